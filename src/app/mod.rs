@@ -1,0 +1,3 @@
+//! The state machine: what happened goes in, what is asked of the world comes out.
+
+pub mod key;

@@ -1,0 +1,6 @@
+//! redress: a complaints desk for English councils.
+
+pub mod app;
+pub mod domain;
+pub mod tui;
+pub mod ui;

@@ -1,0 +1,2 @@
+//! The `redress` binary.
+fn main() {}
