@@ -1,5 +1,14 @@
 //! The complaints work itself: pure, no I/O, no clock, no SQL, no terminal.
 
 pub mod calendar;
+pub mod case;
+pub mod deadline;
+pub mod decide;
+pub mod event;
+pub mod policy;
+pub mod query;
+pub mod row;
+pub mod sentence;
+pub mod terms;
 pub mod text;
 pub mod when;

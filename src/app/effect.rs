@@ -1,0 +1,189 @@
+//! What the app asks of the world, and what comes back. Nothing here does anything.
+
+use crate::domain::case::Case;
+use crate::domain::deadline::Deadline;
+use crate::domain::decide::Ask;
+use crate::domain::event::{Acceptance, CaseId, Event, Receipt};
+use crate::domain::query::{Counts, Load, Page, RowQuery, StageRecord, Strip, Upcoming};
+use chrono::{NaiveDate, NaiveDateTime};
+
+/// What the app asks of the world.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Something of the store; the answer carries the same number.
+    Store(u64, Request),
+    /// Put text on the terminal's clipboard, if it has one.
+    Copy(String),
+    /// Give the terminal back and end.
+    Quit,
+}
+
+/// What is asked of the store.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Request {
+    /// The rows of a view, the counts of all views and the strip: everything the dashboard shows of the queue.
+    Queue(RowQuery),
+    /// Everything about one case.
+    Case(CaseId),
+    /// The open deadlines of an officer, or of all, in order of their dates.
+    ComingUp {
+        /// Whose; none for the whole team.
+        officer: Option<String>,
+        /// The last day that is shown.
+        until: NaiveDate,
+    },
+    /// The stages that statistics are made of.
+    Stages {
+        /// Begun or answered on or after this day.
+        from: NaiveDate,
+    },
+    /// Names already in use, for pickers.
+    Names,
+    /// A change of one case, decided by the rules inside the store's transaction.
+    Ask {
+        /// The case.
+        id: CaseId,
+        /// The number of the last event the officer saw.
+        seen: i64,
+        /// What is asked.
+        ask: Ask,
+        /// When.
+        at: NaiveDateTime,
+        /// Made when the form opened: asking twice with the same key records once.
+        key: String,
+        /// The draft that is used up by this.
+        draft: Option<String>,
+    },
+    /// A new case; the store gives the reference.
+    New {
+        /// What arrived; its `reference` is left empty.
+        receipt: Box<Receipt>,
+        /// Taken on at once, if the officer said so.
+        accept: Option<Acceptance>,
+        /// When.
+        at: NaiveDateTime,
+        /// As in [`Request::Ask`].
+        key: String,
+        /// The draft that is used up by this.
+        draft: Option<String>,
+    },
+    /// Take back the officer's last change.
+    Undo {
+        /// When.
+        at: NaiveDateTime,
+    },
+    /// Keep what is being typed.
+    KeepDraft(Draft),
+    /// The officer's drafts.
+    Drafts,
+    /// Throw a draft away; a copy is kept 30 days.
+    DropDraft {
+        /// The draft's key.
+        key: String,
+        /// When.
+        at: NaiveDateTime,
+    },
+}
+
+/// Something typed and not yet recorded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
+    /// Its identity: one draft a form and case.
+    pub key: String,
+    /// The words in the list of drafts: "New complaint, Dilys Pryce-Jones".
+    pub title: String,
+    /// The form's fields as JSON.
+    pub body: String,
+    /// When it was last kept.
+    pub at: NaiveDateTime,
+}
+
+/// Everything about one case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CaseFile {
+    /// The fold.
+    pub case: Case,
+    /// All events, oldest first.
+    pub events: Vec<Event>,
+    /// Every deadline, met or not.
+    pub deadlines: Vec<Deadline>,
+}
+
+/// Names in use, for pickers.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Names {
+    /// Officers.
+    pub officers: Vec<String>,
+    /// Services.
+    pub services: Vec<String>,
+    /// Teams.
+    pub teams: Vec<String>,
+    /// Categories.
+    pub categories: Vec<String>,
+}
+
+/// What the dashboard shows of the queue.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct QueueReply {
+    /// The rows.
+    pub page: Page,
+    /// How many each view holds.
+    pub counts: Counts,
+    /// The statistics strip.
+    pub strip: Strip,
+    /// Open and late cases by owner.
+    pub load: Vec<Load>,
+    /// Cases waiting for triage.
+    pub untriaged: usize,
+    /// Cases in the store, of any state: zero means nothing was ever recorded.
+    pub cases: usize,
+}
+
+/// What was recorded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recorded {
+    /// The case.
+    pub id: CaseId,
+    /// Its reference.
+    pub reference: String,
+    /// The message line.
+    pub says: String,
+    /// Departures from a rule that are allowed but said aloud.
+    pub flags: Vec<String>,
+}
+
+/// Why the store did not do it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Trouble {
+    /// A rule says no: the reason and the next step.
+    Refused(String, String),
+    /// Somebody else changed the case since it was read: who, what and when.
+    Changed(String),
+    /// The store cannot be reached or written; what was typed is kept.
+    Unavailable(String),
+}
+
+/// The store's answers.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Reply {
+    /// To [`Request::Queue`].
+    Queue(Box<QueueReply>),
+    /// To [`Request::Case`]; none when there is no such case as at the day shown.
+    Case(Option<Box<CaseFile>>),
+    /// To [`Request::ComingUp`].
+    ComingUp(Vec<Upcoming>),
+    /// To [`Request::Stages`].
+    Stages(Vec<StageRecord>),
+    /// To [`Request::Names`].
+    Names(Box<Names>),
+    /// To [`Request::Ask`], [`Request::New`] and [`Request::Undo`]: it is on the disk.
+    Recorded(Recorded),
+    /// To [`Request::KeepDraft`] and [`Request::DropDraft`].
+    Kept(NaiveDateTime),
+    /// To [`Request::Drafts`].
+    Drafts(Vec<Draft>),
+    /// Not done.
+    Trouble(Trouble),
+    /// Not an answer: another session changed the store.
+    ChangedElsewhere,
+}

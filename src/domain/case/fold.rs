@@ -1,0 +1,202 @@
+//! How events become a case.
+
+use crate::domain::case::{Action, Case, Extension, OmbudsmanCase, StageRun};
+use crate::domain::event::{Acceptance, CaseId, Event, Fact, Field, Receipt};
+use crate::domain::terms::{Channel, Stage, Status};
+use chrono::NaiveDate;
+use std::collections::BTreeSet;
+
+/// The numbers of the events that still count: retractions taken out, and what they take back.
+pub fn standing(events: &[Event]) -> BTreeSet<i64> {
+    let mut by_seq: Vec<&Event> = events.iter().collect();
+    by_seq.sort_by_key(|e| std::cmp::Reverse(e.seq));
+    let mut dead = BTreeSet::new();
+    for event in &by_seq {
+        if let Fact::Retracted { seqs, .. } = &event.fact
+            && !dead.contains(&event.seq)
+        {
+            dead.extend(seqs.iter().copied());
+        }
+    }
+    by_seq.iter().map(|e| e.seq).filter(|seq| !dead.contains(seq)).collect()
+}
+
+impl Case {
+    /// Folds events into a case. `None` when nothing was received yet (as at an early date, or undone).
+    ///
+    /// Events count in the order of their moments, then of their numbers, so that a day brought in later
+    /// still falls where it belongs.
+    pub fn fold(id: CaseId, events: &[Event]) -> Option<Self> {
+        let standing = standing(events);
+        let mut ordered: Vec<&Event> = events.iter().filter(|e| standing.contains(&e.seq)).collect();
+        ordered.sort_by_key(|e| (e.at, e.seq));
+        let mut case: Option<Self> = None;
+        for event in ordered {
+            match (&mut case, &event.fact) {
+                (None, Fact::Received(receipt)) => case = Some(Self::received(id, receipt, event)),
+                (None, _) => {}
+                (Some(case), _) => case.apply(event),
+            }
+        }
+        if let Some(case) = &mut case {
+            case.seq = events.iter().map(|e| e.seq).max().unwrap_or(0);
+        }
+        case
+    }
+
+    fn received(id: CaseId, receipt: &Receipt, event: &Event) -> Self {
+        Self {
+            id,
+            receipt: receipt.clone(),
+            scheme: None,
+            service: String::new(),
+            team: String::new(),
+            owner: None,
+            stages: Vec::new(),
+            points: Vec::new(),
+            actions: Vec::new(),
+            conciliation: Vec::new(),
+            learning: Vec::new(),
+            ombudsman: None,
+            refusal: None,
+            withdrawn: None,
+            closed: None,
+            status: Status::New,
+            seq: event.seq,
+            last: (event.at, event.sentence(), event.by.clone()),
+        }
+    }
+
+    fn apply(&mut self, event: &Event) {
+        self.last = (event.at, event.sentence(), event.by.clone());
+        match &event.fact {
+            Fact::Received(_) | Fact::Noted { .. } | Fact::DeadlineMoved { .. } | Fact::Retracted { .. } => {}
+            Fact::Accepted(acceptance) => self.accept(acceptance),
+            Fact::Refused { reason, clause, signpost } => {
+                self.refusal = Some((reason.clone(), clause.clone(), signpost.clone()));
+                self.status = Status::Refused;
+            }
+            Fact::ServiceRequest { service } => {
+                self.service.clone_from(service);
+                self.status = Status::ServiceRequest;
+            }
+            Fact::Acknowledged { stage, on } => self.on_run(*stage, |run| run.acknowledged = Some(*on)),
+            Fact::Defined { points } => self.points.clone_from(points),
+            Fact::Assigned { owner } => self.owner.clone_from(owner),
+            Fact::Extended { stage, to, reason, .. } => self.on_run(*stage, |run| {
+                run.extensions.push(Extension { to: *to, reason: reason.clone(), at: event.at });
+            }),
+            Fact::Answered(answer) => {
+                self.on_run(answer.stage, |run| {
+                    run.answered = Some(answer.on);
+                    run.finding = answer.finding;
+                    run.remedy.clone_from(&answer.remedy);
+                });
+                self.status = Status::Answered;
+            }
+            Fact::Escalated { to, on } => self.begin(*to, *on),
+            Fact::Conciliated { on, resolved } => self.conciliation.push((*on, *resolved)),
+            Fact::PanelMet { on, finding } => self.on_run(Stage::Three, |run| {
+                run.panel_met = Some(*on);
+                run.finding = finding.or(run.finding);
+            }),
+            Fact::PanelReported { on, finding } => self.on_run(Stage::Three, |run| {
+                run.panel_reported = Some(*on);
+                run.finding = finding.or(run.finding);
+            }),
+            Fact::OmbudsmanAsked { on, due } => {
+                self.ombudsman = Some(OmbudsmanCase { asked: *on, due: *due, answered: None, decided: None });
+                self.status = Status::Ombudsman;
+            }
+            Fact::OmbudsmanAnswered { on } => {
+                self.ombudsman.iter_mut().for_each(|o| o.answered = Some(*on));
+            }
+            Fact::OmbudsmanDecided { on, decision } => self.ombudsman_decided(*on, decision),
+            Fact::ActionAgreed { n, what, owner, due } => self.actions.push(Action {
+                n: *n,
+                what: what.clone(),
+                owner: owner.clone(),
+                agreed: event.at.date(),
+                due: *due,
+                done: None,
+            }),
+            Fact::ActionDone { n, on, evidence } => {
+                let action = self.actions.iter_mut().find(|a| a.n == *n);
+                action.into_iter().for_each(|a| a.done = Some((*on, evidence.clone())));
+            }
+            Fact::Learned { text, delivered } => self.learn(text, *delivered),
+            Fact::Withdrawn { on, reason } => {
+                self.withdrawn = Some((*on, reason.clone()));
+                self.status = Status::Withdrawn;
+            }
+            Fact::Closed { on } => self.close(*on),
+            Fact::Reopened { .. } => {
+                self.closed = None;
+                self.status = Status::Open;
+            }
+            Fact::Edited { field, to } => self.edit(*field, to),
+        }
+    }
+
+    fn accept(&mut self, acceptance: &Acceptance) {
+        self.scheme = Some(acceptance.scheme);
+        self.service.clone_from(&acceptance.service);
+        self.team.clone_from(&acceptance.team);
+        self.owner.clone_from(&acceptance.owner);
+        self.stages = vec![StageRun::new(acceptance.stage, self.receipt.on)];
+        self.status = Status::Open;
+    }
+
+    fn on_run(&mut self, stage: Stage, change: impl FnOnce(&mut StageRun)) {
+        if let Some(run) = self.stages.iter_mut().rev().find(|run| run.stage == stage) {
+            change(run);
+        }
+    }
+
+    fn begin(&mut self, stage: Stage, requested: NaiveDate) {
+        self.stages.push(StageRun::new(stage, requested));
+        self.closed = None;
+        self.status = Status::Open;
+    }
+
+    fn close(&mut self, on: NaiveDate) {
+        self.closed = Some(on);
+        // A case can be finished for the council while the Ombudsman still has it.
+        let undecided = self.ombudsman.as_ref().is_some_and(|o| o.decided.is_none());
+        self.status = if undecided { Status::Ombudsman } else { Status::Closed };
+    }
+
+    fn ombudsman_decided(&mut self, on: NaiveDate, decision: &str) {
+        self.ombudsman.iter_mut().for_each(|o| o.decided = Some((on, decision.to_owned())));
+        self.status = if self.closed.is_some() { Status::Closed } else { Status::Answered };
+    }
+
+    fn learn(&mut self, text: &str, delivered: Option<NaiveDate>) {
+        match self.learning.iter_mut().find(|(known, _)| known == text) {
+            Some(known) => known.1 = delivered.or(known.1),
+            None => self.learning.push((text.to_owned(), delivered)),
+        }
+    }
+
+    fn edit(&mut self, field: Field, to: &str) {
+        let slot = match field {
+            Field::Subject => &mut self.receipt.subject,
+            Field::Text => &mut self.receipt.text,
+            Field::Wants => &mut self.receipt.wants,
+            Field::Category => &mut self.receipt.category,
+            Field::Relationship => &mut self.receipt.relationship,
+            Field::Complainant => &mut self.receipt.complainant.name,
+            Field::ServiceUser => &mut self.receipt.service_user,
+            Field::Advocate => &mut self.receipt.advocate,
+            Field::Service => &mut self.service,
+            Field::Team => &mut self.team,
+            Field::Channel => {
+                if let Some(channel) = Channel::parse(to) {
+                    self.receipt.channel = channel;
+                }
+                return;
+            }
+        };
+        to.clone_into(slot);
+    }
+}

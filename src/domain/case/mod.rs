@@ -1,0 +1,169 @@
+//! The case: what its events fold to. Nothing here is stored; everything can be worked out again.
+
+mod fold;
+
+use crate::domain::event::{CaseId, Receipt};
+use crate::domain::terms::{Finding, Scheme, Stage, Status};
+use chrono::{NaiveDate, NaiveDateTime};
+
+pub use fold::standing;
+
+/// An extension of a stage.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Extension {
+    /// The new date.
+    pub to: NaiveDate,
+    /// Why, as told to the complainant.
+    pub reason: String,
+    /// When it was recorded.
+    pub at: NaiveDateTime,
+}
+
+/// One stage of a case, from its start to its answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StageRun {
+    /// Which stage.
+    pub stage: Stage,
+    /// The receipt of the complaint, or of the request for this stage.
+    pub requested: NaiveDate,
+    /// The day the acknowledgement went out.
+    pub acknowledged: Option<NaiveDate>,
+    /// Every extension, in order; the last one holds.
+    pub extensions: Vec<Extension>,
+    /// The day of the answer.
+    pub answered: Option<NaiveDate>,
+    /// What was found.
+    pub finding: Option<Finding>,
+    /// The remedy offered.
+    pub remedy: String,
+    /// For stage 3: the day the panel met.
+    pub panel_met: Option<NaiveDate>,
+    /// For stage 3: the day the panel's report came in.
+    pub panel_reported: Option<NaiveDate>,
+}
+
+impl StageRun {
+    /// A stage that has just begun.
+    pub const fn new(stage: Stage, requested: NaiveDate) -> Self {
+        Self {
+            stage,
+            requested,
+            acknowledged: None,
+            extensions: Vec::new(),
+            answered: None,
+            finding: None,
+            remedy: String::new(),
+            panel_met: None,
+            panel_reported: None,
+        }
+    }
+}
+
+/// A remedy or other agreed action.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Action {
+    /// Its number in the case, from 1.
+    pub n: u32,
+    /// What will be done.
+    pub what: String,
+    /// Who does it.
+    pub owner: String,
+    /// The day it was agreed.
+    pub agreed: NaiveDate,
+    /// By when.
+    pub due: NaiveDate,
+    /// The day it was done, and how we know.
+    pub done: Option<(NaiveDate, String)>,
+}
+
+/// An Ombudsman's involvement.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OmbudsmanCase {
+    /// The day of the enquiry or referral.
+    pub asked: NaiveDate,
+    /// The day our answer is due, if the enquiry names one.
+    pub due: Option<NaiveDate>,
+    /// The day we answered.
+    pub answered: Option<NaiveDate>,
+    /// The decision and its day.
+    pub decided: Option<(NaiveDate, String)>,
+}
+
+/// A complaint, as its events tell it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Case {
+    /// Its identity in the store.
+    pub id: CaseId,
+    /// What arrived, with later corrections.
+    pub receipt: Receipt,
+    /// The procedure, once decided.
+    pub scheme: Option<Scheme>,
+    /// The service complained about.
+    pub service: String,
+    /// The team inside it.
+    pub team: String,
+    /// The officer who owns the case.
+    pub owner: Option<String>,
+    /// Every stage so far; the last one is current.
+    pub stages: Vec<StageRun>,
+    /// The agreed heads of complaint.
+    pub points: Vec<String>,
+    /// Remedies and actions.
+    pub actions: Vec<Action>,
+    /// Conciliation meetings: day and whether they settled it.
+    pub conciliation: Vec<(NaiveDate, bool)>,
+    /// What was learned: the change and the day it was in place.
+    pub learning: Vec<(String, Option<NaiveDate>)>,
+    /// The Ombudsman's involvement.
+    pub ombudsman: Option<OmbudsmanCase>,
+    /// Why it was not accepted, with clause and signpost.
+    pub refusal: Option<(String, String, String)>,
+    /// Why it was withdrawn.
+    pub withdrawn: Option<(NaiveDate, String)>,
+    /// The day it was closed.
+    pub closed: Option<NaiveDate>,
+    /// The state of the whole.
+    pub status: Status,
+    /// The number of the last event: the next one is this plus one.
+    pub seq: i64,
+    /// The last entry of the timeline: when, what, who.
+    pub last: (NaiveDateTime, String, String),
+}
+
+impl Case {
+    /// The current stage.
+    pub fn stage(&self) -> Stage {
+        self.stages.last().map_or(Stage::One, |run| run.stage)
+    }
+
+    /// The current stage's run, if the case was taken on.
+    pub fn run(&self) -> Option<&StageRun> {
+        self.stages.last()
+    }
+
+    /// The run of one stage.
+    pub fn run_of(&self, stage: Stage) -> Option<&StageRun> {
+        self.stages.iter().find(|run| run.stage == stage)
+    }
+
+    /// The route shown in the queue: `Cor1`, `Chi3`, `Adu`, `Omb`, or `New` before triage.
+    pub fn route(&self) -> String {
+        match (self.status, self.scheme) {
+            (Status::Ombudsman, _) => "Omb".to_owned(),
+            (_, None) => "New".to_owned(),
+            (_, Some(Scheme::Adult)) => "Adu".to_owned(),
+            (_, Some(scheme)) if self.stage() == Stage::Informal => format!("{}i", scheme.code()),
+            (_, Some(scheme)) => format!("{}{}", scheme.code(), self.stage().number()),
+        }
+    }
+
+    /// The case's finding: that of the last answered stage.
+    pub fn finding(&self) -> Option<Finding> {
+        self.stages.iter().rev().find_map(|run| run.finding)
+    }
+
+    /// Actions that were agreed and are not done.
+    pub fn open_actions(&self) -> impl Iterator<Item = &Action> {
+        self.actions.iter().filter(|action| action.done.is_none())
+    }
+}

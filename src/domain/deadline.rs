@@ -1,0 +1,294 @@
+//! Deadlines: a pure function of the case, the policies and the calendar, able to explain itself.
+
+use crate::domain::calendar::{Calendar, CalendarError, Day};
+use crate::domain::case::{Case, StageRun};
+use crate::domain::policy::{Cap, Found, Policies, Rule, Span, Start, Unit};
+use crate::domain::terms::{Clock, Scheme, Stage, Status};
+use chrono::{Days, Months, NaiveDate};
+
+/// One countdown of a case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Deadline {
+    /// Which clock.
+    pub clock: Clock,
+    /// The stage it belongs to; none for actions and Ombudsman enquiries.
+    pub stage: Option<Stage>,
+    /// Day 0.
+    pub start: NaiveDate,
+    /// What day 0 is: "receipt", "the acknowledgement".
+    pub from: &'static str,
+    /// The date that counts now.
+    pub due: NaiveDate,
+    /// The date before any extension.
+    pub original: NaiveDate,
+    /// The longest that extensions may reach.
+    pub limit: Option<NaiveDate>,
+    /// Whether the limit is the law's, so that nothing may pass it.
+    pub hard: bool,
+    /// The start has not happened yet, so the date may still move.
+    pub forecast: bool,
+    /// The day it was met.
+    pub met: Option<NaiveDate>,
+    /// The time allowed before extensions.
+    pub allowed: Option<Span>,
+    /// The rule in words.
+    pub rule: String,
+    /// The profile and the clause of the rule.
+    pub source: String,
+    /// The Code's or the law's own date, where it differs from the council's, with its clause.
+    pub beside: Option<(NaiveDate, String)>,
+    /// For an agreed action: its number in the case.
+    pub action: Option<u32>,
+}
+
+impl Deadline {
+    /// Whether an extension moved it.
+    pub fn extended(&self) -> bool {
+        self.due != self.original
+    }
+
+    /// Whether it counts as late on a day: ours, not met, not a forecast, and the day after the due date has come.
+    pub fn is_late(&self, today: NaiveDate) -> bool {
+        self.clock.is_ours() && self.met.is_none() && !self.forecast && self.due < today
+    }
+
+    /// Each day from the start to the due date, counted or skipped and why.
+    ///
+    /// # Errors
+    /// When the calendar does not cover the days.
+    pub fn explain(&self, calendar: &Calendar) -> Result<Vec<Day>, CalendarError> {
+        calendar.walk(self.start, self.due)
+    }
+}
+
+/// The days that matter for the clocks of one stage.
+struct Moments {
+    received: NaiveDate,
+    acknowledged: Option<NaiveDate>,
+    answered: Option<NaiveDate>,
+    panel_met: Option<NaiveDate>,
+    panel_reported: Option<NaiveDate>,
+}
+
+impl Moments {
+    fn of(run: &StageRun) -> Self {
+        Self {
+            received: run.requested,
+            acknowledged: run.acknowledged,
+            answered: run.answered,
+            panel_met: run.panel_met,
+            // A panel's finding that came with the meeting stands for its report.
+            panel_reported: run.panel_reported.or(run.finding.and(run.panel_met)),
+        }
+    }
+
+    fn at(&self, start: Start) -> Option<NaiveDate> {
+        match start {
+            Start::Received => Some(self.received),
+            Start::Acknowledged => self.acknowledged,
+            Start::Answered => self.answered,
+            Start::PanelMet => self.panel_met,
+            Start::PanelReported => self.panel_reported,
+        }
+    }
+
+    fn met(&self, clock: Clock) -> Option<NaiveDate> {
+        match clock {
+            Clock::Acknowledge => self.acknowledged,
+            Clock::Respond | Clock::PanelResponse => self.answered,
+            Clock::Panel => self.panel_met,
+            Clock::PanelReport => self.panel_reported,
+            Clock::EscalationWindow
+            | Clock::Plan
+            | Clock::Update
+            | Clock::Action
+            | Clock::Consent
+            | Clock::Ombudsman => None,
+        }
+    }
+}
+
+/// The clocks that a stage can have, each after the one whose event it may have to wait for.
+const STAGE_CLOCKS: &[(Clock, Option<Clock>)] = &[
+    (Clock::Acknowledge, None),
+    (Clock::Respond, Some(Clock::Acknowledge)),
+    (Clock::Panel, None),
+    (Clock::PanelReport, Some(Clock::Panel)),
+    (Clock::PanelResponse, Some(Clock::PanelReport)),
+];
+
+/// The day a span ends.
+///
+/// # Errors
+/// When the calendar does not cover the days.
+pub fn end_of(start: NaiveDate, span: Span, calendar: &Calendar) -> Result<NaiveDate, CalendarError> {
+    match span.unit {
+        Unit::WorkingDays => calendar.add(start, i64::from(span.count)),
+        Unit::Days => Ok(start + Days::new(u64::from(span.count))),
+        Unit::Months => Ok(start + Months::new(span.count) - Days::new(1)),
+    }
+}
+
+/// Every clock of one stage, met or not.
+///
+/// # Errors
+/// When the calendar does not cover the days: a missing year is never guessed.
+pub fn stage_deadlines(
+    scheme: Scheme,
+    run: &StageRun,
+    policies: &Policies,
+    calendar: &Calendar,
+) -> Result<Vec<Deadline>, CalendarError> {
+    let moments = Moments::of(run);
+    let mut found: Vec<Deadline> = Vec::new();
+    for (clock, after) in STAGE_CLOCKS {
+        let Some(rule) = policies.rule(scheme, *clock, run.stage, run.requested) else { continue };
+        let known = moments.at(rule.rule.start);
+        let waiting = after.and_then(|clock| found.iter().find(|d| d.clock == clock)).map(|d| d.due);
+        let Some(start) = known.or(waiting) else { continue };
+        let mut deadline = ruled(rule, start, calendar)?;
+        deadline.forecast = known.is_none();
+        deadline.met = moments.met(*clock);
+        deadline.beside = beside(policies, scheme, &deadline, &moments, calendar)?;
+        if matches!(clock, Clock::Respond)
+            && let Some(last) = run.extensions.last()
+        {
+            deadline.due = last.to;
+        }
+        found.push(deadline);
+    }
+    Ok(found)
+}
+
+fn ruled(found: Found<'_>, start: NaiveDate, calendar: &Calendar) -> Result<Deadline, CalendarError> {
+    let rule: &Rule = found.rule;
+    let due = end_of(start, rule.allowed(), calendar)?;
+    Ok(Deadline {
+        clock: rule.clock,
+        stage: Some(rule.stage),
+        start,
+        from: rule.start.words(),
+        due,
+        original: due,
+        limit: rule.limit.map(|span| end_of(start, span, calendar)).transpose()?,
+        hard: rule.cap == Cap::Hard,
+        forecast: false,
+        met: None,
+        allowed: Some(rule.allowed()),
+        rule: rule.words(),
+        source: format!("{}: {}", found.profile.title, rule.clause),
+        beside: None,
+        action: None,
+    })
+}
+
+/// The Code's or the law's date for the same clock, if it is another one.
+fn beside(
+    policies: &Policies,
+    scheme: Scheme,
+    ours: &Deadline,
+    moments: &Moments,
+    calendar: &Calendar,
+) -> Result<Option<(NaiveDate, String)>, CalendarError> {
+    let Some(stage) = ours.stage else { return Ok(None) };
+    let Some(found) = policies.beside(scheme, ours.clock, stage, moments.received) else { return Ok(None) };
+    let start = moments.at(found.rule.start).unwrap_or(ours.start);
+    let due = end_of(start, found.rule.allowed(), calendar)?;
+    let clause = format!("{}, {}", found.profile.title, found.rule.clause);
+    Ok((due != ours.original).then_some((due, clause)))
+}
+
+/// Every deadline of a case, met or not, in the order of their stages.
+///
+/// What ended with the case (withdrawn, refused, closed) and was not met is left out: nobody owes it any more.
+///
+/// # Errors
+/// When the calendar does not cover the days.
+pub fn deadlines(case: &Case, policies: &Policies, calendar: &Calendar) -> Result<Vec<Deadline>, CalendarError> {
+    let mut all = Vec::new();
+    // Before triage nobody knows the procedure; the council's own one sets the first dates.
+    let scheme = case.scheme.unwrap_or(Scheme::Corporate);
+    let untriaged;
+    let runs = if case.stages.is_empty() {
+        untriaged = [StageRun::new(Stage::One, case.receipt.on)];
+        &untriaged[..]
+    } else {
+        &case.stages[..]
+    };
+    for run in runs.iter().filter(|run| run.stage != Stage::Informal) {
+        all.extend(stage_deadlines(scheme, run, policies, calendar)?);
+    }
+    all.extend(window(case, policies, calendar)?);
+    all.extend(case.actions.iter().map(action));
+    all.extend(case.ombudsman.iter().filter_map(|o| {
+        let due = o.due?;
+        let met = o.answered.or(o.decided.as_ref().map(|(on, _)| *on));
+        Some(promised(Clock::Ombudsman, (o.asked, due), met, "the date in the Ombudsman's enquiry"))
+    }));
+    let alive = |d: &Deadline| match (case.status, d.clock) {
+        (Status::New | Status::Open, _) => true,
+        // Once a stage is answered its other clocks are over; what was promised is still owed.
+        (Status::Answered | Status::Ombudsman, Clock::Action | Clock::Ombudsman | Clock::EscalationWindow) => true,
+        (Status::Closed, Clock::Action) => true,
+        (
+            Status::Answered
+            | Status::Ombudsman
+            | Status::Closed
+            | Status::Withdrawn
+            | Status::Refused
+            | Status::ServiceRequest,
+            _,
+        ) => false,
+    };
+    all.retain(|d| d.met.is_some() || alive(d));
+    Ok(all)
+}
+
+/// The time in which the next stage may be asked for, once the current one is answered.
+fn window(case: &Case, policies: &Policies, calendar: &Calendar) -> Result<Option<Deadline>, CalendarError> {
+    let (Some(scheme), Some(run)) = (case.scheme, case.run()) else { return Ok(None) };
+    let Some(answered) = run.answered else { return Ok(None) };
+    if case.status != Status::Answered {
+        return Ok(None);
+    }
+    policies
+        .rule(scheme, Clock::EscalationWindow, run.stage, answered)
+        .map(|found| ruled(found, answered, calendar))
+        .transpose()
+}
+
+fn action(action: &crate::domain::case::Action) -> Deadline {
+    let met = action.done.as_ref().map(|(on, _)| *on);
+    let mut deadline = promised(Clock::Action, (action.agreed, action.due), met, "the date agreed for the action");
+    deadline.action = Some(action.n);
+    deadline
+}
+
+/// A date that was promised or set by somebody, not counted by a rule.
+fn promised(clock: Clock, (start, due): (NaiveDate, NaiveDate), met: Option<NaiveDate>, rule: &str) -> Deadline {
+    Deadline {
+        clock,
+        stage: None,
+        start,
+        from: "the agreement",
+        due,
+        original: due,
+        limit: None,
+        hard: false,
+        forecast: false,
+        met,
+        allowed: None,
+        rule: rule.to_owned(),
+        source: "recorded on the case".to_owned(),
+        beside: None,
+        action: None,
+    }
+}
+
+/// The deadline that decides where a case stands in the queue: the earliest that we owe, else the open window.
+pub fn headline(all: &[Deadline]) -> Option<&Deadline> {
+    let open = || all.iter().filter(|d| d.met.is_none());
+    open().filter(|d| d.clock.is_ours() && !d.forecast).min_by_key(|d| d.due).or_else(|| {
+        open().min_by_key(|d| (d.forecast, d.due))
+    })
+}

@@ -1,0 +1,172 @@
+//! Acknowledging, extending, answering and escalating a stage.
+
+use crate::domain::case::{Case, StageRun};
+use crate::domain::deadline::{Deadline, stage_deadlines};
+use crate::domain::decide::{Ask, Decision, Desk, Refusal, not_future, one, open, short, words};
+use crate::domain::event::{Answer, Fact};
+use crate::domain::policy::Start;
+use crate::domain::terms::{Clock, Scheme, Stage};
+use chrono::NaiveDate;
+
+/// The stage that is being worked on.
+fn current(case: &Case) -> Result<(Scheme, &StageRun), Refusal> {
+    open(case)?;
+    match (case.scheme, case.run()) {
+        (Some(scheme), Some(run)) => Ok((scheme, run)),
+        _ => Err(Refusal::new(
+            format!("{} has not been triaged.", case.receipt.reference),
+            "triage it first (t): the procedure sets the dates",
+        )),
+    }
+}
+
+fn unanswered(case: &Case) -> Result<(Scheme, &StageRun), Refusal> {
+    let (scheme, run) = current(case)?;
+    match run.answered {
+        None => Ok((scheme, run)),
+        Some(on) => Err(Refusal::new(
+            format!("{} {} was answered on {}.", case.receipt.reference, run.stage.label(), short(on)),
+            "undo the answer if it was wrong, or open the next stage",
+        )),
+    }
+}
+
+pub(super) fn acknowledge(case: &Case, on: NaiveDate, desk: &Desk<'_>) -> Result<Decision, Refusal> {
+    let (_, run) = unanswered(case)?;
+    if let Some(already) = run.acknowledged {
+        return Err(Refusal::new(
+            format!("{} was acknowledged on {} already.", case.receipt.reference, short(already)),
+            "nothing was changed",
+        ));
+    }
+    not_future(on, run.requested, desk)?;
+    let fact = Fact::Acknowledged { stage: run.stage, on };
+    Ok(one(fact, format!("{} acknowledgement recorded", case.receipt.reference)))
+}
+
+fn response_clock(scheme: Scheme, run: &StageRun, desk: &Desk<'_>) -> Result<Option<Deadline>, Refusal> {
+    let all = stage_deadlines(scheme, run, desk.policies, desk.calendar)?;
+    Ok(all.into_iter().find(|d| d.clock == Clock::Respond))
+}
+
+/// The date an extension normally goes to: the rule's own step from the current date, never past the limit
+/// while there is room before it.
+///
+/// # Errors
+/// When the calendar ends before the date.
+pub fn proposed_extension(case: &Case, desk: &Desk<'_>) -> Result<Option<NaiveDate>, Refusal> {
+    let (scheme, run) = unanswered(case)?;
+    let Some(clock) = response_clock(scheme, run, desk)? else { return Ok(None) };
+    let rule = desk.policies.rule(scheme, Clock::Respond, run.stage, run.requested);
+    let step = rule.and_then(|found| found.rule.extend_by).unwrap_or(10);
+    let stepped = desk.calendar.add(clock.due, i64::from(step))?;
+    Ok(Some(match clock.limit {
+        Some(limit) if limit > clock.due => stepped.min(limit),
+        Some(_) | None => stepped,
+    }))
+}
+
+pub(super) fn extend(case: &Case, to: NaiveDate, reason: &str, desk: &Desk<'_>) -> Result<Decision, Refusal> {
+    let (scheme, run) = unanswered(case)?;
+    let reference = &case.receipt.reference;
+    let reason = words(reason, "the reason, as told to the complainant")?;
+    let Some(clock) = response_clock(scheme, run, desk)? else {
+        return Err(Refusal::new(
+            format!("{reference} has no response date to extend."),
+            "stage 3 has the panel's dates, informal cases have none",
+        ));
+    };
+    if clock.forecast && clock.from == Start::Acknowledged.words() {
+        return Err(Refusal::new(
+            format!("{reference} is not acknowledged, so its {} has not started.", run.stage.label()),
+            "acknowledge it first (a)",
+        ));
+    }
+    if to <= clock.due {
+        return Err(Refusal::new(
+            format!("{} is not later than the present date, {}.", short(to), short(clock.due)),
+            "give a later date",
+        ));
+    }
+    let mut decision = one(
+        Fact::Extended { stage: run.stage, to, reason, assumed: false },
+        format!("{reference} extended to {}", short(to)),
+    );
+    match clock.limit {
+        Some(limit) if to > limit && clock.hard => {
+            return Err(Refusal::new(
+                format!("{} is past the limit of {}: {}.", short(to), short(limit), clock.source),
+                format!("the latest date the law allows is {}", short(limit)),
+            ));
+        }
+        Some(limit) if to > limit => decision
+            .flags
+            .push(format!("past the limit of {}: a further good reason is needed ({})", short(limit), clock.source)),
+        Some(_) | None => {}
+    }
+    Ok(decision)
+}
+
+pub(super) fn respond(case: &Case, ask: &Ask, desk: &Desk<'_>) -> Result<Decision, Refusal> {
+    let Ask::Respond { on, finding, remedy, summary } = ask else {
+        return Err(Refusal::new("This is not a response.", "record a response"));
+    };
+    let (scheme, run) = unanswered(case)?;
+    not_future(*on, run.requested, desk)?;
+    let answer = Answer {
+        stage: run.stage,
+        on: *on,
+        finding: Some(*finding),
+        remedy: remedy.trim().to_owned(),
+        summary: summary.trim().to_owned(),
+    };
+    let says = format!(
+        "{} {} response recorded, {}",
+        case.receipt.reference,
+        run.stage.label(),
+        finding.label().to_lowercase()
+    );
+    let mut decision = one(Fact::Answered(answer), says);
+    if run.acknowledged.is_none() && run.stage != Stage::Informal {
+        decision.flags.push("it was never acknowledged".to_owned());
+    }
+    if let Some(clock) = response_clock(scheme, run, desk)?
+        && !clock.forecast
+        && *on > clock.due
+    {
+        let late = desk.calendar.between(clock.due, *on)?;
+        decision.flags.push(format!("{late} working {} late", if late == 1 { "day" } else { "days" }));
+    }
+    Ok(decision)
+}
+
+pub(super) fn escalate(case: &Case, on: NaiveDate, desk: &Desk<'_>) -> Result<Decision, Refusal> {
+    let reference = &case.receipt.reference;
+    let (Some(scheme), Some(run)) = (case.scheme, case.run()) else {
+        return Err(Refusal::new(format!("{reference} has not been triaged."), "triage it first (t)"));
+    };
+    let Some(answered) = run.answered else {
+        return Err(Refusal::new(
+            format!("{reference} {} has not been answered.", run.stage.label()),
+            "the next stage follows the answer",
+        ));
+    };
+    if run.stage >= scheme.last_stage() {
+        return Err(Refusal::new(
+            format!("{} is the last stage of {}.", run.stage.label(), scheme.label()),
+            format!("the next step is the {}", scheme.ombudsman()),
+        ));
+    }
+    let Some(to) = run.stage.next() else {
+        return Err(Refusal::new(format!("{reference} has no further stage."), "signpost to the Ombudsman"));
+    };
+    not_future(on, answered, desk)?;
+    let mut decision = one(Fact::Escalated { to, on }, format!("{reference} {} opened", to.label()));
+    if let Some(found) = desk.policies.rule(scheme, Clock::EscalationWindow, run.stage, answered) {
+        let ends = desk.calendar.add(answered, i64::from(found.rule.allowed().count))?;
+        if on > ends {
+            decision.flags.push(format!("asked for after the window ended on {}: at discretion", short(ends)));
+        }
+    }
+    Ok(decision)
+}

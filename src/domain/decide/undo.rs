@@ -1,0 +1,40 @@
+//! Undo: a later event that takes earlier ones back.
+
+use crate::domain::case::standing;
+use crate::domain::decide::{Decision, Refusal};
+use crate::domain::event::{Event, Fact};
+
+/// Takes back the events of one batch in one case.
+///
+/// `events` are all events of the case; `batch` is the batch to take back. The retraction names what it undoes.
+///
+/// # Errors
+/// When nothing of the batch still stands, or when it was brought in from a file: that is corrected in the file.
+pub fn undo(reference: &str, events: &[Event], batch: i64) -> Result<Decision, Refusal> {
+    let standing = standing(events);
+    let mine: Vec<&Event> = events
+        .iter()
+        .filter(|e| e.batch == batch && standing.contains(&e.seq) && !matches!(e.fact, Fact::Retracted { .. }))
+        .collect();
+    let Some(first) = mine.first() else {
+        return Err(Refusal::new(
+            format!("There is nothing to undo on {reference}."),
+            "earlier entries stay as they are",
+        ));
+    };
+    let imported = |e: &&Event| matches!(&e.fact, Fact::Received(r) if r.source.is_some());
+    if mine.iter().any(imported) {
+        return Err(Refusal::new(
+            format!("{reference} was brought in from a file, so undo would take the whole case away."),
+            "correct the file and import it again",
+        ));
+    }
+    let what = lower_first(&first.sentence());
+    let says = format!("{reference} undone: {what}");
+    Ok(Decision { facts: vec![Fact::Retracted { seqs: mine.iter().map(|e| e.seq).collect(), what }], says, flags: Vec::new() })
+}
+
+fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}

@@ -1,0 +1,267 @@
+//! Policy profiles: the timescales as data, each rule with its clause and the dates it is in force.
+//!
+//! A council's own profile comes first; the regulations and the two Codes stand beside it, read-only, so that
+//! every date can be held against both. A case keeps the rule of the day its clock began.
+
+use crate::domain::terms::{Clock, Scheme, Stage};
+use chrono::NaiveDate;
+use serde::Deserialize;
+
+/// How a span is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Unit {
+    /// Monday to Friday less bank holidays; the start is day 0.
+    #[default]
+    WorkingDays,
+    /// Every day; the start is day 0.
+    Days,
+    /// Months "commencing on" the start: from 10 January, six months end on 9 July.
+    Months,
+}
+
+/// A span of time, such as 10 working days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Span {
+    /// How many.
+    pub count: u32,
+    /// Of what.
+    #[serde(default)]
+    pub unit: Unit,
+}
+
+impl Span {
+    /// `10 working days`, `1 working day`, `6 months`.
+    pub fn words(self) -> String {
+        let (one, many) = match self.unit {
+            Unit::WorkingDays => ("working day", "working days"),
+            Unit::Days => ("day", "days"),
+            Unit::Months => ("month", "months"),
+        };
+        format!("{} {}", self.count, if self.count == 1 { one } else { many })
+    }
+}
+
+/// The event from which a clock counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Start {
+    /// Receipt of the complaint, or of the request for the stage.
+    Received,
+    /// The acknowledgement; until it exists the date is a forecast.
+    Acknowledged,
+    /// The answer to the stage.
+    Answered,
+    /// The meeting of the review panel.
+    PanelMet,
+    /// Receipt of the panel's report.
+    PanelReported,
+}
+
+impl Start {
+    /// The words that stand after "from".
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Received => "receipt",
+            Self::Acknowledged => "the acknowledgement",
+            Self::Answered => "the answer",
+            Self::PanelMet => "the panel meeting",
+            Self::PanelReported => "receipt of the panel's report",
+        }
+    }
+}
+
+/// Whether the limit may be passed with a further good reason.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Cap {
+    /// Comply or explain: longer needs a further good reason and is flagged.
+    #[default]
+    Soft,
+    /// The law ends it here.
+    Hard,
+}
+
+/// One timescale.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rule {
+    /// The procedure it belongs to.
+    pub scheme: Scheme,
+    /// The clock it sets.
+    pub clock: Clock,
+    /// The stage it belongs to.
+    #[serde(deserialize_with = "stage_number")]
+    pub stage: Stage,
+    /// What it counts from.
+    pub start: Start,
+    /// The time allowed, in working days; a rule has either this or `months`.
+    #[serde(default)]
+    pub days: Option<u32>,
+    /// The time allowed, in months.
+    #[serde(default)]
+    pub months: Option<u32>,
+    /// The longest the stage may take from the same start, extensions included.
+    #[serde(default)]
+    pub limit: Option<Span>,
+    /// How much one extension normally adds, in working days.
+    #[serde(default)]
+    pub extend_by: Option<u32>,
+    /// Whether the limit is soft.
+    #[serde(default)]
+    pub cap: Cap,
+    /// In force for clocks that begin on or after this day.
+    #[serde(default)]
+    pub from: Option<NaiveDate>,
+    /// In force for clocks that begin on or before this day.
+    #[serde(default)]
+    pub until: Option<NaiveDate>,
+    /// The clause it comes from.
+    pub clause: String,
+}
+
+impl Rule {
+    /// The time allowed.
+    pub fn allowed(&self) -> Span {
+        match (self.days, self.months) {
+            (_, Some(count)) => Span { count, unit: Unit::Months },
+            (days, None) => Span { count: days.unwrap_or(0), unit: Unit::WorkingDays },
+        }
+    }
+
+    /// The rule in words: `10 working days from the acknowledgement`.
+    pub fn words(&self) -> String {
+        format!("{} from {}", self.allowed().words(), self.start.words())
+    }
+
+    fn in_force(&self, on: NaiveDate) -> bool {
+        self.from.is_none_or(|from| from <= on) && self.until.is_none_or(|until| on <= until)
+    }
+}
+
+/// Who wrote a profile.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Authority {
+    /// The council: may be edited.
+    Local,
+    /// An Ombudsman's Code: read-only.
+    Code,
+    /// Regulations: read-only.
+    Statute,
+}
+
+/// A set of rules from one source.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Profile {
+    /// The short name, as in `policy show NAME`.
+    pub name: String,
+    /// The title of the source.
+    pub title: String,
+    /// Who wrote it.
+    pub authority: Authority,
+    /// Where it can be read.
+    pub source: String,
+    /// The timescales.
+    #[serde(rename = "rule")]
+    pub rules: Vec<Rule>,
+}
+
+/// A profile that cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum PolicyError {
+    /// The file is not a profile.
+    #[error("the policy profile cannot be read: {0}")]
+    Unreadable(#[from] toml::de::Error),
+    /// A rule says nothing about its time, or says it twice.
+    #[error("the rule for {0} in profile {1} needs either days or months")]
+    NoTime(String, String),
+}
+
+fn stage_number<'de, D: serde::Deserializer<'de>>(input: D) -> Result<Stage, D::Error> {
+    let n = u8::deserialize(input)?;
+    Stage::from_number(n).ok_or_else(|| serde::de::Error::custom(format!("there is no stage {n}")))
+}
+
+/// The profiles that come with the program: the council's own first.
+const BUILT_IN: &[&str] = &[
+    include_str!("profiles/milton-keynes.toml"),
+    include_str!("profiles/children-2006.toml"),
+    include_str!("profiles/adult-2009.toml"),
+    include_str!("profiles/lgsco-code.toml"),
+    include_str!("profiles/housing-code.toml"),
+];
+
+/// Every profile in use, the local one first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Policies {
+    profiles: Vec<Profile>,
+}
+
+/// A rule and the profile it stands in.
+#[derive(Debug, Clone, Copy)]
+pub struct Found<'a> {
+    /// The profile.
+    pub profile: &'a Profile,
+    /// The rule.
+    pub rule: &'a Rule,
+}
+
+impl Profile {
+    /// Reads a profile from TOML.
+    ///
+    /// # Errors
+    /// When the text is not TOML, a field is unknown or missing, or a value is impossible.
+    pub fn parse(text: &str) -> Result<Self, PolicyError> {
+        let profile: Self = toml::from_str(text)?;
+        match profile.rules.iter().find(|rule| rule.days.is_some() == rule.months.is_some()) {
+            Some(rule) => Err(PolicyError::NoTime(rule.clause.clone(), profile.name.clone())),
+            None => Ok(profile),
+        }
+    }
+}
+
+impl Policies {
+    /// The profiles that come with the program.
+    ///
+    /// # Errors
+    /// Never for the profiles as shipped: a test reads them.
+    pub fn built_in() -> Result<Self, PolicyError> {
+        let profiles = BUILT_IN.iter().map(|text| Profile::parse(text)).collect::<Result<_, _>>()?;
+        Ok(Self { profiles })
+    }
+
+    /// Every profile, the local one first.
+    pub fn profiles(&self) -> &[Profile] {
+        &self.profiles
+    }
+
+    /// The rule that sets a clock: the council's if one is in force on the day, else the law's or the Code's,
+    /// else the council's oldest, for days before everything that is loaded.
+    pub fn rule(&self, scheme: Scheme, clock: Clock, stage: Stage, on: NaiveDate) -> Option<Found<'_>> {
+        let all = || self.matching(scheme, clock, stage);
+        let local = |f: &Found<'_>| f.profile.authority == Authority::Local;
+        all()
+            .find(|f| local(f) && f.rule.in_force(on))
+            .or_else(|| all().find(|f| f.rule.in_force(on)))
+            .or_else(|| all().min_by_key(|f| f.rule.from))
+    }
+
+    /// The Code's or the law's own rule beside the council's.
+    pub fn beside(&self, scheme: Scheme, clock: Clock, stage: Stage, on: NaiveDate) -> Option<Found<'_>> {
+        self.matching(scheme, clock, stage)
+            .find(|f| f.profile.authority != Authority::Local && f.rule.in_force(on))
+    }
+
+    fn matching(&self, scheme: Scheme, clock: Clock, stage: Stage) -> impl Iterator<Item = Found<'_>> {
+        self.profiles.iter().flat_map(move |profile| {
+            profile
+                .rules
+                .iter()
+                .filter(move |r| r.scheme == scheme && r.clock == clock && r.stage == stage)
+                .map(move |rule| Found { profile, rule })
+        })
+    }
+}

@@ -1,0 +1,213 @@
+//! What the desk asks of its cases: views, orders, pages of rows, countdowns and the figures of the strip.
+
+use crate::domain::event::CaseId;
+use crate::domain::row::Row;
+use crate::domain::terms::{Clock, Stage};
+use chrono::NaiveDate;
+
+/// The fixed views of the queue, in the order of their keys 1 to 9 and 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum View {
+    /// The officer's own open cases.
+    Mine,
+    /// Late, whoever owns them.
+    Late,
+    /// Due today or within the next five working days.
+    NextFive,
+    /// Open and owned by nobody.
+    Unassigned,
+    /// Every open case of the team.
+    Team,
+    /// At stage 2 or 3.
+    StageTwo,
+    /// With an Ombudsman.
+    Ombudsman,
+    /// With agreed actions that are not done.
+    Remedies,
+    /// Answered, waiting for the complainant; nothing is owed by the council.
+    Waiting,
+    /// Everything, closed cases too.
+    All,
+}
+
+impl View {
+    /// Every view with its key, its short name (80 columns) and its name.
+    pub const TABLE: &'static [(Self, char, &'static str, &'static str)] = &[
+        (Self::Mine, '1', "Mine", "Mine"),
+        (Self::Late, '2', "Late", "Late"),
+        (Self::NextFive, '3', "Next 5d", "Next 5 days"),
+        (Self::Unassigned, '4', "Unassigned", "Unassigned"),
+        (Self::Team, '5', "Team", "Team"),
+        (Self::StageTwo, '6', "Stage 2", "Stage 2"),
+        (Self::Ombudsman, '7', "Ombudsman", "Ombudsman"),
+        (Self::Remedies, '8', "Remedies", "Remedies due"),
+        (Self::Waiting, '9', "Waiting", "Waiting on others"),
+        (Self::All, '0', "All", "All cases"),
+    ];
+
+    /// The name in a title rule.
+    pub fn name(self) -> &'static str {
+        Self::TABLE.iter().find(|(view, ..)| *view == self).map_or("", |(_, _, _, name)| name)
+    }
+
+    /// The view with this name, short name or key, in any case.
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let is = |word: &str| word.eq_ignore_ascii_case(text);
+        Self::TABLE
+            .iter()
+            .find(|(_, key, short, name)| is(short) || is(name) || is(&key.to_string()))
+            .map(|(view, ..)| *view)
+    }
+}
+
+/// The order of the queue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Sort {
+    /// Due soonest first, then by reference.
+    #[default]
+    Due,
+    /// Received longest ago first.
+    Received,
+    /// By reference.
+    Reference,
+    /// By service, then due.
+    Service,
+    /// By owner, then due.
+    Owner,
+}
+
+impl Sort {
+    /// Every order with the key that picks it and its words in the title rule.
+    pub const TABLE: &'static [(Self, char, &'static str)] = &[
+        (Self::Due, 'd', "due soonest first"),
+        (Self::Received, 'r', "received longest ago first"),
+        (Self::Reference, 'n', "by reference"),
+        (Self::Service, 's', "by service"),
+        (Self::Owner, 'o', "by owner"),
+    ];
+
+    /// The words in the title rule.
+    pub fn words(self) -> &'static str {
+        Self::TABLE.iter().find(|(sort, ..)| *sort == self).map_or("", |(_, _, words)| words)
+    }
+}
+
+/// A page of the queue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RowQuery {
+    /// Which cases.
+    pub view: View,
+    /// Words that must occur in the reference, subject, complainant, service or owner; empty for all.
+    pub filter: String,
+    /// In which order.
+    pub sort: Sort,
+    /// Whose cases are "mine".
+    pub officer: String,
+    /// The day on which late and due are reckoned.
+    pub today: NaiveDate,
+    /// How many rows at most.
+    pub limit: usize,
+}
+
+/// The answer to a [`RowQuery`].
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Page {
+    /// The rows, in order.
+    pub rows: Vec<Row>,
+    /// How many match the filter in the view.
+    pub matching: usize,
+    /// How many the view holds without the filter.
+    pub total: usize,
+}
+
+/// How many cases each view holds, in the order of [`View::TABLE`].
+pub type Counts = Vec<(View, usize)>;
+
+/// An open deadline, for the countdowns and for `due`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Upcoming {
+    /// The case.
+    pub id: CaseId,
+    /// Its reference.
+    pub reference: String,
+    /// What the case is about.
+    pub subject: String,
+    /// The route, as in the queue.
+    pub route: String,
+    /// The officer.
+    pub owner: Option<String>,
+    /// Which clock.
+    pub clock: Clock,
+    /// The stage it belongs to.
+    pub stage: Option<Stage>,
+    /// The date that counts.
+    pub due: NaiveDate,
+    /// Whether an extension moved it.
+    pub extended: bool,
+    /// Whether its start has not happened yet.
+    pub forecast: bool,
+}
+
+/// The one-line statistics under the header.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Strip {
+    /// Cases with a deadline that has passed.
+    pub late: usize,
+    /// Cases due today.
+    pub today: usize,
+    /// Cases due in the next five working days, today not counted.
+    pub next_five: usize,
+    /// Open cases without an owner.
+    pub unassigned: usize,
+    /// Stages acknowledged this financial year: in time, of all.
+    pub acknowledged: (usize, usize),
+    /// Stages answered this financial year: in time (extensions recorded before the date count), of all.
+    pub answered: (usize, usize),
+    /// Open cases with an Ombudsman.
+    pub ombudsman: usize,
+    /// Agreed actions that are not done.
+    pub remedies: usize,
+}
+
+/// One stage of one case, for the statistics.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StageRecord {
+    /// The case.
+    pub id: CaseId,
+    /// Its reference.
+    pub reference: String,
+    /// The procedure.
+    pub scheme: crate::domain::terms::Scheme,
+    /// The stage.
+    pub stage: Stage,
+    /// The service.
+    pub service: String,
+    /// The day it began.
+    pub requested: NaiveDate,
+    /// The acknowledgement: day and the day it was due.
+    pub acknowledged: Option<NaiveDate>,
+    /// The day the acknowledgement was due.
+    pub acknowledge_by: Option<NaiveDate>,
+    /// The day of the answer.
+    pub answered: Option<NaiveDate>,
+    /// The day the answer was due, extensions counted.
+    pub answer_by: Option<NaiveDate>,
+    /// Whether the stage was extended.
+    pub extended: bool,
+    /// What was found.
+    pub finding: Option<crate::domain::terms::Finding>,
+    /// Working days from the clock's start to the answer.
+    pub days: Option<i64>,
+}
+
+/// The load of one officer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Load {
+    /// The officer; none for cases without an owner.
+    pub owner: Option<String>,
+    /// Open cases.
+    pub open: usize,
+    /// Of these, late.
+    pub late: usize,
+}

@@ -1,0 +1,88 @@
+//! The timeline sentence of every event, in plain English, without a full stop.
+
+use crate::domain::event::{Event, Fact};
+use crate::domain::terms::Finding;
+use chrono::NaiveDate;
+
+/// `Thu 19 Nov 2026`, as dates stand in sentences.
+fn day(date: NaiveDate) -> String {
+    date.format("%a %-d %b %Y").to_string()
+}
+
+fn found(finding: Option<Finding>) -> String {
+    finding.map_or_else(String::new, |f| format!(": {}", f.label().to_lowercase()))
+}
+
+fn with(head: &str, tail: &str) -> String {
+    if tail.is_empty() { head.to_owned() } else { format!("{head}: {tail}") }
+}
+
+fn improvement(text: &str, delivered: Option<NaiveDate>) -> String {
+    match delivered {
+        Some(on) => format!("Service improvement in place {}: {text}", day(on)),
+        None => format!("Service improvement: {text}"),
+    }
+}
+
+impl Event {
+    /// What happened, as one line of the timeline.
+    pub fn sentence(&self) -> String {
+        self.fact.sentence()
+    }
+}
+
+impl Fact {
+    /// What happened, as one line. Words of the complainant come out as they were stored: clean before showing.
+    pub fn sentence(&self) -> String {
+        match self {
+            Self::Received(r) => format!("Received {} by {}", day(r.on), r.channel.label().to_lowercase()),
+            Self::Accepted(a) => {
+                let owner = a.owner.as_ref().map_or_else(String::new, |o| format!(", owner {o}"));
+                format!("Accepted: {}, {}, {}{owner}", a.scheme.label(), a.stage.label(), a.service)
+            }
+            Self::Refused { reason, signpost, .. } if signpost.is_empty() => with("Not accepted", reason),
+            Self::Refused { reason, signpost, .. } => format!("Not accepted: {reason}. Told to go to {signpost}"),
+            Self::ServiceRequest { service } => with("Passed on as a service request", service),
+            Self::Acknowledged { stage, on } => format!("Acknowledged {} ({})", day(*on), stage.label()),
+            Self::Defined { points } => format!(
+                "Complaint definition agreed: {} {}",
+                points.len(),
+                if points.len() == 1 { "point" } else { "points" }
+            ),
+            Self::Assigned { owner: Some(owner) } => format!("Owner is now {owner}"),
+            Self::Assigned { owner: None } => "Owner removed".to_owned(),
+            Self::Noted { text } => text.clone(),
+            Self::Extended { stage, to, reason, .. } => {
+                with(&format!("Extended: {} is now due {}", stage.label(), day(*to)), reason)
+            }
+            Self::Answered(a) => format!("Answered {} on {}{}", a.stage.label(), day(a.on), found(a.finding)),
+            Self::Escalated { to, on } => format!("Asked for {} on {}", to.label(), day(*on)),
+            Self::Conciliated { on, resolved } => format!(
+                "Conciliation meeting {}: {}",
+                day(*on),
+                if *resolved { "resolved" } else { "not resolved" }
+            ),
+            Self::PanelMet { on, finding } => format!("Review panel met {}{}", day(*on), found(*finding)),
+            Self::PanelReported { on, finding } => format!("Panel report received {}{}", day(*on), found(*finding)),
+            Self::OmbudsmanAsked { on, due: Some(due) } => {
+                format!("Ombudsman enquiry received {}, answer due {}", day(*on), day(*due))
+            }
+            Self::OmbudsmanAsked { on, due: None } => format!("Went to the Ombudsman {}", day(*on)),
+            Self::OmbudsmanAnswered { on } => format!("Ombudsman enquiry answered {}", day(*on)),
+            Self::OmbudsmanDecided { on, decision } => with(&format!("Ombudsman decided {}", day(*on)), decision),
+            Self::ActionAgreed { n, what, owner, due } => {
+                format!("Action {n} agreed: {what} ({owner}, by {})", day(*due))
+            }
+            Self::ActionDone { n, on, evidence } => with(&format!("Action {n} done {}", day(*on)), evidence),
+            Self::Learned { text, delivered } => improvement(text, *delivered),
+            Self::Withdrawn { on, reason } => with(&format!("Withdrawn {}", day(*on)), reason),
+            Self::Closed { on } => format!("Closed {}", day(*on)),
+            Self::Reopened { reason } => with("Reopened", reason),
+            Self::Edited { field, to } => format!("Changed {}: {to}", field.label()),
+            Self::DeadlineMoved { clock, from, to, why } => {
+                format!("Date moved: {} from {} to {} ({why})", clock.label(), day(*from), day(*to))
+            }
+            Self::Retracted { what, .. } => with("Undone", what),
+        }
+    }
+}

@@ -1,0 +1,286 @@
+//! The closed vocabularies of the work: schemes, stages, channels, findings, clocks, categories.
+//!
+//! Each word has one stored name (used in the journal, in JSON and on the command line) and one label
+//! (used on screens and in sentences). They are tables, so nothing can have a name and no label.
+
+use serde::{Deserialize, Serialize};
+
+/// Makes an enum out of a table `Variant = "stored-name", "Label"`.
+macro_rules! vocabulary {
+    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $stored:literal, $label:literal;)+ }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        pub enum $name { $($(#[$vdoc])* #[serde(rename = $stored)] $variant,)+ }
+
+        impl $name {
+            /// Every word, in the order in which people list them.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
+            /// The stored name, as in JSON and on the command line.
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$variant => $stored,)+ }
+            }
+
+            /// The words for a screen or a sentence.
+            pub const fn label(self) -> &'static str {
+                match self { $(Self::$variant => $label,)+ }
+            }
+
+            /// Reads a stored name or a label, in any case.
+            pub fn parse(text: &str) -> Option<Self> {
+                let text = text.trim();
+                Self::ALL.iter().copied().find(|word| {
+                    word.name().eq_ignore_ascii_case(text) || word.label().eq_ignore_ascii_case(text)
+                })
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.label())
+            }
+        }
+    };
+}
+
+vocabulary! {
+    /// The procedure a complaint runs under; each has its own clocks.
+    Scheme {
+        /// The council's own procedure, under the Local Government and Social Care Ombudsman's Code.
+        Corporate = "corporate", "Corporate";
+        /// Adult social care, SI 2009/309.
+        Adult = "adult", "Adult social care";
+        /// Children's social care, SI 2006/1738.
+        Children = "children", "Children's social care";
+        /// The council as landlord, under the Housing Ombudsman's Code.
+        Housing = "housing", "Housing";
+    }
+}
+
+impl Scheme {
+    /// The three letters that start a route, as in `Cor1`.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Corporate => "Cor",
+            Self::Adult => "Adu",
+            Self::Children => "Chi",
+            Self::Housing => "Hou",
+        }
+    }
+
+    /// Who hears the complaint after the council: the Housing Ombudsman for landlord matters.
+    pub const fn ombudsman(self) -> &'static str {
+        match self {
+            Self::Corporate | Self::Adult | Self::Children => "Local Government and Social Care Ombudsman",
+            Self::Housing => "Housing Ombudsman",
+        }
+    }
+
+    /// The last stage of the scheme inside the council.
+    pub const fn last_stage(self) -> Stage {
+        match self {
+            Self::Adult => Stage::One,
+            Self::Corporate | Self::Housing => Stage::Two,
+            Self::Children => Stage::Three,
+        }
+    }
+}
+
+vocabulary! {
+    /// Where in its scheme a complaint stands.
+    Stage {
+        /// Settled or being settled outside the stages.
+        Informal = "informal", "informal";
+        /// Local resolution.
+        One = "1", "stage 1";
+        /// Review (corporate, housing) or independent investigation (children's).
+        Two = "2", "stage 2";
+        /// The children's review panel.
+        Three = "3", "stage 3";
+    }
+}
+
+impl Stage {
+    /// The stage as a number for JSON: informal is 0.
+    pub const fn number(self) -> u8 {
+        match self {
+            Self::Informal => 0,
+            Self::One => 1,
+            Self::Two => 2,
+            Self::Three => 3,
+        }
+    }
+
+    /// The stage with this number.
+    pub const fn from_number(n: u8) -> Option<Self> {
+        match n {
+            0 => Some(Self::Informal),
+            1 => Some(Self::One),
+            2 => Some(Self::Two),
+            3 => Some(Self::Three),
+            _ => None,
+        }
+    }
+
+    /// The stage after this one, if there is one in any scheme.
+    pub const fn next(self) -> Option<Self> {
+        match self {
+            Self::Informal => Some(Self::One),
+            Self::One => Some(Self::Two),
+            Self::Two => Some(Self::Three),
+            Self::Three => None,
+        }
+    }
+}
+
+vocabulary! {
+    /// How something reached the council.
+    Channel {
+        /// The council's own web form.
+        Web = "web", "Online form";
+        /// Electronic mail.
+        Email = "email", "Email";
+        /// Telephone.
+        Phone = "phone", "Telephone";
+        /// Post.
+        Letter = "letter", "Letter";
+        /// The printed complaint form.
+        Form = "form", "Complaint form";
+        /// At a counter or a visit.
+        InPerson = "in-person", "In person";
+        /// The council's app.
+        App = "app", "App";
+        /// A councillor or a Member of Parliament.
+        Councillor = "councillor", "Councillor or MP";
+        /// An advocate.
+        Advocate = "advocate", "Advocate";
+        /// A contractor who passed it on.
+        Contractor = "contractor", "Contractor";
+    }
+}
+
+vocabulary! {
+    /// What was found about a point or a complaint.
+    Finding {
+        /// The complainant was right.
+        Upheld = "upheld", "Upheld";
+        /// Right in part.
+        Partially = "partially-upheld", "Partially upheld";
+        /// Not upheld.
+        NotUpheld = "not-upheld", "Not upheld";
+        /// Answered without a finding.
+        NoFinding = "no-finding", "No finding";
+    }
+}
+
+vocabulary! {
+    /// A countdown. The names are those that other programs see.
+    Clock {
+        /// Acknowledging a complaint or a stage request.
+        Acknowledge = "acknowledge", "acknowledge";
+        /// Answering a stage.
+        Respond = "respond", "response";
+        /// The time in which the next stage may be asked for: the complainant's, not ours.
+        EscalationWindow = "escalation-window", "escalation window";
+        /// Holding the children's review panel.
+        Panel = "panel", "review panel";
+        /// The panel's written report.
+        PanelReport = "panel-report", "panel report";
+        /// The council's answer to the panel.
+        PanelResponse = "panel-response", "response to the panel";
+        /// The adult complaint action plan.
+        Plan = "plan", "action plan";
+        /// A promised progress update.
+        Update = "update", "progress update";
+        /// A remedy or other agreed action.
+        Action = "action", "agreed action";
+        /// Written consent of the person affected.
+        Consent = "consent", "consent";
+        /// An Ombudsman's enquiry.
+        Ombudsman = "ombudsman", "Ombudsman enquiry";
+    }
+}
+
+impl Clock {
+    /// Whether the council owes it. A window that runs out for the complainant is nobody's lateness.
+    pub const fn is_ours(self) -> bool {
+        !matches!(self, Self::EscalationWindow | Self::Consent)
+    }
+
+    /// The word in the queue's Step column: short (6 cells) and long (8 cells).
+    pub const fn step(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Acknowledge => ("ack", "ack"),
+            Self::Respond => ("resp", "response"),
+            Self::EscalationWindow => ("window", "window"),
+            Self::Panel => ("panel", "panel"),
+            Self::PanelReport => ("report", "report"),
+            Self::PanelResponse => ("reply", "reply"),
+            Self::Plan => ("plan", "plan"),
+            Self::Update => ("update", "update"),
+            Self::Action => ("remedy", "remedy"),
+            Self::Consent => ("consnt", "consent"),
+            Self::Ombudsman => ("enq", "enquiry"),
+        }
+    }
+}
+
+vocabulary! {
+    /// The state of a case as a whole.
+    Status {
+        /// Arrived, not looked at.
+        New = "new", "new";
+        /// Being worked on.
+        Open = "open", "open";
+        /// The stage was answered; the next stage may still be asked for.
+        Answered = "answered", "answered";
+        /// With an Ombudsman.
+        Ombudsman = "ombudsman", "with the Ombudsman";
+        /// Finished.
+        Closed = "closed", "closed";
+        /// Taken back by the complainant, or ended because of proceedings.
+        Withdrawn = "withdrawn", "withdrawn";
+        /// Not accepted as a complaint, with the reason.
+        Refused = "refused", "not accepted";
+        /// Handled as a request for a service.
+        ServiceRequest = "service-request", "service request";
+    }
+}
+
+impl Status {
+    /// Whether somebody still has to do or watch something.
+    pub const fn is_open(self) -> bool {
+        matches!(self, Self::New | Self::Open | Self::Answered | Self::Ombudsman)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_reads_back_from_its_name_and_its_label() {
+        for scheme in Scheme::ALL {
+            assert_eq!(Scheme::parse(scheme.name()), Some(*scheme));
+            assert_eq!(Scheme::parse(&scheme.label().to_uppercase()), Some(*scheme));
+        }
+        for clock in Clock::ALL {
+            assert_eq!(Clock::parse(clock.name()), Some(*clock));
+        }
+        assert_eq!(Finding::parse("Partially Upheld"), Some(Finding::Partially));
+        assert_eq!(Finding::parse("maybe"), None);
+    }
+
+    #[test]
+    fn the_stored_name_is_what_json_says() {
+        assert_eq!(serde_json::to_string(&Clock::EscalationWindow).expect("writes"), "\"escalation-window\"");
+        assert_eq!(serde_json::from_str::<Stage>("\"2\"").expect("reads"), Stage::Two);
+    }
+
+    #[test]
+    fn a_stage_and_its_number_agree() {
+        for stage in Stage::ALL {
+            assert_eq!(Stage::from_number(stage.number()), Some(*stage));
+        }
+    }
+}
