@@ -165,6 +165,7 @@ fn freedom_of_information_skips_the_holidays_of_every_part_of_the_uk() {
     let any = Calendar::built_in(Division::UkAny);
     let why = |date| any.why_not(d(date)).unwrap();
     assert_eq!(why("2026-03-17").as_deref(), Some("St Patrick’s Day, Northern Ireland"));
+    assert_eq!(why("2026-06-15").as_deref(), Some("World Cup bank holiday, Scotland"));
     assert_eq!(why("2026-11-30").as_deref(), Some("St Andrew’s Day, Scotland"));
     assert_eq!(why("2026-08-31").as_deref(), Some("Summer bank holiday"));
     assert_eq!(why("2026-08-03").as_deref(), Some("Summer bank holiday, Scotland"));
