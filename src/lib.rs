@@ -1,6 +1,7 @@
 //! redress: a complaints desk for English councils.
 
 pub mod app;
+pub mod demo;
 pub mod domain;
 pub mod exchange;
 pub mod tui;
