@@ -2,5 +2,6 @@
 
 pub mod app;
 pub mod domain;
+pub mod store;
 pub mod tui;
 pub mod ui;
