@@ -17,6 +17,8 @@ mod query;
 mod record;
 mod schema;
 mod sql;
+#[cfg(test)]
+mod tests;
 mod verify;
 mod worker;
 
