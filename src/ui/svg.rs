@@ -163,18 +163,26 @@ fn shapes(cells: &[Drawn<'_>], top: u32) -> String {
         }
     }
     for run in cells.chunk_by(|a, b| a.look.text == b.look.text) {
-        let path: String = run
-            .iter()
-            .filter_map(|cell| match shape(cell.symbol) {
-                Some(Shape::Lines(arms)) => Some(arms.path(cell.column * CELL.0, top)),
-                Some(Shape::Block { .. }) | None => None,
-            })
-            .collect();
+        let path: String = run.chunk_by(|a, b| a.symbol == b.symbol).map(|same| strokes(same, top)).collect();
         if !path.is_empty() {
             let _ = writeln!(out, "<path d=\"{path}\" stroke=\"{}\" fill=\"none\"/>", run[0].look.text);
         }
     }
     out
+}
+
+/// The strokes of neighbours with the same character: one for all of them when they are a plain rule.
+fn strokes(same: &[Drawn<'_>], top: u32) -> String {
+    match shape(same[0].symbol) {
+        Some(Shape::Lines(arms)) if arms.is_rule() => {
+            let (left, width) = span(same);
+            arms.path(left, top, width)
+        }
+        Some(Shape::Lines(arms)) => {
+            same.iter().map(|cell| arms.path(cell.column * CELL.0, top, CELL.0)).collect()
+        }
+        Some(Shape::Block { .. }) | None => String::new(),
+    }
 }
 
 /// The letters of a row, neighbours of one look as one element, each letter at a place of its own.
@@ -288,15 +296,15 @@ mod tests {
 
     #[test]
     fn lines_and_bars_are_shapes_that_join() {
-        let svg = picture("─┬█████░░", Style::new());
+        let svg = picture("──┬█████░░", Style::new());
         assert!(!svg.contains("<text"), "{svg}");
-        assert!(svg.contains("d=\"M0 9h9M9 9h9M13.5 9v9\""), "{svg}");
+        assert!(svg.contains("d=\"M0 9h18M18 9h9M22.5 9v9\""), "{svg}");
         assert!(
-            svg.contains("<rect x=\"18\" y=\"0\" width=\"45\" height=\"18\" fill=\"#e4e6eb\"/>"),
+            svg.contains("<rect x=\"27\" y=\"0\" width=\"45\" height=\"18\" fill=\"#e4e6eb\"/>"),
             "{svg}"
         );
         assert!(
-            svg.contains("x=\"63\" y=\"0\" width=\"18\" height=\"18\" fill=\"#e4e6eb\" fill-opacity"),
+            svg.contains("x=\"72\" y=\"0\" width=\"18\" height=\"18\" fill=\"#e4e6eb\" fill-opacity"),
             "{svg}"
         );
     }

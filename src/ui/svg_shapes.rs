@@ -84,16 +84,21 @@ pub(super) fn shape(symbol: &str) -> Option<Shape> {
 }
 
 impl Arms {
-    /// The strokes of the cell whose corner is at `x`, `y`.
-    pub(super) fn path(self, x: u32, y: u32) -> String {
+    /// True for a plain level line, which goes on through its neighbours.
+    pub(super) const fn is_rule(self) -> bool {
+        self.up == 0 && self.down == 0 && self.left == self.right
+    }
+
+    /// The strokes of the cell whose corner is at `x`, `y`; a rule may be `width` long.
+    pub(super) fn path(self, x: u32, y: u32, width: u32) -> String {
         let mut path = String::new();
-        self.across(&mut path, f64::from(x), f64::from(y));
+        self.across(&mut path, f64::from(x), f64::from(y), f64::from(width));
         self.down(&mut path, f64::from(x), f64::from(y));
         path
     }
 
-    fn across(self, path: &mut String, x: f64, y: f64) {
-        let (width, middle) = (f64::from(CELL.0), f64::from(CELL.1) / 2.0);
+    fn across(self, path: &mut String, x: f64, y: f64, width: f64) {
+        let middle = f64::from(CELL.1) / 2.0;
         let from = if self.left > 0 { 0.0 } else { width / 2.0 };
         let to = if self.right > 0 { width } else { width / 2.0 };
         if to > from {
@@ -130,7 +135,7 @@ mod tests {
 
     fn path(symbol: &str) -> String {
         match shape(symbol) {
-            Some(Shape::Lines(arms)) => arms.path(0, 0),
+            Some(Shape::Lines(arms)) => arms.path(0, 0, CELL.0),
             other => panic!("{symbol} is {other:?}"),
         }
     }
