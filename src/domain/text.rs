@@ -106,7 +106,12 @@ fn show_unseen(raw: &str) -> String {
             '\n' | '\r' => out.push(' '),
             '\t' => out.push_str(TAB),
             c if joins_pictures(before, c, after) => out.push(c),
-            c if c.is_control() || is_unseen(c) => out.push_str(&format!("<U+{:04X}>", u32::from(c))),
+            c if c.is_control() || is_unseen(c) => {
+                out.push_str(&format!("<U+{:04X}>", u32::from(c)));
+                // What is shown by its number joins nothing.
+                before = None;
+                continue;
+            }
             c => out.push(c),
         }
         before = Some(c);
@@ -182,6 +187,7 @@ mod tests {
             ("a\u{AD}b", "a<U+00AD>b"),
             ("a\u{200D}b", "a<U+200D>b"),
             ("tag\u{E0041}", "tag<U+E0041>"),
+            ("\u{FE0F}\u{200D}👩", "<U+FE0F><U+200D>👩"),
             ("\u{FEFF}first", "<U+FEFF>first"),
             ("one\ttwo", "one    two"),
             ("one\r\ntwo\nthree\rfour", "one two three four"),

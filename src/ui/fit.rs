@@ -16,7 +16,8 @@ pub fn width(text: &str) -> usize {
 
 /// Cuts `text` to at most `cells`, with the theme's ellipsis in the last cell when something was cut.
 pub fn clip(text: &str, cells: usize, theme: Theme) -> String {
-    if width(text) <= cells {
+    // Only as much is measured as can show: a text may be a megabyte long.
+    if head(text, cells).len() == text.len() {
         return text.to_string();
     }
     let Some(room) = cells.checked_sub(1) else {
@@ -58,8 +59,11 @@ pub fn wrap(text: &str, cells: usize) -> Vec<String> {
             used = 0;
         }
         let mut rest = word;
-        while width(rest) > cells {
+        while head(rest, cells).len() < rest.len() {
             let part = head_or_one(rest, cells);
+            if part.len() == rest.len() {
+                break;
+            }
             lines.push(part.to_string());
             rest = &rest[part.len()..];
         }

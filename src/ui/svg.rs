@@ -321,6 +321,28 @@ mod tests {
         );
     }
 
+    /// Contrast as the accessibility guidelines reckon it (WCAG 2.2, relative luminance).
+    fn contrast(a: &str, b: &str) -> f64 {
+        let luminance = |colour: &str| {
+            let part = |at: usize| {
+                let level = f64::from(u8::from_str_radix(&colour[at..at + 2], 16).unwrap()) / 255.0;
+                if level <= 0.04045 { level / 12.92 } else { ((level + 0.055) / 1.055).powf(2.4) }
+            };
+            0.2126 * part(1) + 0.7152 * part(3) + 0.0722 * part(5)
+        };
+        let (a, b) = (luminance(a), luminance(b));
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    #[test]
+    fn text_and_chips_of_a_picture_can_be_read() {
+        let chips = [(Color::White, Color::Red), (Color::Black, Color::Yellow), (Color::Black, Color::Cyan)];
+        for (text, ground) in chips.into_iter().chain([(Color::Reset, Color::Reset)]) {
+            let ratio = contrast(&colour(text, TEXT), &colour(ground, GROUND));
+            assert!(ratio >= 4.5, "{text} on {ground}: {ratio}");
+        }
+    }
+
     #[test]
     fn the_cursor_is_an_outline() {
         let svg = draw(&screen(&[("a", Style::new())]), Some(Position::new(2, 0)), "Queue");
