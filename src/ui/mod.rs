@@ -1,1 +1,7 @@
-//! To come.
+//! The screen as a function of the model.
+
+mod ascii;
+pub mod fit;
+pub mod svg;
+mod svg_shapes;
+pub mod theme;
