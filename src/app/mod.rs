@@ -7,6 +7,7 @@ pub mod key;
 pub mod keymap;
 pub mod model;
 pub mod overlay;
+pub mod space;
 pub mod start;
 pub mod triage;
 mod update;
