@@ -97,9 +97,7 @@ fn make(path: &Path) -> Result<()> {
             .create(folder)
             .map_err(failed("making the folder of"))?;
     }
-    let mut name = path.file_name().ok_or_else(|| StoreError::NotAFile(path.to_owned()))?.to_owned();
-    name.push(format!(".new-{}", std::process::id()));
-    let draft = resolved(&path.with_file_name(name))?;
+    let draft = resolved(&beside(path, &format!(".new-{}", std::process::id())))?;
     // 0660 whatever the umask: SQLite gives the files beside it the same rights, and colleagues share a group.
     OpenOptions::new().write(true).create_new(true).mode(0o660).open(&draft).map_err(failed("making"))?;
     std::fs::set_permissions(&draft, std::fs::Permissions::from_mode(0o660)).map_err(failed("sharing"))?;
@@ -119,7 +117,6 @@ fn fill(mut conn: Connection) -> Result<()> {
     wal(&conn)?;
     pragmas(&conn)?;
     schema::bring_up(&mut conn)?;
-    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
     conn.close().map_err(|(_, error)| error.into())
 }
 
@@ -133,9 +130,17 @@ fn connect(path: &Path, patience: Duration) -> Result<Connection> {
         | OpenFlags::SQLITE_OPEN_EXRESCODE;
     let conn = Connection::open_with_flags(path, flags)?;
     harden(&conn, patience)?;
-    // Until the file is known to be ours, closing it must not tidy it up.
-    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+    // Until the file is known to be ours, closing it must not move somebody's log into it.
+    let logged = beside(path, "-wal").symlink_metadata().is_ok();
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, logged)?;
     Ok(conn)
+}
+
+/// A file that SQLite keeps beside the database.
+fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    name.into()
 }
 
 /// What a connection may do, before its first statement.

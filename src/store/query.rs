@@ -27,6 +27,7 @@ fn shown(view: View) -> &'static str {
         View::Remedies => "live = 1 AND actions > 0",
         View::Waiting => "live = 1 AND open = 1 AND turn = 1",
         View::All => "1",
+        View::New => "live = 1 AND status = 'new'",
     }
 }
 
@@ -128,7 +129,9 @@ impl Store {
         let bounds = self.bounds(query);
         let cases = bounds.count(conn, "1")?;
         let (counts, strip, untriaged) = figures(conn, &bounds, query.today, cases)?;
-        let total = counts.iter().find(|(view, _)| *view == query.view).map_or(0, |(_, n)| *n);
+        let counted = counts.iter().find(|(view, _)| *view == query.view).map(|(_, n)| *n);
+        // The list of the triage screen has no key and so no count of its own.
+        let total = counted.unwrap_or(untriaged);
         let page = page(conn, query, &bounds, total)?;
         Ok(QueueReply { page, counts, strip, load: load(conn, &bounds)?, untriaged, cases })
     }

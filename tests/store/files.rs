@@ -71,6 +71,25 @@ fn another_programs_database_is_refused_and_left_alone() {
 }
 
 #[test]
+fn another_programs_unfinished_log_is_not_moved_into_its_database() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (made, path) = (folder.path().join("made"), folder.path().join("desk.redress"));
+    let other = rusqlite::Connection::open(&made).expect("opens");
+    other
+        .execute_batch("PRAGMA journal_mode = WAL; CREATE TABLE t (n); INSERT INTO t VALUES (1)")
+        .expect("fills");
+    // As after a crash: the log holds what the database does not.
+    let copies =
+        ["", "-wal"].map(|end| (format!("{}{end}", made.display()), format!("{}{end}", path.display())));
+    for (from, to) in &copies {
+        std::fs::copy(from, to).expect("copies");
+    }
+    let before = copies.clone().map(|(_, copy)| std::fs::read(copy).expect("reads"));
+    assert!(matches!(error_of(&path), StoreError::Foreign(_)));
+    assert_eq!(copies.map(|(_, copy)| std::fs::read(copy).expect("reads")), before);
+}
+
+#[test]
 fn a_store_of_a_newer_program_is_refused_and_left_alone() {
     let error = refused(|path| {
         drop(Store::open(path, stamp()).expect("made"));
