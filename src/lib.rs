@@ -2,6 +2,6 @@
 
 pub mod app;
 pub mod domain;
-pub mod store;
+pub mod exchange;
 pub mod tui;
 pub mod ui;
