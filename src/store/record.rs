@@ -314,6 +314,7 @@ fn changed<'a>(
 fn deed(fact: &Fact, reference: &str) -> String {
     let did = match fact {
         Fact::Received(_) => "logged",
+        Fact::BroughtIn { .. } => "brought in",
         Fact::Accepted(_) => "accepted",
         Fact::Refused { .. } => "turned down",
         Fact::ServiceRequest { .. } => "passed on",
