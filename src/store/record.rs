@@ -187,12 +187,11 @@ impl Work<'_> {
     /// Writes what was decided, works the case out again, and marks what is used up.
     fn settle(&mut self, id: CaseId, mut events: Vec<Event>, decision: Decision) -> Result<Recorded> {
         let at = self.moment(&events)?;
-        let mut seq = events.iter().map(|e| e.seq).max().unwrap_or(0);
+        let first = events.iter().map(|e| e.seq).max().unwrap_or(0) + 1;
         let batch = {
             let mut pen = Pen::new(self.tx)?;
             let batch = pen.next();
-            for fact in decision.facts {
-                seq += 1;
+            for (seq, fact) in (first..).zip(decision.facts) {
                 let event = Event { seq, at, by: self.command.officer.clone(), fact, batch };
                 let recorded = self.recorded.to_owned();
                 let entry = Entry { case: id, event, origin: Origin::Desk, recorded };
