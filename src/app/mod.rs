@@ -1,4 +1,38 @@
-//! The state machine: what happened goes in, what is asked of the world comes out.
+//! The state machine: what happened goes in, what is asked of the world comes out. No I/O, no clock.
 
 pub mod effect;
+pub mod form;
+pub mod hints;
 pub mod key;
+pub mod keymap;
+pub mod model;
+pub mod overlay;
+pub mod space;
+pub mod start;
+pub mod triage;
+mod update;
+
+pub use update::update;
+
+use crate::app::effect::Reply;
+use crate::app::key::Key;
+use chrono::NaiveDateTime;
+
+/// What happened. Everything reaches the model in this one order.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Msg {
+    /// A key.
+    Key(Key),
+    /// Text pasted at once.
+    Paste(String),
+    /// The terminal has another size: columns, rows.
+    Resize(u16, u16),
+    /// The time, when the picture would differ.
+    Tick(NaiveDateTime),
+    /// Nothing was typed for a moment: what was typed can be kept.
+    Rest,
+    /// The store answers the request with this number; 0 for what it says unasked.
+    Store(u64, Reply),
+    /// The terminal is gone.
+    Hangup,
+}

@@ -204,7 +204,11 @@ fn beside(
 ///
 /// # Errors
 /// When the calendar does not cover the days.
-pub fn deadlines(case: &Case, policies: &Policies, calendar: &Calendar) -> Result<Vec<Deadline>, CalendarError> {
+pub fn deadlines(
+    case: &Case,
+    policies: &Policies,
+    calendar: &Calendar,
+) -> Result<Vec<Deadline>, CalendarError> {
     let mut all = Vec::new();
     // Before triage nobody knows the procedure; the council's own one sets the first dates.
     let scheme = case.scheme.unwrap_or(Scheme::Corporate);
@@ -228,7 +232,10 @@ pub fn deadlines(case: &Case, policies: &Policies, calendar: &Calendar) -> Resul
     let alive = |d: &Deadline| match (case.status, d.clock) {
         (Status::New | Status::Open, _) => true,
         // Once a stage is answered its other clocks are over; what was promised is still owed.
-        (Status::Answered | Status::Ombudsman, Clock::Action | Clock::Ombudsman | Clock::EscalationWindow) => true,
+        (
+            Status::Answered | Status::Ombudsman,
+            Clock::Action | Clock::Ombudsman | Clock::EscalationWindow,
+        ) => true,
         (Status::Closed, Clock::Action) => true,
         (
             Status::Answered
@@ -259,13 +266,19 @@ fn window(case: &Case, policies: &Policies, calendar: &Calendar) -> Result<Optio
 
 fn action(action: &crate::domain::case::Action) -> Deadline {
     let met = action.done.as_ref().map(|(on, _)| *on);
-    let mut deadline = promised(Clock::Action, (action.agreed, action.due), met, "the date agreed for the action");
+    let mut deadline =
+        promised(Clock::Action, (action.agreed, action.due), met, "the date agreed for the action");
     deadline.action = Some(action.n);
     deadline
 }
 
 /// A date that was promised or set by somebody, not counted by a rule.
-fn promised(clock: Clock, (start, due): (NaiveDate, NaiveDate), met: Option<NaiveDate>, rule: &str) -> Deadline {
+fn promised(
+    clock: Clock,
+    (start, due): (NaiveDate, NaiveDate),
+    met: Option<NaiveDate>,
+    rule: &str,
+) -> Deadline {
     Deadline {
         clock,
         stage: None,
@@ -288,7 +301,8 @@ fn promised(clock: Clock, (start, due): (NaiveDate, NaiveDate), met: Option<Naiv
 /// The deadline that decides where a case stands in the queue: the earliest that we owe, else the open window.
 pub fn headline(all: &[Deadline]) -> Option<&Deadline> {
     let open = || all.iter().filter(|d| d.met.is_none());
-    open().filter(|d| d.clock.is_ours() && !d.forecast).min_by_key(|d| d.due).or_else(|| {
-        open().min_by_key(|d| (d.forecast, d.due))
-    })
+    open()
+        .filter(|d| d.clock.is_ours() && !d.forecast)
+        .min_by_key(|d| d.due)
+        .or_else(|| open().min_by_key(|d| (d.forecast, d.due)))
 }

@@ -11,4 +11,5 @@ pub mod row;
 pub mod sentence;
 pub mod terms;
 pub mod text;
+pub mod triage;
 pub mod when;

@@ -28,6 +28,8 @@ pub enum View {
     Waiting,
     /// Everything, closed cases too.
     All,
+    /// Not looked at yet: the list of the triage screen, which has no key of its own.
+    New,
 }
 
 impl View {
@@ -47,7 +49,7 @@ impl View {
 
     /// The name in a title rule.
     pub fn name(self) -> &'static str {
-        Self::TABLE.iter().find(|(view, ..)| *view == self).map_or("", |(_, _, _, name)| name)
+        Self::TABLE.iter().find(|(view, ..)| *view == self).map_or("New", |(_, _, _, name)| name)
     }
 
     /// The view with this name, short name or key, in any case.
@@ -62,7 +64,7 @@ impl View {
 }
 
 /// The order of the queue.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Sort {
     /// Due soonest first, then by reference.
     #[default]

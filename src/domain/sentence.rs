@@ -36,13 +36,17 @@ impl Fact {
     pub fn sentence(&self) -> String {
         match self {
             Self::Received(r) => format!("Received {} by {}", day(r.on), r.channel.label().to_lowercase()),
-            Self::BroughtIn { file, as_of, .. } => format!("Brought in from {file}, as it stood {}", day(*as_of)),
+            Self::BroughtIn { file, as_of, .. } => {
+                format!("Brought in from {file}, as it stood {}", day(*as_of))
+            }
             Self::Accepted(a) => {
                 let owner = a.owner.as_ref().map_or_else(String::new, |o| format!(", owner {o}"));
                 format!("Accepted: {}, {}, {}{owner}", a.scheme.label(), a.stage.label(), a.service)
             }
             Self::Refused { reason, signpost, .. } if signpost.is_empty() => with("Not accepted", reason),
-            Self::Refused { reason, signpost, .. } => format!("Not accepted: {reason}. Told to go to {signpost}"),
+            Self::Refused { reason, signpost, .. } => {
+                format!("Not accepted: {reason}. Told to go to {signpost}")
+            }
             Self::ServiceRequest { service } => with("Passed on as a service request", service),
             Self::Acknowledged { stage, on } => format!("Acknowledged {} ({})", day(*on), stage.label()),
             Self::Defined { points } => format!(
@@ -64,13 +68,17 @@ impl Fact {
                 if *resolved { "resolved" } else { "not resolved" }
             ),
             Self::PanelMet { on, finding } => format!("Review panel met {}{}", day(*on), found(*finding)),
-            Self::PanelReported { on, finding } => format!("Panel report received {}{}", day(*on), found(*finding)),
+            Self::PanelReported { on, finding } => {
+                format!("Panel report received {}{}", day(*on), found(*finding))
+            }
             Self::OmbudsmanAsked { on, due: Some(due) } => {
                 format!("Ombudsman enquiry received {}, answer due {}", day(*on), day(*due))
             }
             Self::OmbudsmanAsked { on, due: None } => format!("Went to the Ombudsman {}", day(*on)),
             Self::OmbudsmanAnswered { on } => format!("Ombudsman enquiry answered {}", day(*on)),
-            Self::OmbudsmanDecided { on, decision } => with(&format!("Ombudsman decided {}", day(*on)), decision),
+            Self::OmbudsmanDecided { on, decision } => {
+                with(&format!("Ombudsman decided {}", day(*on)), decision)
+            }
             Self::ActionAgreed { n, what, owner, due } => {
                 format!("Action {n} agreed: {what} ({owner}, by {})", day(*due))
             }

@@ -1,1 +1,16 @@
-//! To come.
+//! The screen as a function of the model.
+
+mod ascii;
+pub mod case;
+pub mod coming;
+pub mod desk;
+pub mod drafts;
+pub mod fit;
+pub mod form;
+pub mod overlay;
+pub mod stats;
+pub mod svg;
+mod svg_shapes;
+pub mod theme;
+pub mod triage;
+pub mod view;

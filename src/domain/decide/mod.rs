@@ -199,7 +199,10 @@ pub fn decide(case: &Case, ask: &Ask, desk: &Desk<'_>) -> Result<Decision, Refus
             let points: Vec<String> =
                 points.iter().map(|p| p.trim().to_owned()).filter(|p| !p.is_empty()).collect();
             if points.is_empty() {
-                return Err(Refusal::new("A complaint definition needs at least one point.", "type one sentence a point"));
+                return Err(Refusal::new(
+                    "A complaint definition needs at least one point.",
+                    "type one sentence a point",
+                ));
             }
             let says = format!("{reference} has {} points", points.len());
             Ok(one(Fact::Defined { points }, says))
@@ -223,14 +226,18 @@ pub fn decide(case: &Case, ask: &Ask, desk: &Desk<'_>) -> Result<Decision, Refus
         Ask::Close { on } => close(case, *on, desk),
         Ask::Reopen { reason } => {
             if case.closed.is_none() {
-                return Err(Refusal::new(format!("{reference} is not closed."), "it can be worked on as it is"));
+                return Err(Refusal::new(
+                    format!("{reference} is not closed."),
+                    "it can be worked on as it is",
+                ));
             }
             let reason = words(reason, "the reason for going on")?;
             Ok(one(Fact::Reopened { reason }, format!("{reference} reopened")))
         }
-        Ask::Edit { field, to } => {
-            Ok(one(Fact::Edited { field: *field, to: to.trim().to_owned() }, format!("{reference} {} changed", field.label())))
-        }
+        Ask::Edit { field, to } => Ok(one(
+            Fact::Edited { field: *field, to: to.trim().to_owned() },
+            format!("{reference} {} changed", field.label()),
+        )),
     }
 }
 

@@ -99,9 +99,11 @@ pub(super) fn extend(case: &Case, to: NaiveDate, reason: &str, desk: &Desk<'_>) 
                 format!("the latest date the law allows is {}", short(limit)),
             ));
         }
-        Some(limit) if to > limit => decision
-            .flags
-            .push(format!("past the limit of {}: a further good reason is needed ({})", short(limit), clock.source)),
+        Some(limit) if to > limit => decision.flags.push(format!(
+            "past the limit of {}: a further good reason is needed ({})",
+            short(limit),
+            clock.source
+        )),
         Some(_) | None => {}
     }
     Ok(decision)
@@ -165,7 +167,9 @@ pub(super) fn escalate(case: &Case, on: NaiveDate, desk: &Desk<'_>) -> Result<De
     if let Some(found) = desk.policies.rule(scheme, Clock::EscalationWindow, run.stage, answered) {
         let ends = desk.calendar.add(answered, i64::from(found.rule.allowed().count))?;
         if on > ends {
-            decision.flags.push(format!("asked for after the window ended on {}: at discretion", short(ends)));
+            decision
+                .flags
+                .push(format!("asked for after the window ended on {}: at discretion", short(ends)));
         }
     }
     Ok(decision)

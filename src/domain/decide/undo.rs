@@ -14,7 +14,9 @@ pub fn undo(reference: &str, events: &[Event], batch: i64) -> Result<Decision, R
     let standing = standing(events);
     let mine: Vec<&Event> = events
         .iter()
-        .filter(|e| e.batch == batch && standing.contains(&e.seq) && !matches!(e.fact, Fact::Retracted { .. }))
+        .filter(|e| {
+            e.batch == batch && standing.contains(&e.seq) && !matches!(e.fact, Fact::Retracted { .. })
+        })
         .collect();
     let Some(first) = mine.first() else {
         return Err(Refusal::new(
@@ -31,7 +33,11 @@ pub fn undo(reference: &str, events: &[Event], batch: i64) -> Result<Decision, R
     }
     let what = lower_first(&first.sentence());
     let says = format!("{reference} undone: {what}");
-    Ok(Decision { facts: vec![Fact::Retracted { seqs: mine.iter().map(|e| e.seq).collect(), what }], says, flags: Vec::new() })
+    Ok(Decision {
+        facts: vec![Fact::Retracted { seqs: mine.iter().map(|e| e.seq).collect(), what }],
+        says,
+        flags: Vec::new(),
+    })
 }
 
 fn lower_first(text: &str) -> String {

@@ -1,0 +1,241 @@
+//! The forms and their fields, as tables, and what they say while they are filled in.
+
+use crate::app::effect::{CaseFile, Draft, Names};
+use crate::app::form::field::Echo;
+use crate::app::form::{Field, FieldId, Form, FormKind, Kind};
+use crate::app::model::Model;
+use crate::domain::deadline::stage_deadlines;
+use crate::domain::decide::{self, Refusal, proposed_extension};
+use crate::domain::terms::{Channel, Clock, Finding, Scheme, Stage};
+use crate::domain::when::{self, Leaning};
+use crate::domain::{case::StageRun, triage};
+use chrono::NaiveDate;
+
+/// Reasons for an extension, in words that can be sent to a complainant.
+const EXTENSION_REASONS: &[&str] = &[
+    "Waiting for information from the service",
+    "Waiting for a contractor's report",
+    "The complaint is complex and covers several services",
+    "A meeting or a visit has to take place first",
+    "Waiting for information from the complainant",
+    "The investigating officer is absent",
+    "Records have to be recalled from the archive",
+    "Waiting for an advocate to be appointed",
+];
+
+fn pick(options: impl IntoIterator<Item = impl Into<String>>, free: bool) -> Kind {
+    Kind::Pick { options: options.into_iter().map(Into::into).collect(), free }
+}
+
+fn form(model: &Model, kind: FormKind, title: String, fields: Vec<Field>) -> Form {
+    let key = format!("{}-{}-{}", model.desk.session, model.now.format("%Y%m%dT%H%M%S"), model.ticket);
+    let seen = model.file().map_or(0, |file| file.case.seq);
+    let mut form = Form {
+        kind,
+        title,
+        fields,
+        at: 0,
+        tells: Vec::new(),
+        key,
+        seen,
+        changed: false,
+        touched: false,
+        kept: None,
+        saving: false,
+        problem: None,
+    };
+    form.read(model);
+    form
+}
+
+fn titled(file: &CaseFile, verb: &str) -> String {
+    format!("{verb} {}  {}", file.case.receipt.reference, file.case.receipt.subject)
+}
+
+/// More time for the current stage: the date that the rule allows stands there already.
+///
+/// # Errors
+/// When there is nothing to extend; the same reason as the decision would give.
+pub fn extend(model: &Model, file: &CaseFile) -> Result<Form, Refusal> {
+    let desk = desk(model);
+    let to = proposed_extension(&file.case, &desk)?.unwrap_or(model.today());
+    // What a save would refuse is said now, before anything is typed.
+    let probe = decide::Ask::Extend { to, reason: "why".to_owned() };
+    decide::decide(&file.case, &probe, &desk)?;
+    let fields = vec![
+        Field::new(FieldId::Reason, "Reason", pick(EXTENSION_REASONS.iter().copied(), true), ""),
+        Field::new(FieldId::To, "New date", Kind::Date(Leaning::Future), &to.format("%Y-%m-%d").to_string()),
+    ];
+    Ok(form(model, FormKind::Extend(file.case.id), titled(file, "Extend"), fields))
+}
+
+/// A note: one key, type, Enter.
+pub fn note(model: &Model, file: &CaseFile) -> Form {
+    let fields = vec![Field::new(FieldId::Words, "Note", Kind::Paragraph, "")];
+    form(model, FormKind::Note(file.case.id), titled(file, "Note on"), fields)
+}
+
+/// Another owner: two letters of the name, Enter.
+pub fn owner(model: &Model, file: &CaseFile) -> Form {
+    let fields = vec![Field::new(FieldId::Owner, "Owner", pick(officers(&model.names), true), "")];
+    form(model, FormKind::Owner(file.case.id), titled(file, "Owner of"), fields)
+}
+
+/// The answer to the current stage.
+///
+/// # Errors
+/// When the stage cannot be answered; the same reason as the decision would give.
+pub fn respond(model: &Model, file: &CaseFile) -> Result<Form, Refusal> {
+    let probe = decide::Ask::Respond {
+        on: model.today(),
+        finding: Finding::NoFinding,
+        remedy: String::new(),
+        summary: String::new(),
+    };
+    decide::decide(&file.case, &probe, &desk(model))?;
+    let fields = vec![
+        Field::new(FieldId::Finding, "Finding", pick(Finding::ALL.iter().map(|f| f.label()), false), ""),
+        Field::new(FieldId::Words, "Response", Kind::Box, ""),
+        Field::new(FieldId::Remedy, "Remedy", Kind::Line, ""),
+        Field::new(FieldId::On, "Sent on", Kind::Date(Leaning::Past), "today"),
+    ];
+    Ok(form(model, FormKind::Respond(file.case.id), titled(file, "Response to"), fields))
+}
+
+/// A new complaint.
+pub fn edit_new(model: &Model) -> Form {
+    let services = services(&model.names);
+    let fields = vec![
+        Field::new(
+            FieldId::Channel,
+            "How it arrived",
+            pick(Channel::ALL.iter().map(|c| c.label()), false),
+            "Telephone",
+        ),
+        Field::new(FieldId::Name, "Name", Kind::Line, ""),
+        Field::new(FieldId::Text, "What happened", Kind::Box, ""),
+        Field::new(FieldId::Wants, "Wants", Kind::Line, ""),
+        Field::new(FieldId::Subject, "Subject", Kind::Line, ""),
+        Field::new(FieldId::Received, "Received", Kind::Date(Leaning::Past), "today"),
+        Field::new(FieldId::Service, "Service", pick(services, true), ""),
+        Field::new(FieldId::Owner, "Owner", pick(officers(&model.names), true), ""),
+        Field::new(FieldId::Contact, "Contact by", Kind::Line, ""),
+        Field::new(FieldId::Phone, "Phone", Kind::Line, ""),
+        Field::new(FieldId::Email, "Email", Kind::Line, ""),
+        Field::new(FieldId::Address, "Address", Kind::Line, ""),
+        Field::new(FieldId::Adjustments, "Support needed", Kind::Line, ""),
+    ];
+    form(model, FormKind::New, "New complaint".to_owned(), fields)
+}
+
+/// The form a draft belongs to, with its words in it.
+///
+/// # Errors
+/// When the case has moved on so that the form no longer applies.
+pub fn resume(model: &Model, file: &CaseFile, draft: &Draft) -> Result<Form, Refusal> {
+    let mut form = match draft.key.split('-').next().unwrap_or_default() {
+        "respond" => respond(model, file)?,
+        "extend" => extend(model, file)?,
+        "owner" => owner(model, file),
+        _ => note(model, file),
+    };
+    form.restore(&draft.body);
+    form.kept = Some(draft.at);
+    form.read(model);
+    Ok(form)
+}
+
+/// Officers for pickers; nobody is one of them.
+fn officers(names: &Names) -> Vec<String> {
+    names.officers.iter().cloned().chain(["nobody".to_owned()]).collect()
+}
+
+/// Services in use, then those every council has.
+pub fn services(names: &Names) -> Vec<String> {
+    let known = triage::SERVICES.iter().map(|s| s.name.to_owned()).filter(|s| !names.services.contains(s));
+    names.services.iter().cloned().chain(known).collect()
+}
+
+/// What decisions are made against at this moment.
+pub fn desk(model: &Model) -> decide::Desk<'_> {
+    decide::Desk { today: model.today(), policies: &model.policies, calendar: &model.calendar }
+}
+
+impl Form {
+    /// Reads every field again: dates in full, chosen entries, and what the dates will mean.
+    pub fn read(&mut self, model: &Model) {
+        for field in &mut self.fields {
+            field.echo = echo(field, model);
+        }
+        self.tells = match self.kind {
+            FormKind::New => self.tell_new(model),
+            FormKind::Extend(_) => self.tell_extend(model),
+            FormKind::Respond(_) | FormKind::Note(_) | FormKind::Owner(_) => Vec::new(),
+        };
+    }
+
+    /// A date field as a date.
+    pub fn date(&self, id: FieldId, model: &Model) -> Option<NaiveDate> {
+        let field = self.fields.iter().find(|f| f.id == id)?;
+        let Kind::Date(leaning) = field.kind else { return None };
+        when::read(&field.value(), model.today(), leaning, &model.calendar).ok().map(|r| r.date)
+    }
+
+    fn tell_new(&self, model: &Model) -> Vec<String> {
+        let Some(received) = self.date(FieldId::Received, model) else { return Vec::new() };
+        let scheme = triage::scheme_of(&self.value(FieldId::Service)).unwrap_or(Scheme::Corporate);
+        let run = StageRun::new(Stage::One, received);
+        let clocks = match stage_deadlines(scheme, &run, &model.policies, &model.calendar) {
+            Ok(clocks) => clocks,
+            Err(error) => return vec![error.to_string()],
+        };
+        let mut tells: Vec<String> = clocks
+            .iter()
+            .map(|d| {
+                let what = if d.clock == Clock::Acknowledge { "Acknowledge by" } else { "Stage 1 by    " };
+                let mark = if d.forecast { " *" } else { "" };
+                format!("{what} {}   {}{mark}", when::long(d.due), d.rule)
+            })
+            .collect();
+        if clocks.iter().any(|d| d.forecast) {
+            tells.push("* if acknowledged on the last day; earlier if sooner".to_owned());
+        }
+        tells
+    }
+
+    fn tell_extend(&self, model: &Model) -> Vec<String> {
+        let (Some(file), Some(to)) = (model.file(), self.date(FieldId::To, model)) else { return Vec::new() };
+        let ask = decide::Ask::Extend { to, reason: "why".to_owned() };
+        let due = file.deadlines.iter().rev().find(|d| d.clock == Clock::Respond && d.met.is_none());
+        let mut tells = Vec::new();
+        if let Some(due) = due {
+            let more = model.calendar.between(due.due, to).unwrap_or(0);
+            let days = if more == 1 { "day" } else { "days" };
+            tells.push(format!("Now due {}; this is {more} working {days} more.", when::long(due.due)));
+        }
+        match decide::decide(&file.case, &ask, &desk(model)) {
+            Ok(decision) => tells.extend(decision.flags),
+            Err(refusal) => tells.extend([refusal.why, refusal.hint]),
+        }
+        tells
+    }
+}
+
+fn echo(field: &Field, model: &Model) -> Echo {
+    match &field.kind {
+        Kind::Date(leaning) => {
+            let text = field.value();
+            match when::read(&text, model.today(), *leaning, &model.calendar) {
+                Ok(reading) => {
+                    let note = reading.note.map_or_else(String::new, |note| format!(" ({note})"));
+                    Echo::Reads(format!("= {}{note}", when::echo(reading.date, model.today())))
+                }
+                Err(error) => Echo::Wrong(error.to_string()),
+            }
+        }
+        Kind::Pick { free, .. } if !free && !field.value().is_empty() && field.matches().is_empty() => {
+            Echo::Wrong("nothing in the list begins like this".to_owned())
+        }
+        Kind::Pick { .. } | Kind::Line | Kind::Paragraph | Kind::Box => Echo::None,
+    }
+}

@@ -1,0 +1,270 @@
+//! One field of a form. The text and its cursor are a `ratatui-textarea`, which is an editor and draws nothing
+//! by itself: the screen asks for it.
+
+use crate::app::key::Key;
+use crate::domain::when::Leaning;
+use ratatui_textarea::{CursorMove, TextArea, WrapMode};
+
+/// Which field it is; the names are those of drafts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum FieldId {
+    /// Day of receipt.
+    Received,
+    /// How it arrived.
+    Channel,
+    /// The complainant's name.
+    Name,
+    /// One line that says what it is about.
+    Subject,
+    /// The complainant's words.
+    Text,
+    /// What they want.
+    Wants,
+    /// The service.
+    Service,
+    /// The preferred way of contact.
+    Contact,
+    /// Telephone.
+    Phone,
+    /// Mail address.
+    Email,
+    /// Postal address.
+    Address,
+    /// Support needed.
+    Adjustments,
+    /// The owner.
+    Owner,
+    /// A new date.
+    To,
+    /// Why.
+    Reason,
+    /// The day it happened.
+    On,
+    /// What was found.
+    Finding,
+    /// The remedy.
+    Remedy,
+    /// The answer or the note.
+    Words,
+}
+
+impl FieldId {
+    /// The stored name, in drafts.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Received => "received",
+            Self::Channel => "channel",
+            Self::Name => "name",
+            Self::Subject => "subject",
+            Self::Text => "text",
+            Self::Wants => "wants",
+            Self::Service => "service",
+            Self::Contact => "contact",
+            Self::Phone => "phone",
+            Self::Email => "email",
+            Self::Address => "address",
+            Self::Adjustments => "adjustments",
+            Self::Owner => "owner",
+            Self::To => "to",
+            Self::Reason => "reason",
+            Self::On => "on",
+            Self::Finding => "finding",
+            Self::Remedy => "remedy",
+            Self::Words => "words",
+        }
+    }
+}
+
+/// What may stand in a field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Kind {
+    /// One line; Enter goes on, and saves from the last field.
+    Line,
+    /// Lines that wrap; Enter saves, a pasted line break stays.
+    Paragraph,
+    /// Several lines; Enter is a new line, Tab leaves.
+    Box,
+    /// A date in any of the forms officers type.
+    Date(Leaning),
+    /// One of a list, found by typing part of any word.
+    Pick {
+        /// The list.
+        options: Vec<String>,
+        /// Whether words that are not in the list may stand.
+        free: bool,
+    },
+}
+
+/// A field and what is typed in it.
+#[derive(Debug, Clone)]
+pub struct Field {
+    /// Which.
+    pub id: FieldId,
+    /// The words before it.
+    pub label: &'static str,
+    /// What may stand in it.
+    pub kind: Kind,
+    /// The text and its cursor.
+    pub text: TextArea<'static>,
+    /// What the text is read as: the full date, the chosen entry, or what is wrong.
+    pub echo: Echo,
+    /// The chosen line of the list of a picker.
+    pub choice: usize,
+    /// The text stands until the first key, which replaces it.
+    pub fresh: bool,
+}
+
+/// What a field's text is read as.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Echo {
+    /// Nothing to say.
+    #[default]
+    None,
+    /// The reading: `= Thu 19 Nov 2026, yesterday`.
+    Reads(String),
+    /// What is wrong with it.
+    Wrong(String),
+}
+
+fn editor(text: &str, wraps: bool) -> TextArea<'static> {
+    let mut area = TextArea::new(text.split('\n').map(str::to_owned).collect());
+    area.set_wrap_mode(if wraps { WrapMode::WordOrGlyph } else { WrapMode::None });
+    area.set_cursor_line_style(Default::default());
+    area.set_cursor_style(Default::default());
+    area.move_cursor(CursorMove::Bottom);
+    area.move_cursor(CursorMove::End);
+    area
+}
+
+impl Field {
+    /// A field with a first text, which the first typed key replaces when it is a date or a choice.
+    pub fn new(id: FieldId, label: &'static str, kind: Kind, text: &str) -> Self {
+        let wraps = matches!(kind, Kind::Box | Kind::Paragraph);
+        let fresh = !text.is_empty() && matches!(kind, Kind::Date(_) | Kind::Pick { .. });
+        Self { id, label, kind, text: editor(text, wraps), echo: Echo::None, choice: 0, fresh }
+    }
+
+    /// The text, lines joined by line breaks.
+    pub fn value(&self) -> String {
+        self.text.lines().join("\n")
+    }
+
+    /// Replaces the text; the cursor goes to its end.
+    pub fn set(&mut self, text: &str) {
+        self.text = editor(text, matches!(self.kind, Kind::Box | Kind::Paragraph));
+        self.fresh = false;
+        self.choice = 0;
+    }
+
+    /// Whether line breaks may stand in it.
+    pub const fn is_multi_line(&self) -> bool {
+        matches!(self.kind, Kind::Box | Kind::Paragraph)
+    }
+
+    /// Inserts pasted text; line breaks become spaces where the field has one line.
+    pub fn paste(&mut self, text: &str) {
+        self.clear_if_fresh();
+        let text = if self.is_multi_line() { text.to_owned() } else { text.replace('\n', " ") };
+        self.text.insert_str(text);
+        self.choice = 0;
+    }
+
+    /// The entries of a picker that match what is typed: every typed word begins a word of the entry.
+    pub fn matches(&self) -> Vec<&str> {
+        let Kind::Pick { options, .. } = &self.kind else { return Vec::new() };
+        let typed = if self.fresh { String::new() } else { self.value().to_lowercase() };
+        let typed: Vec<&str> = typed.split_whitespace().collect();
+        let mut found: Vec<&str> = options
+            .iter()
+            .map(String::as_str)
+            .filter(|option| {
+                let option = option.to_lowercase();
+                let words: Vec<&str> = option.split([' ', '-', ',', '.']).collect();
+                typed.iter().all(|t| words.iter().any(|word| word.starts_with(t)) || option.starts_with(t))
+            })
+            .collect();
+        // What begins with the typed letters comes before what only contains them.
+        if let Some(first) = typed.first() {
+            found.sort_by_key(|option| !option.to_lowercase().starts_with(first));
+        }
+        found
+    }
+
+    /// What the field stands for: the exact entry, the chosen match, or the words as typed where free words may
+    /// stand. None while it is empty.
+    pub fn taken(&self) -> Option<String> {
+        let typed = self.value().trim().to_owned();
+        let Kind::Pick { free, .. } = &self.kind else { return (!typed.is_empty()).then_some(typed) };
+        if typed.is_empty() {
+            return None;
+        }
+        if self.fresh {
+            return Some(typed);
+        }
+        let matches = self.matches();
+        let exact = matches.iter().find(|m| m.eq_ignore_ascii_case(&typed));
+        let chosen = exact.or_else(|| matches.get(self.choice)).map(|m| (*m).to_owned());
+        chosen.or_else(|| free.then_some(typed))
+    }
+
+    /// The next or previous entry of a picker's list.
+    pub fn choose(&mut self, down: bool) {
+        let last = self.matches().len().saturating_sub(1);
+        // The list of a fresh field opens at the entry that stands there.
+        if self.fresh {
+            let standing = self.value();
+            self.choice = self.matches().iter().position(|m| *m == standing).unwrap_or(0);
+        }
+        self.choice = if down { (self.choice + 1).min(last) } else { self.choice.saturating_sub(1) };
+        if let Some(entry) = self.matches().get(self.choice).map(|m| (*m).to_owned())
+            && self.fresh | self.value().is_empty()
+        {
+            let choice = self.choice;
+            self.set(&entry);
+            (self.fresh, self.choice) = (true, choice);
+        }
+    }
+
+    fn clear_if_fresh(&mut self) {
+        if self.fresh {
+            self.set("");
+        }
+    }
+
+    /// One key of text editing. Returns whether the text changed.
+    pub fn edit(&mut self, key: Key) -> bool {
+        if matches!(key, Key::Char(_) | Key::Backspace | Key::Delete) {
+            if self.fresh && matches!(key, Key::Char(_)) {
+                self.clear_if_fresh();
+            }
+            self.fresh = false;
+            self.choice = 0;
+        }
+        let before = self.value();
+        match key {
+            Key::Char(c) => self.text.insert_char(c),
+            Key::Backspace => drop(self.text.delete_char()),
+            Key::Delete => drop(self.text.delete_next_char()),
+            Key::Left => self.text.move_cursor(CursorMove::Back),
+            Key::Right => self.text.move_cursor(CursorMove::Forward),
+            Key::Up => self.text.move_cursor(CursorMove::Up),
+            Key::Down => self.text.move_cursor(CursorMove::Down),
+            Key::Home | Key::Ctrl('a') => self.text.move_cursor(CursorMove::Head),
+            Key::End | Key::Ctrl('e') => self.text.move_cursor(CursorMove::End),
+            Key::Ctrl('u') => drop(self.text.delete_line_by_head()),
+            Key::Ctrl('w') => drop(self.text.delete_word()),
+            Key::Ctrl('z') => drop(self.text.undo()),
+            Key::Enter if self.is_multi_line() => self.text.insert_newline(),
+            // Everything else means something to the form, not to the text.
+            Key::Ctrl(_)
+            | Key::Enter
+            | Key::Esc
+            | Key::Tab
+            | Key::BackTab
+            | Key::PageUp
+            | Key::PageDown
+            | Key::F1 => {}
+        }
+        before != self.value()
+    }
+}

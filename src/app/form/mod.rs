@@ -1,0 +1,130 @@
+//! Forms: what is typed before it is recorded.
+//!
+//! A form is a list of fields and a draft. It knows nothing of the store: it turns into a request when it is
+//! saved, and into a draft after every change.
+
+mod build;
+mod field;
+mod submit;
+
+pub use build::{desk, edit_new, extend, note, owner, respond, resume, services};
+pub use field::{Echo, Field, FieldId, Kind};
+pub use submit::first_words;
+
+use crate::app::effect::Draft;
+use crate::domain::event::CaseId;
+use chrono::NaiveDateTime;
+use std::collections::BTreeMap;
+
+/// Which form it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum FormKind {
+    /// A new complaint.
+    New,
+    /// The answer to the current stage.
+    Respond(CaseId),
+    /// More time for the current stage.
+    Extend(CaseId),
+    /// A note.
+    Note(CaseId),
+    /// Another owner.
+    Owner(CaseId),
+}
+
+/// A form on the screen.
+#[derive(Debug, Clone)]
+pub struct Form {
+    /// Which form.
+    pub kind: FormKind,
+    /// The title rule: "Extend 0398".
+    pub title: String,
+    /// The fields in order.
+    pub fields: Vec<Field>,
+    /// The field with the keyboard; one past the last is the Save button.
+    pub at: usize,
+    /// What the form says about the dates or the rule, computed from the fields.
+    pub tells: Vec<String>,
+    /// Idempotency: saving twice with the same key records once.
+    pub key: String,
+    /// The last event of the case the officer saw.
+    pub seen: i64,
+    /// Something was typed that is not in the draft yet.
+    pub changed: bool,
+    /// Something was typed at all.
+    pub touched: bool,
+    /// When the draft was last kept.
+    pub kept: Option<NaiveDateTime>,
+    /// A save is under way.
+    pub saving: bool,
+    /// Why the last save was refused, and what to do.
+    pub problem: Option<(String, String)>,
+}
+
+/// The case a draft belongs to; none for a new complaint.
+pub fn draft_case(key: &str) -> Option<CaseId> {
+    key.rsplit_once('-').and_then(|(_, id)| id.parse().ok()).map(CaseId)
+}
+
+impl Form {
+    /// The draft's identity: one draft a form and case.
+    pub fn draft_key(&self) -> String {
+        match self.kind {
+            FormKind::New => "new".to_owned(),
+            FormKind::Respond(CaseId(id)) => format!("respond-{id}"),
+            FormKind::Extend(CaseId(id)) => format!("extend-{id}"),
+            FormKind::Note(CaseId(id)) => format!("note-{id}"),
+            FormKind::Owner(CaseId(id)) => format!("owner-{id}"),
+        }
+    }
+
+    /// Whether it covers the whole screen; the others are sheets from the top.
+    pub const fn is_full_screen(&self) -> bool {
+        matches!(self.kind, FormKind::New | FormKind::Respond(_))
+    }
+
+    /// The focused field, unless the Save button has the keyboard.
+    pub fn field(&self) -> Option<&Field> {
+        self.fields.get(self.at)
+    }
+
+    /// The focused field, to change it.
+    pub fn field_mut(&mut self) -> Option<&mut Field> {
+        self.fields.get_mut(self.at)
+    }
+
+    /// The text of a field, trimmed; empty when the form has no such field.
+    pub fn value(&self, id: FieldId) -> String {
+        self.fields.iter().find(|f| f.id == id).map_or_else(String::new, |f| f.value().trim().to_owned())
+    }
+
+    /// Words typed in all boxes and lines, for the list of drafts.
+    pub fn words(&self) -> usize {
+        self.fields.iter().map(|f| f.value().split_whitespace().count()).sum()
+    }
+
+    /// What is typed, to be kept.
+    pub fn draft(&self, at: NaiveDateTime) -> Draft {
+        let name = self.value(FieldId::Name);
+        let who = if name.is_empty() { String::new() } else { format!(", {name}") };
+        let words = self.words();
+        let title = format!("{}{who}, {words} {}", self.title, if words == 1 { "word" } else { "words" });
+        Draft { key: self.draft_key(), title, body: self.body(), at }
+    }
+
+    /// The fields as JSON, for the draft.
+    pub fn body(&self) -> String {
+        let fields: BTreeMap<&str, String> = self.fields.iter().map(|f| (f.id.name(), f.value())).collect();
+        serde_json::to_string(&fields).unwrap_or_default()
+    }
+
+    /// Puts a draft's fields back.
+    pub fn restore(&mut self, body: &str) {
+        let Ok(fields) = serde_json::from_str::<BTreeMap<String, String>>(body) else { return };
+        for field in &mut self.fields {
+            if let Some(text) = fields.get(field.id.name()) {
+                field.set(text);
+            }
+        }
+        self.touched = true;
+    }
+}

@@ -1,0 +1,182 @@
+//! A filled-in form becomes a request to the store.
+
+use crate::app::effect::Request;
+use crate::app::form::{FieldId, Form, FormKind};
+use crate::app::model::Model;
+use crate::domain::decide::Ask;
+use crate::domain::event::{Acceptance, CaseId, Person, Receipt};
+use crate::domain::terms::{Channel, Finding, Stage};
+use crate::domain::triage;
+use chrono::NaiveDate;
+
+/// Why a form cannot be saved yet: which field, what is wrong, what to do.
+pub(crate) type Problem = (FieldId, String, String);
+
+impl Form {
+    /// The request that saves the form.
+    ///
+    /// # Errors
+    /// The first field that is missing or cannot be read.
+    pub(crate) fn request(&self, model: &Model) -> Result<Request, Problem> {
+        match self.kind {
+            FormKind::New => self.new_request(model),
+            FormKind::Respond(id) => {
+                let finding =
+                    self.chosen(FieldId::Finding).and_then(|f| Finding::parse(&f)).ok_or_else(|| {
+                        missing(
+                            FieldId::Finding,
+                            "A response needs a finding.",
+                            "u, p, n or no: Down shows the list",
+                        )
+                    })?;
+                let (remedy, summary) = (self.value(FieldId::Remedy), self.value(FieldId::Words));
+                Ok(self.ask(
+                    id,
+                    Ask::Respond { on: self.day(FieldId::On, model)?, finding, remedy, summary },
+                    model,
+                ))
+            }
+            FormKind::Extend(id) => {
+                let reason = self.chosen(FieldId::Reason).unwrap_or_default();
+                if reason.is_empty() {
+                    let hint = "pick one or type your own: it is told to the complainant";
+                    return Err(missing(FieldId::Reason, "An extension needs a reason.", hint));
+                }
+                Ok(self.ask(id, Ask::Extend { to: self.day(FieldId::To, model)?, reason }, model))
+            }
+            FormKind::Note(id) => {
+                let text = self.value(FieldId::Words);
+                if text.is_empty() {
+                    return Err(missing(
+                        FieldId::Words,
+                        "There is nothing to note yet.",
+                        "type it, then Enter",
+                    ));
+                }
+                Ok(self.ask(id, Ask::Note { text }, model))
+            }
+            FormKind::Owner(id) => {
+                let owner = self.chosen(FieldId::Owner).unwrap_or_default();
+                if owner.is_empty() {
+                    return Err(missing(
+                        FieldId::Owner,
+                        "Who should have it?",
+                        "type two letters of the name",
+                    ));
+                }
+                let owner = (owner != "nobody").then_some(owner);
+                Ok(self.ask(id, Ask::Assign { owner }, model))
+            }
+        }
+    }
+
+    fn ask(&self, id: CaseId, ask: Ask, model: &Model) -> Request {
+        Request::Ask {
+            id,
+            seen: self.seen,
+            ask,
+            at: model.now,
+            key: self.key.clone(),
+            draft: Some(self.draft_key()),
+        }
+    }
+
+    /// The entry a picker stands at: the chosen match, or the words as typed where free words may stand.
+    pub fn chosen(&self, id: FieldId) -> Option<String> {
+        self.fields.iter().find(|f| f.id == id)?.taken()
+    }
+
+    fn day(&self, id: FieldId, model: &Model) -> Result<NaiveDate, Problem> {
+        self.date(id, model).ok_or_else(|| {
+            missing(id, "This date cannot be read.", "type it as 20/11, fri, 3wd or 2026-11-20")
+        })
+    }
+
+    fn new_request(&self, model: &Model) -> Result<Request, Problem> {
+        let text = self.value(FieldId::Text);
+        let subject = match self.value(FieldId::Subject) {
+            given if given.is_empty() => first_words(&text),
+            given => given,
+        };
+        if subject.is_empty() {
+            let hint = "a few words are enough; the rest can be added later";
+            return Err(missing(FieldId::Text, "A complaint needs what happened, or a subject.", hint));
+        }
+        let on = self.day(FieldId::Received, model)?;
+        if on > model.today() {
+            return Err(missing(FieldId::Received, "Received is in the future.", "give the day it arrived"));
+        }
+        let channel = self.chosen(FieldId::Channel).and_then(|c| Channel::parse(&c)).ok_or_else(|| {
+            missing(FieldId::Channel, "How did it arrive?", "type the first letters: ph, em, on, le")
+        })?;
+        let receipt = Receipt {
+            reference: String::new(),
+            on,
+            channel,
+            subject,
+            text,
+            wants: self.value(FieldId::Wants),
+            complainant: self.person(),
+            relationship: String::new(),
+            service_user: String::new(),
+            category: String::new(),
+            advocate: String::new(),
+            source: None,
+        };
+        Ok(Request::New {
+            receipt: Box::new(receipt),
+            accept: self.acceptance(),
+            at: model.now,
+            key: self.key.clone(),
+            draft: Some(self.draft_key()),
+        })
+    }
+
+    fn person(&self) -> Person {
+        let adjustments = self.value(FieldId::Adjustments);
+        Person {
+            name: self.value(FieldId::Name),
+            contact: self.value(FieldId::Contact),
+            phone: self.value(FieldId::Phone),
+            email: self.value(FieldId::Email),
+            address: self.value(FieldId::Address),
+            adjustments: adjustments
+                .split(',')
+                .map(|a| a.trim().to_owned())
+                .filter(|a| !a.is_empty())
+                .collect(),
+        }
+    }
+
+    /// With a service whose procedure we know the case starts at stage 1 at once; without one it waits in triage.
+    fn acceptance(&self) -> Option<Acceptance> {
+        let service = self.chosen(FieldId::Service)?;
+        let scheme = triage::scheme_of(&service)?;
+        let owner = self.chosen(FieldId::Owner).filter(|o| o != "nobody");
+        Some(Acceptance { scheme, stage: Stage::One, service, team: String::new(), owner })
+    }
+}
+
+fn missing(field: FieldId, why: &str, hint: &str) -> Problem {
+    (field, why.to_owned(), hint.to_owned())
+}
+
+/// The first sentence of a text, cut at a word, as a subject.
+pub fn first_words(text: &str) -> String {
+    const LONGEST: usize = 60;
+    let sentence = text.split(['.', '\n', '!', '?']).next().unwrap_or_default().trim();
+    if sentence.chars().count() <= LONGEST {
+        return sentence.to_owned();
+    }
+    let mut subject = String::new();
+    for word in sentence.split_whitespace() {
+        if subject.chars().count() + word.chars().count() + 1 > LONGEST {
+            break;
+        }
+        if !subject.is_empty() {
+            subject.push(' ');
+        }
+        subject.push_str(word);
+    }
+    subject
+}

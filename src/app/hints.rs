@@ -1,0 +1,269 @@
+//! What the hint line, the menus and the palette offer at this moment, all from the key table.
+
+use crate::app::form::{FormKind, Kind, desk};
+use crate::app::keymap::{self, Action, BINDINGS, Place, Step};
+use crate::app::model::{Group, Model, Screen};
+use crate::app::overlay::{Entry, Menu, Overlay};
+use crate::app::triage;
+use crate::domain::decide::{Ask, decide};
+use crate::domain::query::{Sort, View};
+use crate::domain::terms::Finding;
+use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
+use nucleo_matcher::{Config, Matcher, Utf32Str};
+
+/// One hint: the key as printed and the word.
+pub type Hint = (String, String);
+
+fn fixed(hints: &[(&str, &str)]) -> Vec<Hint> {
+    hints.iter().map(|(key, word)| ((*key).to_owned(), (*word).to_owned())).collect()
+}
+
+/// The live keys, most useful first; the last two always stay on a narrow screen.
+pub fn hints(model: &Model) -> Vec<Hint> {
+    match model.overlays.last() {
+        Some(Overlay::Help { .. }) => return fixed(&[("↑↓", "scroll"), ("?", "or Esc close")]),
+        Some(Overlay::Palette { .. }) => {
+            return fixed(&[("↑↓", "choose"), ("Enter", "run"), ("type", "to narrow"), ("Esc", "close")]);
+        }
+        Some(Overlay::Menu { .. }) => return fixed(&[("↑↓", "choose"), ("Enter", "run"), ("Esc", "close")]),
+        Some(Overlay::Explain { .. }) => {
+            return fixed(&[("←→", "other dates"), ("↑↓", "scroll"), ("e", "or Esc close")]);
+        }
+        Some(Overlay::Confirm { .. }) => return fixed(&[("y", "yes"), ("n", "no (Enter)")]),
+        Some(Overlay::Leave { .. }) => {
+            return fixed(&[
+                ("Enter", "keep as draft"),
+                ("s", "save now"),
+                ("Esc", "carry on"),
+                ("t", "throw away"),
+            ]);
+        }
+        Some(Overlay::Quit) => return fixed(&[("q", "or Enter quit"), ("any other key", "stay")]),
+        None => {}
+    }
+    if let Some(form) = &model.form {
+        return form_hints(form);
+    }
+    if model.queue.filtering {
+        return fixed(&[("type", "to narrow"), ("Enter", "keep the filter"), ("Esc", "clear")]);
+    }
+    if model.screen == Screen::Triage && model.triage.step != triage::Step::What {
+        return triage_hints(model.triage.step);
+    }
+    screen_hints(model)
+}
+
+fn form_hints(form: &crate::app::form::Form) -> Vec<Hint> {
+    let mut hints = match form.field().map(|f| &f.kind) {
+        Some(Kind::Box) => fixed(&[("Tab", "next"), ("Shift+Tab", "back"), ("Enter", "new line")]),
+        Some(Kind::Pick { .. }) => fixed(&[("type", "to narrow"), ("↑↓", "choose"), ("Enter", "take it")]),
+        Some(Kind::Line | Kind::Paragraph | Kind::Date(_)) => {
+            let last = form.at + 1 == form.fields.len() && !form.is_full_screen();
+            fixed(&[("Enter", if last { "save" } else { "next" }), ("Shift+Tab", "back")])
+        }
+        None => fixed(&[("Enter", "save"), ("Shift+Tab", "back")]),
+    };
+    if matches!(form.kind, FormKind::New | FormKind::Respond(_)) {
+        hints.extend(fixed(&[("Ctrl+S", "save")]));
+    }
+    hints.extend(fixed(&[("Esc", "leave or save"), ("F1", "help")]));
+    hints
+}
+
+fn triage_hints(step: triage::Step) -> Vec<Hint> {
+    match step {
+        triage::Step::What => Vec::new(),
+        triage::Step::CanTake => {
+            fixed(&[("1 Enter", "yes, none applies"), ("2", "no"), ("←", "back"), ("Esc", "leave")])
+        }
+        triage::Step::Service | triage::Step::Request | triage::Step::Owner | triage::Step::Reason => {
+            fixed(&[("type", "to search"), ("↑↓", "choose"), ("Enter", "take it"), ("Esc", "back")])
+        }
+    }
+}
+
+fn screen_hints(model: &Model) -> Vec<Hint> {
+    let place = Place::of(model.screen);
+    let mut hints = match model.screen {
+        Screen::Triage => fixed(&[("1-4", "choose")]),
+        Screen::Case => fixed(&[("1-6", "tabs"), ("↑↓", "move")]),
+        Screen::Statistics => fixed(&[("1-4", "tabs"), ("↑↓", "move")]),
+        Screen::Desk | Screen::ComingUp | Screen::Drafts => fixed(&[("↑↓", "move")]),
+    };
+    let wide = model.size.0 >= 100;
+    let live = keymap::at(place).filter(|b| !b.hint.is_empty() && off(model, b.action).is_none());
+    let (last, middle): (Vec<&keymap::Binding>, Vec<&keymap::Binding>) =
+        live.partition(|b| matches!(b.action, Action::Palette | Action::Help));
+    for binding in middle {
+        let Some(key) = binding.keys.first() else { continue };
+        let word = match (wide, binding.action) {
+            (true, Action::Acknowledge) => binding.label,
+            (true, _) | (false, _) => binding.hint,
+        };
+        hints.push((keymap::printed(*key), word.to_owned()));
+    }
+    if model.screen != Screen::Desk {
+        hints.extend(fixed(&[("Esc", "back")]));
+    }
+    hints.extend(last.iter().filter_map(|b| Some((keymap::printed(*b.keys.first()?), b.hint.to_owned()))));
+    hints
+}
+
+/// Why an action cannot be done now; none when it can. The same answer dims it, hides its hint and explains it.
+pub fn off(model: &Model, action: Action) -> Option<String> {
+    let file = model.file();
+    let needs_case = || model.queue.selected.is_none().then(|| "no case is selected".to_owned());
+    let refused = |ask: Ask| {
+        needs_case().or_else(|| {
+            let file = file?;
+            decide(&file.case, &ask, &desk(model)).err().map(|refusal| refusal.why)
+        })
+    };
+    let on = model.today();
+    match action {
+        Action::Acknowledge => refused(Ask::Acknowledge { on }),
+        Action::Respond => refused(Ask::Respond {
+            on,
+            finding: Finding::NoFinding,
+            remedy: String::new(),
+            summary: String::new(),
+        }),
+        Action::Close => refused(Ask::Close { on }),
+        Action::Extend => needs_case().or_else(|| {
+            let file = file?;
+            crate::app::form::extend(model, file).err().map(|refusal| refusal.why)
+        }),
+        Action::Note | Action::Owner | Action::Copy => needs_case(),
+        Action::Explain => needs_case()
+            .or_else(|| file.filter(|f| f.deadlines.is_empty()).map(|_| "this case has no dates".to_owned())),
+        Action::Skip | Action::Accept => {
+            model.triage.rows.is_empty().then(|| "nothing is waiting for triage".to_owned())
+        }
+        Action::NextCase | Action::PreviousCase => {
+            (model.queue.rows().len() < 2).then(|| "there is no other case in the list".to_owned())
+        }
+        Action::Move(Step::Up | Step::Down | Step::PageUp | Step::PageDown | Step::Top | Step::Bottom)
+        | Action::Open
+        | Action::Back
+        | Action::NextPane
+        | Action::PreviousPane
+        | Action::Number(_)
+        | Action::Filter
+        | Action::Palette
+        | Action::Help
+        | Action::Menu(_)
+        | Action::Go(_)
+        | Action::Undo
+        | Action::New
+        | Action::Quit
+        | Action::Redraw
+        | Action::Refresh
+        | Action::SortBy(_)
+        | Action::GroupBy(_)
+        | Action::Show(_) => None,
+    }
+}
+
+/// The screens `g` goes to.
+const GO: &[(char, Screen, &str)] = &[
+    ('q', Screen::Desk, "Queue"),
+    ('t', Screen::Triage, "Triage"),
+    ('s', Screen::Statistics, "Statistics"),
+    ('c', Screen::ComingUp, "Coming up: deadlines by working day"),
+    ('d', Screen::Drafts, "Drafts"),
+];
+
+fn entry(key: char, label: &str, action: Action) -> Entry {
+    Entry { key: key.to_string(), label: label.to_owned(), detail: String::new(), action: Some(action) }
+}
+
+/// The lines of a menu.
+pub fn menu(model: &Model, menu: Menu) -> Vec<Entry> {
+    match menu {
+        Menu::Go => {
+            let mut entries = vec![entry('g', "Top of the list", Action::Move(Step::Top))];
+            entries.extend(GO.iter().map(|(key, screen, label)| entry(*key, label, Action::Go(*screen))));
+            entries
+        }
+        Menu::Sort => {
+            Sort::TABLE.iter().map(|(sort, key, words)| entry(*key, words, Action::SortBy(*sort))).collect()
+        }
+        Menu::Group => Group::TABLE
+            .iter()
+            .map(|(group, key, words)| entry(*key, words, Action::GroupBy(*group)))
+            .collect(),
+        Menu::Actions => case_actions(model),
+    }
+}
+
+fn case_actions(model: &Model) -> Vec<Entry> {
+    let acts = |b: &&keymap::Binding| {
+        b.places.contains(&Place::Case) && !matches!(b.action, Action::Menu(_) | Action::Open)
+    };
+    BINDINGS.iter().filter(acts).filter_map(|b| bound(model, b)).collect()
+}
+
+fn bound(model: &Model, binding: &keymap::Binding) -> Option<Entry> {
+    let reason = off(model, binding.action);
+    Some(Entry {
+        key: keymap::printed(*binding.keys.first()?),
+        label: capital(binding.label),
+        action: reason.is_none().then_some(binding.action),
+        detail: reason.unwrap_or_default(),
+    })
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// Every command, with the words it is found by.
+fn commands(model: &Model) -> Vec<(Entry, String)> {
+    let mut all: Vec<(Entry, String)> = BINDINGS
+        .iter()
+        .filter(|b| !matches!(b.action, Action::Palette))
+        .filter_map(|b| Some((bound(model, b)?, format!("{} {}", b.label, b.synonyms))))
+        .collect();
+    let mut more = |key: &str, label: String, synonyms: &str, action: Action| {
+        let words = format!("{label} {synonyms}");
+        let entry = Entry { key: key.to_owned(), label, detail: String::new(), action: Some(action) };
+        all.push((entry, words));
+    };
+    for (key, screen, label) in GO {
+        more(&format!("g {key}"), format!("Go to {label}"), "screen open", Action::Go(*screen));
+    }
+    for (view, key, _, name) in View::TABLE {
+        more(&key.to_string(), format!("Show {name}"), "view list cases", Action::Show(*view));
+    }
+    for (sort, key, words) in Sort::TABLE {
+        more(&format!("s {key}"), format!("Sort {words}"), "order", Action::SortBy(*sort));
+    }
+    for (group, key, words) in Group::TABLE {
+        more(&format!("b {key}"), capital(words), "group by", Action::GroupBy(*group));
+    }
+    more("", "Refresh".to_owned(), "read again reload", Action::Refresh);
+    all
+}
+
+/// The palette's lines for what was typed: the best match first, what is off last, with its reason.
+pub fn palette(model: &Model, query: &str) -> Vec<Entry> {
+    let all = commands(model);
+    let mut matcher = Matcher::new(Config::DEFAULT);
+    let pattern = Pattern::parse(query, CaseMatching::Ignore, Normalization::Smart);
+    let mut scored: Vec<(bool, u32, Entry)> = all
+        .into_iter()
+        .filter_map(|(entry, words)| {
+            let mut buffer = Vec::new();
+            let label = pattern.score(Utf32Str::new(&entry.label, &mut buffer), &mut matcher);
+            let mut buffer = Vec::new();
+            let any = pattern.score(Utf32Str::new(&words, &mut buffer), &mut matcher);
+            let exact = u32::from(entry.key == query && !query.is_empty()) * 10_000;
+            // A hit in the name counts for more than one in the other words.
+            let score = label.map(|s| s * 2).into_iter().chain(any).max().or((exact > 0).then_some(0))?;
+            Some((entry.action.is_none(), score + exact, entry))
+        })
+        .collect();
+    scored.sort_by_key(|(off, score, _)| (*off, std::cmp::Reverse(*score)));
+    scored.into_iter().map(|(_, _, entry)| entry).collect()
+}

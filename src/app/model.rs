@@ -1,0 +1,374 @@
+//! The model: everything the screen is a function of.
+
+use crate::app::effect::{CaseFile, Draft, Names, QueueReply, Recorded};
+use crate::app::form::Form;
+use crate::app::overlay::Overlay;
+use crate::app::triage::TriageState;
+use crate::domain::calendar::Calendar;
+use crate::domain::event::CaseId;
+use crate::domain::policy::Policies;
+use crate::domain::query::{Sort, StageRecord, Upcoming, View};
+use crate::domain::row::Row;
+use chrono::{NaiveDate, NaiveDateTime};
+
+/// What the whole screen is showing, below any overlay.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Screen {
+    /// Queue, countdowns, case and statistics together, as far as the size allows.
+    Desk,
+    /// One case in full.
+    Case,
+    /// The new complaints, one question at a time.
+    Triage,
+    /// The statistics in full.
+    Statistics,
+    /// The countdowns in full.
+    ComingUp,
+    /// What was typed and not recorded.
+    Drafts,
+}
+
+/// A pane of the desk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Pane {
+    /// The queue.
+    Queue,
+    /// The selected case.
+    Case,
+    /// The countdowns.
+    ComingUp,
+    /// The statistics.
+    Statistics,
+}
+
+/// How much fits: the bands of the design, by columns and rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Band {
+    /// Under 60x15: two lines a case, nothing else.
+    List,
+    /// 60x15 to 79x23: the queue alone.
+    Narrow,
+    /// 80x24: the queue and a preview of three lines.
+    Standard,
+    /// 100x30 and up: queue, case and countdowns.
+    Wide,
+    /// 160x45 and up: views, queue, case, statistics, load.
+    Full,
+}
+
+impl Band {
+    /// The band of a terminal size.
+    pub const fn of((columns, rows): (u16, u16)) -> Self {
+        match (columns, rows) {
+            (160.., 45..) => Self::Full,
+            (100.., 30..) => Self::Wide,
+            (80.., 24..) => Self::Standard,
+            (60.., 15..) => Self::Narrow,
+            _ => Self::List,
+        }
+    }
+
+    /// The panes that are on screen together, in the order of Tab.
+    pub const fn panes(self) -> &'static [Pane] {
+        match self {
+            Self::List | Self::Narrow | Self::Standard => &[Pane::Queue],
+            Self::Wide => &[Pane::Queue, Pane::Case, Pane::ComingUp],
+            Self::Full => &[Pane::Queue, Pane::Case, Pane::ComingUp, Pane::Statistics],
+        }
+    }
+}
+
+/// Settings that do not change while the app runs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Desk {
+    /// The council's name, as in the title line.
+    pub council: String,
+    /// The officer at the keyboard, as stored in owners.
+    pub officer: String,
+    /// Distinguishes this session from every other, for idempotency keys.
+    pub session: String,
+    /// Sample data: said in the title line of every screen.
+    pub demo: bool,
+}
+
+/// The queue and the place in it.
+#[derive(Debug, Clone, Default)]
+pub struct QueueState {
+    /// What the store last sent.
+    pub reply: QueueReply,
+    /// The selected case; the cursor is where this case is.
+    pub selected: Option<CaseId>,
+    /// The row number the cursor was last at: where it stays when the selected case leaves the view.
+    pub place: usize,
+    /// The first row shown.
+    pub top: usize,
+    /// Whether rows are grouped.
+    pub group: Group,
+    /// The order.
+    pub sort: Sort,
+    /// The words of the filter.
+    pub filter: String,
+    /// The filter line has the keyboard.
+    pub filtering: bool,
+    /// How many rows have been asked for.
+    pub limit: usize,
+    /// The rows were received at least once.
+    pub loaded: bool,
+}
+
+impl QueueState {
+    /// The rows in order.
+    pub fn rows(&self) -> &[Row] {
+        &self.reply.page.rows
+    }
+
+    /// The selected row and its number.
+    pub fn current(&self) -> Option<(usize, &Row)> {
+        let id = self.selected?;
+        self.rows().iter().enumerate().find(|(_, row)| row.id == id)
+    }
+}
+
+/// How rows are grouped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Group {
+    /// Not at all.
+    #[default]
+    None,
+    /// Late, due today, next five days, later.
+    Due,
+    /// By service.
+    Service,
+    /// By owner.
+    Owner,
+    /// By stage.
+    Stage,
+}
+
+impl Group {
+    /// Every grouping with its key and words.
+    pub const TABLE: &'static [(Self, char, &'static str)] = &[
+        (Self::None, 'n', "not grouped"),
+        (Self::Due, 'd', "grouped by due"),
+        (Self::Service, 's', "grouped by service"),
+        (Self::Owner, 'o', "grouped by owner"),
+        (Self::Stage, 't', "grouped by stage"),
+    ];
+}
+
+/// The tabs of a case, in the order of their keys 1 to 7.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Tab {
+    /// People, dates, words.
+    Summary,
+    /// What happened.
+    #[default]
+    Timeline,
+    /// The heads of complaint.
+    Points,
+    /// Letters and answers.
+    Letters,
+    /// Remedies and actions.
+    Actions,
+    /// Every deadline, met or not.
+    Dates,
+}
+
+impl Tab {
+    /// Every tab with its name.
+    pub const TABLE: &'static [(Self, &'static str)] = &[
+        (Self::Summary, "Summary"),
+        (Self::Timeline, "Timeline"),
+        (Self::Points, "Points"),
+        (Self::Letters, "Letters"),
+        (Self::Actions, "Actions"),
+        (Self::Dates, "Dates"),
+    ];
+}
+
+/// The case on the screen or in the pane.
+#[derive(Debug, Clone, Default)]
+pub struct CaseState {
+    /// The file of the selected case, once it came.
+    pub file: Option<Box<CaseFile>>,
+    /// The open tab.
+    pub tab: Tab,
+    /// The selected line of the tab.
+    pub line: usize,
+    /// The first line shown.
+    pub top: usize,
+}
+
+/// The tabs of the statistics, in the order of their keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum StatsTab {
+    /// Answered on time, by measure and by service.
+    #[default]
+    OnTime,
+    /// Received by month, days taken.
+    Volumes,
+    /// Findings.
+    Outcomes,
+    /// By service.
+    Services,
+}
+
+impl StatsTab {
+    /// Every tab with its name.
+    pub const TABLE: &'static [(Self, &'static str)] = &[
+        (Self::OnTime, "On time"),
+        (Self::Volumes, "Volumes"),
+        (Self::Outcomes, "Outcomes"),
+        (Self::Services, "Services"),
+    ];
+}
+
+/// The statistics and what they are made of.
+#[derive(Debug, Clone, Default)]
+pub struct StatsState {
+    /// The stages of this financial year and the one before.
+    pub stages: Vec<StageRecord>,
+    /// They were received at least once.
+    pub loaded: bool,
+    /// The open tab.
+    pub tab: StatsTab,
+    /// The selected line.
+    pub line: usize,
+}
+
+/// The message line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Message {
+    /// What it says.
+    pub text: String,
+    /// What kind it is.
+    pub kind: MessageKind,
+}
+
+/// What a message is about; each kind has its own mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MessageKind {
+    /// Recorded on the disk: `√ 0427 acknowledgement recorded · u undo`.
+    Recorded,
+    /// Something worth knowing.
+    Note,
+    /// Not done, and why.
+    Refused,
+}
+
+/// Everything the screen is a function of.
+#[derive(Debug, Clone)]
+pub struct Model {
+    /// The moment, as last told.
+    pub now: NaiveDateTime,
+    /// Columns and rows of the terminal.
+    pub size: (u16, u16),
+    /// Who works where.
+    pub desk: Desk,
+    /// Working days of England and Wales, with local additions.
+    pub calendar: Calendar,
+    /// The policies in force.
+    pub policies: Policies,
+    /// The screen below any overlay.
+    pub screen: Screen,
+    /// The screens to go back to, newest last.
+    pub back: Vec<Screen>,
+    /// Sheets over the screen, the topmost last.
+    pub overlays: Vec<Overlay>,
+    /// The open form, if any; it takes the keys unless an overlay does.
+    pub form: Option<Form>,
+    /// The pane with the keyboard.
+    pub focus: Pane,
+    /// The view of the queue.
+    pub view: View,
+    /// The queue.
+    pub queue: QueueState,
+    /// The selected case.
+    pub case: CaseState,
+    /// The countdowns, for the officer or the team as the view is.
+    pub coming: Vec<Upcoming>,
+    /// The selected line of the countdowns when they have the keyboard.
+    pub coming_line: usize,
+    /// Triage.
+    pub triage: TriageState,
+    /// Statistics.
+    pub stats: StatsState,
+    /// Names for pickers.
+    pub names: Names,
+    /// The officer's drafts.
+    pub drafts: Vec<Draft>,
+    /// The selected draft.
+    pub draft_line: usize,
+    /// The message line.
+    pub message: Option<Message>,
+    /// What was last recorded, for repeat and undo.
+    pub last: Option<Recorded>,
+    /// Since when the store has not answered, if it does not.
+    pub cut_off: Option<NaiveDateTime>,
+    /// The number of the next request.
+    pub ticket: u64,
+    /// The newest request of each kind: late answers to older ones are dropped.
+    pub waiting: Waiting,
+    /// What is to be opened as soon as the selected case's file is there.
+    pub pending: Option<Wanted>,
+    /// The cursor stays where it is when the officer's own change moves the row away.
+    pub stay: bool,
+    /// The drafts of an earlier session were announced.
+    pub welcomed: bool,
+}
+
+/// What is to be opened as soon as the selected case's file is there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wanted {
+    /// The response.
+    Respond,
+    /// The extension.
+    Extend,
+    /// A note.
+    Note,
+    /// Another owner.
+    Owner,
+    /// Why this date.
+    Explain,
+    /// A draft of one of these forms.
+    Draft(Draft),
+}
+
+/// The newest request of each kind.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Waiting {
+    /// Queue.
+    pub queue: u64,
+    /// Case.
+    pub case: u64,
+    /// Countdowns.
+    pub coming: u64,
+    /// Statistics.
+    pub stages: u64,
+    /// Triage's list.
+    pub triage: u64,
+    /// The file of the complaint in triage.
+    pub triage_case: u64,
+    /// A change: until it is answered no other change is sent.
+    pub change: Option<u64>,
+    /// The newest draft that was sent to be kept.
+    pub draft: u64,
+}
+
+impl Model {
+    /// Today.
+    pub fn today(&self) -> NaiveDate {
+        self.now.date()
+    }
+
+    /// The band of the present size.
+    pub fn band(&self) -> Band {
+        Band::of(self.size)
+    }
+
+    /// The file of the selected case, if it is the one on the screen.
+    pub fn file(&self) -> Option<&CaseFile> {
+        let file = self.case.file.as_deref()?;
+        (Some(file.case.id) == self.queue.selected).then_some(file)
+    }
+}

@@ -1,0 +1,89 @@
+//! Sheets over the screen: help, palette, menus, questions.
+
+use crate::app::keymap::Action;
+use crate::domain::decide::Ask;
+use crate::domain::event::CaseId;
+
+/// A sheet over the screen. The topmost takes the keys.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Overlay {
+    /// Every key, this screen first.
+    Help {
+        /// The first line shown.
+        top: usize,
+    },
+    /// Every command by name.
+    Palette {
+        /// What was typed.
+        query: String,
+        /// The chosen line.
+        at: usize,
+    },
+    /// A menu whose entries are picked by one key or with the arrows.
+    Menu {
+        /// Which.
+        menu: Menu,
+        /// The chosen line.
+        at: usize,
+    },
+    /// Why this date: the days of one deadline.
+    Explain {
+        /// The deadline's place in the case file.
+        deadline: usize,
+        /// The first line shown.
+        top: usize,
+    },
+    /// A question whose default is no.
+    Confirm {
+        /// The question, with number and name.
+        question: String,
+        /// What `y` does.
+        then: Confirmed,
+        /// The key that opened it, which does nothing here.
+        opened_by: char,
+    },
+    /// Leaving a form: what was typed is kept.
+    Leave {
+        /// The chosen line.
+        at: usize,
+    },
+    /// `q`: asks once in the bottom line.
+    Quit,
+}
+
+/// What a confirmed question does.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Confirmed {
+    /// A change of a case.
+    Ask(CaseId, Ask),
+    /// Throw the form and its draft away.
+    ThrowAway,
+    /// Throw the selected draft away.
+    DropDraft(String),
+}
+
+/// The menus.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Menu {
+    /// `g`: where to go.
+    Go,
+    /// `s`: the order of the queue.
+    Sort,
+    /// `b`: how rows are grouped.
+    Group,
+    /// `.`: all actions for this case.
+    Actions,
+}
+
+/// One line of a menu or of the palette.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    /// The key that picks it, as printed.
+    pub key: String,
+    /// What it does.
+    pub label: String,
+    /// What it acts on, or why it cannot be done now.
+    pub detail: String,
+    /// What happens; none when it is off.
+    pub action: Option<Action>,
+}

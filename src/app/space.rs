@@ -1,0 +1,36 @@
+//! How many lines each list has at a size. The screen lays itself out by these, and moves page by them.
+
+use crate::app::model::{Band, Model, Screen};
+
+/// Lines of the lower block from 100x30 up: the case and the countdowns with their title rule.
+pub fn lower_block(rows: u16) -> u16 {
+    (rows * 2 / 5).max(12)
+}
+
+/// Rows of the queue that show at once (cases in list mode, lines otherwise).
+pub fn queue_rows(size: (u16, u16)) -> usize {
+    let rows = size.1;
+    let lines = match Band::of(size) {
+        // Title and hints; two lines a case.
+        Band::List => rows.saturating_sub(2) / 2,
+        // Title, views, rule, header, message, hints.
+        Band::Narrow => rows.saturating_sub(6),
+        // The same and the preview: a rule and three lines.
+        Band::Standard => rows.saturating_sub(10),
+        // Title, strip, views, rule, header, message, hints, and the lower block.
+        Band::Wide => rows.saturating_sub(7 + lower_block(rows)),
+        // Title, strip, rule, header, message, hints, and the lower block of the middle column.
+        Band::Full => rows.saturating_sub(6 + lower_block(rows)),
+    };
+    usize::from(lines.max(1))
+}
+
+/// Lines of the list that has the keyboard on the present screen.
+pub fn page(model: &Model) -> usize {
+    match model.screen {
+        Screen::Desk => queue_rows(model.size),
+        Screen::Case | Screen::Triage | Screen::Statistics | Screen::ComingUp | Screen::Drafts => {
+            usize::from(model.size.1.saturating_sub(8).max(1))
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! The model at the start, and the first questions to the store.
+
+use crate::app::effect::{Draft, Effect, Names, Request};
+use crate::app::model::{Band, CaseState, Desk, Model, Pane, QueueState, Screen, StatsState, Waiting};
+use crate::app::triage::TriageState;
+use crate::domain::calendar::Calendar;
+use crate::domain::policy::Policies;
+use crate::domain::query::View;
+use chrono::NaiveDateTime;
+
+/// How many rows are asked for at first.
+pub const FIRST_ROWS: usize = 300;
+
+impl Model {
+    /// A model that knows nothing of the store yet.
+    pub fn new(desk: Desk, policies: Policies, calendar: Calendar, now: NaiveDateTime) -> Self {
+        Self {
+            now,
+            size: (80, 24),
+            desk,
+            calendar,
+            policies,
+            screen: Screen::Desk,
+            back: Vec::new(),
+            overlays: Vec::new(),
+            form: None,
+            focus: Pane::Queue,
+            view: View::Mine,
+            queue: QueueState { limit: FIRST_ROWS, ..QueueState::default() },
+            case: CaseState::default(),
+            coming: Vec::new(),
+            coming_line: 0,
+            triage: TriageState::default(),
+            stats: StatsState::default(),
+            names: Names::default(),
+            drafts: Vec::<Draft>::new(),
+            draft_line: 0,
+            message: None,
+            last: None,
+            cut_off: None,
+            ticket: 1,
+            waiting: Waiting::default(),
+            pending: None,
+            stay: false,
+            welcomed: false,
+        }
+    }
+
+    /// The first questions to the store, for a terminal of this size.
+    pub fn start(&mut self, size: (u16, u16)) -> Vec<Effect> {
+        self.size = size;
+        let mut effects = self.ask_queue();
+        effects.extend(self.ask(Request::Names));
+        effects.extend(self.ask(Request::Drafts));
+        if self.band() >= Band::Full {
+            effects.extend(self.ask_stages());
+        }
+        effects
+    }
+}

@@ -1,0 +1,101 @@
+//! Questions to the store. Each carries a number, so that late answers can be told from the newest.
+
+use crate::app::effect::{Effect, Request};
+use crate::app::model::{Model, Screen};
+use crate::domain::query::{RowQuery, Sort, View};
+use chrono::{Datelike, Days, NaiveDate};
+
+impl Model {
+    /// Sends a request with the next number.
+    pub(crate) fn ask(&mut self, request: Request) -> Vec<Effect> {
+        let ticket = self.ticket;
+        self.ticket += 1;
+        vec![Effect::Store(ticket, request)]
+    }
+
+    /// Asks for the rows, the counts and the strip, and for the countdowns that go with them.
+    pub(crate) fn ask_queue(&mut self) -> Vec<Effect> {
+        self.waiting.queue = self.ticket;
+        let query = RowQuery {
+            view: self.view,
+            filter: self.queue.filter.clone(),
+            sort: self.queue.sort,
+            officer: self.desk.officer.clone(),
+            today: self.today(),
+            limit: self.queue.limit,
+        };
+        let mut effects = self.ask(Request::Queue(query));
+        effects.extend(self.ask_coming());
+        effects
+    }
+
+    fn ask_coming(&mut self) -> Vec<Effect> {
+        self.waiting.coming = self.ticket;
+        let officer = (self.view == View::Mine).then(|| self.desk.officer.clone());
+        let until = self.calendar.add(self.today(), 20).unwrap_or(self.today() + Days::new(28));
+        self.ask(Request::ComingUp { officer, until })
+    }
+
+    /// Asks for the selected case.
+    pub(crate) fn ask_case(&mut self) -> Vec<Effect> {
+        let Some(id) = self.queue.selected else { return Vec::new() };
+        self.waiting.case = self.ticket;
+        self.ask(Request::Case(id))
+    }
+
+    /// Asks for the stages of this financial year and the one before.
+    pub(crate) fn ask_stages(&mut self) -> Vec<Effect> {
+        self.waiting.stages = self.ticket;
+        let from = financial_year(self.today()).1;
+        self.ask(Request::Stages { from })
+    }
+
+    /// Asks for the complaints that wait for triage.
+    pub(crate) fn ask_triage(&mut self) -> Vec<Effect> {
+        self.waiting.triage = self.ticket;
+        let query = RowQuery {
+            view: View::New,
+            filter: String::new(),
+            sort: Sort::Received,
+            officer: self.desk.officer.clone(),
+            today: self.today(),
+            limit: 200,
+        };
+        self.ask(Request::Queue(query))
+    }
+
+    /// Asks for the complaint in triage.
+    pub(crate) fn ask_triage_case(&mut self) -> Vec<Effect> {
+        let Some(id) = self.triage.selected else { return Vec::new() };
+        self.waiting.triage_case = self.ticket;
+        self.ask(Request::Case(id))
+    }
+
+    /// Asks again for everything the screen shows.
+    pub(crate) fn ask_all(&mut self) -> Vec<Effect> {
+        let mut effects = self.ask_queue();
+        effects.extend(self.ask_case());
+        effects.extend(self.ask(Request::Names));
+        effects.extend(self.ask(Request::Drafts));
+        match self.screen {
+            Screen::Triage => {
+                effects.extend(self.ask_triage());
+                effects.extend(self.ask_triage_case());
+            }
+            Screen::Statistics => effects.extend(self.ask_stages()),
+            Screen::Desk | Screen::Case | Screen::ComingUp | Screen::Drafts => {
+                if self.stats.loaded {
+                    effects.extend(self.ask_stages());
+                }
+            }
+        }
+        effects
+    }
+}
+
+/// The first day of the financial year of a day, and of the year before.
+fn financial_year(today: NaiveDate) -> (NaiveDate, NaiveDate) {
+    let year = if today.month() >= 4 { today.year() } else { today.year() - 1 };
+    let april = |year| NaiveDate::from_ymd_opt(year, 4, 1).unwrap_or(today);
+    (april(year), april(year - 1))
+}

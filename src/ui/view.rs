@@ -1,0 +1,24 @@
+//! The whole screen: title line, body, message line, hint line, and what lies over them.
+
+use crate::app::model::{Model, Screen};
+use crate::ui::theme::Theme;
+use crate::ui::{case, coming, desk, drafts, form, overlay, stats, triage};
+use ratatui::Frame;
+
+/// Draws the model. Reads only.
+pub fn view(model: &Model, theme: Theme, frame: &mut Frame<'_>) {
+    let area = frame.area();
+    match (&model.form, model.screen) {
+        (Some(open), _) if open.is_full_screen() => form::draw(model, theme, area, frame),
+        (_, Screen::Desk) => desk::draw(model, theme, area, frame),
+        (_, Screen::Case) => case::draw(model, theme, area, frame),
+        (_, Screen::Triage) => triage::draw(model, theme, area, frame),
+        (_, Screen::Statistics) => stats::draw(model, theme, area, frame),
+        (_, Screen::ComingUp) => coming::draw(model, theme, area, frame),
+        (_, Screen::Drafts) => drafts::draw(model, theme, area, frame),
+    }
+    if model.form.as_ref().is_some_and(|open| !open.is_full_screen()) {
+        form::draw(model, theme, area, frame);
+    }
+    overlay::draw(model, theme, area, frame);
+}
