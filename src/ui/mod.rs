@@ -2,6 +2,7 @@
 
 mod ascii;
 pub mod case;
+pub mod chrome;
 pub mod coming;
 pub mod desk;
 pub mod drafts;
