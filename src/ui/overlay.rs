@@ -55,7 +55,7 @@ fn leave(model: &Model, theme: Theme, at: usize) -> Sheet {
     ];
     let lines = choices.iter().enumerate().map(|(n, (key, does, more))| {
         let mark = if n == at { "►" } else { " " };
-        let does = if more.is_empty() { (*does).to_owned() } else { pad(does, 38, theme) };
+        let does = if more.is_empty() { (*does).to_owned() } else { pad(does, 37, theme) };
         let text = format!(" {mark} {key:<6} {does}{more}");
         let style = if n == at { theme.selected() } else { theme.plain() };
         Line::styled(theme.text(&text).into_owned(), style)

@@ -5,6 +5,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot build its desk should say where")]
 
 mod desk;
+mod forms;
 mod overlays;
 
 use ratatui::Terminal;

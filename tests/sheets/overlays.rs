@@ -64,7 +64,7 @@ fn a_complaint_of_the_friday_before_christmas_is_acknowledged_by_the_29th_and_th
 fn the_dates_of_a_case_are_stepped_through_with_their_number() {
     let model = over(desk::with_0398(), Overlay::Explain { deadline: 1, top: 0 });
     let shown = picture(&model, (80, 24));
-    assert!(shown.contains("2 of 2") && shown.contains("stage 1 response: due Thu 19 Nov 2026"), "{shown}");
+    assert!(shown.contains("2 of 2") && shown.contains("Stage 1 response: due Thu 19 Nov 2026"), "{shown}");
 }
 
 #[test]

@@ -14,6 +14,7 @@ use crate::domain::calendar::Day;
 use crate::domain::deadline::Deadline;
 use crate::domain::policy::Unit;
 use crate::domain::row::days_left;
+use crate::domain::terms::Clock;
 use crate::domain::when;
 use crate::ui::chrome::shown;
 use crate::ui::fit::{pad, wrap};
@@ -42,14 +43,19 @@ pub(super) fn sheet(model: &Model, theme: Theme, cells: usize, (at, top): (usize
     Sheet { top, ..Sheet::new((shown(theme, &title), count), lines) }
 }
 
-/// The clock in words: "stage 1 response", "agreed action 2".
+/// The clock in words: "Stage 1 response", "Stage 1 acknowledgement", "Agreed action 2".
 fn name(deadline: &Deadline) -> String {
-    let clock = deadline.clock.label();
-    match (deadline.stage, deadline.action) {
+    let clock = match deadline.clock {
+        Clock::Acknowledge => "acknowledgement",
+        clock => clock.label(),
+    };
+    let words = match (deadline.stage, deadline.action) {
         (Some(stage), _) => format!("{} {clock}", stage.label()),
         (None, Some(n)) => format!("{clock} {n}"),
         (None, None) => clock.to_owned(),
-    }
+    };
+    let first: String = words.chars().take(1).flat_map(char::to_uppercase).collect();
+    first + &words.chars().skip(1).collect::<String>()
 }
 
 /// How the date stands today, in words.
@@ -69,10 +75,10 @@ fn standing(model: &Model, deadline: &Deadline) -> String {
 
 fn facts(model: &Model, theme: Theme, cells: usize, deadline: &Deadline) -> Vec<Line<'static>> {
     let headline =
-        format!(" {}: due {}, {}", name(deadline), when::long(deadline.due), standing(model, deadline));
-    let mut lines: Vec<Line<'static>> = wrap(&shown(theme, &headline), cells.saturating_sub(1))
+        format!("{}: due {}, {}", name(deadline), when::long(deadline.due), standing(model, deadline));
+    let mut lines: Vec<Line<'static>> = wrap(&shown(theme, &headline), cells.saturating_sub(2))
         .into_iter()
-        .map(|line| Line::styled(line, theme.title()))
+        .map(|line| Line::styled(format!(" {line}"), theme.title()))
         .collect();
     let mut fact = |label: &str, words: &str| lines.extend(labelled(theme, cells, label, words));
     fact("Rule", &deadline.rule);

@@ -89,7 +89,7 @@ pub(super) fn menu(model: &Model, theme: Theme, cells: usize, (menu, at): (Menu,
     let line = |(n, entry): (usize, Entry)| {
         let mark = if n == at { "►" } else { " " };
         let detail = if now(&entry) { "now" } else { &entry.detail };
-        let label = pad(&shown(theme, &entry.label), 38.min(cells.saturating_sub(16)), theme);
+        let label = pad(&shown(theme, &entry.label), 28.min(cells.saturating_sub(16)), theme);
         let text = format!(" {mark} {:<8} {label}  {}", entry.key, shown(theme, detail));
         let style = if n == at { theme.selected() } else { theme.plain() };
         Line::styled(pad(&theme.text(&text), cells, theme), style)

@@ -47,9 +47,12 @@ impl Sheet {
         let height = u16::try_from(shown).unwrap_or(0) + rules;
         let place = Rect { height, ..body };
         frame.render_widget(Clear, place);
-        let right = match last - top < self.lines.len() - head {
-            true => format!("lines {}-{} of {}", top + 1, last, self.lines.len() - head),
-            false => self.title.1.clone(),
+        let all = self.lines.len() - head;
+        let part = format!("lines {}-{last} of {all}", top + 1);
+        let right = match (last - top < all, self.title.1.is_empty()) {
+            (true, true) => part,
+            (true, false) => format!("{}   {part}", self.title.1),
+            (false, _) => self.title.1.clone(),
         };
         let rule = chrome::rule(theme, usize::from(place.width), (&self.title.0, &right), self.focused);
         chrome::put(frame, place, 0, &rule);
