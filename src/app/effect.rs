@@ -14,6 +14,8 @@ pub enum Effect {
     Store(u64, Request),
     /// Put text on the terminal's clipboard, if it has one.
     Copy(String),
+    /// Draw everything again, as if nothing were on the terminal.
+    Redraw,
     /// Give the terminal back and end.
     Quit,
 }

@@ -29,6 +29,8 @@ pub enum Msg {
     Resize(u16, u16),
     /// The time, when the picture would differ.
     Tick(NaiveDateTime),
+    /// Nothing was typed for a moment: what was typed can be kept.
+    Rest,
     /// The store answers the request with this number; 0 for what it says unasked.
     Store(u64, Reply),
     /// The terminal is gone.

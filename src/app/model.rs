@@ -309,8 +309,29 @@ pub struct Model {
     pub ticket: u64,
     /// The newest request of each kind: late answers to older ones are dropped.
     pub waiting: Waiting,
-    /// The app is about to end.
-    pub quitting: bool,
+    /// What is to be opened as soon as the selected case's file is there.
+    pub pending: Option<Wanted>,
+    /// The cursor stays where it is when the officer's own change moves the row away.
+    pub stay: bool,
+    /// The drafts of an earlier session were announced.
+    pub welcomed: bool,
+}
+
+/// What is to be opened as soon as the selected case's file is there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wanted {
+    /// The response.
+    Respond,
+    /// The extension.
+    Extend,
+    /// A note.
+    Note,
+    /// Another owner.
+    Owner,
+    /// Why this date.
+    Explain,
+    /// A draft of one of these forms.
+    Draft(Draft),
 }
 
 /// The newest request of each kind.

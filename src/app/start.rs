@@ -40,7 +40,9 @@ impl Model {
             cut_off: None,
             ticket: 1,
             waiting: Waiting::default(),
-            quitting: false,
+            pending: None,
+            stay: false,
+            welcomed: false,
         }
     }
 

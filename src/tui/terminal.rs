@@ -92,6 +92,14 @@ impl Held {
     pub fn screen(&self, colour: Colour) -> io::Result<Terminal<Screen<Wire>>> {
         Terminal::new(Screen::new(wire()?, colour, size))
     }
+
+    /// Sends something that is not part of a frame.
+    ///
+    /// # Errors
+    /// When the terminal has gone.
+    pub fn send(&self, bytes: &[u8]) -> io::Result<()> {
+        wire()?.write_all(bytes)
+    }
 }
 
 /// Gives the terminal back, once; later calls do nothing. Safe from any thread. A terminal that has gone is no error.

@@ -1,6 +1,6 @@
 //! The forms and their fields, as tables, and what they say while they are filled in.
 
-use crate::app::effect::{CaseFile, Names};
+use crate::app::effect::{CaseFile, Draft, Names};
 use crate::app::form::field::Echo;
 use crate::app::form::{Field, FieldId, Form, FormKind, Kind};
 use crate::app::model::Model;
@@ -126,6 +126,23 @@ pub fn edit_new(model: &Model) -> Form {
         Field::new(FieldId::Adjustments, "Support needed", Kind::Line, ""),
     ];
     form(model, FormKind::New, "New complaint".to_owned(), fields)
+}
+
+/// The form a draft belongs to, with its words in it.
+///
+/// # Errors
+/// When the case has moved on so that the form no longer applies.
+pub fn resume(model: &Model, file: &CaseFile, draft: &Draft) -> Result<Form, Refusal> {
+    let mut form = match draft.key.split('-').next().unwrap_or_default() {
+        "respond" => respond(model, file)?,
+        "extend" => extend(model, file)?,
+        "owner" => owner(model, file),
+        _ => note(model, file),
+    };
+    form.restore(&draft.body);
+    form.kept = Some(draft.at);
+    form.read(model);
+    Ok(form)
 }
 
 /// Officers for pickers; nobody is one of them.

@@ -190,6 +190,41 @@ impl Field {
         found
     }
 
+    /// What the field stands for: the exact entry, the chosen match, or the words as typed where free words may
+    /// stand. None while it is empty.
+    pub fn taken(&self) -> Option<String> {
+        let typed = self.value().trim().to_owned();
+        let Kind::Pick { free, .. } = &self.kind else { return (!typed.is_empty()).then_some(typed) };
+        if typed.is_empty() {
+            return None;
+        }
+        if self.fresh {
+            return Some(typed);
+        }
+        let matches = self.matches();
+        let exact = matches.iter().find(|m| m.eq_ignore_ascii_case(&typed));
+        let chosen = exact.or_else(|| matches.get(self.choice)).map(|m| (*m).to_owned());
+        chosen.or_else(|| free.then_some(typed))
+    }
+
+    /// The next or previous entry of a picker's list.
+    pub fn choose(&mut self, down: bool) {
+        let last = self.matches().len().saturating_sub(1);
+        // The list of a fresh field opens at the entry that stands there.
+        if self.fresh {
+            let standing = self.value();
+            self.choice = self.matches().iter().position(|m| *m == standing).unwrap_or(0);
+        }
+        self.choice = if down { (self.choice + 1).min(last) } else { self.choice.saturating_sub(1) };
+        if let Some(entry) = self.matches().get(self.choice).map(|m| (*m).to_owned())
+            && self.fresh | self.value().is_empty()
+        {
+            let choice = self.choice;
+            self.set(&entry);
+            (self.fresh, self.choice) = (true, choice);
+        }
+    }
+
     fn clear_if_fresh(&mut self) {
         if self.fresh {
             self.set("");

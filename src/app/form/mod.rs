@@ -7,10 +7,11 @@ mod build;
 mod field;
 mod submit;
 
-pub use build::{desk, edit_new, extend, note, owner, respond, services};
+pub use build::{desk, edit_new, extend, note, owner, respond, resume, services};
 pub use field::{Echo, Field, FieldId, Kind};
 pub use submit::first_words;
 
+use crate::app::effect::Draft;
 use crate::domain::event::CaseId;
 use chrono::NaiveDateTime;
 use std::collections::BTreeMap;
@@ -59,6 +60,11 @@ pub struct Form {
     pub problem: Option<(String, String)>,
 }
 
+/// The case a draft belongs to; none for a new complaint.
+pub fn draft_case(key: &str) -> Option<CaseId> {
+    key.rsplit_once('-').and_then(|(_, id)| id.parse().ok()).map(CaseId)
+}
+
 impl Form {
     /// The draft's identity: one draft a form and case.
     pub fn draft_key(&self) -> String {
@@ -94,6 +100,15 @@ impl Form {
     /// Words typed in all boxes and lines, for the list of drafts.
     pub fn words(&self) -> usize {
         self.fields.iter().map(|f| f.value().split_whitespace().count()).sum()
+    }
+
+    /// What is typed, to be kept.
+    pub fn draft(&self, at: NaiveDateTime) -> Draft {
+        let name = self.value(FieldId::Name);
+        let who = if name.is_empty() { String::new() } else { format!(", {name}") };
+        let words = self.words();
+        let title = format!("{}{who}, {words} {}", self.title, if words == 1 { "word" } else { "words" });
+        Draft { key: self.draft_key(), title, body: self.body(), at }
     }
 
     /// The fields as JSON, for the draft.

@@ -10,14 +10,14 @@ use crate::domain::triage;
 use chrono::NaiveDate;
 
 /// Why a form cannot be saved yet: which field, what is wrong, what to do.
-pub type Problem = (FieldId, String, String);
+pub(crate) type Problem = (FieldId, String, String);
 
 impl Form {
     /// The request that saves the form.
     ///
     /// # Errors
     /// The first field that is missing or cannot be read.
-    pub fn request(&self, model: &Model) -> Result<Request, Problem> {
+    pub(crate) fn request(&self, model: &Model) -> Result<Request, Problem> {
         match self.kind {
             FormKind::New => self.new_request(model),
             FormKind::Respond(id) => {
@@ -83,15 +83,7 @@ impl Form {
 
     /// The entry a picker stands at: the chosen match, or the words as typed where free words may stand.
     pub fn chosen(&self, id: FieldId) -> Option<String> {
-        let field = self.fields.iter().find(|f| f.id == id)?;
-        let typed = field.value().trim().to_owned();
-        if typed.is_empty() {
-            return None;
-        }
-        let matches = field.matches();
-        let exact = matches.iter().find(|m| m.eq_ignore_ascii_case(&typed));
-        let chosen = exact.or_else(|| matches.get(field.choice)).map(|m| (*m).to_owned());
-        Some(if field.fresh { typed } else { chosen.unwrap_or(typed) })
+        self.fields.iter().find(|f| f.id == id)?.taken()
     }
 
     fn day(&self, id: FieldId, model: &Model) -> Result<NaiveDate, Problem> {

@@ -94,7 +94,7 @@ impl Model {
 }
 
 /// The first day of the financial year of a day, and of the year before.
-pub(crate) fn financial_year(today: NaiveDate) -> (NaiveDate, NaiveDate) {
+fn financial_year(today: NaiveDate) -> (NaiveDate, NaiveDate) {
     let year = if today.month() >= 4 { today.year() } else { today.year() - 1 };
     let april = |year| NaiveDate::from_ymd_opt(year, 4, 1).unwrap_or(today);
     (april(year), april(year - 1))

@@ -1,12 +1,108 @@
 //! What each message does to the model, and what it asks of the world.
 
+mod act;
 mod asks;
+mod filter;
+mod forms;
+mod moves;
+mod overlays;
+mod replies;
+mod triage;
 
 use crate::app::Msg;
-use crate::app::effect::Effect;
-use crate::app::model::Model;
+use crate::app::effect::{Effect, Request};
+use crate::app::key::Key;
+use crate::app::keymap::{self, Place};
+use crate::app::model::{Message, MessageKind, Model, Screen};
+use crate::app::triage::Step;
+use chrono::NaiveDateTime;
 
 /// Applies a message. No I/O, no clock: the time is in the model.
-pub fn update(_model: &mut Model, _msg: Msg) -> Vec<Effect> {
-    Vec::new()
+pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    match msg {
+        Msg::Key(key) => model.key(key),
+        Msg::Paste(text) => model.paste(&text),
+        Msg::Resize(columns, rows) => {
+            model.size = (columns, rows);
+            model.settle();
+            Vec::new()
+        }
+        Msg::Tick(now) => model.tick(now),
+        Msg::Rest => model.keep_draft(),
+        Msg::Store(ticket, reply) => model.reply(ticket, reply),
+        Msg::Hangup => {
+            let mut effects = model.keep_draft();
+            effects.push(Effect::Quit);
+            effects
+        }
+    }
+}
+
+impl Model {
+    fn key(&mut self, key: Key) -> Vec<Effect> {
+        if !self.overlays.is_empty() {
+            return self.overlay_key(key);
+        }
+        if self.form.is_some() {
+            return self.form_key(key);
+        }
+        if self.queue.filtering {
+            return self.filter_key(key);
+        }
+        if self.screen == Screen::Triage && self.triage.step != Step::What {
+            return self.triage_key(key);
+        }
+        match keymap::meaning(Place::of(self.screen), key) {
+            Some(action) => self.act(action),
+            // A key without a meaning does nothing at all.
+            None => Vec::new(),
+        }
+    }
+
+    fn paste(&mut self, text: &str) -> Vec<Effect> {
+        let picking = self.screen == Screen::Triage && self.triage.picker.is_some();
+        if self.overlays.is_empty() && self.form.is_some() {
+            return self.form_paste(text);
+        }
+        if self.overlays.is_empty() && self.queue.filtering {
+            return text
+                .chars()
+                .filter(|c| !c.is_control())
+                .flat_map(|c| self.filter_key(Key::Char(c)))
+                .collect();
+        }
+        if self.overlays.is_empty() && picking {
+            if let Some(field) = &mut self.triage.picker {
+                field.paste(text);
+            }
+            return Vec::new();
+        }
+        self.say(MessageKind::Refused, "Paste ignored here. Open a form first: n new complaint, c note.");
+        Vec::new()
+    }
+
+    fn tick(&mut self, now: NaiveDateTime) -> Vec<Effect> {
+        let new_day = now.date() != self.today();
+        self.now = now;
+        // Late, due today and the forecasts are reckoned by the day.
+        if new_day { self.ask_all() } else { Vec::new() }
+    }
+
+    /// Puts something in the message line.
+    pub(crate) fn say(&mut self, kind: MessageKind, text: impl Into<String>) {
+        self.message = Some(Message { text: text.into(), kind });
+    }
+
+    /// Sends what was typed to be kept, if there is anything new.
+    pub(crate) fn keep_draft(&mut self) -> Vec<Effect> {
+        let at = self.now;
+        let Some(form) = &mut self.form else { return Vec::new() };
+        if !form.changed {
+            return Vec::new();
+        }
+        form.changed = false;
+        let draft = form.draft(at);
+        self.waiting.draft = self.ticket;
+        self.ask(Request::KeepDraft(draft))
+    }
 }

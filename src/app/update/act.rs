@@ -1,0 +1,239 @@
+//! What each action does.
+
+use crate::app::effect::{Effect, Request};
+use crate::app::form;
+use crate::app::hints::off;
+use crate::app::keymap::{Action, Step};
+use crate::app::model::{MessageKind, Model, Pane, Screen, StatsTab, Tab, Wanted};
+use crate::app::overlay::{Confirmed, Overlay};
+use crate::domain::decide::Ask;
+use crate::domain::event::CaseId;
+use crate::domain::query::View;
+use crate::domain::terms::Status;
+
+impl Model {
+    /// Does what the officer meant, or says why not.
+    pub(crate) fn act(&mut self, action: Action) -> Vec<Effect> {
+        if let Some(reason) = off(self, action) {
+            self.say(MessageKind::Refused, reason);
+            return Vec::new();
+        }
+        match action {
+            Action::Move(step) => self.move_by(step),
+            Action::Open => self.open(),
+            Action::Back => self.step_back(),
+            Action::NextPane => {
+                self.turn(true);
+                Vec::new()
+            }
+            Action::PreviousPane => {
+                self.turn(false);
+                Vec::new()
+            }
+            Action::Number(n) => self.number(n),
+            Action::Filter => {
+                self.queue.filtering = true;
+                Vec::new()
+            }
+            Action::Palette => self.open_sheet(Overlay::Palette { query: String::new(), at: 0 }),
+            Action::Help => self.open_sheet(Overlay::Help { top: 0 }),
+            Action::Menu(menu) => self.open_sheet(Overlay::Menu { menu, at: 0 }),
+            Action::Quit => self.open_sheet(Overlay::Quit),
+            Action::Go(screen) => self.go(screen),
+            Action::Undo => self.undo(),
+            Action::New => {
+                self.form = Some(form::edit_new(self));
+                Vec::new()
+            }
+            Action::Copy => self.copy(),
+            Action::Redraw => vec![Effect::Redraw],
+            Action::Refresh => self.ask_all(),
+            Action::Acknowledge => self.change(Ask::Acknowledge { on: self.today() }),
+            Action::Respond => self.with_file(Wanted::Respond),
+            Action::Extend => self.with_file(Wanted::Extend),
+            Action::Note => self.with_file(Wanted::Note),
+            Action::Owner => self.with_file(Wanted::Owner),
+            Action::Explain => self.with_file(Wanted::Explain),
+            Action::Close => self.close(),
+            Action::NextCase => self.neighbour(Step::Down),
+            Action::PreviousCase => self.neighbour(Step::Up),
+            Action::Skip => self.triage_skip(),
+            Action::Accept => self.triage_accept(),
+            Action::SortBy(sort) => {
+                self.queue.sort = sort;
+                self.ask_queue()
+            }
+            Action::GroupBy(group) => {
+                self.queue.group = group;
+                self.settle();
+                Vec::new()
+            }
+            Action::Show(view) => self.show(view),
+        }
+    }
+
+    pub(crate) fn open_sheet(&mut self, sheet: Overlay) -> Vec<Effect> {
+        self.overlays.push(sheet);
+        Vec::new()
+    }
+
+    fn number(&mut self, n: u8) -> Vec<Effect> {
+        let index = usize::from(n).wrapping_sub(1);
+        match self.screen {
+            Screen::Desk | Screen::ComingUp | Screen::Drafts => {
+                let key = char::from(b'0' + n);
+                let view = View::TABLE.iter().find(|(_, k, ..)| *k == key).map(|(view, ..)| *view);
+                view.map_or_else(Vec::new, |view| self.show(view))
+            }
+            Screen::Case => {
+                if let Some((tab, _)) = Tab::TABLE.get(index) {
+                    self.case.tab = *tab;
+                    self.case.line = 0;
+                    self.case.top = 0;
+                }
+                Vec::new()
+            }
+            Screen::Statistics => {
+                if let Some((tab, _)) = StatsTab::TABLE.get(index) {
+                    self.stats.tab = *tab;
+                    self.stats.line = 0;
+                }
+                Vec::new()
+            }
+            Screen::Triage => self.triage_number(n),
+        }
+    }
+
+    /// Shows a view from its top; the filter belongs to the view that was left.
+    pub(crate) fn show(&mut self, view: View) -> Vec<Effect> {
+        self.screen = Screen::Desk;
+        self.back.clear();
+        self.focus = Pane::Queue;
+        if self.view != view {
+            self.queue.filter.clear();
+            self.queue.selected = None;
+            self.queue.place = 0;
+            self.queue.top = 0;
+        }
+        self.view = view;
+        self.ask_queue()
+    }
+
+    fn open(&mut self) -> Vec<Effect> {
+        match (self.screen, self.focus) {
+            (Screen::Desk, Pane::Queue | Pane::Case) => match self.queue.selected {
+                Some(_) => self.go(Screen::Case),
+                None => Vec::new(),
+            },
+            (Screen::Desk, Pane::ComingUp) | (Screen::ComingUp, _) => {
+                let Some(upcoming) = self.coming.get(self.coming_line) else { return Vec::new() };
+                let id = upcoming.id;
+                let mut effects = self.select(id);
+                effects.extend(self.go(Screen::Case));
+                effects
+            }
+            (Screen::Desk, Pane::Statistics) => self.go(Screen::Statistics),
+            (Screen::Drafts, _) => self.open_draft(),
+            (Screen::Case | Screen::Triage | Screen::Statistics, _) => Vec::new(),
+        }
+    }
+
+    fn copy(&mut self) -> Vec<Effect> {
+        let Some((_, row)) = self.queue.current() else { return Vec::new() };
+        let reference = row.reference.clone();
+        self.say(
+            MessageKind::Note,
+            format!("Sent to your clipboard if your terminal allows it: {reference}"),
+        );
+        vec![Effect::Copy(reference)]
+    }
+
+    fn undo(&mut self) -> Vec<Effect> {
+        if self.waiting.change.is_some() {
+            return Vec::new();
+        }
+        self.waiting.change = Some(self.ticket);
+        let at = self.now;
+        self.ask(Request::Undo { at })
+    }
+
+    /// Sends a change of the selected case. One at a time: a second press before the answer does nothing.
+    pub(crate) fn change(&mut self, ask: Ask) -> Vec<Effect> {
+        match self.queue.selected {
+            Some(id) => self.change_case(id, ask),
+            None => Vec::new(),
+        }
+    }
+
+    pub(crate) fn change_case(&mut self, id: CaseId, ask: Ask) -> Vec<Effect> {
+        if self.waiting.change.is_some() {
+            return Vec::new();
+        }
+        let seen = self.seen(id);
+        self.waiting.change = Some(self.ticket);
+        let key = self.fresh_key();
+        let at = self.now;
+        self.ask(Request::Ask { id, seen, ask, at, key, draft: None })
+    }
+
+    /// The last event of a case that the officer has seen.
+    pub(crate) fn seen(&self, id: CaseId) -> i64 {
+        let file = self.case.file.as_deref().filter(|file| file.case.id == id);
+        let triage = self.triage.file.as_deref().filter(|file| file.case.id == id);
+        let row = self.queue.rows().iter().find(|row| row.id == id).map(|row| row.seq);
+        file.or(triage).map(|file| file.case.seq).or(row).unwrap_or(0)
+    }
+
+    /// A key that no other request has.
+    pub(crate) fn fresh_key(&self) -> String {
+        format!("{}-{}-{}", self.desk.session, self.now.format("%Y%m%dT%H%M%S"), self.ticket)
+    }
+
+    /// Opens what needs the whole case; waits for its file if it is still on its way.
+    pub(crate) fn with_file(&mut self, wanted: Wanted) -> Vec<Effect> {
+        let Some(file) = self.file().cloned() else {
+            self.pending = Some(wanted);
+            return Vec::new();
+        };
+        let opened = match wanted {
+            Wanted::Respond => form::respond(self, &file),
+            Wanted::Extend => form::extend(self, &file),
+            Wanted::Note => Ok(form::note(self, &file)),
+            Wanted::Owner => Ok(form::owner(self, &file)),
+            Wanted::Draft(draft) => form::resume(self, &file, &draft),
+            Wanted::Explain => {
+                // The open date that counts comes first; with none open, the last one.
+                let headline = crate::domain::deadline::headline(&file.deadlines);
+                let at = headline.and_then(|d| file.deadlines.iter().position(|other| other == d));
+                let deadline = at.unwrap_or(file.deadlines.len().saturating_sub(1));
+                return self.open_sheet(Overlay::Explain { deadline, top: 0 });
+            }
+        };
+        match opened {
+            Ok(form) => self.form = Some(form),
+            Err(refusal) => self.say(MessageKind::Refused, format!("{} {}", refusal.why, refusal.hint)),
+        }
+        Vec::new()
+    }
+
+    /// Closing asks first: a closed case leaves the queue.
+    fn close(&mut self) -> Vec<Effect> {
+        let (Some(id), Some((_, row))) = (self.queue.selected, self.queue.current()) else {
+            return Vec::new();
+        };
+        let window =
+            if row.status == Status::Answered { " Its escalation window may still be open." } else { "" };
+        let question = format!("Close {}?{window}", row.reference);
+        let then = Confirmed::Ask(id, Ask::Close { on: self.today() });
+        self.open_sheet(Overlay::Confirm { question, then, opened_by: 'f' })
+    }
+
+    fn neighbour(&mut self, step: Step) -> Vec<Effect> {
+        let at = self.queue.current().map_or(self.queue.place, |(at, _)| at);
+        let to = match step {
+            Step::Down => (at + 1).min(self.queue.rows().len().saturating_sub(1)),
+            Step::Up | Step::PageUp | Step::PageDown | Step::Top | Step::Bottom => at.saturating_sub(1),
+        };
+        self.select_row(to)
+    }
+}

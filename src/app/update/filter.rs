@@ -1,0 +1,46 @@
+//! The filter line: narrows as it is typed.
+
+use crate::app::effect::Effect;
+use crate::app::key::Key;
+use crate::app::keymap::Step;
+use crate::app::model::Model;
+
+impl Model {
+    pub(crate) fn filter_key(&mut self, key: Key) -> Vec<Effect> {
+        match key {
+            Key::Char(c) => {
+                self.queue.filter.push(c);
+                self.ask_queue()
+            }
+            Key::Backspace | Key::Ctrl('h') => {
+                self.queue.filter.pop();
+                self.ask_queue()
+            }
+            Key::Ctrl('u' | 'w') => {
+                self.queue.filter.clear();
+                self.ask_queue()
+            }
+            Key::Enter | Key::Tab => {
+                self.queue.filtering = false;
+                Vec::new()
+            }
+            Key::Esc => {
+                self.queue.filtering = false;
+                self.queue.filter.clear();
+                self.ask_queue()
+            }
+            Key::Up => self.move_by(Step::Up),
+            Key::Down => self.move_by(Step::Down),
+            Key::PageUp => self.move_by(Step::PageUp),
+            Key::PageDown => self.move_by(Step::PageDown),
+            Key::Ctrl(_)
+            | Key::BackTab
+            | Key::Left
+            | Key::Right
+            | Key::Home
+            | Key::End
+            | Key::Delete
+            | Key::F1 => Vec::new(),
+        }
+    }
+}

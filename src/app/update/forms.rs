@@ -1,0 +1,232 @@
+//! Keys in a form, saving it, leaving it.
+
+use crate::app::effect::{Effect, Request};
+use crate::app::form::{self, FieldId, Form, FormKind, Kind};
+use crate::app::key::Key;
+use crate::app::model::{MessageKind, Model, Wanted};
+use crate::app::overlay::{Confirmed, Overlay};
+
+/// What a key means to the form rather than to the text in it.
+enum FormMove {
+    Next,
+    Previous,
+    Save,
+    Leave,
+    Help,
+    Choose(bool),
+    Edit,
+}
+
+fn meaning(form: &Form, key: Key) -> FormMove {
+    let kind = form.field().map(|f| &f.kind);
+    let on_last = form.at + 1 >= form.fields.len();
+    let sheet = !form.is_full_screen();
+    match (key, kind) {
+        (Key::Ctrl('s'), _) => FormMove::Save,
+        (Key::Esc | Key::Ctrl('c'), _) => FormMove::Leave,
+        (Key::F1, _) => FormMove::Help,
+        (Key::Tab, _) => FormMove::Next,
+        (Key::BackTab, _) => FormMove::Previous,
+        (Key::Down, Some(Kind::Pick { .. })) => FormMove::Choose(true),
+        (Key::Up, Some(Kind::Pick { .. })) => FormMove::Choose(false),
+        (Key::PageDown, _) => FormMove::Next,
+        (Key::PageUp, _) => FormMove::Previous,
+        (Key::Up, Some(Kind::Line | Kind::Date(_)) | None) => FormMove::Previous,
+        (Key::Down, Some(Kind::Line | Kind::Date(_)) | None) => FormMove::Next,
+        (Key::Enter, None) => FormMove::Save,
+        (Key::Enter, Some(Kind::Box)) => FormMove::Edit,
+        // A sheet is saved from its last field; the reason of an extension is enough, its date stands there.
+        (Key::Enter, Some(_)) if sheet && (on_last || matches!(form.kind, FormKind::Extend(_))) => {
+            FormMove::Save
+        }
+        (Key::Enter, Some(_)) => FormMove::Next,
+        (_, _) => FormMove::Edit,
+    }
+}
+
+impl Model {
+    pub(crate) fn form_key(&mut self, key: Key) -> Vec<Effect> {
+        let Some(form) = &mut self.form else { return Vec::new() };
+        match meaning(form, key) {
+            FormMove::Next => form.step(true),
+            FormMove::Previous => form.step(false),
+            FormMove::Save => return self.save_form(),
+            FormMove::Leave => return self.leave_form(),
+            FormMove::Help => return self.open_sheet(Overlay::Help { top: 0 }),
+            FormMove::Choose(down) => {
+                if let Some(field) = form.field_mut() {
+                    field.choose(down);
+                }
+            }
+            FormMove::Edit => {
+                if form.field_mut().is_some_and(|field| field.edit(key)) {
+                    form.changed = true;
+                    form.touched = true;
+                    form.problem = None;
+                }
+            }
+        }
+        self.read_form();
+        Vec::new()
+    }
+
+    /// Reads the form's fields again: dates, choices, and what they mean.
+    pub(crate) fn read_form(&mut self) {
+        if let Some(mut form) = self.form.take() {
+            form.read(self);
+            self.form = Some(form);
+        }
+    }
+
+    pub(crate) fn form_paste(&mut self, text: &str) -> Vec<Effect> {
+        if let Some(form) = &mut self.form {
+            if let Some(field) = form.field_mut() {
+                field.paste(text);
+            }
+            form.changed = true;
+            form.touched = true;
+        }
+        self.read_form();
+        Vec::new()
+    }
+
+    /// Sends the form to the store, or says which field is missing.
+    pub(crate) fn save_form(&mut self) -> Vec<Effect> {
+        let Some(form) = &self.form else { return Vec::new() };
+        if form.saving || self.waiting.change.is_some() {
+            return Vec::new();
+        }
+        match form.request(self) {
+            Ok(request) => {
+                self.waiting.change = Some(self.ticket);
+                if let Some(form) = &mut self.form {
+                    form.saving = true;
+                    form.problem = None;
+                }
+                self.ask(request)
+            }
+            Err((id, why, hint)) => {
+                if let Some(form) = &mut self.form {
+                    form.focus(id);
+                    form.problem = Some((why, hint));
+                }
+                Vec::new()
+            }
+        }
+    }
+
+    fn leave_form(&mut self) -> Vec<Effect> {
+        match &self.form {
+            Some(form) if form.touched => self.open_sheet(Overlay::Leave { at: 0 }),
+            Some(_) | None => {
+                self.form = None;
+                Vec::new()
+            }
+        }
+    }
+
+    /// Keys of the leave sheet. Whatever is chosen, nothing typed is lost without a second question.
+    pub(crate) fn leave_key(&mut self, key: Key, at: usize) -> Vec<Effect> {
+        match key {
+            Key::Enter if at == 0 => self.keep_and_leave(),
+            Key::Char('s') => self.leave_and_save(),
+            Key::Enter if at == 1 => self.leave_and_save(),
+            Key::Enter if at == 3 => self.ask_throw_away(),
+            Key::Enter | Key::Esc => {
+                self.overlays.pop();
+                Vec::new()
+            }
+            Key::Char('t') => self.ask_throw_away(),
+            Key::Up | Key::Char('k') => self.leave_at(at.saturating_sub(1)),
+            Key::Down | Key::Char('j') => self.leave_at((at + 1).min(3)),
+            _ => Vec::new(),
+        }
+    }
+
+    fn leave_at(&mut self, to: usize) -> Vec<Effect> {
+        if let Some(Overlay::Leave { at }) = self.overlays.last_mut() {
+            *at = to;
+        }
+        Vec::new()
+    }
+
+    fn keep_and_leave(&mut self) -> Vec<Effect> {
+        self.overlays.pop();
+        let mut effects = self.keep_draft();
+        if self.form.take().is_some() {
+            self.say(MessageKind::Note, "Kept as a draft. g d opens your drafts.");
+        }
+        effects.extend(self.ask(Request::Drafts));
+        effects
+    }
+
+    fn leave_and_save(&mut self) -> Vec<Effect> {
+        self.overlays.pop();
+        self.save_form()
+    }
+
+    fn ask_throw_away(&mut self) -> Vec<Effect> {
+        self.overlays.pop();
+        let words = self.form.as_ref().map_or(0, Form::words);
+        let question = format!("Throw away {words} words? A copy is kept for 30 days.");
+        self.open_sheet(Overlay::Confirm { question, then: Confirmed::ThrowAway, opened_by: 't' })
+    }
+
+    pub(crate) fn throw_away(&mut self) -> Vec<Effect> {
+        let mut effects = self.keep_draft();
+        let Some(form) = self.form.take() else { return effects };
+        let at = self.now;
+        effects.extend(self.ask(Request::DropDraft { key: form.draft_key(), at }));
+        effects.extend(self.ask(Request::Drafts));
+        self.say(MessageKind::Note, "Thrown away. A copy is kept for 30 days.");
+        effects
+    }
+
+    /// Opens the selected draft where it was left.
+    pub(crate) fn open_draft(&mut self) -> Vec<Effect> {
+        let Some(draft) = self.drafts.get(self.draft_line).cloned() else { return Vec::new() };
+        match form::draft_case(&draft.key) {
+            None => {
+                let mut form = form::edit_new(self);
+                form.restore(&draft.body);
+                form.kept = Some(draft.at);
+                form.read(self);
+                self.form = Some(form);
+                Vec::new()
+            }
+            Some(id) => {
+                let mut effects = self.select(id);
+                effects.extend(self.with_file(Wanted::Draft(draft)));
+                effects
+            }
+        }
+    }
+}
+
+impl Form {
+    /// Goes to the next or previous field; the Save button comes after the last.
+    fn step(&mut self, forward: bool) {
+        let places = self.fields.len() + 1;
+        self.settle_choice();
+        self.at = if forward { (self.at + 1) % places } else { (self.at + places - 1) % places };
+    }
+
+    /// A picker keeps the entry it stands at, so that what is shown is what is saved.
+    fn settle_choice(&mut self) {
+        let Some(id) = self.field().map(|f| f.id) else { return };
+        let chosen = self.chosen(id);
+        if let (Some(field), Some(chosen)) = (self.field_mut(), chosen)
+            && matches!(field.kind, Kind::Pick { .. })
+            && field.value() != chosen
+        {
+            field.set(&chosen);
+        }
+    }
+
+    /// Puts the keyboard on a field.
+    fn focus(&mut self, id: FieldId) {
+        if let Some(at) = self.fields.iter().position(|f| f.id == id) {
+            self.at = at;
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! Moving: the selection, the panes, the screens. Selection is a case; its row number only follows.
+
+use crate::app::effect::Effect;
+use crate::app::keymap::Step;
+use crate::app::model::{Model, Pane, Screen, Tab};
+use crate::app::space;
+use crate::domain::event::CaseId;
+
+/// Where a step leads in a list of `len` lines.
+fn stepped(at: usize, step: Step, page: usize, len: usize) -> usize {
+    let last = len.saturating_sub(1);
+    match step {
+        Step::Up => at.saturating_sub(1),
+        Step::Down => (at + 1).min(last),
+        Step::PageUp => at.saturating_sub(page),
+        Step::PageDown => (at + page).min(last),
+        Step::Top => 0,
+        Step::Bottom => last,
+    }
+}
+
+impl Model {
+    /// Moves within whatever has the keyboard.
+    pub(crate) fn move_by(&mut self, step: Step) -> Vec<Effect> {
+        let page = space::page(self);
+        match (self.screen, self.focus) {
+            (Screen::Desk, Pane::Queue) => {
+                let at = self.queue.current().map_or(self.queue.place, |(at, _)| at);
+                let to = stepped(at, step, page, self.queue.rows().len());
+                self.select_row(to)
+            }
+            (Screen::Desk, Pane::Case) | (Screen::Case, _) => {
+                self.case.line = stepped(self.case.line, step, page, self.case_lines());
+                self.case.top = shown(self.case.top, self.case.line, page);
+                Vec::new()
+            }
+            (Screen::Desk, Pane::ComingUp) | (Screen::ComingUp, _) => {
+                self.coming_line = stepped(self.coming_line, step, page, self.coming.len());
+                Vec::new()
+            }
+            (Screen::Desk, Pane::Statistics) | (Screen::Statistics, _) => {
+                self.stats.line = stepped(self.stats.line, step, page, 40);
+                Vec::new()
+            }
+            (Screen::Triage, _) => {
+                let at = self.triage_at();
+                let to = stepped(at, step, page, self.triage.rows.len());
+                self.triage_select(self.triage.rows.get(to).map(|row| row.id))
+            }
+            (Screen::Drafts, _) => {
+                self.draft_line = stepped(self.draft_line, step, page, self.drafts.len());
+                Vec::new()
+            }
+        }
+    }
+
+    /// Lines of the open tab of the case.
+    fn case_lines(&self) -> usize {
+        let Some(file) = self.file() else { return 0 };
+        match self.case.tab {
+            Tab::Timeline => file.events.len(),
+            Tab::Points => file.case.points.len(),
+            Tab::Actions => file.case.actions.len(),
+            Tab::Dates => file.deadlines.len(),
+            Tab::Letters => file.case.stages.len(),
+            Tab::Summary => 60,
+        }
+    }
+
+    /// Selects the row with this number and asks for its case.
+    pub(crate) fn select_row(&mut self, at: usize) -> Vec<Effect> {
+        let Some(row) = self.queue.rows().get(at) else { return Vec::new() };
+        let id = row.id;
+        self.queue.place = at;
+        let effects = self.select(id);
+        self.settle();
+        // Close to the end of what was sent: ask for more.
+        let sent = self.queue.rows().len();
+        if at + 50 > sent && sent == self.queue.limit && sent < self.queue.reply.page.matching {
+            self.queue.limit += crate::app::start::FIRST_ROWS;
+            return effects.into_iter().chain(self.ask_queue()).collect();
+        }
+        effects
+    }
+
+    /// Selects a case and asks for its file.
+    pub(crate) fn select(&mut self, id: CaseId) -> Vec<Effect> {
+        if self.queue.selected == Some(id) && self.case.file.is_some() {
+            return Vec::new();
+        }
+        self.queue.selected = Some(id);
+        self.case.line = 0;
+        self.case.top = 0;
+        self.ask_case()
+    }
+
+    /// Keeps the selected row on the screen, at any size.
+    pub(crate) fn settle(&mut self) {
+        let page = space::queue_rows(self.size);
+        let at = self.queue.current().map_or(self.queue.place, |(at, _)| at);
+        let last_top = self.queue.rows().len().saturating_sub(page);
+        self.queue.top = shown(self.queue.top, at, page).min(last_top);
+        if !self.band().panes().contains(&self.focus) {
+            self.focus = Pane::Queue;
+        }
+    }
+
+    /// The next or previous pane that is on the screen.
+    pub(crate) fn turn(&mut self, forward: bool) {
+        let panes = self.band().panes();
+        let at = panes.iter().position(|pane| *pane == self.focus).unwrap_or(0);
+        let to = if forward { at + 1 } else { at + panes.len() - 1 };
+        if let Some(pane) = panes.get(to % panes.len()) {
+            self.focus = *pane;
+        }
+    }
+
+    /// Goes to another screen and remembers the way back.
+    pub(crate) fn go(&mut self, screen: Screen) -> Vec<Effect> {
+        if self.screen != screen {
+            self.back.push(self.screen);
+            self.screen = screen;
+        }
+        match screen {
+            Screen::Desk => {
+                self.back.clear();
+                self.focus = Pane::Queue;
+                self.ask_queue()
+            }
+            Screen::Case => self.ask_case(),
+            Screen::Triage => {
+                self.triage.restart();
+                self.ask_triage()
+            }
+            Screen::Statistics => self.ask_stages(),
+            Screen::ComingUp => self.ask_queue(),
+            Screen::Drafts => self.ask(crate::app::effect::Request::Drafts),
+        }
+    }
+
+    /// One step back: never quits, never discards, stops at the queue.
+    pub(crate) fn step_back(&mut self) -> Vec<Effect> {
+        if self.screen != Screen::Desk {
+            let to = self.back.pop().unwrap_or(Screen::Desk);
+            self.screen = to;
+            self.settle();
+            return self.ask_queue();
+        }
+        if self.focus != Pane::Queue {
+            self.focus = Pane::Queue;
+            return Vec::new();
+        }
+        if !self.queue.filter.is_empty() {
+            self.queue.filter.clear();
+            return self.ask_queue();
+        }
+        Vec::new()
+    }
+}
+
+/// The first line to show so that line `at` is among `page` lines.
+pub(crate) fn shown(top: usize, at: usize, page: usize) -> usize {
+    let page = page.max(1);
+    if at < top {
+        at
+    } else if at >= top + page {
+        at + 1 - page
+    } else {
+        top
+    }
+}

@@ -1,0 +1,162 @@
+//! Keys in the sheets: help, palette, menus, the explanation of a date, questions.
+
+use crate::app::effect::Effect;
+use crate::app::hints;
+use crate::app::key::Key;
+use crate::app::model::Model;
+use crate::app::overlay::{Confirmed, Entry, Menu, Overlay};
+
+impl Model {
+    pub(crate) fn overlay_key(&mut self, key: Key) -> Vec<Effect> {
+        let Some(top) = self.overlays.last().cloned() else { return Vec::new() };
+        match top {
+            Overlay::Help { top } => self.help_key(key, top),
+            Overlay::Palette { query, at } => self.palette_key(key, query, at),
+            Overlay::Menu { menu, at } => self.menu_key(key, menu, at),
+            Overlay::Explain { deadline, top } => self.explain_key(key, deadline, top),
+            Overlay::Confirm { then, .. } => self.confirm_key(key, then),
+            Overlay::Leave { at } => self.leave_key(key, at),
+            Overlay::Quit => self.quit_key(key),
+        }
+    }
+
+    fn close_sheet(&mut self) -> Vec<Effect> {
+        self.overlays.pop();
+        Vec::new()
+    }
+
+    fn replace(&mut self, sheet: Overlay) -> Vec<Effect> {
+        self.overlays.pop();
+        self.open_sheet(sheet)
+    }
+
+    fn help_key(&mut self, key: Key, top: usize) -> Vec<Effect> {
+        match scrolled(key, top) {
+            Some(top) => self.replace(Overlay::Help { top }),
+            None if matches!(key, Key::Char('?' | 'q') | Key::F1 | Key::Esc | Key::Ctrl('c')) => {
+                self.close_sheet()
+            }
+            None => Vec::new(),
+        }
+    }
+
+    fn explain_key(&mut self, key: Key, deadline: usize, top: usize) -> Vec<Effect> {
+        let count = self.file().map_or(0, |file| file.deadlines.len());
+        match key {
+            Key::Left | Key::Char('h') => {
+                self.replace(Overlay::Explain { deadline: deadline.saturating_sub(1), top: 0 })
+            }
+            Key::Right | Key::Char('l') | Key::Tab => {
+                let deadline = (deadline + 1).min(count.saturating_sub(1));
+                self.replace(Overlay::Explain { deadline, top: 0 })
+            }
+            Key::Esc | Key::Enter | Key::Char('e' | 'q') | Key::Ctrl('c') => self.close_sheet(),
+            _ => match scrolled(key, top) {
+                Some(top) => self.replace(Overlay::Explain { deadline, top }),
+                None => Vec::new(),
+            },
+        }
+    }
+
+    fn palette_key(&mut self, key: Key, mut query: String, at: usize) -> Vec<Effect> {
+        match key {
+            Key::Char(c) => {
+                query.push(c);
+                self.replace(Overlay::Palette { query, at: 0 })
+            }
+            Key::Backspace => {
+                query.pop();
+                self.replace(Overlay::Palette { query, at: 0 })
+            }
+            Key::Ctrl('u' | 'w') => self.replace(Overlay::Palette { query: String::new(), at: 0 }),
+            Key::Up => self.replace(Overlay::Palette { query, at: at.saturating_sub(1) }),
+            Key::Down => {
+                let last = hints::palette(self, &query).len().saturating_sub(1);
+                self.replace(Overlay::Palette { query, at: (at + 1).min(last) })
+            }
+            Key::Enter => {
+                let entry = hints::palette(self, &query).into_iter().nth(at);
+                self.run(entry)
+            }
+            Key::Esc | Key::Ctrl('c') => self.close_sheet(),
+            _ => Vec::new(),
+        }
+    }
+
+    fn menu_key(&mut self, key: Key, menu: Menu, at: usize) -> Vec<Effect> {
+        let entries = hints::menu(self, menu);
+        match key {
+            Key::Up => self.replace(Overlay::Menu { menu, at: at.saturating_sub(1) }),
+            Key::Down => {
+                let last = entries.len().saturating_sub(1);
+                self.replace(Overlay::Menu { menu, at: (at + 1).min(last) })
+            }
+            Key::Enter => self.run(entries.into_iter().nth(at)),
+            Key::Char(c) => {
+                let entry = entries.into_iter().find(|entry| entry.key == c.to_string());
+                match entry {
+                    Some(entry) => self.run(Some(entry)),
+                    // A letter without an entry closes nothing and does nothing.
+                    None => Vec::new(),
+                }
+            }
+            Key::Esc | Key::Left | Key::Ctrl('c') => self.close_sheet(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Runs an entry that is on; one that is off does nothing, its reason is in its line.
+    fn run(&mut self, entry: Option<Entry>) -> Vec<Effect> {
+        match entry.and_then(|entry| entry.action) {
+            Some(action) => {
+                self.overlays.pop();
+                self.act(action)
+            }
+            None => Vec::new(),
+        }
+    }
+
+    fn confirm_key(&mut self, key: Key, then: Confirmed) -> Vec<Effect> {
+        match key {
+            Key::Char('y') => {
+                self.overlays.pop();
+                match then {
+                    Confirmed::Ask(id, ask) => self.change_case(id, ask),
+                    Confirmed::ThrowAway => self.throw_away(),
+                    Confirmed::DropDraft(key) => {
+                        let at = self.now;
+                        let mut effects = self.ask(crate::app::effect::Request::DropDraft { key, at });
+                        effects.extend(self.ask(crate::app::effect::Request::Drafts));
+                        effects
+                    }
+                }
+            }
+            Key::Char('n') | Key::Enter | Key::Esc | Key::Ctrl('c') => self.close_sheet(),
+            // The key that opened the question does nothing here, nor does any other.
+            _ => Vec::new(),
+        }
+    }
+
+    fn quit_key(&mut self, key: Key) -> Vec<Effect> {
+        match key {
+            Key::Char('q') | Key::Enter | Key::Ctrl('c') => {
+                let mut effects = self.keep_draft();
+                effects.push(Effect::Quit);
+                effects
+            }
+            _ => self.close_sheet(),
+        }
+    }
+}
+
+/// Where a scrolling key leads; the sheet stops at its end when it is drawn.
+fn scrolled(key: Key, top: usize) -> Option<usize> {
+    match key {
+        Key::Up | Key::Char('k') => Some(top.saturating_sub(1)),
+        Key::Down | Key::Char('j') => Some(top + 1),
+        Key::PageUp => Some(top.saturating_sub(10)),
+        Key::PageDown | Key::Char(' ') => Some(top + 10),
+        Key::Home => Some(0),
+        _ => None,
+    }
+}

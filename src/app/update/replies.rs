@@ -1,0 +1,166 @@
+//! What the store's answers do to the model. Late answers to older questions are dropped.
+
+use crate::app::effect::{CaseFile, Draft, Effect, QueueReply, Recorded, Reply, Request, Trouble};
+use crate::app::model::{MessageKind, Model, Screen};
+use crate::domain::event::CaseId;
+use crate::domain::when;
+
+impl Model {
+    pub(crate) fn reply(&mut self, ticket: u64, reply: Reply) -> Vec<Effect> {
+        match reply {
+            Reply::Queue(queue) if ticket == self.waiting.triage => self.triage_rows(*queue),
+            Reply::Queue(queue) if ticket == self.waiting.queue => self.queue_rows(*queue),
+            Reply::Case(file) if ticket == self.waiting.triage_case => {
+                self.triage.file = file;
+                Vec::new()
+            }
+            Reply::Case(file) if ticket == self.waiting.case => self.case_file(file),
+            Reply::ComingUp(coming) if ticket == self.waiting.coming => {
+                self.coming_line = self.coming_line.min(coming.len().saturating_sub(1));
+                self.coming = coming;
+                Vec::new()
+            }
+            Reply::Stages(stages) if ticket == self.waiting.stages => {
+                self.stats.stages = stages;
+                self.stats.loaded = true;
+                Vec::new()
+            }
+            // Late answers.
+            Reply::Queue(_) | Reply::Case(_) | Reply::ComingUp(_) | Reply::Stages(_) => Vec::new(),
+            Reply::Names(names) => {
+                self.names = *names;
+                Vec::new()
+            }
+            Reply::Recorded(recorded) => self.recorded(ticket, recorded),
+            Reply::Kept(at) => {
+                if let Some(form) = self.form.as_mut().filter(|_| ticket == self.waiting.draft) {
+                    form.kept = Some(at);
+                }
+                Vec::new()
+            }
+            Reply::Drafts(drafts) => self.drafts_came(drafts),
+            Reply::Trouble(trouble) => self.trouble(ticket, trouble),
+            Reply::ChangedElsewhere => self.ask_all(),
+        }
+    }
+
+    fn queue_rows(&mut self, reply: QueueReply) -> Vec<Effect> {
+        self.cut_off = None;
+        let stay = std::mem::take(&mut self.stay);
+        let before = self.queue.selected;
+        self.queue.reply = reply;
+        self.queue.loaded = true;
+        // The case on the screen stays the selected one, wherever its row went.
+        if self.screen == Screen::Case && before.is_some() {
+            if let Some((at, _)) = self.queue.current() {
+                self.queue.place = at;
+            }
+            self.settle();
+            return Vec::new();
+        }
+        let place = self.queue.place.min(self.queue.rows().len().saturating_sub(1));
+        match self.queue.current().map(|(at, _)| at) {
+            Some(at) if stay && at != place => return self.stay_at(place),
+            Some(at) => self.queue.place = at,
+            None => {
+                self.queue.selected = None;
+                self.case.file = None;
+                return self.select_row(place);
+            }
+        }
+        self.settle();
+        if self.queue.selected == before && self.case.file.is_some() { Vec::new() } else { self.ask_case() }
+    }
+
+    /// The officer's own change moved the row: the cursor keeps its place, and a note says where the row went.
+    fn stay_at(&mut self, place: usize) -> Vec<Effect> {
+        let moved = self.queue.current().and_then(|(_, row)| {
+            row.clock.as_ref().map(|clock| format!("{} moved to {}", row.reference, when::short(clock.due)))
+        });
+        if let (Some(moved), Some(message)) = (moved, &mut self.message) {
+            message.text = format!("{}. {moved}", message.text);
+        }
+        self.select_row(place)
+    }
+
+    fn case_file(&mut self, file: Option<Box<CaseFile>>) -> Vec<Effect> {
+        self.case.file = file;
+        match self.pending.take() {
+            Some(wanted) if self.file().is_some() => self.with_file(wanted),
+            Some(_) | None => Vec::new(),
+        }
+    }
+
+    fn recorded(&mut self, ticket: u64, recorded: Recorded) -> Vec<Effect> {
+        if self.waiting.change == Some(ticket) {
+            self.waiting.change = None;
+        }
+        let mut text = recorded.says.clone();
+        for flag in &recorded.flags {
+            text = format!("{text}; {flag}");
+        }
+        self.say(MessageKind::Recorded, format!("{text} {}", self.now.format("%H:%M")));
+        if self.form.as_ref().is_some_and(|form| form.saving) {
+            self.form = None;
+        }
+        self.stay = true;
+        let id = recorded.id;
+        self.last = Some(recorded);
+        if self.screen == Screen::Triage {
+            return self.triage_recorded(id);
+        }
+        self.after_change(id)
+    }
+
+    /// Reads again what the change touched.
+    fn after_change(&mut self, id: CaseId) -> Vec<Effect> {
+        let mut effects = self.ask_queue();
+        if self.queue.selected == Some(id) {
+            effects.extend(self.ask_case());
+        }
+        effects.extend(self.ask(Request::Drafts));
+        effects.extend(self.ask(Request::Names));
+        if self.stats.loaded {
+            effects.extend(self.ask_stages());
+        }
+        effects
+    }
+
+    fn drafts_came(&mut self, drafts: Vec<Draft>) -> Vec<Effect> {
+        self.draft_line = self.draft_line.min(drafts.len().saturating_sub(1));
+        if let (false, Some(newest)) = (self.welcomed, drafts.first()) {
+            let count = drafts.len();
+            let more = if count > 1 { format!(" and {} more", count - 1) } else { String::new() };
+            let text = format!("Welcome back. Kept: {}{more}. g d opens your drafts.", newest.title);
+            self.say(MessageKind::Note, text);
+        }
+        self.welcomed = true;
+        self.drafts = drafts;
+        Vec::new()
+    }
+
+    fn trouble(&mut self, ticket: u64, trouble: Trouble) -> Vec<Effect> {
+        let of_change = self.waiting.change == Some(ticket);
+        if of_change {
+            self.waiting.change = None;
+        }
+        let (why, hint, effects) = match trouble {
+            Trouble::Refused(why, hint) => (why, hint, Vec::new()),
+            Trouble::Changed(what) => {
+                (what, "Look at it again; your words are kept.".to_owned(), self.ask_all())
+            }
+            Trouble::Unavailable(why) => {
+                self.cut_off = self.cut_off.or(Some(self.now));
+                (why, "You can read and write drafts; saving will wait.".to_owned(), Vec::new())
+            }
+        };
+        match &mut self.form {
+            Some(form) if form.saving && of_change => {
+                form.saving = false;
+                form.problem = Some((why, hint));
+            }
+            Some(_) | None => self.say(MessageKind::Refused, format!("{why} {hint}")),
+        }
+        effects
+    }
+}

@@ -1,0 +1,262 @@
+//! The loop: everything that happens comes through one inbox, the model changes, the world is asked, the screen is
+//! drawn once. It sleeps until something would change.
+
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use chrono::Timelike;
+use crossterm::event;
+use ratatui::Terminal;
+
+use crate::app::effect::{Draft, Effect};
+use crate::app::model::{Desk, Model};
+use crate::app::{Msg, update};
+use crate::store::{self, Store, Worker};
+use crate::tui::clock::Clock;
+use crate::tui::input::{ESC_WAIT, ESC_WAIT_SSH, In, Shim};
+use crate::tui::screen::Screen;
+use crate::tui::terminal::{self, Held, Wire};
+use crate::tui::{clipboard, signals};
+use crate::ui::theme::Theme;
+use crate::ui::view::view;
+
+/// How long typing must rest before it is kept.
+const REST: Duration = Duration::from_millis(400);
+
+/// How long the picture waits for answers that are on their way, so that one key is one frame.
+const PATIENCE: Duration = Duration::from_millis(25);
+
+/// The same for the first picture.
+const FIRST_PATIENCE: Duration = Duration::from_millis(400);
+
+/// What the app needs to start.
+pub struct Setup {
+    /// The store, opened.
+    pub store: Store,
+    /// Who works where.
+    pub desk: Desk,
+    /// The clock on the wall, or a fixed one.
+    pub clock: Clock,
+    /// How things look.
+    pub theme: Theme,
+    /// The officer is at the other end of a slow line.
+    pub ssh: bool,
+}
+
+/// The draft as last typed, for the thread that saves it when the line drops.
+type LastWords = Arc<Mutex<Option<Draft>>>;
+
+/// Runs the app until the officer quits or the terminal goes away.
+///
+/// # Errors
+/// When there is no terminal, or no thread to be had.
+pub fn run(setup: Setup) -> std::io::Result<()> {
+    let Setup { store, desk, clock, theme, ssh } = setup;
+    let mut model =
+        Model::new(desk, store.rules().policies.clone(), store.rules().calendar.clone(), clock.now());
+    let last_words = LastWords::default();
+    watch_signals(&store, &model, &last_words)?;
+    let (inbox, happened) = channel();
+    let answers = inbox.clone();
+    let worker = Worker::start(store, model.desk.officer.clone(), move |ticket, reply| {
+        answers.send(Msg::Store(ticket, reply)).is_ok()
+    })?;
+    let held = terminal::take("Complaints")?;
+    let screen = held.screen(theme.colour)?;
+    let size = screen.size()?;
+    read_keys(inbox, if ssh { ESC_WAIT_SSH } else { ESC_WAIT })?;
+    let effects = model.start((size.width, size.height));
+    let mut shell = Shell { worker, held, screen, theme, clock, awaited: 0, last_words, rest: None };
+    let ended = shell.work(&mut model, &happened, effects);
+    drop(shell.held);
+    shell.worker.stop();
+    ended
+}
+
+/// On a signal, what was typed is kept over a connection of its own; then the process ends.
+fn watch_signals(store: &Store, model: &Model, last_words: &LastWords) -> std::io::Result<()> {
+    let path = store.path().map(ToOwned::to_owned);
+    let officer = model.desk.officer.clone();
+    let words = Arc::clone(last_words);
+    signals::watch(Box::new(move || {
+        let draft = words.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        if let (Some(path), Some(draft)) = (path, draft) {
+            // The process ends either way; there is nobody left to tell.
+            drop(store::emergency_draft(&path, &officer, &draft));
+        }
+    }))
+}
+
+/// Reads the terminal on a thread of its own and makes its keys whole.
+fn read_keys(inbox: Sender<Msg>, esc_wait: Duration) -> std::io::Result<()> {
+    let listen = move || {
+        let mut shim = Shim::new(esc_wait);
+        loop {
+            let wait = shim.deadline().map(|at| at.saturating_duration_since(Instant::now()));
+            let ready = event::poll(wait.unwrap_or(Duration::from_secs(3600)));
+            let came = match ready {
+                Ok(false) => shim.expire(Instant::now()),
+                Ok(true) => match (event::read(), event::poll(Duration::ZERO)) {
+                    (Ok(event), Ok(more)) => shim.feed(event, Instant::now(), more),
+                    (Err(_), _) | (_, Err(_)) => return drop(inbox.send(Msg::Hangup)),
+                },
+                Err(_) => return drop(inbox.send(Msg::Hangup)),
+            };
+            for input in came {
+                let msg = match input {
+                    In::Key(key) => Msg::Key(key),
+                    In::Paste(text) => Msg::Paste(text),
+                    In::Resize(columns, rows) => Msg::Resize(columns, rows),
+                };
+                if inbox.send(msg).is_err() {
+                    return;
+                }
+            }
+        }
+    };
+    std::thread::Builder::new().name("keys".to_owned()).spawn(listen).map(drop)
+}
+
+/// What the loop holds.
+struct Shell {
+    worker: Worker,
+    held: Held,
+    screen: Terminal<Screen<Wire>>,
+    theme: Theme,
+    clock: Clock,
+    /// Answers that are on their way.
+    awaited: usize,
+    last_words: LastWords,
+    /// When what is typed is to be kept.
+    rest: Option<Instant>,
+}
+
+impl Shell {
+    fn work(
+        &mut self,
+        model: &mut Model,
+        happened: &Receiver<Msg>,
+        first: Vec<Effect>,
+    ) -> std::io::Result<()> {
+        if self.perform(first)? {
+            return Ok(());
+        }
+        let mut patience = FIRST_PATIENCE;
+        loop {
+            if self.settle(model, happened, patience)? {
+                return Ok(());
+            }
+            patience = PATIENCE;
+            // A frame that cannot be written means that nobody is there any more.
+            if self.draw(model).is_err() {
+                let effects = update(model, Msg::Hangup);
+                return self.perform(effects).map(drop);
+            }
+            let msg = match happened.recv_timeout(self.sleep()) {
+                Ok(msg) => Some(msg),
+                Err(RecvTimeoutError::Timeout) => None,
+                Err(RecvTimeoutError::Disconnected) => return Ok(()),
+            };
+            if self.handle(model, msg)? {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Takes everything that is there, and waits a moment for answers on their way. Gives true at the end.
+    fn settle(
+        &mut self,
+        model: &mut Model,
+        happened: &Receiver<Msg>,
+        patience: Duration,
+    ) -> std::io::Result<bool> {
+        let until = Instant::now() + patience;
+        loop {
+            let wait = if self.awaited > 0 {
+                until.saturating_duration_since(Instant::now())
+            } else {
+                Duration::ZERO
+            };
+            match happened.recv_timeout(wait) {
+                Ok(msg) => {
+                    if self.handle(model, Some(msg))? {
+                        return Ok(true);
+                    }
+                }
+                Err(_) => return Ok(false),
+            }
+        }
+    }
+
+    /// Applies one message, or what the time brings. Gives true at the end.
+    fn handle(&mut self, model: &mut Model, msg: Option<Msg>) -> std::io::Result<bool> {
+        if let Some(Msg::Store(ticket, _)) = &msg
+            && *ticket != 0
+        {
+            self.awaited = self.awaited.saturating_sub(1);
+        }
+        let effects = update(model, Msg::Tick(self.clock.now()));
+        if self.perform(effects)? {
+            return Ok(true);
+        }
+        let rested = self.rest.is_some_and(|at| at <= Instant::now());
+        let msg = msg.into_iter().chain(rested.then_some(Msg::Rest));
+        for msg in msg {
+            let effects = update(model, msg);
+            if self.perform(effects)? {
+                return Ok(true);
+            }
+        }
+        self.remember(model);
+        Ok(false)
+    }
+
+    /// Notes what is typed for the signal thread, and when it is to be kept.
+    fn remember(&mut self, model: &Model) {
+        let unsaved = model.form.as_ref().filter(|form| form.changed);
+        self.rest = match (unsaved, self.rest) {
+            (None, _) => None,
+            // The first change starts the wait and later ones do not put it off: at most this much can be lost.
+            (Some(_), waiting) => waiting.or_else(|| Some(Instant::now() + REST)),
+        };
+        let mut words = self.last_words.lock().unwrap_or_else(PoisonError::into_inner);
+        *words = unsaved.map(|form| form.draft(model.now));
+    }
+
+    /// How long nothing can change: until the minute ends, or until what is typed is to be kept.
+    fn sleep(&self) -> Duration {
+        let minute = match self.clock {
+            Clock::Real => Duration::from_secs(61 - u64::from(self.clock.now().second().min(60))),
+            Clock::Fixed(_) => Duration::from_secs(3600),
+        };
+        let rest = self.rest.map(|at| at.saturating_duration_since(Instant::now()));
+        rest.map_or(minute, |rest| rest.min(minute))
+    }
+
+    /// Does what the app asks. Gives true at the end.
+    fn perform(&mut self, effects: Vec<Effect>) -> std::io::Result<bool> {
+        let mut end = false;
+        for effect in effects {
+            match effect {
+                Effect::Store(ticket, request) => {
+                    self.awaited += 1;
+                    if !self.worker.ask(ticket, request) {
+                        return Err(std::io::Error::other(
+                            "the store has stopped; nothing more can be recorded",
+                        ));
+                    }
+                }
+                Effect::Copy(text) => self.held.send(&clipboard::copy(&text))?,
+                Effect::Redraw => self.screen.clear()?,
+                Effect::Quit => end = true,
+            }
+        }
+        Ok(end)
+    }
+
+    fn draw(&mut self, model: &Model) -> std::io::Result<()> {
+        let theme = self.theme;
+        self.screen.draw(|frame| view(model, theme, frame)).map(drop)
+    }
+}

@@ -1,0 +1,87 @@
+//! The rules of the procedure, as tables: each row quotes the clause it comes from.
+
+use chrono::NaiveDate;
+use redress::domain::calendar::{Calendar, Division};
+use redress::domain::case::StageRun;
+use redress::domain::deadline::stage_deadlines;
+use redress::domain::policy::Policies;
+use redress::domain::terms::{Clock, Scheme, Stage};
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap_or_else(|_| panic!("{text} is not a day"))
+}
+
+#[test]
+fn every_clock_falls_on_the_day_its_clause_says() {
+    let policies = Policies::built_in().unwrap();
+    let calendar = Calendar::built_in(Division::EnglandAndWales);
+    let mut table = csv::Reader::from_path("tests/data/deadlines.csv").unwrap();
+    let mut checked = 0;
+    for row in table.records().map(Result::unwrap) {
+        let clause = &row[8];
+        let stage = Stage::from_number(row[1].parse().unwrap()).unwrap();
+        let mut run = StageRun::new(stage, day(&row[3]));
+        run.acknowledged = (!row[4].is_empty()).then(|| day(&row[4]));
+        let all = stage_deadlines(Scheme::parse(&row[0]).unwrap(), &run, &policies, &calendar).unwrap();
+        let clock = Clock::parse(&row[2]).unwrap();
+        let deadline =
+            all.iter().find(|d| d.clock == clock).unwrap_or_else(|| panic!("no {clock}: {clause}"));
+        assert_eq!(deadline.due, day(&row[5]), "{clause}");
+        assert_eq!(deadline.limit, (!row[6].is_empty()).then(|| day(&row[6])), "{clause}");
+        assert_eq!(deadline.forecast, &row[7] == "forecast", "{clause}");
+        checked += 1;
+    }
+    assert!(checked >= 20, "the table lost rows: {checked}");
+}
+
+#[test]
+fn a_deadline_s_explanation_adds_up_to_it_again() {
+    let policies = Policies::built_in().unwrap();
+    let calendar = Calendar::built_in(Division::EnglandAndWales);
+    for offset in 0..400 {
+        let received = day("2026-01-01") + chrono::Days::new(offset);
+        for scheme in Scheme::ALL {
+            let run = StageRun::new(Stage::One, received);
+            for deadline in stage_deadlines(*scheme, &run, &policies, &calendar).unwrap() {
+                let days = deadline.explain(&calendar).unwrap();
+                let counted: Vec<i64> = days.iter().filter_map(|d| d.count).collect();
+                let allowed = i64::from(deadline.allowed.unwrap().count);
+                assert_eq!(counted, (1..=allowed).collect::<Vec<_>>(), "{scheme} {received}");
+                assert_eq!(days.last().unwrap().date, deadline.due, "{scheme} {received}");
+                assert!(days.iter().all(|d| d.count.is_some() != d.skipped.is_some()));
+            }
+        }
+    }
+}
+
+#[test]
+fn friday_saturday_and_sunday_receipts_share_their_dates() {
+    let policies = Policies::built_in().unwrap();
+    let calendar = Calendar::built_in(Division::EnglandAndWales);
+    let due = |received: &str| {
+        let run = StageRun::new(Stage::One, day(received));
+        let all = stage_deadlines(Scheme::Corporate, &run, &policies, &calendar).unwrap();
+        all.iter().map(|d| d.due).collect::<Vec<_>>()
+    };
+    assert_eq!(due("2026-11-20"), due("2026-11-21"));
+    assert_eq!(due("2026-11-20"), due("2026-11-22"));
+    assert_ne!(due("2026-11-20"), due("2026-11-23"));
+}
+
+#[test]
+fn a_clock_that_runs_out_of_the_calendar_is_an_error_and_never_a_guess() {
+    let policies = Policies::built_in().unwrap();
+    let calendar = Calendar::built_in(Division::EnglandAndWales);
+    let run = StageRun::new(Stage::Two, day("2035-12-20"));
+    assert!(stage_deadlines(Scheme::Children, &run, &policies, &calendar).is_err());
+}
+
+#[test]
+fn every_rule_says_where_it_comes_from() {
+    for profile in Policies::built_in().unwrap().profiles() {
+        assert!(!profile.source.is_empty() && !profile.title.is_empty());
+        for rule in &profile.rules {
+            assert!(rule.clause.len() > 10, "{}: {} {}", profile.name, rule.scheme, rule.clock);
+        }
+    }
+}
