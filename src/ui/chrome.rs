@@ -28,6 +28,7 @@ pub fn body(area: Rect) -> Rect {
 
 /// Draws `line` in the row of `area` with this number, counted from 0. What does not fit is not drawn.
 pub fn put(frame: &mut Frame<'_>, area: Rect, row: u16, line: &Line<'_>) {
+    let area = area.intersection(frame.area());
     if row < area.height {
         frame.buffer_mut().set_line(area.x, area.y + row, line, area.width);
     }
@@ -46,7 +47,7 @@ pub fn rule(theme: Theme, cells: usize, (left, right): (&str, &str), focused: bo
     let closing = if right.is_empty() { 0 } else { width(&right) + 4 };
     let room = cells.saturating_sub(5);
     let (closing, right) = if closing + 8 > room { (0, "".into()) } else { (closing, right) };
-    let left = clip(&theme.text(left), room - closing, theme);
+    let left = clip(&theme.text(left), room.saturating_sub(closing + 1), theme);
     if left.is_empty() {
         return Line::from(stroke.repeat(cells));
     }

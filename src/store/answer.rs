@@ -1,0 +1,36 @@
+//! The answer to every request of the app: one place for the store's thread and for tests without one.
+
+use super::error::Result;
+use super::{AskOf, Command, Store};
+use crate::app::effect::{Reply, Request, Trouble};
+
+impl Store {
+    /// Answers a request of an officer. What cannot be done comes back as [`Reply::Trouble`].
+    pub fn answer(&mut self, officer: &str, request: Request) -> Reply {
+        self.attempt(officer, request).unwrap_or_else(|error| Reply::Trouble(Trouble::from(error)))
+    }
+
+    fn attempt(&mut self, officer: &str, request: Request) -> Result<Reply> {
+        self.look()?;
+        let command = |at, key, draft| Command { officer: officer.to_owned(), at, key, draft };
+        Ok(match request {
+            Request::Queue(query) => Reply::Queue(Box::new(self.queue(&query)?)),
+            Request::Case(id) => Reply::Case(self.case_file(id)?.map(Box::new)),
+            Request::ComingUp { officer, until } => {
+                Reply::ComingUp(self.coming_up(officer.as_deref(), until)?)
+            }
+            Request::Stages { from } => Reply::Stages(self.stages(from)?),
+            Request::Names => Reply::Names(Box::new(self.names()?)),
+            Request::Ask { id, seen, ask, at, key, draft } => {
+                Reply::Recorded(self.ask(command(at, key, draft), AskOf { id, seen, ask })?)
+            }
+            Request::New { receipt, accept, at, key, draft } => {
+                Reply::Recorded(self.new_case(command(at, key, draft), *receipt, accept)?)
+            }
+            Request::Undo { at } => Reply::Recorded(self.undo(command(at, String::new(), None))?),
+            Request::KeepDraft(draft) => Reply::Kept(self.keep_draft(officer, &draft)?),
+            Request::Drafts => Reply::Drafts(self.drafts(officer)?),
+            Request::DropDraft { key, at } => Reply::Kept(self.drop_draft(officer, &key, at)?),
+        })
+    }
+}

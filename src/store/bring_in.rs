@@ -1,0 +1,105 @@
+//! Bringing cases in: an import, or the sample council. Facts come with their own moments and makers.
+
+use super::Store;
+use super::error::{Result, StoreError};
+use super::journal::{self, Entry, Origin, Pen};
+use super::project::{Projector, Rules};
+use super::sql::Moment;
+use crate::domain::event::{CaseId, Event, Fact};
+use chrono::NaiveDateTime;
+use rusqlite::Transaction;
+
+/// How many facts one transaction takes: officers who save meanwhile wait no longer than this takes.
+const BATCH: usize = 500;
+
+/// What is to be recorded of one case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CaseWrite {
+    /// The case that is added to; none for a new one.
+    pub id: Option<CaseId>,
+    /// Its reference.
+    pub reference: String,
+    /// The facts, each with its moment and who recorded it. A new case begins with its receipt.
+    pub facts: Vec<(NaiveDateTime, String, Fact)>,
+}
+
+/// What was brought in.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct BroughtIn {
+    /// Cases that are new.
+    pub added: usize,
+    /// Cases that were added to.
+    pub updated: usize,
+    /// Facts recorded.
+    pub facts: usize,
+}
+
+impl Store {
+    /// Records facts that come from elsewhere, some hundreds in a transaction. They are not an officer's own
+    /// changes: undo leaves them alone and they never stand in another officer's way.
+    ///
+    /// # Errors
+    /// [`StoreError::Taken`] when a new case has a reference in use; else when the store cannot be written. The
+    /// transactions before the failing one stay: bringing the same file in again goes on from there.
+    pub fn append_many(&mut self, writes: &[CaseWrite]) -> Result<BroughtIn> {
+        let mut done = BroughtIn::default();
+        let mut rest = writes;
+        while !rest.is_empty() {
+            let mut facts = 0;
+            let fits = rest.iter().take_while(|write| {
+                facts += write.facts.len();
+                facts <= BATCH
+            });
+            let (now, later) = rest.split_at(fits.count().max(1));
+            let part = self.write(|tx, rules, recorded| append(tx, rules, recorded, now))?;
+            done.added += part.added;
+            done.updated += part.updated;
+            done.facts += part.facts;
+            rest = later;
+        }
+        Ok(done)
+    }
+}
+
+fn append(tx: &Transaction<'_>, rules: &Rules, recorded: &str, writes: &[CaseWrite]) -> Result<BroughtIn> {
+    let mut done = BroughtIn::default();
+    let mut pen = Pen::new(tx)?;
+    let mut projector = Projector::new(tx)?;
+    let mut taken = tx.prepare("SELECT EXISTS (SELECT 1 FROM cases WHERE reference = ?1)")?;
+    for write in writes.iter().filter(|write| !write.facts.is_empty()) {
+        let (id, mut events) = match write.id {
+            Some(id) => (id, journal::events(tx, id)?),
+            None if taken.query_row([&write.reference], |row| row.get(0))? => {
+                return Err(StoreError::Taken(write.reference.clone()));
+            }
+            None => (journal::next_case(tx)?, Vec::new()),
+        };
+        let first = events.iter().map(|e| e.seq).max().unwrap_or(0) + 1;
+        let batch = pen.next();
+        for (seq, (at, by, fact)) in (first..).zip(&write.facts) {
+            let event = Event { seq, at: Moment::whole(*at), by: by.clone(), fact: fact.clone(), batch };
+            let entry = Entry { case: id, event, origin: Origin::File, recorded: recorded.to_owned() };
+            pen.write(&entry)?;
+            events.push(entry.event);
+        }
+        projector.replace(id, &events, rules)?;
+        match write.id {
+            Some(_) => done.updated += 1,
+            None => {
+                done.added += 1;
+                count_on(tx, &write.reference)?;
+            }
+        }
+        done.facts += write.facts.len();
+    }
+    Ok(done)
+}
+
+/// A reference of our own form moves the counter on, so that new cases follow those brought in.
+fn count_on(tx: &Transaction<'_>, reference: &str) -> Result<()> {
+    let ours = (4..=6).contains(&reference.len()) && reference.bytes().all(|b| b.is_ascii_digit());
+    if let Some(n) = reference.parse::<i64>().ok().filter(|_| ours) {
+        tx.execute("UPDATE meta SET value = ?1 WHERE key = 'last_reference' AND value < ?1", [n])?;
+    }
+    Ok(())
+}

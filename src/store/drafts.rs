@@ -1,0 +1,80 @@
+//! Drafts: what is being typed, kept in the store itself, so that it never lies about in a temporary file.
+
+use super::error::Result;
+use super::sql::Moment;
+use super::{LAST_WORD, Store, open};
+use crate::app::effect::Draft;
+use chrono::{Duration, NaiveDateTime};
+use rusqlite::{Connection, TransactionBehavior};
+use std::path::Path;
+
+/// How long a draft that was thrown away can be had back, in days.
+const KEPT_DAYS: i64 = 30;
+
+impl Store {
+    /// Keeps what an officer is typing. A draft of the same key is replaced.
+    ///
+    /// # Errors
+    /// When the store cannot be written.
+    pub fn keep_draft(&mut self, officer: &str, draft: &Draft) -> Result<NaiveDateTime> {
+        self.write(|tx, _, _| keep(tx, officer, draft))?;
+        Ok(draft.at)
+    }
+
+    /// An officer's drafts, the newest first.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn drafts(&self, officer: &str) -> Result<Vec<Draft>> {
+        let mut statement = self.conn.prepare(
+            "SELECT key, title, body, at FROM drafts WHERE officer = ?1 AND dropped_at IS NULL ORDER BY at DESC, key",
+        )?;
+        let drafts = statement.query_map([officer], |row| {
+            Ok(Draft {
+                key: row.get("key")?,
+                title: row.get("title")?,
+                body: row.get("body")?,
+                at: row.get::<_, Moment>("at")?.0,
+            })
+        })?;
+        Ok(drafts.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Throws a draft away. It can be had back for 30 days; what was thrown away before that is gone.
+    ///
+    /// # Errors
+    /// When the store cannot be written.
+    pub fn drop_draft(&mut self, officer: &str, key: &str, at: NaiveDateTime) -> Result<NaiveDateTime> {
+        self.write(|tx, _, _| {
+            tx.execute(
+                "UPDATE drafts SET dropped_at = ?3 WHERE officer = ?1 AND key = ?2 AND dropped_at IS NULL",
+                (officer, key, Moment(at)),
+            )?;
+            tx.execute("DELETE FROM drafts WHERE dropped_at < ?1", [Moment(at - Duration::days(KEPT_DAYS))])?;
+            Ok(())
+        })?;
+        Ok(at)
+    }
+}
+
+fn keep(conn: &Connection, officer: &str, draft: &Draft) -> Result<()> {
+    conn.execute(
+        "INSERT INTO drafts (officer, key, title, body, at) VALUES (?1, ?2, ?3, ?4, ?5)
+         ON CONFLICT (officer, key) DO UPDATE SET title = excluded.title, body = excluded.body, at = excluded.at,
+           dropped_at = NULL",
+        (officer, &draft.key, &draft.title, &draft.body, Moment(draft.at)),
+    )?;
+    Ok(())
+}
+
+/// Keeps a draft on a connection of its own: the signal thread's last word when the terminal is gone. Waits two
+/// seconds at most for another session's save.
+///
+/// # Errors
+/// When the store cannot be opened or written.
+pub fn emergency_draft(path: &Path, officer: &str, draft: &Draft) -> Result<()> {
+    let mut conn = open::open_existing(path, LAST_WORD)?.conn;
+    let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    keep(&tx, officer, draft)?;
+    Ok(tx.commit()?)
+}

@@ -1,0 +1,166 @@
+//! Why the store did not do something, in one clear sentence, and what to do about it.
+
+use crate::app::effect::Trouble;
+use crate::domain::decide::Refusal;
+use crate::domain::policy::PolicyError;
+use rusqlite::ErrorCode;
+use std::path::PathBuf;
+
+/// The result of everything the store does.
+pub type Result<T> = std::result::Result<T, StoreError>;
+
+/// Why the store did not do it. Nothing was changed when one of these comes back.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// Nothing is there and nothing was to be made.
+    #[error("there is no store at {}", .0.display())]
+    Missing(PathBuf),
+    /// A folder, a device or a symbolic link.
+    #[error("{} is not a plain file", .0.display())]
+    NotAFile(PathBuf),
+    /// SQLite would take a file of no length for a new database, and a lost store would look like a new one.
+    #[error("{} is an empty file, not a store", .0.display())]
+    Empty(PathBuf),
+    /// Some other kind of file, or one whose first page is destroyed.
+    #[error("{} is not a SQLite database", .0.display())]
+    NotADatabase(PathBuf),
+    /// A SQLite database of another program.
+    #[error("{} is a database of another program", .0.display())]
+    Foreign(PathBuf),
+    /// Written by a newer redress.
+    #[error("{} was written by a newer redress (its form is {found}, this program knows {known})", .path.display())]
+    Newer {
+        /// The file.
+        path: PathBuf,
+        /// The form of the store.
+        found: i64,
+        /// The newest form that this program knows.
+        known: i64,
+    },
+    /// Another session brought the store to a newer form while this one was running.
+    #[error("the store was brought to a newer form while this session was running")]
+    Fenced,
+    /// The path leads to another file than the one that is open: writes to it would be lost.
+    #[error("the store at {} was replaced by another file", .0.display())]
+    Replaced(PathBuf),
+    /// SQLite before 3.51.3 can lose committed changes when two sessions write at once.
+    #[error("SQLite {0} can lose changes when two sessions write at once")]
+    OldEngine(&'static str),
+    /// Another session held the lock for the whole waiting time.
+    #[error("another session is saving and did not finish in time")]
+    Busy,
+    /// No space is left.
+    #[error("the disk that holds the store is full")]
+    Full,
+    /// The file or its folder cannot be written.
+    #[error("the store cannot be written by this user")]
+    ReadOnly,
+    /// SQLite found damage.
+    #[error("the store is damaged: {0}")]
+    Damaged(String),
+    /// An entry of the journal cannot be read back.
+    #[error("entry {id} of the journal cannot be read: {why}")]
+    Unreadable {
+        /// The entry.
+        id: i64,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// A new case was to have a reference that another case has.
+    #[error("the reference {0} is in use")]
+    Taken(String),
+    /// Something in the file system.
+    #[error("{doing} {} failed: {error}", .path.display())]
+    Files {
+        /// What was being done.
+        doing: &'static str,
+        /// To what.
+        path: PathBuf,
+        /// What the system said.
+        error: std::io::Error,
+    },
+    /// Anything else that SQLite says.
+    #[error("the store answered: {0}")]
+    Sql(rusqlite::Error),
+    /// The profiles that come with the program cannot be read.
+    #[error(transparent)]
+    Policy(#[from] PolicyError),
+    /// A rule of the work says no.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// Somebody else changed the case since it was read: who, what and when.
+    #[error("{0}")]
+    Changed(String),
+}
+
+impl StoreError {
+    /// The next step, in a few words.
+    pub fn hint(&self) -> String {
+        match self {
+            Self::Missing(_) => "check --store, or start `redress` to make a new store there",
+            Self::NotAFile(_) => "give the path of the store file itself",
+            Self::Empty(_) => "move it away, then restore the newest backup or start with a new store",
+            Self::NotADatabase(_) | Self::Foreign(_) => "check --store; the file was not touched",
+            Self::Newer { .. } | Self::Fenced => "install the newer redress, or log out and in again",
+            Self::Replaced(_) => {
+                "leave this session and start again; a store is restored with `redress backup` only"
+            }
+            Self::OldEngine(_) => "build redress with SQLite 3.51.3 or newer",
+            Self::Busy => "try again; what you typed is kept",
+            Self::Full => "free some space and try again; what you typed is kept",
+            Self::ReadOnly => "ask for write access to the file and its folder",
+            Self::Damaged(_) | Self::Unreadable { .. } => "stop working, and restore the newest good backup",
+            Self::Taken(_) => "choose another reference",
+            Self::Files { .. } => "check that the folder exists and can be written",
+            Self::Sql(_) => "run `redress doctor`",
+            Self::Policy(_) => "install redress again",
+            Self::Refused(refusal) => return refusal.hint.clone(),
+            Self::Changed(_) => "look at the case again, then repeat what you did if it is still right",
+        }
+        .to_owned()
+    }
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        let rusqlite::Error::SqliteFailure(code, message) = &error else { return Self::Sql(error) };
+        if message.as_deref().is_some_and(|text| text.contains(super::schema::FENCED)) {
+            return Self::Fenced;
+        }
+        match code.code {
+            ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => Self::Busy,
+            ErrorCode::DiskFull => Self::Full,
+            ErrorCode::ReadOnly => Self::ReadOnly,
+            ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => Self::Damaged(error.to_string()),
+            // SQLite's list of codes is open; whatever it adds is shown as it says it.
+            _ => Self::Sql(error),
+        }
+    }
+}
+
+impl From<StoreError> for Trouble {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Refused(refusal) => Self::Refused(refusal.why, refusal.hint),
+            StoreError::Taken(_) => Self::Refused(format!("{error}."), error.hint()),
+            StoreError::Changed(sentence) => Self::Changed(sentence),
+            StoreError::Missing(_)
+            | StoreError::NotAFile(_)
+            | StoreError::Empty(_)
+            | StoreError::NotADatabase(_)
+            | StoreError::Foreign(_)
+            | StoreError::Newer { .. }
+            | StoreError::Fenced
+            | StoreError::Replaced(_)
+            | StoreError::OldEngine(_)
+            | StoreError::Busy
+            | StoreError::Full
+            | StoreError::ReadOnly
+            | StoreError::Damaged(_)
+            | StoreError::Unreadable { .. }
+            | StoreError::Files { .. }
+            | StoreError::Sql(_)
+            | StoreError::Policy(_) => Self::Unavailable(format!("{error}: {}", error.hint())),
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! Finding a case by what people type for its reference.
+
+use super::Store;
+use super::error::Result;
+use super::journal;
+use crate::app::effect::CaseFile;
+use crate::domain::case::Case;
+use crate::domain::deadline::deadlines;
+use crate::domain::event::{CaseId, Event};
+use rusqlite::Connection;
+
+/// What a typed reference leads to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Found {
+    /// This case.
+    One(CaseId),
+    /// No case.
+    Nothing,
+    /// Several cases end in it; their references.
+    Several(Vec<String>),
+}
+
+/// The ways to read a reference, the strictest first; the first that leads to any case decides.
+const READINGS: &[&str] = &[
+    "SELECT id, reference FROM cases WHERE reference = ?1",
+    "SELECT id, reference FROM cases WHERE reference = ?1 COLLATE NOCASE",
+    // 398 for 0398.
+    "SELECT id, reference FROM cases WHERE ?1 NOT GLOB '*[^0-9]*' AND reference NOT GLOB '*[^0-9]*'
+       AND ltrim(reference, '0') = ltrim(?1, '0') ORDER BY reference",
+    // 016 for CSC1415-016: an end that begins after a sign.
+    "SELECT id, reference FROM cases WHERE length(reference) > length(?1)
+       AND substr(reference, -length(?1)) = ?1 COLLATE NOCASE
+       AND substr(reference, -length(?1) - 1, 1) NOT GLOB '[A-Za-z0-9]' ORDER BY reference",
+];
+
+impl Store {
+    /// The case that a typed reference means.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn find(&self, reference: &str) -> Result<Found> {
+        let text = reference.trim();
+        if text.is_empty() {
+            return Ok(Found::Nothing);
+        }
+        for reading in READINGS {
+            let mut found = matches(self.reader(), reading, text)?;
+            match found.len() {
+                0 => {}
+                1 => return Ok(Found::One(found.remove(0).0)),
+                _ => return Ok(Found::Several(found.into_iter().map(|(_, reference)| reference).collect())),
+            }
+        }
+        Ok(Found::Nothing)
+    }
+
+    /// The case with exactly this reference and all its events: what an import is held against.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn known(&self, reference: &str) -> Result<Option<(CaseId, Vec<Event>)>> {
+        let conn = self.reader();
+        let Some((id, _)) = matches(conn, READINGS[0], reference)?.pop() else { return Ok(None) };
+        Ok(Some((id, journal::events(conn, id)?)))
+    }
+
+    /// Everything about one case; none when there is no such case at the moment shown. Without deadlines when the
+    /// calendar does not cover its days.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn case_file(&self, id: CaseId) -> Result<Option<CaseFile>> {
+        let events = journal::events(self.reader(), id)?;
+        let rules = self.rules();
+        Ok(Case::fold(id, &events).map(|case| {
+            let deadlines = deadlines(&case, &rules.policies, &rules.calendar).unwrap_or_default();
+            CaseFile { case, events, deadlines }
+        }))
+    }
+}
+
+fn matches(conn: &Connection, sql: &str, text: &str) -> Result<Vec<(CaseId, String)>> {
+    let mut statement = conn.prepare(sql)?;
+    let rows = statement.query_map([text], |row| Ok((CaseId(row.get(0)?), row.get(1)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}

@@ -1,0 +1,195 @@
+//! The store: one SQLite file, the only place that knows SQL.
+//!
+//! The journal is the truth and only grows; everything else is worked out from it in the same transaction.
+//! A change is decided by the rules inside the write lock, so that it is held against the case as it is.
+
+mod answer;
+mod as_at;
+mod bring_in;
+mod drafts;
+mod error;
+mod find;
+mod holidays;
+mod journal;
+mod open;
+mod project;
+mod query;
+mod record;
+mod schema;
+mod sql;
+#[cfg(test)]
+mod tests;
+mod verify;
+mod worker;
+
+pub use bring_in::{BroughtIn, CaseWrite};
+pub use drafts::emergency_draft;
+pub use error::{Result, StoreError};
+pub use find::Found;
+pub use project::Rules;
+pub use record::{AskOf, Command};
+pub use verify::{Broken, Verified};
+pub use worker::Worker;
+
+use crate::domain::calendar::Division;
+use crate::domain::policy::Policies;
+use as_at::Replica;
+use chrono::NaiveDateTime;
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// Says what time it is in UTC, as RFC 3339, for the record beside each entry. Handed in: the store reads no clock.
+pub type Stamp = Box<dyn Fn() -> String + Send>;
+
+/// An open store.
+pub struct Store {
+    conn: Connection,
+    file: Option<(PathBuf, open::Identity)>,
+    rules: Rules,
+    stamp: Stamp,
+    /// The last entry that this session knows of.
+    known: i64,
+    /// What `PRAGMA data_version` said last.
+    data_version: i64,
+    /// Whether another session has written since this was last asked.
+    foreign: bool,
+    /// The store as it was, when an earlier day is shown.
+    shown: Option<Replica>,
+}
+
+impl Store {
+    /// Opens the store at a path; makes it, and its folder, where there is none.
+    ///
+    /// # Errors
+    /// When the file is not a store of ours or cannot be used; nothing is changed then.
+    pub fn open(path: &Path, stamp: Stamp) -> Result<Self> {
+        Self::of_file(open::open_or_make(path)?, stamp)
+    }
+
+    /// Opens the store at a path.
+    ///
+    /// # Errors
+    /// As [`Store::open`], and when there is none.
+    pub fn open_existing(path: &Path, stamp: Stamp) -> Result<Self> {
+        Self::of_file(open::open_existing(path, open::PATIENCE)?, stamp)
+    }
+
+    /// A store that is gone when it is dropped, for the sample council and for tests.
+    ///
+    /// # Errors
+    /// When SQLite cannot be used.
+    pub fn in_memory(stamp: Stamp) -> Result<Self> {
+        Self::new(open::in_memory()?, None, stamp)
+    }
+
+    fn of_file(opened: open::Opened, stamp: Stamp) -> Result<Self> {
+        Self::new(opened.conn, Some((opened.path, opened.identity)), stamp)
+    }
+
+    fn new(conn: Connection, file: Option<(PathBuf, open::Identity)>, stamp: Stamp) -> Result<Self> {
+        let calendar = holidays::calendar(&conn, Division::EnglandAndWales)?;
+        let rules = Rules { policies: Policies::built_in()?, calendar };
+        let known = journal::last(&conn)?;
+        let data_version = data_version(&conn)?;
+        Ok(Self { conn, file, rules, stamp, known, data_version, foreign: false, shown: None })
+    }
+
+    /// Shows the store as it was at a moment, when something was recorded for a later one; else the store as it is.
+    /// For `--now`: a session on the running clock does not call this. Writes still go to the store itself.
+    ///
+    /// # Errors
+    /// When the journal cannot be read.
+    pub fn reading_at(mut self, now: NaiveDateTime) -> Result<Self> {
+        let later: bool = self.conn.query_row(
+            "SELECT EXISTS (SELECT 1 FROM journal WHERE at > ?1)",
+            [sql::Moment(now)],
+            |row| row.get(0),
+        )?;
+        self.shown = if later { Some(Replica::new(now, &self.conn, &self.rules)?) } else { None };
+        Ok(self)
+    }
+
+    /// The moment that is shown, when it is an earlier one.
+    pub fn shown_at(&self) -> Option<NaiveDateTime> {
+        self.shown.as_ref().map(Replica::at)
+    }
+
+    /// The file, with the links of its folder resolved; none for a store in memory.
+    pub fn path(&self) -> Option<&Path> {
+        self.file.as_ref().map(|(path, _)| path.as_path())
+    }
+
+    /// What cases are held against.
+    pub const fn rules(&self) -> &Rules {
+        &self.rules
+    }
+
+    /// Works out every row again from the journal, in one transaction. Gives the number of cases.
+    ///
+    /// # Errors
+    /// When an entry cannot be read or the store cannot be written; nothing is changed then.
+    pub fn rebuild(&mut self) -> Result<usize> {
+        self.write(|tx, rules, _| project::rebuild(tx, rules))
+    }
+
+    /// Whether another session recorded something since this was last asked. Cheap enough for four times a second.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn changed_elsewhere(&mut self) -> Result<bool> {
+        self.look()?;
+        Ok(std::mem::take(&mut self.foreign))
+    }
+
+    /// The connection that reading uses.
+    fn reader(&self) -> &Connection {
+        self.shown.as_ref().map_or(&self.conn, Replica::conn)
+    }
+
+    /// Takes notice of what other sessions recorded.
+    fn look(&mut self) -> Result<()> {
+        let version = data_version(&self.conn)?;
+        if version != self.data_version {
+            self.data_version = version;
+            let last = journal::last(&self.conn)?;
+            // Drafts and checkpoints change the version too; only new entries are news.
+            self.foreign |= last != self.known;
+            self.known = last;
+            self.show_again()?;
+        }
+        Ok(())
+    }
+
+    fn show_again(&mut self) -> Result<()> {
+        match &mut self.shown {
+            Some(replica) => replica.catch_up(&self.conn, &self.rules),
+            None => Ok(()),
+        }
+    }
+
+    /// One transaction that takes the write lock first: what it reads is what it changes.
+    fn write<T>(&mut self, work: impl FnOnce(&Transaction<'_>, &Rules, &str) -> Result<T>) -> Result<T> {
+        if let Some((path, identity)) = &self.file
+            && open::identity(path)? != *identity
+        {
+            return Err(StoreError::Replaced(path.clone()));
+        }
+        let recorded = (self.stamp)();
+        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        self.foreign |= journal::last(&tx)? != self.known;
+        let done = work(&tx, &self.rules, &recorded)?;
+        let known = journal::last(&tx)?;
+        tx.commit()?;
+        self.known = known;
+        self.show_again()?;
+        Ok(done)
+    }
+}
+
+fn data_version(conn: &Connection) -> Result<i64> {
+    Ok(conn.query_row("PRAGMA data_version", [], |row| row.get(0))?)
+}
+
+/// How long the signal thread may wait for the lock: a session that is being ended cannot wait for long.
+const LAST_WORD: Duration = Duration::from_secs(2);

@@ -1,0 +1,270 @@
+//! Opening a store, in one fixed order. Nothing in here, and nothing else in this program, may open the database
+//! files except through SQLite: closing any other handle on them drops SQLite's locks for the whole process.
+
+use super::error::{Result, StoreError};
+use super::schema;
+use rusqlite::config::DbConfig;
+use rusqlite::functions::FunctionFlags;
+use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
+use rusqlite::limits::Limit;
+use rusqlite::{Connection, OpenFlags};
+use std::fs::{DirBuilder, Metadata, OpenOptions};
+use std::io::ErrorKind;
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// How long a session waits for another one's save.
+pub(super) const PATIENCE: Duration = Duration::from_secs(10);
+
+/// The first SQLite without the bug that loses commits of two sessions writing one WAL file (3.51.3).
+const OLDEST_SQLITE: i32 = 3_051_003;
+
+/// Which file is open: device and inode. Another file under the same path is another store.
+pub(super) type Identity = (u64, u64);
+
+/// An open store file.
+pub(super) struct Opened {
+    /// The connection, ready for work.
+    pub(super) conn: Connection,
+    /// Where it is, with the folder's own links resolved.
+    pub(super) path: PathBuf,
+    /// Which file it is.
+    pub(super) identity: Identity,
+}
+
+/// Opens the store at a path and makes one where there is none.
+pub(super) fn open_or_make(path: &Path) -> Result<Opened> {
+    if path.symlink_metadata().is_err_and(|e| e.kind() == ErrorKind::NotFound) {
+        make(path)?;
+    }
+    open_existing(path, PATIENCE)
+}
+
+/// Opens the store at a path.
+pub(super) fn open_existing(path: &Path, patience: Duration) -> Result<Opened> {
+    let path = resolved(path)?;
+    let identity = looked_at(&path)?;
+    let conn = connect(&path, patience)?;
+    recognise(&conn, &path)?;
+    let conn = settle(conn)?;
+    Ok(Opened { conn, path, identity })
+}
+
+/// A store that lives as long as its connection.
+pub(super) fn in_memory() -> Result<Connection> {
+    let conn = Connection::open_in_memory()?;
+    harden(&conn, PATIENCE)?;
+    settle(conn)
+}
+
+/// The file under a path.
+pub(super) fn identity(path: &Path) -> Result<Identity> {
+    let found = path.symlink_metadata().map_err(|_| StoreError::Replaced(path.to_owned()))?;
+    Ok((found.dev(), found.ino()))
+}
+
+/// SQLite is told not to follow links, so those of the folder are resolved before it sees the path.
+fn resolved(path: &Path) -> Result<PathBuf> {
+    let name = path.file_name().ok_or_else(|| StoreError::NotAFile(path.to_owned()))?;
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        Some(_) | None => Path::new("."),
+    };
+    let folder = folder.canonicalize().map_err(|_| StoreError::Missing(path.to_owned()))?;
+    Ok(folder.join(name))
+}
+
+/// What can be told of a file without opening it.
+fn looked_at(path: &Path) -> Result<Identity> {
+    let found: Metadata = path.symlink_metadata().map_err(|_| StoreError::Missing(path.to_owned()))?;
+    if !found.is_file() {
+        return Err(StoreError::NotAFile(path.to_owned()));
+    }
+    if found.len() == 0 {
+        return Err(StoreError::Empty(path.to_owned()));
+    }
+    Ok((found.dev(), found.ino()))
+}
+
+/// Makes a whole store under another name and then gives it its own, so that nobody ever meets half of one.
+fn make(path: &Path) -> Result<()> {
+    let failed = |doing: &'static str| move |error| StoreError::Files { doing, path: path.to_owned(), error };
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        DirBuilder::new()
+            .recursive(true)
+            .mode(0o770)
+            .create(folder)
+            .map_err(failed("making the folder of"))?;
+    }
+    let draft = claim(path).map_err(failed("making"))?;
+    std::fs::set_permissions(&draft, std::fs::Permissions::from_mode(0o660)).map_err(failed("sharing"))?;
+    let filled = connect(&draft, PATIENCE).and_then(fill);
+    let named = filled.and_then(|()| match std::fs::hard_link(&draft, path) {
+        Ok(()) => Ok(()),
+        // Another session was quicker; its store is as good.
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(()),
+        Err(error) => Err(failed("making")(error)),
+    });
+    let cleared = std::fs::remove_file(&draft).map_err(failed("making"));
+    named.and(cleared)
+}
+
+/// A new file for the half-made store, under a name that nobody else uses.
+fn claim(path: &Path) -> std::io::Result<PathBuf> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = folder.canonicalize()?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let mut last = std::io::Error::from(ErrorKind::AlreadyExists);
+    for n in 0..100 {
+        let draft = folder.join(format!("{name}.new-{}-{n}", std::process::id()));
+        // 0660 whatever the umask: SQLite gives the files beside it the same rights, and colleagues share a group.
+        match OpenOptions::new().write(true).create_new(true).mode(0o660).open(&draft) {
+            Ok(_) => return Ok(draft),
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => last = error,
+            Err(error) => return Err(error),
+        }
+    }
+    Err(last)
+}
+
+fn fill(mut conn: Connection) -> Result<()> {
+    conn.pragma_update(None, "auto_vacuum", "NONE")?;
+    wal(&conn)?;
+    pragmas(&conn)?;
+    schema::bring_up(&mut conn)?;
+    conn.close().map_err(|(_, error)| error.into())
+}
+
+fn connect(path: &Path, patience: Duration) -> Result<Connection> {
+    if rusqlite::version_number() < OLDEST_SQLITE {
+        return Err(StoreError::OldEngine(rusqlite::version()));
+    }
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX
+        | OpenFlags::SQLITE_OPEN_NOFOLLOW
+        | OpenFlags::SQLITE_OPEN_EXRESCODE;
+    let conn = Connection::open_with_flags(path, flags)?;
+    harden(&conn, patience)?;
+    // Until the file is known to be ours, closing it must not move somebody's log into it.
+    let logged = beside(path, "-wal").symlink_metadata().is_ok();
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, logged)?;
+    Ok(conn)
+}
+
+/// A file that SQLite keeps beside the database.
+fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    name.into()
+}
+
+/// What a connection may do, before its first statement.
+fn harden(conn: &Connection, patience: Duration) -> Result<()> {
+    conn.busy_timeout(patience)?;
+    for (config, on) in [
+        (DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true),
+        (DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false),
+        (DbConfig::SQLITE_DBCONFIG_DQS_DDL, false),
+        (DbConfig::SQLITE_DBCONFIG_DQS_DML, false),
+        (DbConfig::SQLITE_DBCONFIG_ENABLE_FKEY, true),
+        (DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, true),
+        (DbConfig::SQLITE_DBCONFIG_ENABLE_ATTACH_CREATE, false),
+        (DbConfig::SQLITE_DBCONFIG_ENABLE_ATTACH_WRITE, false),
+    ] {
+        conn.set_db_config(config, on)?;
+    }
+    for (limit, most) in [
+        (Limit::SQLITE_LIMIT_LENGTH, 16 << 20),
+        (Limit::SQLITE_LIMIT_SQL_LENGTH, 100_000),
+        (Limit::SQLITE_LIMIT_ATTACHED, 0),
+        (Limit::SQLITE_LIMIT_EXPR_DEPTH, 100),
+        (Limit::SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 1_000),
+        (Limit::SQLITE_LIMIT_VARIABLE_NUMBER, 1_000),
+    ] {
+        conn.set_limit(limit, most)?;
+    }
+    let flags =
+        FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC | FunctionFlags::SQLITE_INNOCUOUS;
+    conn.create_scalar_function("app_schema", 0, flags, |_| Ok(schema::NEWEST))?;
+    Ok(())
+}
+
+/// Whether the file is a store that this program may write.
+fn recognise(conn: &Connection, path: &Path) -> Result<()> {
+    let application = conn.query_row("PRAGMA application_id", [], |row| row.get::<_, i64>(0));
+    let application = application.map_err(|error| match StoreError::from(error) {
+        StoreError::Damaged(_) => StoreError::NotADatabase(path.to_owned()),
+        other => other,
+    })?;
+    if application != schema::APPLICATION_ID {
+        return Err(StoreError::Foreign(path.to_owned()));
+    }
+    let found = schema::version(conn)?;
+    if found > schema::NEWEST {
+        return Err(StoreError::Newer { path: path.to_owned(), found, known: schema::NEWEST });
+    }
+    wal(conn)?;
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
+    Ok(())
+}
+
+/// The write-ahead log: many sessions read while one writes. A copy made with VACUUM INTO arrives without it.
+fn wal(conn: &Connection) -> Result<()> {
+    let mode: String = conn.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
+    if mode == "wal" { Ok(()) } else { Err(StoreError::ReadOnly) }
+}
+
+fn pragmas(conn: &Connection) -> Result<()> {
+    // FULL: what was said to be saved is still there after a power cut.
+    Ok(conn.execute_batch(
+        "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON;
+         PRAGMA secure_delete = ON; PRAGMA cell_size_check = ON; PRAGMA trusted_schema = OFF;
+         PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 1000;
+         PRAGMA journal_size_limit = 67108864; PRAGMA cache_size = -8000;",
+    )?)
+}
+
+/// The settings of a recognised store, its newest form, and the lock on what may not be done to it.
+fn settle(mut conn: Connection) -> Result<Connection> {
+    pragmas(&conn)?;
+    if schema::version(&conn)? < schema::NEWEST {
+        schema::bring_up(&mut conn)?;
+    }
+    conn.authorizer(Some(allowed))?;
+    Ok(conn)
+}
+
+/// Pragmas that may be given a value once the store is open.
+const FREE_PRAGMAS: &[&str] =
+    &["integrity_check", "quick_check", "foreign_key_check", "wal_checkpoint", "optimize", "table_info"];
+
+/// What our own statements may do. Bugs and mistakes end here; somebody with the file in another program does not.
+fn allowed(asked: AuthContext<'_>) -> Authorization {
+    let denied = match asked.action {
+        AuthAction::Update { table_name, .. } => matches!(table_name, "journal" | "payload"),
+        AuthAction::Delete { table_name } => {
+            matches!(table_name, "journal" | "payload" | "sqlite_schema" | "sqlite_master")
+        }
+        AuthAction::Pragma { pragma_name, pragma_value: Some(_) } => !FREE_PRAGMAS.contains(&pragma_name),
+        AuthAction::DropTable { .. }
+        | AuthAction::DropTrigger { .. }
+        | AuthAction::DropIndex { .. }
+        | AuthAction::DropView { .. }
+        | AuthAction::DropVtable { .. }
+        | AuthAction::AlterTable { .. }
+        | AuthAction::CreateTable { .. }
+        | AuthAction::CreateTrigger { .. }
+        | AuthAction::CreateTempTrigger { .. }
+        | AuthAction::CreateTempTable { .. }
+        | AuthAction::CreateTempView { .. }
+        | AuthAction::CreateView { .. }
+        | AuthAction::CreateIndex { .. }
+        | AuthAction::CreateVtable { .. }
+        | AuthAction::Attach { .. }
+        | AuthAction::Detach { .. } => true,
+        // SQLite's list of actions is open; reading and ordinary writing stay free.
+        _ => false,
+    };
+    if denied { Authorization::Deny } else { Authorization::Allow }
+}

@@ -1,0 +1,221 @@
+//! What is worked out from the journal: the rows of the queue, the open deadlines, the stages of the statistics.
+//! Everything here can be thrown away and worked out again; a test says that it comes out the same.
+
+use super::error::Result;
+use super::journal::{self, ENTRY};
+use super::sql::{Day, day};
+use crate::domain::calendar::{Calendar, CalendarError};
+use crate::domain::case::{Case, StageRun};
+use crate::domain::deadline::{Deadline, deadlines, stage_deadlines};
+use crate::domain::event::{CaseId, Event};
+use crate::domain::policy::Policies;
+use crate::domain::row::Row;
+use crate::domain::terms::{Clock, Scheme};
+use chrono::NaiveDate;
+use rusqlite::{Connection, Statement, named_params};
+
+/// The rules that cases are held against.
+#[derive(Debug, Clone)]
+pub struct Rules {
+    /// The policies in force.
+    pub policies: Policies,
+    /// The working days.
+    pub calendar: Calendar,
+}
+
+/// Writes the rows of cases, inside the caller's transaction.
+pub(super) struct Projector<'c> {
+    clear: [Statement<'c>; 3],
+    case: Statement<'c>,
+    deadline: Statement<'c>,
+    stage: Statement<'c>,
+}
+
+impl<'c> Projector<'c> {
+    pub(super) fn new(conn: &'c Connection) -> Result<Self> {
+        Ok(Self {
+            clear: [
+                conn.prepare("DELETE FROM cases WHERE id = ?1")?,
+                conn.prepare("DELETE FROM deadlines WHERE case_id = ?1")?,
+                conn.prepare("DELETE FROM stages WHERE case_id = ?1")?,
+            ],
+            case: conn.prepare(
+                "INSERT INTO cases (id, seq, reference, scheme, stage, route, status, subject, complainant, service,
+                   team, category, owner, received, open, live, turn, clock, clock_start, due, extended, forecast,
+                   days, owed, actions)
+                 VALUES (:id, :seq, :reference, :scheme, :stage, :route, :status, :subject, :complainant, :service,
+                   :team, :category, :owner, :received, :open, :live, :turn, :clock, :clock_start, :due, :extended,
+                   :forecast, :days, :owed, :actions)",
+            )?,
+            deadline: conn.prepare(
+                "INSERT INTO deadlines (case_id, n, clock, stage, due, extended, forecast)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            )?,
+            stage: conn.prepare(
+                "INSERT INTO stages (case_id, n, stage, requested, acknowledged, acknowledge_by, answered, answer_by,
+                   extended, finding, days)
+                 VALUES (:case_id, :n, :stage, :requested, :acknowledged, :acknowledge_by, :answered, :answer_by,
+                   :extended, :finding, :days)",
+            )?,
+        })
+    }
+
+    /// Replaces the rows of a case by those that its events mean. Gives back why its dates cannot be reckoned,
+    /// if they cannot: the case is kept all the same, without dates, because a missing year is never guessed.
+    pub(super) fn replace(
+        &mut self,
+        id: CaseId,
+        events: &[Event],
+        rules: &Rules,
+    ) -> Result<Option<CalendarError>> {
+        for statement in &mut self.clear {
+            statement.execute([id.0])?;
+        }
+        let Some(case) = Case::fold(id, events) else { return Ok(None) };
+        let (all, trouble) = match deadlines(&case, &rules.policies, &rules.calendar) {
+            Ok(all) => (all, None),
+            Err(error) => (Vec::new(), Some(error)),
+        };
+        self.case(&case, &all)?;
+        for (n, deadline) in (0_i64..).zip(all.iter().filter(|d| d.met.is_none())) {
+            self.deadline.execute((
+                id.0,
+                n,
+                deadline.clock.name(),
+                deadline.stage.map(|stage| i64::from(stage.number())),
+                Day(deadline.due),
+                deadline.extended(),
+                deadline.forecast,
+            ))?;
+        }
+        if let Some(scheme) = case.scheme {
+            for (n, run) in (0_i64..).zip(&case.stages) {
+                self.stage(id, n, &Figures::of(scheme, run, rules))?;
+            }
+        }
+        Ok(trouble)
+    }
+
+    fn case(&mut self, case: &Case, all: &[Deadline]) -> Result<()> {
+        let row = Row::of(case, all);
+        let clock = row.clock.as_ref();
+        let actions = i64::try_from(case.open_actions().count()).unwrap_or(i64::MAX);
+        let ours = clock.is_some_and(|c| c.clock.is_ours());
+        let open = row.status.is_open();
+        let turn = if ours { 0 } else { 2 - i64::from(open) };
+        self.case.execute(named_params! {
+            ":id": row.id.0,
+            ":seq": row.seq,
+            ":reference": row.reference,
+            ":scheme": row.scheme.map(Scheme::name),
+            ":stage": i64::from(row.stage.number()),
+            ":route": row.route,
+            ":status": row.status.name(),
+            ":subject": row.subject,
+            ":complainant": row.complainant,
+            ":service": row.service,
+            ":team": row.team,
+            ":category": case.receipt.category,
+            ":owner": row.owner,
+            ":received": Day(row.received),
+            ":open": open,
+            ":live": open || actions > 0 || clock.is_some(),
+            ":turn": turn,
+            ":clock": clock.map(|c| c.clock.name()),
+            ":clock_start": clock.map(|c| Day(c.start)),
+            ":due": clock.map(|c| Day(c.due)),
+            ":extended": clock.is_some_and(|c| c.extended),
+            ":forecast": clock.is_some_and(|c| c.forecast),
+            ":days": clock.map_or(0, |c| c.days),
+            ":owed": clock.filter(|c| ours && !c.forecast).map(|c| Day(c.due)),
+            ":actions": actions,
+        })?;
+        Ok(())
+    }
+
+    fn stage(&mut self, id: CaseId, n: i64, figures: &Figures<'_>) -> Result<()> {
+        let run = figures.run;
+        self.stage.execute(named_params! {
+            ":case_id": id.0,
+            ":n": n,
+            ":stage": i64::from(run.stage.number()),
+            ":requested": Day(run.requested),
+            ":acknowledged": day(run.acknowledged),
+            ":acknowledge_by": day(figures.acknowledge_by),
+            ":answered": day(run.answered),
+            ":answer_by": day(figures.answer_by),
+            ":extended": !run.extensions.is_empty(),
+            ":finding": run.finding.map(crate::domain::terms::Finding::name),
+            ":days": figures.days,
+        })?;
+        Ok(())
+    }
+}
+
+/// What the statistics need to know about a stage beside its own days.
+struct Figures<'a> {
+    run: &'a StageRun,
+    acknowledge_by: Option<NaiveDate>,
+    answer_by: Option<NaiveDate>,
+    days: Option<i64>,
+}
+
+impl<'a> Figures<'a> {
+    fn of(scheme: Scheme, run: &'a StageRun, rules: &Rules) -> Self {
+        let clocks = stage_deadlines(scheme, run, &rules.policies, &rules.calendar).unwrap_or_default();
+        let clock = |name: Clock| clocks.iter().find(|d| d.clock == name);
+        let panel = clock(Clock::PanelResponse).filter(|d| !d.forecast);
+        let answer = clock(Clock::Respond).or(panel);
+        let days = run.answered.zip(answer).and_then(|(on, d)| rules.calendar.between(d.start, on).ok());
+        Self {
+            run,
+            acknowledge_by: clock(Clock::Acknowledge).map(|d| d.due),
+            answer_by: answer.map(|d| in_time(run, d.original)),
+            days,
+        }
+    }
+}
+
+/// The day the answer was due. An extension counts when it was recorded while the date before it still stood:
+/// one that is written down afterwards does not make a late answer timely.
+fn in_time(run: &StageRun, original: NaiveDate) -> NaiveDate {
+    run.extensions.iter().fold(
+        original,
+        |due, extension| {
+            if extension.at.date() <= due { extension.to } else { due }
+        },
+    )
+}
+
+/// Works everything out again from the journal, inside the caller's transaction. Gives the number of cases.
+pub(super) fn rebuild(conn: &Connection, rules: &Rules) -> Result<usize> {
+    conn.execute_batch(
+        "INSERT INTO meta VALUES ('rebuilding', 1);
+         DELETE FROM cases; DELETE FROM deadlines; DELETE FROM stages;
+         INSERT INTO search (search) VALUES ('delete-all');
+         DELETE FROM meta WHERE key = 'rebuilding';",
+    )?;
+    let mut projector = Projector::new(conn)?;
+    let mut statement = conn.prepare(&format!("SELECT {ENTRY} ORDER BY j.case_id, j.seq"))?;
+    let mut rows = statement.query([])?;
+    let mut current: Option<(CaseId, Vec<Event>)> = None;
+    let mut cases = 0;
+    while let Some(row) = rows.next()? {
+        let entry = journal::entry_of(row)?;
+        match &mut current {
+            Some((id, events)) if *id == entry.case => events.push(entry.event),
+            Some(_) | None => {
+                let done = current.replace((entry.case, vec![entry.event]));
+                cases += put(&mut projector, done, rules)?;
+            }
+        }
+    }
+    cases += put(&mut projector, current, rules)?;
+    Ok(cases)
+}
+
+fn put(projector: &mut Projector<'_>, done: Option<(CaseId, Vec<Event>)>, rules: &Rules) -> Result<usize> {
+    let Some((id, events)) = done else { return Ok(0) };
+    projector.replace(id, &events, rules)?;
+    Ok(1)
+}

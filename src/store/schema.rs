@@ -1,0 +1,62 @@
+//! The form of the store: an append-only list of steps. A step that was shipped is never edited; the next one
+//! is added below it with its reason.
+
+use super::error::Result;
+use rusqlite::{Connection, TransactionBehavior};
+
+/// Marks our files ("rdrs"), so that another program's database is never taken for a store.
+pub(super) const APPLICATION_ID: i64 = 0x7264_7273;
+
+/// What a trigger says to a program that is older than the store.
+pub(super) const FENCED: &str = "NEWER_SCHEMA";
+
+/// The newest form: the number of steps.
+pub(super) const NEWEST: i64 = STEPS.len() as i64;
+
+/// Every step with its reason.
+const STEPS: &[(&str, &str)] = &[(
+    "the journal, the personal data beside it, what is worked out from it, drafts and holidays",
+    include_str!("schema/1.sql"),
+)];
+
+/// The tables that an older program must not write once the store has moved on.
+const FENCED_TABLES: &[&str] =
+    &["journal", "payload", "requests", "drafts", "meta", "holidays", "cases", "deadlines", "stages"];
+
+/// The form of a store; 0 for a database without one.
+pub(super) fn version(conn: &Connection) -> Result<i64> {
+    Ok(conn.query_row("PRAGMA user_version", [], |row| row.get(0))?)
+}
+
+/// Brings a store to the newest form, in one transaction.
+pub(super) fn bring_up(conn: &mut Connection) -> Result<()> {
+    let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    // Read again under the lock: another session may have done it meanwhile.
+    let at = usize::try_from(version(&tx)?).unwrap_or(0);
+    for (_, sql) in STEPS.iter().skip(at) {
+        tx.execute_batch(sql)?;
+    }
+    if at < STEPS.len() {
+        tx.execute_batch(&fences())?;
+        tx.pragma_update(None, "application_id", APPLICATION_ID)?;
+        tx.pragma_update(None, "user_version", NEWEST)?;
+    }
+    Ok(tx.commit()?)
+}
+
+/// Triggers that refuse writes of an older program that is still running. `app_schema()` is known to our
+/// connections only, so no other program can write these tables by hand either.
+fn fences() -> String {
+    let mut sql = String::new();
+    for table in FENCED_TABLES {
+        for event in ["INSERT", "UPDATE", "DELETE"] {
+            let name = format!("fence_{table}_{}", event.to_lowercase());
+            sql.push_str(&format!(
+                "DROP TRIGGER IF EXISTS {name};
+                 CREATE TRIGGER {name} BEFORE {event} ON {table} WHEN app_schema() < {NEWEST}
+                 BEGIN SELECT RAISE(ABORT, '{FENCED}'); END;\n"
+            ));
+        }
+    }
+    sql
+}

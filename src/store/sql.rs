@@ -1,0 +1,87 @@
+//! How the domain's values stand in columns: dates and moments as ISO text, words by their stored names.
+
+use chrono::{NaiveDate, NaiveDateTime, Timelike};
+use rusqlite::Row;
+use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, Type, ValueRef};
+
+/// A date as `2026-11-20`, so that the order of the text is the order of the days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Day(pub(super) NaiveDate);
+
+/// A moment to the second as `2026-11-20T09:12:00`, always of one length for the same reason.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Moment(pub(super) NaiveDateTime);
+
+const MOMENT: &str = "%Y-%m-%dT%H:%M:%S";
+
+impl Moment {
+    /// The text in the column.
+    pub(super) fn text(self) -> String {
+        self.0.format(MOMENT).to_string()
+    }
+
+    /// The moment as it will read back.
+    pub(super) fn whole(at: NaiveDateTime) -> NaiveDateTime {
+        at.with_nanosecond(0).unwrap_or(at)
+    }
+}
+
+impl ToSql for Day {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(self.0.format("%Y-%m-%d").to_string().into())
+    }
+}
+
+impl FromSql for Day {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        value.as_str()?.parse().map(Self).map_err(|e| FromSqlError::Other(Box::new(e)))
+    }
+}
+
+impl ToSql for Moment {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(self.text().into())
+    }
+}
+
+impl FromSql for Moment {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        let text = value.as_str()?;
+        NaiveDateTime::parse_from_str(text, MOMENT).map(Self).map_err(|e| FromSqlError::Other(Box::new(e)))
+    }
+}
+
+/// A date, where there is one.
+pub(super) fn day(date: Option<NaiveDate>) -> Option<Day> {
+    date.map(Day)
+}
+
+/// Reads a column with a date that may be missing.
+pub(super) fn date(row: &Row<'_>, column: &str) -> rusqlite::Result<Option<NaiveDate>> {
+    Ok(row.get::<_, Option<Day>>(column)?.map(|day| day.0))
+}
+
+/// Reads a column that holds a word of a vocabulary, or nothing.
+pub(super) fn word<T>(
+    row: &Row<'_>,
+    column: &str,
+    parse: fn(&str) -> Option<T>,
+) -> rusqlite::Result<Option<T>> {
+    let Some(text) = row.get::<_, Option<String>>(column)? else { return Ok(None) };
+    parse(&text).map(Some).ok_or_else(|| unknown(row, column, &text))
+}
+
+/// Reads a column that always holds a word of a vocabulary.
+pub(super) fn needed<T>(row: &Row<'_>, column: &str, parse: fn(&str) -> Option<T>) -> rusqlite::Result<T> {
+    word(row, column, parse)?.ok_or_else(|| unknown(row, column, ""))
+}
+
+fn unknown(row: &Row<'_>, column: &str, text: &str) -> rusqlite::Error {
+    let index = row.as_ref().column_index(column).unwrap_or(0);
+    rusqlite::Error::FromSqlConversionFailure(index, Type::Text, format!("unknown word '{text}'").into())
+}
+
+/// A count as SQLite gives it; never negative.
+pub(super) fn count(n: i64) -> usize {
+    usize::try_from(n).unwrap_or(0)
+}

@@ -1,0 +1,57 @@
+//! The store on its thread.
+
+use crate::{Desk, MALIK, OSEI, at, draft, new, note, receipt, recorded};
+use redress::app::effect::{Reply, Request};
+use redress::store::Worker;
+use std::sync::mpsc::{Receiver, channel};
+use std::time::Duration;
+
+fn start(desk: &Desk) -> (Worker, Receiver<(u64, Reply)>) {
+    let (answers, heard) = channel();
+    let deliver = move |number, reply| answers.send((number, reply)).is_ok();
+    (Worker::start(desk.colleague(), OSEI.to_owned(), deliver).expect("starts"), heard)
+}
+
+fn next(heard: &Receiver<(u64, Reply)>) -> (u64, Reply) {
+    heard.recv_timeout(Duration::from_secs(10)).expect("an answer")
+}
+
+#[test]
+fn answers_carry_the_number_of_their_question_and_come_in_order() {
+    let desk = Desk::new();
+    let (worker, heard) = start(&desk);
+    assert!(worker.ask(7, new(receipt("Bins", "2026-11-20 09:00"), "2026-11-20 09:00")));
+    assert!(worker.ask(8, Request::Drafts));
+    let (number, reply) = next(&heard);
+    assert_eq!((number, recorded(reply).reference.as_str()), (7, "0001"));
+    assert_eq!(next(&heard), (8, Reply::Drafts(vec![])));
+    worker.stop();
+    assert!(heard.recv().is_err(), "our own change is no news");
+}
+
+#[test]
+fn another_sessions_change_is_news_and_its_drafts_are_not() {
+    let mut desk = Desk::new();
+    let (worker, heard) = start(&desk);
+    desk.store.keep_draft(MALIK, &draft("new", "2026-11-20 08:59")).expect("kept");
+    let id = desk.log("Bins", "2026-11-20 09:00");
+    assert_eq!(next(&heard), (0, Reply::ChangedElsewhere));
+    recorded(desk.store.answer(MALIK, note(id, 2, "Rang", "2026-11-20 09:01")));
+    assert_eq!(next(&heard), (0, Reply::ChangedElsewhere));
+    worker.stop();
+    assert!(heard.recv().is_err(), "two changes, two pieces of news");
+}
+
+#[test]
+fn what_was_asked_before_the_end_is_still_done() {
+    let mut desk = Desk::new();
+    let (worker, heard) = start(&desk);
+    for n in 0..5_u64 {
+        worker.ask(n, new(receipt("Bins", "2026-11-20 09:00"), "2026-11-20 09:00"));
+    }
+    worker.stop();
+    assert_eq!(heard.iter().filter(|(_, reply)| matches!(reply, Reply::Recorded(_))).count(), 5);
+    assert_eq!(desk.store.rows(true).expect("reads").len(), 5);
+    let undo = Request::Undo { at: at("2026-11-20 09:30") };
+    assert_eq!(recorded(desk.store.answer(OSEI, undo)).reference, "0005");
+}
