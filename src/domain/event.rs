@@ -77,7 +77,7 @@ pub struct Receipt {
     /// Who supports the complainant, if anybody ("NYAS").
     #[serde(default)]
     pub advocate: String,
-    /// Where the row came from, for cases brought in from a file.
+    /// The form of the file the case came from, for cases brought in from one (`children-annual`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
 }
@@ -169,6 +169,16 @@ impl Field {
 pub enum Fact {
     /// It arrived.
     Received(Box<Receipt>),
+    /// A file told of the case. The two days are the age of what it said: a later file may correct it, an
+    /// earlier one may not.
+    BroughtIn {
+        /// The file's name.
+        file: String,
+        /// The latest day that the case's own row tells of.
+        row: NaiveDate,
+        /// The latest day that the whole file tells of.
+        as_of: NaiveDate,
+    },
     /// Taken on as a complaint.
     Accepted(Acceptance),
     /// Not taken on; `signpost` says where the person was sent.
@@ -349,6 +359,7 @@ impl Fact {
     pub const fn kind(&self) -> &'static str {
         match self {
             Self::Received(_) => "received",
+            Self::BroughtIn { .. } => "brought-in",
             Self::Accepted(_) => "accepted",
             Self::Refused { .. } => "refused",
             Self::ServiceRequest { .. } => "service-request",

@@ -1,7 +1,7 @@
 //! How events become a case.
 
 use crate::domain::case::{Action, Case, Extension, OmbudsmanCase, StageRun};
-use crate::domain::event::{Acceptance, CaseId, Event, Fact, Field, Receipt};
+use crate::domain::event::{Acceptance, Answer, CaseId, Event, Fact, Field, Receipt};
 use crate::domain::terms::{Channel, Stage, Status};
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
@@ -70,7 +70,11 @@ impl Case {
     fn apply(&mut self, event: &Event) {
         self.last = (event.at, event.sentence(), event.by.clone());
         match &event.fact {
-            Fact::Received(_) | Fact::Noted { .. } | Fact::DeadlineMoved { .. } | Fact::Retracted { .. } => {}
+            Fact::Received(_)
+            | Fact::BroughtIn { .. }
+            | Fact::Noted { .. }
+            | Fact::DeadlineMoved { .. }
+            | Fact::Retracted { .. } => {}
             Fact::Accepted(acceptance) => self.accept(acceptance),
             Fact::Refused { reason, clause, signpost } => {
                 self.refusal = Some((reason.clone(), clause.clone(), signpost.clone()));
@@ -86,14 +90,7 @@ impl Case {
             Fact::Extended { stage, to, reason, .. } => self.on_run(*stage, |run| {
                 run.extensions.push(Extension { to: *to, reason: reason.clone(), at: event.at });
             }),
-            Fact::Answered(answer) => {
-                self.on_run(answer.stage, |run| {
-                    run.answered = Some(answer.on);
-                    run.finding = answer.finding;
-                    run.remedy.clone_from(&answer.remedy);
-                });
-                self.status = Status::Answered;
-            }
+            Fact::Answered(answer) => self.answer(answer),
             Fact::Escalated { to, on } => self.begin(*to, *on),
             Fact::Conciliated { on, resolved } => self.conciliation.push((*on, *resolved)),
             Fact::PanelMet { on, finding } => self.on_run(Stage::Three, |run| {
@@ -108,18 +105,12 @@ impl Case {
                 self.ombudsman = Some(OmbudsmanCase { asked: *on, due: *due, answered: None, decided: None });
                 self.status = Status::Ombudsman;
             }
-            Fact::OmbudsmanAnswered { on } => {
-                self.ombudsman.iter_mut().for_each(|o| o.answered = Some(*on));
-            }
+            Fact::OmbudsmanAnswered { on } => self.ombudsman.iter_mut().for_each(|o| o.answered = Some(*on)),
             Fact::OmbudsmanDecided { on, decision } => self.ombudsman_decided(*on, decision),
-            Fact::ActionAgreed { n, what, owner, due } => self.actions.push(Action {
-                n: *n,
-                what: what.clone(),
-                owner: owner.clone(),
-                agreed: event.at.date(),
-                due: *due,
-                done: None,
-            }),
+            Fact::ActionAgreed { n, what, owner, due } => {
+                let (what, owner, agreed) = (what.clone(), owner.clone(), event.at.date());
+                self.actions.push(Action { n: *n, what, owner, agreed, due: *due, done: None });
+            }
             Fact::ActionDone { n, on, evidence } => {
                 let action = self.actions.iter_mut().find(|a| a.n == *n);
                 action.into_iter().for_each(|a| a.done = Some((*on, evidence.clone())));
@@ -153,8 +144,22 @@ impl Case {
         }
     }
 
+    fn answer(&mut self, answer: &Answer) {
+        self.on_run(answer.stage, |run| {
+            run.answered = Some(answer.on);
+            run.finding = answer.finding;
+            run.remedy.clone_from(&answer.remedy);
+        });
+        self.status = Status::Answered;
+    }
+
+    /// A request for the stage that is already running (a complaint taken straight to stage 2) sets its day 0;
+    /// any other request begins a new run.
     fn begin(&mut self, stage: Stage, requested: NaiveDate) {
-        self.stages.push(StageRun::new(stage, requested));
+        match self.stages.last_mut() {
+            Some(run) if run.stage == stage && run.answered.is_none() => run.requested = requested,
+            Some(_) | None => self.stages.push(StageRun::new(stage, requested)),
+        }
         self.closed = None;
         self.status = Status::Open;
     }
@@ -198,5 +203,74 @@ impl Case {
             }
         };
         to.clone_into(slot);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::event::Person;
+    use crate::domain::terms::Scheme;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().expect("a date")
+    }
+
+    fn told(facts: Vec<(&str, Fact)>) -> Case {
+        let events: Vec<Event> = (1..)
+            .zip(facts)
+            .map(|(seq, (on, fact))| Event {
+                seq,
+                at: day(on).and_time(chrono::NaiveTime::MIN),
+                by: "R Osei".to_owned(),
+                fact,
+                batch: 1,
+            })
+            .collect();
+        Case::fold(CaseId(1), &events).expect("a case")
+    }
+
+    fn taken_on(stage: Stage) -> Vec<(&'static str, Fact)> {
+        let receipt = Receipt {
+            reference: "0001".to_owned(),
+            on: day("2014-04-28"),
+            channel: Channel::Letter,
+            subject: "Contact stopped".to_owned(),
+            text: String::new(),
+            wants: String::new(),
+            complainant: Person::default(),
+            relationship: String::new(),
+            service_user: String::new(),
+            category: String::new(),
+            advocate: String::new(),
+            source: None,
+        };
+        let acceptance = Acceptance {
+            scheme: Scheme::Children,
+            stage,
+            service: "Children".to_owned(),
+            team: String::new(),
+            owner: None,
+        };
+        vec![("2014-04-28", Fact::Received(Box::new(receipt))), ("2014-04-28", Fact::Accepted(acceptance))]
+    }
+
+    #[test]
+    fn a_request_for_the_running_stage_moves_its_day_0_and_keeps_one_run() {
+        let mut facts = taken_on(Stage::Two);
+        facts.push(("2014-04-29", Fact::Acknowledged { stage: Stage::Two, on: day("2014-04-29") }));
+        facts.push(("2014-05-06", Fact::Escalated { to: Stage::Two, on: day("2014-05-06") }));
+        let case = told(facts);
+        assert_eq!(case.stages.len(), 1);
+        assert_eq!(case.stages[0].requested, day("2014-05-06"));
+        assert_eq!(case.stages[0].acknowledged, Some(day("2014-04-29")));
+    }
+
+    #[test]
+    fn a_request_for_the_next_stage_begins_a_new_run() {
+        let mut facts = taken_on(Stage::One);
+        facts.push(("2014-05-06", Fact::Escalated { to: Stage::Two, on: day("2014-05-06") }));
+        let case = told(facts);
+        assert_eq!(case.stages.iter().map(|run| run.stage).collect::<Vec<_>>(), [Stage::One, Stage::Two]);
     }
 }

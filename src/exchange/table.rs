@@ -1,0 +1,247 @@
+//! Bytes to cells: a CSV file read with limits, each record with the line it starts on.
+
+use crate::exchange::Refused;
+
+/// The largest file, in bytes.
+pub const MAX_FILE: usize = 200 * 1024 * 1024;
+/// The largest record, in bytes.
+pub const MAX_RECORD: usize = 1024 * 1024;
+/// The largest field, in bytes.
+pub const MAX_FIELD: usize = 64 * 1024;
+
+/// One record under the header.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Record {
+    /// The line of the file on which it starts, from 1.
+    pub line: u64,
+    /// Its cells, without the spaces around them.
+    pub cells: Vec<String>,
+}
+
+/// A file as a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Table {
+    /// The headings.
+    pub header: Vec<String>,
+    /// The records that have as many cells as the header.
+    pub records: Vec<Record>,
+    /// The records that have not.
+    pub refused: Vec<Refused>,
+}
+
+/// Why a file is not a table that can be read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum TableError {
+    /// Nothing in it.
+    #[error("the file is empty: it needs a line of headings and a row for each case")]
+    Empty,
+    /// Over [`MAX_FILE`].
+    #[error("the file is larger than 200 MB: split it and import the parts")]
+    FileTooLarge,
+    /// Over [`MAX_RECORD`].
+    #[error("the row that starts on line {0} is longer than 1 MiB: is a quotation mark left open?")]
+    RecordTooLong(u64),
+    /// Over [`MAX_FIELD`].
+    #[error("line {0} has a cell longer than 64 KiB: is a quotation mark left open?")]
+    FieldTooLong(u64),
+    /// The file ends inside quotation marks.
+    #[error("the quotation mark that opens on line {0} is never closed")]
+    OpenQuote(u64),
+    /// Not UTF-8.
+    #[error("line {0} is not UTF-8 text: save the file as \"CSV UTF-8\" and try again")]
+    NotUtf8(u64),
+    /// A NUL byte: not a text file.
+    #[error("line {0} holds a NUL byte, so this is not a text file: save it as \"CSV UTF-8\" and try again")]
+    Nul(u64),
+    /// The parser gave up.
+    #[error("line {0} cannot be read as CSV: {1}")]
+    Unreadable(u64, String),
+}
+
+/// Reads a CSV file: UTF-8 with or without a byte order mark, comma, quotation marks where needed, any line ends.
+///
+/// # Errors
+/// A [`TableError`] that names the line. Rows with too many or too few cells are no error but listed.
+pub fn read(bytes: &[u8]) -> Result<Table, TableError> {
+    if bytes.len() > MAX_FILE {
+        return Err(TableError::FileTooLarge);
+    }
+    let line_at = |offset: usize| bytes.iter().take(offset).filter(|b| **b == b'\n').count() as u64 + 1;
+    if let Some(offset) = bytes.iter().position(|b| *b == 0) {
+        return Err(TableError::Nul(line_at(offset)));
+    }
+    let text = std::str::from_utf8(bytes).map_err(|e| TableError::NotUtf8(line_at(e.valid_up_to())))?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let mut records = Vec::new();
+    for (line, slice) in Slices::new(text.as_bytes()).collect::<Result<Vec<_>, _>>()? {
+        let cells = cells(slice).map_err(|e| TableError::Unreadable(line, e.to_string()))?;
+        if cells.iter().any(|cell| !cell.is_empty()) {
+            records.push(Record { line, cells });
+        }
+    }
+    if records.is_empty() {
+        return Err(TableError::Empty);
+    }
+    let header = records.remove(0).cells;
+    let (records, ragged): (Vec<_>, Vec<_>) =
+        records.into_iter().partition(|r| r.cells.len() == header.len());
+    let refused = ragged
+        .iter()
+        .map(|r| Refused {
+            line: r.line,
+            reason: format!("the row has {} cells and the header has {}", r.cells.len(), header.len()),
+        })
+        .collect();
+    Ok(Table { header, records, refused })
+}
+
+fn cells(slice: &[u8]) -> Result<Vec<String>, csv::Error> {
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .buffer_capacity(slice.len().max(1))
+        .from_reader(slice);
+    let mut record = csv::StringRecord::new();
+    reader.read_record(&mut record)?;
+    Ok(record.iter().map(|cell| cell.trim().to_owned()).collect())
+}
+
+/// Where in a record the scanner stands, as the csv crate reads it: a quotation mark counts at a field's start only.
+#[derive(Clone, Copy, PartialEq)]
+enum Place {
+    FieldStart,
+    Plain,
+    Quoted,
+    AfterQuote,
+}
+
+/// Cuts the bytes into records without holding more than the borrowed slice, so that a quotation mark left open is
+/// found at the limit and not at the end of memory.
+struct Slices<'a> {
+    bytes: &'a [u8],
+    at: usize,
+    line: u64,
+}
+
+impl<'a> Slices<'a> {
+    const fn new(bytes: &'a [u8]) -> Self {
+        Self { bytes, at: 0, line: 1 }
+    }
+
+    /// Counts a line end; a CR counts only when no LF follows.
+    fn count_line(&mut self, byte: u8) {
+        let alone = byte == b'\r' && self.bytes.get(self.at + 1) != Some(&b'\n');
+        self.line += u64::from(byte == b'\n' || alone);
+    }
+
+    fn record(&mut self) -> Result<(u64, &'a [u8]), TableError> {
+        let (start, first_line) = (self.at, self.line);
+        let (mut place, mut field, mut quote_line) = (Place::FieldStart, start, first_line);
+        while let Some(byte) = self.bytes.get(self.at).copied() {
+            if self.at - field > MAX_FIELD {
+                return Err(TableError::FieldTooLong(if place == Place::Quoted {
+                    quote_line
+                } else {
+                    self.line
+                }));
+            }
+            if self.at - start > MAX_RECORD {
+                return Err(TableError::RecordTooLong(first_line));
+            }
+            place = match (place, byte) {
+                (Place::Quoted, b'"') => Place::AfterQuote,
+                (Place::Quoted, _) => {
+                    self.count_line(byte);
+                    Place::Quoted
+                }
+                (Place::FieldStart, b'"') => {
+                    quote_line = self.line;
+                    Place::Quoted
+                }
+                (Place::AfterQuote, b'"') => Place::Quoted,
+                (_, b',') => {
+                    field = self.at + 1;
+                    Place::FieldStart
+                }
+                (_, b'\n' | b'\r') => {
+                    let slice = &self.bytes[start..self.at];
+                    self.count_line(byte);
+                    self.at += 1;
+                    return Ok((first_line, slice));
+                }
+                (Place::FieldStart | Place::Plain | Place::AfterQuote, _) => Place::Plain,
+            };
+            self.at += 1;
+        }
+        if place == Place::Quoted {
+            return Err(TableError::OpenQuote(quote_line));
+        }
+        Ok((first_line, &self.bytes[start..]))
+    }
+}
+
+impl<'a> Iterator for Slices<'a> {
+    type Item = Result<(u64, &'a [u8]), TableError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        while self.at < self.bytes.len() {
+            match self.record() {
+                Ok((_, [])) => {}
+                found => return Some(found),
+            }
+        }
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(text: &str) -> Vec<(u64, Vec<String>)> {
+        read(text.as_bytes()).expect("a table").records.into_iter().map(|r| (r.line, r.cells)).collect()
+    }
+
+    #[test]
+    fn a_record_knows_the_line_it_starts_on_whatever_the_line_ends() {
+        for end in ["\n", "\r\n", "\r"] {
+            let text = ["a,b", "1,\"x", "y\"", "", "2,z", ",", "3,\"q\"\"q\""].join(end);
+            let found = lines(&text);
+            assert_eq!(found.iter().map(|(line, _)| *line).collect::<Vec<_>>(), [2, 5, 7], "{end:?}");
+            assert_eq!(found[0].1[1], format!("x{end}y"));
+            assert_eq!(found[2].1[1], "q\"q");
+        }
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_no_part_of_the_first_heading() {
+        assert_eq!(read("\u{feff}a,b\n1,2\n".as_bytes()).expect("a table").header, ["a", "b"]);
+    }
+
+    #[test]
+    fn a_ragged_row_is_listed_and_the_rest_is_read() {
+        let table = read(b"a,b\n1\n2,3\n4,5,6\n").expect("a table");
+        assert_eq!(table.records.len(), 1);
+        assert_eq!(table.refused.iter().map(|r| r.line).collect::<Vec<_>>(), [2, 4]);
+        assert_eq!(table.refused[0].reason, "the row has 1 cells and the header has 2");
+    }
+
+    #[test]
+    fn a_file_that_is_no_table_says_why_and_where() {
+        let long = |n: usize| format!("a,b\n1,2\n\"{}", "x\n".repeat(n));
+        let wide = format!("a,b\n{}", "xxxx,".repeat(300_000));
+        let cases: [(&[u8], TableError); 8] = [
+            (b"", TableError::Empty),
+            (b"\n\n,,\n", TableError::Empty),
+            (b"a,b\n1,caf\xe9\n", TableError::NotUtf8(2)),
+            (b"a,b\n\n1,\0\n", TableError::Nul(3)),
+            (b"a,b\n1,\"open\n2,3\n", TableError::OpenQuote(2)),
+            (long(10).leak().as_bytes(), TableError::OpenQuote(3)),
+            (long(200_000).leak().as_bytes(), TableError::FieldTooLong(3)),
+            (wide.leak().as_bytes(), TableError::RecordTooLong(2)),
+        ];
+        for (bytes, error) in cases {
+            assert_eq!(read(bytes), Err(error));
+        }
+    }
+}
