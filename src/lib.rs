@@ -1,6 +1,8 @@
 //! redress: a complaints desk for English councils.
 
 pub mod app;
+pub mod cli;
+pub mod config;
 pub mod domain;
 pub mod exchange;
 pub mod store;
