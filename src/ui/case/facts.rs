@@ -158,6 +158,7 @@ fn mark(theme: Theme, fact: &Fact) -> &'static str {
             theme.glyph(Glyph::Right)
         }
         Fact::Received(_)
+        | Fact::BroughtIn { .. }
         | Fact::Accepted(_)
         | Fact::Refused { .. }
         | Fact::Defined { .. }

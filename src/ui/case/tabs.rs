@@ -121,7 +121,8 @@ fn entry(theme: Theme, event: &Event, stands: bool, cells: usize) -> Vec<Line<'s
         }
         Fact::Defined { points } => points.iter().zip(1..).map(|(p, n)| format!("{n}. {p}")).collect(),
         Fact::Refused { clause, .. } if !clause.is_empty() => vec![format!("Clause: {clause}")],
-        Fact::Accepted(_)
+        Fact::BroughtIn { .. }
+        | Fact::Accepted(_)
         | Fact::Refused { .. }
         | Fact::ServiceRequest { .. }
         | Fact::Acknowledged { .. }
