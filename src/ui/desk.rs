@@ -84,7 +84,7 @@ fn full(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
     let (first, rest) = cut(body(area), 1);
     strip::draw(model, theme, first, frame);
     let (views, first_line, rest) = beside(rest, 26);
-    let case_columns = (rest.width * 39 / 100).clamp(50, 68);
+    let case_columns = (rest.width * 2 / 5).clamp(50, 68);
     let (middle, second_line, case) = beside(rest, rest.width.saturating_sub(case_columns + 1));
     views::draw_column(model, theme, views, frame);
     let (upper, lower) = cut(middle, middle.height.saturating_sub(space::lower_block(area.height)));

@@ -75,9 +75,14 @@ pub fn fact(theme: Theme, cells: usize, label_cells: usize, (label, value): (&st
     let room = cells.saturating_sub(label_cells + 2);
     let value = clip(&shown(theme, value), room, theme);
     Line::from(vec![
-        Span::styled(format!(" {}", pad(label, label_cells, theme)), theme.title()),
+        Span::styled(format!(" {}", labelled(theme, label_cells, label)), theme.title()),
         Span::from(value),
     ])
+}
+
+/// A label in its cells, the last of which stays free.
+fn labelled(theme: Theme, cells: usize, label: &str) -> String {
+    pad(&clip(label, cells.saturating_sub(1), theme), cells, theme)
 }
 
 /// Raw text broken into lines of the pane, each behind `indent` spaces, at most `limit` of them.

@@ -108,7 +108,7 @@ pub(super) fn right((model, theme): (&Model, Theme), file: &CaseFile, cells: usi
     dates.extend(facts);
     for deadline in file.deadlines.iter().filter(|d| d.met.is_none()) {
         dates.push(Line::default());
-        dates.push(fact(theme, cells, LABEL, (&facts::deadline_name(deadline), &deadline.rule)));
+        dates.push(fact(theme, cells, LABEL, (&facts::deadline_label(deadline), &deadline.rule)));
         dates.push(fact(theme, cells, LABEL, ("", &deadline.source)));
     }
     let mut sections = vec![Section::new("Dates", dates)];

@@ -122,6 +122,7 @@ fn entry(theme: Theme, event: &Event, stands: bool, cells: usize) -> Vec<Line<'s
         Fact::Defined { points } => points.iter().zip(1..).map(|(p, n)| format!("{n}. {p}")).collect(),
         Fact::Refused { clause, .. } if !clause.is_empty() => vec![format!("Clause: {clause}")],
         Fact::Accepted(_)
+        | Fact::BroughtIn { .. }
         | Fact::Refused { .. }
         | Fact::ServiceRequest { .. }
         | Fact::Acknowledged { .. }
@@ -273,9 +274,8 @@ pub fn deadline_facts(model: &Model, theme: Theme, cells: usize, file: &CaseFile
     let mut lines = Vec::new();
     for deadline in &file.deadlines {
         let (sign, state) = facts::deadline_state(model, deadline);
-        let name = facts::deadline_name(deadline);
-        let name = name.trim_end_matches(" response");
-        let mut line = fact(theme, cells, LABEL, (name, &format!("{:<15}  ", when::long(deadline.due))));
+        let name = facts::deadline_label(deadline);
+        let mut line = fact(theme, cells, LABEL, (&name, &format!("{:<15}  ", when::long(deadline.due))));
         line.spans.push(Span::styled(sign.mark(theme).to_owned(), theme.chip(sign)));
         line.spans.push(Span::from(format!(" {}", shown(theme, &state))));
         lines.push(line);
