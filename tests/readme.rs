@@ -23,7 +23,8 @@ fn the_readme_s_key_table_is_the_key_table() {
     let begin = readme.find(BEGIN).expect("the key table begins") + BEGIN.len();
     let end = readme.find(END).expect("the key table ends");
     if std::env::var_os("REDRESS_README").is_some_and(|v| v == "write") {
-        std::fs::write("README.md", format!("{}{}{}", &readme[..begin], key_table(), &readme[end..])).unwrap();
+        std::fs::write("README.md", format!("{}{}{}", &readme[..begin], key_table(), &readme[end..]))
+            .unwrap();
         return;
     }
     assert_eq!(&readme[begin..end], key_table(), "write it anew with REDRESS_README=write");

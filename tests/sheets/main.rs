@@ -6,7 +6,9 @@
 
 mod desk;
 mod forms;
+mod lists;
 mod overlays;
+mod triage;
 
 use ratatui::Terminal;
 use ratatui::backend::{Backend, TestBackend};
