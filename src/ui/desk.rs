@@ -29,6 +29,10 @@ pub fn draw(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
     // The frame may already have the new size when the model has not heard of it.
     match Band::of((area.width, area.height)) {
         Band::List => list::draw(model, theme, area, frame),
+        Band::Narrow | Band::Standard | Band::Wide | Band::Full if empty::nothing_recorded(model) => {
+            title(model, theme, area, frame, "Complaints");
+            empty::draw_first_run(theme, body(area), frame);
+        }
         Band::Narrow => {
             title(model, theme, area, frame, "Complaints");
             let (first, rest) = cut(body(area), 1);

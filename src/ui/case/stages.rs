@@ -144,8 +144,8 @@ pub(super) fn next_line((model, theme): (&Model, Theme), file: &CaseFile, cells:
     };
     let fullest = match extension {
         Some(to) => format!(
-            "{head}{state}. Write the response, or record an extension (normally to {}).",
-            when::long(to)
+            "{head}{state}. Write the response, or record an extension (to {}).",
+            facts::day(to, today)
         ),
         None => format!("{head}{state}, due {due}. {long}"),
     };

@@ -9,7 +9,7 @@ use crate::domain::when;
 use crate::ui::chrome::shown;
 use crate::ui::countdown;
 use crate::ui::fit::{pad, width};
-use crate::ui::pane::{fact, paragraph};
+use crate::ui::pane::{fact, long_fact, paragraph};
 use crate::ui::theme::{Glyph, Sign, Theme};
 use ratatui::text::{Line, Span};
 
@@ -194,24 +194,27 @@ fn date_line(model: &Model, theme: Theme, deadline: &Deadline) -> String {
 }
 
 /// A deadline explained: the rule and its source, day 0, the date before extensions, the limit, the Code beside it.
-fn deadline_detail(model: &Model, theme: Theme, deadline: &Deadline, cells: usize) -> Vec<Line<'static>> {
-    let say = |label: &str, value: &str| fact(theme, cells, LABEL, (label, value));
+pub(super) fn deadline_detail(
+    model: &Model,
+    theme: Theme,
+    deadline: &Deadline,
+    cells: usize,
+) -> Vec<Line<'static>> {
+    let say = |label: &str, value: &str| long_fact(theme, cells, LABEL, 3, (label, value));
     let (_, state) = facts::deadline_state(model, deadline);
-    let mut lines = vec![
-        say("Due", &format!("{}, {state}", when::long(deadline.due))),
-        say("Rule", &deadline.rule),
-        say("Source", &deadline.source),
-        say("Counted from", &format!("{}, {}", when::long(deadline.start), deadline.from)),
-    ];
+    let mut lines = say("Due", &format!("{}, {state}", when::long(deadline.due)));
+    lines.extend(say("Rule", &deadline.rule));
+    lines.extend(say("Source", &deadline.source));
+    lines.extend(say("Counted from", &format!("{}, {}", when::long(deadline.start), deadline.from)));
     if deadline.extended() {
-        lines.push(say("Original", &when::long(deadline.original)));
+        lines.extend(say("Original", &when::long(deadline.original)));
     }
     if let Some(limit) = deadline.limit {
         let kind = if deadline.hard { "the law ends it here" } else { "longer needs a further good reason" };
-        lines.push(say("Limit", &format!("{}, {kind}", when::long(limit))));
+        lines.extend(say("Limit", &format!("{}, {kind}", when::long(limit))));
     }
     if let Some((date, clause)) = &deadline.beside {
-        lines.push(say("Beside", &format!("{} by {clause}", when::long(*date))));
+        lines.extend(say("Beside", &format!("{} by {clause}", when::long(*date))));
     }
     lines
 }
@@ -324,18 +327,4 @@ pub fn short_timeline(
         ))
     };
     events.iter().map(line).collect()
-}
-
-/// Puts a label in front of the first of the lines, which are indented already.
-pub fn labelled(theme: Theme, cells: usize, label: &str, lines: Vec<Line<'static>>) -> Vec<Line<'static>> {
-    let mut lines = lines.into_iter();
-    let first = lines.next().map(|line| {
-        let text: String = line.spans.iter().map(|span| span.content.as_ref()).collect();
-        let rest = text.get(cells + 1..).unwrap_or("").to_owned();
-        Line::from(vec![
-            Span::styled(format!(" {}", pad(label, cells, theme)), theme.title()),
-            Span::from(rest),
-        ])
-    });
-    first.into_iter().chain(lines).collect()
 }

@@ -9,7 +9,7 @@ use crate::domain::terms::Clock;
 use crate::domain::when;
 use crate::ui::case::{facts, tabs};
 use crate::ui::countdown;
-use crate::ui::pane::{Section, fact, paragraph, stack};
+use crate::ui::pane::{Section, fact, long_fact, stack};
 use crate::ui::theme::{Glyph, Theme};
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -92,7 +92,7 @@ fn short(
     let receipt = &file.case.receipt;
     let say = |label: &str, value: &str| fact(theme, cells, LABEL, (label, value));
     let (name, reach) = who(file, &dot);
-    let mut lines = vec![say("Complainant", &[name, reach].join(&dot).trim_end_matches(&*dot).to_owned())];
+    let mut lines = vec![say("Complainant", [name, reach].join(&dot).trim_end_matches(&*dot))];
     if !receipt.complainant.adjustments.is_empty() {
         lines.push(say("Adjustment", &receipt.complainant.adjustments.join("; ")));
     }
@@ -155,8 +155,7 @@ fn full((model, theme): (&Model, Theme), file: &CaseFile, cells: usize) -> Vec<S
     facts_of.push(say("Adjustments", &receipt.complainant.adjustments.join("; ")));
     facts_of.push(say("Represented", if receipt.advocate.is_empty() { "no" } else { &receipt.advocate }));
     facts_of.push(Line::default());
-    let words = paragraph(theme, cells, LABEL + 1, 3, &receipt.text);
-    facts_of.extend(tabs::labelled(theme, LABEL, "Complaint", words));
+    facts_of.extend(long_fact(theme, cells, LABEL, 3, ("Complaint", &receipt.text)));
     facts_of.push(say("Wants", &receipt.wants));
     facts_of.push(say("Service", &[case.service.as_str(), case.team.as_str()].join(&dot)));
     facts_of.push(say("Owner", case.owner.as_deref().unwrap_or("nobody yet")));
