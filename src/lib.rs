@@ -16,9 +16,9 @@
 //! | [`store`] | SQLite: journal, projections, queries, drafts, the thread that owns the connection | domain, `app::effect` |
 //! | [`ui`] | the screen as a function of the model | app, domain |
 //! | [`exchange`] | CSV in, as a plan of events | domain |
-//! | `demo` | the sample council, as events | domain |
+//! | [`demo`] | the sample council, as events | domain |
 //! | [`tui`] | the shell: terminal, keys, signals, clock, the loop | all |
-//! | `cli` | the commands other programs rely on | all |
+//! | [`cli`] | the commands other programs rely on | all |
 //!
 //! `ui` and `store` never meet; `ratatui` is used only in `ui` and `tui`, `crossterm` only in `tui`, `rusqlite` only
 //! in `store`, and the clock is read in one file, `tui::clock`. `tests/architecture.rs` holds all of this. One
@@ -36,6 +36,9 @@
 //! - A date that no calendar covers is an error that says so, never a guess.
 
 pub mod app;
+pub mod cli;
+pub mod config;
+pub mod demo;
 pub mod domain;
 pub mod exchange;
 pub mod store;

@@ -1,2 +1,7 @@
 //! The `redress` binary.
-fn main() {}
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    redress::cli::main(std::env::args_os().collect())
+}

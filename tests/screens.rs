@@ -1,22 +1,306 @@
 //! The desk and the case as they look at every size.
 
-mod common;
+#[path = "common/desk.rs"]
+mod desk;
 
-use common::desk::{busy, draw};
-use redress::app::model::{Pane, Screen};
+use desk::{busy, draw, file, fresh, rows, with_rows};
+use ratatui::layout::Position;
+use ratatui::style::{Color, Modifier};
+use redress::app::model::{Group, Message, MessageKind, Model, Pane, Screen, Tab};
+use redress::app::overlay::{Confirmed, Overlay};
+use redress::domain::event::CaseId;
+use redress::ui::fit::width;
 use redress::ui::theme::{Colour, Glyphs, Theme};
 
 const UNICODE: Theme = Theme { colour: Colour::Full, glyphs: Glyphs::Unicode };
+const ASCII: Theme = Theme { colour: Colour::None, glyphs: Glyphs::Ascii };
+
+/// From the largest screen to the smallest that anybody has.
+const SIZES: &[(u16, u16)] = &[
+    (200, 50),
+    (160, 45),
+    (120, 35),
+    (100, 30),
+    (120, 24),
+    (80, 24),
+    (79, 23),
+    (60, 20),
+    (60, 15),
+    (59, 15),
+    (50, 14),
+    (30, 8),
+    (20, 5),
+    (200, 6),
+    (10, 3),
+    (4, 2),
+    (1, 1),
+];
+
+fn snapshot(name: &str, model: &Model, theme: Theme) {
+    insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
+        insta::assert_snapshot!(name, draw(model, theme).text());
+    });
+}
+
+fn recorded(mut model: Model) -> Model {
+    let text = "0427 acknowledgement recorded 09:11".to_owned();
+    model.message = Some(Message { text, kind: MessageKind::Recorded });
+    model
+}
+
+fn case(size: (u16, u16), tab: Tab) -> Model {
+    let mut model = busy(size);
+    model.screen = Screen::Case;
+    model.case.tab = tab;
+    model
+}
 
 #[test]
-fn look() {
-    for size in [(80, 24), (120, 35), (200, 50), (50, 14), (30, 8), (20, 5), (60, 20)] {
-        println!("=== {size:?}\n{}", draw(&busy(size), UNICODE).text());
+fn the_desk_shows_as_much_as_its_size_allows() {
+    for size in [(80, 24), (120, 35), (60, 20), (50, 14), (30, 8), (20, 5)] {
+        snapshot(&format!("desk-{}x{}", size.0, size.1), &recorded(busy(size)), UNICODE);
     }
-    for size in [(80, 24), (120, 35), (200, 50), (50, 14), (20, 5)] {
+    let mut grouped = recorded(busy((200, 50)));
+    grouped.queue.group = Group::Due;
+    snapshot("desk-200x50-grouped", &grouped, UNICODE);
+    snapshot("desk-80x24-ascii", &recorded(busy((80, 24))), ASCII);
+}
+
+#[test]
+fn a_case_shows_its_stages_its_timeline_and_what_is_beside_it() {
+    for size in [(80, 24), (120, 35), (200, 50), (50, 14)] {
+        snapshot(&format!("case-{}x{}", size.0, size.1), &case(size, Tab::Timeline), UNICODE);
+    }
+}
+
+#[test]
+fn every_tab_of_a_case_says_what_it_holds_or_why_it_is_empty() {
+    for (tab, name) in Tab::TABLE {
+        snapshot(&format!("tab-{}", name.to_lowercase()), &case((80, 24), *tab), UNICODE);
+    }
+}
+
+#[test]
+fn an_empty_queue_says_why_and_what_to_do() {
+    let mut new = fresh((80, 24));
+    new.desk.demo = false;
+    new.queue.loaded = true;
+    snapshot("empty-first-run", &new, UNICODE);
+
+    let mut nothing_late = busy((80, 24));
+    nothing_late.view = redress::domain::query::View::Late;
+    let (coming, case_count) = (nothing_late.coming.clone(), nothing_late.queue.reply.cases);
+    with_rows(&mut nothing_late, Vec::new());
+    nothing_late.coming = coming;
+    nothing_late.queue.reply.cases = case_count;
+    let drawn = draw(&nothing_late, UNICODE).text();
+    assert!(drawn.contains("Nothing is late. 62 open, due today: 0405, 0431."), "{drawn}");
+
+    nothing_late.queue.filter = "elmm".to_owned();
+    nothing_late.queue.reply.page.total = 14;
+    let drawn = draw(&nothing_late, UNICODE).text();
+    assert!(drawn.contains("No case matches \"elmm\". 14 are hidden by this filter.   Esc clear"), "{drawn}");
+    assert!(drawn.contains("filter: elmm (0 of 14)"), "{drawn}");
+}
+
+/// Every screen that these files draw, in one size.
+fn screens(size: (u16, u16)) -> Vec<Model> {
+    let mut all = vec![recorded(busy(size)), fresh(size)];
+    all.extend(Tab::TABLE.iter().map(|(tab, _)| case(size, *tab)));
+    let mut waiting = busy(size);
+    waiting.case.file = None;
+    all.push(waiting.clone());
+    waiting.screen = Screen::Case;
+    all.push(waiting);
+    for (group, ..) in Group::TABLE {
+        let mut grouped = busy(size);
+        grouped.queue.group = *group;
+        grouped.queue.selected = Some(CaseId(14));
+        all.push(grouped);
+    }
+    for pane in [Pane::Case, Pane::ComingUp, Pane::Statistics] {
+        let mut focused = busy(size);
+        focused.focus = pane;
+        focused.coming_line = 13;
+        focused.case.line = 99;
+        all.push(focused);
+    }
+    let mut filtering = busy(size);
+    filtering.queue.filtering = true;
+    filtering.queue.filter = "elm road ".repeat(30);
+    all.push(filtering);
+    all
+}
+
+#[test]
+fn nothing_is_too_wide_and_the_mark_of_made_up_cases_is_in_line_one_at_any_size() {
+    for size in SIZES {
+        for model in screens(*size) {
+            for theme in [UNICODE, ASCII] {
+                let lines = draw(&model, theme).lines();
+                assert_eq!(lines.len(), usize::from(size.1));
+                for line in &lines {
+                    assert!(width(line) <= usize::from(size.0), "{size:?}: {line:?}");
+                    assert!(theme == UNICODE || line.is_ascii(), "{size:?}: {line:?}");
+                }
+                if size.0 >= 20 {
+                    assert!(lines[0].contains("demo data"), "{size:?}: {:?}", lines[0]);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_last_line_ends_with_help_whole_and_never_a_clipped_hint() {
+    for size in SIZES.iter().filter(|size| size.0 >= 20) {
+        for model in screens(*size).iter().filter(|model| !model.queue.filtering) {
+            // On the lowest screens a message takes the line for a while.
+            if size.1 < 15 && model.message.is_some() {
+                continue;
+            }
+            let last = draw(model, UNICODE).lines().pop().expect("a line");
+            assert!(
+                last.ends_with(": commands  ? help") || last.ends_with(": commands   ? help"),
+                "{size:?}: {last:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_cursor_of_the_terminal_stands_on_the_sign_of_the_selected_row() {
+    let mut model = busy((80, 24));
+    model.queue.selected = Some(CaseId(3));
+    let screen = draw(&model, UNICODE);
+    assert_eq!(screen.cursor, Some(Position::new(2, 6)));
+    assert_eq!(screen.buffer[(2, 6)].symbol(), "●");
+    assert_eq!(screen.buffer[(0, 6)].symbol(), "►");
+    assert!(screen.buffer[(30, 6)].modifier.contains(Modifier::REVERSED));
+
+    model.queue.filtering = true;
+    model.queue.filter = "elm".to_owned();
+    let screen = draw(&model, UNICODE);
+    assert_eq!(screen.lines()[22], " /elm");
+    assert_eq!(screen.cursor, Some(Position::new(5, 22)));
+}
+
+#[test]
+fn the_selected_row_shows_however_long_the_queue_is() {
+    for size in SIZES.iter().filter(|size| size.0 >= 20 && size.1 >= 5) {
+        for (group, ..) in Group::TABLE {
+            for id in 1..=14 {
+                let mut model = busy(*size);
+                model.queue.group = *group;
+                model.queue.selected = Some(CaseId(id));
+                assert!(draw(&model, UNICODE).text().contains('►'), "{size:?} {group:?} {id}");
+            }
+        }
+    }
+}
+
+#[test]
+fn chips_colour_the_sign_and_the_days_and_nothing_without_colour() {
+    let model = busy((80, 24));
+    let screen = draw(&model, UNICODE);
+    let coloured: Vec<u16> = (0..80).filter(|x| screen.buffer[(*x, 5)].bg != Color::Reset).collect();
+    assert_eq!(coloured, [2, 75, 76, 77, 78, 79]);
+    for size in SIZES {
+        for model in screens(*size) {
+            let plain = draw(&model, Theme { colour: Colour::None, glyphs: Glyphs::Unicode });
+            let none = |cell: &ratatui::buffer::Cell| cell.fg == Color::Reset && cell.bg == Color::Reset;
+            assert!(plain.buffer.content().iter().all(none), "{size:?}");
+        }
+    }
+}
+
+#[test]
+fn names_of_any_script_keep_the_columns_in_line() {
+    let names = [
+        "日本語の苦情、とても長い件名です",
+        "e\u{301}e\u{301}e\u{301} accents",
+        "שלום עולם",
+        "\u{202E}turned",
+        "👩‍👩‍👧 family",
+        "tab\there",
+    ];
+    let mut rows = rows();
+    for (row, name) in rows.iter_mut().zip(names) {
+        row.subject = name.to_owned();
+        row.service = name.to_owned();
+    }
+    for (size, theme) in [((80, 24), UNICODE), ((120, 35), UNICODE), ((80, 24), ASCII)] {
         let mut model = busy(size);
-        model.screen = Screen::Case;
-        println!("=== case {size:?}\n{}", draw(&model, UNICODE).text());
+        with_rows(&mut model, rows.clone());
+        let screen = draw(&model, theme);
+        let lines = screen.lines();
+        let at = if size.0 == 80 { 62 } else { 85 };
+        let first = if size.0 == 80 { 4 } else { 5 };
+        for row in 0..14u16 {
+            // The date begins in the same cell of every row.
+            let cells: String = (at..at + 3).map(|x| screen.buffer[(x, first + row)].symbol()).collect();
+            let days = ["Mon", "Tue", "Wed", "Thu", "Fri"];
+            assert!(
+                days.contains(&cells.as_str()),
+                "{size:?} {cells:?} in {:?}",
+                lines[usize::from(first + row)]
+            );
+        }
+        assert!(screen.text().contains("<U+202E>turned"), "the turning mark is shown by its number");
     }
-    let _ = Pane::Queue;
+}
+
+#[test]
+fn a_long_reference_widens_its_column_and_the_subject_gives_way() {
+    let mut rows = rows();
+    rows[0].reference = "CSC1415-016".to_owned();
+    let mut model = busy((80, 24));
+    with_rows(&mut model, rows);
+    let lines = draw(&model, UNICODE).lines();
+    assert_eq!(lines[3], "    Ref         Rte  Step   Subject               Service     Due           Days");
+    assert_eq!(lines[4], "► ■ CSC1415-016 Hou1 resp   Leak above bathroom,… Housing re… Thu 19 Nov  1 late");
+    assert_eq!(lines[5], "  ● 0405        Cor1 resp   Missed bin collectio… Waste       Fri 20 Nov   today");
+}
+
+#[test]
+fn questions_stand_in_the_message_line() {
+    let mut model = busy((80, 24));
+    model.overlays.push(Overlay::Quit);
+    assert_eq!(draw(&model, UNICODE).lines()[22], " Quit? q again or Enter. Any other key stays.");
+    model.overlays = vec![Overlay::Confirm {
+        question: "Undo 0427 acknowledgement?".to_owned(),
+        then: Confirmed::ThrowAway,
+        opened_by: 'u',
+    }];
+    assert_eq!(draw(&model, UNICODE).lines()[22], " Undo 0427 acknowledgement?   y yes   n no (Enter)");
+}
+
+#[test]
+fn a_store_that_does_not_answer_is_said_in_the_message_line() {
+    let mut model = busy((80, 24));
+    model.cut_off = Some(model.now);
+    let said = draw(&model, UNICODE).lines()[22].clone();
+    assert_eq!(said, " Not updated since 09:12. You can read and write drafts; saving will wait.");
+}
+
+#[test]
+fn an_open_view_that_is_far_down_the_line_of_views_is_still_in_it() {
+    let mut model = busy((80, 24));
+    model.view = redress::domain::query::View::Waiting;
+    let line = draw(&model, UNICODE).lines()[1].clone();
+    assert!(line.contains("[9 Waiting 8]") && line.ends_with("More…"), "{line}");
+}
+
+#[test]
+fn an_undone_entry_stays_in_the_timeline_and_says_so() {
+    let mut events = desk::events();
+    let seqs = vec![7];
+    let fact = redress::domain::event::Fact::Retracted { seqs, what: "contractor report".to_owned() };
+    let at = events[6].at + chrono::Duration::minutes(5);
+    events.push(redress::domain::event::Event { seq: 8, at, by: "K Shaw".to_owned(), fact, batch: 8 });
+    let mut model = case((80, 24), Tab::Timeline);
+    model.case.file = Some(Box::new(file(1, events)));
+    let drawn = draw(&model, UNICODE).text();
+    assert!(drawn.contains("(undone) Contractor report added"), "{drawn}");
+    assert!(drawn.contains("Undone: contractor report"), "{drawn}");
 }

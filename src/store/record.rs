@@ -74,7 +74,15 @@ impl Store {
     /// # Errors
     /// As [`Store::ask`].
     pub fn undo(&mut self, command: Command) -> Result<Recorded> {
-        self.command(command, |work| work.undo())
+        self.command(command, |work| work.undo(None))
+    }
+
+    /// Takes back the officer's last change of one case that still stands.
+    ///
+    /// # Errors
+    /// As [`Store::ask`].
+    pub fn undo_in(&mut self, command: Command, case: CaseId) -> Result<Recorded> {
+        self.command(command, |work| work.undo(Some(case)))
     }
 
     fn command(
@@ -161,8 +169,8 @@ impl Work<'_> {
         self.settle(id, Vec::new(), decision)
     }
 
-    fn undo(&mut self) -> Result<Recorded> {
-        let Some((id, batch)) = last_change(self.tx, &self.command.officer)? else {
+    fn undo(&mut self, within: Option<CaseId>) -> Result<Recorded> {
+        let Some((id, batch)) = last_change(self.tx, &self.command.officer, within)? else {
             return Err(Refusal::new(
                 "There is nothing of yours to undo.",
                 "earlier entries stay as they are",
@@ -272,13 +280,14 @@ fn next_reference(conn: &Connection) -> Result<String> {
     }
 }
 
-/// The last batch that an officer recorded at the desk and that still stands.
-fn last_change(conn: &Connection, officer: &str) -> Result<Option<(CaseId, i64)>> {
+/// The last batch that an officer recorded at the desk and that still stands, of one case or of any.
+fn last_change(conn: &Connection, officer: &str, within: Option<CaseId>) -> Result<Option<(CaseId, i64)>> {
     let mut statement = conn.prepare(
         "SELECT case_id, batch, seq FROM journal
-         WHERE \"by\" = ?1 AND origin = 'desk' AND kind <> 'retracted' ORDER BY id DESC",
+         WHERE \"by\" = ?1 AND (?2 IS NULL OR case_id = ?2) AND origin = 'desk' AND kind <> 'retracted'
+         ORDER BY id DESC",
     )?;
-    let mut rows = statement.query([officer])?;
+    let mut rows = statement.query((officer, within.map(|id| id.0)))?;
     while let Some(row) = rows.next()? {
         let (id, batch, seq) = (CaseId(row.get(0)?), row.get(1)?, row.get(2)?);
         if standing(&journal::events(conn, id)?).contains(&seq) {
@@ -337,6 +346,7 @@ fn deed(fact: &Fact, reference: &str) -> String {
         Fact::Reopened { .. } => "reopened",
         Fact::Edited { field, .. } => return format!("changed the {} of {reference}", field.label()),
         Fact::DeadlineMoved { .. } => "moved a date of",
+        Fact::BroughtIn { .. } => "brought in",
         Fact::Retracted { .. } => "undid a change of",
     };
     format!("{did} {reference}")

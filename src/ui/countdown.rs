@@ -97,7 +97,8 @@ pub fn bar(theme: Theme, clock: &RowClock, today: NaiveDate, calendar: &Calendar
     let room = i64::try_from(BAR_CELLS - 2).unwrap_or(0);
     let each = match total {
         ..=DAYS_ONE_BY_ONE => 1,
-        _ => ((total + room - 1) / room).max(2),
+        // The whole squares must not be more than there is room for.
+        _ => total / (room + 1) + 1,
     };
     let squares = usize::try_from(total / each).unwrap_or(0).clamp(1, BAR_CELLS.saturating_sub(width(&tail)));
     let full = if today >= clock.due { squares } else { usize::try_from(used / each).unwrap_or(0) };
@@ -113,7 +114,7 @@ pub fn bar_of(theme: Theme, row: &Row, today: NaiveDate, calendar: &Calendar) ->
 pub const fn name(clock: Clock, stage: Option<Stage>) -> &'static str {
     match (clock, stage) {
         (Clock::Respond, Some(stage)) => stage.label(),
-        (Clock::Respond, None) | (Clock::Acknowledge, _) => clock.step().1,
+        (Clock::Respond, None) | (Clock::Acknowledge | Clock::Action | Clock::Ombudsman, _) => clock.step().1,
         (
             Clock::EscalationWindow
             | Clock::Panel
@@ -121,9 +122,7 @@ pub const fn name(clock: Clock, stage: Option<Stage>) -> &'static str {
             | Clock::PanelResponse
             | Clock::Plan
             | Clock::Update
-            | Clock::Action
-            | Clock::Consent
-            | Clock::Ombudsman,
+            | Clock::Consent,
             _,
         ) => clock.label(),
     }
@@ -133,7 +132,7 @@ pub const fn name(clock: Clock, stage: Option<Stage>) -> &'static str {
 pub const fn next(clock: Clock) -> (&'static str, &'static str) {
     match clock {
         Clock::Acknowledge => ("acknowledge", "Send the acknowledgement and record it."),
-        Clock::Respond => ("respond", "Write the response, or record an extension."),
+        Clock::Respond => ("respond", "Write the response or extend."),
         Clock::EscalationWindow => ("wait", "They may ask for the next stage until then."),
         Clock::Panel => ("hold the panel", "Hold the review panel."),
         Clock::PanelReport => ("panel report", "Record the panel's report."),
@@ -180,7 +179,7 @@ mod tests {
             // Over ten days a square is two; over twenty-four it is what fits.
             ("2026-11-13", "2026-12-11", "██░░░░░░░░", "Day 5 of 20"),
             ("2026-11-04", "2026-12-09", "██████░░░░░░", "Day 12 of 25"),
-            ("2026-07-01", "2026-09-30", "██████████!37", "Day 101 of 64"),
+            ("2026-07-01", "2026-09-30", "███████████!37", "Day 101 of 64"),
         ];
         for (start, due, drawn, said) in table {
             let today = day("2026-11-20");

@@ -29,6 +29,10 @@ pub fn draw(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
     // The frame may already have the new size when the model has not heard of it.
     match Band::of((area.width, area.height)) {
         Band::List => list::draw(model, theme, area, frame),
+        Band::Narrow | Band::Standard | Band::Wide | Band::Full if empty::nothing_recorded(model) => {
+            title(model, theme, area, frame, "Complaints");
+            empty::draw_first_run(theme, body(area), frame);
+        }
         Band::Narrow => {
             title(model, theme, area, frame, "Complaints");
             let (first, rest) = cut(body(area), 1);
@@ -84,7 +88,7 @@ fn full(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
     let (first, rest) = cut(body(area), 1);
     strip::draw(model, theme, first, frame);
     let (views, first_line, rest) = beside(rest, 26);
-    let case_columns = (rest.width * 39 / 100).clamp(50, 68);
+    let case_columns = (rest.width * 2 / 5).clamp(50, 68);
     let (middle, second_line, case) = beside(rest, rest.width.saturating_sub(case_columns + 1));
     views::draw_column(model, theme, views, frame);
     let (upper, lower) = cut(middle, middle.height.saturating_sub(space::lower_block(area.height)));

@@ -75,9 +75,33 @@ pub fn fact(theme: Theme, cells: usize, label_cells: usize, (label, value): (&st
     let room = cells.saturating_sub(label_cells + 2);
     let value = clip(&shown(theme, value), room, theme);
     Line::from(vec![
-        Span::styled(format!(" {}", pad(label, label_cells, theme)), theme.title()),
+        Span::styled(format!(" {}", labelled(theme, label_cells, label)), theme.title()),
         Span::from(value),
     ])
+}
+
+/// The same with a value of several lines, at most `limit`.
+pub fn long_fact(
+    theme: Theme,
+    cells: usize,
+    label_cells: usize,
+    limit: usize,
+    (label, value): (&str, &str),
+) -> Vec<Line<'static>> {
+    let mut lines = paragraph(theme, cells, label_cells + 1, limit, value);
+    if let Some(first) = lines.first_mut() {
+        let text: String = first.spans.iter().map(|span| span.content.as_ref()).collect();
+        *first = Line::from(vec![
+            Span::styled(format!(" {}", labelled(theme, label_cells, label)), theme.title()),
+            Span::from(text.trim_start().to_owned()),
+        ]);
+    }
+    lines
+}
+
+/// A label in its cells, the last of which stays free.
+fn labelled(theme: Theme, cells: usize, label: &str) -> String {
+    pad(&clip(label, cells.saturating_sub(1), theme), cells, theme)
 }
 
 /// Raw text broken into lines of the pane, each behind `indent` spaces, at most `limit` of them.

@@ -31,9 +31,15 @@ pub fn people(theme: Theme, file: &CaseFile) -> String {
     let person = &file.case.receipt.complainant;
     let name = if person.name.trim().is_empty() { "Anonymous" } else { &person.name };
     let mut parts = vec![shown(theme, name)];
-    parts.extend([&person.contact, &person.phone].iter().filter(|s| !s.is_empty()).map(|s| shown(theme, s)));
+    // The adjustments before the number: they are what must not be missed.
+    if !person.contact.is_empty() {
+        parts.push(shown(theme, &person.contact));
+    }
     if !person.adjustments.is_empty() {
         parts.push(format!("adjustment: {}", shown(theme, &person.adjustments.join("; "))));
+    }
+    if !person.phone.is_empty() {
+        parts.push(shown(theme, &person.phone));
     }
     if !file.case.receipt.advocate.is_empty() {
         parts.push(format!("advocate: {}", shown(theme, &file.case.receipt.advocate)));
@@ -84,6 +90,12 @@ pub fn deadline_name(deadline: &Deadline) -> String {
             _,
         ) => capital(deadline.clock.label()),
     }
+}
+
+/// The same where there is little room: `Stage 1`, `Acknowledged`.
+pub fn deadline_label(deadline: &Deadline) -> String {
+    let name = deadline_name(deadline).replace("Acknowledgement", "Acknowledged");
+    name.trim_end_matches(" response").to_owned()
 }
 
 /// How a deadline stands: `met Thu 5 Nov 2026`, `1 working day late`, `6 working days left, forecast`.
@@ -158,6 +170,7 @@ fn mark(theme: Theme, fact: &Fact) -> &'static str {
             theme.glyph(Glyph::Right)
         }
         Fact::Received(_)
+        | Fact::BroughtIn { .. }
         | Fact::Accepted(_)
         | Fact::Refused { .. }
         | Fact::Defined { .. }

@@ -106,12 +106,11 @@ pub(super) fn right((model, theme): (&Model, Theme), file: &CaseFile, cells: usi
         dates.push(Line::from(" No date counts for this case."));
     }
     dates.extend(facts);
-    for deadline in file.deadlines.iter().filter(|d| d.met.is_none()) {
-        dates.push(Line::default());
-        dates.push(fact(theme, cells, LABEL, (&facts::deadline_name(deadline), &deadline.rule)));
-        dates.push(fact(theme, cells, LABEL, ("", &deadline.source)));
-    }
     let mut sections = vec![Section::new("Dates", dates)];
+    for deadline in file.deadlines.iter().filter(|d| d.met.is_none()).take(2) {
+        let lines = tabs::deadline_detail(model, theme, deadline, cells);
+        sections.push(Section::new(&facts::deadline_name(deadline), lines));
+    }
     if !file.case.receipt.wants.is_empty() {
         sections
             .push(Section::new("What they want", paragraph(theme, cells, 1, 4, &file.case.receipt.wants)));

@@ -2,9 +2,11 @@
 
 use super::facts;
 use crate::app::effect::CaseFile;
+use crate::app::form::desk;
 use crate::app::model::Model;
 use crate::domain::case::StageRun;
 use crate::domain::deadline::Deadline;
+use crate::domain::decide::proposed_extension;
 use crate::domain::terms::{Clock, Scheme, Stage};
 use crate::domain::when;
 use crate::ui::chrome::shown;
@@ -127,12 +129,33 @@ pub(super) fn next_line((model, theme): (&Model, Theme), file: &CaseFile, cells:
     let (short, long) = countdown::next(clock.clock);
     let head = format!(" {day}  {bar}   ");
     let due = when::long(clock.due);
+    let extension = match clock.clock {
+        Clock::Respond => proposed_extension(&file.case, &desk(model)).ok().flatten(),
+        Clock::Acknowledge
+        | Clock::EscalationWindow
+        | Clock::Panel
+        | Clock::PanelReport
+        | Clock::PanelResponse
+        | Clock::Plan
+        | Clock::Update
+        | Clock::Action
+        | Clock::Consent
+        | Clock::Ombudsman => None,
+    };
+    let fullest = match extension {
+        Some(to) => format!(
+            "{head}{state}. Write the response, or record an extension (to {}).",
+            facts::day(to, today)
+        ),
+        None => format!("{head}{state}, due {due}. {long}"),
+    };
     let forms = [
+        fullest,
         format!("{head}{state}, due {due}. {long}"),
         format!("{head}{state}. {long}"),
         format!("{head}{state}. Next: {short}."),
         format!(" {bar} {state}"),
     ];
-    let fitting = forms.iter().find(|line| width(line) <= cells).unwrap_or(&forms[3]);
+    let fitting = forms.iter().find(|line| width(line) <= cells).unwrap_or(&forms[4]);
     clip(fitting, cells, theme)
 }

@@ -9,7 +9,7 @@ use crate::domain::when;
 use crate::ui::chrome::shown;
 use crate::ui::countdown;
 use crate::ui::fit::{pad, width};
-use crate::ui::pane::{fact, paragraph};
+use crate::ui::pane::{fact, long_fact, paragraph};
 use crate::ui::theme::{Glyph, Sign, Theme};
 use ratatui::text::{Line, Span};
 
@@ -122,6 +122,7 @@ fn entry(theme: Theme, event: &Event, stands: bool, cells: usize) -> Vec<Line<'s
         Fact::Defined { points } => points.iter().zip(1..).map(|(p, n)| format!("{n}. {p}")).collect(),
         Fact::Refused { clause, .. } if !clause.is_empty() => vec![format!("Clause: {clause}")],
         Fact::Accepted(_)
+        | Fact::BroughtIn { .. }
         | Fact::Refused { .. }
         | Fact::ServiceRequest { .. }
         | Fact::Acknowledged { .. }
@@ -193,24 +194,27 @@ fn date_line(model: &Model, theme: Theme, deadline: &Deadline) -> String {
 }
 
 /// A deadline explained: the rule and its source, day 0, the date before extensions, the limit, the Code beside it.
-fn deadline_detail(model: &Model, theme: Theme, deadline: &Deadline, cells: usize) -> Vec<Line<'static>> {
-    let say = |label: &str, value: &str| fact(theme, cells, LABEL, (label, value));
+pub(super) fn deadline_detail(
+    model: &Model,
+    theme: Theme,
+    deadline: &Deadline,
+    cells: usize,
+) -> Vec<Line<'static>> {
+    let say = |label: &str, value: &str| long_fact(theme, cells, LABEL, 3, (label, value));
     let (_, state) = facts::deadline_state(model, deadline);
-    let mut lines = vec![
-        say("Due", &format!("{}, {state}", when::long(deadline.due))),
-        say("Rule", &deadline.rule),
-        say("Source", &deadline.source),
-        say("Counted from", &format!("{}, {}", when::long(deadline.start), deadline.from)),
-    ];
+    let mut lines = say("Due", &format!("{}, {state}", when::long(deadline.due)));
+    lines.extend(say("Rule", &deadline.rule));
+    lines.extend(say("Source", &deadline.source));
+    lines.extend(say("Counted from", &format!("{}, {}", when::long(deadline.start), deadline.from)));
     if deadline.extended() {
-        lines.push(say("Original", &when::long(deadline.original)));
+        lines.extend(say("Original", &when::long(deadline.original)));
     }
     if let Some(limit) = deadline.limit {
         let kind = if deadline.hard { "the law ends it here" } else { "longer needs a further good reason" };
-        lines.push(say("Limit", &format!("{}, {kind}", when::long(limit))));
+        lines.extend(say("Limit", &format!("{}, {kind}", when::long(limit))));
     }
     if let Some((date, clause)) = &deadline.beside {
-        lines.push(say("Beside", &format!("{} by {clause}", when::long(*date))));
+        lines.extend(say("Beside", &format!("{} by {clause}", when::long(*date))));
     }
     lines
 }
@@ -273,9 +277,8 @@ pub fn deadline_facts(model: &Model, theme: Theme, cells: usize, file: &CaseFile
     let mut lines = Vec::new();
     for deadline in &file.deadlines {
         let (sign, state) = facts::deadline_state(model, deadline);
-        let name = facts::deadline_name(deadline);
-        let name = name.trim_end_matches(" response");
-        let mut line = fact(theme, cells, LABEL, (name, &format!("{:<15}  ", when::long(deadline.due))));
+        let name = facts::deadline_label(deadline);
+        let mut line = fact(theme, cells, LABEL, (&name, &format!("{:<15}  ", when::long(deadline.due))));
         line.spans.push(Span::styled(sign.mark(theme).to_owned(), theme.chip(sign)));
         line.spans.push(Span::from(format!(" {}", shown(theme, &state))));
         lines.push(line);
@@ -324,18 +327,4 @@ pub fn short_timeline(
         ))
     };
     events.iter().map(line).collect()
-}
-
-/// Puts a label in front of the first of the lines, which are indented already.
-pub fn labelled(theme: Theme, cells: usize, label: &str, lines: Vec<Line<'static>>) -> Vec<Line<'static>> {
-    let mut lines = lines.into_iter();
-    let first = lines.next().map(|line| {
-        let text: String = line.spans.iter().map(|span| span.content.as_ref()).collect();
-        let rest = text.get(cells + 1..).unwrap_or("").to_owned();
-        Line::from(vec![
-            Span::styled(format!(" {}", pad(label, cells, theme)), theme.title()),
-            Span::from(rest),
-        ])
-    });
-    first.into_iter().chain(lines).collect()
 }

@@ -8,6 +8,7 @@ use crate::ui::chrome::shown;
 use crate::ui::countdown;
 use crate::ui::fit::{pad, pad_left, width};
 use crate::ui::theme::{Glyph, Sign, Theme};
+use chrono::Datelike;
 
 /// The least a subject is worth reading in; before it gets narrower a column goes.
 const SUBJECT: usize = 20;
@@ -97,7 +98,7 @@ impl Columns {
             shown(theme, &row.subject),
             shown(theme, &row.service),
             initials(theme, row.owner.as_deref()),
-            due(theme, row),
+            due(theme, model, row),
             countdown::days(urgency(model, row)),
             bar,
         ];
@@ -148,9 +149,13 @@ pub(super) fn step(row: &Row, long: bool) -> String {
     word.to_owned()
 }
 
-/// The date in the Due column, ten cells; a dash without one.
-pub(super) fn due(theme: Theme, row: &Row) -> String {
-    row.clock.as_ref().map_or_else(|| theme.glyph(Glyph::Dash).to_owned(), |clock| when::short(clock.due))
+/// The date in the Due column, ten cells, in figures when it is of another year; a dash without one.
+pub(super) fn due(theme: Theme, model: &Model, row: &Row) -> String {
+    match &row.clock {
+        None => theme.glyph(Glyph::Dash).to_owned(),
+        Some(clock) if clock.due.year() == model.today().year() => when::short(clock.due),
+        Some(clock) => clock.due.format("%d/%m/%Y").to_string(),
+    }
 }
 
 /// The owner in two letters: the first of the first and of the last name; a dash for nobody.

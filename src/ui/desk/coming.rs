@@ -83,8 +83,7 @@ fn lines(model: &Model, theme: Theme, cells: usize) -> Vec<DayLine> {
 pub(super) fn draw(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
     let cells = usize::from(area.width);
     let focused = model.focus == Pane::ComingUp;
-    let who = if model.coming.is_empty() { String::new() } else { model.coming.len().to_string() };
-    put(frame, area, 0, &rule(theme, cells, ("Coming up (working days)", &who), focused));
+    put(frame, area, 0, &rule(theme, cells, ("Coming up (working days)", ""), focused));
     if model.coming.is_empty() {
         let words = " Nothing falls due in the next 20 working days.";
         put(frame, area, 1, &Line::from(clip(words, cells, theme)));

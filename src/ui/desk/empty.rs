@@ -38,20 +38,22 @@ const NOTHING: &[(View, &str)] = &[
     (View::New, "Nothing waits for triage."),
 ];
 
-fn nothing_recorded(model: &Model) -> bool {
+/// Whether the store said that it holds no case of any state.
+pub(super) fn nothing_recorded(model: &Model) -> bool {
     model.queue.loaded && model.queue.reply.cases == 0
 }
 
-/// Draws the empty queue under its rule; with nothing recorded at all the sheet of the first run, rule and all.
-pub(super) fn draw(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
-    if nothing_recorded(model) {
-        let cells = usize::from(area.width);
-        put(frame, area, 0, &rule(theme, cells, ("Nothing here yet", ""), true));
-        for (row, line) in (1u16..).zip(FIRST_RUN) {
-            put(frame, area, row, &Line::from(clip(line, cells, theme)));
-        }
-        return;
+/// Draws the sheet of the first run in the place of all panes.
+pub(super) fn draw_first_run(theme: Theme, area: Rect, frame: &mut Frame<'_>) {
+    let cells = usize::from(area.width);
+    put(frame, area, 0, &rule(theme, cells, ("Nothing here yet", ""), true));
+    for (row, line) in (1u16..).zip(FIRST_RUN) {
+        put(frame, area, row, &Line::from(clip(line, cells, theme)));
     }
+}
+
+/// Draws the empty queue under its rule.
+pub(super) fn draw(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
     let room = usize::from(area.width).saturating_sub(2);
     for (row, line) in (2u16..).zip(wrap(&shown(theme, &why(model)), room)) {
         put(frame, area, row, &Line::from(format!(" {line}")));

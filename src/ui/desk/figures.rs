@@ -57,7 +57,8 @@ fn answered(stages: &[StageRecord], since: NaiveDate, stage: Stage) -> (usize, u
 fn lines(model: &Model, theme: Theme, cells: usize, since: NaiveDate) -> Vec<Line<'static>> {
     let strip = &model.queue.reply.strip;
     let share = |name: &str, (part, whole): (usize, usize)| {
-        let full = (2 * BAR * part + whole).checked_div(2 * whole).unwrap_or(0);
+        // Rounded down: a full bar says that all were in time.
+        let full = (BAR * part).checked_div(whole).unwrap_or(0);
         let bar = if whole == 0 { " ".repeat(BAR) } else { theme.bar(full, BAR) };
         let percent = pad_left(&percent((part, whole), theme), 4, theme);
         let base = format!("{part} of {whole}");

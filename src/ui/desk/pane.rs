@@ -2,12 +2,14 @@
 
 use super::preview;
 use crate::app::effect::CaseFile;
+use crate::app::hints;
+use crate::app::keymap::Action;
 use crate::app::model::{Band, Model, Pane};
+use crate::domain::terms::Clock;
 use crate::domain::when;
 use crate::ui::case::{facts, tabs};
 use crate::ui::countdown;
-use crate::ui::fit::clip;
-use crate::ui::pane::{Section, fact, paragraph, stack};
+use crate::ui::pane::{Section, fact, long_fact, stack};
 use crate::ui::theme::{Glyph, Theme};
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -16,8 +18,21 @@ use ratatui::text::Line;
 /// Cells of the labels in front of facts.
 const LABEL: usize = 14;
 
-/// What the keys offer, in the words of the key table.
-const NEXT: &str = "r write response   x extend   c add note";
+/// What can be done with a case from here. Only what the rules allow now is shown.
+const NEXT: &[(Action, &str, &str)] = &[
+    (Action::Acknowledge, "a", "acknowledge"),
+    (Action::Respond, "r", "write response"),
+    (Action::Extend, "x", "extend"),
+    (Action::Note, "c", "add note"),
+    (Action::Owner, "o", "change owner"),
+    (Action::Close, "f", "finish"),
+    (Action::Explain, "e", "why this date"),
+];
+
+fn live(model: &Model) -> Vec<String> {
+    let now = NEXT.iter().filter(|(action, ..)| hints::off(model, *action).is_none());
+    now.map(|(_, key, words)| format!("{key} {words}")).collect()
+}
 
 /// Draws the case into `area`. While its file is on its way, the rule and what the row knows stand there.
 pub(super) fn draw(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
@@ -77,7 +92,7 @@ fn short(
     let receipt = &file.case.receipt;
     let say = |label: &str, value: &str| fact(theme, cells, LABEL, (label, value));
     let (name, reach) = who(file, &dot);
-    let mut lines = vec![say("Complainant", &[name, reach].join(&dot).trim_end_matches(&*dot).to_owned())];
+    let mut lines = vec![say("Complainant", [name, reach].join(&dot).trim_end_matches(&*dot))];
     if !receipt.complainant.adjustments.is_empty() {
         lines.push(say("Adjustment", &receipt.complainant.adjustments.join("; ")));
     }
@@ -89,11 +104,10 @@ fn short(
     lines.push(say("Received", &received(model, file)));
     if let Some(clock) = facts::clock(file) {
         let deadline = crate::domain::deadline::headline(&file.deadlines);
-        let name = deadline.map_or_else(String::new, facts::deadline_name);
+        let name = deadline.map_or_else(String::new, facts::deadline_label);
         let urgency =
             countdown::urgency((clock.clock, clock.forecast), clock.due, model.today(), &model.calendar);
         let note = if clock.forecast { " (forecast)" } else { "" };
-        let name = clip(name.trim_end_matches(" response"), LABEL - 1, theme);
         let due = format!("due {}{note}      {}", when::long(clock.due), countdown::sentence(urgency));
         lines.push(say(&name, &due));
         let day =
@@ -103,12 +117,16 @@ fn short(
     }
     lines.push(Line::default());
     let events: Vec<_> = facts::timeline(file).into_iter().filter(|(_, stands)| *stands).collect();
+    // With the keyboard the arrows go back in time.
+    let back =
+        if model.focus == Pane::Case { model.case.line.min(events.len().saturating_sub(1)) } else { 0 };
     let room = height.saturating_sub(lines.len() + 2);
-    let newest = &events[..events.len().min(room)];
+    let newest = &events[back..events.len().min(back + room)];
     lines.extend(tabs::short_timeline(model, theme, cells, newest));
     lines.push(Line::default());
     if lines.len() < height {
-        lines.push(say("Next", NEXT));
+        let live = live(model);
+        lines.push(say("Next", &live[..live.len().min(3)].join("   ")));
     }
     lines
 }
@@ -119,7 +137,10 @@ fn received(model: &Model, file: &CaseFile) -> String {
     let Some(run) = case.run() else { return received };
     let Some(on) = run.acknowledged else { return format!("{received}   not acknowledged yet") };
     let taken = model.calendar.between(run.requested, on);
-    let day = taken.map_or_else(|_| String::new(), |n| format!(" (day {n})"));
+    let due = file.deadlines.iter().find(|d| d.clock == Clock::Acknowledge && d.stage == Some(run.stage));
+    let of = due.and_then(|d| model.calendar.between(d.start, d.due).ok());
+    let of = of.map_or_else(String::new, |days| format!(" of {days}"));
+    let day = taken.map_or_else(|_| String::new(), |n| format!(" (day {n}{of})"));
     format!("{received}   Acknowledged {}{day}", facts::day(on, model.today()))
 }
 
@@ -134,8 +155,7 @@ fn full((model, theme): (&Model, Theme), file: &CaseFile, cells: usize) -> Vec<S
     facts_of.push(say("Adjustments", &receipt.complainant.adjustments.join("; ")));
     facts_of.push(say("Represented", if receipt.advocate.is_empty() { "no" } else { &receipt.advocate }));
     facts_of.push(Line::default());
-    let words = paragraph(theme, cells, LABEL + 1, 3, &receipt.text);
-    facts_of.extend(tabs::labelled(theme, LABEL, "Complaint", words));
+    facts_of.extend(long_fact(theme, cells, LABEL, 3, ("Complaint", &receipt.text)));
     facts_of.push(say("Wants", &receipt.wants));
     facts_of.push(say("Service", &[case.service.as_str(), case.team.as_str()].join(&dot)));
     facts_of.push(say("Owner", case.owner.as_deref().unwrap_or("nobody yet")));
@@ -144,17 +164,15 @@ fn full((model, theme): (&Model, Theme), file: &CaseFile, cells: usize) -> Vec<S
     facts_of.extend(tabs::deadline_facts(model, theme, cells, file));
     let events: Vec<_> = facts::timeline(file).into_iter().filter(|(_, stands)| *stands).take(7).collect();
     let points = tabs::point_lines(theme, cells, file);
-    let now = [
-        "r  write the response        x  record an extension",
-        "c  add a note                a  acknowledge",
-        "o  change owner              e  why this date",
-        "",
-        "Enter  open the full case",
-    ];
+    let live = live(model);
+    let pairs =
+        live.chunks(2).map(|pair| format!(" {:<28} {}", pair[0], pair.get(1).map_or("", String::as_str)));
+    let mut now: Vec<Line<'static>> = pairs.map(|line| Line::from(line.trim_end().to_owned())).collect();
+    now.extend([Line::default(), Line::from(" Enter open the full case")]);
     vec![
         Section::new("", facts_of),
         Section::new("Timeline, newest first", tabs::short_timeline(model, theme, cells, &events)),
         Section::new(&format!("Points to answer ({})", case.points.len()), points),
-        Section::new("What you can do now", now.iter().map(|text| Line::from(format!(" {text}"))).collect()),
+        Section::new("What you can do now", now),
     ]
 }

@@ -45,7 +45,7 @@ pub(super) fn draw(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_
     for (line, item) in (2u16..).zip(&items) {
         match item {
             Item::Heading(name, count) => {
-                let text = format!("{} ({count})", shown(theme, name));
+                let text = format!(" {} ({count})", shown(theme, name));
                 put(frame, area, line, &Line::styled(pad(&text, cells, theme), theme.title()));
             }
             Item::Blank => {}

@@ -61,7 +61,7 @@ pub(super) fn draw_column(model: &Model, theme: Theme, area: Rect, frame: &mut F
     let cells = usize::from(area.width);
     let views = View::TABLE.iter().map(|(view, key, _, name)| {
         let cursor = if *view == model.view { theme.glyph(Glyph::Cursor) } else { " " };
-        let name = pad(name, cells.saturating_sub(10), theme);
+        let name = pad(name, cells.saturating_sub(9), theme);
         let line = format!("{cursor} {key} {name}{}", pad_left(&count(model, *view).to_string(), 4, theme));
         Line::styled(line, if *view == model.view { theme.title() } else { theme.plain() })
     });

@@ -1,0 +1,158 @@
+//! `redress calendar`: the bank holidays that are held, and bringing in newer ones.
+
+use crate::cli::error::CliError;
+use crate::cli::out::{Answer, Format, Table, VERSION, counted, iso};
+use crate::cli::setup::Setup;
+use crate::cli::stores;
+use crate::cli::words::division;
+use crate::domain::calendar::{Division, LOCAL_CLOSURE, Merge, parse_gov_uk};
+use chrono::{Datelike, NaiveDate};
+use clap::{Args, Subcommand};
+use serde::Serialize;
+use std::path::PathBuf;
+
+/// List bank holidays and local closures, or bring in gov.uk's newer list
+#[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub(super) struct Calendar {
+    /// Which year; this year when left out
+    #[arg(long, value_name = "YEAR")]
+    year: Option<i32>,
+    /// Whose: england-and-wales, scotland, northern-ireland or uk-any
+    #[arg(long, visible_alias = "holidays", value_name = "DIVISION", value_parser = division,
+        default_value = "england-and-wales")]
+    division: Division,
+    #[command(flatten)]
+    format: Format,
+    #[command(subcommand)]
+    step: Option<Step>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Step {
+    /// Merge gov.uk's bank-holidays.json; open deadlines are reckoned again
+    Import {
+        /// The file, as fetched from https://www.gov.uk/bank-holidays.json
+        file: PathBuf,
+        /// Answer in JSON
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+#[derive(Serialize)]
+struct Year {
+    version: u32,
+    year: i32,
+    division: &'static str,
+    proclaimed: bool,
+    holidays: Vec<Held>,
+}
+
+#[derive(Serialize)]
+struct Held {
+    date: NaiveDate,
+    weekday: String,
+    title: String,
+    source: String,
+    local: bool,
+}
+
+#[derive(Serialize)]
+struct Imported {
+    version: u32,
+    divisions: Vec<Merged>,
+}
+
+#[derive(Serialize)]
+struct Merged {
+    division: &'static str,
+    added: usize,
+    moved: usize,
+    renamed: usize,
+    years: Vec<i32>,
+}
+
+impl Merged {
+    fn of(division: Division, merge: &Merge) -> Self {
+        Self {
+            division: division.name(),
+            added: merge.added.len(),
+            moved: merge.moved.len(),
+            renamed: merge.renamed.len(),
+            years: merge.years.clone(),
+        }
+    }
+
+    fn says(&self) -> String {
+        let years: Vec<String> = self.years.iter().map(i32::to_string).collect();
+        let years = if years.is_empty() { String::new() } else { format!(", new years {}", years.join(" ")) };
+        let days = counted(self.added, "day", "days");
+        format!("{}: {days} added, {} moved, {} renamed{years}\n", self.division, self.moved, self.renamed)
+    }
+}
+
+impl Calendar {
+    pub(super) fn run(&self, setup: &Setup) -> Result<Answer, CliError> {
+        match &self.step {
+            Some(Step::Import { file, json }) => import(setup, file, *json),
+            None => self.year(setup),
+        }
+    }
+
+    fn year(&self, setup: &Setup) -> Result<Answer, CliError> {
+        let year = self.year.unwrap_or_else(|| setup.today().year());
+        let calendar = stores::calendar(setup, self.division)?;
+        if !calendar.years().contains(&year) {
+            return Err(CliError::failed(
+                format!(
+                    "the bank holidays of {} are held for {} to {}, not for {year}",
+                    self.division.label(),
+                    calendar.years().start(),
+                    calendar.years().end()
+                ),
+                "fetch gov.uk's newer list and run `redress calendar import FILE`",
+            ));
+        }
+        let proclaimed = calendar.is_proclaimed(year);
+        let mut table = Table::new(&["date", "day", "title", "source"], "no day is held");
+        let mut holidays = Vec::new();
+        for holiday in calendar.holidays(year) {
+            let held = Held {
+                date: holiday.date,
+                weekday: holiday.date.format("%a").to_string(),
+                title: holiday.title.clone(),
+                source: holiday.source.clone(),
+                local: holiday.source == LOCAL_CLOSURE,
+            };
+            table.row([iso(held.date), held.weekday.clone(), held.title.clone(), held.source.clone()]);
+            holidays.push(held);
+        }
+        let division = self.division.name();
+        let mut answer =
+            table.answer(self.format, &Year { version: VERSION, year, division, proclaimed, holidays })?;
+        if !proclaimed {
+            answer.remarks = format!("{year} is reckoned from the usual rules: it is not proclaimed yet\n");
+        }
+        Ok(answer)
+    }
+}
+
+fn import(setup: &Setup, file: &std::path::Path, json: bool) -> Result<Answer, CliError> {
+    let text = std::fs::read_to_string(file).map_err(|error| CliError::of_file(file, &error))?;
+    let lists = parse_gov_uk(&text).map_err(|error| {
+        CliError::failed(
+            format!("{} is not gov.uk's list of bank holidays: {error}", file.display()),
+            "fetch https://www.gov.uk/bank-holidays.json again; nothing was changed",
+        )
+    })?;
+    let mut store = stores::make(setup)?;
+    let mut divisions = Vec::new();
+    for (division, list) in &lists {
+        divisions.push(Merged::of(*division, &store.add_holidays(*division, list)?));
+    }
+    if json {
+        return Answer::json(&Imported { version: VERSION, divisions });
+    }
+    Ok(Answer::new(divisions.iter().map(Merged::says).collect()))
+}

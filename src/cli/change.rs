@@ -1,0 +1,295 @@
+//! The daily changes of one case. What may be done is decided by the rules, inside the store's transaction.
+
+use crate::app::effect::{CaseFile, Recorded};
+use crate::cli::error::CliError;
+use crate::cli::out::{Answer, VERSION};
+use crate::cli::setup::{Setup, text_or_stdin};
+use crate::cli::stores;
+use crate::cli::words::finding;
+use crate::domain::calendar::Calendar;
+use crate::domain::decide::Ask;
+use crate::domain::terms::Finding;
+use crate::domain::text::clean;
+use crate::domain::when::Leaning;
+use crate::store::{AskOf, Command};
+use clap::Args;
+use serde::Serialize;
+
+/// What every change takes.
+#[derive(Debug, Args)]
+pub(super) struct Way {
+    /// Answer in JSON
+    #[arg(long)]
+    json: bool,
+    /// Asked twice with the same key, it is recorded once
+    #[arg(long, value_name = "KEY", default_value = "", hide_default_value = true)]
+    key: String,
+}
+
+/// Record that the acknowledgement went out
+#[derive(Debug, Args)]
+pub(super) struct Ack {
+    /// The case
+    #[arg(value_name = "REF")]
+    reference: String,
+    /// The day it was sent; today when left out
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    on: Option<String>,
+    #[command(flatten)]
+    way: Way,
+}
+
+/// Give a case to an officer, or to nobody
+#[derive(Debug, Args)]
+pub(super) struct Assign {
+    /// The case
+    #[arg(value_name = "REF")]
+    reference: String,
+    /// The officer, `me`, or `nobody`
+    #[arg(required = true)]
+    officer: Vec<String>,
+    #[command(flatten)]
+    way: Way,
+}
+
+/// Add a note
+#[derive(Debug, Args)]
+pub(super) struct Note {
+    /// The case
+    #[arg(value_name = "REF")]
+    reference: String,
+    /// The words, or - for standard input
+    #[arg(required = true)]
+    text: Vec<String>,
+    #[command(flatten)]
+    way: Way,
+}
+
+/// Give the stage more time
+#[derive(Debug, Args)]
+pub(super) struct Extend {
+    /// The case
+    #[arg(value_name = "REF")]
+    reference: String,
+    /// The new date, as in 3 dec
+    #[arg(required = true)]
+    date: Vec<String>,
+    /// Why, as told to the complainant
+    #[arg(long, value_name = "TEXT")]
+    reason: String,
+    #[command(flatten)]
+    way: Way,
+}
+
+/// Record the answer to the stage
+#[derive(Debug, Args)]
+pub(super) struct Respond {
+    /// The case
+    #[arg(value_name = "REF")]
+    reference: String,
+    /// What was found: upheld, partially-upheld, not-upheld or no-finding
+    #[arg(long, value_parser = finding)]
+    finding: Finding,
+    /// The day it was sent; today when left out
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    on: Option<String>,
+    /// The remedy offered
+    #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
+    remedy: String,
+    /// What was answered, or - for standard input
+    #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
+    summary: String,
+    #[command(flatten)]
+    way: Way,
+}
+
+/// Open the next stage: the complainant asked for it
+#[derive(Debug, Args)]
+pub(super) struct Escalate {
+    /// The case
+    #[arg(value_name = "REF")]
+    reference: String,
+    /// The day of the request; today when left out
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    on: Option<String>,
+    #[command(flatten)]
+    way: Way,
+}
+
+/// Record that the complaint was taken back
+#[derive(Debug, Args)]
+pub(super) struct Withdraw {
+    /// The case
+    #[arg(value_name = "REF")]
+    reference: String,
+    /// Why
+    #[arg(long, value_name = "TEXT")]
+    reason: String,
+    /// The day; today when left out
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    on: Option<String>,
+    #[command(flatten)]
+    way: Way,
+}
+
+/// Finish a case that was answered
+#[derive(Debug, Args)]
+pub(super) struct Close {
+    /// The case
+    #[arg(value_name = "REF")]
+    reference: String,
+    /// The day; today when left out
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    on: Option<String>,
+    #[command(flatten)]
+    way: Way,
+}
+
+/// Take back your last change, of one case or of any
+#[derive(Debug, Args)]
+pub(super) struct Undo {
+    /// The case
+    #[arg(value_name = "REF")]
+    reference: Option<String>,
+    #[command(flatten)]
+    way: Way,
+}
+
+#[derive(Serialize)]
+struct Shape<'a> {
+    version: u32,
+    reference: &'a str,
+    says: &'a str,
+    flags: &'a [String],
+}
+
+impl Way {
+    /// The command of an officer, as the store takes it.
+    ///
+    /// # Errors
+    /// When nobody said who asks.
+    pub(super) fn command(&self, setup: &Setup) -> Result<Command, CliError> {
+        let officer = setup.officer()?.to_owned();
+        Ok(Command { officer, at: setup.now, key: self.key.trim().to_owned(), draft: None })
+    }
+
+    /// Asks for a change of a case and says what was recorded.
+    ///
+    /// # Errors
+    /// When there is no such case, the words typed do not fit, or the rules or the store say no.
+    pub(super) fn change(
+        &self,
+        setup: &Setup,
+        reference: &str,
+        ask: impl FnOnce(&CaseFile, &Calendar) -> Result<Ask, CliError>,
+    ) -> Result<Answer, CliError> {
+        let command = self.command(setup)?;
+        let mut store = stores::write(setup)?;
+        let file = stores::case(&store, reference)?;
+        let ask = ask(&file, &store.rules().calendar)?;
+        let recorded = store.ask(command, AskOf { id: file.case.id, seen: file.case.seq, ask })?;
+        self.said(&recorded, &format!("redress undo {}", recorded.reference))
+    }
+
+    /// What was recorded, and how to take it back.
+    ///
+    /// # Errors
+    /// Never for our own shapes.
+    pub(super) fn said(&self, recorded: &Recorded, undo: &str) -> Result<Answer, CliError> {
+        let Recorded { reference, says, flags, .. } = recorded;
+        if self.json {
+            return Answer::json(&Shape { version: VERSION, reference, says, flags });
+        }
+        let mut text = format!("{}.", clean(says).trim_end_matches('.'));
+        if !undo.is_empty() {
+            text.push_str(&format!(" Undo: {undo}"));
+        }
+        for flag in flags {
+            text.push_str(&format!("\nNote: {}", clean(flag)));
+        }
+        Ok(Answer::new(text + "\n"))
+    }
+}
+
+impl Ack {
+    pub(super) fn run(&self, setup: &Setup) -> Result<Answer, CliError> {
+        self.way.change(setup, &self.reference, |_, days| {
+            Ok(Ask::Acknowledge { on: setup.date_or_today(self.on.as_deref(), days)? })
+        })
+    }
+}
+
+impl Assign {
+    pub(super) fn run(&self, setup: &Setup) -> Result<Answer, CliError> {
+        let name = self.officer.join(" ");
+        let nobody = name.trim().eq_ignore_ascii_case("nobody");
+        let owner = (!nobody).then(|| setup.person(&name));
+        self.way.change(setup, &self.reference, |_, _| Ok(Ask::Assign { owner }))
+    }
+}
+
+impl Note {
+    pub(super) fn run(&self, setup: &Setup) -> Result<Answer, CliError> {
+        let text = text_or_stdin(&self.text.join(" "))?;
+        self.way.change(setup, &self.reference, |_, _| Ok(Ask::Note { text }))
+    }
+}
+
+impl Extend {
+    pub(super) fn run(&self, setup: &Setup) -> Result<Answer, CliError> {
+        self.way.change(setup, &self.reference, |_, days| {
+            let to = setup.date(&self.date.join(" "), Leaning::Future, days)?;
+            Ok(Ask::Extend { to, reason: self.reason.clone() })
+        })
+    }
+}
+
+impl Respond {
+    pub(super) fn run(&self, setup: &Setup) -> Result<Answer, CliError> {
+        let summary = text_or_stdin(&self.summary)?;
+        self.way.change(setup, &self.reference, |_, days| {
+            let on = setup.date_or_today(self.on.as_deref(), days)?;
+            Ok(Ask::Respond { on, finding: self.finding, remedy: self.remedy.clone(), summary })
+        })
+    }
+}
+
+impl Escalate {
+    pub(super) fn run(&self, setup: &Setup) -> Result<Answer, CliError> {
+        self.way.change(setup, &self.reference, |_, days| {
+            Ok(Ask::Escalate { on: setup.date_or_today(self.on.as_deref(), days)? })
+        })
+    }
+}
+
+impl Withdraw {
+    pub(super) fn run(&self, setup: &Setup) -> Result<Answer, CliError> {
+        self.way.change(setup, &self.reference, |_, days| {
+            let on = setup.date_or_today(self.on.as_deref(), days)?;
+            Ok(Ask::Withdraw { on, reason: self.reason.clone() })
+        })
+    }
+}
+
+impl Close {
+    pub(super) fn run(&self, setup: &Setup) -> Result<Answer, CliError> {
+        self.way.change(setup, &self.reference, |_, days| {
+            Ok(Ask::Close { on: setup.date_or_today(self.on.as_deref(), days)? })
+        })
+    }
+}
+
+impl Undo {
+    pub(super) fn run(&self, setup: &Setup) -> Result<Answer, CliError> {
+        let command = self.way.command(setup)?;
+        let mut store = stores::write(setup)?;
+        let recorded = match &self.reference {
+            Some(reference) => {
+                let id = stores::case(&store, reference)?.case.id;
+                store.undo_in(command, id)?
+            }
+            None => store.undo(command)?,
+        };
+        self.way.said(&recorded, "")
+    }
+}

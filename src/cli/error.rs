@@ -1,0 +1,176 @@
+//! What went wrong, in one sentence, with a hint and the exit code that scripts rely on.
+
+use crate::config::ConfigError;
+use crate::domain::calendar::CalendarError;
+use crate::domain::decide::Refusal;
+use crate::domain::policy::PolicyError;
+use crate::domain::when::WhenError;
+use crate::exchange::ImportError;
+use crate::store::StoreError;
+use std::path::Path;
+
+/// How a command ended. `check` alone has codes of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub(crate) enum Exit {
+    /// It was done.
+    Fine = 0,
+    /// It could not be done.
+    Failed = 1,
+    /// It was asked for in the wrong way.
+    Usage = 2,
+    /// The case or the file is not there.
+    NotFound = 3,
+    /// Somebody else changed the case.
+    Changed = 4,
+    /// This user may not do it.
+    NotPermitted = 5,
+}
+
+/// Why a command was not carried out; nothing was changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct CliError {
+    /// The exit code.
+    pub(crate) exit: Exit,
+    /// One sentence.
+    pub(crate) why: String,
+    /// The next step.
+    pub(crate) hint: String,
+}
+
+impl CliError {
+    /// An error with its sentence and the next step.
+    pub(crate) fn new(exit: Exit, why: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self { exit, why: why.into(), hint: hint.into() }
+    }
+
+    /// Wrong usage.
+    pub(crate) fn usage(why: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self::new(Exit::Usage, why, hint)
+    }
+
+    /// Something that failed.
+    pub(crate) fn failed(why: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self::new(Exit::Failed, why, hint)
+    }
+
+    /// A file that cannot be read.
+    pub(crate) fn of_file(path: &Path, error: &std::io::Error) -> Self {
+        let name = path.display();
+        match error.kind() {
+            std::io::ErrorKind::NotFound => {
+                Self::new(Exit::NotFound, format!("there is no file {name}"), "check the name and the folder")
+            }
+            std::io::ErrorKind::PermissionDenied => Self::new(
+                Exit::NotPermitted,
+                format!("{name} cannot be read by this user"),
+                "ask for access to the file",
+            ),
+            std::io::ErrorKind::IsADirectory => {
+                Self::failed(format!("{name} is a folder"), "name a file in it")
+            }
+            // The list of the system's errors is open.
+            _ => Self::failed(format!("{name} cannot be read: {error}"), "try again, or copy the file"),
+        }
+    }
+}
+
+/// The exit code of a trouble in the store.
+fn exit_of(error: &StoreError) -> Exit {
+    match error {
+        StoreError::Changed(_) => Exit::Changed,
+        StoreError::ReadOnly => Exit::NotPermitted,
+        StoreError::Files { error, .. } if error.kind() == std::io::ErrorKind::PermissionDenied => {
+            Exit::NotPermitted
+        }
+        StoreError::Missing(_)
+        | StoreError::NotAFile(_)
+        | StoreError::Empty(_)
+        | StoreError::NotADatabase(_)
+        | StoreError::Foreign(_)
+        | StoreError::Newer { .. }
+        | StoreError::Fenced
+        | StoreError::Replaced(_)
+        | StoreError::OldEngine(_)
+        | StoreError::Busy
+        | StoreError::Full
+        | StoreError::Damaged(_)
+        | StoreError::Unreadable { .. }
+        | StoreError::Taken(_)
+        | StoreError::Files { .. }
+        | StoreError::Sql(_)
+        | StoreError::Policy(_)
+        | StoreError::Refused(_) => Exit::Failed,
+    }
+}
+
+impl From<StoreError> for CliError {
+    fn from(error: StoreError) -> Self {
+        Self::new(exit_of(&error), error.to_string(), error.hint())
+    }
+}
+
+impl From<CalendarError> for CliError {
+    fn from(error: CalendarError) -> Self {
+        let CalendarError::NotCovered { date, first, last, division } = &error;
+        Self::failed(
+            format!(
+                "{} is outside {first} to {last}, the years whose bank holidays of {} are held",
+                date.format("%-d %B %Y"),
+                division.label()
+            ),
+            "fetch gov.uk's newer list and run `redress calendar import FILE`",
+        )
+    }
+}
+
+impl From<WhenError> for CliError {
+    fn from(error: WhenError) -> Self {
+        match error {
+            WhenError::Calendar(error) => error.into(),
+            WhenError::Empty
+            | WhenError::Unreadable(_)
+            | WhenError::NoSuchDay(_)
+            | WhenError::NotALeapYear(_)
+            | WhenError::NoSuchMonth(_)
+            | WhenError::NoDayOfAnyMonth(_)
+            | WhenError::WrongWeekday { .. }
+            | WhenError::TooFar => Self::usage(
+                error.to_string(),
+                "dates may be typed as 2026-11-20, 20/11, fri, 3wd or yesterday",
+            ),
+        }
+    }
+}
+
+impl From<Refusal> for CliError {
+    fn from(refusal: Refusal) -> Self {
+        Self::failed(refusal.why, refusal.hint)
+    }
+}
+
+impl From<PolicyError> for CliError {
+    fn from(error: PolicyError) -> Self {
+        Self::failed(error.to_string(), "install redress again")
+    }
+}
+
+impl From<ImportError> for CliError {
+    fn from(error: ImportError) -> Self {
+        Self::failed(
+            error.to_string(),
+            "nothing was brought in; correct the file or name its form with --map",
+        )
+    }
+}
+
+impl From<ConfigError> for CliError {
+    fn from(error: ConfigError) -> Self {
+        let hint = match &error {
+            ConfigError::Missing(_) => "check REDRESS_CONFIG, or leave it out for the defaults",
+            ConfigError::Unreadable { .. } => "ask for access to it, or name another with REDRESS_CONFIG",
+            ConfigError::Wrong { .. } => "the keys are council, officer and mouse",
+        };
+        Self::failed(error.to_string(), hint)
+    }
+}

@@ -1,0 +1,61 @@
+//! `redress keys`: the key table of the desk.
+
+use crate::app::key::Key;
+use crate::app::keymap::{BINDINGS, printed};
+use crate::cli::error::CliError;
+use crate::cli::out::{Answer, Format, Table, VERSION};
+use crate::cli::setup::Setup;
+use crate::domain::query::View;
+use clap::Args;
+use serde::Serialize;
+
+/// List the keys of the desk
+#[derive(Debug, Args)]
+pub(super) struct Keys {
+    #[command(flatten)]
+    format: Format,
+}
+
+#[derive(Serialize)]
+struct Shape {
+    version: u32,
+    keys: Vec<Line>,
+}
+
+#[derive(Serialize)]
+struct Line {
+    places: Vec<&'static str>,
+    keys: Vec<String>,
+    does: String,
+    synonyms: &'static str,
+}
+
+impl Keys {
+    pub(super) fn run(&self, setup: &Setup) -> Result<Answer, CliError> {
+        let bound = BINDINGS.iter().map(|binding| Line {
+            places: binding.places.iter().map(|place| place.name()).collect(),
+            keys: binding.keys.iter().map(|key| shown(*key, setup.ascii)).collect(),
+            does: binding.label.to_owned(),
+            synonyms: binding.synonyms,
+        });
+        let views = View::TABLE.iter().map(|(_, key, _, name)| Line {
+            places: vec!["Queue"],
+            keys: vec![key.to_string()],
+            does: format!("the view {name}"),
+            synonyms: "",
+        });
+        let keys: Vec<Line> = bound.chain(views).collect();
+        let mut table = Table::new(&["keys", "does", "where"], "there are no keys");
+        for line in &keys {
+            table.row([line.keys.join(", "), line.does.clone(), line.places.join(", ")]);
+        }
+        table.answer(self.format, &Shape { version: VERSION, keys })
+    }
+}
+
+/// The key as it is printed; arrows by their names where only ASCII can be shown.
+fn shown(key: Key, ascii: bool) -> String {
+    let arrow = [(Key::Up, "Up"), (Key::Down, "Down"), (Key::Left, "Left"), (Key::Right, "Right")];
+    let name = arrow.iter().find(|(of, _)| *of == key).map(|(_, name)| (*name).to_owned());
+    name.filter(|_| ascii).unwrap_or_else(|| printed(key))
+}

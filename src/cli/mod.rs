@@ -1,0 +1,153 @@
+//! The command line: the same desk without a screen, for scripts, for monitoring and for reading aloud.
+//!
+//! One file for each command or small family; the doc comment of its arguments is its `--help`. A command gives an
+//! [`Answer`](out::Answer) or an [`CliError`](error::CliError) and prints nothing itself, so that a closed pipe, an
+//! exit code and an escape code are each dealt with in one place.
+
+mod action;
+pub(crate) mod app;
+mod audit;
+mod calendar;
+mod change;
+mod check;
+mod deadline;
+mod due;
+mod error;
+mod import;
+mod keys;
+mod list;
+mod new;
+mod out;
+mod policy;
+mod setup;
+mod show;
+mod stores;
+mod triage;
+mod usage;
+mod words;
+
+use clap::{Parser, Subcommand};
+use error::{CliError, Exit};
+use out::Answer;
+use setup::{Globals, Setup};
+use std::ffi::OsString;
+use std::io::{ErrorKind, IsTerminal, Write, stderr, stdin, stdout};
+use std::process::ExitCode;
+
+/// A complaints desk for English councils: every deadline counted, every case kept.
+///
+/// Without a command it opens the desk on the terminal. Dates may be typed as 2026-11-20, 20/11, fri, 3wd,
+/// yesterday. Every reading command takes --json; tables take --csv.
+#[derive(Debug, Parser)]
+#[command(name = "redress", version, max_term_width = 100, disable_help_subcommand = true)]
+struct Cli {
+    #[command(flatten)]
+    globals: Globals,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Due(due::Due),
+    List(list::List),
+    Search(list::Search),
+    Show(show::Show),
+    Log(show::Log),
+    Check(check::Check),
+    New(new::New),
+    Triage(triage::Triage),
+    Ack(change::Ack),
+    Assign(change::Assign),
+    Note(change::Note),
+    Extend(change::Extend),
+    Respond(change::Respond),
+    Escalate(change::Escalate),
+    Withdraw(change::Withdraw),
+    Action(action::Action),
+    Close(change::Close),
+    Undo(change::Undo),
+    Import(import::Import),
+    Deadline(deadline::Deadline),
+    Calendar(calendar::Calendar),
+    Policy(policy::Policy),
+    Audit(audit::Audit),
+    Rebuild(audit::Rebuild),
+    Keys(keys::Keys),
+}
+
+/// Runs the program: what was typed in, the exit code out.
+pub fn main(typed: Vec<OsString>) -> ExitCode {
+    let cli = match Cli::try_parse_from(&typed) {
+        Ok(cli) => cli,
+        Err(error) => return usage::explain(&error, &typed),
+    };
+    let check = matches!(cli.command, Some(Command::Check(_)));
+    match run(cli) {
+        Ok(answer) => print(&answer),
+        Err(error) => {
+            complain(&error);
+            // For monitoring, whatever stands in the way of an answer is the state "unknown".
+            ExitCode::from(if check { check::UNKNOWN } else { error.exit as u8 })
+        }
+    }
+}
+
+fn run(cli: Cli) -> Result<Answer, CliError> {
+    let Some(command) = cli.command else {
+        if !(stdin().is_terminal() && stdout().is_terminal()) {
+            return Ok(usage::short_help());
+        }
+        app::open(Setup::new(cli.globals)?)?;
+        return Ok(Answer::new(String::new()));
+    };
+    let setup = Setup::new(cli.globals)?;
+    match command {
+        Command::Due(args) => args.run(&setup),
+        Command::List(args) => args.run(&setup),
+        Command::Search(args) => args.run(&setup),
+        Command::Show(args) => args.run(&setup),
+        Command::Log(args) => args.run(&setup),
+        Command::Check(args) => args.run(&setup),
+        Command::New(args) => args.run(&setup),
+        Command::Triage(args) => args.run(&setup),
+        Command::Ack(args) => args.run(&setup),
+        Command::Assign(args) => args.run(&setup),
+        Command::Note(args) => args.run(&setup),
+        Command::Extend(args) => args.run(&setup),
+        Command::Respond(args) => args.run(&setup),
+        Command::Escalate(args) => args.run(&setup),
+        Command::Withdraw(args) => args.run(&setup),
+        Command::Action(args) => args.run(&setup),
+        Command::Close(args) => args.run(&setup),
+        Command::Undo(args) => args.run(&setup),
+        Command::Import(args) => args.run(&setup),
+        Command::Deadline(args) => args.run(&setup),
+        Command::Calendar(args) => args.run(&setup),
+        Command::Policy(args) => args.run(&setup),
+        Command::Audit(args) => args.run(&setup),
+        Command::Rebuild(args) => args.run(&setup),
+        Command::Keys(args) => args.run(&setup),
+    }
+}
+
+/// Writes an answer. A reader that has gone (`| head`) has had enough: that is a quiet end, not a failure.
+fn print(answer: &Answer) -> ExitCode {
+    // A remark that nobody can read any more is no reason to fail.
+    drop(stderr().write_all(answer.remarks.as_bytes()));
+    let mut out = stdout().lock();
+    match out.write_all(answer.out.as_bytes()).and_then(|()| out.flush()) {
+        Ok(()) => ExitCode::from(answer.code),
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => ExitCode::from(answer.code),
+        Err(error) => {
+            complain(&CliError::failed(format!("the answer cannot be written: {error}"), "free some space"));
+            ExitCode::from(Exit::Failed as u8)
+        }
+    }
+}
+
+fn complain(error: &CliError) {
+    let line = |text: &str| crate::domain::text::clean(text).into_owned();
+    let text = format!("redress: {}\nhint: {}\n", line(&error.why), line(&error.hint));
+    drop(stderr().write_all(text.as_bytes()));
+}

@@ -1,0 +1,120 @@
+//! `redress new`: a complaint that arrived.
+
+use crate::cli::change::Way;
+use crate::cli::error::CliError;
+use crate::cli::out::Answer;
+use crate::cli::setup::{Setup, text_or_stdin};
+use crate::cli::stores;
+use crate::cli::triage::Route;
+use crate::cli::words::channel;
+use crate::domain::event::{Person, Receipt};
+use crate::domain::terms::Channel;
+use chrono::NaiveDate;
+use clap::Args;
+
+/// Record a complaint that arrived; with --service it is accepted at once
+#[derive(Debug, Args)]
+pub(super) struct New {
+    /// One line that says what it is about
+    #[arg(long, value_name = "TEXT")]
+    subject: String,
+    /// The complainant's own words, or - for standard input
+    #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
+    text: String,
+    /// What the complainant wants done
+    #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
+    wants: String,
+    /// How it arrived: web, email, phone, letter, form, in-person, app, councillor, advocate or contractor
+    #[arg(long, value_parser = channel, default_value = "phone")]
+    channel: Channel,
+    /// The day it arrived; today when left out
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    received: Option<String>,
+    #[command(flatten)]
+    person: Who,
+    /// The category of the reports
+    #[arg(long, default_value = "", hide_default_value = true)]
+    category: String,
+    #[command(flatten)]
+    route: Route,
+    #[command(flatten)]
+    way: Way,
+}
+
+/// Who complains, and for whom.
+#[derive(Debug, Args)]
+struct Who {
+    /// The complainant's name; left out for an anonymous complaint
+    #[arg(long, default_value = "", hide_default_value = true)]
+    name: String,
+    /// The preferred way of contact, as in "phone, evenings only"
+    #[arg(long, default_value = "", hide_default_value = true)]
+    contact: String,
+    /// Telephone number
+    #[arg(long, default_value = "", hide_default_value = true)]
+    phone: String,
+    /// Electronic mail address
+    #[arg(long, default_value = "", hide_default_value = true)]
+    email: String,
+    /// Postal address
+    #[arg(long, default_value = "", hide_default_value = true)]
+    address: String,
+    /// A reasonable adjustment; may be given more than once
+    #[arg(long, value_name = "TEXT")]
+    adjustment: Vec<String>,
+    /// The reported group the complainant belongs to, as in Parents/Guardians
+    #[arg(long, default_value = "", hide_default_value = true)]
+    relationship: String,
+    /// Whom it is about, if somebody else
+    #[arg(long, value_name = "NAME", default_value = "", hide_default_value = true)]
+    about: String,
+    /// Who supports the complainant
+    #[arg(long, value_name = "NAME", default_value = "", hide_default_value = true)]
+    advocate: String,
+}
+
+impl Who {
+    fn person(&self) -> Person {
+        Person {
+            name: self.name.clone(),
+            contact: self.contact.clone(),
+            phone: self.phone.clone(),
+            email: self.email.clone(),
+            address: self.address.clone(),
+            adjustments: self.adjustment.clone(),
+        }
+    }
+}
+
+impl New {
+    pub(super) fn run(&self, setup: &Setup) -> Result<Answer, CliError> {
+        let command = self.way.command(setup)?;
+        if self.subject.trim().is_empty() {
+            return Err(CliError::usage("the subject is empty", "say in one line what it is about"));
+        }
+        let days = stores::calendar(setup, crate::domain::calendar::Division::EnglandAndWales)?;
+        let on = setup.date_or_today(self.received.as_deref(), &days)?;
+        let receipt = self.receipt(on)?;
+        let words = [receipt.subject.as_str(), receipt.text.as_str()].join(" ");
+        let accept = self.route.is_given().then(|| self.route.acceptance(setup, &words)).transpose()?;
+        let recorded = stores::make(setup)?.new_case(command, receipt, accept)?;
+        self.way.said(&recorded, &format!("redress undo {}", recorded.reference))
+    }
+
+    fn receipt(&self, on: NaiveDate) -> Result<Receipt, CliError> {
+        Ok(Receipt {
+            reference: String::new(),
+            on,
+            channel: self.channel,
+            subject: self.subject.trim().to_owned(),
+            text: text_or_stdin(&self.text)?,
+            wants: self.wants.clone(),
+            complainant: self.person.person(),
+            relationship: self.person.relationship.clone(),
+            service_user: self.person.about.clone(),
+            category: self.category.clone(),
+            advocate: self.person.advocate.clone(),
+            source: None,
+        })
+    }
+}

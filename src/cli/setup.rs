@@ -1,0 +1,201 @@
+//! What every command stands on: the moment, the officer, the settings and where the store is.
+
+use crate::cli::error::CliError;
+use crate::config::{self, Config};
+use crate::domain::calendar::{Calendar, Division};
+use crate::domain::when::{self, Leaning};
+use crate::tui::clock::Clock;
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use clap::{Args, ValueEnum};
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+/// The officer of the sample council.
+const SAMPLE_OFFICER: &str = "J Malik";
+
+/// The most that is read from standard input: a long letter is far below it.
+const MOST_TEXT: u64 = 1 << 20;
+
+/// How much colour the screen uses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(crate) enum Colour {
+    /// As the terminal says.
+    #[default]
+    Auto,
+    /// Whatever the terminal says.
+    Always,
+    /// No colour.
+    #[value(alias = "none")]
+    Never,
+    /// The sixteen named colours only.
+    #[value(name = "16")]
+    Sixteen,
+}
+
+/// The flags that every command takes, before or after its name.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Everywhere")]
+pub(crate) struct Globals {
+    /// The store file, when it is not the usual one in your data folder
+    #[arg(long, global = true, value_name = "PATH", env = "REDRESS_STORE", hide_env_values = true)]
+    store: Option<PathBuf>,
+    /// Reckon everything from this moment: 2014-08-01T09:00, or a date alone for 09:00 on that day
+    #[arg(long, global = true, value_name = "DATETIME", env = "REDRESS_NOW", hide_env_values = true)]
+    now: Option<String>,
+    /// A throw-away store with a sample council
+    #[arg(long, global = true)]
+    demo: bool,
+    /// One record a line, no lines or boxes
+    #[arg(long, global = true)]
+    plain: bool,
+    /// Only ASCII signs on the screen
+    #[arg(long, global = true)]
+    ascii: bool,
+    /// How much colour the screen uses
+    #[arg(
+        long,
+        global = true,
+        value_name = "WHEN",
+        default_value = "auto",
+        hide_possible_values = true,
+        help = "How much colour the screen uses: auto, always, never, 16 or none"
+    )]
+    colour: Colour,
+    /// The officer who asks, when it is not the one in the settings
+    #[arg(long = "as", global = true, value_name = "NAME")]
+    // Not `officer`: clap would take it for the flag of that name of `due` and `list`.
+    who: Option<String>,
+}
+
+/// The flags, the settings and the surroundings put together.
+#[derive(Debug, Clone)]
+pub(crate) struct Setup {
+    /// Where the time comes from.
+    pub(crate) clock: Clock,
+    /// The moment everything is reckoned from.
+    pub(crate) now: NaiveDateTime,
+    /// The officer; empty when nobody said.
+    pub(crate) officer: String,
+    /// The settings.
+    pub(crate) config: Config,
+    /// The store file.
+    pub(crate) store: PathBuf,
+    /// The sample council instead of the store.
+    pub(crate) demo: bool,
+    /// One record a line.
+    pub(crate) plain: bool,
+    /// ASCII only.
+    pub(crate) ascii: bool,
+    /// How much colour.
+    pub(crate) colour: Colour,
+}
+
+impl Setup {
+    /// Puts together what was typed, what the settings say and what the surroundings give.
+    ///
+    /// # Errors
+    /// When `--now` is no moment, the settings cannot be used, or there is no place for a store.
+    pub(crate) fn new(globals: Globals) -> Result<Self, CliError> {
+        let given = |name: &str| std::env::var(name).ok().filter(|value| !value.trim().is_empty());
+        let config = Config::load(given("REDRESS_CONFIG").as_deref().map(Path::new))?;
+        let clock = match globals.now.as_deref().map(str::trim).filter(|now| !now.is_empty()) {
+            Some(now) => Clock::Fixed(moment(now)?),
+            None => Clock::Real,
+        };
+        let named = globals.store.filter(|path| !path.as_os_str().is_empty());
+        let store = named.or_else(config::usual_store).ok_or_else(|| {
+            CliError::usage(
+                "there is no home folder to keep the store in",
+                "name the store with --store PATH",
+            )
+        })?;
+        let sample = globals.demo.then(|| SAMPLE_OFFICER.to_owned());
+        let officer = globals.who.or(sample).or(config.officer.clone()).or_else(|| given("USER"));
+        Ok(Self {
+            clock,
+            now: clock.now(),
+            officer: officer.unwrap_or_default().trim().to_owned(),
+            config,
+            store,
+            demo: globals.demo,
+            plain: globals.plain,
+            ascii: globals.ascii,
+            colour: globals.colour,
+        })
+    }
+
+    /// The day everything is reckoned from.
+    pub(crate) fn today(&self) -> NaiveDate {
+        self.now.date()
+    }
+
+    /// The officer, who must be known before anything is recorded.
+    ///
+    /// # Errors
+    /// When nobody said who asks.
+    pub(crate) fn officer(&self) -> Result<&str, CliError> {
+        if self.officer.is_empty() {
+            return Err(CliError::usage("nobody said who records this", "say who with --as NAME"));
+        }
+        Ok(&self.officer)
+    }
+
+    /// Who is meant by `me` or by a name.
+    pub(crate) fn person(&self, name: &str) -> String {
+        if name.trim().eq_ignore_ascii_case("me") { self.officer.clone() } else { name.trim().to_owned() }
+    }
+
+    /// A date in any form that officers type.
+    ///
+    /// # Errors
+    /// When it is no date, or needs bank holidays that are not held.
+    pub(crate) fn date(&self, text: &str, leaning: Leaning, days: &Calendar) -> Result<NaiveDate, CliError> {
+        Ok(when::read(text, self.today(), leaning, days)?.date)
+    }
+
+    /// A date that may be left out, for today.
+    ///
+    /// # Errors
+    /// As [`Setup::date`].
+    pub(crate) fn date_or_today(&self, text: Option<&str>, days: &Calendar) -> Result<NaiveDate, CliError> {
+        text.map_or(Ok(self.today()), |text| self.date(text, Leaning::Past, days))
+    }
+}
+
+/// The moment of `--now`.
+fn moment(text: &str) -> Result<NaiveDateTime, CliError> {
+    const FORMS: &[&str] = &["%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M"];
+    if let Some(moment) = FORMS.iter().find_map(|form| NaiveDateTime::parse_from_str(text, form).ok()) {
+        return Ok(moment);
+    }
+    let nine = NaiveTime::from_hms_opt(9, 0, 0).unwrap_or_default();
+    let days = Calendar::built_in(Division::EnglandAndWales);
+    match when::read(text, Clock::Real.now().date(), Leaning::Any, &days) {
+        Ok(reading) => Ok(reading.date.and_time(nine)),
+        Err(_) => Err(CliError::usage(
+            format!("cannot read '{text}' as a moment"),
+            "give --now as 2014-08-01T09:00, or a date alone for 09:00 on that day",
+        )),
+    }
+}
+
+/// A text as it was given, or what standard input holds when it is `-`.
+///
+/// # Errors
+/// When standard input cannot be read, is not UTF-8 or longer than a megabyte.
+pub(crate) fn text_or_stdin(text: &str) -> Result<String, CliError> {
+    if text != "-" {
+        return Ok(text.to_owned());
+    }
+    let mut bytes = Vec::new();
+    std::io::stdin()
+        .take(MOST_TEXT + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| CliError::failed(format!("standard input cannot be read: {error}"), "try again"))?;
+    if bytes.len() as u64 > MOST_TEXT {
+        return Err(CliError::failed("the text on standard input is longer than a megabyte", "shorten it"));
+    }
+    String::from_utf8(bytes).map_err(|_| {
+        CliError::failed("the text on standard input is not UTF-8", "save it as UTF-8 and try again")
+    })
+}

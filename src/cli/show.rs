@@ -1,0 +1,285 @@
+//! `redress show` and `redress log`: one case in full, and its timeline.
+
+use crate::app::effect::CaseFile;
+use crate::cli::error::CliError;
+use crate::cli::list::Line;
+use crate::cli::out::{Answer, Format, Table, VERSION, iso, iso_or};
+use crate::cli::setup::Setup;
+use crate::cli::stores;
+use crate::domain::calendar::{Calendar, Day};
+use crate::domain::case::{Action, standing};
+use crate::domain::deadline::Deadline;
+use crate::domain::row::Row;
+use crate::domain::text::{clean, clean_lines};
+use chrono::{NaiveDate, NaiveDateTime};
+use clap::Args;
+use serde::Serialize;
+
+/// Show one case with its deadlines; in JSON every deadline is explained day by day
+#[derive(Debug, Args)]
+pub(super) struct Show {
+    /// The reference; 398 will do for 0398
+    #[arg(value_name = "REF")]
+    reference: String,
+    #[command(flatten)]
+    format: Format,
+}
+
+/// Show the timeline of one case
+#[derive(Debug, Args)]
+pub(super) struct Log {
+    /// The reference; 398 will do for 0398
+    #[arg(value_name = "REF")]
+    reference: String,
+    #[command(flatten)]
+    format: Format,
+}
+
+#[derive(Serialize)]
+struct Shape<'a> {
+    version: u32,
+    now: NaiveDateTime,
+    case: Full<'a>,
+    deadlines: Vec<Clock<'a>>,
+}
+
+#[derive(Serialize)]
+struct Full<'a> {
+    #[serde(flatten)]
+    line: Line,
+    channel: &'static str,
+    complainant: &'a crate::domain::event::Person,
+    service_user: &'a str,
+    relationship: &'a str,
+    advocate: &'a str,
+    category: &'a str,
+    text: &'a str,
+    wants: &'a str,
+    points: &'a [String],
+    finding: Option<&'static str>,
+    actions: Vec<Agreed<'a>>,
+    closed: Option<NaiveDate>,
+    seq: i64,
+}
+
+#[derive(Serialize)]
+struct Agreed<'a> {
+    n: u32,
+    what: &'a str,
+    officer: &'a str,
+    due: NaiveDate,
+    done: Option<NaiveDate>,
+}
+
+#[derive(Serialize)]
+struct Clock<'a> {
+    clock: &'static str,
+    stage: Option<u8>,
+    start: NaiveDate,
+    due: NaiveDate,
+    original: NaiveDate,
+    limit: Option<NaiveDate>,
+    forecast: bool,
+    met: Option<NaiveDate>,
+    late: bool,
+    rule: &'a str,
+    source: &'a str,
+    days: Vec<Explained>,
+}
+
+#[derive(Serialize)]
+struct Explained {
+    date: NaiveDate,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    counted: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    skipped: Option<String>,
+}
+
+impl From<Day> for Explained {
+    fn from(day: Day) -> Self {
+        Self { date: day.date, counted: day.count, skipped: day.skipped }
+    }
+}
+
+impl<'a> Agreed<'a> {
+    fn of(action: &'a Action) -> Self {
+        Self {
+            n: action.n,
+            what: &action.what,
+            officer: &action.owner,
+            due: action.due,
+            done: action.done.as_ref().map(|(on, _)| *on),
+        }
+    }
+}
+
+impl<'a> Clock<'a> {
+    fn of(deadline: &'a Deadline, today: NaiveDate, calendar: &Calendar) -> Self {
+        Self {
+            clock: deadline.clock.name(),
+            stage: deadline.stage.map(|stage| stage.number()),
+            start: deadline.start,
+            due: deadline.due,
+            original: deadline.original,
+            limit: deadline.limit,
+            forecast: deadline.forecast,
+            met: deadline.met,
+            late: deadline.is_late(today),
+            rule: &deadline.rule,
+            source: &deadline.source,
+            // A year that is not held cannot be explained; the date itself was recorded before.
+            days: deadline
+                .explain(calendar)
+                .map(|days| days.into_iter().map(Explained::from).collect())
+                .unwrap_or_default(),
+        }
+    }
+
+    fn state(&self) -> String {
+        match (self.met, self.forecast, self.late) {
+            (Some(on), ..) => format!("met {}", iso(on)),
+            (None, true, _) => "forecast".to_owned(),
+            (None, false, true) => "late".to_owned(),
+            (None, false, false) if self.due != self.original => "extended".to_owned(),
+            (None, false, false) => "running".to_owned(),
+        }
+    }
+}
+
+impl<'a> Full<'a> {
+    fn of(file: &'a CaseFile, line: Line) -> Self {
+        let case = &file.case;
+        Self {
+            line,
+            channel: case.receipt.channel.name(),
+            complainant: &case.receipt.complainant,
+            service_user: &case.receipt.service_user,
+            relationship: &case.receipt.relationship,
+            advocate: &case.receipt.advocate,
+            category: &case.receipt.category,
+            text: &case.receipt.text,
+            wants: &case.receipt.wants,
+            points: &case.points,
+            finding: case.finding().map(|finding| finding.name()),
+            actions: case.actions.iter().map(Agreed::of).collect(),
+            closed: case.closed,
+            seq: case.seq,
+        }
+    }
+}
+
+impl Show {
+    pub(super) fn run(&self, setup: &Setup) -> Result<Answer, CliError> {
+        let store = stores::read(setup)?;
+        let file = stores::case(&store, &self.reference)?;
+        let calendar = &store.rules().calendar;
+        let line = Line::of(Row::of(&file.case, &file.deadlines), setup.today(), calendar);
+        let deadlines: Vec<Clock> =
+            file.deadlines.iter().map(|deadline| Clock::of(deadline, setup.today(), calendar)).collect();
+        let mut table =
+            Table::new(&["clock", "stage", "start", "due", "state", "limit", "rule"], "no deadline runs");
+        for clock in &deadlines {
+            table.row([
+                clock.clock.to_owned(),
+                clock.stage.map(|n| n.to_string()).unwrap_or_default(),
+                iso(clock.start),
+                iso(clock.due),
+                clock.state(),
+                iso_or(clock.limit),
+                format!("{}; {}", clock.rule, clock.source),
+            ]);
+        }
+        let text = details(&file) + "\n" + &table.text();
+        let shape = Shape { version: VERSION, now: setup.now, case: Full::of(&file, line), deadlines };
+        match self.format {
+            Format { json: false, csv: false } => Ok(Answer::new(text)),
+            Format { .. } => table.answer(self.format, &shape),
+        }
+    }
+}
+
+/// The case as labelled lines; what is empty is left out.
+fn details(file: &CaseFile) -> String {
+    let case = &file.case;
+    let receipt = &case.receipt;
+    let stage = match case.scheme {
+        Some(scheme) => format!("{}, {}", scheme.label(), case.stage().label()),
+        None => "not triaged".to_owned(),
+    };
+    let numbered = |points: &[String]| {
+        let lines = points.iter().enumerate().map(|(n, point)| format!("({}) {point}", n + 1));
+        lines.collect::<Vec<_>>().join("\n")
+    };
+    let pairs: [(&str, String); 15] = [
+        ("case", receipt.reference.clone()),
+        ("subject", receipt.subject.clone()),
+        ("status", case.status.label().to_owned()),
+        ("stage", stage),
+        ("received", format!("{} by {}", iso(receipt.on), receipt.channel.label().to_lowercase())),
+        (
+            "service",
+            [case.service.as_str(), case.team.as_str()].join(", ").trim_matches([',', ' ']).to_owned(),
+        ),
+        ("officer", case.owner.clone().unwrap_or_else(|| "nobody".to_owned())),
+        ("complainant", receipt.complainant.name.clone()),
+        ("contact", receipt.complainant.contact.clone()),
+        ("adjustments", receipt.complainant.adjustments.join("; ")),
+        ("about", receipt.service_user.clone()),
+        ("advocate", receipt.advocate.clone()),
+        ("wants", receipt.wants.clone()),
+        ("points", numbered(&case.points)),
+        ("complaint", receipt.text.clone()),
+    ];
+    let mut text = String::new();
+    for (label, value) in pairs.iter().filter(|(_, value)| !value.is_empty()) {
+        for (n, line) in clean_lines(value).iter().enumerate() {
+            let label = if n == 0 { label } else { "" };
+            text.push_str(format!("{label:<12} {line}").trim_end());
+            text.push('\n');
+        }
+    }
+    text
+}
+
+#[derive(Serialize)]
+struct Timeline {
+    version: u32,
+    reference: String,
+    events: Vec<Entry>,
+}
+
+#[derive(Serialize)]
+struct Entry {
+    seq: i64,
+    at: NaiveDateTime,
+    by: String,
+    kind: &'static str,
+    text: String,
+    undone: bool,
+}
+
+impl Log {
+    pub(super) fn run(&self, setup: &Setup) -> Result<Answer, CliError> {
+        let store = stores::read(setup)?;
+        let file = stores::case(&store, &self.reference)?;
+        let standing = standing(&file.events);
+        let mut table = Table::new(&["n", "at", "by", "what"], "nothing happened");
+        let mut events = Vec::new();
+        for event in &file.events {
+            let undone = !standing.contains(&event.seq);
+            let text = event.sentence();
+            let mark = if undone { " (undone)" } else { "" };
+            table.row([
+                event.seq.to_string(),
+                event.at.format("%Y-%m-%d %H:%M").to_string(),
+                event.by.clone(),
+                format!("{}{mark}", clean(&text)),
+            ]);
+            let (at, by, kind) = (event.at, event.by.clone(), event.fact.kind());
+            events.push(Entry { seq: event.seq, at, by, kind, text, undone });
+        }
+        let reference = file.case.receipt.reference.clone();
+        table.answer(self.format, &Timeline { version: VERSION, reference, events })
+    }
+}

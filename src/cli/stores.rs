@@ -1,0 +1,174 @@
+//! Opening the store for a command, and finding the case that a typed reference means.
+
+use crate::app::effect::CaseFile;
+use crate::cli::error::{CliError, Exit};
+use crate::cli::setup::Setup;
+use crate::domain::calendar::{Calendar, Division};
+use crate::store::{Found, Stamp, Store, StoreError};
+use crate::tui::clock::Clock;
+
+/// How many references a hint offers.
+const OFFERED: usize = 5;
+
+/// The store as a reading command sees it: with `--now`, as it was then.
+///
+/// # Errors
+/// When there is no store or it cannot be used.
+pub(crate) fn read(setup: &Setup) -> Result<Store, CliError> {
+    if setup.demo {
+        return sample(setup);
+    }
+    as_at(setup, existing(setup)?)
+}
+
+/// The store for a change that needs a case to be there.
+///
+/// # Errors
+/// As [`read`].
+pub(crate) fn write(setup: &Setup) -> Result<Store, CliError> {
+    read(setup)
+}
+
+/// The store for a change that may be the first: it is made where there is none.
+///
+/// # Errors
+/// When it cannot be made or used.
+pub(crate) fn make(setup: &Setup) -> Result<Store, CliError> {
+    if setup.demo {
+        return sample(setup);
+    }
+    Ok(Store::open(&setup.store, stamp(setup.clock))?)
+}
+
+/// The store if there is one.
+///
+/// # Errors
+/// When there is one that cannot be used.
+pub(crate) fn if_any(setup: &Setup) -> Result<Option<Store>, CliError> {
+    if setup.demo {
+        return sample(setup).map(Some);
+    }
+    match Store::open_existing(&setup.store, stamp(setup.clock)) {
+        Ok(store) => Ok(Some(store)),
+        Err(StoreError::Missing(_)) => Ok(None),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The bank holidays of a division: with those that were brought into the store, if there is one.
+///
+/// # Errors
+/// When there is a store that cannot be used.
+pub(crate) fn calendar(setup: &Setup, division: Division) -> Result<Calendar, CliError> {
+    let Some(store) = if_any(setup)? else { return Ok(Calendar::built_in(division)) };
+    let of = |division| store.calendar(division);
+    Ok(match division {
+        Division::EnglandAndWales | Division::Scotland | Division::NorthernIreland => of(division)?,
+        // Lists come by part, so the whole is put together from the parts.
+        Division::UkAny => Calendar::unite([
+            &of(Division::EnglandAndWales)?,
+            &of(Division::Scotland)?,
+            &of(Division::NorthernIreland)?,
+        ]),
+    })
+}
+
+/// Everything about the case that a typed reference means.
+///
+/// # Errors
+/// When no case or several are meant: the hint names them, or the nearest.
+pub(crate) fn case(store: &Store, reference: &str) -> Result<CaseFile, CliError> {
+    let missing =
+        |hint: String| CliError::new(Exit::NotFound, format!("there is no case {}", reference.trim()), hint);
+    match store.find(reference)? {
+        Found::One(id) => {
+            store.case_file(id)?.ok_or_else(|| missing("look in `redress list --all`".to_owned()))
+        }
+        Found::Nothing => {
+            let near = nearest(store, reference)?;
+            Err(missing(match near.is_empty() {
+                true => "look in `redress list --all`, or `redress search WORDS`".to_owned(),
+                false => format!("the nearest are {}", near.join(", ")),
+            }))
+        }
+        Found::Several(all) => {
+            let shown: Vec<&str> = all.iter().take(OFFERED).map(String::as_str).collect();
+            let more = if all.len() > OFFERED { ", ..." } else { "" };
+            Err(CliError::new(
+                Exit::NotFound,
+                format!("{} could be any of {} cases", reference.trim(), all.len()),
+                format!("give the whole reference: {}{more}", shown.join(", ")),
+            ))
+        }
+    }
+}
+
+fn existing(setup: &Setup) -> Result<Store, CliError> {
+    match Store::open_existing(&setup.store, stamp(setup.clock)) {
+        Ok(store) => Ok(store),
+        Err(StoreError::Missing(path)) => Err(CliError::failed(
+            format!("there is no store at {} yet", path.display()),
+            "`redress new` and `redress import FILE` make one; `redress --demo` shows a sample council",
+        )),
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn as_at(setup: &Setup, store: Store) -> Result<Store, CliError> {
+    Ok(match setup.clock {
+        Clock::Fixed(now) => store.reading_at(now)?,
+        Clock::Real => store,
+    })
+}
+
+fn stamp(clock: Clock) -> Stamp {
+    Box::new(move || clock.utc_stamp())
+}
+
+/// The sample council, gone when the command ends.
+fn sample(_: &Setup) -> Result<Store, CliError> {
+    Err(CliError::failed("there is no sample council in this build", "leave out --demo"))
+}
+
+/// The references that differ least from what was typed, by at most two letters.
+fn nearest(store: &Store, typed: &str) -> Result<Vec<String>, CliError> {
+    let typed = typed.trim().to_lowercase();
+    let mut near: Vec<(usize, String)> = store
+        .rows(true)?
+        .into_iter()
+        .map(|row| (distance(&typed, &row.reference.to_lowercase()), row.reference))
+        .filter(|(distance, _)| *distance <= 2)
+        .collect();
+    near.sort();
+    Ok(near.into_iter().take(OFFERED).map(|(_, reference)| reference).collect())
+}
+
+/// How many letters must be put in, taken out or changed to get from one word to the other.
+fn distance(from: &str, to: &str) -> usize {
+    let to: Vec<char> = to.chars().collect();
+    let mut row: Vec<usize> = (0..=to.len()).collect();
+    for (i, a) in from.chars().enumerate() {
+        let mut corner = row[0];
+        row[0] = i + 1;
+        for (j, b) in to.iter().enumerate() {
+            let changed = corner + usize::from(a != *b);
+            corner = row[j + 1];
+            row[j + 1] = changed.min(row[j] + 1).min(corner + 1);
+        }
+    }
+    row[to.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::distance;
+
+    #[test]
+    fn a_slip_of_one_finger_is_a_distance_of_one() {
+        for (from, to, expected) in
+            [("0398", "0398", 0), ("0389", "0398", 2), ("398", "0398", 1), ("", "04", 2)]
+        {
+            assert_eq!(distance(from, to), expected, "{from} {to}");
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! Words of our own vocabularies as they are typed, for clap: a wrong word is answered with the right ones.
+
+use crate::domain::calendar::Division;
+use crate::domain::query::View;
+use crate::domain::terms::{Channel, Finding, Scheme, Stage};
+
+/// Reads the name of a procedure.
+pub(super) fn scheme(text: &str) -> Result<Scheme, String> {
+    Scheme::parse(text).ok_or_else(|| "the schemes are corporate, adult, children and housing".to_owned())
+}
+
+/// Reads the number of a stage.
+pub(super) fn stage(text: &str) -> Result<Stage, String> {
+    Stage::parse(text).ok_or_else(|| "the stages are informal, 1, 2 and 3".to_owned())
+}
+
+/// Reads the name of a part of the United Kingdom.
+pub(super) fn division(text: &str) -> Result<Division, String> {
+    Division::parse(text).ok_or_else(|| {
+        let names: Vec<&str> = Division::ALL.iter().map(|division| division.name()).collect();
+        format!("the divisions are {}", names.join(", "))
+    })
+}
+
+/// Reads a finding.
+pub(super) fn finding(text: &str) -> Result<Finding, String> {
+    Finding::parse(text)
+        .ok_or_else(|| "the findings are upheld, partially-upheld, not-upheld and no-finding".to_owned())
+}
+
+/// Reads how something arrived.
+pub(super) fn channel(text: &str) -> Result<Channel, String> {
+    Channel::parse(text).ok_or_else(|| {
+        let names: Vec<&str> = Channel::ALL.iter().map(|channel| channel.name()).collect();
+        format!("the channels are {}", names.join(", "))
+    })
+}
+
+/// Reads the name of a view.
+pub(super) fn view(text: &str) -> Result<View, String> {
+    let new = text.trim().eq_ignore_ascii_case("new").then_some(View::New);
+    new.or_else(|| View::parse(text)).ok_or_else(|| {
+        let names: Vec<&str> = View::TABLE.iter().map(|(_, _, _, name)| *name).collect();
+        format!("the views are {}, New", names.join(", "))
+    })
+}
