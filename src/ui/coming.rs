@@ -8,7 +8,7 @@
 //! ```
 
 use crate::app::model::Model;
-use crate::domain::query::Upcoming;
+use crate::domain::query::{Upcoming, View};
 use crate::domain::row::Urgency;
 use crate::domain::when;
 use crate::ui::chrome::{self, put, rule, shown};
@@ -31,7 +31,7 @@ const OWNER: usize = 14;
 
 /// Draws the countdowns into `area`, the whole screen.
 pub fn draw(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
-    let whose = if model.view == crate::domain::query::View::Mine { "mine" } else { "the team's" };
+    let whose = if model.view == View::Mine { "mine" } else { "the team's" };
     chrome::title(model, theme, area, frame, &format!("Coming up   {whose}, the next 20 working days"));
     chrome::footer(model, theme, area, frame);
     let body = chrome::body(area);
@@ -117,7 +117,9 @@ fn one_line(
     let clock = format!("{} {}{note}", shown(theme, &one.reference), countdown::name(one.clock, one.stage));
     let (clock_cells, owner_cells) = match cells {
         100.. => (CLOCK + 8, OWNER),
-        70.. => (CLOCK, OWNER),
+        // Where it is tight, an owner that every line shares is not worth the room.
+        70.. if model.view != View::Mine => (CLOCK, OWNER - 4),
+        70.. => (CLOCK, 0),
         _ => (CLOCK.min(cells.saturating_sub(DAY + DAYS + 4)), 0),
     };
     let used = DAY + 2 + clock_cells + 1 + DAYS + 2;

@@ -8,6 +8,7 @@ mod desk;
 mod forms;
 mod lists;
 mod overlays;
+mod stats;
 mod triage;
 
 use ratatui::Terminal;

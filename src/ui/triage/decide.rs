@@ -79,7 +79,9 @@ impl Decision {
                     model.triage.picker.as_ref().map_or(0, |field| width(&shown(theme, &field.value())));
                 decision.caret = ANSWER + typed;
             }
-            let words = wrap(&shown(theme, &question.says), cells.saturating_sub(ANSWER + 1));
+            let room = cells.saturating_sub(ANSWER + 1);
+            let words: Vec<String> =
+                question.says.split('\n').flat_map(|line| wrap(&shown(theme, line), room)).collect();
             for (n, line) in words.iter().enumerate() {
                 let text = match n {
                     0 => format!(
@@ -103,7 +105,7 @@ impl Decision {
 
 fn what(step: Step) -> Question {
     let says = match step {
-        Step::What => "1 complaint   2 service request   3 appeal or other route   4 not for us",
+        Step::What => "1 complaint   2 service request\n3 appeal or other route   4 not for us",
         Step::CanTake | Step::Service | Step::Owner => "Complaint",
         Step::Request => "Service request: something to be done, no fault alleged yet",
         Step::Reason => "Another route, or not for us",
@@ -124,8 +126,11 @@ fn can_take(step: Step) -> Question {
 
 /// `suggested: "collection", "bin"`
 fn because(suggestion: &Suggestion) -> String {
-    let words: Vec<String> = suggestion.because.iter().map(|word| format!("\"{word}\"")).collect();
-    format!("suggested: {}", words.join(", "))
+    format!("suggested: {}", quoted(suggestion))
+}
+
+fn quoted(suggestion: &Suggestion) -> String {
+    suggestion.because.iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(", ")
 }
 
 fn service(model: &Model, theme: Theme, cells: usize) -> Question {
@@ -159,14 +164,12 @@ fn list(model: &Model, theme: Theme, cells: usize, field: &Field) -> Vec<Line<'s
         let here = Some(n) == chosen;
         let reason = suggestions.iter().find(|s| s.service.name == *entry).map(because);
         let route = scheme_of(entry).filter(|scheme| *scheme != Scheme::Corporate);
-        let exclusion = EXCLUSIONS.iter().find(|e| e.reason == *entry);
-        let about = match (model.triage.step, exclusion) {
-            (Step::Reason, Some(exclusion)) => format!("→ {}", exclusion.signpost),
-            (Step::Service, _) => {
+        let about = match model.triage.step {
+            Step::Service => {
                 let route = route.map(|scheme| format!("({scheme}: other dates)"));
                 [reason, route].into_iter().flatten().collect::<Vec<_>>().join("  ")
             }
-            (Step::What | Step::CanTake | Step::Owner | Step::Request | Step::Reason, _) => String::new(),
+            Step::What | Step::CanTake | Step::Owner | Step::Request | Step::Reason => String::new(),
         };
         let mark = if here { "►" } else { " " };
         let name = if about.is_empty() {
@@ -181,6 +184,11 @@ fn list(model: &Model, theme: Theme, cells: usize, field: &Field) -> Vec<Line<'s
     let mut lines: Vec<Line<'static>> =
         matches.iter().enumerate().skip(first).take(ENTRIES).map(entry).collect();
     let all = matches.len();
+    let exclusion = chosen.and_then(|n| EXCLUSIONS.iter().find(|e| e.reason == matches[n]));
+    if let Some(exclusion) = exclusion {
+        let says = shown(theme, &format!("           → sent on to {}", exclusion.signpost));
+        lines.push(Line::from(clip(&says, cells.saturating_sub(1), theme)));
+    }
     if all == 0 {
         lines.push(Line::from("           nothing in the list begins like this"));
     } else if all > ENTRIES {
@@ -285,7 +293,7 @@ fn next(model: &Model, theme: Theme, cells: usize) -> Vec<Line<'static>> {
         lines.push(Line::from(vec![
             Span::from(format!("   {name:<15} ")),
             date,
-            Span::from(shown(theme, rule)),
+            Span::from(clip(&shown(theme, rule), cells.saturating_sub(38), theme)),
         ]));
     }
     if dates.iter().any(|(_, date, _)| date.ends_with('*')) {
@@ -327,7 +335,7 @@ pub(super) fn help_column(model: &Model, theme: Theme, area: Rect, frame: &mut F
         lines.map(|line| Line::from(format!(" {line}"))).collect()
     };
     let mut words: Vec<String> =
-        model.triage.suggestions().iter().map(|s| format!("{}: {}", s.service.name, because(s))).collect();
+        model.triage.suggestions().iter().map(|s| format!("{}: {}", s.service.name, quoted(s))).collect();
     if words.is_empty() {
         words.push("No word of the text points to a service.".to_owned());
     }

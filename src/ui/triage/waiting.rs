@@ -117,7 +117,7 @@ fn today(model: &Model, theme: Theme, cells: usize, rows: usize) -> Section {
     let oldest = triage.rows.iter().min_by_key(|row| row.clock.as_ref().map(|clock| clock.due));
     let oldest = oldest.map(|row| countdown::sentence(row.urgency(model.today(), &model.calendar)));
     let mut lines = vec![Line::from(count)];
-    lines.extend(oldest.map(|words| Line::from(format!(" most pressing: {words} to acknowledge"))));
+    lines.extend(oldest.map(|words| Line::from(format!(" first: {words} to acknowledge"))));
     lines.push(Line::default());
     let kept = rows.saturating_sub(lines.len() + 2);
     let decided = triage.decided.iter().rev().take(kept);
