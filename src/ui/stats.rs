@@ -13,7 +13,7 @@
 mod tables;
 
 use crate::app::model::{Band, Model, StatsTab};
-use crate::domain::figures::{Figures, Measure, Period};
+use crate::domain::figures::{Figures, Measure, Outcomes, Period};
 use crate::ui::chrome::{self, put, rule};
 use crate::ui::pane::{Section, divider, stack};
 use crate::ui::theme::Theme;
@@ -165,14 +165,11 @@ impl Page<'_> {
         ];
         stack(self.theme, left, frame, &volumes);
         let tables = self.tables(right);
-        let outcomes = self.figures.outcomes.first();
-        let mut sections = Vec::new();
-        sections.extend(outcomes.map(|o| {
-            Section::new(
-                &format!("{} outcomes, {} answered", tables::capital(o.stage.label()), o.answered),
-                tables.outcome(o),
-            )
-        }));
+        // The first stage is always there; the others where the screen is tall enough.
+        let stages = if self.model.band() == Band::Full { self.figures.outcomes.len() } else { 1 };
+        let outcomes = self.figures.outcomes.iter().take(stages);
+        let mut sections: Vec<Section> =
+            outcomes.map(|o| Section::new(&outcome_title(o), tables.outcome(o))).collect();
         let reading = Section::new("Reading this", tables.reading());
         let taken = sections.iter().map(|s| s.lines.len() + 2).sum::<usize>() + reading.lines.len() + 3;
         let rows = usize::from(right.height).saturating_sub(taken).max(4);
@@ -194,13 +191,9 @@ impl Page<'_> {
 
     fn outcomes(&self, area: Rect, frame: &mut Frame<'_>) {
         let tables = self.tables(area);
-        let title = |stage: &str, n: usize| format!("{} outcomes, {n} answered", tables::capital(stage));
-        let mut sections: Vec<Section> = self
-            .figures
-            .outcomes
-            .iter()
-            .map(|o| Section::new(&title(o.stage.label(), o.answered), tables.outcome(o)))
-            .collect();
+        let outcomes = self.figures.outcomes.iter();
+        let mut sections: Vec<Section> =
+            outcomes.map(|o| Section::new(&outcome_title(o), tables.outcome(o))).collect();
         if sections.is_empty() {
             let words = vec![Line::from(" No answer with a finding was sent in this period yet.")];
             sections.push(Section::new("Outcomes", words));
@@ -240,6 +233,11 @@ impl Page<'_> {
             left = self.section(left, frame, section);
         }
     }
+}
+
+/// `Stage 1 outcomes, 431 answered`
+fn outcome_title(outcomes: &Outcomes) -> String {
+    format!("{} outcomes, {} answered", tables::capital(outcomes.stage.label()), outcomes.answered)
 }
 
 /// Two columns with a cell for the line between them.

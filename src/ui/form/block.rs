@@ -147,7 +147,9 @@ fn block(field: &Field, focused: bool, theme: Theme, room: Room) -> Block {
         Kind::Line | Kind::Date(_) | Kind::Pick { .. } => line(field, theme, cells, &label),
     };
     if focused && matches!(field.kind, Kind::Pick { .. }) {
-        block.lines.extend(entries(field, theme, (cells, MARGIN + labels)));
+        // On a narrow screen the list needs the room under the labels.
+        let start = if cells < 80 { MARGIN + 2 } else { MARGIN + labels };
+        block.lines.extend(entries(field, theme, (cells, start)));
     }
     if focused {
         // The field that has the keyboard is bold as well as marked.
@@ -191,16 +193,25 @@ fn line(field: &Field, theme: Theme, cells: usize, label: &str) -> Block {
     Block { lines, text: rect(start + 1, 0, room, 1) }
 }
 
-/// The rows that a text takes at a width, as near as the editor's own wrapping needs to be known.
-fn rows_of(field: &Field, cells: usize) -> usize {
-    field.text.lines().iter().map(|line| wrap(line, cells).len()).sum()
+/// The rows that a text takes at a width, as near as they need to be known: no field shows more than `most`.
+fn rows_of(field: &Field, cells: usize, most: usize) -> usize {
+    let mut rows = 0;
+    for line in field.text.lines() {
+        // A pasted line may be a megabyte long; it need not be wrapped to know that it fills the field.
+        let long = line.len() > cells * most * 4;
+        rows += if long { most } else { wrap(line, cells).len() };
+        if rows >= most {
+            return most;
+        }
+    }
+    rows
 }
 
 /// Lines that wrap beside the label.
 fn paragraph(field: &Field, cells: usize, label: &str) -> Block {
     let start = width(label);
     let room = cells.saturating_sub(start + 2).clamp(1, WIDEST);
-    let rows = (rows_of(field, room) + 1).clamp(2, 6);
+    let rows = (rows_of(field, room, 6) + 1).clamp(2, 6);
     let mut lines = vec![Line::from(label.to_owned())];
     lines.resize(rows, Line::default());
     Block { lines, text: rect(start, 0, room, rows) }
@@ -210,7 +221,7 @@ fn paragraph(field: &Field, cells: usize, label: &str) -> Block {
 fn boxed(field: &Field, theme: Theme, (cells, rows): (usize, usize), label: &str) -> Block {
     let room = cells.saturating_sub(MARGIN + 3).clamp(1, WIDEST);
     let most = rows.saturating_sub(3).clamp(4, 14);
-    let rows = (rows_of(field, room) + 1).clamp(3, most);
+    let rows = (rows_of(field, room, most) + 1).clamp(3, most);
     let words = field.value().split_whitespace().count();
     let words = if words == 1 { "(1 word)".to_owned() } else { format!("({words} words)") };
     let frame = |text: String| Line::from(format!("   {}", theme.text(&text)));

@@ -32,13 +32,13 @@ impl Tables<'_> {
 
     /// A bar of `cells` filled by the share, to the nearest square.
     fn share_bar(&self, share: Share, cells: usize) -> String {
-        let full = if share.of == 0 { 0 } else { (share.part * cells * 2 + share.of) / (share.of * 2) };
+        let full = (share.part * cells * 2 + share.of).checked_div(share.of * 2).unwrap_or(0);
         self.theme.bar(full, cells)
     }
 
     /// A bar as long as the count is to the largest one; something is never nothing.
     fn count_bar(&self, count: usize, most: usize, cells: usize) -> String {
-        let full = if most == 0 { 0 } else { (count * cells + most / 2) / most };
+        let full = (count * cells + most / 2).checked_div(most).unwrap_or(0);
         let full = if count > 0 { full.max(1).min(cells) } else { 0 };
         self.theme.bar(full, full)
     }
@@ -60,7 +60,7 @@ impl Tables<'_> {
         let (name, tail) = if wide { (20, 30) } else { (17, 12) };
         // Mark, name, on time, of, now, bar, last year and change.
         let bar = self.cells.saturating_sub(3 + name + 8 + 5 + 6 + 2 + 6 + tail);
-        let bar = if bar < 5 { 0 } else { bar };
+        let bar = if bar < 5 { 0 } else { bar.min(60) };
         let heads = ["Measure", "on time", "of", "now"];
         let year = if wide { "last year   change" } else { "last year" };
         let head = format!(
