@@ -38,7 +38,7 @@ impl Session {
         drop(pair.slave);
         let mut output = pair.master.try_clone_reader().unwrap();
         let keys = pair.master.take_writer().unwrap();
-        let parser = vt100::Parser::new(rows, cols, 0);
+        let parser = vt100::Parser::new(rows.try_into().unwrap(), cols.try_into().unwrap(), 0);
         let screen = Arc::new(Mutex::new(parser));
         let bytes = Arc::new(Mutex::new(0));
         let (seen, counted) = (Arc::clone(&screen), Arc::clone(&bytes));

@@ -1,5 +1,5 @@
 //! The whole app without a terminal: keys in, a screen out, on a store in memory.
-#![allow(dead_code, reason = "each test binary uses its own part")]
+#![allow(dead_code, unreachable_pub, missing_docs, reason = "each test binary uses its own part")]
 
 use chrono::NaiveDateTime;
 use ratatui::Terminal;
