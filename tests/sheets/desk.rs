@@ -13,17 +13,17 @@ use redress::domain::row::Row;
 use serde_json::{Value, json};
 
 /// A date from its ISO form.
-pub fn day(text: &str) -> NaiveDate {
+pub(crate) fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
 /// A moment from its ISO form.
-pub fn moment(text: &str) -> NaiveDateTime {
+pub(crate) fn moment(text: &str) -> NaiveDateTime {
     text.parse().unwrap()
 }
 
 /// The desk with nothing on it.
-pub fn empty() -> Model {
+pub(crate) fn empty() -> Model {
     let desk = Desk {
         council: "Northshire Council".to_owned(),
         officer: "J Malik".to_owned(),
@@ -41,7 +41,7 @@ pub fn empty() -> Model {
 }
 
 /// The file of a case from its facts: when, who, what.
-pub fn file(model: &Model, id: i64, facts: &[(&str, Value)]) -> CaseFile {
+pub(crate) fn file(model: &Model, id: i64, facts: &[(&str, Value)]) -> CaseFile {
     let events: Vec<Event> = facts
         .iter()
         .zip(1..)
@@ -59,7 +59,7 @@ pub fn file(model: &Model, id: i64, facts: &[(&str, Value)]) -> CaseFile {
 }
 
 /// Puts cases in the queue and selects the first.
-pub fn with_cases(mut model: Model, files: Vec<CaseFile>) -> Model {
+pub(crate) fn with_cases(mut model: Model, files: Vec<CaseFile>) -> Model {
     let rows: Vec<Row> = files.iter().map(|file| Row::of(&file.case, &file.deadlines)).collect();
     let (matching, total) = (rows.len(), rows.len());
     model.queue.reply =
@@ -70,9 +70,9 @@ pub fn with_cases(mut model: Model, files: Vec<CaseFile>) -> Model {
     model
 }
 
-/// A corporate complaint about bins, received on a day; more facts may follow.
-pub fn received(reference: &str, on: &str, subject: &str, text: &str) -> (&'static str, Value) {
-    let at: &'static str = Box::leak(format!("{on}T09:00:00").into_boxed_str());
+/// A complaint that arrived at a moment; more facts may follow.
+pub(crate) fn received([reference, at, subject, text]: [&'static str; 4]) -> (&'static str, Value) {
+    let on = &at[..10];
     let fact = json!({
         "kind": "received", "reference": reference, "on": on, "channel": "web", "subject": subject,
         "text": text, "wants": "An explanation",
@@ -82,17 +82,22 @@ pub fn received(reference: &str, on: &str, subject: &str, text: &str) -> (&'stat
 }
 
 /// Taken on at stage 1.
-pub fn accepted(at: &'static str, scheme: &str, service: &str) -> (&'static str, Value) {
+pub(crate) fn accepted(at: &'static str, scheme: &str, service: &str) -> (&'static str, Value) {
     let fact =
         json!({"kind": "accepted", "scheme": scheme, "stage": "1", "service": service, "owner": "J Malik"});
     (at, fact)
 }
 
 /// The desk with case 0398, received Fri 30 Oct and late by a day.
-pub fn with_0398() -> Model {
+pub(crate) fn with_0398() -> Model {
     let model = empty();
     let facts = [
-        received("0398", "2026-10-30", "Leak above bathroom, third visit missed", "The ceiling leaks."),
+        received([
+            "0398",
+            "2026-10-30T17:48:00",
+            "Leak above bathroom, third visit missed",
+            "The ceiling leaks.",
+        ]),
         accepted("2026-11-02T09:05:00", "housing", "Housing repairs"),
         ("2026-11-05T10:00:00", json!({"kind": "acknowledged", "stage": "1", "on": "2026-11-05"})),
     ];

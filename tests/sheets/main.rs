@@ -20,16 +20,16 @@ use redress::ui::view::view;
 use redress::ui::{chrome, form, overlay};
 
 /// The sizes every screen is looked at.
-pub const SIZES: [(u16, u16); 4] = [(60, 20), (80, 24), (120, 35), (200, 50)];
+pub(crate) const SIZES: [(u16, u16); 4] = [(60, 20), (80, 24), (120, 35), (200, 50)];
 
 /// Plain Unicode, without colour.
-pub const UNICODE: Theme = Theme { colour: Colour::None, glyphs: Glyphs::Unicode };
+pub(crate) const UNICODE: Theme = Theme { colour: Colour::None, glyphs: Glyphs::Unicode };
 
 /// Plain ASCII.
-pub const ASCII: Theme = Theme { colour: Colour::None, glyphs: Glyphs::Ascii };
+pub(crate) const ASCII: Theme = Theme { colour: Colour::None, glyphs: Glyphs::Ascii };
 
 /// What the terminal shows, a line a row, and where its cursor is.
-pub fn look(model: &Model, theme: Theme, size: (u16, u16)) -> (Vec<String>, (u16, u16)) {
+pub(crate) fn look(model: &Model, theme: Theme, size: (u16, u16)) -> (Vec<String>, (u16, u16)) {
     drawn(model, size, |model, frame| view(model, theme, frame))
 }
 
@@ -60,7 +60,7 @@ fn drawn(
 }
 
 /// The picture as one text, each line without the spaces at its end.
-pub fn picture(model: &Model, size: (u16, u16)) -> String {
+pub(crate) fn picture(model: &Model, size: (u16, u16)) -> String {
     text(&look(model, UNICODE, size).0)
 }
 
@@ -69,14 +69,14 @@ fn text(rows: &[String]) -> String {
 }
 
 /// Holds the picture of a model at each size against the one kept in `snapshots`.
-pub fn hold(name: &str, model: &Model) {
+pub(crate) fn hold(name: &str, model: &Model) {
     for (width, height) in SIZES {
         insta::assert_snapshot!(format!("{name}-{width}x{height}"), picture(model, (width, height)));
     }
 }
 
 /// The same for a sheet over an empty screen, so that its picture is its own.
-pub fn hold_sheet(name: &str, model: &Model) {
+pub(crate) fn hold_sheet(name: &str, model: &Model) {
     for size in SIZES {
         let (rows, _) = drawn(model, size, |model, frame| {
             let area = frame.area();
@@ -90,7 +90,7 @@ pub fn hold_sheet(name: &str, model: &Model) {
 }
 
 /// Draws a model at sizes down to next to nothing, in both character sets: no size is refused, none panics.
-pub fn draws_at_any_size(model: &Model) {
+pub(crate) fn draws_at_any_size(model: &Model) {
     for size in [(1, 1), (20, 5), (30, 8), (50, 14), (59, 15), (60, 15), (99, 29), (160, 45), (300, 80)] {
         for theme in [UNICODE, ASCII] {
             let (rows, _) = look(model, theme, size);

@@ -18,8 +18,11 @@ fn palette(query: &str) -> Model {
 fn christmas() -> Model {
     let mut model = desk::empty();
     model.now = desk::moment("2026-12-18T16:00:00");
-    let file =
-        desk::file(&model, 1, &[desk::received("0500", "2026-12-18", "No bins over Christmas", "None.")]);
+    let file = desk::file(
+        &model,
+        1,
+        &[desk::received(["0500", "2026-12-18T09:00:00", "No bins over Christmas", "None."])],
+    );
     over(desk::with_cases(model, vec![file]), Overlay::Explain { deadline: 0, top: 0 })
 }
 
@@ -126,7 +129,12 @@ fn leaving_a_form_keeps_the_words_of_the_design() {
 fn a_long_count_is_scrolled_to_its_last_day() {
     let model = desk::empty();
     let facts = [
-        desk::received("0361", "2026-09-01", "Contact visits stopped without a review", "No visit since."),
+        desk::received([
+            "0361",
+            "2026-09-01T09:00:00",
+            "Contact visits stopped without a review",
+            "No visit since.",
+        ]),
         desk::accepted("2026-09-02T09:00:00", "adult", "Adult care"),
         ("2026-09-03T10:00:00", json!({"kind": "acknowledged", "stage": "1", "on": "2026-09-03"})),
     ];

@@ -15,16 +15,14 @@ const WORDS: &str = "The assisted collection for my mother was missed four times
 fn waiting() -> Model {
     let mut model = desk::empty();
     let cases = [
-        ("0432", "2026-11-19", "Assisted bin collection missed four times", WORDS),
-        ("0433", "2026-11-19", "Council tax band appeal refused", "My band is wrong."),
-        ("0434", "2026-11-20", "bins!!!!", ""),
+        ["0432", "2026-11-19T09:00:00", "Assisted bin collection missed four times", WORDS],
+        ["0433", "2026-11-19T09:00:00", "Council tax band appeal refused", "My band is wrong."],
+        ["0434", "2026-11-20T09:00:00", "bins!!!!", ""],
     ];
     let files: Vec<_> = cases
         .iter()
         .zip(432..)
-        .map(|((reference, on, subject, text), id)| {
-            desk::file(&model, id, &[desk::received(reference, on, subject, text)])
-        })
+        .map(|(words, id)| desk::file(&model, id, &[desk::received(*words)]))
         .collect();
     model.triage.rows = files.iter().map(|file| Row::of(&file.case, &file.deadlines)).collect();
     model.triage.loaded = true;
