@@ -9,7 +9,7 @@ use redress::domain::terms::Status;
 
 #[test]
 fn the_desk_opens_on_my_most_urgent_case() {
-    let officer = Officer::at_the_desk();
+    let mut officer = Officer::at_the_desk();
     assert_eq!(officer.selected(), "0398");
     officer.sees("[1 Mine 14]").sees("1 late").sees("? help");
 }
@@ -215,7 +215,7 @@ fn what_is_typed_is_kept_as_a_draft_and_opens_again() {
 
 #[test]
 fn an_empty_store_says_what_to_do_first() {
-    let officer = Officer::with(empty(friday()), (80, 24));
+    let mut officer = Officer::with(empty(friday()), (80, 24));
     officer.sees("There are no complaints in this system").sees("record the first one");
 }
 
@@ -223,7 +223,7 @@ fn an_empty_store_says_what_to_do_first() {
 fn the_sample_council_opens_on_any_day() {
     for now in ["2024-12-27T08:00:00", "2026-03-01T10:00:00", "2025-08-25T23:59:00"] {
         let now = moment(now);
-        let officer = Officer::named("J Malik", council(now), (120, 35), now);
+        let mut officer = Officer::named("J Malik", council(now), (120, 35), now);
         officer.sees("Mine 14");
     }
 }

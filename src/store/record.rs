@@ -346,7 +346,6 @@ fn deed(fact: &Fact, reference: &str) -> String {
         Fact::Reopened { .. } => "reopened",
         Fact::Edited { field, .. } => return format!("changed the {} of {reference}", field.label()),
         Fact::DeadlineMoved { .. } => "moved a date of",
-        Fact::BroughtIn { .. } => "brought in",
         Fact::Retracted { .. } => "undid a change of",
     };
     format!("{did} {reference}")

@@ -16,7 +16,8 @@ mod block;
 use crate::app::form::{Form, FormKind};
 use crate::app::model::{Band, Model};
 use crate::ui::chrome;
-use crate::ui::fit::{clip, pad, width, wrap};
+use crate::ui::fit::{pad, width, wrap};
+use crate::ui::pane;
 use crate::ui::theme::{Glyph, Theme};
 use block::Fields;
 use ratatui::Frame;
@@ -24,8 +25,14 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 use ratatui::widgets::Clear;
 
+/// What stands beside the button, as much of it as fits.
+const KEPT: &[&str] = &[
+    "Every change is kept. If the line drops, this opens where you left it.",
+    "Every change is kept as you type.",
+];
+
 /// Rows of fields that show at least, before what the form says about dates gives way.
-const FIELDS: u16 = 7;
+const FIELDS: u16 = 9;
 
 /// Draws the open form into `area`, the whole screen: all of it, or a sheet over what is there.
 pub fn draw(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
@@ -60,15 +67,16 @@ fn full_screen(model: &Model, form: &Form, theme: Theme, area: Rect, frame: &mut
     let title = chrome::rule(theme, usize::from(main.width), ("Details", &words), true);
     chrome::put(frame, main, 0, &title);
     let tail =
-        tail(form, theme, main.width, if two { Tells::Elsewhere } else { tells_of(form, main.height) });
+        tail(form, theme, main.width, if two { Tells::Elsewhere } else { tells_of(form, theme, main) });
     let rows = main.height.saturating_sub(1);
     let tail_rows = u16::try_from(tail.len()).unwrap_or(0).min(rows);
     let fields = Rect { y: main.y + 1.min(main.height), height: rows - tail_rows, ..main };
-    Fields::new(form, theme, main.width).draw(fields, frame);
+    Fields::new(form, theme, (main.width, fields.height)).draw(fields, frame);
     draw_tail(form, &tail, Rect { y: fields.y + fields.height, height: tail_rows, ..main }, frame);
     if two {
         let column = Rect { x: main.x + main.width, width: side, ..body };
         beside::draw(form, theme, column, frame);
+        pane::divider(theme, column.x, column, frame);
     }
 }
 
@@ -78,7 +86,7 @@ fn sheet(form: &Form, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
     if body.height < 2 {
         return;
     }
-    let fields = Fields::new(form, theme, body.width);
+    let fields = Fields::new(form, theme, (body.width, body.height));
     let tells = if body.height < fields.height() + 5 { Tells::Hidden } else { Tells::Plain };
     let tail = tail(form, theme, body.width, tells);
     let closing = u16::from(body.height > 4);
@@ -114,8 +122,9 @@ enum Tells {
     Hidden,
 }
 
-fn tells_of(form: &Form, height: u16) -> Tells {
-    let lines = u16::try_from(form.tells.len()).unwrap_or(0);
+fn tells_of(form: &Form, theme: Theme, main: Rect) -> Tells {
+    let (cells, height) = (usize::from(main.width), main.height);
+    let lines = u16::try_from(said(form, theme, cells).count()).unwrap_or(0);
     if height < FIELDS + lines + 4 {
         Tells::Hidden
     } else if form.kind == FormKind::New {
@@ -125,12 +134,18 @@ fn tells_of(form: &Form, height: u16) -> Tells {
     }
 }
 
+/// What the form says about dates and rules, in lines.
+fn said(form: &Form, theme: Theme, cells: usize) -> impl Iterator<Item = Line<'static>> {
+    let lines =
+        form.tells.iter().flat_map(move |tell| wrap(&chrome::shown(theme, tell), cells.saturating_sub(2)));
+    lines.map(|line| Line::from(format!(" {line}")))
+}
+
 /// What stands under the fields: the dates, what is wrong, the button; the button is the last line.
 fn tail(form: &Form, theme: Theme, width_of: u16, tells: Tells) -> Vec<Line<'static>> {
     let cells = usize::from(width_of);
     let mut lines = Vec::new();
-    let said = form.tells.iter().flat_map(|tell| wrap(&chrome::shown(theme, tell), cells.saturating_sub(2)));
-    let said = said.map(|line| Line::from(format!(" {line}")));
+    let said = said(form, theme, cells);
     match tells {
         Tells::Ruled if !form.tells.is_empty() => {
             lines.push(chrome::rule(theme, cells, ("Dates this creates", ""), false));
@@ -160,13 +175,14 @@ fn button(form: &Form, theme: Theme, cells: usize) -> Line<'static> {
     };
     let focused = form.at >= form.fields.len();
     let mark = if focused { "►" } else { " " };
+    let left = theme.text(&format!(" {mark} [ Save {what} ]")).into_owned();
+    let room = cells.saturating_sub(width(&left) + 4);
     let says = if form.saving {
         "saving, one moment"
     } else {
-        "Every change is kept. If the line drops, this opens where you left it."
+        KEPT.iter().find(|words| width(words) <= room).unwrap_or(&"")
     };
-    let left = theme.text(&format!(" {mark} [ Save {what} ]")).into_owned();
-    let text = format!("{left}   {}", clip(says, cells.saturating_sub(width(&left) + 3), theme));
+    let text = format!("{left}   {says}");
     Line::styled(pad(&text, cells, theme), if focused { theme.selected() } else { theme.plain() })
 }
 

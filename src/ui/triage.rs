@@ -1,9 +1,178 @@
-//! To come.
+//! Triage: one new complaint, the sender's words always in view, one question at a time.
+//!
+//! ```text
+//! ── 0432  M. Silva, Online form, Thu 19 Nov 2026 ───── acknowledge by Thu 26 Nov ──
+//!  The assisted collection for my mother was missed four times this month.
+//! ══ Decide ═════════════════════════════════════════════════════════ step 3 of 4 ══
+//!    √ 1 What is it?       Complaint
+//!    ► 3 Which service?    Waste
+//! ── Waiting ───────────────────────────────────────────────────────────────────────
+//!  ► 0432 Assisted bin collection…   0433 Band appeal
+//! ```
 
-use crate::app::model::Model;
+mod decide;
+mod waiting;
+
+use crate::app::effect::CaseFile;
+use crate::app::model::{Band, Model};
+use crate::domain::text::clean_lines;
+use crate::domain::when;
+use crate::ui::chrome::{self, put, rule, shown};
+use crate::ui::fit::wrap;
+use crate::ui::pane;
 use crate::ui::theme::Theme;
+use decide::Decision;
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use ratatui::text::Line;
 
-/// Draws it into the area between the title line and the message line.
-pub fn draw(_model: &Model, _theme: Theme, _area: Rect, _frame: &mut Frame<'_>) {}
+/// Draws triage into `area`, the whole screen.
+pub fn draw(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
+    let waiting = model.triage.rows.len();
+    let at = model.triage.rows.iter().position(|row| Some(row.id) == model.triage.selected);
+    let count = at.map_or_else(String::new, |at| format!("   {} of {waiting} new", at + 1));
+    chrome::title(model, theme, area, frame, &format!("Triage{count}"));
+    chrome::footer(model, theme, area, frame);
+    let body = chrome::body(area);
+    if body.is_empty() {
+        return;
+    }
+    if waiting == 0 {
+        return empty(model, theme, body, frame);
+    }
+    let side = match model.band() {
+        Band::List | Band::Narrow | Band::Standard => return single(model, theme, body, frame),
+        Band::Wide => 46,
+        Band::Full => 56,
+    };
+    let left = Rect { width: side, ..body };
+    waiting::column(model, theme, left, frame);
+    let help = if model.band() == Band::Full { 66 } else { 0 };
+    let middle = Rect { x: body.x + side + 1, width: body.width - side - 1 - help, ..body };
+    case_column(model, theme, middle, frame);
+    if help > 0 {
+        let right = Rect { x: middle.x + middle.width + 1, width: help - 1, ..body };
+        decide::help_column(model, theme, right, frame);
+        pane::divider(theme, right.x - 1, body, frame);
+    }
+    pane::divider(theme, middle.x - 1, body, frame);
+}
+
+/// Nothing waits: why, and what to do next.
+fn empty(model: &Model, theme: Theme, body: Rect, frame: &mut Frame<'_>) {
+    let words: &[&str] = if model.triage.loaded {
+        &[
+            "",
+            "  Nothing is waiting for triage.",
+            "",
+            "  New complaints come here until somebody says what they are.",
+            "",
+            "  n   record a complaint",
+            "  Esc go back to the queue",
+        ]
+    } else {
+        &["", "  Reading the new complaints."]
+    };
+    put(frame, body, 0, &rule(theme, usize::from(body.width), ("New complaints", ""), true));
+    for (row, words) in (1..).zip(words) {
+        put(frame, body, row, &Line::from(theme.text(words).into_owned()));
+    }
+    frame.set_cursor_position((body.x, body.y));
+}
+
+/// One column: the words, the questions, and the others that wait.
+fn single(model: &Model, theme: Theme, body: Rect, frame: &mut Frame<'_>) {
+    let others = if body.height >= 18 { 3 } else { 0 };
+    let case = Rect { height: body.height - others, ..body };
+    case_column(model, theme, case, frame);
+    if others > 0 {
+        let foot = Rect { y: case.y + case.height, height: others, ..body };
+        put(frame, foot, 0, &rule(theme, usize::from(body.width), ("Waiting", ""), false));
+        put(frame, foot, 1, &waiting::line(model, theme, usize::from(body.width)));
+    }
+}
+
+/// The title rule over the sender's words.
+fn heading(file: Option<&CaseFile>, model: &Model, wide: bool) -> (String, String) {
+    let Some(row) = model.triage.rows.iter().find(|row| Some(row.id) == model.triage.selected) else {
+        return ("New".to_owned(), String::new());
+    };
+    let name = if row.complainant.is_empty() { "no name" } else { &row.complainant };
+    let how = match file {
+        Some(file) if !wide => {
+            format!(", {}, {}", file.case.receipt.channel.label(), when::long(file.case.receipt.on))
+        }
+        Some(_) | None => String::new(),
+    };
+    let by = row.clock.as_ref().map(|clock| format!("acknowledge by {}", when::short(clock.due)));
+    (format!("{}  {name}{how}", row.reference), by.unwrap_or_default())
+}
+
+/// The words of the sender, the questions below them, and what accepting does where there is room.
+fn case_column(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
+    let cells = usize::from(area.width);
+    let wide = model.band() >= Band::Wide;
+    let file = model.triage.file();
+    let (left, right) = heading(file, model, wide);
+    put(frame, area, 0, &rule(theme, cells, (&shown(theme, &left), &right), false));
+    let decision = Decision::of(model, theme, cells);
+    let all = usize::from(area.height);
+    let next = if wide { decision.next.len() + 1 } else { 0 };
+    // The question comes first; the words keep at least two lines where there are more than a few.
+    let room = all.saturating_sub(2 + next);
+    let asked = decision.lines.len().min(room.saturating_sub(2));
+    let words = words(file, theme, (cells, room - asked), wide);
+    for (row, line) in (1..).zip(&words) {
+        put(frame, area, row, line);
+    }
+    let at = u16::try_from(1 + words.len()).unwrap_or(0);
+    let below = Rect { y: area.y + at, height: area.height.saturating_sub(at), ..area };
+    put(frame, below, 0, &rule(theme, cells, ("Decide", &decision.step), true));
+    let first = (decision.at + 1).saturating_sub(asked).min(decision.lines.len().saturating_sub(asked));
+    for (row, line) in (1..).zip(decision.lines.iter().skip(first).take(asked)) {
+        put(frame, below, row, line);
+    }
+    let row = 1 + u16::try_from(decision.at.saturating_sub(first)).unwrap_or(0);
+    if row < below.height {
+        let cell = decision.caret.min(cells.saturating_sub(1));
+        frame.set_cursor_position((below.x + u16::try_from(cell).unwrap_or(0), below.y + row));
+    }
+    let foot = u16::try_from(asked + 1).unwrap_or(0);
+    if wide && below.height > foot {
+        let place = Rect { y: below.y + foot, height: below.height - foot, ..below };
+        pane::stack(theme, place, frame, &[pane::Section::new("What happens next", decision.next)]);
+    }
+}
+
+/// The sender's words, as many lines of them as fit; what is left out is counted.
+fn words(
+    file: Option<&CaseFile>,
+    theme: Theme,
+    (cells, rows): (usize, usize),
+    wide: bool,
+) -> Vec<Line<'static>> {
+    let Some(file) = file else { return vec![Line::from(" Reading it.")] };
+    let receipt = &file.case.receipt;
+    let mut lines = Vec::new();
+    if wide {
+        let contact = receipt.complainant.contact.trim();
+        let contact = if contact.is_empty() { String::new() } else { format!(" · {contact} preferred") };
+        let how = format!("{} · {}{contact}", receipt.channel.label(), when::long(receipt.on));
+        lines.extend([shown(theme, &how), String::new()]);
+    }
+    let text = if receipt.text.trim().is_empty() { &receipt.subject } else { &receipt.text };
+    let room = cells.saturating_sub(3);
+    lines.extend(clean_lines(text).iter().flat_map(|line| wrap(&theme.text(line), room)));
+    if !receipt.wants.trim().is_empty() {
+        lines.extend(wrap(&shown(theme, &format!("Wants: {}", receipt.wants)), room));
+    }
+    if wide {
+        lines.push(String::new());
+    }
+    if lines.len() > rows && rows > 0 {
+        let left_out = lines.len() - (rows - 1);
+        lines.truncate(rows - 1);
+        lines.push(theme.text(&format!("… {left_out} more lines")).into_owned());
+    }
+    lines.into_iter().take(rows).map(|line| Line::from(format!(" {line}"))).collect()
+}

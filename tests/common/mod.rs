@@ -148,13 +148,13 @@ impl Officer {
         self.model.queue.current().map_or_else(String::new, |(_, row)| row.reference.clone())
     }
 
-    pub fn sees(&self, text: &str) -> &Self {
+    pub fn sees(&mut self, text: &str) -> &mut Self {
         let screen = self.screen();
         assert!(screen.contains(text), "the screen does not show {text:?}:\n{screen}");
         self
     }
 
-    pub fn does_not_see(&self, text: &str) -> &Self {
+    pub fn does_not_see(&mut self, text: &str) -> &mut Self {
         let screen = self.screen();
         assert!(!screen.contains(text), "the screen shows {text:?}:\n{screen}");
         self

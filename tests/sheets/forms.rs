@@ -1,5 +1,5 @@
 use crate::desk;
-use crate::{UNICODE, draws_at_any_size, hold, look, picture};
+use crate::{UNICODE, draws_at_any_size, hold, hold_sheet, look, picture};
 use redress::app::form::{self, FieldId, Form};
 use redress::app::model::Model;
 
@@ -49,9 +49,9 @@ fn every_form_at_every_size() {
     hold("respond", &with_form(model.clone(), form::respond(&model, &file).unwrap()));
     let mut late = model.clone();
     late.now = desk::moment("2026-11-18T09:00:00");
-    hold("extend", &with_form(late.clone(), form::extend(&late, &file).unwrap()));
-    hold("note", &with_form(model.clone(), form::note(&model, &file)));
-    hold("owner", &with_form(model.clone(), form::owner(&model, &file)));
+    hold_sheet("extend", &with_form(late.clone(), form::extend(&late, &file).unwrap()));
+    hold_sheet("note", &with_form(model.clone(), form::note(&model, &file)));
+    hold_sheet("owner", &with_form(model.clone(), form::owner(&model, &file)));
 }
 
 #[test]

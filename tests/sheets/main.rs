@@ -6,13 +6,18 @@
 
 mod desk;
 mod forms;
+mod lists;
 mod overlays;
+mod stats;
+mod triage;
 
-use ratatui::Terminal;
 use ratatui::backend::{Backend, TestBackend};
+use ratatui::style::Color;
+use ratatui::{Frame, Terminal};
 use redress::app::model::Model;
 use redress::ui::theme::{Colour, Glyphs, Theme};
 use redress::ui::view::view;
+use redress::ui::{chrome, form, overlay};
 
 /// The sizes every screen is looked at.
 pub const SIZES: [(u16, u16); 4] = [(60, 20), (80, 24), (120, 35), (200, 50)];
@@ -25,11 +30,21 @@ pub const ASCII: Theme = Theme { colour: Colour::None, glyphs: Glyphs::Ascii };
 
 /// What the terminal shows, a line a row, and where its cursor is.
 pub fn look(model: &Model, theme: Theme, size: (u16, u16)) -> (Vec<String>, (u16, u16)) {
+    drawn(model, size, |model, frame| view(model, theme, frame))
+}
+
+fn drawn(
+    model: &Model,
+    size: (u16, u16),
+    draw: impl Fn(&Model, &mut Frame<'_>),
+) -> (Vec<String>, (u16, u16)) {
     let mut model = model.clone();
     model.size = size;
     let mut terminal = Terminal::new(TestBackend::new(size.0, size.1)).unwrap();
-    terminal.draw(|frame| view(&model, theme, frame)).unwrap();
+    terminal.draw(|frame| draw(&model, frame)).unwrap();
     let buffer = terminal.backend().buffer().clone();
+    // Both themes are without colour, so no cell may set one.
+    assert!(buffer.content.iter().all(|cell| (cell.fg, cell.bg) == (Color::Reset, Color::Reset)));
     let row = |y: u16| {
         let mut text = String::new();
         let mut x = 0;
@@ -46,7 +61,10 @@ pub fn look(model: &Model, theme: Theme, size: (u16, u16)) -> (Vec<String>, (u16
 
 /// The picture as one text, each line without the spaces at its end.
 pub fn picture(model: &Model, size: (u16, u16)) -> String {
-    let (rows, _) = look(model, UNICODE, size);
+    text(&look(model, UNICODE, size).0)
+}
+
+fn text(rows: &[String]) -> String {
     rows.iter().map(|row| row.trim_end()).collect::<Vec<_>>().join("\n")
 }
 
@@ -54,6 +72,20 @@ pub fn picture(model: &Model, size: (u16, u16)) -> String {
 pub fn hold(name: &str, model: &Model) {
     for (width, height) in SIZES {
         insta::assert_snapshot!(format!("{name}-{width}x{height}"), picture(model, (width, height)));
+    }
+}
+
+/// The same for a sheet over an empty screen, so that its picture is its own.
+pub fn hold_sheet(name: &str, model: &Model) {
+    for size in SIZES {
+        let (rows, _) = drawn(model, size, |model, frame| {
+            let area = frame.area();
+            chrome::title(model, UNICODE, area, frame, "Complaints");
+            chrome::footer(model, UNICODE, area, frame);
+            form::draw(model, UNICODE, area, frame);
+            overlay::draw(model, UNICODE, area, frame);
+        });
+        insta::assert_snapshot!(format!("{name}-{}x{}", size.0, size.1), text(&rows));
     }
 }
 

@@ -1,8 +1,9 @@
 use crate::desk;
-use crate::{ASCII, draws_at_any_size, hold, look, picture};
+use crate::{ASCII, draws_at_any_size, hold_sheet, look, picture};
 use redress::app::form;
 use redress::app::model::{Model, Screen};
 use redress::app::overlay::{Menu, Overlay};
+use serde_json::json;
 
 fn over(mut model: Model, sheet: Overlay) -> Model {
     model.overlays.push(sheet);
@@ -24,11 +25,11 @@ fn christmas() -> Model {
 
 #[test]
 fn every_sheet_at_every_size() {
-    hold("help", &over(desk::with_0398(), Overlay::Help { top: 0 }));
-    hold("palette", &palette("ext"));
-    hold("menu-go", &over(desk::with_0398(), Overlay::Menu { menu: Menu::Go, at: 1 }));
-    hold("menu-actions", &over(desk::with_0398(), Overlay::Menu { menu: Menu::Actions, at: 0 }));
-    hold("explain", &christmas());
+    hold_sheet("help", &over(desk::with_0398(), Overlay::Help { top: 0 }));
+    hold_sheet("palette", &palette("ext"));
+    hold_sheet("menu-go", &over(desk::with_0398(), Overlay::Menu { menu: Menu::Go, at: 1 }));
+    hold_sheet("menu-actions", &over(desk::with_0398(), Overlay::Menu { menu: Menu::Actions, at: 0 }));
+    hold_sheet("explain", &christmas());
 }
 
 #[test]
@@ -119,4 +120,20 @@ fn leaving_a_form_keeps_the_words_of_the_design() {
    t      throw the draft away (asks again, copy kept 30 days)
 ";
     assert!(shown.contains(words), "{shown}");
+}
+
+#[test]
+fn a_long_count_is_scrolled_to_its_last_day() {
+    let model = desk::empty();
+    let facts = [
+        desk::received("0361", "2026-09-01", "Contact visits stopped without a review", "No visit since."),
+        desk::accepted("2026-09-02T09:00:00", "adult", "Adult care"),
+        ("2026-09-03T10:00:00", json!({"kind": "acknowledged", "stage": "1", "on": "2026-09-03"})),
+    ];
+    let file = desk::file(&model, 361, &facts);
+    let model = desk::with_cases(model, vec![file]);
+    let at_top = picture(&over(model.clone(), Overlay::Explain { deadline: 1, top: 0 }), (60, 20));
+    assert!(at_top.contains("September 2026") && at_top.contains("2 of 2   lines 1-"), "{at_top}");
+    let at_end = picture(&over(model, Overlay::Explain { deadline: 1, top: 99 }), (60, 20));
+    assert!(at_end.contains("(60)") && at_end.contains("Weekends"), "{at_end}");
 }

@@ -3,68 +3,49 @@
 
 use crate::app::form::{Echo, FieldId, Form};
 use crate::domain::triage::scheme_of;
-use crate::ui::chrome::{self, shown};
-use crate::ui::fit::{pad, wrap};
-use crate::ui::theme::{Glyph, Sign, Theme};
+use crate::ui::chrome::shown;
+use crate::ui::fit::wrap;
+use crate::ui::pane::{self, Section};
+use crate::ui::theme::{Sign, Theme};
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::text::{Line, Span};
+use ratatui::text::Line;
 
 /// The cells of the column, its dividing line included, in a screen of this width.
 pub(super) fn width(cells: u16) -> u16 {
     (cells / 3).clamp(38, 62)
 }
 
-/// Draws the column into `area`.
+/// Draws the column into `area`, whose first cell is left for the dividing line.
 pub(super) fn draw(form: &Form, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
-    let cells = usize::from(area.width).saturating_sub(1);
-    let mut rows: Vec<Row> = vec![Row::Title("Dates this creates")];
-    rows.extend(form.tells.iter().flat_map(|tell| date_words(theme, cells, tell)).map(Row::Words));
-    rows.extend(prose(
-        theme,
-        cells,
-        "Working days: Monday to Friday less bank holidays; closure days count.",
-    ));
-    rows.extend([Row::Words(String::new()), Row::Title("Check before saving")]);
-    rows.extend(checks(form, theme).into_iter().map(Row::Words));
-    rows.extend([Row::Words(String::new()), Row::Title("Dates you can type")]);
-    rows.extend(prose(theme, cells, "today  yesterday  thu  last mon"));
-    rows.extend(prose(theme, cells, "3d (here: 3 days ago)  2w  3wd"));
-    rows.extend(prose(theme, cells, "19/11  19/11/26  19 nov  2026-11-19"));
-    rows.extend(prose(theme, cells, "Day first, always. Beside the field stands how it was read, in full."));
-    rows.resize(usize::from(area.height).max(rows.len()), Row::Words(String::new()));
-    for (row, line) in (0..).zip(&rows) {
-        chrome::put(frame, area, row, &line.draw(theme, cells, row == 0));
-    }
+    let column = Rect { x: area.x + 1, width: area.width.saturating_sub(1), ..area };
+    let cells = usize::from(column.width);
+    let lines = |words: Vec<String>| words.into_iter().map(|words| Line::from(format!(" {words}"))).collect();
+    let prose = |words: &str| wrap(&theme.text(words), cells.saturating_sub(2));
+    let mut dates: Vec<String> = form.tells.iter().flat_map(|tell| date_words(theme, cells, tell)).collect();
+    dates.extend(prose("Working days: Monday to Friday less bank holidays; closure days count."));
+    let checks = checks(form, theme).iter().flat_map(|check| hanging(check, cells)).collect();
+    let typed = TYPED.iter().flat_map(|words| prose(words)).collect();
+    let sections = [
+        Section::new("Dates this creates", lines(dates)),
+        Section::new("Check before saving", lines(checks)),
+        Section::new("Dates you can type", lines(typed)),
+    ];
+    pane::stack(theme, column, frame, &sections);
 }
 
-/// A line of the column.
-#[derive(Clone)]
-enum Row {
-    Title(&'static str),
-    Words(String),
-}
+const TYPED: &[&str] = &[
+    "today  yesterday  thu  last mon",
+    "3d (here: 3 days ago)  2w  3wd",
+    "19/11  19/11/26  19 nov  2026-11-19",
+    "Day first, always. Beside the field stands how it was read, in full.",
+];
 
-impl Row {
-    fn draw(&self, theme: Theme, cells: usize, first: bool) -> Line<'static> {
-        match self {
-            Self::Title(words) => {
-                let tee = theme.glyph(if first { Glyph::TeeDown } else { Glyph::TeeRight });
-                let mut line = chrome::rule(theme, cells, (words, ""), false);
-                line.spans.insert(0, Span::from(tee));
-                line
-            }
-            Self::Words(words) => Line::from(format!(
-                "{}{}",
-                theme.glyph(Glyph::Divider),
-                pad(&format!(" {words}"), cells, theme)
-            )),
-        }
-    }
-}
-
-fn prose(theme: Theme, cells: usize, words: &str) -> impl Iterator<Item = Row> {
-    wrap(&theme.text(words), cells.saturating_sub(2)).into_iter().map(Row::Words)
+/// A check whose later lines stand under its words.
+fn hanging(check: &str, cells: usize) -> Vec<String> {
+    let lines = wrap(check, cells.saturating_sub(4));
+    let indent = |n| if n == 0 { "" } else { "  " };
+    lines.into_iter().enumerate().map(|(n, line)| format!("{}{line}", indent(n))).collect()
 }
 
 /// `Acknowledge by Thu 26 Nov 2026` and, below, the rule behind it.

@@ -25,6 +25,14 @@ struct Block {
     text: Rect,
 }
 
+/// How much room a field has.
+#[derive(Clone, Copy)]
+struct Room {
+    cells: usize,
+    rows: usize,
+    labels: usize,
+}
+
 /// The fields of a form laid out for a width.
 pub(super) struct Fields<'a> {
     form: &'a Form,
@@ -34,10 +42,11 @@ pub(super) struct Fields<'a> {
 }
 
 impl<'a> Fields<'a> {
-    /// Lays the fields out in lines of `cells`.
-    pub(super) fn new(form: &'a Form, theme: Theme, cells: u16) -> Self {
+    /// Lays the fields out in lines of so many cells, for a place of so many rows.
+    pub(super) fn new(form: &'a Form, theme: Theme, (cells, rows): (u16, u16)) -> Self {
         let labels = if cells < 80 { 15 } else { 17 };
-        let lay = |(n, field)| block(field, n == form.at, theme, (usize::from(cells), labels));
+        let room = Room { cells: usize::from(cells), rows: usize::from(rows), labels };
+        let lay = |(n, field)| block(field, n == form.at, theme, room);
         let blocks = form.fields.iter().enumerate().map(lay).collect();
         Self { form, theme, cells, blocks }
     }
@@ -128,16 +137,19 @@ fn settle(page: &mut Buffer, text: Rect, theme: Theme) {
     }
 }
 
-fn block(field: &Field, focused: bool, theme: Theme, (cells, labels): (usize, usize)) -> Block {
+fn block(field: &Field, focused: bool, theme: Theme, room: Room) -> Block {
+    let Room { cells, rows, labels } = room;
     let mark = theme.text(if focused { " ► " } else { "   " }).into_owned();
     let label = format!("{mark}{}", pad(&theme.text(field.label), labels, theme));
     let mut block = match &field.kind {
-        Kind::Box => boxed(field, theme, (cells, focused), &label),
+        Kind::Box => boxed(field, theme, (cells, if focused { rows } else { 0 }), &label),
         Kind::Paragraph => paragraph(field, cells, &label),
         Kind::Line | Kind::Date(_) | Kind::Pick { .. } => line(field, theme, cells, &label),
     };
     if focused && matches!(field.kind, Kind::Pick { .. }) {
-        block.lines.extend(entries(field, theme, (cells, MARGIN + labels)));
+        // On a narrow screen the list needs the room under the labels.
+        let start = if cells < 80 { MARGIN + 2 } else { MARGIN + labels };
+        block.lines.extend(entries(field, theme, (cells, start)));
     }
     if focused {
         // The field that has the keyboard is bold as well as marked.
@@ -181,26 +193,35 @@ fn line(field: &Field, theme: Theme, cells: usize, label: &str) -> Block {
     Block { lines, text: rect(start + 1, 0, room, 1) }
 }
 
-/// The rows that a text takes at a width, as near as the editor's own wrapping needs to be known.
-fn rows_of(field: &Field, cells: usize) -> usize {
-    field.text.lines().iter().map(|line| wrap(line, cells).len()).sum()
+/// The rows that a text takes at a width, as near as they need to be known: no field shows more than `most`.
+fn rows_of(field: &Field, cells: usize, most: usize) -> usize {
+    let mut rows = 0;
+    for line in field.text.lines() {
+        // A pasted line may be a megabyte long; it need not be wrapped to know that it fills the field.
+        let long = line.len() > cells * most * 4;
+        rows += if long { most } else { wrap(line, cells).len() };
+        if rows >= most {
+            return most;
+        }
+    }
+    rows
 }
 
 /// Lines that wrap beside the label.
 fn paragraph(field: &Field, cells: usize, label: &str) -> Block {
     let start = width(label);
     let room = cells.saturating_sub(start + 2).clamp(1, WIDEST);
-    let rows = (rows_of(field, room) + 1).clamp(2, 6);
+    let rows = (rows_of(field, room, 6) + 1).clamp(2, 6);
     let mut lines = vec![Line::from(label.to_owned())];
     lines.resize(rows, Line::default());
     Block { lines, text: rect(start, 0, room, rows) }
 }
 
-/// Several lines in a frame of their own, under the label.
-fn boxed(field: &Field, theme: Theme, (cells, focused): (usize, bool), label: &str) -> Block {
+/// Several lines in a frame of their own, under the label: as many as the place has rows for, but not all of them.
+fn boxed(field: &Field, theme: Theme, (cells, rows): (usize, usize), label: &str) -> Block {
     let room = cells.saturating_sub(MARGIN + 3).clamp(1, WIDEST);
-    let most = if focused { 8 } else { 4 };
-    let rows = (rows_of(field, room) + 1).clamp(3, most);
+    let most = rows.saturating_sub(3).clamp(4, 14);
+    let rows = (rows_of(field, room, most) + 1).clamp(3, most);
     let words = field.value().split_whitespace().count();
     let words = if words == 1 { "(1 word)".to_owned() } else { format!("({words} words)") };
     let frame = |text: String| Line::from(format!("   {}", theme.text(&text)));
@@ -213,15 +234,17 @@ fn boxed(field: &Field, theme: Theme, (cells, focused): (usize, bool), label: &s
 /// The list of a picker: the entries that match what is typed, the chosen one marked.
 fn entries(field: &Field, theme: Theme, (cells, start): (usize, usize)) -> Vec<Line<'static>> {
     let matches = field.matches();
-    let standing = || matches.iter().position(|entry| field.fresh && **entry == field.value());
-    let chosen = standing().unwrap_or(field.choice).min(matches.len().saturating_sub(1));
-    let first = (chosen + 1).saturating_sub(ENTRIES);
+    // An entry is marked only when Enter would take it.
+    let taken = field.taken();
+    let chosen = taken.and_then(|taken| matches.iter().position(|entry| *entry == taken));
+    let first = chosen.map_or(0, |chosen| (chosen + 1).saturating_sub(ENTRIES));
     let room = cells.saturating_sub(start + 4);
     let indent = " ".repeat(start);
     let entry = |(n, entry): (usize, &&str)| {
-        let mark = theme.text(if n == chosen { "► " } else { "  " }).into_owned();
+        let here = Some(n) == chosen;
+        let mark = theme.text(if here { "► " } else { "  " }).into_owned();
         let text = format!("{mark}{}", clip(&shown(theme, entry), room, theme));
-        let style = if n == chosen { theme.selected() } else { theme.plain() };
+        let style = if here { theme.selected() } else { theme.plain() };
         Line::from(vec![indent.clone().into(), ratatui::text::Span::styled(text, style)])
     };
     let mut lines: Vec<Line<'static>> =
@@ -230,7 +253,7 @@ fn entries(field: &Field, theme: Theme, (cells, start): (usize, usize)) -> Vec<L
     let note = match (matches.len(), free) {
         (0, true) => "not in the list: it is kept as you type it".to_owned(),
         (0, false) => "nothing in the list begins like this".to_owned(),
-        (all, _) if all > ENTRIES => format!("{} of {all}; type to narrow", chosen + 1),
+        (all, _) if all > ENTRIES => format!("{} to {} of {all}; type to narrow", first + 1, first + ENTRIES),
         (_, _) => return lines,
     };
     lines.push(Line::from(format!("{indent}  {}", clip(&note, room, theme))));

@@ -24,7 +24,8 @@ fn case_words(model: &Model, theme: Theme) -> Option<String> {
 /// One entry: `► Extend the deadline            0398, 10 days is Thu 3 Dec                   x`.
 fn entry_line(theme: Theme, cells: usize, entry: &Entry, chosen: bool) -> Line<'static> {
     let label = if cells >= 100 { 36 } else { 31.min(cells.saturating_sub(MARGIN + KEY + 1)) };
-    let detail = cells.saturating_sub(MARGIN + label + KEY + 2);
+    // On a very wide screen the key stays near enough to its words.
+    let detail = cells.min(120).saturating_sub(MARGIN + label + KEY + 2);
     let mark = theme.text(if chosen { "► " } else { "  " }).into_owned();
     let text = format!(
         "{mark}{}{} {} ",
@@ -32,7 +33,7 @@ fn entry_line(theme: Theme, cells: usize, entry: &Entry, chosen: bool) -> Line<'
         pad(&shown(theme, &entry.detail), detail, theme),
         pad_left(&theme.text(&entry.key), KEY, theme),
     );
-    Line::styled(clip(&text, cells, theme), if chosen { theme.selected() } else { theme.plain() })
+    Line::styled(pad(&text, cells, theme), if chosen { theme.selected() } else { theme.plain() })
 }
 
 /// Every command by name, for what was typed and the chosen line.
