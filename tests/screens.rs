@@ -304,3 +304,44 @@ fn an_undone_entry_stays_in_the_timeline_and_says_so() {
     assert!(drawn.contains("(undone) Contractor report added"), "{drawn}");
     assert!(drawn.contains("Undone: contractor report"), "{drawn}");
 }
+
+#[test]
+fn the_queue_draws_as_many_rows_as_a_page_down_moves() {
+    let first = rows().remove(0);
+    let many: Vec<_> = (1..=90)
+        .map(|n| {
+            let mut row = first.clone();
+            row.id = CaseId(n);
+            row.reference = format!("Q{n:03}");
+            row
+        })
+        .collect();
+    for size in SIZES.iter().filter(|size| size.0 >= 20 && size.1 >= 5) {
+        let mut model = busy(*size);
+        with_rows(&mut model, many.clone());
+        let screen = draw(&model, UNICODE);
+        let column = if size.0 >= 160 && size.1 >= 45 { 31 } else { 4 };
+        let drawn = (0..size.1).filter(|y| screen.buffer[(column, *y)].symbol() == "Q").count();
+        assert_eq!(drawn, redress::app::space::queue_rows(*size), "{size:?}");
+    }
+}
+
+#[test]
+fn a_date_of_another_year_says_its_year() {
+    let mut rows = rows();
+    if let Some(clock) = &mut rows[0].clock {
+        (clock.start, clock.due) = (desk::day("2014-05-06"), desk::day("2014-05-20"));
+    }
+    let mut model = busy((80, 24));
+    with_rows(&mut model, rows);
+    let line = draw(&model, UNICODE).lines()[4].clone();
+    assert!(line.contains(" 20/05/2014 ") && line.ends_with(" late"), "{line}");
+}
+
+#[test]
+fn what_is_due_today_is_said_once() {
+    let mut model = busy((80, 24));
+    model.queue.selected = Some(CaseId(2));
+    let lines = draw(&model, UNICODE).lines();
+    assert_eq!(lines[20], " Day 10 of 10  ██████████   Due Fri 20 Nov 2026, today");
+}

@@ -77,6 +77,11 @@ pub fn sentence(urgency: Urgency) -> String {
     }
 }
 
+/// The same behind the due date, where "due" was said already: `today`.
+pub fn after_due(urgency: Urgency) -> String {
+    sentence(urgency).trim_start_matches("due ").to_owned()
+}
+
 /// `Day 11 of 10`: working days since the start, and allowed with any extension. None where days cannot be counted.
 pub fn day_of(start: NaiveDate, due: NaiveDate, today: NaiveDate, calendar: &Calendar) -> Option<String> {
     let (used, total) = spent(start, due, today, calendar)?;

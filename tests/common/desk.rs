@@ -19,7 +19,7 @@ use redress::ui::theme::Theme;
 use redress::ui::view::view;
 
 /// A date as `2026-11-20`.
-pub fn day(text: &str) -> NaiveDate {
+pub(crate) fn day(text: &str) -> NaiveDate {
     text.parse().expect("a date")
 }
 
@@ -122,12 +122,12 @@ fn row(n: i64, line: &Line) -> Row {
 }
 
 /// The fourteen rows, most urgent first.
-pub fn rows() -> Vec<Row> {
+pub(crate) fn rows() -> Vec<Row> {
     (1..).zip(CASES).map(|(n, line)| row(n, line)).collect()
 }
 
 /// The countdowns that go with the rows.
-pub fn coming(rows: &[Row]) -> Vec<Upcoming> {
+pub(crate) fn coming(rows: &[Row]) -> Vec<Upcoming> {
     let upcoming = |row: &Row| {
         let clock = row.clock.as_ref()?;
         Some(Upcoming {
@@ -151,7 +151,7 @@ fn event(seq: i64, at: &str, by: &str, fact: Fact) -> Event {
 }
 
 /// What arrived as 0398.
-pub fn receipt() -> Receipt {
+pub(crate) fn receipt() -> Receipt {
     Receipt {
         reference: "0398".to_owned(),
         on: day("2026-10-30"),
@@ -178,7 +178,7 @@ pub fn receipt() -> Receipt {
 }
 
 /// What happened to 0398, oldest first.
-pub fn events() -> Vec<Event> {
+pub(crate) fn events() -> Vec<Event> {
     let note = |text: &str| Fact::Noted { text: text.to_owned() };
     let acceptance = Acceptance {
         scheme: Scheme::Housing,
@@ -205,7 +205,7 @@ pub fn events() -> Vec<Event> {
 }
 
 /// The file of a case that these events tell.
-pub fn file(id: i64, events: Vec<Event>) -> CaseFile {
+pub(crate) fn file(id: i64, events: Vec<Event>) -> CaseFile {
     let case = Case::fold(CaseId(id), &events).expect("a received case");
     let policies = Policies::built_in().expect("the built-in profiles");
     let deadlines = deadlines(&case, &policies, &calendar()).expect("covered days");
@@ -231,7 +231,7 @@ const COUNTS: &[(View, usize)] = &[
 ];
 
 /// A desk that has heard nothing from the store yet.
-pub fn fresh(size: (u16, u16)) -> Model {
+pub(crate) fn fresh(size: (u16, u16)) -> Model {
     let desk = Desk {
         council: "Northshire Council".to_owned(),
         officer: "J Malik".to_owned(),
@@ -245,7 +245,7 @@ pub fn fresh(size: (u16, u16)) -> Model {
 }
 
 /// The desk with its fourteen cases, the first one selected and read.
-pub fn busy(size: (u16, u16)) -> Model {
+pub(crate) fn busy(size: (u16, u16)) -> Model {
     let mut model = fresh(size);
     with_rows(&mut model, rows());
     model.case.file = Some(Box::new(file(1, events())));
@@ -253,7 +253,7 @@ pub fn busy(size: (u16, u16)) -> Model {
 }
 
 /// Puts these rows into the queue, with everything that goes with them.
-pub fn with_rows(model: &mut Model, rows: Vec<Row>) {
+pub(crate) fn with_rows(model: &mut Model, rows: Vec<Row>) {
     let load = |owner: &str, open, late| Load { owner: Some(owner.to_owned()), open, late };
     model.coming = coming(&rows);
     model.queue.selected = rows.first().map(|row| row.id);
@@ -284,16 +284,16 @@ pub fn with_rows(model: &mut Model, rows: Vec<Row>) {
 }
 
 /// A drawn screen: the buffer, and where the terminal's cursor is.
-pub struct Screen {
+pub(crate) struct Screen {
     /// The cells.
-    pub buffer: Buffer,
+    pub(crate) buffer: Buffer,
     /// The terminal's cursor, if it was placed.
-    pub cursor: Option<Position>,
+    pub(crate) cursor: Option<Position>,
 }
 
 impl Screen {
     /// The lines as text, spaces at their ends left out.
-    pub fn lines(&self) -> Vec<String> {
+    pub(crate) fn lines(&self) -> Vec<String> {
         let area = self.buffer.area;
         let line = |y: u16| {
             let mut text = String::new();
@@ -313,13 +313,13 @@ impl Screen {
     }
 
     /// The lines as one text, for snapshots.
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         self.lines().join("\n")
     }
 }
 
 /// Draws the model in its own size.
-pub fn draw(model: &Model, theme: Theme) -> Screen {
+pub(crate) fn draw(model: &Model, theme: Theme) -> Screen {
     let (columns, rows) = model.size;
     let mut terminal = Terminal::new(TestBackend::new(columns, rows)).expect("a terminal");
     let mut buffer = Buffer::default();

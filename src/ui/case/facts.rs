@@ -60,7 +60,7 @@ pub fn countdown_line(model: &Model, theme: Theme, clock: &RowClock) -> String {
     };
     let due = when::long(clock.due);
     let counted = day.map_or_else(String::new, |day| format!("{day}  {bar}   "));
-    format!("{counted}Due {due}{note}, {}", countdown::sentence(urgency))
+    format!("{counted}Due {due}{note}, {}", countdown::after_due(urgency))
 }
 
 /// The clock that decides where the case stands.

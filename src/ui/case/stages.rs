@@ -147,11 +147,11 @@ pub(super) fn next_line((model, theme): (&Model, Theme), file: &CaseFile, cells:
             "{head}{state}. Write the response, or record an extension (to {}).",
             facts::day(to, today)
         ),
-        None => format!("{head}{state}, due {due}. {long}"),
+        None => format!("{head}{state} ({due}). {long}"),
     };
     let forms = [
         fullest,
-        format!("{head}{state}, due {due}. {long}"),
+        format!("{head}{state} ({due}). {long}"),
         format!("{head}{state}. {long}"),
         format!("{head}{state}. Next: {short}."),
         format!(" {bar} {state}"),

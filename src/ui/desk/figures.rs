@@ -14,7 +14,7 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 /// Cells of the names in front of the figures.
-const NAME: usize = 22;
+const NAME: usize = 21;
 
 /// Cells of a full bar.
 const BAR: usize = 10;

@@ -63,9 +63,9 @@ fn case(model: &Model, theme: Theme, area: Rect, row: &Row, frame: &mut Frame<'_
     let subject = format!("{mark} {sign} {} {}", shown(theme, &row.reference), shown(theme, &row.subject));
     put(frame, area, 0, &Line::styled(pad(&subject, cells, theme), style));
     let days = countdown::days(columns::urgency(model, row));
-    let (step, due) = (columns::step(row, true), columns::due(theme, model, row));
+    let (step, due) = (pad(&columns::step(row, true), 8, theme), columns::due(theme, model, row));
     let forms = [
-        format!("    {} {step:<8}  {due}", shown(theme, &row.route)),
+        format!("    {} {step}  {due}", shown(theme, &row.route)),
         format!("    {} {due}", shown(theme, &row.route)),
         format!("  {due}"),
     ];

@@ -108,7 +108,7 @@ fn short(
         let urgency =
             countdown::urgency((clock.clock, clock.forecast), clock.due, model.today(), &model.calendar);
         let note = if clock.forecast { " (forecast)" } else { "" };
-        let due = format!("due {}{note}      {}", when::long(clock.due), countdown::sentence(urgency));
+        let due = format!("due {}{note}      {}", when::long(clock.due), countdown::after_due(urgency));
         lines.push(say(&name, &due));
         let day =
             countdown::day_of(clock.start, clock.due, model.today(), &model.calendar).unwrap_or_default();
@@ -152,7 +152,8 @@ fn full((model, theme): (&Model, Theme), file: &CaseFile, cells: usize) -> Vec<S
     let say = |label: &str, value: &str| fact(theme, cells, LABEL, (label, value));
     let (name, reach) = who(file, &dot);
     let mut facts_of = vec![say("Complainant", &name), say("Contact", &reach)];
-    facts_of.push(say("Adjustments", &receipt.complainant.adjustments.join("; ")));
+    let adjustments = receipt.complainant.adjustments.join("; ");
+    facts_of.push(say("Adjustments", if adjustments.is_empty() { "none asked for" } else { &adjustments }));
     facts_of.push(say("Represented", if receipt.advocate.is_empty() { "no" } else { &receipt.advocate }));
     facts_of.push(Line::default());
     facts_of.extend(long_fact(theme, cells, LABEL, 3, ("Complaint", &receipt.text)));
