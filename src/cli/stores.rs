@@ -3,8 +3,9 @@
 use crate::app::effect::CaseFile;
 use crate::cli::error::{CliError, Exit};
 use crate::cli::setup::Setup;
+use crate::demo;
 use crate::domain::calendar::{Calendar, Division};
-use crate::store::{Found, Stamp, Store, StoreError};
+use crate::store::{CaseWrite, Found, Rules, Stamp, Store, StoreError};
 use crate::tui::clock::Clock;
 
 /// How many references a hint offers.
@@ -126,8 +127,15 @@ fn stamp(clock: Clock) -> Stamp {
 }
 
 /// The sample council, gone when the command ends.
-fn sample(_: &Setup) -> Result<Store, CliError> {
-    Err(CliError::failed("there is no sample council in this build", "leave out --demo"))
+fn sample(setup: &Setup) -> Result<Store, CliError> {
+    let mut store = Store::in_memory(stamp(setup.clock))?;
+    let Rules { policies, calendar } = store.rules();
+    let writes: Vec<CaseWrite> = demo::council(setup.now, policies, calendar)
+        .into_iter()
+        .map(|case| CaseWrite { id: None, reference: case.reference, facts: case.facts })
+        .collect();
+    store.append_many(&writes)?;
+    Ok(store)
 }
 
 /// The references that differ least from what was typed, by at most two letters.

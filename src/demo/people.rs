@@ -1,0 +1,121 @@
+//! Invented people of Northshire. Telephone numbers are from the range that is kept for fiction.
+
+use crate::demo::dice::Dice;
+use crate::domain::event::Person;
+
+const FIRST: &[&str] = &[
+    "Aisha",
+    "Amélie",
+    "Bogdan",
+    "Ciarán",
+    "Chidi",
+    "Dilip",
+    "Dorota",
+    "Eleanor",
+    "Emeka",
+    "Fatima",
+    "Gareth",
+    "Grace",
+    "Håkan",
+    "Hui",
+    "Ines",
+    "Jasvinder",
+    "Joan",
+    "José",
+    "Keith",
+    "Khadija",
+    "Łukasz",
+    "Marek",
+    "Maureen",
+    "Mei",
+    "Nadia",
+    "Olu",
+    "Pauline",
+    "Priya",
+    "Rhiannon",
+    "Samir",
+    "Siân",
+    "Tariq",
+    "Thandi",
+    "Wendy",
+    "Yusuf",
+    "Zoë",
+];
+const LAST: &[&str] = &[
+    "Abara",
+    "Akhtar",
+    "Ashworth",
+    "Begum",
+    "Bielski",
+    "Brennan",
+    "Chowdhury",
+    "Clegg",
+    "D'Souza",
+    "Evans",
+    "Farouk",
+    "Fernández",
+    "Goddard",
+    "Hargreaves",
+    "Hussain",
+    "Iyer",
+    "Jarvis",
+    "Kamara",
+    "Kowalska",
+    "Liu",
+    "Mbeki",
+    "Müller",
+    "Nkemelu",
+    "O'Dowd",
+    "Okeke",
+    "Parvez",
+    "Petrov",
+    "Quigley",
+    "Rahman",
+    "Saunders",
+    "Sørensen",
+    "Tomlinson",
+    "Underhill",
+    "Vaughan",
+    "Whittaker",
+    "Yıldız",
+];
+/// Roads of Northshire.
+pub(super) const ROADS: &[&str] = &[
+    "Mill Lane",
+    "Station Road",
+    "Abbey Street",
+    "Orchard Close",
+    "Kestrel Way",
+    "Victoria Terrace",
+    "Canal Row",
+    "Priory Gardens",
+    "Fen Road",
+    "Windmill Hill",
+    "Market Street",
+    "Chapel Lane",
+    "Hawthorn Drive",
+    "Quarry Bank",
+];
+const ADJUSTMENTS: &[&str] =
+    &["large print letters", "call before visiting", "easy read", "a Polish interpreter"];
+
+/// A person with ways to reach them.
+pub(super) fn person(dice: &mut Dice) -> Person {
+    let (first, last) = (dice.pick(FIRST), dice.pick(LAST));
+    let number = dice.between(100, 999);
+    let adjustments = if dice.percent(12) { vec![(*dice.pick(ADJUSTMENTS)).to_owned()] } else { Vec::new() };
+    Person {
+        name: format!("{first} {last}"),
+        contact: (*dice.pick(&["phone", "email", "letter", "phone, mornings"])).to_owned(),
+        phone: format!("07700 900{number}"),
+        email: String::new(),
+        address: format!(
+            "{} {}, NS{} {}LT",
+            dice.between(1, 120),
+            dice.pick(ROADS),
+            dice.between(1, 9),
+            dice.between(1, 9)
+        ),
+        adjustments,
+    }
+}
