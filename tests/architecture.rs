@@ -7,14 +7,30 @@ use std::path::{Path, PathBuf};
 const FORBIDDEN: &[(&str, &[&str], &str)] = &[
     (
         "src/domain",
-        &["crate::app", "crate::store", "crate::ui", "crate::tui", "crate::cli", "crate::exchange", "crate::demo"],
+        &[
+            "crate::app",
+            "crate::store",
+            "crate::ui",
+            "crate::tui",
+            "crate::cli",
+            "crate::exchange",
+            "crate::demo",
+        ],
         "the domain stands alone",
     ),
     ("src/app", &["crate::store", "crate::ui", "crate::tui", "crate::cli"], "the app asks by effects"),
     ("src/ui", &["crate::store", "crate::tui", "crate::cli"], "the screen is a function of the model"),
     ("src/store", &["crate::ui", "crate::tui", "crate::cli"], "ui and store never meet"),
-    ("src/exchange", &["crate::store", "crate::ui", "crate::tui", "crate::app", "crate::cli"], "data is handed in"),
-    ("src/demo", &["crate::store", "crate::ui", "crate::tui", "crate::app", "crate::cli"], "data is handed in"),
+    (
+        "src/exchange",
+        &["crate::store", "crate::ui", "crate::tui", "crate::app", "crate::cli"],
+        "data is handed in",
+    ),
+    (
+        "src/demo",
+        &["crate::store", "crate::ui", "crate::tui", "crate::app", "crate::cli"],
+        "data is handed in",
+    ),
 ];
 
 /// A crate and the only rooms that may use it.

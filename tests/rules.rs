@@ -24,7 +24,8 @@ fn every_clock_falls_on_the_day_its_clause_says() {
         run.acknowledged = (!row[4].is_empty()).then(|| day(&row[4]));
         let all = stage_deadlines(Scheme::parse(&row[0]).unwrap(), &run, &policies, &calendar).unwrap();
         let clock = Clock::parse(&row[2]).unwrap();
-        let deadline = all.iter().find(|d| d.clock == clock).unwrap_or_else(|| panic!("no {clock}: {clause}"));
+        let deadline =
+            all.iter().find(|d| d.clock == clock).unwrap_or_else(|| panic!("no {clock}: {clause}"));
         assert_eq!(deadline.due, day(&row[5]), "{clause}");
         assert_eq!(deadline.limit, (!row[6].is_empty()).then(|| day(&row[6])), "{clause}");
         assert_eq!(deadline.forecast, &row[7] == "forecast", "{clause}");

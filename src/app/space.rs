@@ -1,6 +1,6 @@
 //! How many lines each list has at a size. The screen lays itself out by these, and moves page by them.
 
-use crate::app::model::{Band, Model, Screen};
+use crate::app::model::{Band, Model, Screen, Tab};
 
 /// Lines of the lower block from 100x30 up: the case and the countdowns with their title rule.
 pub fn lower_block(rows: u16) -> u16 {
@@ -25,11 +25,25 @@ pub fn queue_rows(size: (u16, u16)) -> usize {
     usize::from(lines.max(1))
 }
 
+/// Lines of a case's list when `lines` are under its title rule: the rest tells about the chosen entry.
+pub const fn case_list(lines: u16) -> usize {
+    let entry = match lines {
+        0..=7 => 0,
+        8..=11 => 4,
+        12..=20 => 8,
+        21.. => lines / 2,
+    };
+    (lines - entry) as usize
+}
+
 /// Lines of the list that has the keyboard on the present screen.
 pub fn page(model: &Model) -> usize {
     match model.screen {
         Screen::Desk => queue_rows(model.size),
-        Screen::Case | Screen::Triage | Screen::Statistics | Screen::ComingUp | Screen::Drafts => {
+        // Title, three lines over the tabs' rule, the rule, message, hints.
+        Screen::Case if model.case.tab == Tab::Summary => usize::from(model.size.1.saturating_sub(7).max(1)),
+        Screen::Case => case_list(model.size.1.saturating_sub(7)).max(1),
+        Screen::Triage | Screen::Statistics | Screen::ComingUp | Screen::Drafts => {
             usize::from(model.size.1.saturating_sub(8).max(1))
         }
     }

@@ -1,16 +1,51 @@
 //! The desk on the terminal.
 
+use crate::app::model::Desk;
 use crate::cli::error::CliError;
-use crate::cli::setup::Setup;
+use crate::cli::setup::{Colour as Wanted, Setup};
+use crate::cli::stores;
+use crate::tui::clock::Clock;
+use crate::tui::run;
+use crate::ui::theme::{Colour, Glyphs, Theme};
 
 /// Opens the desk.
 ///
 /// # Errors
 /// When the terminal or the store cannot be used.
 pub(crate) fn open(setup: Setup) -> Result<(), CliError> {
-    let Setup { config, plain, ascii, colour, .. } = setup;
-    Err(CliError::failed(
-        format!("{} cannot be opened here yet ({colour:?}, plain {plain}, ascii {ascii})", config.council),
-        "use the commands: `redress --help` lists them",
-    ))
+    let officer = setup.officer()?.to_owned();
+    let mut store = stores::make(&setup)?;
+    if matches!(setup.clock, Clock::Fixed(_)) {
+        store = store.reading_at(setup.now)?;
+    }
+    let council = setup.config.council.clone();
+    // The process and the moment it began: no other session has both.
+    let session = format!("{}-{}", std::process::id(), Clock::Real.utc_stamp());
+    let desk = Desk { council, officer, session, demo: setup.demo };
+    let theme = theme(&setup, &|name| std::env::var(name).unwrap_or_default());
+    let ssh = std::env::var_os("SSH_CONNECTION").is_some();
+    run::run(run::Setup { store, desk, clock: setup.clock, theme, ssh }).map_err(|error| {
+        CliError::failed(format!("the desk has ended: {error}"), "start it again; drafts are kept")
+    })
+}
+
+/// How things look: as the flags say, else as the terminal and the language settings say.
+fn theme(setup: &Setup, given: &dyn Fn(&str) -> String) -> Theme {
+    let term = given("TERM");
+    let colour = match setup.colour {
+        Wanted::Never => Colour::None,
+        Wanted::Sixteen => Colour::Sixteen,
+        Wanted::Always => Colour::Full,
+        Wanted::Auto if !given("NO_COLOR").is_empty() || term == "dumb" => Colour::None,
+        Wanted::Auto if term.contains("256color") || given("COLORTERM").contains("truecolor") => Colour::Full,
+        Wanted::Auto => Colour::Sixteen,
+    };
+    // The first of these that is set decides, as for every other program.
+    let language = ["LC_ALL", "LC_CTYPE", "LANG"].map(given).into_iter().find(|value| !value.is_empty());
+    let utf8 = language.is_some_and(|value| {
+        let value = value.to_lowercase();
+        value.contains("utf-8") || value.contains("utf8")
+    });
+    let glyphs = if setup.ascii || !utf8 || term == "linux" { Glyphs::Ascii } else { Glyphs::Unicode };
+    Theme { colour, glyphs }
 }

@@ -5,6 +5,7 @@ pub mod case;
 pub mod deadline;
 pub mod decide;
 pub mod event;
+pub mod figures;
 pub mod policy;
 pub mod query;
 pub mod row;

@@ -36,7 +36,9 @@ impl Fact {
     pub fn sentence(&self) -> String {
         match self {
             Self::Received(r) => format!("Received {} by {}", day(r.on), r.channel.label().to_lowercase()),
-            Self::BroughtIn { file, as_of, .. } => format!("Brought in from {file}, as it stood {}", day(*as_of)),
+            Self::BroughtIn { file, as_of, .. } => {
+                format!("Brought in from {file}, as it stood {}", day(*as_of))
+            }
             Self::Accepted(a) => {
                 let owner = a.owner.as_ref().map_or_else(String::new, |o| format!(", owner {o}"));
                 format!("Accepted: {}, {}, {}{owner}", a.scheme.label(), a.stage.label(), a.service)

@@ -74,10 +74,9 @@ fn append(tx: &Transaction<'_>, rules: &Rules, recorded: &str, writes: &[CaseWri
             }
             None => (journal::next_case(tx)?, Vec::new()),
         };
-        let mut seq = events.iter().map(|e| e.seq).max().unwrap_or(0);
+        let first = events.iter().map(|e| e.seq).max().unwrap_or(0) + 1;
         let batch = pen.next();
-        for (at, by, fact) in &write.facts {
-            seq += 1;
+        for (seq, (at, by, fact)) in (first..).zip(&write.facts) {
             let event = Event { seq, at: Moment::whole(*at), by: by.clone(), fact: fact.clone(), batch };
             let entry = Entry { case: id, event, origin: Origin::File, recorded: recorded.to_owned() };
             pen.write(&entry)?;

@@ -97,9 +97,7 @@ fn make(path: &Path) -> Result<()> {
             .create(folder)
             .map_err(failed("making the folder of"))?;
     }
-    let draft = resolved(&beside(path, &format!(".new-{}", std::process::id())))?;
-    // 0660 whatever the umask: SQLite gives the files beside it the same rights, and colleagues share a group.
-    OpenOptions::new().write(true).create_new(true).mode(0o660).open(&draft).map_err(failed("making"))?;
+    let draft = claim(path).map_err(failed("making"))?;
     std::fs::set_permissions(&draft, std::fs::Permissions::from_mode(0o660)).map_err(failed("sharing"))?;
     let filled = connect(&draft, PATIENCE).and_then(fill);
     let named = filled.and_then(|()| match std::fs::hard_link(&draft, path) {
@@ -110,6 +108,24 @@ fn make(path: &Path) -> Result<()> {
     });
     let cleared = std::fs::remove_file(&draft).map_err(failed("making"));
     named.and(cleared)
+}
+
+/// A new file for the half-made store, under a name that nobody else uses.
+fn claim(path: &Path) -> std::io::Result<PathBuf> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = folder.canonicalize()?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let mut last = std::io::Error::from(ErrorKind::AlreadyExists);
+    for n in 0..100 {
+        let draft = folder.join(format!("{name}.new-{}-{n}", std::process::id()));
+        // 0660 whatever the umask: SQLite gives the files beside it the same rights, and colleagues share a group.
+        match OpenOptions::new().write(true).create_new(true).mode(0o660).open(&draft) {
+            Ok(_) => return Ok(draft),
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => last = error,
+            Err(error) => return Err(error),
+        }
+    }
+    Err(last)
 }
 
 fn fill(mut conn: Connection) -> Result<()> {

@@ -189,7 +189,12 @@ fn in_time(run: &StageRun, original: NaiveDate) -> NaiveDate {
 
 /// Works everything out again from the journal, inside the caller's transaction. Gives the number of cases.
 pub(super) fn rebuild(conn: &Connection, rules: &Rules) -> Result<usize> {
-    conn.execute_batch("DELETE FROM cases; DELETE FROM deadlines; DELETE FROM stages;")?;
+    conn.execute_batch(
+        "INSERT INTO meta VALUES ('rebuilding', 1);
+         DELETE FROM cases; DELETE FROM deadlines; DELETE FROM stages;
+         INSERT INTO search (search) VALUES ('delete-all');
+         DELETE FROM meta WHERE key = 'rebuilding';",
+    )?;
     let mut projector = Projector::new(conn)?;
     let mut statement = conn.prepare(&format!("SELECT {ENTRY} ORDER BY j.case_id, j.seq"))?;
     let mut rows = statement.query([])?;

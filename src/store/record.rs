@@ -195,12 +195,11 @@ impl Work<'_> {
     /// Writes what was decided, works the case out again, and marks what is used up.
     fn settle(&mut self, id: CaseId, mut events: Vec<Event>, decision: Decision) -> Result<Recorded> {
         let at = self.moment(&events)?;
-        let mut seq = events.iter().map(|e| e.seq).max().unwrap_or(0);
+        let first = events.iter().map(|e| e.seq).max().unwrap_or(0) + 1;
         let batch = {
             let mut pen = Pen::new(self.tx)?;
             let batch = pen.next();
-            for fact in decision.facts {
-                seq += 1;
+            for (seq, fact) in (first..).zip(decision.facts) {
                 let event = Event { seq, at, by: self.command.officer.clone(), fact, batch };
                 let recorded = self.recorded.to_owned();
                 let entry = Entry { case: id, event, origin: Origin::Desk, recorded };
@@ -323,6 +322,7 @@ fn changed<'a>(
 fn deed(fact: &Fact, reference: &str) -> String {
     let did = match fact {
         Fact::Received(_) => "logged",
+        Fact::BroughtIn { .. } => "brought in",
         Fact::Accepted(_) => "accepted",
         Fact::Refused { .. } => "turned down",
         Fact::ServiceRequest { .. } => "passed on",
@@ -346,7 +346,6 @@ fn deed(fact: &Fact, reference: &str) -> String {
         Fact::Reopened { .. } => "reopened",
         Fact::Edited { field, .. } => return format!("changed the {} of {reference}", field.label()),
         Fact::DeadlineMoved { .. } => "moved a date of",
-        Fact::BroughtIn { .. } => "brought in",
         Fact::Retracted { .. } => "undid a change of",
     };
     format!("{did} {reference}")

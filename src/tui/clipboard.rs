@@ -3,7 +3,7 @@
 const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 /// The sequence that puts text on the clipboard of a terminal that allows it. Characters beyond ASCII are left out.
-pub fn copy(text: &str) -> Vec<u8> {
+pub(super) fn copy(text: &str) -> Vec<u8> {
     let plain: Vec<u8> = text.bytes().filter(|b| matches!(b, b' '..=b'~')).collect();
     let mut sequence = b"\x1b]52;c;".to_vec();
     for chunk in plain.chunks(3) {

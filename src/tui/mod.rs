@@ -1,8 +1,10 @@
 //! The shell: the terminal, its keys, the signals and the clock. Everything the program does to the world that is
 //! not the store is done here.
 
+mod clipboard;
 pub mod clock;
 pub mod input;
+pub mod run;
 pub mod screen;
 pub mod signals;
 pub mod terminal;

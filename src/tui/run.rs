@@ -133,7 +133,12 @@ struct Shell {
 }
 
 impl Shell {
-    fn work(&mut self, model: &mut Model, happened: &Receiver<Msg>, first: Vec<Effect>) -> std::io::Result<()> {
+    fn work(
+        &mut self,
+        model: &mut Model,
+        happened: &Receiver<Msg>,
+        first: Vec<Effect>,
+    ) -> std::io::Result<()> {
         if self.perform(first)? {
             return Ok(());
         }
@@ -160,10 +165,19 @@ impl Shell {
     }
 
     /// Takes everything that is there, and waits a moment for answers on their way. Gives true at the end.
-    fn settle(&mut self, model: &mut Model, happened: &Receiver<Msg>, patience: Duration) -> std::io::Result<bool> {
+    fn settle(
+        &mut self,
+        model: &mut Model,
+        happened: &Receiver<Msg>,
+        patience: Duration,
+    ) -> std::io::Result<bool> {
         let until = Instant::now() + patience;
         loop {
-            let wait = if self.awaited > 0 { until.saturating_duration_since(Instant::now()) } else { Duration::ZERO };
+            let wait = if self.awaited > 0 {
+                until.saturating_duration_since(Instant::now())
+            } else {
+                Duration::ZERO
+            };
             match happened.recv_timeout(wait) {
                 Ok(msg) => {
                     if self.handle(model, Some(msg))? {
@@ -228,7 +242,9 @@ impl Shell {
                 Effect::Store(ticket, request) => {
                     self.awaited += 1;
                     if !self.worker.ask(ticket, request) {
-                        return Err(std::io::Error::other("the store has stopped; nothing more can be recorded"));
+                        return Err(std::io::Error::other(
+                            "the store has stopped; nothing more can be recorded",
+                        ));
                     }
                 }
                 Effect::Copy(text) => self.held.send(&clipboard::copy(&text))?,

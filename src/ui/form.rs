@@ -1,9 +1,185 @@
-//! To come.
+//! Forms: the new complaint and the response over the whole screen, the others as sheets from the top.
+//!
+//! ```text
+//!  New complaint   draft kept 09:16:40                  J Malik  Fri 20 Nov 2026 09:16
+//! ══ Details ═════════════════════════════════════════════════════════════════════════
+//!    How it arrived   [Telephone                     ]
+//!  ► Received         [thu                 ]  = Thu 19 Nov 2026, yesterday
+//! ── Dates this creates ──────────────────────────────────────────────────────────────
+//!  Acknowledge by Thu 26 Nov 2026   5 working days from receipt
+//!    [ Save complaint ]   Every change is kept.
+//! ```
 
-use crate::app::model::Model;
-use crate::ui::theme::Theme;
+mod beside;
+mod block;
+
+use crate::app::form::{Form, FormKind};
+use crate::app::model::{Band, Model};
+use crate::ui::chrome;
+use crate::ui::fit::{clip, pad, width, wrap};
+use crate::ui::theme::{Glyph, Theme};
+use block::Fields;
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use ratatui::text::Line;
+use ratatui::widgets::Clear;
 
-/// Draws it into the area between the title line and the message line.
-pub fn draw(_model: &Model, _theme: Theme, _area: Rect, _frame: &mut Frame<'_>) {}
+/// Rows of fields that show at least, before what the form says about dates gives way.
+const FIELDS: u16 = 7;
+
+/// Draws the open form into `area`, the whole screen: all of it, or a sheet over what is there.
+pub fn draw(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
+    let Some(form) = &model.form else { return };
+    if form.is_full_screen() {
+        full_screen(model, form, theme, area, frame);
+    } else {
+        sheet(form, theme, area, frame);
+    }
+}
+
+/// The first line of the screen: the form and when its draft was kept.
+fn heading(form: &Form) -> String {
+    match (form.saving, form.kept) {
+        (true, _) => format!("{}   saving", form.title),
+        (false, Some(kept)) => format!("{}   draft kept {}", form.title, kept.format("%H:%M:%S")),
+        (false, None) => form.title.clone(),
+    }
+}
+
+fn full_screen(model: &Model, form: &Form, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
+    frame.render_widget(Clear, area);
+    chrome::title(model, theme, area, frame, &heading(form));
+    chrome::footer(model, theme, area, frame);
+    let body = chrome::body(area);
+    let two = form.kind == FormKind::New && Band::of(model.size) >= Band::Wide;
+    let side = if two { beside::width(body.width) } else { 0 };
+    let main = Rect { width: body.width - side, ..body };
+    let words =
+        form.fields.iter().filter(|f| f.is_multi_line()).map(|f| f.value().split_whitespace().count());
+    let words = format!("{} words", words.sum::<usize>());
+    let title = chrome::rule(theme, usize::from(main.width), ("Details", &words), true);
+    chrome::put(frame, main, 0, &title);
+    let tail =
+        tail(form, theme, main.width, if two { Tells::Elsewhere } else { tells_of(form, main.height) });
+    let rows = main.height.saturating_sub(1);
+    let tail_rows = u16::try_from(tail.len()).unwrap_or(0).min(rows);
+    let fields = Rect { y: main.y + 1.min(main.height), height: rows - tail_rows, ..main };
+    Fields::new(form, theme, main.width).draw(fields, frame);
+    draw_tail(form, &tail, Rect { y: fields.y + fields.height, height: tail_rows, ..main }, frame);
+    if two {
+        let column = Rect { x: main.x + main.width, width: side, ..body };
+        beside::draw(form, theme, column, frame);
+    }
+}
+
+/// A sheet takes as many rows as it needs, from the second line of the screen down.
+fn sheet(form: &Form, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
+    let body = chrome::body(area);
+    if body.height < 2 {
+        return;
+    }
+    let fields = Fields::new(form, theme, body.width);
+    let tells = if body.height < fields.height() + 5 { Tells::Hidden } else { Tells::Plain };
+    let tail = tail(form, theme, body.width, tells);
+    let closing = u16::from(body.height > 4);
+    let room = body.height - 1 - closing;
+    let tail_rows = u16::try_from(tail.len()).unwrap_or(0).min(room.saturating_sub(1));
+    let field_rows = fields.height().min(room - tail_rows);
+    let place = Rect { height: 1 + field_rows + tail_rows + closing, ..body };
+    frame.render_widget(Clear, place);
+    let kept = form.kept.map_or_else(String::new, |kept| format!("draft kept {}", kept.format("%H:%M:%S")));
+    let kept = if form.saving { "saving".to_owned() } else { kept };
+    let cells = usize::from(place.width);
+    let title = chrome::shown(theme, &form.title);
+    chrome::put(frame, place, 0, &chrome::rule(theme, cells, (&title, &kept), true));
+    let rows = Rect { y: place.y + 1, height: field_rows, ..place };
+    fields.draw(rows, frame);
+    draw_tail(form, &tail, Rect { y: rows.y + field_rows, height: tail_rows, ..place }, frame);
+    if closing > 0 {
+        let rule = Line::from(theme.glyph(Glyph::RuleFocused).repeat(cells));
+        chrome::put(frame, place, place.height - 1, &rule);
+    }
+}
+
+/// Where what the form says about dates and rules stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Tells {
+    /// Under a rule of its own.
+    Ruled,
+    /// Under the fields.
+    Plain,
+    /// In the second column.
+    Elsewhere,
+    /// Not at all: there is no room.
+    Hidden,
+}
+
+fn tells_of(form: &Form, height: u16) -> Tells {
+    let lines = u16::try_from(form.tells.len()).unwrap_or(0);
+    if height < FIELDS + lines + 4 {
+        Tells::Hidden
+    } else if form.kind == FormKind::New {
+        Tells::Ruled
+    } else {
+        Tells::Plain
+    }
+}
+
+/// What stands under the fields: the dates, what is wrong, the button; the button is the last line.
+fn tail(form: &Form, theme: Theme, width_of: u16, tells: Tells) -> Vec<Line<'static>> {
+    let cells = usize::from(width_of);
+    let mut lines = Vec::new();
+    let said = form.tells.iter().flat_map(|tell| wrap(&chrome::shown(theme, tell), cells.saturating_sub(2)));
+    let said = said.map(|line| Line::from(format!(" {line}")));
+    match tells {
+        Tells::Ruled if !form.tells.is_empty() => {
+            lines.push(chrome::rule(theme, cells, ("Dates this creates", ""), false));
+            lines.extend(said);
+        }
+        Tells::Ruled | Tells::Plain => lines.extend(said),
+        Tells::Elsewhere | Tells::Hidden => {}
+    }
+    if let Some((why, hint)) = &form.problem {
+        let words = chrome::shown(theme, &format!("{why} {hint}"));
+        let wrapped = wrap(&words, cells.saturating_sub(4));
+        lines.extend(wrapped.into_iter().enumerate().map(|(n, line)| {
+            Line::styled(format!(" {} {line}", if n == 0 { "!" } else { " " }), theme.title())
+        }));
+    }
+    lines.push(button(form, theme, cells));
+    lines
+}
+
+fn button(form: &Form, theme: Theme, cells: usize) -> Line<'static> {
+    let what = match form.kind {
+        FormKind::New => "complaint",
+        FormKind::Respond(_) => "response",
+        FormKind::Extend(_) => "extension",
+        FormKind::Note(_) => "note",
+        FormKind::Owner(_) => "owner",
+    };
+    let focused = form.at >= form.fields.len();
+    let mark = if focused { "►" } else { " " };
+    let says = if form.saving {
+        "saving, one moment"
+    } else {
+        "Every change is kept. If the line drops, this opens where you left it."
+    };
+    let left = theme.text(&format!(" {mark} [ Save {what} ]")).into_owned();
+    let text = format!("{left}   {}", clip(says, cells.saturating_sub(width(&left) + 3), theme));
+    Line::styled(pad(&text, cells, theme), if focused { theme.selected() } else { theme.plain() })
+}
+
+fn draw_tail(form: &Form, tail: &[Line<'static>], place: Rect, frame: &mut Frame<'_>) {
+    // Where not all of it fits, the end stays: what is wrong and the button.
+    let skipped = tail.len().saturating_sub(usize::from(place.height));
+    for (row, line) in (0..).zip(&tail[skipped..]) {
+        chrome::put(frame, place, row, line);
+    }
+    if form.at >= form.fields.len() && place.height > 0 {
+        frame.set_cursor_position((
+            place.x + 3.min(place.width.saturating_sub(1)),
+            place.y + place.height - 1,
+        ));
+    }
+}

@@ -2,12 +2,15 @@
 
 mod ascii;
 pub mod case;
+pub mod chrome;
 pub mod coming;
+pub mod countdown;
 pub mod desk;
 pub mod drafts;
 pub mod fit;
 pub mod form;
 pub mod overlay;
+pub mod pane;
 pub mod stats;
 pub mod svg;
 mod svg_shapes;

@@ -1,9 +1,65 @@
-//! To come.
+//! Sheets over the screen: help, palette, menus, the explanation of a date, leaving a form. They take whole rows
+//! from the second line down, so that nothing shows at their sides. Quit and confirm are asked in the message line.
 
+mod explain;
+mod help;
+mod lists;
+pub(crate) mod sheet;
+
+use crate::app::form::FormKind;
 use crate::app::model::Model;
+use crate::app::overlay::Overlay;
+use crate::ui::fit::pad;
 use crate::ui::theme::Theme;
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use ratatui::text::Line;
+use sheet::Sheet;
 
-/// Draws it into the area between the title line and the message line.
-pub fn draw(_model: &Model, _theme: Theme, _area: Rect, _frame: &mut Frame<'_>) {}
+/// Draws the topmost sheet over the screen in `area`, if there is one.
+pub fn draw(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
+    let cells = usize::from(area.width);
+    let sheet = match model.overlays.last() {
+        Some(Overlay::Help { top }) => help::sheet(model, theme, cells, *top),
+        Some(Overlay::Palette { query, at }) => lists::palette(model, theme, area, (query, *at)),
+        Some(Overlay::Menu { menu, at }) => lists::menu(model, theme, cells, (*menu, *at)),
+        Some(Overlay::Explain { deadline, top }) => explain::sheet(model, theme, cells, (*deadline, *top)),
+        Some(Overlay::Leave { at }) => leave(model, theme, *at),
+        Some(Overlay::Confirm { .. } | Overlay::Quit) | None => return,
+    };
+    sheet.draw(theme, area, frame);
+}
+
+/// ```text
+/// ── Leave this complaint? Everything you typed is kept ──────────────────────────
+///  ► Enter  keep as draft and go back            (already saved 09:16:40)
+///    s      save as a complaint now
+///    Esc    carry on editing
+///    t      throw the draft away (asks again, copy kept 30 days)
+/// ```
+fn leave(model: &Model, theme: Theme, at: usize) -> Sheet {
+    let (what, save) = match model.form.as_ref().map(|form| form.kind) {
+        Some(FormKind::New) | None => ("complaint", "save as a complaint now"),
+        Some(FormKind::Respond(_)) => ("response", "save the response now"),
+        Some(FormKind::Extend(_)) => ("extension", "save the extension now"),
+        Some(FormKind::Note(_)) => ("note", "save the note now"),
+        Some(FormKind::Owner(_)) => ("change of owner", "save the owner now"),
+    };
+    let kept = model.form.as_ref().and_then(|form| form.kept);
+    let kept = kept.map_or_else(String::new, |kept| format!("(already saved {})", kept.format("%H:%M:%S")));
+    let choices = [
+        ("Enter", "keep as draft and go back", kept.as_str()),
+        ("s", save, ""),
+        ("Esc", "carry on editing", ""),
+        ("t", "throw the draft away (asks again, copy kept 30 days)", ""),
+    ];
+    let lines = choices.iter().enumerate().map(|(n, (key, does, more))| {
+        let mark = if n == at { "►" } else { " " };
+        let does = if more.is_empty() { (*does).to_owned() } else { pad(does, 37, theme) };
+        let text = format!(" {mark} {key:<6} {does}{more}");
+        let style = if n == at { theme.selected() } else { theme.plain() };
+        Line::styled(theme.text(&text).into_owned(), style)
+    });
+    let title = format!("Leave this {what}? Everything you typed is kept");
+    Sheet { focused: false, at: Some(at), ..Sheet::new((title, String::new()), lines.collect()) }
+}

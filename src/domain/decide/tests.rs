@@ -87,7 +87,12 @@ impl Story {
 }
 
 fn answer(on: &str) -> Ask {
-    Ask::Respond { on: day(on), finding: Finding::Upheld, remedy: "Apology".to_owned(), summary: String::new() }
+    Ask::Respond {
+        on: day(on),
+        finding: Finding::Upheld,
+        remedy: "Apology".to_owned(),
+        summary: String::new(),
+    }
 }
 
 fn extend(to: &str) -> Ask {
@@ -98,14 +103,22 @@ fn extend(to: &str) -> Ask {
 fn a_complaint_is_acknowledged_once() {
     let mut story = Story::accepted("2026-10-30", Scheme::Housing).on("2026-11-05");
     assert_eq!(story.does(Ask::Acknowledge { on: day("2026-11-05") }).says, "0398 acknowledgement recorded");
-    assert!(story.refuses(Ask::Acknowledge { on: day("2026-11-05") }).contains("acknowledged on Thu 5 Nov 2026 already"));
+    assert!(
+        story
+            .refuses(Ask::Acknowledge { on: day("2026-11-05") })
+            .contains("acknowledged on Thu 5 Nov 2026 already")
+    );
 }
 
 #[test]
 fn nothing_happens_in_the_future_or_before_the_complaint() {
     let story = Story::accepted("2026-10-30", Scheme::Housing).on("2026-11-05");
     assert_eq!(story.refuses(Ask::Acknowledge { on: day("2026-11-06") }), "Fri 6 Nov 2026 is in the future.");
-    assert!(story.refuses(Ask::Acknowledge { on: day("2026-10-29") }).contains("before the complaint was received"));
+    assert!(
+        story
+            .refuses(Ask::Acknowledge { on: day("2026-10-29") })
+            .contains("before the complaint was received")
+    );
 }
 
 #[test]
@@ -138,7 +151,9 @@ fn an_extension_beyond_the_law_is_refused_and_says_which_clause() {
 #[test]
 fn an_extension_needs_a_reason_and_a_later_date() {
     let story = Story::accepted("2026-10-30", Scheme::Children);
-    assert!(story.refuses(Ask::Extend { to: day("2026-11-27"), reason: " ".to_owned() }).contains("the reason"));
+    assert!(
+        story.refuses(Ask::Extend { to: day("2026-11-27"), reason: " ".to_owned() }).contains("the reason")
+    );
     assert!(story.refuses(extend("2026-11-13")).contains("not later than the present date"));
 }
 

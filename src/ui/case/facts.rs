@@ -1,0 +1,189 @@
+//! What is said about a case wherever it is shown: people, dates, countdown, timeline.
+
+use crate::app::effect::CaseFile;
+use crate::app::model::Model;
+use crate::domain::case::standing;
+use crate::domain::deadline::{Deadline, headline};
+use crate::domain::event::{Event, Fact};
+use crate::domain::row::RowClock;
+use crate::domain::terms::{Clock, Scheme, Stage, Status};
+use crate::domain::when;
+use crate::ui::chrome::shown;
+use crate::ui::countdown;
+use crate::ui::fit::{clip, pad, width};
+use crate::ui::theme::{Glyph, Sign, Theme};
+use chrono::{Datelike, NaiveDate};
+use ratatui::text::Line;
+
+/// `Housing stage 1`, `Ombudsman`, `not triaged yet`.
+pub fn place(scheme: Option<Scheme>, stage: Stage, status: Status) -> String {
+    match (scheme, status) {
+        (_, Status::Ombudsman) => "Ombudsman".to_owned(),
+        (None, Status::New) => "not triaged yet".to_owned(),
+        (None, _) => status.label().to_owned(),
+        (Some(Scheme::Adult), _) => Scheme::Adult.label().to_owned(),
+        (Some(scheme), _) => format!("{} {}", scheme.label(), stage.label()),
+    }
+}
+
+/// Who complains and how to reach and help them, in one line: `A. Okafor · phone, evenings · adjustment: large print`.
+pub fn people(theme: Theme, file: &CaseFile) -> String {
+    let person = &file.case.receipt.complainant;
+    let name = if person.name.trim().is_empty() { "Anonymous" } else { &person.name };
+    let mut parts = vec![shown(theme, name)];
+    parts.extend([&person.contact, &person.phone].iter().filter(|s| !s.is_empty()).map(|s| shown(theme, s)));
+    if !person.adjustments.is_empty() {
+        parts.push(format!("adjustment: {}", shown(theme, &person.adjustments.join("; "))));
+    }
+    if !file.case.receipt.advocate.is_empty() {
+        parts.push(format!("advocate: {}", shown(theme, &file.case.receipt.advocate)));
+    }
+    parts.join(&format!(" {} ", theme.glyph(Glyph::Dot)))
+}
+
+/// `Day 11 of 10  ██████████!1   Due Thu 19 Nov 2026, 1 working day late`; says so when the date is a forecast.
+pub fn countdown_line(model: &Model, theme: Theme, clock: &RowClock) -> String {
+    let (today, calendar) = (model.today(), &model.calendar);
+    let day = countdown::day_of(clock.start, clock.due, today, calendar);
+    let bar = countdown::bar(theme, clock, today, calendar);
+    let urgency = countdown::urgency((clock.clock, clock.forecast), clock.due, today, calendar);
+    let note = match (clock.forecast, clock.extended) {
+        (true, _) => " (forecast)",
+        (false, true) => " (extended)",
+        (false, false) => "",
+    };
+    let due = when::long(clock.due);
+    let counted = day.map_or_else(String::new, |day| format!("{day}  {bar}   "));
+    format!("{counted}Due {due}{note}, {}", countdown::sentence(urgency))
+}
+
+/// The clock that decides where the case stands.
+pub fn clock(file: &CaseFile) -> Option<RowClock> {
+    headline(&file.deadlines).map(RowClock::of)
+}
+
+/// A deadline in words: `Stage 1`, `Acknowledgement`, `Action 2`.
+pub fn deadline_name(deadline: &Deadline) -> String {
+    match (deadline.clock, deadline.stage, deadline.action) {
+        (Clock::Action, _, Some(n)) => format!("Action {n}"),
+        (Clock::Respond, Some(stage), _) => format!("{} response", capital(stage.label())),
+        (Clock::Acknowledge, Some(Stage::One) | None, _) => "Acknowledgement".to_owned(),
+        (Clock::Acknowledge, Some(stage), _) => format!("{} acknowledged", capital(stage.label())),
+        (
+            Clock::Respond
+            | Clock::EscalationWindow
+            | Clock::Panel
+            | Clock::PanelReport
+            | Clock::PanelResponse
+            | Clock::Plan
+            | Clock::Update
+            | Clock::Action
+            | Clock::Consent
+            | Clock::Ombudsman,
+            _,
+            _,
+        ) => capital(deadline.clock.label()),
+    }
+}
+
+/// How a deadline stands: `met Thu 5 Nov 2026`, `1 working day late`, `6 working days left, forecast`.
+pub fn deadline_state(model: &Model, deadline: &Deadline) -> (Sign, String) {
+    let urgency = countdown::of_deadline(deadline, model.today(), &model.calendar);
+    let sign = countdown::sign(urgency, deadline.extended());
+    let words = match deadline.met {
+        Some(on) if on > deadline.due => format!("met {}, late", when::long(on)),
+        Some(on) => format!("met {}", when::long(on)),
+        None if deadline.forecast => "forecast until acknowledged".to_owned(),
+        None => countdown::sentence(urgency),
+    };
+    (sign, words)
+}
+
+/// The first letter as a capital.
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// A date without its year while that is this year's, with it otherwise.
+pub fn day(date: NaiveDate, today: NaiveDate) -> String {
+    if date.year() == today.year() { date.format("%a %-d %b").to_string() } else { when::long(date) }
+}
+
+/// The events of a case, newest first, each with whether it still counts.
+pub fn timeline(file: &CaseFile) -> Vec<(&Event, bool)> {
+    let standing = standing(&file.events);
+    let mut events: Vec<&Event> = file.events.iter().collect();
+    events.sort_by_key(|event| std::cmp::Reverse((event.at, event.seq)));
+    events.into_iter().map(|event| (event, standing.contains(&event.seq))).collect()
+}
+
+/// Lines of the timeline in `cells`: day, time, mark, sentence, who. `selected` has the cursor in front and is
+/// reversed.
+pub fn timeline_lines(
+    model: &Model,
+    theme: Theme,
+    cells: usize,
+    events: &[(&Event, bool)],
+    selected: Option<usize>,
+) -> Vec<Line<'static>> {
+    let other_year = events.iter().any(|(event, _)| event.at.year() != model.now.year());
+    let who = events.iter().map(|(event, _)| width(&shown(theme, &event.by))).max().unwrap_or(0).clamp(6, 14);
+    let line = |(n, (event, stands)): (usize, &(&Event, bool))| {
+        let at = event.at;
+        let day = if other_year { at.format("%a %e %b %Y %H:%M") } else { at.format("%a %e %b %H:%M") };
+        let cursor = if selected == Some(n) { theme.glyph(Glyph::Cursor) } else { " " };
+        let mark = if *stands { mark(theme, &event.fact) } else { " " };
+        let undone = if *stands { "" } else { "(undone) " };
+        let head = format!("{cursor} {day}  {mark} ");
+        let room = cells.saturating_sub(width(&head) + who + 2);
+        let text = shown(theme, &format!("{undone}{}", event.sentence()));
+        let by = pad(&shown(theme, &event.by), who, theme);
+        let style = if selected == Some(n) { theme.selected() } else { theme.plain() };
+        Line::styled(pad(&format!("{head}{} {by}", pad(&text, room, theme)), cells, theme), style)
+    };
+    events.iter().enumerate().map(line).collect()
+}
+
+/// The mark of what was sent, finished, moved or passed on.
+fn mark(theme: Theme, fact: &Fact) -> &'static str {
+    match fact {
+        Fact::Acknowledged { .. }
+        | Fact::Answered(_)
+        | Fact::OmbudsmanAnswered { .. }
+        | Fact::ActionDone { .. }
+        | Fact::Closed { .. } => Sign::Done.mark(theme),
+        Fact::Extended { .. } => Sign::Extended.mark(theme),
+        Fact::Escalated { .. } | Fact::OmbudsmanAsked { .. } | Fact::ServiceRequest { .. } => {
+            theme.glyph(Glyph::Right)
+        }
+        Fact::Received(_)
+        | Fact::BroughtIn { .. }
+        | Fact::Accepted(_)
+        | Fact::Refused { .. }
+        | Fact::Defined { .. }
+        | Fact::Assigned { .. }
+        | Fact::Noted { .. }
+        | Fact::Conciliated { .. }
+        | Fact::PanelMet { .. }
+        | Fact::PanelReported { .. }
+        | Fact::OmbudsmanDecided { .. }
+        | Fact::ActionAgreed { .. }
+        | Fact::Learned { .. }
+        | Fact::Withdrawn { .. }
+        | Fact::Reopened { .. }
+        | Fact::Edited { .. }
+        | Fact::DeadlineMoved { .. }
+        | Fact::Retracted { .. } => " ",
+    }
+}
+
+/// The last entry and what comes next: `Last: Wed 18 Nov 16:40 contractor report added (K Shaw). Next: respond`.
+pub fn last_and_next(model: &Model, theme: Theme, file: &CaseFile, cells: usize) -> String {
+    let (at, what, by) = &file.case.last;
+    let next = clock(file).map_or_else(String::new, |c| format!(" Next: {}", countdown::next(c.clock).0));
+    let head = format!("Last: {} {} ", day(at.date(), model.today()), at.format("%H:%M"));
+    let who = format!(" ({}).", shown(theme, by));
+    let room = cells.saturating_sub(width(&head) + width(&who) + width(&next));
+    format!("{head}{}{who}{next}", clip(&shown(theme, what), room, theme))
+}

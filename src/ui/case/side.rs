@@ -1,0 +1,187 @@
+//! What stands beside or under the open tab of a case.
+
+use super::{facts, tabs};
+use crate::app::effect::CaseFile;
+use crate::app::model::Model;
+use crate::domain::event::CaseId;
+use crate::domain::when;
+use crate::ui::chrome::shown;
+use crate::ui::fit::clip;
+use crate::ui::pane::{Section, fact, paragraph};
+use crate::ui::theme::{Glyph, Sign, Theme};
+use ratatui::text::Line;
+
+/// Cells of the labels.
+const LABEL: usize = 14;
+
+/// Who complains, who has it, and the dates.
+fn who(theme: Theme, file: &CaseFile, cells: usize) -> Vec<Line<'static>> {
+    let case = &file.case;
+    let person = &case.receipt.complainant;
+    let name = if person.name.is_empty() { "Anonymous" } else { &person.name };
+    let plain =
+        |text: &str| Line::from(format!(" {}", clip(&shown(theme, text), cells.saturating_sub(2), theme)));
+    let mut lines = vec![plain(name)];
+    let reach = [&person.contact, &person.phone, &person.email, &person.address];
+    lines.extend(reach.iter().filter(|text| !text.is_empty()).map(|text| plain(text)));
+    if !person.adjustments.is_empty() {
+        lines.push(Line::default());
+        lines.push(Line::styled(" Support needed", theme.title()));
+        lines.extend(person.adjustments.iter().flat_map(|text| paragraph(theme, cells, 3, 3, text)));
+    }
+    lines.push(Line::default());
+    let rows = [
+        ("Owner", case.owner.as_deref().unwrap_or("nobody yet")),
+        ("Service", case.service.as_str()),
+        ("Team", case.team.as_str()),
+    ];
+    let said = rows.into_iter().filter(|(_, value)| !value.is_empty());
+    lines.extend(said.map(|row| fact(theme, cells, LABEL, row)));
+    lines.push(Line::default());
+    lines.push(fact(theme, cells, LABEL, ("Received", &when::long(case.receipt.on))));
+    let run = case.run();
+    let or_dash = |date: Option<chrono::NaiveDate>| {
+        date.map_or_else(|| theme.glyph(Glyph::Dash).to_owned(), when::long)
+    };
+    lines.push(fact(theme, cells, LABEL, ("Acknowledged", &or_dash(run.and_then(|r| r.acknowledged)))));
+    if let Some(run) = run {
+        let stage = facts::capital(run.stage.label());
+        let due = file
+            .deadlines
+            .iter()
+            .find(|d| d.clock == crate::domain::terms::Clock::Respond && d.stage == Some(run.stage));
+        let mut say = |label: &str, value: &str| lines.push(fact(theme, cells, LABEL, (label, value)));
+        say(&format!("{stage} due"), &or_dash(due.map(|d| d.due)));
+        say(&format!("{stage} sent"), &or_dash(run.answered));
+        let to = run.extensions.last().map(|last| format!("to {}", when::long(last.to)));
+        say("Extension", to.as_deref().unwrap_or("none"));
+    }
+    if let Some(finding) = case.finding() {
+        lines.push(fact(theme, cells, LABEL, ("Finding", finding.label())));
+    }
+    lines.push(fact(theme, cells, LABEL, ("Closed", &or_dash(case.closed))));
+    lines
+}
+
+fn actions((model, theme): (&Model, Theme), file: &CaseFile, cells: usize) -> Section {
+    let mut lines: Vec<Line<'static>> = Vec::new();
+    for action in &file.case.actions {
+        let done = action.done.is_some();
+        let sign = if done { Sign::Done } else { Sign::OnTrack };
+        let late = if !done && action.due < model.today() { ", late" } else { "" };
+        let text = format!(
+            "{} {} by {}{late}",
+            sign.mark(theme),
+            action.what,
+            facts::day(action.due, model.today())
+        );
+        lines.push(fact(theme, cells, 0, ("", &text)));
+    }
+    if lines.is_empty() {
+        lines.push(Line::from(" none yet"));
+    }
+    Section::new("Remedies and actions", lines)
+}
+
+/// The one column of a wide screen.
+pub(super) fn only((model, theme): (&Model, Theme), file: &CaseFile, cells: usize) -> Vec<Section> {
+    vec![Section::new("Case", who(theme, file, cells)), actions((model, theme), file, cells)]
+}
+
+/// The left column of a large screen.
+pub(super) fn left((model, theme): (&Model, Theme), file: &CaseFile, cells: usize) -> Vec<Section> {
+    vec![
+        Section::new("Case", who(theme, file, cells)),
+        Section::new("In their words", paragraph(theme, cells, 1, 8, &file.case.receipt.text)),
+        points(theme, file, cells),
+        actions((model, theme), file, cells),
+    ]
+}
+
+/// The right column of a large screen: the dates with their rules, and what is begun and not sent.
+pub(super) fn right((model, theme): (&Model, Theme), file: &CaseFile, cells: usize) -> Vec<Section> {
+    let mut dates: Vec<Line<'static>> = Vec::new();
+    let facts = tabs::deadline_facts(model, theme, cells, file);
+    if facts.is_empty() {
+        dates.push(Line::from(" No date counts for this case."));
+    }
+    dates.extend(facts);
+    for deadline in file.deadlines.iter().filter(|d| d.met.is_none()) {
+        dates.push(Line::default());
+        dates.push(fact(theme, cells, LABEL, (&facts::deadline_name(deadline), &deadline.rule)));
+        dates.push(fact(theme, cells, LABEL, ("", &deadline.source)));
+    }
+    let mut sections = vec![Section::new("Dates", dates)];
+    if !file.case.receipt.wants.is_empty() {
+        sections
+            .push(Section::new("What they want", paragraph(theme, cells, 1, 4, &file.case.receipt.wants)));
+    }
+    sections.extend(drafts((model, theme), file, cells));
+    if !file.case.learning.is_empty() {
+        let learned = |(text, _): &(String, Option<chrono::NaiveDate>)| paragraph(theme, cells, 1, 3, text);
+        sections.push(Section::new("Learning", file.case.learning.iter().flat_map(learned).collect()));
+    }
+    sections
+}
+
+fn points(theme: Theme, file: &CaseFile, cells: usize) -> Section {
+    Section::new("Points to answer", tabs::point_lines(theme, cells, file))
+}
+
+/// The drafts of this case, if there are any.
+fn drafts((model, theme): (&Model, Theme), file: &CaseFile, cells: usize) -> Option<Section> {
+    let CaseId(id) = file.case.id;
+    let tail = format!("-{id}");
+    let of_case = model.drafts.iter().filter(|draft| draft.key.ends_with(&tail));
+    let line = |draft: &crate::app::effect::Draft| {
+        let words = format!("{}, kept {}", draft.title, draft.at.format("%a %-d %b %H:%M"));
+        fact(theme, cells, 1, (Sign::Draft.mark(theme), &words))
+    };
+    let lines: Vec<Line<'static>> = of_case.map(line).collect();
+    (!lines.is_empty()).then(|| Section::new("Drafts", lines))
+}
+
+/// Under the timeline of a wide screen: points, what they want, drafts.
+pub(super) fn asked((model, theme): (&Model, Theme), file: &CaseFile, cells: usize) -> Vec<Section> {
+    let mut sections = vec![points(theme, file, cells)];
+    if !file.case.receipt.wants.is_empty() {
+        sections
+            .push(Section::new("What they want", paragraph(theme, cells, 1, 4, &file.case.receipt.wants)));
+    }
+    sections.extend(drafts((model, theme), file, cells));
+    sections
+}
+
+/// Under the timeline of a small screen: the adjustments in the rule itself, and who has it.
+pub(super) fn support(theme: Theme, file: &CaseFile, cells: usize) -> Section {
+    let person = &file.case.receipt.complainant;
+    let title = if person.adjustments.is_empty() {
+        "No support asked for".to_owned()
+    } else {
+        format!("Support: {}", shown(theme, &person.adjustments.join("; ")))
+    };
+    let dot = theme.glyph(Glyph::Dot);
+    let owner = file.case.owner.as_deref().unwrap_or("nobody yet");
+    let count = file.case.points.len();
+    let who = format!("Owner {owner} {dot} {} {dot} Points to answer {count}", file.case.service);
+    Section::new(&title, vec![fact(theme, cells, 0, ("", &who))])
+}
+
+/// Under the timeline of a large screen: the newest answer.
+pub(super) fn sent(theme: Theme, file: &CaseFile, cells: usize) -> Section {
+    let answered = file.case.stages.iter().rev().find(|run| run.answered.is_some());
+    let lines = match answered.and_then(|run| Some((run, run.answered?))) {
+        Some((run, on)) => {
+            let finding = run.finding.map_or("No finding recorded", |f| f.label());
+            let text =
+                format!("{} answered {}. {finding}.", facts::capital(run.stage.label()), when::long(on));
+            let mut lines = paragraph(theme, cells, 1, 2, &text);
+            if !run.remedy.is_empty() {
+                lines.extend(paragraph(theme, cells, 1, 3, &format!("Remedy: {}", run.remedy)));
+            }
+            lines
+        }
+        None => vec![Line::from(" No answer has gone out.")],
+    };
+    Section::new("Answers", lines)
+}

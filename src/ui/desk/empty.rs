@@ -1,0 +1,106 @@
+//! The queue without rows: why it is empty, what would fill it, and the key.
+
+use crate::app::model::Model;
+use crate::domain::query::View;
+use crate::ui::chrome::{put, rule, shown};
+use crate::ui::fit::{clip, wrap};
+use crate::ui::theme::Theme;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+
+/// What the first run says. The first line is the title of the sheet.
+const FIRST_RUN: &[&str] = &[
+    "",
+    "  There are no complaints in this system.",
+    "",
+    "  n   record the first one",
+    "  ?   how this works, one page",
+    "",
+    "  To bring in a spreadsheet, quit and run  redress import FILE.csv",
+    "  (with --dry-run first nothing is saved)",
+    "",
+    "  To look round with made-up cases, quit and start it with  --demo",
+];
+
+/// Why each view may be empty.
+const NOTHING: &[(View, &str)] = &[
+    (View::Mine, "You own no open case."),
+    (View::Late, "Nothing is late."),
+    (View::NextFive, "Nothing is due in the next five working days."),
+    (View::Unassigned, "Every open case has an owner."),
+    (View::Team, "No case is open."),
+    (View::StageTwo, "Nothing is at stage 2 or 3."),
+    (View::Ombudsman, "Nothing is with an Ombudsman."),
+    (View::Remedies, "No agreed action is outstanding."),
+    (View::Waiting, "Nothing waits for a complainant."),
+    (View::All, "There is no case."),
+    (View::New, "Nothing waits for triage."),
+];
+
+fn nothing_recorded(model: &Model) -> bool {
+    model.queue.loaded && model.queue.reply.cases == 0
+}
+
+/// Draws the empty queue under its rule; with nothing recorded at all the sheet of the first run, rule and all.
+pub(super) fn draw(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
+    if nothing_recorded(model) {
+        let cells = usize::from(area.width);
+        put(frame, area, 0, &rule(theme, cells, ("Nothing here yet", ""), true));
+        for (row, line) in (1u16..).zip(FIRST_RUN) {
+            put(frame, area, row, &Line::from(clip(line, cells, theme)));
+        }
+        return;
+    }
+    let room = usize::from(area.width).saturating_sub(2);
+    for (row, line) in (2u16..).zip(wrap(&shown(theme, &why(model)), room)) {
+        put(frame, area, row, &Line::from(format!(" {line}")));
+    }
+}
+
+/// The same where there is little room.
+pub(super) fn draw_short(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
+    let text = if nothing_recorded(model) {
+        "There are no complaints in this system. n records the first one, ? helps.".to_owned()
+    } else {
+        why(model)
+    };
+    let room = usize::from(area.width).saturating_sub(2);
+    for (row, line) in (0u16..).zip(wrap(&shown(theme, &text), room)) {
+        put(frame, area, row, &Line::from(format!(" {line}")));
+    }
+}
+
+fn why(model: &Model) -> String {
+    if !model.queue.loaded {
+        return "Reading the cases.".to_owned();
+    }
+    let page = &model.queue.reply.page;
+    if !model.queue.filter.is_empty() && page.total > 0 {
+        return format!(
+            "No case matches \"{}\". {} are hidden by this filter.   Esc clear   / change it",
+            model.queue.filter, page.total
+        );
+    }
+    let count = |view: View| {
+        model.queue.reply.counts.iter().find(|(other, _)| *other == view).map_or(0, |(_, count)| *count)
+    };
+    let nothing = NOTHING.iter().find(|(view, _)| *view == model.view).map_or("", |(_, words)| words);
+    let mut text = format!("{nothing} {} open", count(View::Team));
+    let today: Vec<&str> = model
+        .coming
+        .iter()
+        .filter(|due| due.due == model.today() && due.clock.is_ours())
+        .map(|due| due.reference.as_str())
+        .take(4)
+        .collect();
+    if !today.is_empty() {
+        text.push_str(&format!(", due today: {}", today.join(", ")));
+    }
+    let (mine, team) = (count(View::Mine), count(View::Team));
+    text.push_str(&format!(".   1 Mine {mine}   5 Team {team}"));
+    if model.queue.reply.untriaged > 0 {
+        text.push_str(&format!("   t triage {} new", model.queue.reply.untriaged));
+    }
+    text
+}

@@ -1,0 +1,160 @@
+//! The selected case beside or under the queue.
+
+use super::preview;
+use crate::app::effect::CaseFile;
+use crate::app::model::{Band, Model, Pane};
+use crate::domain::when;
+use crate::ui::case::{facts, tabs};
+use crate::ui::countdown;
+use crate::ui::fit::clip;
+use crate::ui::pane::{Section, fact, paragraph, stack};
+use crate::ui::theme::{Glyph, Theme};
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+
+/// Cells of the labels in front of facts.
+const LABEL: usize = 14;
+
+/// What the keys offer, in the words of the key table.
+const NEXT: &str = "r write response   x extend   c add note";
+
+/// Draws the case into `area`. While its file is on its way, the rule and what the row knows stand there.
+pub(super) fn draw(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
+    let focused = model.focus == Pane::Case;
+    let Some((_, row)) = model.queue.current() else {
+        let text = Line::from(" Choose a case in the queue.");
+        let section = Section { focused, ..Section::new("No case selected", vec![text]) };
+        stack(theme, area, frame, &[section]);
+        return;
+    };
+    let cells = usize::from(area.width);
+    let title = preview::title(theme, row);
+    let Some(file) = model.file() else {
+        let lines = vec![
+            fact(theme, cells, LABEL, ("Complainant", &row.complainant)),
+            fact(theme, cells, LABEL, ("Service", &row.service)),
+        ];
+        stack(theme, area, frame, &[Section { title, focused, lines }]);
+        return;
+    };
+    if model.band() == Band::Full {
+        let mut sections = full((model, theme), file, cells);
+        sections[0].title = title;
+        sections[0].focused = focused;
+        stack(theme, area, frame, &sections);
+    } else {
+        let lines = short((model, theme), file, cells, usize::from(area.height.saturating_sub(1)));
+        stack(theme, area, frame, &[Section { title, focused, lines }]);
+    }
+    if focused && model.overlays.is_empty() && model.form.is_none() && !model.queue.filtering {
+        let place = area.intersection(frame.area());
+        if place.height > 1 {
+            frame.set_cursor_position((place.x + 1, place.y + 1));
+        }
+    }
+}
+
+fn who(file: &CaseFile, dot: &str) -> (String, String) {
+    let person = &file.case.receipt.complainant;
+    let name = if person.name.trim().is_empty() { "Anonymous".to_owned() } else { person.name.clone() };
+    let reach: Vec<&str> = [&person.contact, &person.phone, &person.email]
+        .iter()
+        .filter(|text| !text.is_empty())
+        .map(|text| text.as_str())
+        .collect();
+    (name, reach.join(dot))
+}
+
+/// The pane of fourteen lines or so: who, dates, countdown, the newest entries, what next.
+fn short(
+    (model, theme): (&Model, Theme),
+    file: &CaseFile,
+    cells: usize,
+    height: usize,
+) -> Vec<Line<'static>> {
+    let dot = format!(" {} ", theme.glyph(Glyph::Dot));
+    let receipt = &file.case.receipt;
+    let say = |label: &str, value: &str| fact(theme, cells, LABEL, (label, value));
+    let (name, reach) = who(file, &dot);
+    let mut lines = vec![say("Complainant", &[name, reach].join(&dot).trim_end_matches(&*dot).to_owned())];
+    if !receipt.complainant.adjustments.is_empty() {
+        lines.push(say("Adjustment", &receipt.complainant.adjustments.join("; ")));
+    }
+    let wants = if receipt.wants.is_empty() { &receipt.text } else { &receipt.wants };
+    if !wants.is_empty() {
+        lines.push(say(if receipt.wants.is_empty() { "Complaint" } else { "Wants" }, wants));
+    }
+    lines.push(Line::default());
+    lines.push(say("Received", &received(model, file)));
+    if let Some(clock) = facts::clock(file) {
+        let deadline = crate::domain::deadline::headline(&file.deadlines);
+        let name = deadline.map_or_else(String::new, facts::deadline_name);
+        let urgency =
+            countdown::urgency((clock.clock, clock.forecast), clock.due, model.today(), &model.calendar);
+        let note = if clock.forecast { " (forecast)" } else { "" };
+        let name = clip(name.trim_end_matches(" response"), LABEL - 1, theme);
+        let due = format!("due {}{note}      {}", when::long(clock.due), countdown::sentence(urgency));
+        lines.push(say(&name, &due));
+        let day =
+            countdown::day_of(clock.start, clock.due, model.today(), &model.calendar).unwrap_or_default();
+        let bar = countdown::bar(theme, &clock, model.today(), &model.calendar);
+        lines.push(fact(theme, cells, LABEL, (&day, &bar)));
+    }
+    lines.push(Line::default());
+    let events: Vec<_> = facts::timeline(file).into_iter().filter(|(_, stands)| *stands).collect();
+    let room = height.saturating_sub(lines.len() + 2);
+    let newest = &events[..events.len().min(room)];
+    lines.extend(tabs::short_timeline(model, theme, cells, newest));
+    lines.push(Line::default());
+    if lines.len() < height {
+        lines.push(say("Next", NEXT));
+    }
+    lines
+}
+
+fn received(model: &Model, file: &CaseFile) -> String {
+    let case = &file.case;
+    let received = facts::day(case.receipt.on, model.today());
+    let Some(run) = case.run() else { return received };
+    let Some(on) = run.acknowledged else { return format!("{received}   not acknowledged yet") };
+    let taken = model.calendar.between(run.requested, on);
+    let day = taken.map_or_else(|_| String::new(), |n| format!(" (day {n})"));
+    format!("{received}   Acknowledged {}{day}", facts::day(on, model.today()))
+}
+
+/// The column of a large screen: facts, timeline, points, what can be done now.
+fn full((model, theme): (&Model, Theme), file: &CaseFile, cells: usize) -> Vec<Section> {
+    let dot = format!(" {} ", theme.glyph(Glyph::Dot));
+    let case = &file.case;
+    let receipt = &case.receipt;
+    let say = |label: &str, value: &str| fact(theme, cells, LABEL, (label, value));
+    let (name, reach) = who(file, &dot);
+    let mut facts_of = vec![say("Complainant", &name), say("Contact", &reach)];
+    facts_of.push(say("Adjustments", &receipt.complainant.adjustments.join("; ")));
+    facts_of.push(say("Represented", if receipt.advocate.is_empty() { "no" } else { &receipt.advocate }));
+    facts_of.push(Line::default());
+    let words = paragraph(theme, cells, LABEL + 1, 3, &receipt.text);
+    facts_of.extend(tabs::labelled(theme, LABEL, "Complaint", words));
+    facts_of.push(say("Wants", &receipt.wants));
+    facts_of.push(say("Service", &[case.service.as_str(), case.team.as_str()].join(&dot)));
+    facts_of.push(say("Owner", case.owner.as_deref().unwrap_or("nobody yet")));
+    facts_of.push(Line::default());
+    facts_of.push(say("Received", &when::long(receipt.on)));
+    facts_of.extend(tabs::deadline_facts(model, theme, cells, file));
+    let events: Vec<_> = facts::timeline(file).into_iter().filter(|(_, stands)| *stands).take(7).collect();
+    let points = tabs::point_lines(theme, cells, file);
+    let now = [
+        "r  write the response        x  record an extension",
+        "c  add a note                a  acknowledge",
+        "o  change owner              e  why this date",
+        "",
+        "Enter  open the full case",
+    ];
+    vec![
+        Section::new("", facts_of),
+        Section::new("Timeline, newest first", tabs::short_timeline(model, theme, cells, &events)),
+        Section::new(&format!("Points to answer ({})", case.points.len()), points),
+        Section::new("What you can do now", now.iter().map(|text| Line::from(format!(" {text}"))).collect()),
+    ]
+}

@@ -1,0 +1,40 @@
+//! The selected case in three lines, under the queue of a small screen.
+
+use crate::app::model::Model;
+use crate::domain::row::Row;
+use crate::ui::case::facts;
+use crate::ui::chrome::{put, rule, shown};
+use crate::ui::fit::clip;
+use crate::ui::theme::Theme;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+
+/// The texts of the rule over a case: `0398  Leak above bathroom`, `Housing stage 1`.
+pub(super) fn title(theme: Theme, row: &Row) -> (String, String) {
+    let left = shown(theme, &format!("{}  {}", row.reference, row.subject));
+    (left, facts::place(row.scheme, row.stage, row.status))
+}
+
+/// Draws rule and lines into `area`. Without a selected case only the rule is drawn.
+pub(super) fn draw(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
+    let cells = usize::from(area.width);
+    let Some((_, row)) = model.queue.current() else {
+        put(frame, area, 0, &rule(theme, cells, ("No case selected", ""), false));
+        return;
+    };
+    let title = title(theme, row);
+    put(frame, area, 0, &rule(theme, cells, (&title.0, &title.1), false));
+    let room = cells.saturating_sub(2);
+    let file = model.file();
+    let people = file.map_or_else(|| shown(theme, &row.complainant), |file| facts::people(theme, file));
+    let clock = row.clock.as_ref();
+    let count = clock.map_or_else(
+        || format!("No date counts now: {}", row.status.label()),
+        |clock| facts::countdown_line(model, theme, clock),
+    );
+    let last = file.map_or_else(String::new, |file| facts::last_and_next(model, theme, file, room));
+    for (n, text) in (1u16..).zip([people, count, last]) {
+        put(frame, area, n, &Line::from(format!(" {}", clip(&text, room, theme))));
+    }
+}

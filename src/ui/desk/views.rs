@@ -1,0 +1,104 @@
+//! The views: as a line with their counts, and as a column with load and key beside the queue.
+
+use crate::app::model::Model;
+use crate::domain::query::View;
+use crate::ui::chrome::{put, shown};
+use crate::ui::fit::{pad, pad_left, width};
+use crate::ui::pane::{Section, stack};
+use crate::ui::theme::{Glyph, Sign, Theme};
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+
+/// The longest name that is written out in the line; longer ones are short there too.
+const NAME_IN_LINE: usize = 11;
+
+fn count(model: &Model, view: View) -> usize {
+    model.queue.reply.counts.iter().find(|(other, _)| *other == view).map_or(0, |(_, count)| *count)
+}
+
+/// Draws ` [1 Mine 14]  2 Late 1  ...` into the first line of `area`: as many as fit, the open one among them.
+pub(super) fn draw_line(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
+    let cells = usize::from(area.width);
+    put(frame, area, 0, &Line::from(pad(&line(model, theme, cells), cells, theme)));
+}
+
+fn line(model: &Model, theme: Theme, cells: usize) -> String {
+    let parts: Vec<(bool, char, String)> = View::TABLE
+        .iter()
+        .map(|(view, key, short, name)| {
+            let name = if cells >= 100 && width(name) <= NAME_IN_LINE { name } else { short };
+            let text = format!("{key} {name} {}", count(model, *view));
+            let open = *view == model.view;
+            (open, *key, if open { format!("[{text}]") } else { text })
+        })
+        .collect();
+    let open = parts.iter().find(|(open, ..)| *open).map_or("", |(_, _, text)| text);
+    let more = |key: char| format!("{key} More{}", theme.glyph(Glyph::Ellipsis));
+    let mut line = String::new();
+    let mut open_is_in = false;
+    for (n, (is_open, key, text)) in parts.iter().enumerate() {
+        let last = n + 1 == parts.len();
+        // Room is kept for what has to come after this one: the open view, and the sign that there are more.
+        let after = if open_is_in || *is_open { 0 } else { width(open) + 2 };
+        let tail = if last { 0 } else { width(&more(*key)) + 2 };
+        if width(&line) + 2 + width(text) + after + tail > cells {
+            if !open_is_in {
+                line.push_str(&format!("  {open}"));
+            }
+            line.push_str(&format!("  {}", more(*key)));
+            break;
+        }
+        line.push_str(&format!("  {text}"));
+        open_is_in |= *is_open;
+    }
+    // The first gap is one space, as in every line of the screen.
+    theme.text(line.get(1..).unwrap_or("")).into_owned()
+}
+
+/// Draws the column: views, the load of each officer, the key of the signs.
+pub(super) fn draw_column(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
+    let cells = usize::from(area.width);
+    let views = View::TABLE.iter().map(|(view, key, _, name)| {
+        let cursor = if *view == model.view { theme.glyph(Glyph::Cursor) } else { " " };
+        let name = pad(name, cells.saturating_sub(10), theme);
+        let line = format!("{cursor} {key} {name}{}", pad_left(&count(model, *view).to_string(), 4, theme));
+        Line::styled(line, if *view == model.view { theme.title() } else { theme.plain() })
+    });
+    let sections = [
+        Section::new("Views", views.collect()),
+        Section::new("Team load", load(model, theme, cells)),
+        Section::new("Key", key(theme)),
+    ];
+    stack(theme, area, frame, &sections);
+}
+
+fn load(model: &Model, theme: Theme, cells: usize) -> Vec<Line<'static>> {
+    let name_cells = cells.saturating_sub(14);
+    let head = format!(" {} open late", pad("Owner", name_cells, theme));
+    let mut lines = vec![Line::styled(head, theme.title())];
+    let late = Sign::Late.mark(theme);
+    lines.extend(model.queue.reply.load.iter().take(12).map(|load| {
+        let name = load.owner.as_deref().map_or_else(|| "Unassigned".to_owned(), |name| shown(theme, name));
+        let open = pad_left(&load.open.to_string(), 4, theme);
+        let mark = if load.late > 0 { format!(" {late}") } else { String::new() };
+        let behind = pad_left(&load.late.to_string(), 4, theme);
+        Line::from(format!(" {} {open} {behind}{mark}", pad(&name, name_cells, theme)))
+    }));
+    lines
+}
+
+fn key(theme: Theme) -> Vec<Line<'static>> {
+    let mark = |sign: Sign| sign.mark(theme);
+    let text = [
+        format!(" {} late    {} due today", mark(Sign::Late), mark(Sign::Today)),
+        format!(" {} within 2 working days", mark(Sign::Soon)),
+        format!(" {} on track  {} extended", mark(Sign::OnTrack), mark(Sign::Extended)),
+        format!(" {} waiting   {} done", mark(Sign::Waiting), mark(Sign::Done)),
+        String::new(),
+        format!(" {} used  {} left: a square", theme.glyph(Glyph::BarFull), theme.glyph(Glyph::BarEmpty)),
+        " is 1 working day (2 if".to_owned(),
+        " over 10). !2 two late".to_owned(),
+    ];
+    text.into_iter().map(Line::from).collect()
+}

@@ -1,0 +1,238 @@
+//! The fields of a form, one under the other on a page as long as it needs, of which the part round the focused
+//! field is shown.
+
+use crate::app::form::{Echo, Field, Form, Kind};
+use crate::domain::text::clean;
+use crate::ui::chrome::shown;
+use crate::ui::fit::{clip, pad, width, wrap};
+use crate::ui::theme::{Glyphs, Theme};
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::text::Line;
+use ratatui::widgets::Widget;
+
+/// Entries of a picker's list that show at once.
+const ENTRIES: usize = 6;
+/// The cells before a label: the mark of the focused field.
+const MARGIN: usize = 3;
+/// The most cells of a box, so that its lines stay readable.
+const WIDEST: usize = 100;
+
+/// One field: its lines, and where in them its text goes.
+struct Block {
+    lines: Vec<Line<'static>>,
+    text: Rect,
+}
+
+/// The fields of a form laid out for a width.
+pub(super) struct Fields<'a> {
+    form: &'a Form,
+    theme: Theme,
+    cells: u16,
+    blocks: Vec<Block>,
+}
+
+impl<'a> Fields<'a> {
+    /// Lays the fields out in lines of `cells`.
+    pub(super) fn new(form: &'a Form, theme: Theme, cells: u16) -> Self {
+        let labels = if cells < 80 { 15 } else { 17 };
+        let lay = |(n, field)| block(field, n == form.at, theme, (usize::from(cells), labels));
+        let blocks = form.fields.iter().enumerate().map(lay).collect();
+        Self { form, theme, cells, blocks }
+    }
+
+    /// The rows all fields take.
+    pub(super) fn height(&self) -> u16 {
+        self.blocks.iter().map(Block::height).sum()
+    }
+
+    /// Draws as many rows as `place` has, so that the focused field is among them, and puts the terminal's cursor
+    /// at the caret.
+    pub(super) fn draw(&self, place: Rect, frame: &mut Frame<'_>) {
+        if place.is_empty() {
+            return;
+        }
+        let mut page = Buffer::empty(Rect::new(0, 0, self.cells, self.height().max(1)));
+        let (mut row, mut focus) = (0, None);
+        for (n, (block, field)) in self.blocks.iter().zip(&self.form.fields).enumerate() {
+            for (y, line) in (row..).zip(&block.lines) {
+                page.set_line(0, y, line, self.cells);
+            }
+            let text = Rect { y: row + block.text.y, ..block.text }.intersection(page.area);
+            (&field.text).render(text, &mut page);
+            settle(&mut page, text, self.theme);
+            if n == self.form.at {
+                focus = Some((row, block.height(), caret(field, text)));
+            }
+            row += block.height();
+        }
+        let top = match focus {
+            Some((at, height, caret)) => top_row(at, height, caret.y, place.height),
+            // The button has the keyboard: the last fields stand above it.
+            None => row.saturating_sub(place.height),
+        };
+        let top = top.min(row.saturating_sub(place.height));
+        copy(&page, top, place, frame);
+        if let Some((_, _, caret)) = focus {
+            let (x, y) = (caret.x.min(place.width - 1), caret.y.saturating_sub(top).min(place.height - 1));
+            frame.set_cursor_position((place.x + x, place.y + y));
+        }
+    }
+}
+
+impl Block {
+    fn height(&self) -> u16 {
+        u16::try_from(self.lines.len()).unwrap_or(u16::MAX)
+    }
+}
+
+/// The first row shown: as little scrolled as lets the whole field be seen, or else its caret.
+fn top_row(at: u16, height: u16, caret: u16, rows: u16) -> u16 {
+    let whole = (at + height).saturating_sub(rows);
+    if height <= rows { whole } else { at.max((caret + 1).saturating_sub(rows)) }
+}
+
+fn copy(page: &Buffer, top: u16, place: Rect, frame: &mut Frame<'_>) {
+    let rows = place.height.min(page.area.height.saturating_sub(top));
+    for y in 0..rows {
+        for x in 0..place.width.min(page.area.width) {
+            if let Some(cell) = frame.buffer_mut().cell_mut((place.x + x, place.y + y)) {
+                *cell = page[(x, top + y)].clone();
+            }
+        }
+    }
+}
+
+/// Where the caret is, once the text was drawn.
+fn caret(field: &Field, text: Rect) -> Position {
+    let at = field.text.screen_cursor();
+    let (top, left) = field.text.scroll_offset();
+    let cell = |at: usize, from: u16| u16::try_from(at).unwrap_or(u16::MAX).saturating_sub(from);
+    let x = cell(at.col, left).min(text.width.saturating_sub(1));
+    let y = cell(at.row, top).min(text.height.saturating_sub(1));
+    Position::new(text.x + x, text.y + y)
+}
+
+/// What the editor drew, made fit to send: it draws the text as it was typed or pasted.
+fn settle(page: &mut Buffer, text: Rect, theme: Theme) {
+    for position in text.positions() {
+        let cell = &mut page[position];
+        let symbol = cell.symbol();
+        if clean(symbol) != symbol {
+            cell.set_char('?');
+        } else if theme.glyphs == Glyphs::Ascii && !symbol.is_ascii() {
+            let plain = theme.text(symbol).chars().next().unwrap_or('?');
+            cell.set_char(plain);
+        }
+    }
+}
+
+fn block(field: &Field, focused: bool, theme: Theme, (cells, labels): (usize, usize)) -> Block {
+    let mark = theme.text(if focused { " ► " } else { "   " }).into_owned();
+    let label = format!("{mark}{}", pad(&theme.text(field.label), labels, theme));
+    let mut block = match &field.kind {
+        Kind::Box => boxed(field, theme, (cells, focused), &label),
+        Kind::Paragraph => paragraph(field, cells, &label),
+        Kind::Line | Kind::Date(_) | Kind::Pick { .. } => line(field, theme, cells, &label),
+    };
+    if focused && matches!(field.kind, Kind::Pick { .. }) {
+        block.lines.extend(entries(field, theme, (cells, MARGIN + labels)));
+    }
+    if focused {
+        // The field that has the keyboard is bold as well as marked.
+        if let Some(first) = block.lines.first_mut() {
+            *first = std::mem::take(first).style(theme.title());
+        }
+    }
+    block
+}
+
+fn rect(x: usize, y: usize, width: usize, height: usize) -> Rect {
+    let cell = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
+    Rect::new(cell(x), cell(y), cell(width), cell(height))
+}
+
+/// `label  [text            ]  = echo`; an echo that does not fit goes to the next lines.
+fn line(field: &Field, theme: Theme, cells: usize, label: &str) -> Block {
+    let start = width(label);
+    let wanted = match field.kind {
+        Kind::Date(_) => 20,
+        Kind::Pick { .. } => 30,
+        Kind::Line | Kind::Paragraph | Kind::Box => 44,
+    };
+    let room = wanted.min(cells.saturating_sub(start + 3)).max(1);
+    let text = format!("{label}[{}]", " ".repeat(room));
+    let echo = match &field.echo {
+        Echo::None => String::new(),
+        Echo::Reads(words) => shown(theme, words),
+        Echo::Wrong(words) => format!("! {}", shown(theme, words)),
+    };
+    let beside = cells.saturating_sub(width(&text) + 3);
+    let lines = if echo.is_empty() {
+        vec![Line::from(text)]
+    } else if width(&echo) <= beside {
+        vec![Line::from(format!("{text}  {echo}"))]
+    } else {
+        let under = wrap(&echo, cells.saturating_sub(start + 1));
+        let under = under.into_iter().map(|line| Line::from(format!("{}{line}", " ".repeat(start))));
+        std::iter::once(Line::from(text)).chain(under).collect()
+    };
+    Block { lines, text: rect(start + 1, 0, room, 1) }
+}
+
+/// The rows that a text takes at a width, as near as the editor's own wrapping needs to be known.
+fn rows_of(field: &Field, cells: usize) -> usize {
+    field.text.lines().iter().map(|line| wrap(line, cells).len()).sum()
+}
+
+/// Lines that wrap beside the label.
+fn paragraph(field: &Field, cells: usize, label: &str) -> Block {
+    let start = width(label);
+    let room = cells.saturating_sub(start + 2).clamp(1, WIDEST);
+    let rows = (rows_of(field, room) + 1).clamp(2, 6);
+    let mut lines = vec![Line::from(label.to_owned())];
+    lines.resize(rows, Line::default());
+    Block { lines, text: rect(start, 0, room, rows) }
+}
+
+/// Several lines in a frame of their own, under the label.
+fn boxed(field: &Field, theme: Theme, (cells, focused): (usize, bool), label: &str) -> Block {
+    let room = cells.saturating_sub(MARGIN + 3).clamp(1, WIDEST);
+    let most = if focused { 8 } else { 4 };
+    let rows = (rows_of(field, room) + 1).clamp(3, most);
+    let words = field.value().split_whitespace().count();
+    let words = if words == 1 { "(1 word)".to_owned() } else { format!("({words} words)") };
+    let frame = |text: String| Line::from(format!("   {}", theme.text(&text)));
+    let mut lines = vec![Line::from(format!("{label} {words}")), frame(format!("┌{}┐", "─".repeat(room)))];
+    lines.extend((0..rows).map(|_| frame(format!("│{}│", " ".repeat(room)))));
+    lines.push(frame(format!("└{}┘", "─".repeat(room))));
+    Block { lines, text: rect(MARGIN + 1, 2, room, rows) }
+}
+
+/// The list of a picker: the entries that match what is typed, the chosen one marked.
+fn entries(field: &Field, theme: Theme, (cells, start): (usize, usize)) -> Vec<Line<'static>> {
+    let matches = field.matches();
+    let standing = || matches.iter().position(|entry| field.fresh && **entry == field.value());
+    let chosen = standing().unwrap_or(field.choice).min(matches.len().saturating_sub(1));
+    let first = (chosen + 1).saturating_sub(ENTRIES);
+    let room = cells.saturating_sub(start + 4);
+    let indent = " ".repeat(start);
+    let entry = |(n, entry): (usize, &&str)| {
+        let mark = theme.text(if n == chosen { "► " } else { "  " }).into_owned();
+        let text = format!("{mark}{}", clip(&shown(theme, entry), room, theme));
+        let style = if n == chosen { theme.selected() } else { theme.plain() };
+        Line::from(vec![indent.clone().into(), ratatui::text::Span::styled(text, style)])
+    };
+    let mut lines: Vec<Line<'static>> =
+        matches.iter().enumerate().skip(first).take(ENTRIES).map(entry).collect();
+    let free = matches!(&field.kind, Kind::Pick { free: true, .. });
+    let note = match (matches.len(), free) {
+        (0, true) => "not in the list: it is kept as you type it".to_owned(),
+        (0, false) => "nothing in the list begins like this".to_owned(),
+        (all, _) if all > ENTRIES => format!("{} of {all}; type to narrow", chosen + 1),
+        (_, _) => return lines,
+    };
+    lines.push(Line::from(format!("{indent}  {}", clip(&note, room, theme))));
+    lines
+}

@@ -1,0 +1,99 @@
+//! The palette and the menus: lines to choose from.
+
+use super::sheet::Sheet;
+use crate::app::hints;
+use crate::app::model::Model;
+use crate::app::overlay::{Entry, Menu};
+use crate::ui::chrome::shown;
+use crate::ui::fit::{clip, pad, pad_left, width};
+use crate::ui::theme::Theme;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+
+/// Where entries begin, behind the cursor mark.
+const MARGIN: usize = 2;
+/// The cells of the widest key, `Shift+Tab`.
+const KEY: usize = 9;
+
+/// The selected case as the palette names it: "0398 Leak above bathroom".
+fn case_words(model: &Model, theme: Theme) -> Option<String> {
+    let (_, row) = model.queue.current()?;
+    Some(shown(theme, &format!("{} {}", row.reference, row.subject)))
+}
+
+/// One entry: `► Extend the deadline            0398, 10 days is Thu 3 Dec                   x`.
+fn entry_line(theme: Theme, cells: usize, entry: &Entry, chosen: bool) -> Line<'static> {
+    let label = if cells >= 100 { 36 } else { 31.min(cells.saturating_sub(MARGIN + KEY + 1)) };
+    let detail = cells.saturating_sub(MARGIN + label + KEY + 2);
+    let mark = theme.text(if chosen { "► " } else { "  " }).into_owned();
+    let text = format!(
+        "{mark}{}{} {} ",
+        pad(&shown(theme, &entry.label), label, theme),
+        pad(&shown(theme, &entry.detail), detail, theme),
+        pad_left(&theme.text(&entry.key), KEY, theme),
+    );
+    Line::styled(clip(&text, cells, theme), if chosen { theme.selected() } else { theme.plain() })
+}
+
+/// Every command by name, for what was typed and the chosen line.
+pub(super) fn palette(model: &Model, theme: Theme, area: Rect, (query, at): (&str, usize)) -> Sheet {
+    let cells = usize::from(area.width);
+    let entries = hints::palette(model, query);
+    let all = hints::palette(model, "").len();
+    let typed = clip(&shown(theme, &format!("  : {query}")), cells.saturating_sub(1), theme);
+    let caret = width(&typed);
+    let acting = case_words(model, theme).map_or_else(String::new, |case| format!("acting on {case}"));
+    let room = cells.saturating_sub(caret + 4);
+    let acting = if room < 20 { String::new() } else { clip(&acting, room.min(56), theme) };
+    let acting = pad_left(&acting, cells.saturating_sub(caret + 1), theme);
+    let mut lines = vec![Line::from(format!("{typed}{acting}")), Line::default()];
+    let mut chosen = None;
+    for (n, entry) in entries.iter().enumerate() {
+        let off = entry.action.is_none();
+        if off && (n == 0 || entries[n - 1].action.is_some()) {
+            lines.extend([Line::default(), Line::styled("  Not available now", theme.title())]);
+        }
+        if n == at {
+            chosen = Some(lines.len());
+        }
+        lines.push(entry_line(theme, cells, entry, n == at));
+    }
+    if entries.is_empty() {
+        let none = format!("  No command is called that. {} are there: Backspace widens.", all);
+        lines.push(Line::from(none));
+    }
+    let count = format!("{} of {all}", entries.len());
+    // The lower part of the screen goes on showing what the command acts on.
+    let most = if area.height >= 24 { area.height - 9 } else { area.height };
+    let sheet = Sheet::new(("Commands".to_owned(), count), lines);
+    Sheet { head: 2, at: chosen, caret: Some((0, caret)), most: Some(most), ..sheet }
+}
+
+/// A menu: each entry with the key that picks it.
+pub(super) fn menu(model: &Model, theme: Theme, cells: usize, (menu, at): (Menu, usize)) -> Sheet {
+    let title = match menu {
+        Menu::Go => "Go to".to_owned(),
+        Menu::Sort => "Sort the queue".to_owned(),
+        Menu::Group => "Group the queue".to_owned(),
+        Menu::Actions => {
+            case_words(model, theme).map_or_else(|| "Actions".to_owned(), |case| format!("Actions: {case}"))
+        }
+    };
+    let now = |entry: &Entry| match menu {
+        Menu::Sort => entry.label == model.queue.sort.words(),
+        Menu::Group => crate::app::model::Group::TABLE
+            .iter()
+            .any(|(group, _, words)| *group == model.queue.group && entry.label == *words),
+        Menu::Go | Menu::Actions => false,
+    };
+    let line = |(n, entry): (usize, Entry)| {
+        let mark = if n == at { "►" } else { " " };
+        let detail = if now(&entry) { "now" } else { &entry.detail };
+        let label = pad(&shown(theme, &entry.label), 28.min(cells.saturating_sub(16)), theme);
+        let text = format!(" {mark} {:<8} {label}  {}", entry.key, shown(theme, detail));
+        let style = if n == at { theme.selected() } else { theme.plain() };
+        Line::styled(pad(&theme.text(&text), cells, theme), style)
+    };
+    let lines = hints::menu(model, menu).into_iter().enumerate().map(line).collect();
+    Sheet { at: Some(at), ..Sheet::new((title, String::new()), lines) }
+}

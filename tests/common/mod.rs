@@ -1,0 +1,192 @@
+//! The whole app without a terminal: keys in, a screen out, on a store in memory.
+#![allow(dead_code, reason = "each test binary uses its own part")]
+
+use chrono::NaiveDateTime;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use redress::app::effect::Effect;
+use redress::app::key::Key;
+use redress::app::model::{Desk, Model};
+use redress::app::{Msg, update};
+use redress::store::{CaseWrite, Store};
+use redress::ui::theme::{Colour, Glyphs, Theme};
+use redress::ui::view::view;
+
+pub const THEME: Theme = Theme { colour: Colour::Full, glyphs: Glyphs::Unicode };
+
+/// The moment of the mock-ups: a Friday morning.
+pub fn friday() -> NaiveDateTime {
+    moment("2026-11-20T09:12:00")
+}
+
+pub fn moment(text: &str) -> NaiveDateTime {
+    text.parse().unwrap_or_else(|_| panic!("{text} is not a moment"))
+}
+
+/// A store in memory with the sample council in it.
+pub fn council(now: NaiveDateTime) -> Store {
+    let mut store = empty(now);
+    let rules = store.rules().clone();
+    let writes: Vec<CaseWrite> = redress::demo::council(now, &rules.policies, &rules.calendar)
+        .into_iter()
+        .map(|case| CaseWrite { id: None, reference: case.reference, facts: case.facts })
+        .collect();
+    store.append_many(&writes).expect("the sample council is recorded");
+    store
+}
+
+/// A store in memory with nothing in it.
+pub fn empty(now: NaiveDateTime) -> Store {
+    let stamp = now.format("%Y-%m-%dT%H:%M:%SZ").to_string();
+    Store::in_memory(Box::new(move || stamp.clone())).expect("a store in memory")
+}
+
+/// An officer at the desk.
+pub struct Officer {
+    pub model: Model,
+    pub store: Store,
+    pub quit: bool,
+    pub copied: Vec<String>,
+}
+
+impl Officer {
+    /// J Malik in front of the sample council, at 80x24.
+    pub fn at_the_desk() -> Self {
+        Self::with(council(friday()), (80, 24))
+    }
+
+    pub fn with(store: Store, size: (u16, u16)) -> Self {
+        Self::named("J Malik", store, size, friday())
+    }
+
+    pub fn named(name: &str, store: Store, size: (u16, u16), now: NaiveDateTime) -> Self {
+        let desk = Desk {
+            council: "Northshire Council".to_owned(),
+            officer: name.to_owned(),
+            session: "test".to_owned(),
+            demo: true,
+        };
+        let rules = store.rules().clone();
+        let mut model = Model::new(desk, rules.policies, rules.calendar, now);
+        let effects = model.start(size);
+        let mut officer = Self { model, store, quit: false, copied: Vec::new() };
+        officer.perform(effects);
+        officer
+    }
+
+    fn perform(&mut self, effects: Vec<Effect>) {
+        let mut waiting: std::collections::VecDeque<Effect> = effects.into();
+        while let Some(effect) = waiting.pop_front() {
+            match effect {
+                Effect::Store(ticket, request) => {
+                    let reply = self.store.answer(&self.model.desk.officer.clone(), request);
+                    waiting.extend(update(&mut self.model, Msg::Store(ticket, reply)));
+                }
+                Effect::Copy(text) => self.copied.push(text),
+                Effect::Quit => self.quit = true,
+                Effect::Redraw => {}
+            }
+        }
+    }
+
+    /// Sends a message as the shell would.
+    pub fn send(&mut self, msg: Msg) -> &mut Self {
+        let effects = update(&mut self.model, msg);
+        self.perform(effects);
+        self
+    }
+
+    /// Presses keys, written as words: `press("j j Enter a")`. A word of several letters that is no key is typed.
+    pub fn press(&mut self, keys: &str) -> &mut Self {
+        for word in keys.split_whitespace() {
+            match named(word) {
+                Some(key) => drop(self.send(Msg::Key(key))),
+                None => drop(self.type_text(word)),
+            }
+        }
+        self
+    }
+
+    /// Types text, letter by letter.
+    pub fn type_text(&mut self, text: &str) -> &mut Self {
+        for letter in text.chars() {
+            self.send(Msg::Key(Key::Char(letter)));
+        }
+        self
+    }
+
+    pub fn resize(&mut self, size: (u16, u16)) -> &mut Self {
+        self.send(Msg::Resize(size.0, size.1))
+    }
+
+    /// The screen as text, a line a row.
+    pub fn screen(&self) -> String {
+        self.screen_with(THEME)
+    }
+
+    pub fn screen_with(&self, theme: Theme) -> String {
+        let (columns, rows) = self.model.size;
+        let mut terminal = Terminal::new(TestBackend::new(columns, rows)).expect("a test terminal");
+        terminal.draw(|frame| view(&self.model, theme, frame)).expect("a frame");
+        let buffer = terminal.backend().buffer().clone();
+        let line = |y| (0..columns).map(|x| buffer[(x, y)].symbol()).collect::<String>();
+        (0..rows).map(line).collect::<Vec<_>>().join("\n")
+    }
+
+    pub fn line(&self, n: usize) -> String {
+        self.screen().lines().nth(n).unwrap_or_default().to_owned()
+    }
+
+    /// The message line: the last but one.
+    pub fn message(&self) -> String {
+        let screen = self.screen();
+        screen.lines().rev().nth(1).unwrap_or_default().trim().to_owned()
+    }
+
+    /// The reference of the selected case.
+    pub fn selected(&self) -> String {
+        self.model.queue.current().map_or_else(String::new, |(_, row)| row.reference.clone())
+    }
+
+    pub fn sees(&self, text: &str) -> &Self {
+        let screen = self.screen();
+        assert!(screen.contains(text), "the screen does not show {text:?}:\n{screen}");
+        self
+    }
+
+    pub fn does_not_see(&self, text: &str) -> &Self {
+        let screen = self.screen();
+        assert!(!screen.contains(text), "the screen shows {text:?}:\n{screen}");
+        self
+    }
+}
+
+fn named(word: &str) -> Option<Key> {
+    Some(match word {
+        "Enter" => Key::Enter,
+        "Esc" => Key::Esc,
+        "Tab" => Key::Tab,
+        "BackTab" => Key::BackTab,
+        "Up" => Key::Up,
+        "Down" => Key::Down,
+        "Left" => Key::Left,
+        "Right" => Key::Right,
+        "PageUp" => Key::PageUp,
+        "PageDown" => Key::PageDown,
+        "Home" => Key::Home,
+        "End" => Key::End,
+        "Backspace" => Key::Backspace,
+        "F1" => Key::F1,
+        "Space" => Key::Char(' '),
+        "Ctrl+S" => Key::Ctrl('s'),
+        "Ctrl+C" => Key::Ctrl('c'),
+        "Ctrl+Z" => Key::Ctrl('z'),
+        _ => {
+            let mut letters = word.chars();
+            match (letters.next(), letters.next()) {
+                (Some(letter), None) => Key::Char(letter),
+                _ => return None,
+            }
+        }
+    })
+}

@@ -1,0 +1,244 @@
+//! The day's work by keys alone: keys pressed, a screen seen.
+
+mod common;
+
+use common::{Officer, council, empty, friday, moment};
+use redress::app::Msg;
+use redress::app::model::Screen;
+use redress::domain::terms::Status;
+
+#[test]
+fn the_desk_opens_on_my_most_urgent_case() {
+    let officer = Officer::at_the_desk();
+    assert_eq!(officer.selected(), "0398");
+    officer.sees("[1 Mine 14]").sees("1 late").sees("? help");
+}
+
+#[test]
+fn the_most_urgent_case_is_one_key_away() {
+    let mut officer = Officer::at_the_desk();
+    officer.press("Enter");
+    assert_eq!(officer.model.screen, Screen::Case);
+    officer.sees("Leak above bathroom");
+}
+
+#[test]
+fn acknowledging_is_one_key_and_undo_names_it() {
+    let mut officer = Officer::at_the_desk();
+    officer.press("j j");
+    assert_eq!(officer.selected(), "0431");
+    officer.press("a");
+    assert!(officer.message().contains("0431 acknowledgement recorded"), "{}", officer.message());
+    officer.press("u");
+    assert!(officer.message().contains("0431 undone: acknowledged"), "{}", officer.message());
+}
+
+#[test]
+fn an_extension_is_three_keys_and_the_reason() {
+    let mut officer = Officer::at_the_desk();
+    officer.press("x").sees("= Thu 3 Dec 2026").type_text("Contractor was ill").press("Enter");
+    assert!(officer.message().contains("0398 extended to Thu 3 Dec 2026"), "{}", officer.message());
+}
+
+#[test]
+fn an_extension_without_a_reason_says_what_is_missing_and_loses_nothing() {
+    let mut officer = Officer::at_the_desk();
+    officer.press("x Enter").sees("An extension needs a reason.");
+    officer.type_text("Contractor was ill").press("Enter");
+    assert!(officer.message().contains("0398 extended"), "{}", officer.message());
+}
+
+#[test]
+fn a_note_is_one_key_the_words_and_enter() {
+    let mut officer = Officer::at_the_desk();
+    officer.press("c").type_text("Rang A. Okafor, no answer").press("Enter");
+    assert!(officer.message().contains("0398 note added"), "{}", officer.message());
+    officer.press("Enter").sees("Rang A. Okafor, no answer");
+}
+
+#[test]
+fn an_owner_is_found_by_two_letters() {
+    let mut officer = Officer::at_the_desk();
+    officer.press("o o s Enter");
+    assert!(officer.message().contains("0398 owner is now R Osei"), "{}", officer.message());
+    assert_ne!(officer.selected(), "0398", "it left the view and the cursor keeps its place");
+}
+
+#[test]
+fn a_response_with_a_finding_is_recorded_and_the_case_waits() {
+    let mut officer = Officer::at_the_desk();
+    officer.press("r u Enter").type_text("We did not come. We are sorry.").press("Ctrl+S");
+    assert!(officer.message().contains("0398 stage 1 response recorded, upheld"), "{}", officer.message());
+    let file = officer.store.known("0398").unwrap().unwrap();
+    let case = redress::domain::case::Case::fold(file.0, &file.1).unwrap();
+    assert_eq!(case.status, Status::Answered);
+}
+
+#[test]
+fn a_response_without_a_finding_is_not_recorded() {
+    let mut officer = Officer::at_the_desk();
+    officer.press("r Tab").type_text("Dear all").press("Ctrl+S").sees("A response needs a finding.");
+    assert!(officer.model.form.is_some());
+}
+
+#[test]
+fn a_new_complaint_takes_at_most_nine_keys_and_the_text() {
+    let mut officer = Officer::at_the_desk();
+    // n, p, Enter, Enter, Tab, Ctrl+S: six keys and the text.
+    officer.press("n p Enter").type_text("Dilys Pryce-Jones").press("Enter");
+    officer.type_text("The recycling crew went past our road three weeks running.").press("Tab Ctrl+S");
+    assert!(
+        officer.message().contains("recorded") || officer.message().contains("0437"),
+        "{}",
+        officer.message()
+    );
+    officer.press("t").sees("recycling crew");
+}
+
+#[test]
+fn accepting_in_triage_takes_at_most_four_keys() {
+    let mut officer = Officer::at_the_desk();
+    officer.press("t").sees("assisted collection");
+    officer.press("a Enter");
+    assert!(officer.message().contains("0432 accepted"), "{}", officer.message());
+}
+
+#[test]
+fn refusing_in_triage_records_the_reason_the_clause_and_the_signpost() {
+    let mut officer = Officer::at_the_desk();
+    officer.press("t 4").type_text("penalty").press("Enter");
+    assert!(officer.message().contains("0432 not accepted"), "{}", officer.message());
+    let (id, events) = officer.store.known("0432").unwrap().unwrap();
+    let case = redress::domain::case::Case::fold(id, &events).unwrap();
+    let (reason, clause, signpost) = case.refusal.unwrap();
+    assert!(reason.contains("penalty charge") && clause.contains("Appendix A") && signpost.contains("PCN"));
+}
+
+#[test]
+fn closing_asks_first_and_only_y_does_it() {
+    let mut officer = Officer::at_the_desk();
+    officer.press("r u Enter").type_text("Sorry").press("Ctrl+S 9");
+    let answered = officer.selected();
+    officer.press("f").sees("Close ").press("Enter");
+    assert!(!officer.message().contains("closed"));
+    officer.press("f f f").sees("Close ").press("y");
+    assert!(officer.message().contains(&format!("{answered} closed")), "{}", officer.message());
+}
+
+#[test]
+fn a_key_that_is_off_says_why() {
+    let mut officer = Officer::at_the_desk();
+    officer.press("f");
+    assert!(officer.message().contains("has not been answered"), "{}", officer.message());
+}
+
+#[test]
+fn why_this_date_names_every_skipped_day() {
+    let mut officer = Officer::at_the_desk();
+    officer.press("e").sees("10 working days from the acknowledgement");
+    officer.press("Esc").does_not_see("working days from the acknowledgement");
+}
+
+#[test]
+fn esc_from_anywhere_ends_at_the_queue_and_changes_nothing() {
+    let mut officer = Officer::at_the_desk();
+    for way in
+        ["g s", "g t", "g d", "g c", "Enter", "Enter 3", ":", "?", ".", "e", "/ e l m", "n", "x", "s", "b"]
+    {
+        officer.press(way);
+        for _ in 0..10 {
+            officer.press("Esc");
+        }
+        assert_eq!(officer.model.screen, Screen::Desk, "after {way}");
+        assert!(officer.model.overlays.is_empty() && officer.model.form.is_none(), "after {way}");
+        assert!(officer.model.queue.filter.is_empty() && !officer.quit, "after {way}");
+    }
+    assert_eq!(officer.selected(), "0398");
+}
+
+#[test]
+fn quit_asks_once() {
+    let mut officer = Officer::at_the_desk();
+    officer.press("q").sees("Quit?").press("j");
+    assert!(!officer.quit && officer.selected() == "0398");
+    officer.press("q q");
+    assert!(officer.quit);
+}
+
+#[test]
+fn a_filter_narrows_as_it_is_typed_shows_its_count_and_esc_clears_it() {
+    let mut officer = Officer::at_the_desk();
+    officer.press("/").type_text("pothole").sees("1 of 14");
+    officer.press("Enter Enter Esc").sees("1 of 14");
+    officer.press("Esc").sees("14 of 14");
+}
+
+#[test]
+fn views_are_on_their_numbers_and_carry_counts() {
+    let mut officer = Officer::at_the_desk();
+    officer.press("2").sees("Queue: Late");
+    let late = officer.model.queue.reply.page.total;
+    assert!(late >= 1);
+    officer.press("5").sees("Queue: Team");
+    assert!(officer.model.queue.reply.page.total > 40);
+    officer.press("1").sees("Queue: Mine");
+}
+
+#[test]
+fn selection_is_a_case_at_every_size() {
+    let mut officer = Officer::at_the_desk();
+    officer.press("j j j");
+    let case = officer.selected();
+    for size in [(120, 35), (200, 50), (60, 15), (50, 14), (30, 8), (20, 5), (1, 1), (80, 24)] {
+        officer.resize(size).screen();
+        assert_eq!(officer.selected(), case, "at {size:?}");
+    }
+}
+
+#[test]
+fn a_paste_outside_a_form_is_ignored_and_says_so() {
+    let mut officer = Officer::at_the_desk();
+    officer.send(Msg::Paste("q d y n x".to_owned()));
+    assert!(officer.message().contains("Paste ignored here"), "{}", officer.message());
+}
+
+#[test]
+fn what_is_typed_is_kept_as_a_draft_and_opens_again() {
+    let mut officer = Officer::at_the_desk();
+    officer.press("n Tab").type_text("Dilys").send(Msg::Rest);
+    officer.press("Esc").sees("Everything you typed is kept").press("Enter");
+    assert!(officer.model.form.is_none());
+    officer.press("g d").sees("Dilys").press("Enter");
+    officer.sees("Dilys");
+    assert!(officer.model.form.is_some());
+}
+
+#[test]
+fn an_empty_store_says_what_to_do_first() {
+    let officer = Officer::with(empty(friday()), (80, 24));
+    officer.sees("There are no complaints in this system").sees("record the first one");
+}
+
+#[test]
+fn the_sample_council_opens_on_any_day() {
+    for now in ["2024-12-27T08:00:00", "2026-03-01T10:00:00", "2025-08-25T23:59:00"] {
+        let now = moment(now);
+        let officer = Officer::named("J Malik", council(now), (120, 35), now);
+        officer.sees("Mine 14");
+    }
+}
+
+#[test]
+fn every_key_at_every_place_is_safe_to_press() {
+    for start in ["", "Enter", "g s", "g t", "g d", "g c", "5", "9"] {
+        let mut officer = Officer::at_the_desk();
+        officer.press(start);
+        for letter in (' '..='~').chain(['é', '語']) {
+            officer.send(Msg::Key(redress::app::key::Key::Char(letter)));
+            officer.screen();
+            officer.press("Esc Esc Esc Esc n Esc");
+            officer.press(start);
+        }
+        assert!(!officer.quit);
+    }
+}
