@@ -44,7 +44,7 @@ pub(crate) struct Globals {
     /// A throw-away store with a sample council
     #[arg(long, global = true)]
     demo: bool,
-    /// One record a line, no lines or boxes
+    /// One record a line with tabs between its cells; on the screen no colour and no line drawing
     #[arg(long, global = true)]
     plain: bool,
     /// Only ASCII signs on the screen

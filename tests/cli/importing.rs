@@ -101,6 +101,11 @@ fn lists_filter_and_come_as_text_csv_and_json() {
         ("list --now 2014-08-01 --view late", 0, "CSC1415-031"),
         ("list --now 2014-08-01 --officer 'cordelia fenwhistle' --csv", 0, "case,route,status"),
         ("list --officer Nobody-Here", 0, "no case matches"),
+        (
+            "list --plain --now 2014-08-01 --view late",
+            0,
+            "CSC1415-031\tChi1\topen\trespond\t2014-07-28\t-4\t",
+        ),
         ("list --view sideways", 2, "the views are Mine, Late"),
         ("search saltmarshe", 0, "CSC1415-030"),
         ("search '\"; DROP TABLE cases'", 0, "no case matches"),
