@@ -8,9 +8,6 @@ use crate::tui::clock::Clock;
 use crate::tui::run;
 use crate::ui::theme::{Colour, Glyphs, Theme};
 
-/// The council of the sample data.
-const SAMPLE_COUNCIL: &str = "Northshire Council";
-
 /// Opens the desk.
 ///
 /// # Errors
@@ -21,7 +18,7 @@ pub(crate) fn open(setup: Setup) -> Result<(), CliError> {
     if matches!(setup.clock, Clock::Fixed(_)) {
         store = store.reading_at(setup.now)?;
     }
-    let council = if setup.demo { SAMPLE_COUNCIL.to_owned() } else { setup.config.council.clone() };
+    let council = setup.config.council.clone();
     // The process and the moment it began: no other session has both.
     let session = format!("{}-{}", std::process::id(), Clock::Real.utc_stamp());
     let desk = Desk { council, officer, session, demo: setup.demo };
@@ -39,7 +36,7 @@ fn theme(setup: &Setup, given: &dyn Fn(&str) -> String) -> Theme {
         Wanted::Never => Colour::None,
         Wanted::Sixteen => Colour::Sixteen,
         Wanted::Always => Colour::Full,
-        Wanted::Auto if !given("NO_COLOR").is_empty() || term == "dumb" => Colour::None,
+        Wanted::Auto if setup.plain || !given("NO_COLOR").is_empty() || term == "dumb" => Colour::None,
         Wanted::Auto if term.contains("256color") || given("COLORTERM").contains("truecolor") => Colour::Full,
         Wanted::Auto => Colour::Sixteen,
     };
@@ -49,6 +46,7 @@ fn theme(setup: &Setup, given: &dyn Fn(&str) -> String) -> Theme {
         let value = value.to_lowercase();
         value.contains("utf-8") || value.contains("utf8")
     });
-    let glyphs = if setup.ascii || !utf8 || term == "linux" { Glyphs::Ascii } else { Glyphs::Unicode };
+    let glyphs =
+        if setup.ascii || setup.plain || !utf8 || term == "linux" { Glyphs::Ascii } else { Glyphs::Unicode };
     Theme { colour, glyphs }
 }

@@ -129,8 +129,11 @@ impl Calendar {
             holidays.push(held);
         }
         let division = self.division.name();
-        let mut answer =
-            table.answer(self.format, &Year { version: VERSION, year, division, proclaimed, holidays })?;
+        let mut answer = table.answer(
+            setup,
+            self.format,
+            &Year { version: VERSION, year, division, proclaimed, holidays },
+        )?;
         if !proclaimed {
             answer.remarks = format!("{year} is reckoned from the usual rules: it is not proclaimed yet\n");
         }

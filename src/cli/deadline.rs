@@ -159,7 +159,7 @@ impl Deadline {
                 format!("{}; {}", line.rule, line.source),
             ]);
         }
-        table.answer(self.format, &Clocks { version: VERSION, clocks })
+        table.answer(setup, self.format, &Clocks { version: VERSION, clocks })
     }
 
     fn stage_run(&self, setup: &Setup, stage: Stage, days: &Calendar) -> Result<StageRun, CliError> {

@@ -101,7 +101,7 @@ impl Due {
             .map(|deadline| self.line(deadline, setup.today(), &calendar))
             .collect();
         let shape = Shape { version: VERSION, now: setup.now, deadlines };
-        self.table(&shape).answer(self.format, &shape)
+        self.table(&shape).answer(setup, self.format, &shape)
     }
 
     fn line(&self, deadline: Upcoming, today: NaiveDate, calendar: &Calendar) -> Line {

@@ -49,7 +49,7 @@ impl Keys {
         for line in &keys {
             table.row([line.keys.join(", "), line.does.clone(), line.places.join(", ")]);
         }
-        table.answer(self.format, &Shape { version: VERSION, keys })
+        table.answer(setup, self.format, &Shape { version: VERSION, keys })
     }
 }
 

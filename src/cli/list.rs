@@ -158,5 +158,5 @@ fn answer(
             case.subject.clone(),
         ]);
     }
-    table.answer(format, &Shape { version: VERSION, now: setup.now, cases })
+    table.answer(setup, format, &Shape { version: VERSION, now: setup.now, cases })
 }

@@ -55,7 +55,7 @@ enum Command {
     Show(show::Show),
     Log(show::Log),
     Check(check::Check),
-    New(new::New),
+    New(Box<new::New>),
     Triage(triage::Triage),
     Ack(change::Ack),
     Assign(change::Assign),

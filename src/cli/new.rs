@@ -94,6 +94,9 @@ impl New {
         }
         let days = stores::calendar(setup, crate::domain::calendar::Division::EnglandAndWales)?;
         let on = setup.date_or_today(self.received.as_deref(), &days)?;
+        if on > setup.today() {
+            return Err(CliError::usage("the day of receipt is in the future", "give the day it arrived"));
+        }
         let receipt = self.receipt(on)?;
         let words = [receipt.subject.as_str(), receipt.text.as_str()].join(" ");
         let accept = self.route.is_given().then(|| self.route.acceptance(setup, &words)).transpose()?;

@@ -1,6 +1,7 @@
 //! What a command answers: aligned text, CSV or JSON. Never an escape code: what came from outside is cleaned.
 
 use crate::cli::error::{CliError, Exit};
+use crate::cli::setup::Setup;
 use crate::domain::text::clean;
 use chrono::NaiveDate;
 use clap::Args;
@@ -129,14 +130,25 @@ impl Table {
         String::from_utf8(bytes).map_err(|error| failed(error.to_string()))
     }
 
+    /// One record a line, its cells between tabs, without headings or padding.
+    pub(crate) fn plain(&self) -> String {
+        self.rows.iter().map(|row| row.join("\t") + "\n").collect()
+    }
+
     /// The answer in the form asked for.
     ///
     /// # Errors
     /// Never for our own shapes.
-    pub(crate) fn answer(&self, format: Format, json: &impl Serialize) -> Result<Answer, CliError> {
+    pub(crate) fn answer(
+        &self,
+        setup: &Setup,
+        format: Format,
+        json: &impl Serialize,
+    ) -> Result<Answer, CliError> {
         match format {
             Format { json: true, .. } => Answer::json(json),
             Format { csv: true, .. } => Ok(Answer::new(self.csv()?)),
+            Format { json: false, csv: false } if setup.plain => Ok(Answer::new(self.plain())),
             Format { json: false, csv: false } => Ok(Answer::new(self.text())),
         }
     }
@@ -184,6 +196,7 @@ mod tests {
             table().text(),
             "ref   days  subject\n0398  -3    Zoë’s <U+001B>[31mbin\nCSC1        =1+1\n"
         );
+        assert_eq!(table().plain(), "0398\t-3\tZoë’s <U+001B>[31mbin\nCSC1\t\t=1+1\n");
         assert_eq!(Table::new(&["ref"], "nothing is due").text(), "nothing is due\n");
     }
 

@@ -98,27 +98,27 @@ impl<'a> RuleLine<'a> {
 }
 
 impl Policy {
-    pub(super) fn run(&self, _: &Setup) -> Result<Answer, CliError> {
+    pub(super) fn run(&self, setup: &Setup) -> Result<Answer, CliError> {
         let Step::Show { name, format } = &self.step;
         let policies = Policies::built_in()?;
         match name {
-            None => profiles(&policies, *format),
-            Some(name) => rules(&policies, name, *format),
+            None => profiles(setup, &policies, *format),
+            Some(name) => rules(setup, &policies, name, *format),
         }
     }
 }
 
-fn profiles(policies: &Policies, format: Format) -> Result<Answer, CliError> {
+fn profiles(setup: &Setup, policies: &Policies, format: Format) -> Result<Answer, CliError> {
     let profiles: Vec<ProfileLine> = policies.profiles().iter().map(ProfileLine::of).collect();
     let mut table = Table::new(&["name", "authority", "rules", "title"], "there is no profile");
     for line in &profiles {
         let cells = [line.name, line.authority, &line.rules.to_string(), line.title];
         table.row(cells.map(str::to_owned));
     }
-    table.answer(format, &ProfilesShape { version: VERSION, profiles })
+    table.answer(setup, format, &ProfilesShape { version: VERSION, profiles })
 }
 
-fn rules(policies: &Policies, name: &str, format: Format) -> Result<Answer, CliError> {
+fn rules(setup: &Setup, policies: &Policies, name: &str, format: Format) -> Result<Answer, CliError> {
     let found = policies.profiles().iter().find(|profile| profile.name.eq_ignore_ascii_case(name.trim()));
     let Some(profile) = found else {
         let names: Vec<&str> = policies.profiles().iter().map(|profile| profile.name.as_str()).collect();
@@ -146,5 +146,5 @@ fn rules(policies: &Policies, name: &str, format: Format) -> Result<Answer, CliE
             line.clause.to_owned(),
         ]);
     }
-    table.answer(format, &RulesShape { version: VERSION, profile: ProfileLine::of(profile), rules })
+    table.answer(setup, format, &RulesShape { version: VERSION, profile: ProfileLine::of(profile), rules })
 }

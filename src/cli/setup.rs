@@ -2,16 +2,15 @@
 
 use crate::cli::error::CliError;
 use crate::config::{self, Config};
+use crate::demo;
 use crate::domain::calendar::{Calendar, Division};
 use crate::domain::when::{self, Leaning};
 use crate::tui::clock::Clock;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use clap::{Args, ValueEnum};
+use std::ffi::OsString;
 use std::io::Read;
 use std::path::{Path, PathBuf};
-
-/// The officer of the sample council.
-const SAMPLE_OFFICER: &str = "J Malik";
 
 /// The most that is read from standard input: a long letter is far below it.
 const MOST_TEXT: u64 = 1 << 20;
@@ -38,14 +37,14 @@ pub(crate) enum Colour {
 pub(crate) struct Globals {
     /// The store file, when it is not the usual one in your data folder
     #[arg(long, global = true, value_name = "PATH", env = "REDRESS_STORE", hide_env_values = true)]
-    store: Option<PathBuf>,
+    store: Option<OsString>,
     /// Reckon everything from this moment: 2014-08-01T09:00, or a date alone for 09:00 on that day
     #[arg(long, global = true, value_name = "DATETIME", env = "REDRESS_NOW", hide_env_values = true)]
     now: Option<String>,
     /// A throw-away store with a sample council
     #[arg(long, global = true)]
     demo: bool,
-    /// One record a line, no lines or boxes
+    /// One record a line with tabs between its cells; on the screen no colour and no line drawing
     #[arg(long, global = true)]
     plain: bool,
     /// Only ASCII signs on the screen
@@ -97,19 +96,22 @@ impl Setup {
     /// When `--now` is no moment, the settings cannot be used, or there is no place for a store.
     pub(crate) fn new(globals: Globals) -> Result<Self, CliError> {
         let given = |name: &str| std::env::var(name).ok().filter(|value| !value.trim().is_empty());
-        let config = Config::load(given("REDRESS_CONFIG").as_deref().map(Path::new))?;
+        let mut config = Config::load(given("REDRESS_CONFIG").as_deref().map(Path::new))?;
+        if globals.demo {
+            demo::COUNCIL.clone_into(&mut config.council);
+        }
         let clock = match globals.now.as_deref().map(str::trim).filter(|now| !now.is_empty()) {
             Some(now) => Clock::Fixed(moment(now)?),
             None => Clock::Real,
         };
-        let named = globals.store.filter(|path| !path.as_os_str().is_empty());
+        let named = globals.store.filter(|path| !path.is_empty()).map(PathBuf::from);
         let store = named.or_else(config::usual_store).ok_or_else(|| {
             CliError::usage(
                 "there is no home folder to keep the store in",
                 "name the store with --store PATH",
             )
         })?;
-        let sample = globals.demo.then(|| SAMPLE_OFFICER.to_owned());
+        let sample = globals.demo.then(|| demo::OFFICER.to_owned());
         let officer = globals.who.or(sample).or(config.officer.clone()).or_else(|| given("USER"));
         Ok(Self {
             clock,

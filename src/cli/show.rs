@@ -194,7 +194,7 @@ impl Show {
         let shape = Shape { version: VERSION, now: setup.now, case: Full::of(&file, line), deadlines };
         match self.format {
             Format { json: false, csv: false } => Ok(Answer::new(text)),
-            Format { .. } => table.answer(self.format, &shape),
+            Format { .. } => table.answer(setup, self.format, &shape),
         }
     }
 }
@@ -280,6 +280,6 @@ impl Log {
             events.push(Entry { seq: event.seq, at, by, kind, text, undone });
         }
         let reference = file.case.receipt.reference.clone();
-        table.answer(self.format, &Timeline { version: VERSION, reference, events })
+        table.answer(setup, self.format, &Timeline { version: VERSION, reference, events })
     }
 }

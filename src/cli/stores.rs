@@ -5,7 +5,7 @@ use crate::cli::error::{CliError, Exit};
 use crate::cli::setup::Setup;
 use crate::demo;
 use crate::domain::calendar::{Calendar, Division};
-use crate::store::{CaseWrite, Found, Stamp, Store, StoreError};
+use crate::store::{CaseWrite, Found, Rules, Stamp, Store, StoreError};
 use crate::tui::clock::Clock;
 
 /// How many references a hint offers.
@@ -115,7 +115,7 @@ fn existing(setup: &Setup) -> Result<Store, CliError> {
     }
 }
 
-pub(crate) fn as_at(setup: &Setup, store: Store) -> Result<Store, CliError> {
+fn as_at(setup: &Setup, store: Store) -> Result<Store, CliError> {
     Ok(match setup.clock {
         Clock::Fixed(now) => store.reading_at(now)?,
         Clock::Real => store,
@@ -129,8 +129,8 @@ fn stamp(clock: Clock) -> Stamp {
 /// The sample council, gone when the command ends.
 fn sample(setup: &Setup) -> Result<Store, CliError> {
     let mut store = Store::in_memory(stamp(setup.clock))?;
-    let rules = store.rules().clone();
-    let writes: Vec<CaseWrite> = demo::council(setup.now, &rules.policies, &rules.calendar)
+    let Rules { policies, calendar } = store.rules();
+    let writes: Vec<CaseWrite> = demo::council(setup.now, policies, calendar)
         .into_iter()
         .map(|case| CaseWrite { id: None, reference: case.reference, facts: case.facts })
         .collect();

@@ -1,0 +1,128 @@
+//! Dates: counted days, the clocks of a stage, the bank holidays.
+
+use crate::{Expected, Machine, each, table};
+
+#[test]
+fn five_working_days_over_christmas_skip_the_substitute_day_and_say_so() {
+    let answer = Machine::new().json("deadline --from 2026-12-18 --working-days 5 --json");
+    assert_eq!(
+        (&answer["from"], &answer["days"], &answer["due"]),
+        (&"2026-12-18".into(), &5.into(), &"2026-12-29".into())
+    );
+    let skipped = answer["skipped"].as_array().expect("a list");
+    let why = |date: &str| skipped.iter().find(|day| day["date"] == date).map(|day| day["why"].clone());
+    assert_eq!(why("2026-12-25"), Some("Christmas Day".into()));
+    assert_eq!(why("2026-12-28"), Some("Boxing Day (substitute day)".into()));
+    assert_eq!(why("2026-12-24"), None);
+}
+
+#[test]
+fn friday_saturday_and_sunday_receipts_share_a_due_date() {
+    let machine = Machine::new();
+    for day in ["2026-11-20", "2026-11-21", "2026-11-22"] {
+        let answer = machine.json(&format!("deadline --from {day} --working-days 5 --json"));
+        assert_eq!(answer["due"], "2026-11-27", "{day}");
+    }
+}
+
+#[test]
+fn dates_may_be_typed_as_officers_type_them() {
+    const LINES: &[Expected] = &[
+        ("deadline --from '18 dec 2026' --working-days 5", 0, "Tue 29 Dec 2026"),
+        ("deadline --now 2026-11-20 --from fri --working-days 1", 0, "Mon 30 Nov 2026"),
+        ("deadline --now 2026-11-20 --from -1d --working-days 1", 0, "is Fri 20 Nov 2026"),
+        ("deadline --from 2026-12-29 --working-days -5", 0, "is Fri 18 Dec 2026"),
+        ("deadline --from 2026-11-22 --working-days 0", 0, "is Sun 22 Nov 2026"),
+        ("deadline --from 2026-03-18 --working-days 1 --holidays uk-any --json", 0, "2026-03-19"),
+        ("deadline --from 2026-03-16 --working-days 1 --holidays northern-ireland", 0, "St Patrick"),
+        ("deadline --from 2026-12-18 --working-days 5 --csv", 0, "2026-12-25,Christmas Day"),
+    ];
+    table(&Machine::new(), LINES);
+}
+
+#[test]
+fn what_cannot_be_counted_is_an_error_and_never_a_guess() {
+    const LINES: &[Expected] = &[
+        ("deadline --from 2040-01-01 --working-days 5", 1, "bank holidays of England and Wales are held"),
+        ("deadline --from 2035-12-30 --working-days 5", 1, "redress calendar import FILE"),
+        ("calendar --year 2045", 1, "not for 2045"),
+        ("deadline --from 2026-02-29 --working-days 5", 2, "2026 is not a leap year"),
+        ("deadline --from 31/2/2026 --working-days 5", 2, "does not exist"),
+        ("deadline --from banana --working-days 5", 2, "Cannot read 'banana' as a date"),
+        ("deadline --from 2026-01-01", 2, "--working-days"),
+        ("deadline --from 2026-01-01 --working-days many", 2, "many"),
+        ("deadline --from 2026-01-01 --working-days 99999999999999999999", 2, "--working-days"),
+        ("deadline --from 2026-01-01 --working-days 9223372036854775807", 1, "are held"),
+        ("deadline --from 2026-01-01 --working-days 5 --holidays mars", 2, "england-and-wales"),
+        ("deadline --scheme corporate --stage 1", 2, "--received"),
+        ("deadline --scheme corporate --stage 3 --received 2026-11-02", 2, "no clocks for stage 3"),
+        (
+            "deadline --scheme parking --stage 1 --received 2026-11-02",
+            2,
+            "corporate, adult, children and housing",
+        ),
+        (
+            "deadline --scheme corporate --stage 1 --received 2026-11-02 --answered 2026-11-01",
+            2,
+            "before the stage",
+        ),
+        ("deadline", 2, "--from"),
+    ];
+    table(&Machine::new(), LINES);
+}
+
+#[test]
+fn every_clock_of_a_stage_names_its_rule() {
+    let machine = Machine::new();
+    let answer = machine.json("deadline --scheme corporate --stage 1 --received 2026-11-02 --json");
+    let clocks = &answer["clocks"];
+    assert_eq!(each(clocks, "clock"), ["acknowledge", "respond"]);
+    assert_eq!(each(clocks, "due"), ["2026-11-09", "2026-11-23"]);
+    assert_eq!((&clocks[0]["forecast"], &clocks[1]["forecast"]), (&false.into(), &true.into()));
+    assert!(clocks[1]["rule"].as_str().is_some_and(|rule| rule.contains("10 working days")));
+
+    let answered = machine.json(
+        "deadline --scheme corporate --stage 1 --received 2026-11-02 --acknowledged 2026-11-04 --answered 2026-11-16 --json",
+    );
+    assert_eq!(each(&answered["clocks"], "clock"), ["acknowledge", "respond", "escalation-window"]);
+    assert_eq!(each(&answered["clocks"], "due"), ["2026-11-09", "2026-11-18", "2026-12-14"]);
+}
+
+#[test]
+fn a_review_panel_has_clocks_that_wait_for_each_other() {
+    let line = "deadline --scheme children --stage 3 --received 2026-09-01 --requested 2026-11-02 --panel 2026-12-01 --json";
+    let answer = Machine::new().json(line);
+    assert_eq!(each(&answer["clocks"], "clock"), ["acknowledge", "panel", "panel-report", "panel-response"]);
+    let forecast: Vec<bool> =
+        answer["clocks"].as_array().expect("a list").iter().map(|c| c["forecast"] == true).collect();
+    assert_eq!(forecast, [false, false, false, true]);
+}
+
+#[test]
+fn the_bank_holidays_of_a_year_are_listed_with_their_sources() {
+    let machine = Machine::new();
+    let answer = machine.json("calendar --year 2026 --json");
+    assert_eq!(each(&answer["holidays"], "date").len(), 8);
+    assert!(each(&answer["holidays"], "source").iter().all(|source| !source.is_empty()));
+    assert_eq!(machine.json("calendar --now 2027-05-01 --json")["year"], 2027);
+    assert!(machine.run("calendar --year 2033").err.contains("not proclaimed"));
+}
+
+#[test]
+fn a_newer_list_of_bank_holidays_moves_the_deadlines() {
+    let machine = Machine::new();
+    let usual = machine.json("deadline --from 2027-05-07 --working-days 1 --json");
+    assert_eq!(usual["due"], "2027-05-10");
+    let feed = include_str!("../data/bank-holidays.json");
+    let extra = r#"{ "title": "A new bank holiday", "date": "2027-05-10", "notes": "", "bunting": true },"#;
+    let newer = feed.replacen("\"events\": [", &format!("\"events\": [ {extra}"), 1);
+    let newer =
+        if newer == feed { feed.replacen("\"events\":[", &format!("\"events\":[{extra}"), 1) } else { newer };
+    machine.file("feed.json", newer);
+    assert!(machine.ok("calendar import feed.json").contains("1 day added"));
+    let moved = machine.json("deadline --from 2027-05-07 --working-days 1 --json");
+    assert_eq!(moved["due"], "2027-05-11");
+    machine.file("wrong.json", "{}");
+    let wrong = machine.run("calendar import wrong.json");
+    assert_eq!((wrong.code, wrong.out.as_str()), (1, ""), "{}", wrong.err);
+}

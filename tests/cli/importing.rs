@@ -1,0 +1,148 @@
+//! A year of children's complaints, brought in and read as at days of that year.
+
+use crate::{Expected, Machine, each, table};
+
+const YEAR: &str = include_str!("../data/peterborough-csc-2014-15.csv");
+
+fn with_year() -> Machine {
+    let machine = Machine::new();
+    machine.file("year.csv", YEAR);
+    machine.ok("import year.csv");
+    machine
+}
+
+#[test]
+fn a_year_comes_in_once_however_often_it_is_imported() {
+    let machine = Machine::new();
+    machine.file("year.csv", YEAR);
+    let first = machine.json("import year.csv --json");
+    assert_eq!(
+        (&first["added"], &first["updated"], &first["unchanged"]),
+        (&120.into(), &0.into(), &0.into())
+    );
+    assert_eq!(first["refused"], serde_json::json!([]));
+    let log = machine.ok("log CSC1415-016");
+    let again = machine.json("import year.csv --json");
+    assert_eq!(
+        (&again["added"], &again["updated"], &again["unchanged"]),
+        (&0.into(), &0.into(), &120.into())
+    );
+    assert_eq!(machine.ok("log CSC1415-016"), log);
+    let cases = &machine.json("list --all --json")["cases"];
+    assert_eq!(each(cases, "reference").len(), 120);
+}
+
+#[test]
+fn a_dry_run_says_what_would_happen_and_makes_no_store() {
+    let machine = Machine::new();
+    machine.file("year.csv", YEAR);
+    let answer = machine.json("import year.csv --dry-run --json --store here.db");
+    assert_eq!((&answer["added"], &answer["dry_run"]), (&120.into(), &true.into()));
+    assert!(!machine.path("here.db").exists());
+}
+
+#[test]
+fn what_was_late_on_a_day_in_the_past_is_read_as_it_was_then() {
+    let machine = with_year();
+    let late = |line: &str| {
+        let mut late: Vec<String> =
+            each(&machine.json(line)["deadlines"], "reference").iter().map(|r| (*r).to_owned()).collect();
+        late.sort();
+        late
+    };
+    let expected = ["CSC1415-016", "CSC1415-030", "CSC1415-031"];
+    assert_eq!(late("--now 2014-08-01T09:00 due --overdue --json"), expected);
+    assert_eq!(late("due --late --json --now 2014-08-01"), expected);
+    assert_eq!(machine.json("--now 2014-08-01T09:00 due --json")["now"], "2014-08-01T09:00:00");
+    let shown = machine.json("show 016 --now 2014-08-01 --json");
+    assert_eq!(shown["case"]["status"], "open");
+    assert_eq!(machine.json("show 016 --json")["case"]["status"], "closed");
+    assert_eq!(machine.run("show CSC1415-100 --now 2014-08-01").code, 3);
+}
+
+#[test]
+fn the_state_of_the_desk_is_an_exit_code() {
+    let machine = with_year();
+    const LINES: &[Expected] = &[
+        ("check --now 2014-08-01", 2, "late: 19 open cases, 3 late"),
+        ("check --now 2014-08-01 --names", 2, "CSC1415-016 late (Caspian Tansywell)"),
+        ("check --now 2013-01-01", 0, "fine: "),
+        ("check --now 2014-08-01 --colour mauve", 3, "mauve"),
+        ("check --nonsense", 3, "--nonsense"),
+        ("check --store nowhere.db", 3, "there is no store at"),
+        ("check --now never", 3, "cannot read 'never'"),
+    ];
+    table(&machine, LINES);
+    let open = machine.ok("check --now 2013-01-01");
+    assert_eq!(open.lines().count(), 1);
+    assert!(!machine.run("check --now 2014-08-01").out.contains("CSC"));
+    let due = machine.run("check --now 2014-08-04 --json");
+    assert_eq!(due.code, 2);
+}
+
+#[test]
+fn every_deadline_explains_itself_day_by_day() {
+    let machine = with_year();
+    let shown = machine.json("show CSC1415-016 --json --now 2014-08-01");
+    let deadlines = shown["deadlines"].as_array().expect("a list");
+    let respond = deadlines.iter().find(|d| d["clock"] == "respond").expect("a response date");
+    assert_eq!((&respond["stage"], &respond["due"]), (&1.into(), &"2014-06-06".into()));
+    assert_ne!(respond["original"], respond["due"]);
+    let days = respond["days"].as_array().expect("days");
+    assert!(days.iter().all(|day| day["counted"].is_i64() != day["skipped"].is_string()));
+    assert_eq!(days.last().map(|day| &day["date"]), Some(&"2014-06-06".into()));
+    assert!(days.iter().any(|day| day["skipped"] == "Spring bank holiday"));
+}
+
+#[test]
+fn lists_filter_and_come_as_text_csv_and_json() {
+    let machine = with_year();
+    const LINES: &[Expected] = &[
+        ("list --now 2014-08-01 --view late", 0, "CSC1415-031"),
+        ("list --now 2014-08-01 --officer 'cordelia fenwhistle' --csv", 0, "case,route,status"),
+        ("list --officer Nobody-Here", 0, "no case matches"),
+        (
+            "list --plain --now 2014-08-01 --view late",
+            0,
+            "CSC1415-031\tChi1\topen\trespond\t2014-07-28\t-4\t",
+        ),
+        ("list --view sideways", 2, "the views are Mine, Late"),
+        ("search saltmarshe", 0, "CSC1415-030"),
+        ("search '\"; DROP TABLE cases'", 0, "no case matches"),
+        ("search '...'", 2, "no word to look for"),
+        ("due --now 2014-08-01 --within 5wd", 0, "CSC1415-037"),
+        ("due --now 2014-08-04 --today --names", 0, "Caspian Tansywell"),
+        ("log 030", 0, "Answered stage 1 on Mon 4 Aug 2014: upheld"),
+        ("log CSC1415-030 --csv", 0, "n,at,by,what"),
+        ("audit verify", 0, "The journal is whole"),
+        ("rebuild", 0, "120 cases worked out again"),
+    ];
+    table(&machine, LINES);
+    let due = machine.ok("due --now 2014-08-01");
+    let dates: Vec<&str> = due.lines().skip(1).filter_map(|line| line.get(..10)).collect();
+    assert!(dates.len() > 10 && dates.is_sorted(), "{due}");
+    assert!(!due.contains("Tansywell"), "names are left out");
+    let events = &machine.json("log 030 --json")["events"];
+    assert_eq!(events[0]["kind"], "received");
+    assert_eq!((&events[0]["seq"], &events[0]["at"]), (&1.into(), &"2014-06-30T00:00:00".into()));
+    assert_eq!(events[0]["by"], "import");
+}
+
+#[test]
+fn bad_rows_are_listed_and_the_rest_comes_in_unless_it_must_not() {
+    let lines: Vec<&str> = YEAR.lines().take(3).collect();
+    let broken = lines[2].replacen("2013-02-21", "2013-02-31", 1);
+    assert_ne!(broken, lines[2]);
+    let text = format!("{}\n{}\n{broken}\n", lines[0], lines[1]);
+    let machine = Machine::new();
+    machine.file("some.csv", &text);
+    let strict = machine.run("import some.csv --strict");
+    assert_eq!(strict.code, 1, "{}", strict.err);
+    assert!(strict.err.contains("nothing was brought in"), "{}", strict.err);
+    assert_eq!(machine.run("list").code, 1, "no store was made");
+    let answer = machine.json("import some.csv --json");
+    assert_eq!((&answer["added"], &answer["refused"][0]["line"]), (&1.into(), &3.into()));
+    assert!(each(&answer["refused"], "reason")[0].contains("2013-02-31"), "{answer}");
+    machine.file("none.csv", format!("{}\n{broken}\n", lines[0]));
+    assert_eq!(machine.run("import none.csv").code, 1);
+}
