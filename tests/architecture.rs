@@ -1,5 +1,7 @@
 //! The layers hold: who may import whom, and who may read the clock, the terminal or the store.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot set up its scene should say where")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -1,5 +1,7 @@
 //! The day's work by keys alone: keys pressed, a screen seen.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot set up its scene should say where")]
+
 mod common;
 
 use common::{Officer, council, empty, friday, moment};

@@ -1,5 +1,7 @@
 //! The real program on a real pseudo-terminal: what was said to be recorded is there after any end.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot set up its scene should say where")]
+
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
@@ -24,7 +26,8 @@ struct Session {
 impl Session {
     fn open(store: &Path, size: (u16, u16), extra: &[&str]) -> Self {
         let (cols, rows) = size;
-        let pair = native_pty_system().openpty(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).unwrap();
+        let pair =
+            native_pty_system().openpty(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).unwrap();
         let mut command = CommandBuilder::new(PROGRAM);
         command.args(["--as", "J Malik", "--store"]);
         command.arg(store);
@@ -115,16 +118,29 @@ impl Drop for Session {
 fn store_with_a_case() -> (tempfile::TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
     let store = folder.path().join("desk.db");
-    let made = redress(&store, &[
-        "new", "--subject", "Leak above bathroom", "--service", "Housing repairs", "--scheme", "housing",
-        "--officer", "J Malik", "--name", "A. Okafor",
-    ]);
+    let made = redress(
+        &store,
+        &[
+            "new",
+            "--subject",
+            "Leak above bathroom",
+            "--service",
+            "Housing repairs",
+            "--scheme",
+            "housing",
+            "--officer",
+            "J Malik",
+            "--name",
+            "A. Okafor",
+        ],
+    );
     assert!(made.0, "{}", made.1);
     (folder, store)
 }
 
 fn redress(store: &Path, args: &[&str]) -> (bool, String) {
-    let out = Command::new(PROGRAM).args(["--as", "J Malik", "--store"]).arg(store).args(args).output().unwrap();
+    let out =
+        Command::new(PROGRAM).args(["--as", "J Malik", "--store"]).arg(store).args(args).output().unwrap();
     let text = format!("{}{}", String::from_utf8_lossy(&out.stdout), String::from_utf8_lossy(&out.stderr));
     (out.status.success(), text)
 }
@@ -192,10 +208,20 @@ fn a_colleague_s_change_appears_without_a_key() {
     let session = Session::open(&store, (80, 24), &[]);
     session.sees("Leak above bathroom");
     session.sees("Mine 1");
-    let (fine, said) = redress(&store, &[
-        "new", "--subject", "Boiler broken", "--service", "Housing repairs", "--scheme", "housing",
-        "--officer", "J Malik",
-    ]);
+    let (fine, said) = redress(
+        &store,
+        &[
+            "new",
+            "--subject",
+            "Boiler broken",
+            "--service",
+            "Housing repairs",
+            "--scheme",
+            "housing",
+            "--officer",
+            "J Malik",
+        ],
+    );
     assert!(fine, "{said}");
     session.sees("Boiler broken");
     session.sees("Mine 2");

@@ -2,6 +2,8 @@
 //!
 //! `REDRESS_README=write cargo test --test readme` writes the key table anew.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot set up its scene should say where")]
+
 use redress::app::keymap::{BINDINGS, Place, printed};
 
 const BEGIN: &str = "<!-- keys: generated from the key table -->\n";

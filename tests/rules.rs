@@ -1,5 +1,7 @@
 //! The rules of the procedure, as tables: each row quotes the clause it comes from.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot set up its scene should say where")]
+
 use chrono::NaiveDate;
 use redress::domain::calendar::{Calendar, Division};
 use redress::domain::case::StageRun;

@@ -2,6 +2,8 @@
 //!
 //! `REDRESS_PICTURES=write cargo test --test screenshots` draws them anew.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot set up its scene should say where")]
+
 mod common;
 
 use common::{Officer, THEME, council, friday};
