@@ -17,7 +17,8 @@ const PROGRAM: &str = env!("CARGO_BIN_EXE_redress");
 /// An officer's terminal with the program in it.
 struct Session {
     child: Box<dyn Child + Send + Sync>,
-    master: Option<Box<dyn MasterPty + Send>>,
+    /// Kept open as long as the officer is there.
+    _master: Box<dyn MasterPty + Send>,
     keys: Box<dyn Write + Send>,
     screen: Arc<Mutex<vt100::Parser>>,
     bytes: Arc<Mutex<usize>>,
@@ -52,7 +53,7 @@ impl Session {
                 *counted.lock().unwrap() += count;
             }
         });
-        Self { child, master: Some(pair.master), keys, screen, bytes }
+        Self { child, _master: pair.master, keys, screen, bytes }
     }
 
     fn text(&self) -> String {
@@ -89,9 +90,13 @@ impl Session {
         self.keys.flush().unwrap();
     }
 
-    fn kill(&mut self) {
+    fn signal(&self, signal: &str) {
         let pid = self.child.process_id().unwrap().to_string();
-        assert!(Command::new("kill").args(["-9", &pid]).status().unwrap().success());
+        assert!(Command::new("kill").args([signal, &pid]).status().unwrap().success());
+    }
+
+    fn kill(&mut self) {
+        self.signal("-9");
         self.child.wait().unwrap();
     }
 
@@ -176,9 +181,9 @@ fn a_dropped_line_keeps_what_was_typed_and_leaves_no_process() {
     session.types("c");
     session.sees("Note on");
     session.types("She rang about the ceiling again");
-    drop(session.master.take());
-    session.keys = Box::new(std::io::sink());
-    session.ended();
+    // What the system sends when the line drops.
+    session.signal("-HUP");
+    assert_eq!(session.ended(), 128 + 1);
 
     let mut session = Session::open(&store, (80, 24), &[]);
     session.sees("Welcome back");

@@ -178,7 +178,7 @@ pub const BINDINGS: &[Binding] = &[
     row(&[P::Case], &[C('>')], Action::NextCase, ("", "next case in the list", "forward")),
     row(&[P::Case], &[C('<')], Action::PreviousCase, ("", "previous case in the list", "back")),
     row(
-        &[P::Queue, P::ComingUp, P::Drafts, P::Statistics],
+        &[P::Queue, P::ComingUp, P::Drafts],
         &[Key::Enter, Key::Right, C('l')],
         Action::Open,
         ("open", "open the case", "show view detail full"),
@@ -203,15 +203,6 @@ pub const BINDINGS: &[Binding] = &[
         Action::Extend,
         ("extend", "extend the deadline", "delay more time later postpone holding"),
     ),
-    row(DESK, &[C('c')], Action::Note, ("note", "add a note", "comment contact call log write")),
-    row(DESK, &[C('o')], Action::Owner, ("owner", "change owner", "assign reassign officer allocate give")),
-    row(DESK, &[C('f')], Action::Close, ("finish", "finish: close the case", "close end done")),
-    row(
-        DESK,
-        &[C('e')],
-        Action::Explain,
-        ("why", "explain the date, day by day", "why due calendar working days"),
-    ),
     row(
         &[P::Queue, P::Case, P::Triage],
         &[C('n')],
@@ -224,6 +215,16 @@ pub const BINDINGS: &[Binding] = &[
         Action::Go(Screen::Triage),
         ("triage", "triage new complaints", "inbox decide accept"),
     ),
+    row(&[P::Queue], &[C('/')], Action::Filter, ("filter", "filter the list", "search find")),
+    row(DESK, &[C('c')], Action::Note, ("note", "add a note", "comment contact call log write")),
+    row(DESK, &[C('o')], Action::Owner, ("owner", "change owner", "assign reassign officer allocate give")),
+    row(DESK, &[C('f')], Action::Close, ("finish", "finish: close the case", "close end done")),
+    row(
+        DESK,
+        &[C('e')],
+        Action::Explain,
+        ("why", "explain the date, day by day", "why due calendar working days"),
+    ),
     row(&[P::Queue], &[C('s')], Action::Menu(Menu::Sort), ("", "sort", "order by")),
     row(&[P::Queue], &[C('b')], Action::Menu(Menu::Group), ("", "group", "by due service owner stage")),
     row(
@@ -232,7 +233,6 @@ pub const BINDINGS: &[Binding] = &[
         Action::Menu(Menu::Actions),
         ("", "all actions for this case", "menu more"),
     ),
-    row(&[P::Queue], &[C('/')], Action::Filter, ("filter", "filter the list", "search find")),
     row(LISTS, &[Key::Tab], Action::NextPane, ("", "next pane", "focus switch")),
     row(LISTS, &[Key::BackTab], Action::PreviousPane, ("", "previous pane", "focus switch")),
     row(

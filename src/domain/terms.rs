@@ -141,7 +141,7 @@ vocabulary! {
         /// Electronic mail.
         Email = "email", "Email";
         /// Telephone.
-        Phone = "phone", "Telephone";
+        Phone = "phone", "Phone";
         /// Post.
         Letter = "letter", "Letter";
         /// The printed complaint form.

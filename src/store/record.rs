@@ -182,9 +182,12 @@ impl Work<'_> {
         let reference = Case::fold(id, &events).ok_or_else(no_such_case)?.receipt.reference;
         let end = events.iter().filter(|e| e.batch == batch).map(|e| e.seq).max().unwrap_or(0);
         // Taking a step back under somebody else's later step would leave theirs without a footing.
-        let built_on = entries
-            .iter()
-            .filter(|e| e.event.seq > end && !self.own(e) && !matches!(e.event.fact, Fact::Noted { .. }));
+        // What was taken back again stands in nobody's way, nor does the taking back, nor a note.
+        let standing = standing(&events);
+        let harmless = |fact: &Fact| matches!(fact, Fact::Noted { .. } | Fact::Retracted { .. });
+        let built_on = entries.iter().filter(|e| {
+            e.event.seq > end && !self.own(e) && standing.contains(&e.event.seq) && !harmless(&e.event.fact)
+        });
         if let Some(sentence) = changed(&reference, built_on, self.command.at) {
             return Err(StoreError::Changed(sentence));
         }

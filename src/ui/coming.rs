@@ -57,7 +57,7 @@ pub fn draw(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
 }
 
 /// The countdowns, a line a date: at most `height` lines of at most `width` cells, the selected one among them.
-pub fn lines(model: &Model, theme: Theme, width: u16, height: u16) -> Vec<Line<'static>> {
+fn lines(model: &Model, theme: Theme, width: u16, height: u16) -> Vec<Line<'static>> {
     let (cells, height) = (usize::from(width), usize::from(height));
     if model.coming.is_empty() {
         let words = [

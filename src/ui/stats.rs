@@ -60,19 +60,6 @@ const NOTHING: &[&str] = &[
     "  Esc goes back to the queue.",
 ];
 
-/// Draws the statistics pane of the desk into `area`, its title rule included: on time by measure, then by service.
-pub fn pane(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
-    let figures = Figures::of(&model.stats.stages, model.today());
-    let tables = Tables { figures: &figures, theme, cells: usize::from(area.width) };
-    let focused = model.focus == crate::app::model::Pane::Statistics;
-    let title = ("Statistics".to_owned(), days(figures.period));
-    let sections = [
-        Section { title, focused, lines: tables.measures(None) },
-        Section::new("Stage 1 by service, lowest first", tables.services(None, usize::from(area.height))),
-    ];
-    stack(theme, area, frame, &sections);
-}
-
 /// `1 Apr to 20 Nov 2026`
 fn days(period: Period) -> String {
     format!("{} to {}", period.from.format("%-d %b"), period.to.format("%-d %b %Y"))

@@ -4,7 +4,9 @@ use crate::app::effect::Effect;
 use crate::app::keymap::Step;
 use crate::app::model::{Model, Pane, Screen, Tab};
 use crate::app::space;
-use crate::domain::event::CaseId;
+use crate::domain::event::{CaseId, Event, Fact};
+use crate::domain::figures::Measure;
+use std::collections::BTreeSet;
 
 /// Where a step leads in a list of `len` lines.
 fn stepped(at: usize, step: Step, page: usize, len: usize) -> usize {
@@ -39,7 +41,8 @@ impl Model {
                 Vec::new()
             }
             (Screen::Desk, Pane::Statistics) | (Screen::Statistics, _) => {
-                self.stats.line = stepped(self.stats.line, step, page, 40);
+                let lines = self.stats_lines();
+                self.stats.line = stepped(self.stats.line, step, page, lines);
                 Vec::new()
             }
             (Screen::Triage, _) => {
@@ -54,6 +57,12 @@ impl Model {
         }
     }
 
+    /// Lines of the statistics that can be selected: the measures, then the services.
+    fn stats_lines(&self) -> usize {
+        let services: BTreeSet<&str> = self.stats.stages.iter().map(|stage| stage.service.as_str()).collect();
+        Measure::TABLE.len() + services.len()
+    }
+
     /// Lines of the open tab of the case.
     fn case_lines(&self) -> usize {
         let Some(file) = self.file() else { return 0 };
@@ -62,7 +71,10 @@ impl Model {
             Tab::Points => file.case.points.len(),
             Tab::Actions => file.case.actions.len(),
             Tab::Dates => file.deadlines.len(),
-            Tab::Letters => file.case.stages.len(),
+            Tab::Letters => {
+                let sent = |e: &&Event| matches!(e.fact, Fact::Acknowledged { .. } | Fact::Answered(_));
+                file.events.iter().filter(sent).count()
+            }
             Tab::Summary => 60,
         }
     }

@@ -15,7 +15,7 @@ fn current(case: &Case) -> Result<(Scheme, &StageRun), Refusal> {
         (Some(scheme), Some(run)) => Ok((scheme, run)),
         _ => Err(Refusal::new(
             format!("{} has not been triaged.", case.receipt.reference),
-            "triage it first (t): the procedure sets the dates",
+            "triage it first: the procedure sets the dates",
         )),
     }
 }
@@ -79,7 +79,7 @@ pub(super) fn extend(case: &Case, to: NaiveDate, reason: &str, desk: &Desk<'_>) 
     if clock.forecast && clock.from == Start::Acknowledged.words() {
         return Err(Refusal::new(
             format!("{reference} is not acknowledged, so its {} has not started.", run.stage.label()),
-            "acknowledge it first (a)",
+            "acknowledge it first",
         ));
     }
     if to <= clock.due {
@@ -145,7 +145,7 @@ pub(super) fn respond(case: &Case, ask: &Ask, desk: &Desk<'_>) -> Result<Decisio
 pub(super) fn escalate(case: &Case, on: NaiveDate, desk: &Desk<'_>) -> Result<Decision, Refusal> {
     let reference = &case.receipt.reference;
     let (Some(scheme), Some(run)) = (case.scheme, case.run()) else {
-        return Err(Refusal::new(format!("{reference} has not been triaged."), "triage it first (t)"));
+        return Err(Refusal::new(format!("{reference} has not been triaged."), "triage it first"));
     };
     let Some(answered) = run.answered else {
         return Err(Refusal::new(

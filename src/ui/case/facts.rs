@@ -193,7 +193,11 @@ fn mark(theme: Theme, fact: &Fact) -> &'static str {
 /// The last entry and what comes next: `Last: Wed 18 Nov 16:40 contractor report added (K Shaw). Next: respond`.
 pub fn last_and_next(model: &Model, theme: Theme, file: &CaseFile, cells: usize) -> String {
     let (at, what, by) = &file.case.last;
-    let next = clock(file).map_or_else(String::new, |c| format!(" Next: {}", countdown::next(c.clock).0));
+    let next = match (file.case.status, clock(file)) {
+        (Status::New, _) => " Next: triage".to_owned(),
+        (_, Some(c)) => format!(" Next: {}", countdown::next(c.clock).0),
+        (_, None) => String::new(),
+    };
     let head = format!("Last: {} {} ", day(at.date(), model.today()), at.format("%H:%M"));
     let who = format!(" ({}).", shown(theme, by));
     let room = cells.saturating_sub(width(&head) + width(&who) + width(&next));

@@ -7,7 +7,7 @@ use crate::app::model::Model;
 use crate::domain::case::StageRun;
 use crate::domain::deadline::Deadline;
 use crate::domain::decide::proposed_extension;
-use crate::domain::terms::{Clock, Scheme, Stage};
+use crate::domain::terms::{Clock, Scheme, Stage, Status};
 use crate::domain::when;
 use crate::ui::chrome::shown;
 use crate::ui::countdown;
@@ -126,7 +126,16 @@ pub(super) fn next_line((model, theme): (&Model, Theme), file: &CaseFile, cells:
     let bar = countdown::bar(theme, &clock, today, calendar);
     let urgency = countdown::urgency((clock.clock, clock.forecast), clock.due, today, calendar);
     let state = facts::capital(&countdown::sentence(urgency));
-    let (short, long) = countdown::next(clock.clock);
+    let (short, long) = match file.case.status {
+        Status::New => ("triage", "Triage it: the procedure sets the dates (t)."),
+        Status::Open
+        | Status::Answered
+        | Status::Ombudsman
+        | Status::Closed
+        | Status::Withdrawn
+        | Status::Refused
+        | Status::ServiceRequest => countdown::next(clock.clock),
+    };
     let head = format!(" {day}  {bar}   ");
     let due = when::long(clock.due);
     let extension = match clock.clock {

@@ -2,7 +2,8 @@
 //! days never go.
 
 use crate::app::model::Model;
-use crate::domain::row::{Row, Urgency};
+use crate::domain::row::{Row, RowClock, Urgency};
+use crate::domain::terms::{Clock, Scheme, Stage, Status};
 use crate::domain::when;
 use crate::ui::chrome::shown;
 use crate::ui::countdown;
@@ -139,9 +140,17 @@ pub(super) fn sign(model: &Model, row: &Row) -> Sign {
     countdown::sign(urgency(model, row), row.clock.as_ref().is_some_and(|clock| clock.extended))
 }
 
-/// The word in the Step column: of the clock that counts, else of the state.
+/// The word in the Step column: what is to be done next, else the state.
 pub(super) fn step(row: &Row, long: bool) -> String {
     let word = match &row.clock {
+        // Its first clock runs, but what it needs is a decision.
+        Some(_) if row.status == Status::New => "triage",
+        // At the children's stage 2 the investigators' report is what is due.
+        Some(RowClock { clock: Clock::Respond, .. })
+            if row.scheme == Some(Scheme::Children) && row.stage == Stage::Two =>
+        {
+            "report"
+        }
         Some(clock) if long => clock.clock.step().1,
         Some(clock) => clock.clock.step().0,
         None => row.status.label(),

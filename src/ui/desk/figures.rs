@@ -2,13 +2,11 @@
 
 use super::strip::percent;
 use crate::app::model::{Model, Pane};
-use crate::domain::query::StageRecord;
-use crate::domain::terms::{Finding, Stage};
+use crate::domain::figures::{Figures, Measure};
 use crate::ui::chrome::put;
 use crate::ui::fit::{clip, pad, pad_left};
 use crate::ui::pane::{Section, stack};
 use crate::ui::theme::Theme;
-use chrono::{Datelike, NaiveDate};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
@@ -23,9 +21,10 @@ const BAR: usize = 10;
 pub(super) fn draw(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
     let cells = usize::from(area.width);
     let focused = model.focus == Pane::Statistics;
-    let april = april(model.today());
-    let title = ("Statistics".to_owned(), format!("since {}", april.format("%-d %b %Y")));
-    let lines = lines(model, theme, cells, april);
+    let figures = Figures::of(&model.stats.stages, model.today());
+    let since = figures.period.from;
+    let title = ("Statistics".to_owned(), format!("since {}", since.format("%-d %b %Y")));
+    let lines = lines(model, theme, cells, &figures);
     stack(theme, area, frame, &[Section { title, focused, lines }]);
     let place = area.intersection(frame.area());
     if focused && model.overlays.is_empty() && model.form.is_none() && place.height > 1 {
@@ -37,24 +36,7 @@ pub(super) fn draw(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_
     }
 }
 
-/// The first day of the financial year of a day.
-fn april(today: NaiveDate) -> NaiveDate {
-    let year = if today.month() >= 4 { today.year() } else { today.year() - 1 };
-    NaiveDate::from_ymd_opt(year, 4, 1).unwrap_or(today)
-}
-
-/// Answered since a day: in time, of all. What has no date to be in time for is left out.
-fn answered(stages: &[StageRecord], since: NaiveDate, stage: Stage) -> (usize, usize) {
-    let of_stage = stages.iter().filter(|record| record.stage == stage);
-    let dated: Vec<bool> = of_stage
-        .filter_map(|record| Some((record.answered?, record.answer_by?)))
-        .filter(|(on, _)| *on >= since)
-        .map(|(on, by)| on <= by)
-        .collect();
-    (dated.iter().filter(|in_time| **in_time).count(), dated.len())
-}
-
-fn lines(model: &Model, theme: Theme, cells: usize, since: NaiveDate) -> Vec<Line<'static>> {
+fn lines(model: &Model, theme: Theme, cells: usize, figures: &Figures) -> Vec<Line<'static>> {
     let strip = &model.queue.reply.strip;
     let share = |name: &str, (part, whole): (usize, usize)| {
         // Rounded down: a full bar says that all were in time.
@@ -69,23 +51,13 @@ fn lines(model: &Model, theme: Theme, cells: usize, since: NaiveDate) -> Vec<Lin
     };
     let mut lines =
         vec![share("Acknowledged on time", strip.acknowledged), share("Answered on time", strip.answered)];
-    let stages = &model.stats.stages;
-    for stage in [Stage::One, Stage::Two, Stage::Three] {
-        let counts = answered(stages, since, stage);
-        if counts.1 > 0 {
-            lines.push(share(&format!("  {}", stage.label()), counts));
-        }
+    for compared in figures.measures.iter().filter(|c| c.measure != Measure::Acknowledged && c.now.of > 0) {
+        lines.push(share(&format!("  {}", compared.name), (compared.now.part, compared.now.of)));
     }
-    let found: Vec<Finding> = stages
-        .iter()
-        .filter(|r| r.answered.is_some_and(|on| on >= since))
-        .filter_map(|r| r.finding)
-        .collect();
-    if !found.is_empty() {
+    for outcomes in figures.outcomes.iter().take(1) {
         lines.push(Line::default());
-        for finding in Finding::ALL {
-            let count = found.iter().filter(|other| *other == finding).count();
-            lines.push(share(finding.label(), (count, found.len())));
+        for (finding, found) in &outcomes.findings {
+            lines.push(share(finding.label(), (found.part, found.of)));
         }
     }
     lines.push(Line::default());
