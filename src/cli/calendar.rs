@@ -32,7 +32,7 @@ pub(super) struct Calendar {
 enum Step {
     /// Merge gov.uk's bank-holidays.json; open deadlines are reckoned again
     Import {
-        /// The file, as fetched from https://www.gov.uk/bank-holidays.json
+        /// The file, as fetched from www.gov.uk/bank-holidays.json
         file: PathBuf,
         /// Answer in JSON
         #[arg(long)]

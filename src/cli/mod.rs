@@ -1,7 +1,7 @@
 //! The command line: the same desk without a screen, for scripts, for monitoring and for reading aloud.
 //!
 //! One file for each command or small family; the doc comment of its arguments is its `--help`. A command gives an
-//! [`Answer`](out::Answer) or an [`CliError`](error::CliError) and prints nothing itself, so that a closed pipe, an
+//! `Answer` or an `CliError` and prints nothing itself, so that a closed pipe, an
 //! exit code and an escape code are each dealt with in one place.
 
 mod action;

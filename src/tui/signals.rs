@@ -28,7 +28,7 @@ const ENDINGS: [i32; 3] = [SIGHUP, SIGTERM, SIGINT];
 /// Signals that only repeat what a failing write says: a closed pipe, a file grown to its limit.
 const ECHOES: [i32; 2] = [SIGPIPE, SIGXFSZ];
 
-/// Watches for signals from now on. On the first of [`ENDINGS`] the last act runs, the terminal is given back if it
+/// Watches for signals from now on. On the first of `ENDINGS` the last act runs, the terminal is given back if it
 /// is still there, and the process ends with 128 and the signal's number, as shells expect.
 ///
 /// # Errors
