@@ -38,14 +38,14 @@ fn acknowledging_is_one_key_and_undo_names_it() {
 #[test]
 fn an_extension_is_three_keys_and_the_reason() {
     let mut officer = Officer::at_the_desk();
-    officer.press("x").sees("= Thu 3 Dec 2026").type_text("Contractor was ill").press("Enter");
+    officer.press("x").sees("= Thu 3 Dec 2026").press("Enter").type_text("Contractor was ill").press("Enter");
     assert!(officer.message().contains("0398 extended to Thu 3 Dec 2026"), "{}", officer.message());
 }
 
 #[test]
 fn an_extension_without_a_reason_says_what_is_missing_and_loses_nothing() {
     let mut officer = Officer::at_the_desk();
-    officer.press("x Enter").sees("An extension needs a reason.");
+    officer.press("x Enter Enter").sees("An extension needs a reason.");
     officer.type_text("Contractor was ill").press("Enter");
     assert!(officer.message().contains("0398 extended"), "{}", officer.message());
 }
@@ -121,6 +121,73 @@ fn closing_asks_first_and_only_y_does_it() {
     assert!(!officer.message().contains("closed"));
     officer.press("f f f").sees("Close ").press("y");
     assert!(officer.message().contains(&format!("{answered} closed")), "{}", officer.message());
+}
+
+#[test]
+fn every_picker_starts_on_one_of_its_own_entries() {
+    for keys in ["n", "x", "r", "o", "c"] {
+        let mut officer = Officer::at_the_desk();
+        officer.press(keys);
+        for field in &officer.model.form.as_ref().unwrap().fields {
+            if let redress::app::form::Kind::Pick { options, .. } = &field.kind {
+                let value = field.value();
+                assert!(
+                    value.is_empty() || options.contains(&value),
+                    "{keys}: {value} is not in {options:?}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn a_response_without_words_is_not_recorded() {
+    let mut officer = Officer::at_the_desk();
+    officer.press("r u Enter Ctrl+S").sees("The response has no words yet.");
+}
+
+#[test]
+fn a_slip_of_the_finger_makes_no_new_officer() {
+    let mut officer = Officer::at_the_desk();
+    officer.press("o").type_text("zz").press("Enter").sees("zz owns no case yet.").press("Enter");
+    assert!(officer.message().contains("0398 owner is now zz"), "{}", officer.message());
+}
+
+#[test]
+fn triage_refuses_only_for_a_reason_in_the_list_and_goes_back_a_step_at_a_time() {
+    let mut officer = Officer::at_the_desk();
+    officer.press("t 4").type_text("nothing like this").press("Enter");
+    assert!(officer.message().contains("Nothing in the list begins like this"), "{}", officer.message());
+    officer
+        .press("Esc 1 1")
+        .sees("step 3 of 4")
+        .press("Esc")
+        .sees("step 2 of 4")
+        .press("Esc")
+        .sees("step 1 of 4");
+}
+
+#[test]
+fn commands_for_a_case_are_off_where_no_case_is_shown() {
+    let mut officer = Officer::at_the_desk();
+    officer.press("t :").type_text("note").sees("open the case from the queue first").press("Enter");
+    assert!(officer.model.form.is_none());
+}
+
+#[test]
+fn undo_in_a_case_takes_back_that_case_s_change() {
+    let mut officer = Officer::at_the_desk();
+    officer.press("c").type_text("First").press("Enter j j a");
+    officer.press("k k Enter u");
+    assert!(officer.message().contains("0398 undone: first"), "{}", officer.message());
+}
+
+#[test]
+fn grouping_by_service_names_each_service_once() {
+    let mut officer = Officer::with(council(friday()), (200, 50));
+    officer.press("5 b s");
+    let screen = officer.screen();
+    assert_eq!(screen.matches(" Housing repairs (").count(), 1, "{screen}");
 }
 
 #[test]

@@ -75,13 +75,17 @@ impl Session {
     /// Presses keys one by one: a burst of letters would be taken for a paste.
     fn types(&mut self, text: &str) {
         for letter in text.chars() {
-            let before = *self.bytes.lock().unwrap();
-            self.raw(letter.to_string().as_bytes());
-            // The letter is there when the program has answered it.
-            let end = Instant::now() + Duration::from_secs(5);
-            while *self.bytes.lock().unwrap() == before && Instant::now() < end {
-                std::thread::park_timeout(Duration::from_millis(1));
-            }
+            self.press(letter.to_string().as_bytes());
+        }
+    }
+
+    /// Sends one key and waits until the program has answered it.
+    fn press(&mut self, key: &[u8]) {
+        let before = *self.bytes.lock().unwrap();
+        self.raw(key);
+        let end = Instant::now() + Duration::from_secs(5);
+        while *self.bytes.lock().unwrap() == before && Instant::now() < end {
+            std::thread::park_timeout(Duration::from_millis(1));
         }
     }
 
@@ -249,8 +253,8 @@ fn the_smallest_windows_open_and_go_on_working() {
     for size in [(60, 15), (50, 14), (30, 8), (20, 5)] {
         let mut session = Session::open(&store, size, &[]);
         session.sees("0001");
-        session.types("jk?");
-        session.raw(b"\x1b");
+        session.types("?");
+        session.press(b"\x1b");
         session.types("q");
         session.raw(b"q");
         assert_eq!(session.ended(), 0, "at {size:?}");

@@ -69,8 +69,10 @@ pub enum Request {
         /// The draft that is used up by this.
         draft: Option<String>,
     },
-    /// Take back the officer's last change.
+    /// Take back the officer's last change, of one case if it names one.
     Undo {
+        /// The case on the screen, when it fills it.
+        case: Option<CaseId>,
         /// When.
         at: NaiveDateTime,
     },

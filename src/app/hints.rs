@@ -74,10 +74,17 @@ fn triage_hints(step: triage::Step) -> Vec<Hint> {
     match step {
         triage::Step::What => Vec::new(),
         triage::Step::CanTake => {
-            fixed(&[("1 Enter", "yes, none applies"), ("2", "no"), ("←", "back"), ("Esc", "leave")])
+            fixed(&[("1 Enter", "yes, none applies"), ("2", "no"), ("Esc", "back"), ("?", "help")])
         }
         triage::Step::Service | triage::Step::Request | triage::Step::Owner | triage::Step::Reason => {
-            fixed(&[("type", "to search"), ("↑↓", "choose"), ("Enter", "take it"), ("Esc", "back")])
+            fixed(&[
+                ("type", "to search"),
+                ("↑↓", "choose"),
+                ("1-9", "the numbered one"),
+                ("Enter", "take it"),
+                ("Esc", "back"),
+                ("F1", "help"),
+            ])
         }
     }
 }
@@ -88,6 +95,7 @@ fn screen_hints(model: &Model) -> Vec<Hint> {
     }
     let place = Place::of(model.screen);
     let mut hints = match model.screen {
+        Screen::Triage if model.triage.loaded && model.triage.rows.is_empty() => Vec::new(),
         Screen::Triage => fixed(&[("1-4", "choose")]),
         Screen::Case => fixed(&[("1-6", "tabs"), ("↑↓", "move")]),
         Screen::Statistics => fixed(&[("1-4", "tabs"), ("↑↓", "move")]),
@@ -105,8 +113,15 @@ fn screen_hints(model: &Model) -> Vec<Hint> {
         };
         hints.push((keymap::printed(*key), word.to_owned()));
     }
-    if model.screen != Screen::Desk {
-        hints.extend(fixed(&[("Esc", "back")]));
+    match model.screen {
+        Screen::Desk if !model.queue.filter.is_empty() => {
+            hints.splice(0..0, fixed(&[("Esc", "clear the filter"), ("/", "change it")]));
+        }
+        Screen::Desk => {}
+        // First, so that it is not among those that a narrow line drops.
+        Screen::Case | Screen::Triage | Screen::Statistics | Screen::ComingUp | Screen::Drafts => {
+            hints.splice(0..0, fixed(&[("Esc", "back")])).for_each(drop)
+        }
     }
     hints.extend(last.iter().filter_map(|b| Some((keymap::printed(*b.keys.first()?), b.hint.to_owned()))));
     hints
@@ -114,6 +129,9 @@ fn screen_hints(model: &Model) -> Vec<Hint> {
 
 /// Why an action cannot be done now; none when it can. The same answer dims it, hides its hint and explains it.
 pub fn off(model: &Model, action: Action) -> Option<String> {
+    if !shows_case(model.screen) && of_case(action) {
+        return Some("open the case from the queue first".to_owned());
+    }
     let file = model.file();
     let needs_case = || model.queue.selected.is_none().then(|| "no case is selected".to_owned());
     let refused = |ask: Ask| {
@@ -140,7 +158,13 @@ pub fn off(model: &Model, action: Action) -> Option<String> {
         Action::Explain => needs_case()
             .or_else(|| file.filter(|f| f.deadlines.is_empty()).map(|_| "this case has no dates".to_owned())),
         Action::Skip | Action::Accept => {
-            model.triage.rows.is_empty().then(|| "nothing is waiting for triage".to_owned())
+            let waiting =
+                if model.triage.loaded { model.triage.rows.len() } else { model.queue.reply.untriaged };
+            match (waiting, model.screen) {
+                (0, _) => Some("nothing is waiting for triage".to_owned()),
+                (_, Screen::Triage) => None,
+                (_, _) => Some("go to triage first (t)".to_owned()),
+            }
         }
         Action::NextCase | Action::PreviousCase => {
             (model.queue.rows().len() < 2).then(|| "there is no other case in the list".to_owned())
@@ -165,6 +189,18 @@ pub fn off(model: &Model, action: Action) -> Option<String> {
         | Action::GroupBy(_)
         | Action::Show(_) => None,
     }
+}
+
+/// Whether the selected case is what the screen is about.
+const fn shows_case(screen: Screen) -> bool {
+    matches!(screen, Screen::Desk | Screen::Case | Screen::ComingUp)
+}
+
+/// Whether an action changes or shows the selected case.
+fn of_case(action: Action) -> bool {
+    let case = |b: &&keymap::Binding| b.places.contains(&Place::Case) && !b.places.contains(&Place::Triage);
+    let general = matches!(action, Action::Go(_) | Action::Menu(_));
+    !general && BINDINGS.iter().filter(case).any(|b| b.action == action)
 }
 
 /// The screens `g` goes to.
@@ -253,6 +289,11 @@ fn commands(model: &Model) -> Vec<(Entry, String)> {
 pub fn palette(model: &Model, query: &str) -> Vec<Entry> {
     let all = commands(model);
     let mut matcher = Matcher::new(Config::DEFAULT);
+    let typed = query.trim().to_lowercase();
+    // A word that begins like what was typed beats letters that only occur in order.
+    let begins = |words: &str| {
+        !typed.is_empty() && words.to_lowercase().split_whitespace().any(|word| word.starts_with(&typed))
+    };
     let pattern = Pattern::parse(query, CaseMatching::Ignore, Normalization::Smart);
     let mut scored: Vec<(bool, u32, Entry)> = all
         .into_iter()
@@ -261,12 +302,19 @@ pub fn palette(model: &Model, query: &str) -> Vec<Entry> {
             let label = pattern.score(Utf32Str::new(&entry.label, &mut buffer), &mut matcher);
             let mut buffer = Vec::new();
             let any = pattern.score(Utf32Str::new(&words, &mut buffer), &mut matcher);
-            let exact = u32::from(entry.key == query && !query.is_empty()) * 10_000;
+            let exact = u32::from(entry.key == query && !query.is_empty()) * 100_000
+                + u32::from(begins(&entry.label)) * 20_000
+                + u32::from(begins(&words)) * 10_000;
             // A hit in the name counts for more than one in the other words.
             let score = label.map(|s| s * 2).into_iter().chain(any).max().or((exact > 0).then_some(0))?;
             Some((entry.action.is_none(), score + exact, entry))
         })
         .collect();
-    scored.sort_by_key(|(off, score, _)| (*off, std::cmp::Reverse(*score)));
+    if scored.iter().any(|(_, score, _)| *score >= 10_000) {
+        scored.retain(|(_, score, _)| *score >= 10_000);
+    }
+    // Moving about needs no palette: it comes last while nothing is typed.
+    let moving = |entry: &Entry| typed.is_empty() && matches!(entry.action, Some(Action::Move(_)));
+    scored.sort_by_key(|(off, score, entry)| (*off, moving(entry), std::cmp::Reverse(*score)));
     scored.into_iter().map(|(_, _, entry)| entry).collect()
 }

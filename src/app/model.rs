@@ -156,6 +156,18 @@ impl Group {
     ];
 }
 
+impl Group {
+    /// The order in which its groups stand together.
+    pub const fn order(self) -> Sort {
+        match self {
+            Self::None | Self::Due => Sort::Due,
+            Self::Service => Sort::Service,
+            Self::Owner => Sort::Owner,
+            Self::Stage => Sort::Stage,
+        }
+    }
+}
+
 /// The tabs of a case, in the order of their keys 1 to 7.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Tab {

@@ -112,7 +112,12 @@ impl Setup {
             )
         })?;
         let sample = globals.demo.then(|| demo::OFFICER.to_owned());
-        let officer = globals.who.or(sample).or(config.officer.clone()).or_else(|| given("USER"));
+        let officer = globals
+            .who
+            .or(sample)
+            .or(config.officer.clone())
+            .or_else(|| given("USER"))
+            .or_else(|| given("LOGNAME"));
         Ok(Self {
             clock,
             now: clock.now(),

@@ -77,6 +77,8 @@ pub enum Sort {
     Service,
     /// By owner, then due.
     Owner,
+    /// By route, then due.
+    Stage,
 }
 
 impl Sort {
@@ -87,6 +89,7 @@ impl Sort {
         (Self::Reference, 'n', "by reference"),
         (Self::Service, 's', "by service"),
         (Self::Owner, 'o', "by owner"),
+        (Self::Stage, 't', "by stage"),
     ];
 
     /// The words in the title rule.

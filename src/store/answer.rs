@@ -27,7 +27,13 @@ impl Store {
             Request::New { receipt, accept, at, key, draft } => {
                 Reply::Recorded(self.new_case(command(at, key, draft), *receipt, accept)?)
             }
-            Request::Undo { at } => Reply::Recorded(self.undo(command(at, String::new(), None))?),
+            Request::Undo { case, at } => {
+                let command = command(at, String::new(), None);
+                Reply::Recorded(match case {
+                    Some(case) => self.undo_in(command, case)?,
+                    None => self.undo(command)?,
+                })
+            }
             Request::KeepDraft(draft) => Reply::Kept(self.keep_draft(officer, &draft)?),
             Request::Drafts => Reply::Drafts(self.drafts(officer)?),
             Request::DropDraft { key, at } => Reply::Kept(self.drop_draft(officer, &key, at)?),

@@ -39,6 +39,7 @@ fn order(sort: Sort) -> &'static str {
         Sort::Reference => "reference",
         Sort::Service => "service, turn, due, reference",
         Sort::Owner => "owner IS NULL, owner, turn, due, reference",
+        Sort::Stage => "route, turn, due, reference",
     }
 }
 

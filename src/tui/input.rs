@@ -29,6 +29,10 @@ const HELD_AT_MOST: usize = 2;
 /// No key sequence is longer; what is longer is no key.
 const LONGEST_SEQUENCE: usize = 16;
 
+/// Keys that still count when a terminal glues them to an Escape: they move, and change nothing.
+const GLUED: [Key; 6] =
+    [Key::Char('j'), Key::Char('k'), Key::Char('h'), Key::Char('l'), Key::Char('G'), Key::Char('?')];
+
 /// What the officer did at the terminal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum In {
@@ -115,7 +119,11 @@ impl Shim {
         };
         if follows_esc(press) {
             self.let_go(now, out);
-            out.extend([In::Key(Key::Esc), In::Key(key)]);
+            out.push(In::Key(Key::Esc));
+            // What was glued on may move; it may not change anything.
+            if GLUED.contains(&key) {
+                out.push(In::Key(key));
+            }
         } else if key == Key::Esc {
             self.let_go(now, out);
             self.waiting = Waiting::Esc { until: now + self.esc_wait, sequence: String::new() };

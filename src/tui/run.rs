@@ -10,7 +10,7 @@ use crossterm::event;
 use ratatui::Terminal;
 
 use crate::app::effect::{Draft, Effect};
-use crate::app::model::{Desk, Model};
+use crate::app::model::{Desk, MessageKind, Model};
 use crate::app::{Msg, update};
 use crate::store::{self, Store, Worker};
 use crate::tui::clock::Clock;
@@ -56,6 +56,13 @@ pub fn run(setup: Setup) -> std::io::Result<()> {
     let mut model =
         Model::new(desk, store.rules().policies.clone(), store.rules().calendar.clone(), clock.now());
     let last_words = LastWords::default();
+    if let Some(then) = store.shown_at() {
+        let then = then.format("%a %-d %b %Y %H:%M");
+        model.say(
+            MessageKind::Note,
+            format!("This is the desk as it was on {then}; later entries are not shown."),
+        );
+    }
     watch_signals(&store, &model, &last_words)?;
     let (inbox, happened) = channel();
     let answers = inbox.clone();

@@ -58,7 +58,7 @@ fn full_screen(model: &Model, form: &Form, theme: Theme, area: Rect, frame: &mut
     chrome::title(model, theme, area, frame, &heading(form));
     chrome::footer(model, theme, area, frame);
     let body = chrome::body(area);
-    let two = form.kind == FormKind::New && Band::of(model.size) >= Band::Wide;
+    let two = Band::of(model.size) >= Band::Wide;
     let side = if two { beside::width(body.width) } else { 0 };
     let main = Rect { width: body.width - side, ..body };
     let words =
@@ -75,7 +75,12 @@ fn full_screen(model: &Model, form: &Form, theme: Theme, area: Rect, frame: &mut
     draw_tail(form, &tail, Rect { y: fields.y + fields.height, height: tail_rows, ..main }, frame);
     if two {
         let column = Rect { x: main.x + main.width, width: side, ..body };
-        beside::draw(form, theme, column, frame);
+        match form.kind {
+            FormKind::New => beside::draw(form, theme, column, frame),
+            FormKind::Respond(_) | FormKind::Extend(_) | FormKind::Note(_) | FormKind::Owner(_) => {
+                beside::complaint(model, theme, column, frame);
+            }
+        }
         pane::divider(theme, column.x, column, frame);
     }
 }

@@ -111,7 +111,7 @@ fn undo_takes_back_the_officers_last_change_and_then_the_one_before() {
     let acknowledge = Ask::Acknowledge { on: day("2026-11-20") };
     recorded(desk.store.answer(MALIK, ask(id, 2, acknowledge, "2026-11-20 09:10")));
     recorded(desk.store.answer(MALIK, note(id, 3, "Rang the depot", "2026-11-20 09:11")));
-    let undo = |moment: &str| Request::Undo { at: at(moment) };
+    let undo = |moment: &str| Request::Undo { case: None, at: at(moment) };
     let first = recorded(desk.store.answer(MALIK, undo("2026-11-20 09:12")));
     assert_eq!(first.says, "0001 undone: rang the depot");
     recorded(desk.store.answer(MALIK, undo("2026-11-20 09:13")));
@@ -129,7 +129,7 @@ fn undo_stops_where_somebody_else_has_gone_on() {
     let id = desk.log("Missed bins", "2026-11-20 09:00");
     let assign = Ask::Assign { owner: Some(OSEI.to_owned()) };
     recorded(desk.store.answer(OSEI, ask(id, 2, assign, "2026-11-20 09:18")));
-    let undo = Request::Undo { at: at("2026-11-20 09:20") };
+    let undo = Request::Undo { case: None, at: at("2026-11-20 09:20") };
     assert_eq!(
         trouble(desk.store.answer(MALIK, undo)),
         Trouble::Changed("R Osei changed the owner of 0001 at 09:18".to_owned())

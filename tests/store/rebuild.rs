@@ -104,7 +104,7 @@ fn rebuilding_gives_the_same_tables_byte_for_byte() {
         ),
         note(noise, 2, "Rang", "2026-11-06 10:00"),
         ask(noise, 3, Ask::Assign { owner: Some(OSEI.to_owned()) }, "2026-11-06 10:01"),
-        Request::Undo { at: at("2026-11-06 10:02") },
+        Request::Undo { case: None, at: at("2026-11-06 10:02") },
     ];
     for step in steps {
         recorded(desk.store.answer(MALIK, step));

@@ -52,6 +52,6 @@ fn what_was_asked_before_the_end_is_still_done() {
     worker.stop();
     assert_eq!(heard.iter().filter(|(_, reply)| matches!(reply, Reply::Recorded(_))).count(), 5);
     assert_eq!(desk.store.rows(true).expect("reads").len(), 5);
-    let undo = Request::Undo { at: at("2026-11-20 09:30") };
+    let undo = Request::Undo { case: None, at: at("2026-11-20 09:30") };
     assert_eq!(recorded(desk.store.answer(OSEI, undo)).reference, "0005");
 }

@@ -63,8 +63,8 @@ pub fn extend(model: &Model, file: &CaseFile) -> Result<Form, Refusal> {
     let probe = decide::Ask::Extend { to, reason: "why".to_owned() };
     decide::decide(&file.case, &probe, &desk)?;
     let fields = vec![
+        Field::new(FieldId::To, "New date", Kind::Date(Leaning::Future), &to.format("%-d %b %Y").to_string()),
         Field::new(FieldId::Reason, "Reason", pick(EXTENSION_REASONS.iter().copied(), true), ""),
-        Field::new(FieldId::To, "New date", Kind::Date(Leaning::Future), &to.format("%Y-%m-%d").to_string()),
     ];
     Ok(form(model, FormKind::Extend(file.case.id), titled(file, "Extend"), fields))
 }
@@ -77,7 +77,7 @@ pub fn note(model: &Model, file: &CaseFile) -> Form {
 
 /// Another owner: two letters of the name, Enter.
 pub fn owner(model: &Model, file: &CaseFile) -> Form {
-    let fields = vec![Field::new(FieldId::Owner, "Owner", pick(officers(&model.names), true), "")];
+    let fields = vec![Field::new(FieldId::Owner, "Owner", pick(officers(model), true), "")];
     form(model, FormKind::Owner(file.case.id), titled(file, "Owner of"), fields)
 }
 
@@ -110,7 +110,7 @@ pub fn edit_new(model: &Model) -> Form {
             FieldId::Channel,
             "How it arrived",
             pick(Channel::ALL.iter().map(|c| c.label()), false),
-            "Telephone",
+            Channel::Phone.label(),
         ),
         Field::new(FieldId::Name, "Name", Kind::Line, ""),
         Field::new(FieldId::Text, "What happened", Kind::Box, ""),
@@ -118,7 +118,7 @@ pub fn edit_new(model: &Model) -> Form {
         Field::new(FieldId::Subject, "Subject", Kind::Line, ""),
         Field::new(FieldId::Received, "Received", Kind::Date(Leaning::Past), "today"),
         Field::new(FieldId::Service, "Service", pick(services, true), ""),
-        Field::new(FieldId::Owner, "Owner", pick(officers(&model.names), true), ""),
+        Field::new(FieldId::Owner, "Owner", pick(officers(model), true), ""),
         Field::new(FieldId::Contact, "Contact by", Kind::Line, ""),
         Field::new(FieldId::Phone, "Phone", Kind::Line, ""),
         Field::new(FieldId::Email, "Email", Kind::Line, ""),
@@ -145,9 +145,14 @@ pub fn resume(model: &Model, file: &CaseFile, draft: &Draft) -> Result<Form, Ref
     Ok(form)
 }
 
-/// Officers for pickers; nobody is one of them.
-fn officers(names: &Names) -> Vec<String> {
-    names.officers.iter().cloned().chain(["nobody".to_owned()]).collect()
+/// Officers for pickers: those who own a case, whoever is at the keyboard, and nobody.
+pub fn officers(model: &Model) -> Vec<String> {
+    let mut officers = model.names.officers.clone();
+    if !officers.contains(&model.desk.officer) {
+        officers.push(model.desk.officer.clone());
+    }
+    officers.push("nobody".to_owned());
+    officers
 }
 
 /// Services in use, then those every council has.

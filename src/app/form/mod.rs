@@ -7,7 +7,7 @@ mod build;
 mod field;
 mod submit;
 
-pub use build::{desk, edit_new, extend, note, owner, respond, resume, services};
+pub use build::{desk, edit_new, extend, note, officers, owner, respond, resume, services};
 pub use field::{Echo, Field, FieldId, Kind};
 pub use submit::first_words;
 

@@ -30,6 +30,10 @@ impl Form {
                         )
                     })?;
                 let (remedy, summary) = (self.value(FieldId::Remedy), self.value(FieldId::Words));
+                if summary.is_empty() {
+                    let hint = "write it here, or a line that says what was answered and where the letter is";
+                    return Err(missing(FieldId::Words, "The response has no words yet.", hint));
+                }
                 Ok(self.ask(
                     id,
                     Ask::Respond { on: self.day(FieldId::On, model)?, finding, remedy, summary },
@@ -55,19 +59,24 @@ impl Form {
                 }
                 Ok(self.ask(id, Ask::Note { text }, model))
             }
-            FormKind::Owner(id) => {
-                let owner = self.chosen(FieldId::Owner).unwrap_or_default();
-                if owner.is_empty() {
-                    return Err(missing(
-                        FieldId::Owner,
-                        "Who should have it?",
-                        "type two letters of the name",
-                    ));
-                }
-                let owner = (owner != "nobody").then_some(owner);
-                Ok(self.ask(id, Ask::Assign { owner }, model))
-            }
+            FormKind::Owner(id) => self.owner_request(id, model),
         }
+    }
+
+    fn owner_request(&self, id: CaseId, model: &Model) -> Result<Request, Problem> {
+        let owner = self.chosen(FieldId::Owner).unwrap_or_default();
+        if owner.is_empty() {
+            return Err(missing(FieldId::Owner, "Who should have it?", "type two letters of the name"));
+        }
+        let unknown = !crate::app::form::officers(model).contains(&owner);
+        let asked = self.problem.as_ref().is_some_and(|(why, _)| why.starts_with(&owner));
+        if unknown && !asked {
+            // A slip of the finger must not make an officer whom nobody knows.
+            let why = format!("{owner} owns no case yet.");
+            return Err(missing(FieldId::Owner, &why, "Enter again if that is the name, else correct it"));
+        }
+        let owner = (owner != "nobody").then_some(owner);
+        Ok(self.ask(id, Ask::Assign { owner }, model))
     }
 
     fn ask(&self, id: CaseId, ask: Ask, model: &Model) -> Request {

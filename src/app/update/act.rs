@@ -4,7 +4,7 @@ use crate::app::effect::{Effect, Request};
 use crate::app::form;
 use crate::app::hints::off;
 use crate::app::keymap::{Action, Step};
-use crate::app::model::{MessageKind, Model, Pane, Screen, StatsTab, Tab, Wanted};
+use crate::app::model::{Group, MessageKind, Model, Pane, Screen, StatsTab, Tab, Wanted};
 use crate::app::overlay::{Confirmed, Overlay};
 use crate::domain::decide::Ask;
 use crate::domain::event::CaseId;
@@ -61,12 +61,16 @@ impl Model {
             Action::Accept => self.triage_accept(),
             Action::SortBy(sort) => {
                 self.queue.sort = sort;
+                if self.queue.group.order() != sort {
+                    self.queue.group = Group::None;
+                }
                 self.ask_queue()
             }
             Action::GroupBy(group) => {
                 self.queue.group = group;
-                self.settle();
-                Vec::new()
+                // A group stands together only in its own order.
+                self.queue.sort = group.order();
+                self.ask_queue()
             }
             Action::Show(view) => self.show(view),
         }
@@ -154,7 +158,9 @@ impl Model {
         }
         self.waiting.change = Some(self.ticket);
         let at = self.now;
-        self.ask(Request::Undo { at })
+        // With one case before their eyes people mean that case.
+        let case = self.queue.selected.filter(|_| self.screen == Screen::Case);
+        self.ask(Request::Undo { case, at })
     }
 
     /// Sends a change of the selected case. One at a time: a second press before the answer does nothing.

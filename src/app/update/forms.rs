@@ -1,7 +1,7 @@
 //! Keys in a form, saving it, leaving it.
 
 use crate::app::effect::{Effect, Request};
-use crate::app::form::{self, FieldId, Form, FormKind, Kind};
+use crate::app::form::{self, FieldId, Form, Kind};
 use crate::app::key::Key;
 use crate::app::model::{MessageKind, Model, Wanted};
 use crate::app::overlay::{Confirmed, Overlay};
@@ -35,10 +35,8 @@ fn meaning(form: &Form, key: Key) -> FormMove {
         (Key::Down, Some(Kind::Line | Kind::Date(_)) | None) => FormMove::Next,
         (Key::Enter, None) => FormMove::Save,
         (Key::Enter, Some(Kind::Box)) => FormMove::Edit,
-        // A sheet is saved from its last field; the reason of an extension is enough, its date stands there.
-        (Key::Enter, Some(_)) if sheet && (on_last || matches!(form.kind, FormKind::Extend(_))) => {
-            FormMove::Save
-        }
+        // A sheet is saved from its last field.
+        (Key::Enter, Some(_)) if sheet && on_last => FormMove::Save,
         (Key::Enter, Some(_)) => FormMove::Next,
         (_, _) => FormMove::Edit,
     }

@@ -40,6 +40,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
 
 impl Model {
     fn key(&mut self, key: Key) -> Vec<Effect> {
+        // What was refused or remarked is read by the next key; what was recorded stays until something new is said.
+        if self.message.as_ref().is_some_and(|message| message.kind != MessageKind::Recorded) {
+            self.message = None;
+        }
         if !self.overlays.is_empty() {
             return self.overlay_key(key);
         }

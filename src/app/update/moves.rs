@@ -132,6 +132,7 @@ impl Model {
         if self.screen != screen {
             self.back.push(self.screen);
             self.screen = screen;
+            self.message = None;
         }
         match screen {
             Screen::Desk => {

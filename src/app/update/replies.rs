@@ -74,7 +74,8 @@ impl Model {
 
     /// The officer's own change moved the row: the cursor keeps its place, and a note says where the row went.
     fn stay_at(&mut self, place: usize) -> Vec<Effect> {
-        let moved = self.queue.current().and_then(|(_, row)| {
+        let changed = self.last.as_ref().map(|last| last.id);
+        let moved = self.queue.current().filter(|(_, row)| Some(row.id) == changed).and_then(|(_, row)| {
             row.clock.as_ref().map(|clock| format!("{} moved to {}", row.reference, when::short(clock.due)))
         });
         if let (Some(moved), Some(message)) = (moved, &mut self.message) {

@@ -1,9 +1,10 @@
 //! Triage: the answers, and what they record.
 
 use crate::app::effect::{Effect, QueueReply};
-use crate::app::form::{Field, FieldId, Kind, services};
+use crate::app::form::{Field, FieldId, Kind, officers, services};
 use crate::app::key::Key;
-use crate::app::model::Model;
+use crate::app::model::{MessageKind, Model};
+use crate::app::overlay::Overlay;
 use crate::app::triage::Step;
 use crate::domain::decide::Ask;
 use crate::domain::event::{Acceptance, CaseId};
@@ -39,7 +40,8 @@ impl Model {
             return Vec::new();
         }
         // Coming from the queue with a new complaint under the cursor: start with that one.
-        let wanted = self.triage.rows.iter().find(|row| Some(row.id) == self.queue.selected);
+        let of = |id| self.triage.rows.iter().find(|row| Some(row.id) == id);
+        let wanted = of(self.triage.selected).or_else(|| of(self.queue.selected));
         let id = wanted.or(self.triage.rows.first()).map(|row| row.id);
         self.triage_select(id)
     }
@@ -49,10 +51,9 @@ impl Model {
             self.triage.decided.push(message.text.clone());
         }
         self.triage.restart();
-        if self.triage.selected == Some(id) {
-            self.triage.selected = None;
-            self.triage.file = None;
-        }
+        // A decision takes it off the list and the next one comes up; an undo brings it back, and it is looked at.
+        self.triage.selected = Some(id);
+        self.triage.file = None;
         let mut effects = self.ask_triage();
         effects.extend(self.ask_queue());
         effects
@@ -62,7 +63,8 @@ impl Model {
         let Some(id) = self.triage.selected else { return Vec::new() };
         self.triage.skipped.retain(|other| *other != id);
         self.triage.skipped.push(id);
-        let next = self.triage.rows.iter().find(|row| row.id != id).map_or(id, |row| row.id);
+        let after = self.triage.rows.iter().skip_while(|row| row.id != id).nth(1);
+        let next = after.or(self.triage.rows.first()).map_or(id, |row| row.id);
         self.triage.selected = Some(next);
         self.triage.file = None;
         self.triage.restart();
@@ -96,12 +98,8 @@ impl Model {
     fn ask_service(&mut self, step: Step) -> Vec<Effect> {
         let suggested = self.triage.suggestions().first().map(|s| s.service.name).unwrap_or_default();
         let options = services(&self.names);
-        self.triage.picker = Some(Field::new(
-            FieldId::Service,
-            "Service",
-            Kind::Pick { options, free: step == Step::Request },
-            suggested,
-        ));
+        self.triage.picker =
+            Some(Field::new(FieldId::Service, "Service", Kind::Pick { options, free: false }, suggested));
         self.triage.step = step;
         Vec::new()
     }
@@ -109,17 +107,13 @@ impl Model {
     fn ask_reason(&mut self) -> Vec<Effect> {
         let options = EXCLUSIONS.iter().map(|e| e.reason.to_owned()).collect();
         self.triage.picker =
-            Some(Field::new(FieldId::Reason, "Reason", Kind::Pick { options, free: true }, ""));
+            Some(Field::new(FieldId::Reason, "Reason", Kind::Pick { options, free: false }, ""));
         self.triage.step = Step::Reason;
         Vec::new()
     }
 
     fn ask_owner(&mut self) -> Vec<Effect> {
-        let mut options = self.names.officers.clone();
-        if !options.contains(&self.desk.officer) {
-            options.push(self.desk.officer.clone());
-        }
-        options.push("nobody".to_owned());
+        let options = officers(self);
         let me = self.desk.officer.clone();
         self.triage.picker =
             Some(Field::new(FieldId::Owner, "Owner", Kind::Pick { options, free: true }, &me));
@@ -130,20 +124,31 @@ impl Model {
     /// Keys at the steps after the first.
     pub(crate) fn triage_key(&mut self, key: Key) -> Vec<Effect> {
         match (self.triage.step, key) {
-            (_, Key::Esc | Key::Ctrl('c')) => {
-                self.triage.restart();
-                Vec::new()
-            }
+            (_, Key::Esc | Key::Ctrl('c')) => self.triage_back(),
+            (_, Key::F1) => self.open_sheet(Overlay::Help { top: 0 }),
             (Step::What, _) => Vec::new(),
             (Step::CanTake, Key::Enter | Key::Char('1' | 'y')) => self.ask_service(Step::Service),
             (Step::CanTake, Key::Char('2' | 'n')) => self.ask_reason(),
-            (Step::CanTake, Key::Left | Key::Backspace) => {
-                self.triage.restart();
-                Vec::new()
-            }
+            (Step::CanTake, Key::Left | Key::Backspace) => self.triage_back(),
+            (Step::CanTake, Key::Char('?')) => self.open_sheet(Overlay::Help { top: 0 }),
             (Step::CanTake, _) => Vec::new(),
             (Step::Service | Step::Owner | Step::Reason | Step::Request, key) => self.triage_pick(key),
         }
+    }
+
+    /// One question back; what was answered before stays answered.
+    fn triage_back(&mut self) -> Vec<Effect> {
+        match self.triage.step {
+            Step::Owner => return self.ask_service(Step::Service),
+            Step::Service if !self.triage.quick => {
+                self.triage.picker = None;
+                self.triage.step = Step::CanTake;
+            }
+            Step::What | Step::CanTake | Step::Service | Step::Reason | Step::Request => {
+                self.triage.restart()
+            }
+        }
+        Vec::new()
     }
 
     fn triage_pick(&mut self, key: Key) -> Vec<Effect> {
@@ -152,8 +157,15 @@ impl Model {
             Key::Down => field.choose(true),
             Key::Up => field.choose(false),
             Key::Enter | Key::Tab => return self.triage_take(),
-            Key::Left if field.value().is_empty() => self.triage.restart(),
-            Key::Backspace if field.value().is_empty() => self.triage.restart(),
+            Key::Left | Key::Backspace if field.value().is_empty() => return self.triage_back(),
+            Key::Char(digit @ '1'..='9') if field.fresh || field.value().is_empty() => {
+                // The numbered answers: the n-th entry of the list.
+                let at = usize::from(digit as u8 - b'1');
+                if let Some(entry) = field.matches().get(at).map(|entry| (*entry).to_owned()) {
+                    field.set(&entry);
+                    return self.triage_take();
+                }
+            }
             key => drop(field.edit(key)),
         }
         Vec::new()
@@ -161,7 +173,13 @@ impl Model {
 
     /// Takes the entry the list stands at, and goes on or records.
     fn triage_take(&mut self) -> Vec<Effect> {
-        let Some(choice) = self.triage.picker.as_ref().and_then(Field::taken) else { return Vec::new() };
+        let Some(choice) = self.triage.picker.as_ref().and_then(Field::taken) else {
+            self.say(
+                MessageKind::Refused,
+                "Nothing in the list begins like this. Backspace, or choose with the arrows.",
+            );
+            return Vec::new();
+        };
         let Some(id) = self.triage.selected else { return Vec::new() };
         match self.triage.step {
             Step::Service => {

@@ -109,10 +109,14 @@ pub(super) fn stage_line((model, theme): (&Model, Theme), file: &CaseFile, cells
         join(&stroke(3), &|s| signed(s, &s.long, "")),
         join("  ", &|s| signed(s, &s.long, &dash)),
         join("  ", &|s| signed(s, &s.short, &dash)),
-        join("  ", &|s| s.short.clone()),
+        join(" ", &|s| signed(s, &s.short, "")),
     ];
-    let fitting = forms.iter().find(|line| width(line) <= cells).unwrap_or(&forms[4]);
-    clip(&shown(theme, fitting), cells, theme)
+    if let Some(fitting) = forms.iter().find(|line| width(line) <= cells) {
+        return clip(&shown(theme, fitting), cells, theme);
+    }
+    // Too narrow for the whole way: what has a sign stays, what was not reached goes.
+    let reached = stations.iter().filter(|s| s.sign.is_some()).map(|s| signed(s, &s.short, ""));
+    clip(&shown(theme, &format!(" {}", reached.collect::<Vec<_>>().join(" "))), cells, theme)
 }
 
 /// ` Day 11 of 10  ██████████!1   1 working day late. Write the response, or record an extension.`

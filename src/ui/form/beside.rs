@@ -2,6 +2,7 @@
 //! dates that can be typed.
 
 use crate::app::form::{Echo, FieldId, Form};
+use crate::app::model::Model;
 use crate::domain::triage::scheme_of;
 use crate::ui::chrome::shown;
 use crate::ui::fit::wrap;
@@ -32,6 +33,30 @@ pub(super) fn draw(form: &Form, theme: Theme, area: Rect, frame: &mut Frame<'_>)
         Section::new("Dates you can type", lines(typed)),
     ];
     pane::stack(theme, column, frame, &sections);
+}
+
+/// Draws what a letter must answer: the points, what is wanted, the complainant's words and support needs.
+pub(super) fn complaint(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
+    let Some(file) = model.file() else { return };
+    let column = Rect { x: area.x + 1, width: area.width.saturating_sub(1), ..area };
+    let room = usize::from(column.width).saturating_sub(2);
+    let prose = |words: &str| -> Vec<Line<'static>> {
+        wrap(&shown(theme, words), room).into_iter().map(|line| Line::from(format!(" {line}"))).collect()
+    };
+    let case = &file.case;
+    let person = &case.receipt.complainant;
+    let mut who = prose(&person.name);
+    who.extend(prose(&person.contact));
+    who.extend(person.adjustments.iter().flat_map(|need| prose(&format!("Support: {need}"))));
+    let points = case.points.iter().zip(1..).flat_map(|(point, n)| prose(&format!("{n} {point}"))).collect();
+    let sections = [
+        Section::new("To", who),
+        Section::new("Points to answer", points),
+        Section::new("What they want", prose(&case.receipt.wants)),
+        Section::new("In their words", prose(&case.receipt.text)),
+    ];
+    let told: Vec<Section> = sections.into_iter().filter(|section| !section.lines.is_empty()).collect();
+    pane::stack(theme, column, frame, &told);
 }
 
 const TYPED: &[&str] = &[

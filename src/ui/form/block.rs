@@ -1,7 +1,7 @@
 //! The fields of a form, one under the other on a page as long as it needs, of which the part round the focused
 //! field is shown.
 
-use crate::app::form::{Echo, Field, Form, Kind};
+use crate::app::form::{Echo, Field, FieldId, Form, Kind};
 use crate::domain::text::clean;
 use crate::ui::chrome::shown;
 use crate::ui::fit::{clip, pad, width, wrap};
@@ -220,8 +220,11 @@ fn paragraph(field: &Field, cells: usize, label: &str) -> Block {
 /// Several lines in a frame of their own, under the label: as many as the place has rows for, but not all of them.
 fn boxed(field: &Field, theme: Theme, (cells, rows): (usize, usize), label: &str) -> Block {
     let room = cells.saturating_sub(MARGIN + 3).clamp(1, WIDEST);
-    let most = rows.saturating_sub(3).clamp(4, 14);
-    let rows = (rows_of(field, room, most) + 1).clamp(3, most);
+    let spare = if field.id == FieldId::Words { 9 } else { 3 };
+    let most = rows.saturating_sub(spare).clamp(4, 24);
+    // A letter gets the room that is there; what happened grows as it is typed.
+    let least = if field.id == FieldId::Words { most } else { 3 };
+    let rows = (rows_of(field, room, most) + 1).clamp(least, most);
     let words = field.value().split_whitespace().count();
     let words = if words == 1 { "(1 word)".to_owned() } else { format!("({words} words)") };
     let frame = |text: String| Line::from(format!("   {}", theme.text(&text)));
