@@ -62,6 +62,22 @@ pub struct Screen<W: Write> {
     cursor_shown: Option<bool>,
 }
 
+/// So many blank cells in a row are erased by their count.
+const ERASED_FROM: u16 = 8;
+
+/// A run of blank cells of one row.
+struct Blank {
+    start: Position,
+    cells: u16,
+}
+
+impl Blank {
+    /// The cell after its last.
+    const fn end(&self) -> Position {
+        Position { x: self.start.x + self.cells, y: self.start.y }
+    }
+}
+
 impl<W: Write> Screen<W> {
     /// A screen that writes to `out` with at most this much colour, and asks `size` for its size.
     pub const fn new(out: W, colour: Colour, size: SizeNow) -> Self {
@@ -79,9 +95,30 @@ impl<W: Write> Screen<W> {
     }
 
     fn move_to(&mut self, place: Position) {
-        if self.at != Some(place) {
-            self.code(format_args!("\x1b[{};{}H", u32::from(place.y) + 1, u32::from(place.x) + 1));
-            self.at = Some(place);
+        match self.at {
+            Some(at) if at == place => return,
+            // A step to the right is half as long as a place.
+            Some(at) if at.y == place.y && at.x < place.x => match place.x - at.x {
+                1 => self.code(format_args!("\x1b[C")),
+                cells => self.code(format_args!("\x1b[{cells}C")),
+            },
+            Some(_) | None => {
+                self.code(format_args!("\x1b[{};{}H", u32::from(place.y) + 1, u32::from(place.x) + 1));
+            }
+        }
+        self.at = Some(place);
+    }
+
+    /// Clears a run of cells: by their count where that is shorter than writing them.
+    fn blank(&mut self, run: Blank) {
+        self.move_to(run.start);
+        self.take_pen(Pen::PLAIN);
+        if run.cells < ERASED_FROM {
+            self.frame.extend(std::iter::repeat_n(b' ', usize::from(run.cells)));
+            self.at = Some(Position { x: run.start.x + run.cells, y: run.start.y });
+        } else {
+            // Erasing leaves the cursor where it is.
+            self.code(format_args!("\x1b[{}X", run.cells));
         }
     }
 
@@ -168,12 +205,26 @@ impl<W: Write> Backend for Screen<W> {
     where
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
+        let mut blank: Option<Blank> = None;
         for (x, y, cell) in content {
             let place = Position { x, y };
+            let empty = cell.symbol() == " " && self.pen_for(cell) == Pen::PLAIN;
+            match &mut blank {
+                Some(run) if empty && run.end() == place => {
+                    run.cells += 1;
+                    continue;
+                }
+                Some(_) | None => blank.take().into_iter().for_each(|run| self.blank(run)),
+            }
+            if empty {
+                blank = Some(Blank { start: place, cells: 1 });
+                continue;
+            }
             self.move_to(place);
             self.take_pen(self.pen_for(cell));
             self.put(place, cell.symbol());
         }
+        blank.into_iter().for_each(|run| self.blank(run));
         Ok(())
     }
 
