@@ -91,7 +91,7 @@ impl Store {
         let (rules, moved) = self.write(|tx, old, recorded| {
             insert(tx, division, list)?;
             let rules = Rules::read(tx)?;
-            if !counted || !(merge.changes_days() || !merge.years.is_empty()) {
+            if !counted || (!merge.changes_days() && merge.years.is_empty()) {
                 return Ok((rules, Vec::new()));
             }
             let mark = Mark { at: Moment::whole(at), by, recorded, why: why(&merge) };

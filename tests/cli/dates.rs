@@ -143,3 +143,23 @@ fn a_calendar_that_ends_before_the_open_dates_is_a_warning_wherever_dates_are_re
         assert!(!ran.out.contains("warning"), "{line}: {}", ran.out);
     }
 }
+
+#[test]
+fn a_profile_file_is_held_against_the_law_before_anybody_uses_it() {
+    let machine = Machine::new();
+    machine.file("clean.toml", include_str!("../data/policy-clean.toml"));
+    machine.file("loose.toml", include_str!("../data/policy-loose.toml"));
+    machine.file("wrong.toml", "name = 'x'");
+    const LINES: &[crate::Expected] = &[
+        ("policy check clean.toml", 0, "0 faults"),
+        (
+            "policy check loose.toml",
+            1,
+            "looser: Adult social care, stage 1, response: 9 months against 6 months",
+        ),
+        ("policy check wrong.toml", 1, "wrong.toml is not a policy profile"),
+    ];
+    crate::table(&machine, LINES);
+    let answer = machine.json("policy check clean.toml --json");
+    assert_eq!((answer["profile"].as_str(), each(&answer["findings"], "verdict").len()), (Some("clean"), 0));
+}

@@ -251,7 +251,7 @@ fn of_term(term: &Term, policies: &Policies) -> Option<Finding> {
     };
     let outside = policies.profiles().iter().filter(|profile| profile.authority != Authority::Local);
     let (profile, theirs) =
-        outside.flat_map(|p| p.terms.iter().map(move |t| (p, t))).find(|(_, theirs)| same(&theirs))?;
+        outside.flat_map(|p| p.terms.iter().map(move |t| (p, t))).find(|(_, theirs)| same(theirs))?;
     if theirs.says.eq_ignore_ascii_case(term.says.trim()) {
         return None;
     }
