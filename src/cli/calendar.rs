@@ -5,7 +5,9 @@ use crate::cli::out::{Answer, Format, Table, VERSION, counted, iso};
 use crate::cli::setup::Setup;
 use crate::cli::stores;
 use crate::cli::words::division;
-use crate::domain::calendar::{Division, LOCAL_CLOSURE, Merge, parse_gov_uk};
+use crate::domain::calendar::{Division, GOV_UK, LOCAL_CLOSURE, Merge, parse_gov_uk};
+use crate::domain::text::clean;
+use crate::store::MovedDate;
 use chrono::{Datelike, NaiveDate};
 use clap::{Args, Subcommand};
 use serde::Serialize;
@@ -61,7 +63,29 @@ struct Held {
 #[derive(Serialize)]
 struct Imported {
     version: u32,
+    /// Whether every day in the file was held already.
+    unchanged: bool,
     divisions: Vec<Merged>,
+    deadlines: Vec<Moved>,
+}
+
+/// An open date that the list moved.
+#[derive(Serialize)]
+struct Moved {
+    reference: String,
+    clock: &'static str,
+    from: NaiveDate,
+    to: NaiveDate,
+}
+
+impl Moved {
+    fn of(moved: MovedDate) -> Self {
+        Self { reference: moved.reference, clock: moved.clock.name(), from: moved.from, to: moved.to }
+    }
+
+    fn says(&self) -> String {
+        format!("  {} {} from {} to {}\n", clean(&self.reference), self.clock, iso(self.from), iso(self.to))
+    }
 }
 
 #[derive(Serialize)]
@@ -137,6 +161,9 @@ impl Calendar {
         if !proclaimed {
             answer.remarks = format!("{year} is reckoned from the usual rules: it is not proclaimed yet\n");
         }
+        if let Some(store) = stores::if_any(setup)? {
+            answer.remarks.push_str(&stores::beyond(&store)?);
+        }
         Ok(answer)
     }
 }
@@ -150,12 +177,31 @@ fn import(setup: &Setup, file: &std::path::Path, json: bool) -> Result<Answer, C
         )
     })?;
     let mut store = stores::make(setup)?;
-    let mut divisions = Vec::new();
+    // The list speaks for itself when nobody said who brings it in.
+    let by = if setup.officer.is_empty() { GOV_UK } else { &setup.officer };
+    let mut shape =
+        Imported { version: VERSION, unchanged: true, divisions: Vec::new(), deadlines: Vec::new() };
     for (division, list) in &lists {
-        divisions.push(Merged::of(*division, &store.add_holidays(*division, list)?));
+        let proclaimed = store.add_holidays(*division, list, by, setup.now)?;
+        shape.unchanged &= proclaimed.unchanged;
+        shape.divisions.push(Merged::of(*division, &proclaimed.merge));
+        shape.deadlines.extend(proclaimed.moved.into_iter().map(Moved::of));
     }
     if json {
-        return Answer::json(&Imported { version: VERSION, divisions });
+        return Answer::json(&shape);
     }
-    Ok(Answer::new(divisions.iter().map(Merged::says).collect()))
+    Ok(Answer::new(says(&shape)))
+}
+
+fn says(shape: &Imported) -> String {
+    if shape.unchanged {
+        return "nothing new: every bank holiday in the file was held already\n".to_owned();
+    }
+    let mut text: String = shape.divisions.iter().map(Merged::says).collect();
+    text.push_str(&match shape.deadlines.len() {
+        0 => "no open deadline moved\n".to_owned(),
+        n => format!("{} moved:\n", counted(n, "open deadline", "open deadlines")),
+    });
+    text.extend(shape.deadlines.iter().map(Moved::says));
+    text
 }

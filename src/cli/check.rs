@@ -68,7 +68,7 @@ impl Check {
             cases: if self.names { Some(pressing(&store, setup)?) } else { None },
         };
         let answer = if self.json { Answer::json(&shape)? } else { Answer::new(line(&shape)) };
-        Ok(Answer { code, ..answer })
+        Ok(Answer { code, remarks: stores::beyond(&store)?, ..answer })
     }
 }
 

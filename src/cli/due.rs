@@ -101,7 +101,8 @@ impl Due {
             .map(|deadline| self.line(deadline, setup.today(), &calendar))
             .collect();
         let shape = Shape { version: VERSION, now: setup.now, deadlines };
-        self.table(&shape).answer(setup, self.format, &shape)
+        let remarks = stores::beyond(&store)?;
+        Ok(Answer { remarks, ..self.table(&shape).answer(setup, self.format, &shape)? })
     }
 
     fn line(&self, deadline: Upcoming, today: NaiveDate, calendar: &Calendar) -> Line {

@@ -1,4 +1,6 @@
-//! `redress policy show`: the timescales in force, each with its clause.
+//! `redress policy`: the timescales in force, each with its clause, and a council's own held against the law.
+
+mod check;
 
 use crate::cli::error::{CliError, Exit};
 use crate::cli::out::{Answer, Format, Table, VERSION, iso_or};
@@ -7,8 +9,9 @@ use crate::domain::policy::{Authority, Cap, Policies, Profile, Rule};
 use chrono::NaiveDate;
 use clap::{Args, Subcommand};
 use serde::Serialize;
+use std::path::PathBuf;
 
-/// Show the policy profiles
+/// Show the policy profiles, or hold a council's own against the law
 #[derive(Debug, Args)]
 pub(super) struct Policy {
     #[command(subcommand)]
@@ -21,6 +24,13 @@ enum Step {
     Show {
         /// The name of a profile
         name: Option<String>,
+        #[command(flatten)]
+        format: Format,
+    },
+    /// Name every place where a policy is looser than the law or says what the law does not: exit 1 if there is one
+    Check {
+        /// A profile file; the council's own profile when left out
+        file: Option<PathBuf>,
         #[command(flatten)]
         format: Format,
     },
@@ -99,11 +109,11 @@ impl<'a> RuleLine<'a> {
 
 impl Policy {
     pub(super) fn run(&self, setup: &Setup) -> Result<Answer, CliError> {
-        let Step::Show { name, format } = &self.step;
         let policies = Policies::built_in()?;
-        match name {
-            None => profiles(setup, &policies, *format),
-            Some(name) => rules(setup, &policies, name, *format),
+        match &self.step {
+            Step::Show { name: None, format } => profiles(setup, &policies, *format),
+            Step::Show { name: Some(name), format } => rules(setup, &policies, name, *format),
+            Step::Check { file, format } => check::run(setup, &policies, file.as_deref(), *format),
         }
     }
 }

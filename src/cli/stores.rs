@@ -5,7 +5,8 @@ use crate::cli::error::{CliError, Exit};
 use crate::cli::setup::Setup;
 use crate::demo;
 use crate::domain::calendar::{Calendar, Division};
-use crate::store::{CaseWrite, Found, Rules, Stamp, Store, StoreError};
+use crate::domain::text::clean;
+use crate::store::{Beyond, CaseWrite, Found, Rules, Stamp, Store, StoreError};
 use crate::tui::clock::Clock;
 
 /// How many references a hint offers.
@@ -74,6 +75,23 @@ pub(crate) fn calendar(setup: &Setup, division: Division) -> Result<Calendar, Cl
     })
 }
 
+/// A warning when the bank holidays end before the open dates do; empty when they reach far enough.
+///
+/// # Errors
+/// When the store cannot be read.
+pub(crate) fn beyond(store: &Store) -> Result<String, CliError> {
+    let Some(Beyond { last, cases }) = store.beyond_calendar()? else { return Ok(String::new()) };
+    let shown: Vec<_> = cases.iter().take(OFFERED).map(|reference| clean(reference)).collect();
+    let more =
+        if cases.len() > OFFERED { format!(" and {} more", cases.len() - OFFERED) } else { String::new() };
+    Ok(format!(
+        "warning: bank holidays are held to the end of {last}, and {} an open date beyond it: {}{more}\n\
+         hint: fetch gov.uk's newer list and run `redress calendar import FILE`\n",
+        if cases.len() == 1 { "this case has" } else { "these cases have" },
+        shown.join(", ")
+    ))
+}
+
 /// Everything about the case that a typed reference means.
 ///
 /// # Errors
@@ -129,7 +147,7 @@ fn stamp(clock: Clock) -> Stamp {
 /// The sample council, gone when the command ends.
 fn sample(setup: &Setup) -> Result<Store, CliError> {
     let mut store = Store::in_memory(stamp(setup.clock))?;
-    let Rules { policies, calendar } = store.rules();
+    let Rules { policies, calendar, .. } = store.rules();
     let writes: Vec<CaseWrite> = demo::council(setup.now, policies, calendar)
         .into_iter()
         .map(|case| CaseWrite { id: None, reference: case.reference, facts: case.facts })

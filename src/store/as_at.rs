@@ -2,7 +2,8 @@
 
 use super::error::Result;
 use super::journal::{self, ENTRY, Pen};
-use super::project::{Projector, Rules};
+use super::project::Projector;
+use super::rules::Rules;
 use super::{open, sql::Moment};
 use crate::domain::event::CaseId;
 use chrono::NaiveDateTime;

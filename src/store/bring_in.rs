@@ -3,7 +3,8 @@
 use super::Store;
 use super::error::{Result, StoreError};
 use super::journal::{self, Entry, Origin, Pen};
-use super::project::{Projector, Rules};
+use super::project::Projector;
+use super::rules::Rules;
 use super::sql::Moment;
 use crate::domain::event::{CaseId, Event, Fact};
 use chrono::NaiveDateTime;

@@ -15,6 +15,7 @@ mod open;
 mod project;
 mod query;
 mod record;
+mod rules;
 mod schema;
 mod sql;
 #[cfg(test)]
@@ -26,13 +27,12 @@ pub use bring_in::{BroughtIn, CaseWrite};
 pub use drafts::emergency_draft;
 pub use error::{Result, StoreError};
 pub use find::Found;
-pub use project::Rules;
+pub use holidays::{Beyond, MovedDate, Proclaimed};
 pub use record::{AskOf, Command};
+pub use rules::Rules;
 pub use verify::{Broken, Verified};
 pub use worker::Worker;
 
-use crate::domain::calendar::Division;
-use crate::domain::policy::Policies;
 use as_at::Replica;
 use chrono::NaiveDateTime;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
@@ -88,8 +88,7 @@ impl Store {
     }
 
     fn new(conn: Connection, file: Option<(PathBuf, open::Identity)>, stamp: Stamp) -> Result<Self> {
-        let calendar = holidays::calendar(&conn, Division::EnglandAndWales)?;
-        let rules = Rules { policies: Policies::built_in()?, calendar };
+        let rules = Rules::read(&conn)?;
         let known = journal::last(&conn)?;
         let data_version = data_version(&conn)?;
         Ok(Self { conn, file, rules, stamp, known, data_version, foreign: false, shown: None })
@@ -178,6 +177,10 @@ impl Store {
         let recorded = (self.stamp)();
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         self.foreign |= journal::last(&tx)? != self.known;
+        // Another session may have brought in bank holidays: a session that stays open for weeks counts by them too.
+        if !self.rules.are_newest(&tx)? {
+            self.rules = Rules::read(&tx)?;
+        }
         let done = work(&tx, &self.rules, &recorded)?;
         let known = journal::last(&tx)?;
         tx.commit()?;

@@ -3,6 +3,7 @@
 
 use super::error::Result;
 use super::journal::{self, ENTRY};
+use super::rules::Rules;
 use super::sql::{Day, day};
 use crate::domain::calendar::{Calendar, CalendarError};
 use crate::domain::case::{Case, StageRun};
@@ -13,15 +14,6 @@ use crate::domain::row::Row;
 use crate::domain::terms::{Clock, Scheme};
 use chrono::NaiveDate;
 use rusqlite::{Connection, Statement, named_params};
-
-/// The rules that cases are held against.
-#[derive(Debug, Clone)]
-pub struct Rules {
-    /// The policies in force.
-    pub policies: Policies,
-    /// The working days.
-    pub calendar: Calendar,
-}
 
 /// Writes the rows of cases, inside the caller's transaction.
 pub(super) struct Projector<'c> {
@@ -72,7 +64,8 @@ impl<'c> Projector<'c> {
             statement.execute([id.0])?;
         }
         let Some(case) = Case::fold(id, events) else { return Ok(None) };
-        let (all, trouble) = match deadlines(&case, &rules.policies, &rules.calendar) {
+        let calendar = rules.calendar_of(&case, events);
+        let (all, trouble) = match deadlines(&case, &rules.policies, calendar) {
             Ok(all) => (all, None),
             Err(error) => (Vec::new(), Some(error)),
         };
@@ -90,7 +83,7 @@ impl<'c> Projector<'c> {
         }
         if let Some(scheme) = case.scheme {
             for (n, run) in (0_i64..).zip(&case.stages) {
-                self.stage(id, n, &Figures::of(scheme, run, rules))?;
+                self.stage(id, n, &Figures::of(scheme, run, (&rules.policies, calendar)))?;
             }
         }
         Ok(trouble)
@@ -161,12 +154,12 @@ struct Figures<'a> {
 }
 
 impl<'a> Figures<'a> {
-    fn of(scheme: Scheme, run: &'a StageRun, rules: &Rules) -> Self {
-        let clocks = stage_deadlines(scheme, run, &rules.policies, &rules.calendar).unwrap_or_default();
+    fn of(scheme: Scheme, run: &'a StageRun, (policies, calendar): (&Policies, &Calendar)) -> Self {
+        let clocks = stage_deadlines(scheme, run, policies, calendar).unwrap_or_default();
         let clock = |name: Clock| clocks.iter().find(|d| d.clock == name);
         let panel = clock(Clock::PanelResponse).filter(|d| !d.forecast);
         let answer = clock(Clock::Respond).or(panel);
-        let days = run.answered.zip(answer).and_then(|(on, d)| rules.calendar.between(d.start, on).ok());
+        let days = run.answered.zip(answer).and_then(|(on, d)| calendar.between(d.start, on).ok());
         Self {
             run,
             acknowledge_by: clock(Clock::Acknowledge).map(|d| d.due),

@@ -119,10 +119,47 @@ fn a_newer_list_of_bank_holidays_moves_the_deadlines() {
     let newer =
         if newer == feed { feed.replacen("\"events\":[", &format!("\"events\":[{extra}"), 1) } else { newer };
     machine.file("feed.json", newer);
-    assert!(machine.ok("calendar import feed.json").contains("1 day added"));
+    machine.ok("new --subject Noise --service Waste --scheme corporate --now 2027-05-07");
+    let said = machine.ok("calendar import feed.json --now 2027-05-08");
+    assert!(said.contains("1 day added") && said.contains("open deadlines moved:\n"), "{said}");
+    assert!(said.contains("  0001 acknowledge from 2027-05-14 to 2027-05-17\n"), "{said}");
+    assert!(machine.ok("log 0001").contains("Date moved"));
+    assert!(machine.ok("calendar import feed.json --now 2027-05-09").starts_with("nothing new: "));
     let moved = machine.json("deadline --from 2027-05-07 --working-days 1 --json");
     assert_eq!(moved["due"], "2027-05-11");
     machine.file("wrong.json", "{}");
     let wrong = machine.run("calendar import wrong.json");
     assert_eq!((wrong.code, wrong.out.as_str()), (1, ""), "{}", wrong.err);
+}
+
+#[test]
+fn a_calendar_that_ends_before_the_open_dates_is_a_warning_wherever_dates_are_read() {
+    let machine = Machine::new();
+    machine.ok("new --subject Noise --service Waste --scheme corporate --now 2035-12-27");
+    for line in ["due --now 2035-12-28", "check --now 2035-12-28", "calendar --now 2035-12-28"] {
+        let ran = machine.run(line);
+        let words = "warning: bank holidays are held to the end of 2035, and this case has an open date beyond it: 0001";
+        assert!(ran.err.contains(words), "{line}: {}", ran.err);
+        assert!(!ran.out.contains("warning"), "{line}: {}", ran.out);
+    }
+}
+
+#[test]
+fn a_profile_file_is_held_against_the_law_before_anybody_uses_it() {
+    let machine = Machine::new();
+    machine.file("clean.toml", include_str!("../data/policy-clean.toml"));
+    machine.file("loose.toml", include_str!("../data/policy-loose.toml"));
+    machine.file("wrong.toml", "name = 'x'");
+    const LINES: &[crate::Expected] = &[
+        ("policy check clean.toml", 0, "0 faults"),
+        (
+            "policy check loose.toml",
+            1,
+            "looser: Adult social care, stage 1, response: 9 months against 6 months",
+        ),
+        ("policy check wrong.toml", 1, "wrong.toml is not a policy profile"),
+    ];
+    crate::table(&machine, LINES);
+    let answer = machine.json("policy check clean.toml --json");
+    assert_eq!((answer["profile"].as_str(), each(&answer["findings"], "verdict").len()), (Some("clean"), 0));
 }

@@ -168,6 +168,10 @@ fn the_keys_come_from_the_table_of_the_desk() {
         ("policy show", 0, "milton-keynes"),
         ("policy show children-2006", 0, "(hard)"),
         ("policy show milton-keynes --json", 0, "\"clause\""),
+        ("policy check", 1, "looser: Adult social care, stage 1, acknowledge: 5 working days against 3"),
+        ("policy check --json", 1, "\"verdict\": \"unlike\""),
+        ("policy check --csv", 1, "stricter,housing,2,respond"),
+        ("policy check nope.toml", 3, "there is no file nope.toml"),
     ];
     table(&machine, LINES);
     assert!(machine.ok("keys --ascii").is_ascii());

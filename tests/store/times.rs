@@ -87,11 +87,13 @@ fn a_newly_proclaimed_holiday_moves_open_dates_and_is_still_there_after_opening_
     let funeral =
         Holiday { date: day("2026-11-04"), title: "National day".to_owned(), source: "gov.uk".to_owned() };
     let list = [funeral];
-    let merge = desk.store.add_holidays(Division::EnglandAndWales, &list).expect("merged");
-    assert_eq!(merge.added.len(), 1);
+    let moment = at("2026-11-03 09:00");
+    let england = Division::EnglandAndWales;
+    let first = desk.store.add_holidays(england, &list, MALIK, moment).expect("merged");
+    assert_eq!((first.merge.added.len(), first.unchanged), (1, false));
     assert!(due(&desk.store) > before);
-    let again = desk.store.add_holidays(Division::EnglandAndWales, &list).expect("merged");
-    assert!(!again.changes_days());
+    let again = desk.store.add_holidays(england, &list, MALIK, moment).expect("merged");
+    assert!(again.unchanged && again.moved.is_empty() && !again.merge.changes_days());
     let reopened = Store::open(&desk.path(), stamp()).expect("opens");
     assert!(reopened.rules().calendar.holiday_on(day("2026-11-04")).is_some());
     let file = reopened.case_file(bins).expect("reads").expect("there");

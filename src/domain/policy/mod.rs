@@ -3,6 +3,12 @@
 //! A council's own profile comes first; the regulations and the two Codes stand beside it, read-only, so that
 //! every date can be held against both. A case keeps the rule of the day its clock began.
 
+mod lint;
+mod written;
+
+pub use lint::{Finding, Verdict, check};
+pub use written::{Force, Printed, Term};
+
 use crate::domain::terms::{Clock, Scheme, Stage};
 use chrono::NaiveDate;
 use serde::Deserialize;
@@ -117,6 +123,12 @@ pub struct Rule {
     /// In force for clocks that begin on or before this day.
     #[serde(default)]
     pub until: Option<NaiveDate>,
+    /// How strongly it binds.
+    #[serde(default)]
+    pub force: Force,
+    /// What the source prints, place by place, where its words differ from what is counted here.
+    #[serde(default)]
+    pub printed: Vec<Printed>,
     /// The clause it comes from.
     pub clause: String,
 }
@@ -133,6 +145,13 @@ impl Rule {
     /// The rule in words: `10 working days from the acknowledgement`.
     pub fn words(&self) -> String {
         format!("{} from {}", self.allowed().words(), self.start.words())
+    }
+
+    /// The largest number in it.
+    fn longest_figure(&self) -> u32 {
+        let printed = self.printed.iter().flat_map(Printed::figures);
+        let own = [self.days, self.months, self.limit.map(|limit| limit.count), self.extend_by];
+        own.into_iter().flatten().chain(printed).max().unwrap_or(0)
     }
 
     fn in_force(&self, on: NaiveDate) -> bool {
@@ -167,7 +186,13 @@ pub struct Profile {
     /// The timescales.
     #[serde(rename = "rule")]
     pub rules: Vec<Rule>,
+    /// The names it gives to the people of a procedure.
+    #[serde(default, rename = "term")]
+    pub terms: Vec<Term>,
 }
+
+/// The longest time that a rule may give, of any unit: beyond it a slip of the finger is likelier than a policy.
+const MOST: u32 = 1000;
 
 /// A profile that cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -178,6 +203,9 @@ pub enum PolicyError {
     /// A rule says nothing about its time, or says it twice.
     #[error("the rule for {0} in profile {1} needs either days or months")]
     NoTime(String, String),
+    /// A rule gives a time that no policy means.
+    #[error("the rule for {0} in profile {1} gives more than {MOST} of something")]
+    TooLong(String, String),
 }
 
 fn stage_number<'de, D: serde::Deserializer<'de>>(input: D) -> Result<Stage, D::Error> {
@@ -187,11 +215,11 @@ fn stage_number<'de, D: serde::Deserializer<'de>>(input: D) -> Result<Stage, D::
 
 /// The profiles that come with the program: the council's own first.
 const BUILT_IN: &[&str] = &[
-    include_str!("profiles/milton-keynes.toml"),
-    include_str!("profiles/children-2006.toml"),
-    include_str!("profiles/adult-2009.toml"),
-    include_str!("profiles/lgsco-code.toml"),
-    include_str!("profiles/housing-code.toml"),
+    include_str!("../profiles/milton-keynes.toml"),
+    include_str!("../profiles/children-2006.toml"),
+    include_str!("../profiles/adult-2009.toml"),
+    include_str!("../profiles/lgsco-code.toml"),
+    include_str!("../profiles/housing-code.toml"),
 ];
 
 /// Every profile in use, the local one first.
@@ -216,10 +244,16 @@ impl Profile {
     /// When the text is not TOML, a field is unknown or missing, or a value is impossible.
     pub fn parse(text: &str) -> Result<Self, PolicyError> {
         let profile: Self = toml::from_str(text)?;
-        match profile.rules.iter().find(|rule| rule.days.is_some() == rule.months.is_some()) {
-            Some(rule) => Err(PolicyError::NoTime(rule.clause.clone(), profile.name.clone())),
-            None => Ok(profile),
+        let name = |rule: &Rule| (rule.clause.clone(), profile.name.clone());
+        if let Some(rule) = profile.rules.iter().find(|rule| rule.days.is_some() == rule.months.is_some()) {
+            let (clause, profile) = name(rule);
+            return Err(PolicyError::NoTime(clause, profile));
         }
+        if let Some(rule) = profile.rules.iter().find(|rule| rule.longest_figure() > MOST) {
+            let (clause, profile) = name(rule);
+            return Err(PolicyError::TooLong(clause, profile));
+        }
+        Ok(profile)
     }
 }
 
@@ -253,6 +287,16 @@ impl Policies {
     pub fn beside(&self, scheme: Scheme, clock: Clock, stage: Stage, on: NaiveDate) -> Option<Found<'_>> {
         self.matching(scheme, clock, stage)
             .find(|f| f.profile.authority != Authority::Local && f.rule.in_force(on))
+    }
+
+    /// The rules of the law and the Codes for a clock that were in force at any time from one day to another.
+    fn outside(&self, rule: &Rule) -> impl Iterator<Item = Found<'_>> {
+        let (from, until) = (rule.from, rule.until);
+        self.matching(rule.scheme, rule.clock, rule.stage).filter(move |found| {
+            let ended = found.rule.until.zip(from).is_some_and(|(end, begin)| end < begin);
+            let later = found.rule.from.zip(until).is_some_and(|(begin, end)| end < begin);
+            found.profile.authority != Authority::Local && !ended && !later
+        })
     }
 
     fn matching(&self, scheme: Scheme, clock: Clock, stage: Stage) -> impl Iterator<Item = Found<'_>> {
