@@ -121,7 +121,7 @@ fn a_move_is_not_an_officers_change_to_undo_and_surprises_nobody() {
     let noise = desk.log("Noise", "2026-11-16 09:00");
     desk.store.add_holidays(ENGLAND, &list(&["2026-11-18"]), OSEI, at("2026-11-17 09:00")).expect("in");
     recorded(desk.store.answer(MALIK, note(noise, 2, "Rang", "2026-11-17 10:00")));
-    let undo = redress::app::effect::Request::Undo { at: at("2026-11-17 10:01") };
+    let undo = redress::app::effect::Request::Undo { case: None, at: at("2026-11-17 10:01") };
     recorded(desk.store.answer(MALIK, undo));
     let events = desk.store.case_file(noise).expect("reads").expect("there").events;
     let rang = events.iter().find(|e| matches!(e.fact, Fact::Noted { .. })).expect("the note").seq;
