@@ -1,6 +1,6 @@
 //! What the hint line, the menus and the palette offer at this moment, all from the key table.
 
-use crate::app::form::{FormKind, Kind, desk};
+use crate::app::form::{Kind, desk};
 use crate::app::keymap::{self, Action, BINDINGS, Place, Step};
 use crate::app::model::{Group, Model, Screen};
 use crate::app::overlay::{Entry, Menu, Overlay};
@@ -63,7 +63,8 @@ fn form_hints(form: &crate::app::form::Form) -> Vec<Hint> {
         }
         None => fixed(&[("Enter", "save"), ("Shift+Tab", "back")]),
     };
-    if matches!(form.kind, FormKind::New | FormKind::Respond(_)) {
+    let boxed = form.fields.iter().any(|field| field.kind == Kind::Box);
+    if boxed || form.is_full_screen() {
         hints.extend(fixed(&[("Ctrl+S", "save")]));
     }
     hints.extend(fixed(&[("Esc", "leave or save"), ("F1", "help")]));
@@ -136,7 +137,8 @@ pub fn off(model: &Model, action: Action) -> Option<String> {
             let file = file?;
             crate::app::form::extend(model, file).err().map(|refusal| refusal.why)
         }),
-        Action::Note | Action::Owner | Action::Copy => needs_case(),
+        Action::About(form) => needs_case().or_else(|| form.off(model, file?).map(|refusal| refusal.why)),
+        Action::Note | Action::Owner | Action::Copy | Action::DoList => needs_case(),
         Action::Explain => needs_case()
             .or_else(|| file.filter(|f| f.deadlines.is_empty()).map(|_| "this case has no dates".to_owned())),
         Action::Skip | Action::Accept => {
@@ -201,7 +203,8 @@ pub fn menu(model: &Model, menu: Menu) -> Vec<Entry> {
 
 fn case_actions(model: &Model) -> Vec<Entry> {
     let acts = |b: &&keymap::Binding| {
-        b.places.contains(&Place::Case) && !matches!(b.action, Action::Menu(_) | Action::Open)
+        let here = b.places.contains(&Place::Case) || b.places.contains(&Place::Actions);
+        here && !matches!(b.action, Action::Menu(_) | Action::Open)
     };
     BINDINGS.iter().filter(acts).filter_map(|b| bound(model, b)).collect()
 }
@@ -221,12 +224,20 @@ fn capital(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
+/// The letters of the menu of actions are printed with the key that opens it.
+fn in_palette(entry: Entry, binding: &keymap::Binding) -> Entry {
+    match binding.places {
+        [Place::Actions] => Entry { key: format!(". {}", entry.key), ..entry },
+        _ => entry,
+    }
+}
+
 /// Every command, with the words it is found by.
 fn commands(model: &Model) -> Vec<(Entry, String)> {
     let mut all: Vec<(Entry, String)> = BINDINGS
         .iter()
-        .filter(|b| !matches!(b.action, Action::Palette))
-        .filter_map(|b| Some((bound(model, b)?, format!("{} {}", b.label, b.synonyms))))
+        .filter(|b| !matches!((b.action, b.places), (Action::Palette, _) | (Action::Open, [Place::Case])))
+        .filter_map(|b| Some((in_palette(bound(model, b)?, b), format!("{} {}", b.label, b.synonyms))))
         .collect();
     let mut more = |key: &str, label: String, synonyms: &str, action: Action| {
         let words = format!("{label} {synonyms}");
@@ -251,7 +262,13 @@ fn commands(model: &Model) -> Vec<(Entry, String)> {
 
 /// The palette's lines for what was typed: the best match first, what is off last, with its reason.
 pub fn palette(model: &Model, query: &str) -> Vec<Entry> {
-    let all = commands(model);
+    let mut all = commands(model);
+    // Where commands have the typed words, those that only share their letters are in the way.
+    let typed: Vec<String> = query.split_whitespace().map(str::to_lowercase).collect();
+    let literal = |words: &str| typed.iter().all(|word| words.to_lowercase().contains(word));
+    if all.iter().any(|(_, words)| literal(words)) {
+        all.retain(|(entry, words)| literal(words) || entry.key == query);
+    }
     let mut matcher = Matcher::new(Config::DEFAULT);
     let pattern = Pattern::parse(query, CaseMatching::Ignore, Normalization::Smart);
     let mut scored: Vec<(bool, u32, Entry)> = all

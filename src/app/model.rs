@@ -1,7 +1,7 @@
 //! The model: everything the screen is a function of.
 
 use crate::app::effect::{CaseFile, Draft, Names, QueueReply, Recorded};
-use crate::app::form::Form;
+use crate::app::form::{CaseForm, Form};
 use crate::app::overlay::Overlay;
 use crate::app::triage::TriageState;
 use crate::domain::calendar::Calendar;
@@ -328,6 +328,8 @@ pub enum Wanted {
     Note,
     /// Another owner.
     Owner,
+    /// One of the forms that not every day brings.
+    About(CaseForm),
     /// Why this date.
     Explain,
     /// A draft of one of these forms.

@@ -172,6 +172,7 @@ fn button(form: &Form, theme: Theme, cells: usize) -> Line<'static> {
         FormKind::Extend(_) => "extension",
         FormKind::Note(_) => "note",
         FormKind::Owner(_) => "owner",
+        FormKind::About(which, _) => which.button(),
     };
     let focused = form.at >= form.fields.len();
     let mark = if focused { "►" } else { " " };

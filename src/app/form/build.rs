@@ -2,7 +2,7 @@
 
 use crate::app::effect::{CaseFile, Draft, Names};
 use crate::app::form::field::Echo;
-use crate::app::form::{Field, FieldId, Form, FormKind, Kind};
+use crate::app::form::{CaseForm, Field, FieldId, Form, FormKind, Kind, about};
 use crate::app::model::Model;
 use crate::domain::deadline::stage_deadlines;
 use crate::domain::decide::{self, Refusal, proposed_extension};
@@ -23,11 +23,11 @@ const EXTENSION_REASONS: &[&str] = &[
     "Waiting for an advocate to be appointed",
 ];
 
-fn pick(options: impl IntoIterator<Item = impl Into<String>>, free: bool) -> Kind {
+pub(super) fn pick(options: impl IntoIterator<Item = impl Into<String>>, free: bool) -> Kind {
     Kind::Pick { options: options.into_iter().map(Into::into).collect(), free }
 }
 
-fn form(model: &Model, kind: FormKind, title: String, fields: Vec<Field>) -> Form {
+pub(super) fn form(model: &Model, kind: FormKind, title: String, fields: Vec<Field>) -> Form {
     let key = format!("{}-{}-{}", model.desk.session, model.now.format("%Y%m%dT%H%M%S"), model.ticket);
     let seen = model.file().map_or(0, |file| file.case.seq);
     let mut form = Form {
@@ -48,7 +48,7 @@ fn form(model: &Model, kind: FormKind, title: String, fields: Vec<Field>) -> For
     form
 }
 
-fn titled(file: &CaseFile, verb: &str) -> String {
+pub(super) fn titled(file: &CaseFile, verb: &str) -> String {
     format!("{verb} {}  {}", file.case.receipt.reference, file.case.receipt.subject)
 }
 
@@ -133,11 +133,13 @@ pub fn edit_new(model: &Model) -> Form {
 /// # Errors
 /// When the case has moved on so that the form no longer applies.
 pub fn resume(model: &Model, file: &CaseFile, draft: &Draft) -> Result<Form, Refusal> {
-    let mut form = match draft.key.split('-').next().unwrap_or_default() {
-        "respond" => respond(model, file)?,
-        "extend" => extend(model, file)?,
-        "owner" => owner(model, file),
-        _ => note(model, file),
+    let name = draft.key.split('-').next().unwrap_or_default();
+    let mut form = match (name, CaseForm::named(name)) {
+        (_, Some(which)) => about(model, file, which)?,
+        ("respond", None) => respond(model, file)?,
+        ("extend", None) => extend(model, file)?,
+        ("owner", None) => owner(model, file),
+        (_, None) => note(model, file),
     };
     form.restore(&draft.body);
     form.kept = Some(draft.at);
@@ -146,7 +148,7 @@ pub fn resume(model: &Model, file: &CaseFile, draft: &Draft) -> Result<Form, Ref
 }
 
 /// Officers for pickers; nobody is one of them.
-fn officers(names: &Names) -> Vec<String> {
+pub(super) fn officers(names: &Names) -> Vec<String> {
     names.officers.iter().cloned().chain(["nobody".to_owned()]).collect()
 }
 
@@ -170,7 +172,8 @@ impl Form {
         self.tells = match self.kind {
             FormKind::New => self.tell_new(model),
             FormKind::Extend(_) => self.tell_extend(model),
-            FormKind::Respond(_) | FormKind::Note(_) | FormKind::Owner(_) => Vec::new(),
+            FormKind::About(CaseForm::Escalate, _) => self.tell_escalate(model),
+            FormKind::Respond(_) | FormKind::Note(_) | FormKind::Owner(_) | FormKind::About(..) => Vec::new(),
         };
     }
 
@@ -201,6 +204,15 @@ impl Form {
             tells.push("* if acknowledged on the last day; earlier if sooner".to_owned());
         }
         tells
+    }
+
+    /// What the request means: the departures from the rule that are allowed, or why it cannot be recorded.
+    fn tell_escalate(&self, model: &Model) -> Vec<String> {
+        let (Some(file), Some(on)) = (model.file(), self.date(FieldId::On, model)) else { return Vec::new() };
+        match decide::decide(&file.case, &decide::Ask::Escalate { on }, &desk(model)) {
+            Ok(decision) => std::iter::once(format!("{}.", decision.says)).chain(decision.flags).collect(),
+            Err(refusal) => vec![refusal.why, refusal.hint],
+        }
     }
 
     fn tell_extend(&self, model: &Model) -> Vec<String> {

@@ -67,6 +67,7 @@ impl Form {
                 let owner = (owner != "nobody").then_some(owner);
                 Ok(self.ask(id, Ask::Assign { owner }, model))
             }
+            FormKind::About(which, id) => Ok(self.ask(id, self.about_ask(which, model)?, model)),
         }
     }
 
@@ -86,7 +87,7 @@ impl Form {
         self.fields.iter().find(|f| f.id == id)?.taken()
     }
 
-    fn day(&self, id: FieldId, model: &Model) -> Result<NaiveDate, Problem> {
+    pub(super) fn day(&self, id: FieldId, model: &Model) -> Result<NaiveDate, Problem> {
         self.date(id, model).ok_or_else(|| {
             missing(id, "This date cannot be read.", "type it as 20/11, fri, 3wd or 2026-11-20")
         })
@@ -157,7 +158,7 @@ impl Form {
     }
 }
 
-fn missing(field: FieldId, why: &str, hint: &str) -> Problem {
+pub(super) fn missing(field: FieldId, why: &str, hint: &str) -> Problem {
     (field, why.to_owned(), hint.to_owned())
 }
 

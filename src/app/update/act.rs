@@ -1,7 +1,7 @@
 //! What each action does.
 
 use crate::app::effect::{Effect, Request};
-use crate::app::form;
+use crate::app::form::{self, CaseForm};
 use crate::app::hints::off;
 use crate::app::keymap::{Action, Step};
 use crate::app::model::{MessageKind, Model, Pane, Screen, StatsTab, Tab, Wanted};
@@ -54,6 +54,8 @@ impl Model {
             Action::Note => self.with_file(Wanted::Note),
             Action::Owner => self.with_file(Wanted::Owner),
             Action::Explain => self.with_file(Wanted::Explain),
+            Action::About(which) => self.with_file(Wanted::About(which)),
+            Action::DoList => self.do_list(),
             Action::Close => self.close(),
             Action::NextCase => self.neighbour(Step::Down),
             Action::PreviousCase => self.neighbour(Step::Up),
@@ -87,9 +89,7 @@ impl Model {
             }
             Screen::Case => {
                 if let Some((tab, _)) = Tab::TABLE.get(index) {
-                    self.case.tab = *tab;
-                    self.case.line = 0;
-                    self.case.top = 0;
+                    self.open_tab(*tab);
                 }
                 Vec::new()
             }
@@ -134,8 +134,22 @@ impl Model {
             }
             (Screen::Desk, Pane::Statistics) => self.go(Screen::Statistics),
             (Screen::Drafts, _) => self.open_draft(),
+            // In the list of actions Enter runs the chosen one: it is recorded as done.
+            (Screen::Case, _) if self.case.tab == Tab::Actions => self.act(Action::About(CaseForm::Done)),
             (Screen::Case | Screen::Triage | Screen::Statistics, _) => Vec::new(),
         }
+    }
+
+    /// The remedies and actions of the case.
+    fn do_list(&mut self) -> Vec<Effect> {
+        self.open_tab(Tab::Actions);
+        if self.screen == Screen::Case { Vec::new() } else { self.go(Screen::Case) }
+    }
+
+    fn open_tab(&mut self, tab: Tab) {
+        self.case.tab = tab;
+        self.case.line = 0;
+        self.case.top = 0;
     }
 
     fn copy(&mut self) -> Vec<Effect> {
@@ -200,6 +214,7 @@ impl Model {
             Wanted::Extend => form::extend(self, &file),
             Wanted::Note => Ok(form::note(self, &file)),
             Wanted::Owner => Ok(form::owner(self, &file)),
+            Wanted::About(which) => form::about(self, &file, which),
             Wanted::Draft(draft) => form::resume(self, &file, &draft),
             Wanted::Explain => {
                 // The open date that counts comes first; with none open, the last one.

@@ -224,7 +224,7 @@ impl Form {
     }
 
     /// Puts the keyboard on a field.
-    fn focus(&mut self, id: FieldId) {
+    pub(crate) fn focus(&mut self, id: FieldId) {
         if let Some(at) = self.fields.iter().position(|f| f.id == id) {
             self.at = at;
         }
