@@ -148,7 +148,7 @@ fn the_palette_finds_each_by_the_words_people_look_for() {
         ("remedy", "Agree a remedy or an action"),
         ("reopen", "Reopen the case"),
         ("edit details", "Edit details"),
-        ("do-list", "Do-list: remedies and actions"),
+        ("do-list", "Do-list: remedies, actions"),
     ];
     for (typed, found) in FINDS {
         let mut officer = Officer::at_the_desk();

@@ -38,6 +38,7 @@ pub fn hints(model: &Model) -> Vec<Hint> {
                 ("t", "throw away"),
             ]);
         }
+        Some(Overlay::Told { .. }) => return fixed(&[("Enter", "or Esc close")]),
         Some(Overlay::Quit) => return fixed(&[("q", "or Enter quit"), ("any other key", "stay")]),
         None => {}
     }
@@ -124,6 +125,9 @@ pub fn off(model: &Model, action: Action) -> Option<String> {
         })
     };
     let on = model.today();
+    if let Some(reason) = with_marks(model, action) {
+        return reason;
+    }
     match action {
         Action::Acknowledge => refused(Ask::Acknowledge { on }),
         Action::Respond => refused(Ask::Respond {
@@ -141,6 +145,8 @@ pub fn off(model: &Model, action: Action) -> Option<String> {
         Action::Note | Action::Owner | Action::Copy | Action::DoList => needs_case(),
         Action::Explain => needs_case()
             .or_else(|| file.filter(|f| f.deadlines.is_empty()).map(|_| "this case has no dates".to_owned())),
+        Action::Mark | Action::MarkRange => needs_case(),
+        Action::LastView => model.last_view.is_none().then(|| "no other view was open yet".to_owned()),
         Action::Skip | Action::Accept => {
             model.triage.rows.is_empty().then(|| "nothing is waiting for triage".to_owned())
         }
@@ -165,7 +171,20 @@ pub fn off(model: &Model, action: Action) -> Option<String> {
         | Action::Refresh
         | Action::SortBy(_)
         | Action::GroupBy(_)
-        | Action::Show(_) => None,
+        | Action::Show(_)
+        | Action::Redo => None,
+    }
+}
+
+/// What marks change: some actions are for all marked cases, some for one case at a time. None when this action is
+/// not touched by them; else why it is off, or that it is not.
+fn with_marks(model: &Model, action: Action) -> Option<Option<String>> {
+    const FOR_ALL: [Action; 3] = [Action::Acknowledge, Action::Note, Action::Owner];
+    let for_one = matches!(action, Action::Respond | Action::Extend | Action::Close | Action::About(_));
+    match (model.bulk(), for_one) {
+        (true, true) => Some(Some("this is for one case at a time: Esc takes the marks away".to_owned())),
+        (true, false) if FOR_ALL.contains(&action) => Some(None),
+        (true | false, _) => None,
     }
 }
 
@@ -202,9 +221,13 @@ pub fn menu(model: &Model, menu: Menu) -> Vec<Entry> {
 }
 
 fn case_actions(model: &Model) -> Vec<Entry> {
+    // What leads away from the case is no action of it.
+    let away = |action| {
+        let other = matches!(action, Action::NextCase | Action::PreviousCase | Action::Go(_) | Action::New);
+        other || matches!(action, Action::Menu(_) | Action::Open)
+    };
     let acts = |b: &&keymap::Binding| {
-        let here = b.places.contains(&Place::Case) || b.places.contains(&Place::Actions);
-        here && !matches!(b.action, Action::Menu(_) | Action::Open)
+        (b.places.contains(&Place::Case) || b.places.contains(&Place::Actions)) && !away(b.action)
     };
     BINDINGS.iter().filter(acts).filter_map(|b| bound(model, b)).collect()
 }
@@ -256,6 +279,7 @@ fn commands(model: &Model) -> Vec<(Entry, String)> {
     for (group, key, words) in Group::TABLE {
         more(&format!("b {key}"), capital(words), "group by", Action::GroupBy(*group));
     }
+    more("", "Redo: take back the last undo".to_owned(), "again restore", Action::Redo);
     more("", "Refresh".to_owned(), "read again reload", Action::Refresh);
     all
 }

@@ -92,6 +92,14 @@ pub enum Action {
     GroupBy(Group),
     /// Show a view.
     Show(View),
+    /// The view before this one, and back.
+    LastView,
+    /// Mark the selected case, or take its mark away.
+    Mark,
+    /// Mark every case from the last mark to the selected one.
+    MarkRange,
+    /// Take back the last undo.
+    Redo,
 }
 
 /// Where a key has its meaning.
@@ -233,7 +241,7 @@ pub const BINDINGS: &[Binding] = &[
     row(&[P::Queue], &[C('/')], Action::Filter, ("filter", "filter the list", "search find")),
     row(DESK, &[C('c')], Action::Note, ("note", "add a note", "comment contact call log write")),
     row(DESK, &[C('o')], Action::Owner, ("owner", "change owner", "assign reassign officer allocate give")),
-    row(DESK, &[C('d')], Action::DoList, ("", "do-list: remedies and actions", "remedy action todo tasks")),
+    row(DESK, &[C('d')], Action::DoList, ("", "do-list: remedies, actions", "remedy action todo tasks")),
     row(DESK, &[C('f')], Action::Close, ("finish", "finish: close the case", "close end done")),
     row(
         DESK,
@@ -241,6 +249,14 @@ pub const BINDINGS: &[Binding] = &[
         Action::Explain,
         ("why", "explain the date, day by day", "why due calendar working days"),
     ),
+    row(&[P::Queue], &[C(' ')], Action::Mark, ("", "mark the case, or unmark it", "select bulk several tag")),
+    row(
+        &[P::Queue],
+        &[C('*')],
+        Action::MarkRange,
+        ("", "mark from the last mark to here", "select range all bulk"),
+    ),
+    row(&[P::Queue], &[C('-')], Action::LastView, ("", "the view before, and back", "previous toggle last")),
     row(&[P::Queue], &[C('s')], Action::Menu(Menu::Sort), ("", "sort", "order by")),
     row(&[P::Queue], &[C('b')], Action::Menu(Menu::Group), ("", "group", "by due service owner stage")),
     row(
@@ -253,7 +269,7 @@ pub const BINDINGS: &[Binding] = &[
         &[P::Case],
         &[Key::Enter],
         Action::Open,
-        ("", "in Actions: record the chosen one as done", "tick finish remedy evidence"),
+        ("", "in Actions: the chosen one is done", "tick finish remedy evidence"),
     ),
     row(ACTIONS, &[C('s')], about(F::Escalate), ("", "open the next stage", "escalate stage 2 panel review")),
     row(ACTIONS, &[C('w')], about(F::Withdraw), ("", "withdraw the complaint", "cancel take back stop end")),

@@ -2,6 +2,7 @@
 
 use crate::app::effect::{CaseFile, Draft, Names, QueueReply, Recorded};
 use crate::app::form::{CaseForm, Form};
+use crate::app::marks::Marks;
 use crate::app::overlay::Overlay;
 use crate::app::triage::TriageState;
 use crate::domain::calendar::Calendar;
@@ -110,6 +111,8 @@ pub struct QueueState {
     pub filter: String,
     /// The filter line has the keyboard.
     pub filtering: bool,
+    /// The marked cases.
+    pub marks: Marks,
     /// How many rows have been asked for.
     pub limit: usize,
     /// The rows were received at least once.
@@ -281,6 +284,8 @@ pub struct Model {
     pub focus: Pane,
     /// The view of the queue.
     pub view: View,
+    /// The view before, which `-` goes back to.
+    pub last_view: Option<View>,
     /// The queue.
     pub queue: QueueState,
     /// The selected case.
@@ -347,6 +352,8 @@ pub struct Waiting {
     pub coming: u64,
     /// Statistics.
     pub stages: u64,
+    /// A typed reference.
+    pub find: u64,
     /// Triage's list.
     pub triage: u64,
     /// The file of the complaint in triage.

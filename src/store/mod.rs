@@ -27,7 +27,7 @@ pub use drafts::emergency_draft;
 pub use error::{Result, StoreError};
 pub use find::Found;
 pub use project::Rules;
-pub use record::{AskOf, Command};
+pub use record::{AskOf, AskOfMany, Command};
 pub use verify::{Broken, Verified};
 pub use worker::Worker;
 

@@ -3,9 +3,11 @@
 use crate::app::effect::{CaseFile, Draft, Names};
 use crate::app::form::field::Echo;
 use crate::app::form::{CaseForm, Field, FieldId, Form, FormKind, Kind, about};
+use crate::app::marks;
 use crate::app::model::Model;
 use crate::domain::deadline::stage_deadlines;
 use crate::domain::decide::{self, Refusal, proposed_extension};
+use crate::domain::event::CaseId;
 use crate::domain::terms::{Channel, Clock, Finding, Scheme, Stage};
 use crate::domain::when::{self, Leaning};
 use crate::domain::{case::StageRun, triage};
@@ -41,6 +43,7 @@ pub(super) fn form(model: &Model, kind: FormKind, title: String, fields: Vec<Fie
         changed: false,
         touched: false,
         kept: None,
+        many: Vec::new(),
         saving: false,
         problem: None,
     };
@@ -71,14 +74,37 @@ pub fn extend(model: &Model, file: &CaseFile) -> Result<Form, Refusal> {
 
 /// A note: one key, type, Enter.
 pub fn note(model: &Model, file: &CaseFile) -> Form {
-    let fields = vec![Field::new(FieldId::Words, "Note", Kind::Paragraph, "")];
-    form(model, FormKind::Note(file.case.id), titled(file, "Note on"), fields)
+    form(model, FormKind::Note(file.case.id), titled(file, "Note on"), note_fields())
+}
+
+fn note_fields() -> Vec<Field> {
+    vec![Field::new(FieldId::Words, "Note", Kind::Paragraph, "")]
+}
+
+/// The same note on every marked case. Left half-way, its draft is that of the first.
+pub fn note_many(model: &Model) -> Option<Form> {
+    many(model, FormKind::Note, "Note on", note_fields())
+}
+
+/// The same owner for every marked case.
+pub fn owner_many(model: &Model) -> Option<Form> {
+    many(model, FormKind::Owner, "Owner of", owner_fields(model))
+}
+
+fn many(model: &Model, kind: fn(CaseId) -> FormKind, verb: &str, fields: Vec<Field>) -> Option<Form> {
+    let marks = model.queue.marks.all();
+    let first = marks.first()?;
+    let form = form(model, kind(first.id), format!("{verb} {}", marks::cases(marks)), fields);
+    Some(Form { many: marks.to_vec(), ..form })
 }
 
 /// Another owner: two letters of the name, Enter.
 pub fn owner(model: &Model, file: &CaseFile) -> Form {
-    let fields = vec![Field::new(FieldId::Owner, "Owner", pick(officers(&model.names), true), "")];
-    form(model, FormKind::Owner(file.case.id), titled(file, "Owner of"), fields)
+    form(model, FormKind::Owner(file.case.id), titled(file, "Owner of"), owner_fields(model))
+}
+
+fn owner_fields(model: &Model) -> Vec<Field> {
+    vec![Field::new(FieldId::Owner, "Owner", pick(officers(&model.names), true), "")]
 }
 
 /// The answer to the current stage.

@@ -9,11 +9,12 @@ mod field;
 mod submit;
 
 pub use about::{CaseForm, about};
-pub use build::{desk, edit_new, extend, note, owner, respond, resume, services};
+pub use build::{desk, edit_new, extend, note, note_many, owner, owner_many, respond, resume, services};
 pub use field::{Echo, Field, FieldId, Kind};
 pub use submit::first_words;
 
 use crate::app::effect::Draft;
+use crate::app::marks::Mark;
 use crate::domain::event::CaseId;
 use chrono::NaiveDateTime;
 use std::collections::BTreeMap;
@@ -58,6 +59,8 @@ pub struct Form {
     pub touched: bool,
     /// When the draft was last kept.
     pub kept: Option<NaiveDateTime>,
+    /// The marked cases it is for; empty when it is for the one case of its kind.
+    pub many: Vec<Mark>,
     /// A save is under way.
     pub saving: bool,
     /// Why the last save was refused, and what to do.

@@ -10,6 +10,7 @@ use crate::domain::decide::Ask;
 use crate::domain::event::CaseId;
 use crate::domain::query::View;
 use crate::domain::terms::Status;
+use chrono::NaiveDateTime;
 
 impl Model {
     /// Does what the officer meant, or says why not.
@@ -22,14 +23,8 @@ impl Model {
             Action::Move(step) => self.move_by(step),
             Action::Open => self.open(),
             Action::Back => self.step_back(),
-            Action::NextPane => {
-                self.turn(true);
-                Vec::new()
-            }
-            Action::PreviousPane => {
-                self.turn(false);
-                Vec::new()
-            }
+            Action::NextPane => self.turn(true),
+            Action::PreviousPane => self.turn(false),
             Action::Number(n) => self.number(n),
             Action::Filter => {
                 self.queue.filtering = true;
@@ -40,14 +35,18 @@ impl Model {
             Action::Menu(menu) => self.open_sheet(Overlay::Menu { menu, at: 0 }),
             Action::Quit => self.open_sheet(Overlay::Quit),
             Action::Go(screen) => self.go(screen),
-            Action::Undo => self.undo(),
-            Action::New => {
-                self.form = Some(form::edit_new(self));
-                Vec::new()
-            }
+            Action::Undo => self.undo(|at| Request::Undo { at }),
+            Action::Redo => self.undo(|at| Request::Redo { at }),
+            Action::New => self.open_new(),
             Action::Copy => self.copy(),
             Action::Redraw => vec![Effect::Redraw],
             Action::Refresh => self.ask_all(),
+            Action::Acknowledge if self.bulk() => self.acknowledge_many(),
+            Action::Note if self.bulk() => self.note_many(),
+            Action::Owner if self.bulk() => self.owner_many(),
+            Action::Mark => self.mark(),
+            Action::MarkRange => self.mark_range(),
+            Action::LastView => self.last_view.map_or_else(Vec::new, |view| self.show(view)),
             Action::Acknowledge => self.change(Ask::Acknowledge { on: self.today() }),
             Action::Respond => self.with_file(Wanted::Respond),
             Action::Extend => self.with_file(Wanted::Extend),
@@ -72,6 +71,11 @@ impl Model {
             }
             Action::Show(view) => self.show(view),
         }
+    }
+
+    fn open_new(&mut self) -> Vec<Effect> {
+        self.form = Some(form::edit_new(self));
+        Vec::new()
     }
 
     pub(crate) fn open_sheet(&mut self, sheet: Overlay) -> Vec<Effect> {
@@ -110,6 +114,7 @@ impl Model {
         self.back.clear();
         self.focus = Pane::Queue;
         if self.view != view {
+            self.last_view = Some(self.view);
             self.queue.filter.clear();
             self.queue.selected = None;
             self.queue.place = 0;
@@ -153,8 +158,7 @@ impl Model {
     }
 
     fn copy(&mut self) -> Vec<Effect> {
-        let Some((_, row)) = self.queue.current() else { return Vec::new() };
-        let reference = row.reference.clone();
+        let Some((reference, _)) = self.named() else { return Vec::new() };
         self.say(
             MessageKind::Note,
             format!("Sent to your clipboard if your terminal allows it: {reference}"),
@@ -162,13 +166,13 @@ impl Model {
         vec![Effect::Copy(reference)]
     }
 
-    fn undo(&mut self) -> Vec<Effect> {
+    fn undo(&mut self, request: impl FnOnce(NaiveDateTime) -> Request) -> Vec<Effect> {
         if self.waiting.change.is_some() {
             return Vec::new();
         }
         self.waiting.change = Some(self.ticket);
         let at = self.now;
-        self.ask(Request::Undo { at })
+        self.ask(request(at))
     }
 
     /// Sends a change of the selected case. One at a time: a second press before the answer does nothing.
@@ -231,14 +235,20 @@ impl Model {
         Vec::new()
     }
 
+    /// Reference and state of the selected case, which need not be in the view.
+    fn named(&self) -> Option<(String, Status)> {
+        let row = self.queue.current().map(|(_, row)| (row.reference.clone(), row.status));
+        row.or_else(|| self.file().map(|file| (file.case.receipt.reference.clone(), file.case.status)))
+    }
+
     /// Closing asks first: a closed case leaves the queue.
     fn close(&mut self) -> Vec<Effect> {
-        let (Some(id), Some((_, row))) = (self.queue.selected, self.queue.current()) else {
+        let (Some(id), Some((reference, status))) = (self.queue.selected, self.named()) else {
             return Vec::new();
         };
         let window =
-            if row.status == Status::Answered { " Its escalation window may still be open." } else { "" };
-        let question = format!("Close {}?{window}", row.reference);
+            if status == Status::Answered { " Its escalation window may still be open." } else { "" };
+        let question = format!("Close {reference}?{window}");
         let then = Confirmed::Ask(id, Ask::Close { on: self.today() });
         self.open_sheet(Overlay::Confirm { question, then, opened_by: 'f' })
     }

@@ -96,7 +96,9 @@ impl Model {
         if form.saving || self.waiting.change.is_some() {
             return Vec::new();
         }
+        let many = !form.many.is_empty();
         match form.request(self) {
+            Ok(Request::Ask { ask, .. }) if many => self.save_many(ask),
             Ok(request) => {
                 self.waiting.change = Some(self.ticket);
                 if let Some(form) = &mut self.form {

@@ -8,7 +8,7 @@ mod undo;
 
 pub use details::detail;
 pub use stages::proposed_extension;
-pub use undo::undo;
+pub use undo::{redo, undo};
 
 use crate::domain::calendar::{Calendar, CalendarError};
 use crate::domain::case::Case;
