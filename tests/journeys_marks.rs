@@ -48,7 +48,13 @@ fn marked_cases_are_reassigned_after_one_question_and_one_undo_takes_all_back() 
 #[test]
 fn a_star_marks_from_the_last_mark_to_here() {
     let mut officer = Officer::at_the_desk();
-    officer.press("j Space j j j *").sees("4 marked").press("k k k Space").sees("3 marked");
+    officer
+        .press("j Space")
+        .sees("►*")
+        .press("j j j *")
+        .sees("4 marked")
+        .press("k k k Space")
+        .sees("3 marked");
     officer.press("Esc").does_not_see("marked");
 }
 

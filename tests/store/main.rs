@@ -3,6 +3,7 @@
 mod attacks;
 mod desk;
 mod files;
+mod many;
 mod queue;
 mod rebuild;
 mod times;

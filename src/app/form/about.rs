@@ -118,7 +118,7 @@ pub fn about(model: &Model, file: &CaseFile, which: CaseForm) -> Result<Form, Re
             vec![Field::new(FieldId::Reason, "Reason", pick(WITHDRAWN.iter().copied(), true), ""), past("On")]
         }
         CaseForm::Points => {
-            vec![Field::new(FieldId::Words, "One line a point", Kind::Box, &case.points.join("\n"))]
+            vec![Field::new(FieldId::Words, "A line a point", Kind::Box, &case.points.join("\n"))]
         }
         CaseForm::Agree => vec![
             Field::new(FieldId::Words, "What", Kind::Line, ""),
