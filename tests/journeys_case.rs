@@ -184,3 +184,24 @@ fn a_draft_of_details_does_not_put_back_what_changed_since() {
     assert_eq!(case.receipt.subject, "Changed by somebody else");
     assert_eq!(case.receipt.wants, "An apology");
 }
+
+#[test]
+fn the_menu_of_actions_has_every_change_of_a_case_under_a_letter_of_its_own() {
+    use redress::app::{hints, overlay::Menu};
+    let officer = Officer::at_the_desk();
+    let entries = hints::menu(&officer.model, Menu::Actions);
+    let letters: Vec<&str> = entries.iter().map(|entry| entry.key.as_str()).collect();
+    // Triage has accepting, passing on and not accepting.
+    for letter in ["t", "a", "r", "x", "c", "o", "d", "f", "s", "w", "p", "m", "v", "b", "i"] {
+        let there = letters.iter().filter(|other| **other == letter).count();
+        assert_eq!(there, 1, "{letter} in {letters:?}");
+    }
+    for entry in entries {
+        assert_eq!(
+            entry.action.is_none(),
+            !entry.detail.is_empty(),
+            "{} is off without a reason",
+            entry.label
+        );
+    }
+}
