@@ -69,6 +69,29 @@ pub enum Request {
         /// The draft that is used up by this.
         draft: Option<String>,
     },
+    /// The same change of many cases, recorded together: those that a rule refuses are left out and told.
+    AskMany {
+        /// Each case with the number of the last event the officer saw of it.
+        cases: Vec<(CaseId, i64)>,
+        /// What is asked of each.
+        ask: Ask,
+        /// When.
+        at: NaiveDateTime,
+        /// As in [`Request::Ask`].
+        key: String,
+        /// The draft that is used up by this.
+        draft: Option<String>,
+    },
+    /// The case with exactly this reference, in whatever case of letters it is typed.
+    Find {
+        /// The reference as typed.
+        reference: String,
+    },
+    /// Take back the officer's last undo, if nothing of theirs was recorded since.
+    Redo {
+        /// When.
+        at: NaiveDateTime,
+    },
     /// Take back the officer's last change, of one case if it names one.
     Undo {
         /// The case on the screen, when it fills it.
@@ -180,8 +203,12 @@ pub enum Reply {
     Stages(Vec<StageRecord>),
     /// To [`Request::Names`].
     Names(Box<Names>),
-    /// To [`Request::Ask`], [`Request::New`] and [`Request::Undo`]: it is on the disk.
+    /// To [`Request::Ask`], [`Request::New`], [`Request::Undo`] and [`Request::Redo`]: it is on the disk.
     Recorded(Recorded),
+    /// To [`Request::AskMany`]: what is on the disk, and the reasons for what is not, each with its references.
+    RecordedMany(Recorded, Vec<String>),
+    /// To [`Request::Find`]: what was typed, and the case.
+    Found(String, Option<CaseId>),
     /// To [`Request::KeepDraft`] and [`Request::DropDraft`].
     Kept(NaiveDateTime),
     /// To [`Request::Drafts`].

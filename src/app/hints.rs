@@ -1,6 +1,6 @@
 //! What the hint line, the menus and the palette offer at this moment, all from the key table.
 
-use crate::app::form::{FormKind, Kind, desk};
+use crate::app::form::{Kind, desk};
 use crate::app::keymap::{self, Action, BINDINGS, Place, Step};
 use crate::app::model::{Group, Model, Screen};
 use crate::app::overlay::{Entry, Menu, Overlay};
@@ -38,6 +38,7 @@ pub fn hints(model: &Model) -> Vec<Hint> {
                 ("t", "throw away"),
             ]);
         }
+        Some(Overlay::Told { .. }) => return fixed(&[("Enter", "or Esc close")]),
         Some(Overlay::Quit) => return fixed(&[("q", "or Enter quit"), ("any other key", "stay")]),
         None => {}
     }
@@ -63,7 +64,8 @@ fn form_hints(form: &crate::app::form::Form) -> Vec<Hint> {
         }
         None => fixed(&[("Enter", "save"), ("Shift+Tab", "back")]),
     };
-    if matches!(form.kind, FormKind::New | FormKind::Respond(_)) {
+    let boxed = form.fields.iter().any(|field| field.kind == Kind::Box);
+    if boxed || form.is_full_screen() {
         hints.extend(fixed(&[("Ctrl+S", "save")]));
     }
     hints.extend(fixed(&[("Esc", "leave or save"), ("F1", "help")]));
@@ -141,6 +143,9 @@ pub fn off(model: &Model, action: Action) -> Option<String> {
         })
     };
     let on = model.today();
+    if let Some(reason) = with_marks(model, action) {
+        return reason;
+    }
     match action {
         Action::Acknowledge => refused(Ask::Acknowledge { on }),
         Action::Respond => refused(Ask::Respond {
@@ -154,18 +159,13 @@ pub fn off(model: &Model, action: Action) -> Option<String> {
             let file = file?;
             crate::app::form::extend(model, file).err().map(|refusal| refusal.why)
         }),
-        Action::Note | Action::Owner | Action::Copy => needs_case(),
+        Action::About(form) => needs_case().or_else(|| form.off(model, file?).map(|refusal| refusal.why)),
+        Action::Note | Action::Owner | Action::Copy | Action::DoList => needs_case(),
         Action::Explain => needs_case()
             .or_else(|| file.filter(|f| f.deadlines.is_empty()).map(|_| "this case has no dates".to_owned())),
-        Action::Skip | Action::Accept => {
-            let waiting =
-                if model.triage.loaded { model.triage.rows.len() } else { model.queue.reply.untriaged };
-            match (waiting, model.screen) {
-                (0, _) => Some("nothing is waiting for triage".to_owned()),
-                (_, Screen::Triage) => None,
-                (_, _) => Some("go to triage first (t)".to_owned()),
-            }
-        }
+        Action::Mark | Action::MarkRange => needs_case(),
+        Action::LastView => model.last_view.is_none().then(|| "no other view was open yet".to_owned()),
+        Action::Skip | Action::Accept => no_triage(model),
         Action::NextCase | Action::PreviousCase => {
             (model.queue.rows().len() < 2).then(|| "there is no other case in the list".to_owned())
         }
@@ -187,7 +187,30 @@ pub fn off(model: &Model, action: Action) -> Option<String> {
         | Action::Refresh
         | Action::SortBy(_)
         | Action::GroupBy(_)
-        | Action::Show(_) => None,
+        | Action::Show(_)
+        | Action::Redo => None,
+    }
+}
+
+/// Why nothing can be decided in triage now.
+fn no_triage(model: &Model) -> Option<String> {
+    let waiting = if model.triage.loaded { model.triage.rows.len() } else { model.queue.reply.untriaged };
+    match (waiting, model.screen) {
+        (0, _) => Some("nothing is waiting for triage".to_owned()),
+        (_, Screen::Triage) => None,
+        (_, _) => Some("go to triage first (t)".to_owned()),
+    }
+}
+
+/// What marks change: some actions are for all marked cases, some for one case at a time. None when this action is
+/// not touched by them; else why it is off, or that it is not.
+fn with_marks(model: &Model, action: Action) -> Option<Option<String>> {
+    const FOR_ALL: [Action; 3] = [Action::Acknowledge, Action::Note, Action::Owner];
+    let for_one = matches!(action, Action::Respond | Action::Extend | Action::Close | Action::About(_));
+    match (model.bulk(), for_one) {
+        (true, true) => Some(Some("this is for one case at a time: Esc takes the marks away".to_owned())),
+        (true, false) if FOR_ALL.contains(&action) => Some(None),
+        (true | false, _) => None,
     }
 }
 
@@ -236,8 +259,13 @@ pub fn menu(model: &Model, menu: Menu) -> Vec<Entry> {
 }
 
 fn case_actions(model: &Model) -> Vec<Entry> {
+    // What leads away from the case is no action of it.
+    let away = |action| {
+        let other = matches!(action, Action::NextCase | Action::PreviousCase | Action::New);
+        other || matches!(action, Action::Menu(_) | Action::Open)
+    };
     let acts = |b: &&keymap::Binding| {
-        b.places.contains(&Place::Case) && !matches!(b.action, Action::Menu(_) | Action::Open)
+        (b.places.contains(&Place::Case) || b.places.contains(&Place::Actions)) && !away(b.action)
     };
     BINDINGS.iter().filter(acts).filter_map(|b| bound(model, b)).collect()
 }
@@ -257,12 +285,20 @@ fn capital(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
+/// The letters of the menu of actions are printed with the key that opens it.
+fn in_palette(entry: Entry, binding: &keymap::Binding) -> Entry {
+    match binding.places {
+        [Place::Actions] => Entry { key: format!(". {}", entry.key), ..entry },
+        _ => entry,
+    }
+}
+
 /// Every command, with the words it is found by.
 fn commands(model: &Model) -> Vec<(Entry, String)> {
     let mut all: Vec<(Entry, String)> = BINDINGS
         .iter()
-        .filter(|b| !matches!(b.action, Action::Palette))
-        .filter_map(|b| Some((bound(model, b)?, format!("{} {}", b.label, b.synonyms))))
+        .filter(|b| !matches!((b.action, b.places), (Action::Palette, _) | (Action::Open, [Place::Case])))
+        .filter_map(|b| Some((in_palette(bound(model, b)?, b), format!("{} {}", b.label, b.synonyms))))
         .collect();
     let mut more = |key: &str, label: String, synonyms: &str, action: Action| {
         let words = format!("{label} {synonyms}");
@@ -281,13 +317,20 @@ fn commands(model: &Model) -> Vec<(Entry, String)> {
     for (group, key, words) in Group::TABLE {
         more(&format!("b {key}"), capital(words), "group by", Action::GroupBy(*group));
     }
+    more("", "Redo: take back the last undo".to_owned(), "again restore", Action::Redo);
     more("", "Refresh".to_owned(), "read again reload", Action::Refresh);
     all
 }
 
 /// The palette's lines for what was typed: the best match first, what is off last, with its reason.
 pub fn palette(model: &Model, query: &str) -> Vec<Entry> {
-    let all = commands(model);
+    let mut all = commands(model);
+    // Where commands have the typed words, those that only share their letters are in the way.
+    let typed: Vec<String> = query.split_whitespace().map(str::to_lowercase).collect();
+    let literal = |words: &str| typed.iter().all(|word| words.to_lowercase().contains(word));
+    if all.iter().any(|(_, words)| literal(words)) {
+        all.retain(|(entry, words)| literal(words) || entry.key == query);
+    }
     let mut matcher = Matcher::new(Config::DEFAULT);
     let typed = query.trim().to_lowercase();
     // A word that begins like what was typed beats letters that only occur in order.

@@ -1,5 +1,6 @@
 //! The one key table. Dispatch, hint line, help, palette, `redress keys` and the README's table are made of it.
 
+use crate::app::form::CaseForm;
 use crate::app::key::Key;
 use crate::app::model::{Group, Screen};
 use crate::app::overlay::Menu;
@@ -71,6 +72,10 @@ pub enum Action {
     Owner,
     /// Finish the case.
     Close,
+    /// The remedies and actions of the case.
+    DoList,
+    /// One of the changes that not every day brings.
+    About(CaseForm),
     /// Why this date.
     Explain,
     /// The next case in the list.
@@ -87,6 +92,14 @@ pub enum Action {
     GroupBy(Group),
     /// Show a view.
     Show(View),
+    /// The view before this one, and back.
+    LastView,
+    /// Mark the selected case, or take its mark away.
+    Mark,
+    /// Mark every case from the last mark to the selected one.
+    MarkRange,
+    /// Take back the last undo.
+    Redo,
 }
 
 /// Where a key has its meaning.
@@ -106,6 +119,8 @@ pub enum Place {
     ComingUp,
     /// The list of drafts.
     Drafts,
+    /// The menu of all actions, opened with `.`: its letters count there only.
+    Actions,
 }
 
 impl Place {
@@ -131,6 +146,7 @@ impl Place {
             Self::Statistics => "Statistics",
             Self::ComingUp => "Coming up",
             Self::Drafts => "Drafts",
+            Self::Actions => "Menu of actions (.)",
         }
     }
 }
@@ -152,10 +168,13 @@ pub struct Binding {
     pub synonyms: &'static str,
 }
 
+use CaseForm as F;
 use Key::Char as C;
 use Place as P;
 
 const DESK: &[Place] = &[P::Queue, P::Case, P::ComingUp];
+/// Letters of the menu of actions, free beside those that the menu shares with the case.
+const ACTIONS: &[Place] = &[P::Actions];
 const LISTS: &[Place] = &[P::Everywhere];
 
 const fn row(
@@ -165,6 +184,10 @@ const fn row(
     words: (&'static str, &'static str, &'static str),
 ) -> Binding {
     Binding { places, keys, action, hint: words.0, label: words.1, synonyms: words.2 }
+}
+
+const fn about(form: CaseForm) -> Action {
+    Action::About(form)
 }
 
 /// Every key. The order is the order of help; within a place the hint line takes them in this order too.
@@ -218,6 +241,7 @@ pub const BINDINGS: &[Binding] = &[
     row(&[P::Queue], &[C('/')], Action::Filter, ("filter", "filter the list", "search find")),
     row(DESK, &[C('c')], Action::Note, ("note", "add a note", "comment contact call log write")),
     row(DESK, &[C('o')], Action::Owner, ("owner", "change owner", "assign reassign officer allocate give")),
+    row(DESK, &[C('d')], Action::DoList, ("", "do-list: remedies, actions", "remedy action todo tasks")),
     row(DESK, &[C('f')], Action::Close, ("finish", "finish: close the case", "close end done")),
     row(
         DESK,
@@ -225,6 +249,14 @@ pub const BINDINGS: &[Binding] = &[
         Action::Explain,
         ("why", "explain the date, day by day", "why due calendar working days"),
     ),
+    row(&[P::Queue], &[C(' ')], Action::Mark, ("", "mark the case, or unmark it", "select bulk several tag")),
+    row(
+        &[P::Queue],
+        &[C('*')],
+        Action::MarkRange,
+        ("", "mark from the last mark to here", "select range all bulk"),
+    ),
+    row(&[P::Queue], &[C('-')], Action::LastView, ("", "the view before, and back", "previous toggle last")),
     row(&[P::Queue], &[C('s')], Action::Menu(Menu::Sort), ("", "sort", "order by")),
     row(&[P::Queue], &[C('b')], Action::Menu(Menu::Group), ("", "group", "by due service owner stage")),
     row(
@@ -232,6 +264,34 @@ pub const BINDINGS: &[Binding] = &[
         &[C('.')],
         Action::Menu(Menu::Actions),
         ("", "all actions for this case", "menu more"),
+    ),
+    row(
+        &[P::Case],
+        &[Key::Enter],
+        Action::Open,
+        ("", "in Actions: the chosen one is done", "tick finish remedy evidence"),
+    ),
+    row(ACTIONS, &[C('s')], about(F::Escalate), ("", "open the next stage", "escalate stage 2 panel review")),
+    row(ACTIONS, &[C('w')], about(F::Withdraw), ("", "withdraw the complaint", "cancel take back stop end")),
+    row(ACTIONS, &[C('p')], about(F::Points), ("", "agree the points", "define definition heads statement")),
+    row(
+        ACTIONS,
+        &[C('m')],
+        about(F::Agree),
+        ("", "agree a remedy or an action", "promise task do compensation"),
+    ),
+    row(
+        ACTIONS,
+        &[C('v')],
+        about(F::Done),
+        ("", "record an action as done", "tick complete finish remedy paid"),
+    ),
+    row(ACTIONS, &[C('b')], about(F::Reopen), ("", "reopen the case", "bring back open again undo close")),
+    row(
+        ACTIONS,
+        &[C('i')],
+        about(F::Details),
+        ("", "edit details", "correct change subject name service team"),
     ),
     row(LISTS, &[Key::Tab], Action::NextPane, ("", "next pane", "focus switch")),
     row(LISTS, &[Key::BackTab], Action::PreviousPane, ("", "previous pane", "focus switch")),

@@ -5,6 +5,7 @@ pub mod form;
 pub mod hints;
 pub mod key;
 pub mod keymap;
+pub mod marks;
 pub mod model;
 pub mod overlay;
 pub mod space;

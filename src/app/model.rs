@@ -1,7 +1,8 @@
 //! The model: everything the screen is a function of.
 
 use crate::app::effect::{CaseFile, Draft, Names, QueueReply, Recorded};
-use crate::app::form::Form;
+use crate::app::form::{CaseForm, Form};
+use crate::app::marks::Marks;
 use crate::app::overlay::Overlay;
 use crate::app::triage::TriageState;
 use crate::domain::calendar::Calendar;
@@ -110,6 +111,8 @@ pub struct QueueState {
     pub filter: String,
     /// The filter line has the keyboard.
     pub filtering: bool,
+    /// The marked cases.
+    pub marks: Marks,
     /// How many rows have been asked for.
     pub limit: usize,
     /// The rows were received at least once.
@@ -293,6 +296,8 @@ pub struct Model {
     pub focus: Pane,
     /// The view of the queue.
     pub view: View,
+    /// The view before, which `-` goes back to.
+    pub last_view: Option<View>,
     /// The queue.
     pub queue: QueueState,
     /// The selected case.
@@ -340,6 +345,8 @@ pub enum Wanted {
     Note,
     /// Another owner.
     Owner,
+    /// One of the forms that not every day brings.
+    About(CaseForm),
     /// Why this date.
     Explain,
     /// A draft of one of these forms.
@@ -357,6 +364,8 @@ pub struct Waiting {
     pub coming: u64,
     /// Statistics.
     pub stages: u64,
+    /// A typed reference.
+    pub find: u64,
     /// Triage's list.
     pub triage: u64,
     /// The file of the complaint in triage.

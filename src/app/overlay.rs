@@ -1,6 +1,7 @@
 //! Sheets over the screen: help, palette, menus, questions.
 
 use crate::app::keymap::Action;
+use crate::app::marks::Many;
 use crate::domain::decide::Ask;
 use crate::domain::event::CaseId;
 
@@ -47,6 +48,13 @@ pub enum Overlay {
         /// The chosen line.
         at: usize,
     },
+    /// Something that takes more lines than the message line has.
+    Told {
+        /// Its heading.
+        title: String,
+        /// What it says.
+        lines: Vec<String>,
+    },
     /// `q`: asks once in the bottom line.
     Quit,
 }
@@ -56,6 +64,8 @@ pub enum Overlay {
 pub enum Confirmed {
     /// A change of a case.
     Ask(CaseId, Ask),
+    /// A change of every marked case.
+    Many(Many),
     /// Throw the form and its draft away.
     ThrowAway,
     /// Throw the selected draft away.

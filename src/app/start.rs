@@ -26,6 +26,7 @@ impl Model {
             form: None,
             focus: Pane::Queue,
             view: View::Mine,
+            last_view: None,
             queue: QueueState { limit: FIRST_ROWS, ..QueueState::default() },
             case: CaseState::default(),
             coming: Vec::new(),

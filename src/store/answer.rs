@@ -1,7 +1,7 @@
 //! The answer to every request of the app: one place for the store's thread and for tests without one.
 
 use super::error::Result;
-use super::{AskOf, Command, Store};
+use super::{AskOf, AskOfMany, Command, Store};
 use crate::app::effect::{Reply, Request, Trouble};
 
 impl Store {
@@ -27,6 +27,16 @@ impl Store {
             Request::New { receipt, accept, at, key, draft } => {
                 Reply::Recorded(self.new_case(command(at, key, draft), *receipt, accept)?)
             }
+            Request::AskMany { cases, ask, at, key, draft } => {
+                let (recorded, refused) =
+                    self.ask_many(command(at, key, draft), &AskOfMany { cases, ask })?;
+                Reply::RecordedMany(recorded, refused)
+            }
+            Request::Find { reference } => {
+                let id = self.called(&reference)?;
+                Reply::Found(reference, id)
+            }
+            Request::Redo { at } => Reply::Recorded(self.redo(command(at, String::new(), None))?),
             Request::Undo { case, at } => {
                 let command = command(at, String::new(), None);
                 Reply::Recorded(match case {

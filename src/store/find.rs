@@ -54,6 +54,15 @@ impl Store {
         Ok(Found::Nothing)
     }
 
+    /// The case with exactly this reference, in whatever case of letters it was typed; none when there are several.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn called(&self, reference: &str) -> Result<Option<CaseId>> {
+        let found = matches(self.reader(), READINGS[1], reference.trim())?;
+        Ok(if let [(id, _)] = found.as_slice() { Some(*id) } else { None })
+    }
+
     /// The case with exactly this reference and all its events: what an import is held against.
     ///
     /// # Errors

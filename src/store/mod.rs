@@ -28,7 +28,7 @@ pub use drafts::emergency_draft;
 pub use error::{Result, StoreError};
 pub use find::Found;
 pub use holidays::{Beyond, MovedDate, Proclaimed};
-pub use record::{AskOf, Command};
+pub use record::{AskOf, AskOfMany, Command};
 pub use rules::Rules;
 pub use verify::{Broken, Verified};
 pub use worker::Worker;

@@ -1,5 +1,10 @@
 //! Recording: what an officer asks is decided, written and worked out in one transaction.
 
+mod back;
+mod many;
+
+pub use many::AskOfMany;
+
 use super::Store;
 use super::error::{Result, StoreError};
 use super::journal::{self, Entry, Origin, Pen};
@@ -7,8 +12,8 @@ use super::project::Projector;
 use super::rules::Rules;
 use super::sql::{Moment, count};
 use crate::app::effect::Recorded;
-use crate::domain::case::{Case, standing};
-use crate::domain::decide::{Ask, Decision, Desk, Refusal, decide, undo};
+use crate::domain::case::Case;
+use crate::domain::decide::{Ask, Decision, Desk, Refusal, decide};
 use crate::domain::event::{Acceptance, CaseId, Event, Fact, Receipt};
 use chrono::{Duration, NaiveDateTime};
 use rusqlite::{Connection, OptionalExtension, Transaction};
@@ -70,22 +75,6 @@ impl Store {
         self.command(command, |work| work.new_case(receipt, accept))
     }
 
-    /// Takes back the officer's last change that still stands.
-    ///
-    /// # Errors
-    /// As [`Store::ask`].
-    pub fn undo(&mut self, command: Command) -> Result<Recorded> {
-        self.command(command, |work| work.undo(None))
-    }
-
-    /// Takes back the officer's last change of one case that still stands.
-    ///
-    /// # Errors
-    /// As [`Store::ask`].
-    pub fn undo_in(&mut self, command: Command, case: CaseId) -> Result<Recorded> {
-        self.command(command, |work| work.undo(Some(case)))
-    }
-
     fn command(
         &mut self,
         command: Command,
@@ -123,6 +112,12 @@ impl Work<'_> {
     }
 
     fn ask(&mut self, asked: &AskOf) -> Result<Recorded> {
+        let (events, decision) = self.decided(asked)?;
+        self.settle(asked.id, events, decision)
+    }
+
+    /// The events of a case and what is decided about it, unless another officer has changed it meanwhile.
+    fn decided(&self, asked: &AskOf) -> Result<(Vec<Event>, Decision)> {
         let entries = journal::entries(self.tx, asked.id)?;
         let events: Vec<Event> = entries.iter().map(|entry| entry.event.clone()).collect();
         let Some(case) = Case::fold(asked.id, &events) else { return Err(no_such_case()) };
@@ -130,8 +125,7 @@ impl Work<'_> {
         if let Some(sentence) = changed(&case.receipt.reference, newer, self.command.at) {
             return Err(StoreError::Changed(sentence));
         }
-        let decision = decide(&case, &asked.ask, &self.desk())?;
-        self.settle(asked.id, events, decision)
+        Ok((events, decide(&case, &asked.ask, &self.desk())?))
     }
 
     /// Whether an entry surprises nobody: the officer's own, or brought in from a file.
@@ -170,39 +164,27 @@ impl Work<'_> {
         self.settle(id, Vec::new(), decision)
     }
 
-    fn undo(&mut self, within: Option<CaseId>) -> Result<Recorded> {
-        let Some((id, batch)) = last_change(self.tx, &self.command.officer, within)? else {
-            return Err(Refusal::new(
-                "There is nothing of yours to undo.",
-                "earlier entries stay as they are",
-            )
-            .into());
-        };
-        let entries = journal::entries(self.tx, id)?;
-        let events: Vec<Event> = entries.iter().map(|entry| entry.event.clone()).collect();
-        let reference = Case::fold(id, &events).ok_or_else(no_such_case)?.receipt.reference;
-        let end = events.iter().filter(|e| e.batch == batch).map(|e| e.seq).max().unwrap_or(0);
-        // Taking a step back under somebody else's later step would leave theirs without a footing.
-        // What was taken back again stands in nobody's way, nor does the taking back, nor a note.
-        let standing = standing(&events);
-        let harmless = |fact: &Fact| matches!(fact, Fact::Noted { .. } | Fact::Retracted { .. });
-        let built_on = entries.iter().filter(|e| {
-            e.event.seq > end && !self.own(e) && standing.contains(&e.event.seq) && !harmless(&e.event.fact)
-        });
-        if let Some(sentence) = changed(&reference, built_on, self.command.at) {
-            return Err(StoreError::Changed(sentence));
-        }
-        let decision = undo(&reference, &events, batch)?;
-        self.settle(id, events, decision)
+    /// Writes what was decided, works the case out again, and marks what is used up.
+    fn settle(&mut self, id: CaseId, events: Vec<Event>, decision: Decision) -> Result<Recorded> {
+        let (recorded, batch) = self.put_down(id, events, decision, None)?;
+        self.mark(&recorded, batch)?;
+        Ok(recorded)
     }
 
-    /// Writes what was decided, works the case out again, and marks what is used up.
-    fn settle(&mut self, id: CaseId, mut events: Vec<Event>, decision: Decision) -> Result<Recorded> {
+    /// Writes what was decided about a case, into a batch that was begun or into one of its own, and works the
+    /// case out again. Gives the batch.
+    fn put_down(
+        &self,
+        id: CaseId,
+        mut events: Vec<Event>,
+        decision: Decision,
+        batch: Option<i64>,
+    ) -> Result<(Recorded, i64)> {
         let at = self.moment(&events)?;
         let first = events.iter().map(|e| e.seq).max().unwrap_or(0) + 1;
         let batch = {
             let mut pen = Pen::new(self.tx)?;
-            let batch = pen.next();
+            let batch = batch.unwrap_or_else(|| pen.next());
             for (seq, fact) in (first..).zip(decision.facts) {
                 let event = Event { seq, at, by: self.command.officer.clone(), fact, batch };
                 let recorded = self.recorded.to_owned();
@@ -217,8 +199,7 @@ impl Work<'_> {
             flags.push(format!("its dates cannot be reckoned: {trouble}"));
         }
         let recorded = Recorded { id, reference: reference(&events), says: decision.says, flags };
-        self.mark(&recorded, batch)?;
-        Ok(recorded)
+        Ok((recorded, batch))
     }
 
     /// The moment of the change, never before what the case already holds.
@@ -282,23 +263,6 @@ fn next_reference(conn: &Connection) -> Result<String> {
             return Ok(reference);
         }
     }
-}
-
-/// The last batch that an officer recorded at the desk and that still stands, of one case or of any.
-fn last_change(conn: &Connection, officer: &str, within: Option<CaseId>) -> Result<Option<(CaseId, i64)>> {
-    let mut statement = conn.prepare(
-        "SELECT case_id, batch, seq FROM journal
-         WHERE \"by\" = ?1 AND (?2 IS NULL OR case_id = ?2) AND origin = 'desk' AND kind <> 'retracted'
-         ORDER BY id DESC",
-    )?;
-    let mut rows = statement.query((officer, within.map(|id| id.0)))?;
-    while let Some(row) = rows.next()? {
-        let (id, batch, seq) = (CaseId(row.get(0)?), row.get(1)?, row.get(2)?);
-        if standing(&journal::events(conn, id)?).contains(&seq) {
-            return Ok(Some((id, batch)));
-        }
-    }
-    Ok(None)
 }
 
 /// "R Osei changed the owner of 0398 at 09:18", from entries that the officer has not seen; none without any.

@@ -169,7 +169,8 @@ fn message_line(model: &Model, theme: Theme, cells: usize) -> Option<String> {
             | Overlay::Palette { .. }
             | Overlay::Menu { .. }
             | Overlay::Explain { .. }
-            | Overlay::Leave { .. },
+            | Overlay::Leave { .. }
+            | Overlay::Told { .. },
         )
         | None => None,
     };

@@ -77,7 +77,11 @@ fn full_screen(model: &Model, form: &Form, theme: Theme, area: Rect, frame: &mut
         let column = Rect { x: main.x + main.width, width: side, ..body };
         match form.kind {
             FormKind::New => beside::draw(form, theme, column, frame),
-            FormKind::Respond(_) | FormKind::Extend(_) | FormKind::Note(_) | FormKind::Owner(_) => {
+            FormKind::Respond(_)
+            | FormKind::Extend(_)
+            | FormKind::Note(_)
+            | FormKind::Owner(_)
+            | FormKind::About(..) => {
                 beside::complaint(model, theme, column, frame);
             }
         }
@@ -177,6 +181,7 @@ fn button(form: &Form, theme: Theme, cells: usize) -> Line<'static> {
         FormKind::Extend(_) => "extension",
         FormKind::Note(_) => "note",
         FormKind::Owner(_) => "owner",
+        FormKind::About(which, _) => which.button(),
     };
     let focused = form.at >= form.fields.len();
     let mark = if focused { "►" } else { " " };

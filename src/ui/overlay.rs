@@ -9,7 +9,8 @@ pub(crate) mod sheet;
 use crate::app::form::FormKind;
 use crate::app::model::Model;
 use crate::app::overlay::Overlay;
-use crate::ui::fit::pad;
+use crate::ui::chrome::shown;
+use crate::ui::fit::{pad, wrap};
 use crate::ui::theme::Theme;
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -24,10 +25,17 @@ pub fn draw(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
         Some(Overlay::Palette { query, at }) => lists::palette(model, theme, area, (query, *at)),
         Some(Overlay::Menu { menu, at }) => lists::menu(model, theme, cells, (*menu, *at)),
         Some(Overlay::Explain { deadline, top }) => explain::sheet(model, theme, cells, (*deadline, *top)),
+        Some(Overlay::Told { title, lines }) => told(theme, cells, (title, lines)),
         Some(Overlay::Leave { at }) => leave(model, theme, *at),
         Some(Overlay::Confirm { .. } | Overlay::Quit) | None => return,
     };
     sheet.draw(theme, area, frame);
+}
+
+fn told(theme: Theme, cells: usize, (title, lines): (&str, &[String])) -> Sheet {
+    let words = lines.iter().flat_map(|line| wrap(&shown(theme, line), cells.saturating_sub(2)));
+    let lines = words.map(|line| Line::from(format!(" {line}"))).collect();
+    Sheet::new((shown(theme, title), String::new()), lines)
 }
 
 /// ```text
@@ -44,6 +52,7 @@ fn leave(model: &Model, theme: Theme, at: usize) -> Sheet {
         Some(FormKind::Extend(_)) => ("extension", "save the extension now"),
         Some(FormKind::Note(_)) => ("note", "save the note now"),
         Some(FormKind::Owner(_)) => ("change of owner", "save the owner now"),
+        Some(FormKind::About(which, _)) => (which.button(), "save it now"),
     };
     let kept = model.form.as_ref().and_then(|form| form.kept);
     let kept = kept.map_or_else(String::new, |kept| format!("(already saved {})", kept.format("%H:%M:%S")));

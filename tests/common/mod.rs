@@ -180,6 +180,7 @@ fn named(word: &str) -> Option<Key> {
         "Space" => Key::Char(' '),
         "Ctrl+S" => Key::Ctrl('s'),
         "Ctrl+C" => Key::Ctrl('c'),
+        "Ctrl+U" => Key::Ctrl('u'),
         "Ctrl+Z" => Key::Ctrl('z'),
         _ => {
             let mut letters = word.chars();

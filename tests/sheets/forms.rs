@@ -1,6 +1,6 @@
 use crate::desk;
 use crate::{UNICODE, draws_at_any_size, hold, hold_sheet, look, picture};
-use redress::app::form::{self, FieldId, Form};
+use redress::app::form::{self, CaseForm, FieldId, Form};
 use redress::app::model::Model;
 
 /// A new complaint, half filled in, with the keyboard in one of its fields.
@@ -52,6 +52,20 @@ fn every_form_at_every_size() {
     hold_sheet("extend", &with_form(late.clone(), form::extend(&late, &file).unwrap()));
     hold_sheet("note", &with_form(model.clone(), form::note(&model, &file)));
     hold_sheet("owner", &with_form(model.clone(), form::owner(&model, &file)));
+}
+
+#[test]
+fn the_forms_of_other_days_at_every_size() {
+    let model = desk::with_0398();
+    let file = model.file().unwrap().clone();
+    for which in [CaseForm::Withdraw, CaseForm::Points, CaseForm::Agree] {
+        let open = form::about(&model, &file, which).unwrap();
+        hold_sheet(which.name(), &with_form(model.clone(), open.clone()));
+        draws_at_any_size(&with_form(model.clone(), open));
+    }
+    let open = form::about(&model, &file, CaseForm::Details).unwrap();
+    hold("details", &with_form(model.clone(), open));
+    assert!(form::about(&model, &file, CaseForm::Reopen).is_err(), "it is not closed");
 }
 
 #[test]

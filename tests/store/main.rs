@@ -4,6 +4,7 @@ mod attacks;
 mod desk;
 mod files;
 mod holidays;
+mod many;
 mod queue;
 mod rebuild;
 mod times;

@@ -2,10 +2,12 @@
 
 use crate::app::effect::{CaseFile, Draft, Names};
 use crate::app::form::field::Echo;
-use crate::app::form::{Field, FieldId, Form, FormKind, Kind};
+use crate::app::form::{CaseForm, Field, FieldId, Form, FormKind, Kind, about};
+use crate::app::marks;
 use crate::app::model::Model;
 use crate::domain::deadline::stage_deadlines;
 use crate::domain::decide::{self, Refusal, proposed_extension};
+use crate::domain::event::CaseId;
 use crate::domain::terms::{Channel, Clock, Finding, Scheme, Stage};
 use crate::domain::when::{self, Leaning};
 use crate::domain::{case::StageRun, triage};
@@ -23,11 +25,11 @@ const EXTENSION_REASONS: &[&str] = &[
     "Waiting for an advocate to be appointed",
 ];
 
-fn pick(options: impl IntoIterator<Item = impl Into<String>>, free: bool) -> Kind {
+pub(super) fn pick(options: impl IntoIterator<Item = impl Into<String>>, free: bool) -> Kind {
     Kind::Pick { options: options.into_iter().map(Into::into).collect(), free }
 }
 
-fn form(model: &Model, kind: FormKind, title: String, fields: Vec<Field>) -> Form {
+pub(super) fn form(model: &Model, kind: FormKind, title: String, fields: Vec<Field>) -> Form {
     let key = format!("{}-{}-{}", model.desk.session, model.now.format("%Y%m%dT%H%M%S"), model.ticket);
     let seen = model.file().map_or(0, |file| file.case.seq);
     let mut form = Form {
@@ -41,6 +43,7 @@ fn form(model: &Model, kind: FormKind, title: String, fields: Vec<Field>) -> For
         changed: false,
         touched: false,
         kept: None,
+        many: Vec::new(),
         saving: false,
         problem: None,
     };
@@ -48,7 +51,7 @@ fn form(model: &Model, kind: FormKind, title: String, fields: Vec<Field>) -> For
     form
 }
 
-fn titled(file: &CaseFile, verb: &str) -> String {
+pub(super) fn titled(file: &CaseFile, verb: &str) -> String {
     format!("{verb} {}  {}", file.case.receipt.reference, file.case.receipt.subject)
 }
 
@@ -71,14 +74,37 @@ pub fn extend(model: &Model, file: &CaseFile) -> Result<Form, Refusal> {
 
 /// A note: one key, type, Enter.
 pub fn note(model: &Model, file: &CaseFile) -> Form {
-    let fields = vec![Field::new(FieldId::Words, "Note", Kind::Paragraph, "")];
-    form(model, FormKind::Note(file.case.id), titled(file, "Note on"), fields)
+    form(model, FormKind::Note(file.case.id), titled(file, "Note on"), note_fields())
+}
+
+fn note_fields() -> Vec<Field> {
+    vec![Field::new(FieldId::Words, "Note", Kind::Paragraph, "")]
+}
+
+/// The same note on every marked case. Left half-way, its draft is that of the first.
+pub fn note_many(model: &Model) -> Option<Form> {
+    many(model, FormKind::Note, "Note on", note_fields())
+}
+
+/// The same owner for every marked case.
+pub fn owner_many(model: &Model) -> Option<Form> {
+    many(model, FormKind::Owner, "Owner of", owner_fields(model))
+}
+
+fn many(model: &Model, kind: fn(CaseId) -> FormKind, verb: &str, fields: Vec<Field>) -> Option<Form> {
+    let marks = model.queue.marks.all();
+    let first = marks.first()?;
+    let form = form(model, kind(first.id), format!("{verb} {}", marks::cases(marks)), fields);
+    Some(Form { many: marks.to_vec(), ..form })
 }
 
 /// Another owner: two letters of the name, Enter.
 pub fn owner(model: &Model, file: &CaseFile) -> Form {
-    let fields = vec![Field::new(FieldId::Owner, "Owner", pick(officers(model), true), "")];
-    form(model, FormKind::Owner(file.case.id), titled(file, "Owner of"), fields)
+    form(model, FormKind::Owner(file.case.id), titled(file, "Owner of"), owner_fields(model))
+}
+
+fn owner_fields(model: &Model) -> Vec<Field> {
+    vec![Field::new(FieldId::Owner, "Owner", pick(officers(model), true), "")]
 }
 
 /// The answer to the current stage.
@@ -133,11 +159,13 @@ pub fn edit_new(model: &Model) -> Form {
 /// # Errors
 /// When the case has moved on so that the form no longer applies.
 pub fn resume(model: &Model, file: &CaseFile, draft: &Draft) -> Result<Form, Refusal> {
-    let mut form = match draft.key.split('-').next().unwrap_or_default() {
-        "respond" => respond(model, file)?,
-        "extend" => extend(model, file)?,
-        "owner" => owner(model, file),
-        _ => note(model, file),
+    let name = draft.key.split('-').next().unwrap_or_default();
+    let mut form = match (name, CaseForm::named(name)) {
+        (_, Some(which)) => about(model, file, which)?,
+        ("respond", None) => respond(model, file)?,
+        ("extend", None) => extend(model, file)?,
+        ("owner", None) => owner(model, file),
+        (_, None) => note(model, file),
     };
     form.restore(&draft.body);
     form.kept = Some(draft.at);
@@ -175,7 +203,8 @@ impl Form {
         self.tells = match self.kind {
             FormKind::New => self.tell_new(model),
             FormKind::Extend(_) => self.tell_extend(model),
-            FormKind::Respond(_) | FormKind::Note(_) | FormKind::Owner(_) => Vec::new(),
+            FormKind::About(CaseForm::Escalate, _) => self.tell_escalate(model),
+            FormKind::Respond(_) | FormKind::Note(_) | FormKind::Owner(_) | FormKind::About(..) => Vec::new(),
         };
     }
 
@@ -206,6 +235,15 @@ impl Form {
             tells.push("* if acknowledged on the last day; earlier if sooner".to_owned());
         }
         tells
+    }
+
+    /// What the request means: the departures from the rule that are allowed, or why it cannot be recorded.
+    fn tell_escalate(&self, model: &Model) -> Vec<String> {
+        let (Some(file), Some(on)) = (model.file(), self.date(FieldId::On, model)) else { return Vec::new() };
+        match decide::decide(&file.case, &decide::Ask::Escalate { on }, &desk(model)) {
+            Ok(decision) => std::iter::once(format!("{}.", decision.says)).chain(decision.flags).collect(),
+            Err(refusal) => vec![refusal.why, refusal.hint],
+        }
     }
 
     fn tell_extend(&self, model: &Model) -> Vec<String> {

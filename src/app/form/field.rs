@@ -46,6 +46,20 @@ pub enum FieldId {
     Remedy,
     /// The answer or the note.
     Words,
+    /// Which of several, as a list shows them.
+    Which,
+    /// How we know.
+    Evidence,
+    /// The category of the reports.
+    Category,
+    /// The team inside the service.
+    Team,
+    /// The reported group of the complainant.
+    Relationship,
+    /// Whom the complaint is about.
+    ServiceUser,
+    /// Who supports the complainant.
+    Advocate,
 }
 
 impl FieldId {
@@ -71,6 +85,13 @@ impl FieldId {
             Self::Finding => "finding",
             Self::Remedy => "remedy",
             Self::Words => "words",
+            Self::Which => "which",
+            Self::Evidence => "evidence",
+            Self::Category => "category",
+            Self::Team => "team",
+            Self::Relationship => "relationship",
+            Self::ServiceUser => "service-user",
+            Self::Advocate => "advocate",
         }
     }
 }
@@ -112,6 +133,8 @@ pub struct Field {
     pub choice: usize,
     /// The text stands until the first key, which replaces it.
     pub fresh: bool,
+    /// The text it began with: what was not changed is not part of a draft.
+    pub first: String,
 }
 
 /// What a field's text is read as.
@@ -141,12 +164,18 @@ impl Field {
     pub fn new(id: FieldId, label: &'static str, kind: Kind, text: &str) -> Self {
         let wraps = matches!(kind, Kind::Box | Kind::Paragraph);
         let fresh = !text.is_empty() && matches!(kind, Kind::Date(_) | Kind::Pick { .. });
-        Self { id, label, kind, text: editor(text, wraps), echo: Echo::None, choice: 0, fresh }
+        let first = text.to_owned();
+        Self { id, label, kind, text: editor(text, wraps), echo: Echo::None, choice: 0, fresh, first }
     }
 
     /// The text, lines joined by line breaks.
     pub fn value(&self) -> String {
         self.text.lines().join("\n")
+    }
+
+    /// Whether it says something else than at first.
+    pub fn differs(&self) -> bool {
+        self.value() != self.first
     }
 
     /// Replaces the text; the cursor goes to its end.
@@ -215,7 +244,13 @@ impl Field {
             let standing = self.value();
             self.choice = self.matches().iter().position(|m| *m == standing).unwrap_or(0);
         }
-        self.choice = if down { (self.choice + 1).min(last) } else { self.choice.saturating_sub(1) };
+        // With nothing typed no entry is chosen yet: the first press of Down chooses the first.
+        let first = down && self.value().is_empty();
+        self.choice = match (first, down) {
+            (true, _) => 0,
+            (false, true) => (self.choice + 1).min(last),
+            (false, false) => self.choice.saturating_sub(1),
+        };
         if let Some(entry) = self.matches().get(self.choice).map(|m| (*m).to_owned())
             && self.fresh | self.value().is_empty()
         {

@@ -3,15 +3,20 @@
 //! A form is a list of fields and a draft. It knows nothing of the store: it turns into a request when it is
 //! saved, and into a draft after every change.
 
+mod about;
 mod build;
 mod field;
 mod submit;
 
-pub use build::{desk, edit_new, extend, note, officers, owner, respond, resume, services};
+pub use about::{CaseForm, about};
+pub use build::{
+    desk, edit_new, extend, note, note_many, officers, owner, owner_many, respond, resume, services,
+};
 pub use field::{Echo, Field, FieldId, Kind};
 pub use submit::first_words;
 
 use crate::app::effect::Draft;
+use crate::app::marks::Mark;
 use crate::domain::event::CaseId;
 use chrono::NaiveDateTime;
 use std::collections::BTreeMap;
@@ -29,6 +34,8 @@ pub enum FormKind {
     Note(CaseId),
     /// Another owner.
     Owner(CaseId),
+    /// One of the changes that not every day brings.
+    About(CaseForm, CaseId),
 }
 
 /// A form on the screen.
@@ -54,6 +61,8 @@ pub struct Form {
     pub touched: bool,
     /// When the draft was last kept.
     pub kept: Option<NaiveDateTime>,
+    /// The marked cases it is for; empty when it is for the one case of its kind.
+    pub many: Vec<Mark>,
     /// A save is under way.
     pub saving: bool,
     /// Why the last save was refused, and what to do.
@@ -74,12 +83,13 @@ impl Form {
             FormKind::Extend(CaseId(id)) => format!("extend-{id}"),
             FormKind::Note(CaseId(id)) => format!("note-{id}"),
             FormKind::Owner(CaseId(id)) => format!("owner-{id}"),
+            FormKind::About(form, CaseId(id)) => format!("{}-{id}", form.name()),
         }
     }
 
     /// Whether it covers the whole screen; the others are sheets from the top.
     pub const fn is_full_screen(&self) -> bool {
-        matches!(self.kind, FormKind::New | FormKind::Respond(_))
+        matches!(self.kind, FormKind::New | FormKind::Respond(_) | FormKind::About(CaseForm::Details, _))
     }
 
     /// The focused field, unless the Save button has the keyboard.
@@ -111,9 +121,11 @@ impl Form {
         Draft { key: self.draft_key(), title, body: self.body(), at }
     }
 
-    /// The fields as JSON, for the draft.
+    /// The fields as JSON, for the draft. What stood there from the start is left out, so that a draft opened
+    /// days later never puts back what somebody else has changed since.
     pub fn body(&self) -> String {
-        let fields: BTreeMap<&str, String> = self.fields.iter().map(|f| (f.id.name(), f.value())).collect();
+        let typed = self.fields.iter().filter(|f| f.differs());
+        let fields: BTreeMap<&str, String> = typed.map(|f| (f.id.name(), f.value())).collect();
         serde_json::to_string(&fields).unwrap_or_default()
     }
 

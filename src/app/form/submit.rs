@@ -60,6 +60,7 @@ impl Form {
                 Ok(self.ask(id, Ask::Note { text }, model))
             }
             FormKind::Owner(id) => self.owner_request(id, model),
+            FormKind::About(which, id) => Ok(self.ask(id, self.about_ask(which, model)?, model)),
         }
     }
 
@@ -95,7 +96,7 @@ impl Form {
         self.fields.iter().find(|f| f.id == id)?.taken()
     }
 
-    fn day(&self, id: FieldId, model: &Model) -> Result<NaiveDate, Problem> {
+    pub(super) fn day(&self, id: FieldId, model: &Model) -> Result<NaiveDate, Problem> {
         self.date(id, model).ok_or_else(|| {
             missing(id, "This date cannot be read.", "type it as 20/11, fri, 3wd or 2026-11-20")
         })
@@ -166,7 +167,7 @@ impl Form {
     }
 }
 
-fn missing(field: FieldId, why: &str, hint: &str) -> Problem {
+pub(super) fn missing(field: FieldId, why: &str, hint: &str) -> Problem {
     (field, why.to_owned(), hint.to_owned())
 }
 

@@ -1,15 +1,16 @@
 //! What each action does.
 
 use crate::app::effect::{Effect, Request};
-use crate::app::form;
+use crate::app::form::{self, CaseForm};
 use crate::app::hints::off;
 use crate::app::keymap::{Action, Step};
 use crate::app::model::{Group, MessageKind, Model, Pane, Screen, StatsTab, Tab, Wanted};
 use crate::app::overlay::{Confirmed, Overlay};
 use crate::domain::decide::Ask;
 use crate::domain::event::CaseId;
-use crate::domain::query::View;
+use crate::domain::query::{Sort, View};
 use crate::domain::terms::Status;
+use chrono::NaiveDateTime;
 
 impl Model {
     /// Does what the officer meant, or says why not.
@@ -22,14 +23,8 @@ impl Model {
             Action::Move(step) => self.move_by(step),
             Action::Open => self.open(),
             Action::Back => self.step_back(),
-            Action::NextPane => {
-                self.turn(true);
-                Vec::new()
-            }
-            Action::PreviousPane => {
-                self.turn(false);
-                Vec::new()
-            }
+            Action::NextPane => self.turn(true),
+            Action::PreviousPane => self.turn(false),
             Action::Number(n) => self.number(n),
             Action::Filter => {
                 self.queue.filtering = true;
@@ -40,40 +35,51 @@ impl Model {
             Action::Menu(menu) => self.open_sheet(Overlay::Menu { menu, at: 0 }),
             Action::Quit => self.open_sheet(Overlay::Quit),
             Action::Go(screen) => self.go(screen),
-            Action::Undo => self.undo(),
-            Action::New => {
-                self.form = Some(form::edit_new(self));
-                Vec::new()
+            Action::Undo => {
+                // With one case before their eyes people mean that case.
+                let case = self.queue.selected.filter(|_| self.screen == Screen::Case);
+                self.undo(|at| Request::Undo { case, at })
             }
+            Action::Redo => self.undo(|at| Request::Redo { at }),
+            Action::New => self.open_new(),
             Action::Copy => self.copy(),
             Action::Redraw => vec![Effect::Redraw],
             Action::Refresh => self.ask_all(),
+            Action::Acknowledge if self.bulk() => self.acknowledge_many(),
+            Action::Note if self.bulk() => self.note_many(),
+            Action::Owner if self.bulk() => self.owner_many(),
+            Action::Mark => self.mark(),
+            Action::MarkRange => self.mark_range(),
+            Action::LastView => self.last_view.map_or_else(Vec::new, |view| self.show(view)),
             Action::Acknowledge => self.change(Ask::Acknowledge { on: self.today() }),
             Action::Respond => self.with_file(Wanted::Respond),
             Action::Extend => self.with_file(Wanted::Extend),
             Action::Note => self.with_file(Wanted::Note),
             Action::Owner => self.with_file(Wanted::Owner),
             Action::Explain => self.with_file(Wanted::Explain),
+            Action::About(which) => self.with_file(Wanted::About(which)),
+            Action::DoList => self.do_list(),
             Action::Close => self.close(),
             Action::NextCase => self.neighbour(Step::Down),
             Action::PreviousCase => self.neighbour(Step::Up),
             Action::Skip => self.triage_skip(),
             Action::Accept => self.triage_accept(),
-            Action::SortBy(sort) => {
-                self.queue.sort = sort;
-                if self.queue.group.order() != sort {
-                    self.queue.group = Group::None;
-                }
-                self.ask_queue()
-            }
-            Action::GroupBy(group) => {
-                self.queue.group = group;
-                // A group stands together only in its own order.
-                self.queue.sort = group.order();
-                self.ask_queue()
-            }
+            Action::SortBy(sort) => self.order(sort, self.queue.group),
+            Action::GroupBy(group) => self.order(group.order(), group),
             Action::Show(view) => self.show(view),
         }
+    }
+
+    /// Orders the queue; a group that would not stand together in that order is given up.
+    fn order(&mut self, sort: Sort, group: Group) -> Vec<Effect> {
+        self.queue.sort = sort;
+        self.queue.group = if group.order() == sort { group } else { Group::None };
+        self.ask_queue()
+    }
+
+    fn open_new(&mut self) -> Vec<Effect> {
+        self.form = Some(form::edit_new(self));
+        Vec::new()
     }
 
     pub(crate) fn open_sheet(&mut self, sheet: Overlay) -> Vec<Effect> {
@@ -91,9 +97,7 @@ impl Model {
             }
             Screen::Case => {
                 if let Some((tab, _)) = Tab::TABLE.get(index) {
-                    self.case.tab = *tab;
-                    self.case.line = 0;
-                    self.case.top = 0;
+                    self.open_tab(*tab);
                 }
                 Vec::new()
             }
@@ -114,6 +118,7 @@ impl Model {
         self.back.clear();
         self.focus = Pane::Queue;
         if self.view != view {
+            self.last_view = Some(self.view);
             self.queue.filter.clear();
             self.queue.selected = None;
             self.queue.place = 0;
@@ -138,13 +143,26 @@ impl Model {
             }
             (Screen::Desk, Pane::Statistics) => self.go(Screen::Statistics),
             (Screen::Drafts, _) => self.open_draft(),
+            // In the list of actions Enter runs the chosen one: it is recorded as done.
+            (Screen::Case, _) if self.case.tab == Tab::Actions => self.act(Action::About(CaseForm::Done)),
             (Screen::Case | Screen::Triage | Screen::Statistics, _) => Vec::new(),
         }
     }
 
+    /// The remedies and actions of the case.
+    fn do_list(&mut self) -> Vec<Effect> {
+        self.open_tab(Tab::Actions);
+        if self.screen == Screen::Case { Vec::new() } else { self.go(Screen::Case) }
+    }
+
+    fn open_tab(&mut self, tab: Tab) {
+        self.case.tab = tab;
+        self.case.line = 0;
+        self.case.top = 0;
+    }
+
     fn copy(&mut self) -> Vec<Effect> {
-        let Some((_, row)) = self.queue.current() else { return Vec::new() };
-        let reference = row.reference.clone();
+        let Some((reference, _)) = self.named() else { return Vec::new() };
         self.say(
             MessageKind::Note,
             format!("Sent to your clipboard if your terminal allows it: {reference}"),
@@ -152,15 +170,13 @@ impl Model {
         vec![Effect::Copy(reference)]
     }
 
-    fn undo(&mut self) -> Vec<Effect> {
+    fn undo(&mut self, request: impl FnOnce(NaiveDateTime) -> Request) -> Vec<Effect> {
         if self.waiting.change.is_some() {
             return Vec::new();
         }
         self.waiting.change = Some(self.ticket);
         let at = self.now;
-        // With one case before their eyes people mean that case.
-        let case = self.queue.selected.filter(|_| self.screen == Screen::Case);
-        self.ask(Request::Undo { case, at })
+        self.ask(request(at))
     }
 
     /// Sends a change of the selected case. One at a time: a second press before the answer does nothing.
@@ -206,6 +222,7 @@ impl Model {
             Wanted::Extend => form::extend(self, &file),
             Wanted::Note => Ok(form::note(self, &file)),
             Wanted::Owner => Ok(form::owner(self, &file)),
+            Wanted::About(which) => form::about(self, &file, which),
             Wanted::Draft(draft) => form::resume(self, &file, &draft),
             Wanted::Explain => {
                 // The open date that counts comes first; with none open, the last one.
@@ -222,14 +239,20 @@ impl Model {
         Vec::new()
     }
 
+    /// Reference and state of the selected case, which need not be in the view.
+    fn named(&self) -> Option<(String, Status)> {
+        let row = self.queue.current().map(|(_, row)| (row.reference.clone(), row.status));
+        row.or_else(|| self.file().map(|file| (file.case.receipt.reference.clone(), file.case.status)))
+    }
+
     /// Closing asks first: a closed case leaves the queue.
     fn close(&mut self) -> Vec<Effect> {
-        let (Some(id), Some((_, row))) = (self.queue.selected, self.queue.current()) else {
+        let (Some(id), Some((reference, status))) = (self.queue.selected, self.named()) else {
             return Vec::new();
         };
         let window =
-            if row.status == Status::Answered { " Its escalation window may still be open." } else { "" };
-        let question = format!("Close {}?{window}", row.reference);
+            if status == Status::Answered { " Its escalation window may still be open." } else { "" };
+        let question = format!("Close {reference}?{window}");
         let then = Confirmed::Ask(id, Ask::Close { on: self.today() });
         self.open_sheet(Overlay::Confirm { question, then, opened_by: 'f' })
     }

@@ -20,7 +20,13 @@ impl Model {
                 self.queue.filter.clear();
                 self.ask_queue()
             }
-            Key::Enter | Key::Tab => {
+            Key::Enter => {
+                self.queue.filtering = false;
+                let typed = self.queue.filter.clone();
+                // A filter that is a reference opens its case, in this view or not.
+                if typed.trim().is_empty() { Vec::new() } else { self.find(&typed) }
+            }
+            Key::Tab => {
                 self.queue.filtering = false;
                 Vec::new()
             }

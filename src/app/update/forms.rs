@@ -94,7 +94,9 @@ impl Model {
         if form.saving || self.waiting.change.is_some() {
             return Vec::new();
         }
+        let many = !form.many.is_empty();
         match form.request(self) {
+            Ok(Request::Ask { ask, .. }) if many => self.save_many(ask),
             Ok(request) => {
                 self.waiting.change = Some(self.ticket);
                 if let Some(form) = &mut self.form {
@@ -222,7 +224,7 @@ impl Form {
     }
 
     /// Puts the keyboard on a field.
-    fn focus(&mut self, id: FieldId) {
+    pub(crate) fn focus(&mut self, id: FieldId) {
         if let Some(at) = self.fields.iter().position(|f| f.id == id) {
             self.at = at;
         }

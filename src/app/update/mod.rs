@@ -2,6 +2,7 @@
 
 mod act;
 mod asks;
+mod bulk;
 mod filter;
 mod forms;
 mod moves;

@@ -118,13 +118,14 @@ impl Model {
     }
 
     /// The next or previous pane that is on the screen.
-    pub(crate) fn turn(&mut self, forward: bool) {
+    pub(crate) fn turn(&mut self, forward: bool) -> Vec<Effect> {
         let panes = self.band().panes();
         let at = panes.iter().position(|pane| *pane == self.focus).unwrap_or(0);
         let to = if forward { at + 1 } else { at + panes.len() - 1 };
         if let Some(pane) = panes.get(to % panes.len()) {
             self.focus = *pane;
         }
+        Vec::new()
     }
 
     /// Goes to another screen and remembers the way back.
@@ -161,6 +162,10 @@ impl Model {
         }
         if self.focus != Pane::Queue {
             self.focus = Pane::Queue;
+            return Vec::new();
+        }
+        if !self.queue.marks.is_empty() {
+            self.queue.marks.clear();
             return Vec::new();
         }
         if !self.queue.filter.is_empty() {

@@ -15,6 +15,10 @@ impl Model {
             Overlay::Menu { menu, at } => self.menu_key(key, menu, at),
             Overlay::Explain { deadline, top } => self.explain_key(key, deadline, top),
             Overlay::Confirm { then, .. } => self.confirm_key(key, then),
+            Overlay::Told { .. } => match key {
+                Key::Enter | Key::Esc | Key::Char(' ' | 'q') | Key::Ctrl('c') => self.close_sheet(),
+                _ => Vec::new(),
+            },
             Overlay::Leave { at } => self.leave_key(key, at),
             Overlay::Quit => self.quit_key(key),
         }
@@ -75,8 +79,13 @@ impl Model {
                 self.replace(Overlay::Palette { query, at: (at + 1).min(last) })
             }
             Key::Enter => {
-                let entry = hints::palette(self, &query).into_iter().nth(at);
-                self.run(entry)
+                let entries = hints::palette(self, &query);
+                if entries.is_empty() {
+                    // No command is called that: it may be a reference.
+                    self.overlays.pop();
+                    return self.find(query.trim());
+                }
+                self.run(entries.into_iter().nth(at))
             }
             Key::Esc | Key::Ctrl('c') => self.close_sheet(),
             _ => Vec::new(),
@@ -122,6 +131,7 @@ impl Model {
                 self.overlays.pop();
                 match then {
                     Confirmed::Ask(id, ask) => self.change_case(id, ask),
+                    Confirmed::Many(change) => self.change_many(&change),
                     Confirmed::ThrowAway => self.throw_away(),
                     Confirmed::DropDraft(key) => {
                         let at = self.now;

@@ -31,6 +31,12 @@ impl Model {
                 self.names = *names;
                 Vec::new()
             }
+            Reply::RecordedMany(recorded, refused) => self.recorded_many(ticket, recorded, refused),
+            // A form that was opened meanwhile keeps its case.
+            Reply::Found(reference, id) if ticket == self.waiting.find && self.form.is_none() => {
+                self.found(&reference, id)
+            }
+            Reply::Found(..) => Vec::new(),
             Reply::Recorded(recorded) => self.recorded(ticket, recorded),
             Reply::Kept(at) => {
                 if let Some(form) = self.form.as_mut().filter(|_| ticket == self.waiting.draft) {
@@ -48,6 +54,7 @@ impl Model {
         self.cut_off = None;
         let stay = std::mem::take(&mut self.stay);
         let before = self.queue.selected;
+        self.queue.marks.look(&reply.page.rows);
         self.queue.reply = reply;
         self.queue.loaded = true;
         // The case on the screen stays the selected one, wherever its row went.
@@ -92,7 +99,7 @@ impl Model {
         }
     }
 
-    fn recorded(&mut self, ticket: u64, recorded: Recorded) -> Vec<Effect> {
+    pub(crate) fn recorded(&mut self, ticket: u64, recorded: Recorded) -> Vec<Effect> {
         if self.waiting.change == Some(ticket) {
             self.waiting.change = None;
         }
@@ -104,8 +111,9 @@ impl Model {
         if self.form.as_ref().is_some_and(|form| form.saving) {
             self.form = None;
         }
-        self.stay = true;
         let id = recorded.id;
+        // Only a row that the change itself moved leaves the cursor where it was.
+        self.stay = self.queue.selected == Some(id);
         self.last = Some(recorded);
         if self.screen == Screen::Triage {
             return self.triage_recorded(id);

@@ -1,12 +1,14 @@
 //! What an officer asks becomes the events it means, or the reason why not. The rules of the work live here.
 
+mod details;
 mod stages;
 #[cfg(test)]
 mod tests;
 mod undo;
 
+pub use details::detail;
 pub use stages::proposed_extension;
-pub use undo::undo;
+pub use undo::{redo, undo};
 
 use crate::domain::calendar::{Calendar, CalendarError};
 use crate::domain::case::Case;
@@ -130,6 +132,11 @@ pub enum Ask {
         /// The new words.
         to: String,
     },
+    /// Correct several details at once; they are recorded together and one undo takes them all back.
+    EditMany {
+        /// Which details, each with its new words. Those that say what the case says already are left out.
+        changes: Vec<(Field, String)>,
+    },
 }
 
 /// The events that were asked for, and what to tell the officer.
@@ -238,6 +245,7 @@ pub fn decide(case: &Case, ask: &Ask, desk: &Desk<'_>) -> Result<Decision, Refus
             Fact::Edited { field: *field, to: to.trim().to_owned() },
             format!("{reference} {} changed", field.label()),
         )),
+        Ask::EditMany { changes } => details::edit(case, changes),
     }
 }
 

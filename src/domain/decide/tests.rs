@@ -246,3 +246,44 @@ fn triage_needs_a_service_and_happens_once() {
     story.does(Ask::Accept(acceptance.clone()));
     assert!(story.refuses(Ask::Accept(acceptance)).contains("triaged already"));
 }
+
+#[test]
+fn details_are_corrected_together_and_only_those_that_change() {
+    let story = Story::accepted("2026-10-30", Scheme::Housing);
+    let to = |field, words: &str| (field, words.to_owned());
+    let changes = vec![
+        to(Field::Subject, "Leak above bathroom"),
+        to(Field::Wants, " A repair date "),
+        to(Field::Channel, "Letter"),
+    ];
+    let decision = story.ask(&Ask::EditMany { changes }).unwrap();
+    assert_eq!(decision.says, "0398 outcome wanted and channel changed");
+    assert_eq!(decision.facts.len(), 2);
+    // What is typed, and what is said about it.
+    let refused = [
+        (Field::Subject, "Leak above bathroom", "Nothing of 0398 was changed."),
+        (Field::Subject, " ", "A case needs a subject."),
+        (Field::Channel, "pigeon", "pigeon is not a way to complain."),
+        (Field::Service, "", "0398 was accepted, so it needs its service."),
+    ];
+    for (field, words, why) in refused {
+        assert_eq!(story.refuses(Ask::EditMany { changes: vec![to(field, words)] }), why);
+    }
+}
+
+#[test]
+fn an_undo_is_taken_back_once_and_by_name() {
+    let mut story = Story::accepted("2026-10-30", Scheme::Housing).on("2026-11-05");
+    story.does(Ask::Note { text: "Rang twice".to_owned() });
+    let batch = story.events.last().unwrap().batch;
+    let undone = undo("0398", &story.events, batch).unwrap();
+    story.record(undone.facts[0].clone());
+    let of_undo = story.events.last().unwrap().batch;
+    let redone = redo("0398", &story.events, of_undo).unwrap();
+    assert_eq!(redone.says, "0398 redone: rang twice");
+    assert_eq!(redone.facts[0].sentence(), "Undone: the undo of: rang twice");
+    story.record(redone.facts[0].clone());
+    assert!(redo("0398", &story.events, of_undo).is_err(), "it stands no more");
+    let of_redo = story.events.last().unwrap().batch;
+    assert!(redo("0398", &story.events, of_redo).is_err(), "a redo is not an undo");
+}

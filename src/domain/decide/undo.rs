@@ -40,6 +40,34 @@ pub fn undo(reference: &str, events: &[Event], batch: i64) -> Result<Decision, R
     })
 }
 
+/// Takes back an undo: the retractions of one batch in one case. What they took back stands again.
+///
+/// # Errors
+/// When the batch holds no undo that still stands, or when it was itself a redo.
+pub fn redo(reference: &str, events: &[Event], batch: i64) -> Result<Decision, Refusal> {
+    let standing = standing(events);
+    let is_retraction =
+        |seq: &i64| events.iter().any(|e| e.seq == *seq && matches!(e.fact, Fact::Retracted { .. }));
+    let mut undone =
+        events.iter().filter(|e| e.batch == batch && standing.contains(&e.seq)).filter_map(|e| {
+            match &e.fact {
+                Fact::Retracted { seqs, what } if !seqs.iter().any(is_retraction) => Some((e.seq, what)),
+                _ => None,
+            }
+        });
+    let Some((seq, what)) = undone.next() else {
+        return Err(Refusal::new(
+            format!("The last undo of {reference} was taken back already."),
+            "u undoes it again",
+        ));
+    };
+    Ok(Decision {
+        facts: vec![Fact::Retracted { seqs: vec![seq], what: format!("the undo of: {what}") }],
+        says: format!("{reference} redone: {what}"),
+        flags: Vec::new(),
+    })
+}
+
 fn lower_first(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())

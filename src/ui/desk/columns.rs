@@ -86,7 +86,8 @@ impl Columns {
     /// The line of a row, with its sign; `selected` puts the cursor in front.
     pub(super) fn row(&self, theme: Theme, model: &Model, row: &Row, selected: bool) -> String {
         let cursor = if selected { theme.glyph(Glyph::Cursor) } else { " " };
-        let marks = format!("{cursor} {} ", sign(model, row).mark(theme));
+        let marked = if model.queue.marks.has(row.id) { "*" } else { " " };
+        let marks = format!("{cursor}{marked}{} ", sign(model, row).mark(theme));
         let bar = if self.bar == 0 {
             String::new()
         } else {

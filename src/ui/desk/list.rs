@@ -60,7 +60,9 @@ fn case(model: &Model, theme: Theme, area: Rect, row: &Row, frame: &mut Frame<'_
     let style = if selected { theme.selected() } else { theme.plain() };
     let mark = if selected { theme.glyph(Glyph::Cursor) } else { " " };
     let sign = columns::sign(model, row).mark(theme);
-    let subject = format!("{mark} {sign} {} {}", shown(theme, &row.reference), shown(theme, &row.subject));
+    let marked = if model.queue.marks.has(row.id) { "*" } else { " " };
+    let subject =
+        format!("{mark}{marked}{sign} {} {}", shown(theme, &row.reference), shown(theme, &row.subject));
     put(frame, area, 0, &Line::styled(pad(&subject, cells, theme), style));
     let days = countdown::days(columns::urgency(model, row));
     let (step, due) = (pad(&columns::step(row, true), 8, theme), columns::due(theme, model, row));

@@ -5,12 +5,15 @@ use super::empty;
 use crate::app::model::{Group, Model, Pane};
 use crate::domain::row::{Row, Urgency};
 use crate::ui::chrome::{put, rule, shown};
-use crate::ui::fit::pad;
+use crate::ui::fit::{pad, width};
 use crate::ui::pane::first_shown;
 use crate::ui::theme::Theme;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
+
+/// Cells of a rule that its words leave free: the strokes at both ends and between, with their spaces.
+const RULE: usize = 10;
 
 /// One line of the list.
 enum Item<'a> {
@@ -119,7 +122,12 @@ fn title(model: &Model, cells: usize) -> (String, String) {
         let words = crate::domain::text::clean(filter);
         format!("filter: {words} ({} of {})", page.matching, page.total)
     };
-    (format!("Queue: {}", model.view.name()), right)
+    let marks = model.queue.marks.words(model.queue.rows());
+    let marks = marks.map_or_else(String::new, |words| format!("{gap}{words}"));
+    let left = format!("Queue: {}{marks}", model.view.name());
+    // The marks are what the next change is for: the order gives way to them.
+    let fits = marks.is_empty() || width(&left) + width(&right) + RULE <= cells;
+    (left, if fits { right } else { format!("{} of {}", page.matching, page.total) })
 }
 
 /// The group of a row: its name, with the order of the names in the row's own order.

@@ -60,7 +60,7 @@ pub(super) fn palette(model: &Model, theme: Theme, area: Rect, (query, at): (&st
         lines.push(entry_line(theme, cells, entry, n == at));
     }
     if entries.is_empty() {
-        let none = format!("  No command is called that. {} are there: Backspace widens.", all);
+        let none = "  No command is called that. Enter opens the case with this reference, if there is one.";
         lines.push(Line::from(none));
     }
     let count = format!("{} of {all}", entries.len());

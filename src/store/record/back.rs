@@ -1,0 +1,135 @@
+//! Undo and redo: later events that take earlier ones back, of one case or of all cases of a batch.
+
+use super::many::summary;
+use super::{Command, Work, changed, reference};
+use crate::app::effect::Recorded;
+use crate::domain::case::standing;
+use crate::domain::decide::{Decision, Refusal, redo, undo};
+use crate::domain::event::{CaseId, Event, Fact};
+use crate::store::error::{Result, StoreError};
+use crate::store::{Store, journal};
+use rusqlite::{Connection, OptionalExtension};
+
+/// What decides how a batch of a case is taken back: reference, events, batch.
+type Back = fn(&str, &[Event], i64) -> std::result::Result<Decision, Refusal>;
+
+impl Store {
+    /// Takes back the officer's last change that still stands, in every case that it was made to.
+    ///
+    /// # Errors
+    /// As [`Store::ask`].
+    pub fn undo(&mut self, command: Command) -> Result<Recorded> {
+        self.command(command, |work| work.undo(None))
+    }
+
+    /// Takes back the officer's last change of one case that still stands.
+    ///
+    /// # Errors
+    /// As [`Store::ask`].
+    pub fn undo_in(&mut self, command: Command, case: CaseId) -> Result<Recorded> {
+        self.command(command, |work| work.undo(Some(case)))
+    }
+
+    /// Takes back the officer's last undo.
+    ///
+    /// # Errors
+    /// [`StoreError::Refused`] when the last thing the officer recorded is no undo; else as [`Store::ask`].
+    pub fn redo(&mut self, command: Command) -> Result<Recorded> {
+        self.command(command, |work| work.redo())
+    }
+}
+
+impl Work<'_> {
+    fn undo(&mut self, within: Option<CaseId>) -> Result<Recorded> {
+        let Some(last) = last_change(self.tx, &self.command.officer, within)? else {
+            return Err(Refusal::new(
+                "There is nothing of yours to undo.",
+                "earlier entries stay as they are",
+            )
+            .into());
+        };
+        self.take_back(last, within, undo)
+    }
+
+    fn redo(&mut self) -> Result<Recorded> {
+        let newest: Option<(i64, String)> = self
+            .tx
+            .query_row(
+                "SELECT batch, kind FROM journal WHERE \"by\" = ?1 AND origin = 'desk' ORDER BY id DESC LIMIT 1",
+                [&self.command.officer],
+                |row| Ok((row.get(0)?, row.get(1)?)),
+            )
+            .optional()?;
+        match newest {
+            Some((batch, kind)) if kind == "retracted" => self.take_back(batch, None, redo),
+            Some(_) => Err(Refusal::new(
+                "Something was recorded since your last undo, so it cannot be taken back.",
+                "record it anew",
+            )
+            .into()),
+            None => Err(Refusal::new("You have undone nothing.", "u takes your last change back").into()),
+        }
+    }
+
+    /// Takes back what stands of a batch, in every case it is about or in one, as a batch of its own.
+    fn take_back(&mut self, batch: i64, within: Option<CaseId>, how: Back) -> Result<Recorded> {
+        let (mut done, mut begun) = (Vec::new(), None);
+        for id in cases_of(self.tx, batch, within)? {
+            let entries = journal::entries(self.tx, id)?;
+            let events: Vec<Event> = entries.iter().map(|entry| entry.event.clone()).collect();
+            // Taking a step back under somebody else's later step would leave theirs without a footing.
+            // What was taken back again stands in nobody's way, nor does the taking back, nor a note.
+            let standing = standing(&events);
+            let mine = |e: &&Event| e.batch == batch && standing.contains(&e.seq);
+            let Some(end) = events.iter().filter(mine).map(|e| e.seq).max() else { continue };
+            let reference = reference(&events);
+            let harmless = |fact: &Fact| matches!(fact, Fact::Noted { .. } | Fact::Retracted { .. });
+            let built_on = entries.iter().filter(|e| {
+                e.event.seq > end
+                    && !self.own(e)
+                    && standing.contains(&e.event.seq)
+                    && !harmless(&e.event.fact)
+            });
+            if let Some(sentence) = changed(&reference, built_on, self.command.at) {
+                return Err(StoreError::Changed(sentence));
+            }
+            let decision = how(&reference, &events, batch)?;
+            let (recorded, begun_now) = self.put_down(id, events, decision, begun)?;
+            begun = Some(begun_now);
+            done.push(recorded);
+        }
+        let (Some(begun), Some(recorded)) = (begun, summary(&done, "")) else {
+            return Err(
+                Refusal::new("There is nothing to take back.", "earlier entries stay as they are").into()
+            );
+        };
+        self.mark(&recorded, begun)?;
+        Ok(recorded)
+    }
+}
+
+/// The cases that a batch is about.
+fn cases_of(conn: &Connection, batch: i64, within: Option<CaseId>) -> Result<Vec<CaseId>> {
+    let mut statement = conn.prepare(
+        "SELECT DISTINCT case_id FROM journal WHERE batch = ?1 AND (?2 IS NULL OR case_id = ?2) ORDER BY id",
+    )?;
+    let rows = statement.query_map((batch, within.map(|id| id.0)), |row| Ok(CaseId(row.get(0)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The last batch that an officer recorded at the desk and that still stands, of one case or of any.
+fn last_change(conn: &Connection, officer: &str, within: Option<CaseId>) -> Result<Option<i64>> {
+    let mut statement = conn.prepare(
+        "SELECT case_id, batch, seq FROM journal
+         WHERE \"by\" = ?1 AND (?2 IS NULL OR case_id = ?2) AND origin = 'desk' AND kind <> 'retracted'
+         ORDER BY id DESC",
+    )?;
+    let mut rows = statement.query((officer, within.map(|id| id.0)))?;
+    while let Some(row) = rows.next()? {
+        let (id, batch, seq) = (CaseId(row.get(0)?), row.get(1)?, row.get(2)?);
+        if standing(&journal::events(conn, id)?).contains(&seq) {
+            return Ok(Some(batch));
+        }
+    }
+    Ok(None)
+}

@@ -1,0 +1,91 @@
+//! The same change of many cases: one transaction, one batch, so that one undo takes all of it back.
+
+use super::{AskOf, Command, Work, reference};
+use crate::app::effect::Recorded;
+use crate::domain::decide::{Ask, Refusal};
+use crate::domain::event::CaseId;
+use crate::store::error::{Result, StoreError};
+use crate::store::{Store, journal};
+
+/// What is asked of which cases.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AskOfMany {
+    /// Each case with the number of the last event that the officer saw of it.
+    pub cases: Vec<(CaseId, i64)>,
+    /// What is asked of each.
+    pub ask: Ask,
+}
+
+/// The cases that were refused for one reason.
+struct Refused {
+    why: String,
+    references: Vec<String>,
+}
+
+impl Store {
+    /// Changes every case that the rules allow to be changed. Gives what was recorded, and for what was not the
+    /// reasons, each with the references it holds for: `0405, 0411: was acknowledged on Mon 9 Nov 2026 already.`
+    ///
+    /// # Errors
+    /// [`StoreError::Refused`] when no case could be changed; else when the store cannot be written. Nothing is
+    /// changed then.
+    pub fn ask_many(&mut self, command: Command, asked: &AskOfMany) -> Result<(Recorded, Vec<String>)> {
+        let mut refused = Vec::new();
+        let recorded = self.command(command, |work| work.ask_many(asked, &mut refused))?;
+        let lines = refused.iter().map(|r| format!("{}: {}", r.references.join(", "), r.why)).collect();
+        Ok((recorded, lines))
+    }
+}
+
+impl Work<'_> {
+    fn ask_many(&mut self, asked: &AskOfMany, refused: &mut Vec<Refused>) -> Result<Recorded> {
+        let (mut done, mut batch) = (Vec::new(), None);
+        for (id, seen) in &asked.cases {
+            let one = AskOf { id: *id, seen: *seen, ask: asked.ask.clone() };
+            let attempt = self
+                .decided(&one)
+                .and_then(|(events, decision)| self.put_down(one.id, events, decision, batch));
+            let why = match attempt {
+                Ok((recorded, begun)) => {
+                    batch = Some(begun);
+                    done.push(recorded);
+                    continue;
+                }
+                Err(StoreError::Refused(refusal)) => refusal.why,
+                Err(StoreError::Changed(sentence)) => sentence,
+                // The store itself cannot go on: nothing of it is recorded.
+                Err(error) => return Err(error),
+            };
+            let reference = reference(&journal::events(self.tx, one.id)?);
+            // The same reason is told once, so the reference it begins with stands before it.
+            let why = why.strip_prefix(&format!("{reference} ")).unwrap_or(&why).to_owned();
+            match refused.iter_mut().find(|r| r.why == why) {
+                Some(known) => known.references.push(reference),
+                None => refused.push(Refused { why, references: vec![reference] }),
+            }
+        }
+        let (Some(batch), Some(recorded)) = (batch, summary(&done, ":")) else {
+            let why: Vec<String> =
+                refused.iter().map(|r| format!("{}: {}", r.references.join(", "), r.why)).collect();
+            return Err(Refusal::new(format!("Nothing was recorded. {}", why.join(" ")), "").into());
+        };
+        self.mark(&recorded, batch)?;
+        Ok(recorded)
+    }
+}
+
+/// `4 cases: owner is now R Osei`, from what was recorded of each, with the sign that stands after the
+/// number; none without any.
+pub(super) fn summary(done: &[Recorded], then: &str) -> Option<Recorded> {
+    let first = done.first()?;
+    if done.len() == 1 {
+        return Some(first.clone());
+    }
+    let what = first.says.strip_prefix(&format!("{} ", first.reference)).unwrap_or(&first.says);
+    let flags = done.iter().flat_map(|one| one.flags.iter().map(|flag| format!("{}: {flag}", one.reference)));
+    Some(Recorded {
+        says: format!("{} cases{then} {what}", done.len()),
+        flags: flags.collect(),
+        ..first.clone()
+    })
+}

@@ -1,0 +1,207 @@
+//! What not every day brings, by keys alone: the next stage, the end of a case, its points, actions and details.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot set up its scene should say where")]
+
+mod common;
+
+use common::Officer;
+use redress::app::Msg;
+use redress::app::effect::{Reply, Request};
+use redress::app::model::{Screen, Tab};
+use redress::domain::case::Case;
+use redress::domain::terms::{Stage, Status};
+
+fn case(officer: &Officer, reference: &str) -> Case {
+    let (id, events) = officer.store.known(reference).unwrap().unwrap();
+    Case::fold(id, &events).unwrap()
+}
+
+/// An officer whose selected case is the one with this reference, open in full.
+fn in_case(reference: &str) -> Officer {
+    let mut officer = Officer::at_the_desk();
+    officer.press("5 /").type_text(reference).press("Enter");
+    if officer.model.screen == Screen::Desk {
+        officer.press("Enter");
+    }
+    assert_eq!(officer.selected(), reference);
+    officer
+}
+
+#[test]
+fn an_answered_complaint_goes_to_the_next_stage_from_the_menu() {
+    let mut officer = in_case("0405");
+    officer.press("r u Enter").type_text("We are sorry.").press("Ctrl+S");
+    officer.press(". s").sees("Next stage of 0405").sees("stage 2 opened").press("Enter");
+    assert!(officer.message().contains("0405 stage 2 opened"), "{}", officer.message());
+    assert_eq!(case(&officer, "0405").stage(), Stage::Two);
+    officer.press("u");
+    assert_eq!(case(&officer, "0405").stage(), Stage::One);
+}
+
+#[test]
+fn a_complaint_that_is_not_answered_shows_in_the_menu_why_there_is_no_next_stage() {
+    let mut officer = in_case("0405");
+    officer.press(".").sees("has not been answered").press("s");
+    assert!(officer.model.form.is_none(), "an entry that is off does nothing");
+}
+
+#[test]
+fn a_withdrawal_takes_a_reason_from_the_list_or_words_of_its_own() {
+    let mut officer = in_case("0405");
+    officer.press(". w").sees("Complainant decided not to proceed").press("Down Enter Enter");
+    assert!(officer.message().contains("0405 withdrawn"), "{}", officer.message());
+    let (_, reason) = case(&officer, "0405").withdrawn.unwrap();
+    assert_eq!(reason, "Complainant decided not to proceed");
+    assert_eq!(case(&officer, "0405").status, Status::Withdrawn);
+}
+
+#[test]
+fn points_are_typed_a_line_a_point_under_those_agreed_before() {
+    let mut officer = in_case("0405");
+    let before = case(&officer, "0405").points;
+    officer.press(". p").sees(&before[0]).press("Enter").type_text("Nobody apologised").press("Ctrl+S");
+    assert!(officer.message().contains("0405 has 3 points"), "{}", officer.message());
+    let after = case(&officer, "0405").points;
+    assert_eq!((&after[..2], after[2].as_str()), (&before[..], "Nobody apologised"));
+}
+
+#[test]
+fn an_action_is_agreed_and_done_from_the_do_list() {
+    let mut officer = Officer::at_the_desk();
+    officer.press("d");
+    assert_eq!((officer.model.screen, officer.model.case.tab), (Screen::Case, Tab::Actions));
+    officer.press("Enter");
+    assert!(officer.model.form.is_some() || !officer.message().is_empty());
+    officer.press("Esc . m").type_text("Pay back the travel costs").press("Enter Enter").type_text("3wd");
+    officer.sees("Wed 25 Nov 2026").press("Enter");
+    assert!(officer.message().contains("0398 action 1 agreed"), "{}", officer.message());
+    officer.press("Enter").sees("Pay back the travel costs").press("Enter").type_text("Bank statement");
+    officer.press("Enter Enter");
+    assert!(officer.message().contains("0398 action 1 done"), "{}", officer.message());
+    let case = case(&officer, "0398");
+    assert_eq!(case.actions[0].done.as_ref().unwrap().1, "Bank statement");
+    assert_eq!(case.actions[0].owner, "J Malik");
+}
+
+#[test]
+fn enter_in_the_do_list_takes_the_chosen_action_not_the_first() {
+    let mut officer = in_case("0398");
+    for what in ["First thing", "Second thing"] {
+        officer.press(". m").type_text(what).press("Enter Enter Enter");
+    }
+    officer.press("5 j Enter").sees("[2 Second thing").type_text("Seen").press("Ctrl+S");
+    let case = case(&officer, "0398");
+    assert!(case.actions[0].done.is_none() && case.actions[1].done.is_some(), "{:?}", case.actions);
+}
+
+#[test]
+fn a_closed_case_is_reopened_with_a_reason() {
+    let mut officer = in_case("0405");
+    officer.press("r u Enter").type_text("Sorry.").press("Ctrl+S f y");
+    assert_eq!(case(&officer, "0405").status, Status::Closed);
+    officer.press(". b Enter").sees("needs a reason").type_text("New evidence came in").press("Enter");
+    assert!(officer.message().contains("0405 reopened"), "{}", officer.message());
+    assert_eq!(case(&officer, "0405").status, Status::Open);
+}
+
+#[test]
+fn details_are_corrected_together_and_one_undo_takes_all_of_them_back() {
+    let mut officer = in_case("0411");
+    let before = case(&officer, "0411");
+    officer
+        .press(". i")
+        .sees("Details of 0411")
+        .press("Ctrl+U")
+        .type_text("Objections lost")
+        .press("Tab Ctrl+U");
+    officer.type_text("An apology").press("Tab Tab Tab Tab").type_text("North team").press("Ctrl+S");
+    assert!(
+        officer.message().contains("0411 subject, outcome wanted and team changed"),
+        "{}",
+        officer.message()
+    );
+    let after = case(&officer, "0411");
+    assert_eq!((after.receipt.subject.as_str(), after.team.as_str()), ("Objections lost", "North team"));
+    officer.press("u");
+    let undone = case(&officer, "0411");
+    assert_eq!((undone.receipt, undone.team), (before.receipt, before.team));
+}
+
+#[test]
+fn details_without_a_change_record_nothing() {
+    let mut officer = in_case("0411");
+    let before = case(&officer, "0411").seq;
+    officer.press(". i Ctrl+S").sees("Nothing of 0411 was changed");
+    assert_eq!(case(&officer, "0411").seq, before);
+}
+
+#[test]
+fn the_palette_finds_each_by_the_words_people_look_for() {
+    // What is typed, and the command that comes first.
+    const FINDS: &[(&str, &str)] = &[
+        ("escalate", "Open the next stage"),
+        ("stage 2", "Open the next stage"),
+        ("panel", "Open the next stage"),
+        ("review", "Open the next stage"),
+        ("withdraw", "Withdraw the complaint"),
+        ("points", "Agree the points"),
+        ("remedy", "Agree a remedy or an action"),
+        ("reopen", "Reopen the case"),
+        ("edit details", "Edit details"),
+        ("do-list", "Do-list: remedies, actions"),
+    ];
+    for (typed, found) in FINDS {
+        let mut officer = Officer::at_the_desk();
+        officer.press(":").type_text(typed).sees(found).press("Esc");
+    }
+    let mut officer = Officer::at_the_desk();
+    officer.press(":").type_text("cancel").sees("Withdraw the complaint");
+}
+
+#[test]
+fn a_form_left_half_way_opens_again_from_the_drafts() {
+    let mut officer = in_case("0411");
+    officer.press(". w").type_text("Court").send(Msg::Rest);
+    officer.press("Esc Enter g d").sees("Withdraw 0411").press("Enter").sees("Court");
+}
+
+#[test]
+fn a_draft_of_details_does_not_put_back_what_changed_since() {
+    let mut officer = in_case("0411");
+    officer.press(". i Tab Ctrl+U").type_text("An apology").send(Msg::Rest);
+    officer.press("Esc Enter");
+    let (id, _) = officer.store.known("0411").unwrap().unwrap();
+    let ask = redress::domain::decide::Ask::Edit {
+        field: redress::domain::event::Field::Subject,
+        to: "Changed by somebody else".to_owned(),
+    };
+    let seen = case(&officer, "0411").seq;
+    let at = common::friday();
+    let key = "another".to_owned();
+    officer.store.answer("R Osei", Request::Ask { id, seen, ask, at, key, draft: None });
+    officer.send(Msg::Store(0, Reply::ChangedElsewhere)).press("g d Enter Ctrl+S");
+    let case = case(&officer, "0411");
+    assert_eq!(case.receipt.subject, "Changed by somebody else");
+    assert_eq!(case.receipt.wants, "An apology");
+}
+
+#[test]
+fn the_menu_of_actions_has_every_change_of_a_case_under_a_letter_of_its_own() {
+    use redress::app::{hints, overlay::Menu};
+    let officer = Officer::at_the_desk();
+    let entries = hints::menu(&officer.model, Menu::Actions);
+    let letters: Vec<&str> = entries.iter().map(|entry| entry.key.as_str()).collect();
+    // Triage has accepting, passing on and not accepting.
+    for letter in ["t", "a", "r", "x", "c", "o", "d", "f", "s", "w", "p", "m", "v", "b", "i"] {
+        let there = letters.iter().filter(|other| **other == letter).count();
+        assert_eq!(there, 1, "{letter} in {letters:?}");
+    }
+    for entry in entries {
+        assert_eq!(
+            entry.action.is_none(),
+            !entry.detail.is_empty(),
+            "{} is off without a reason",
+            entry.label
+        );
+    }
+}
