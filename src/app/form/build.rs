@@ -86,12 +86,7 @@ pub fn owner(model: &Model, file: &CaseFile) -> Form {
 /// # Errors
 /// When the stage cannot be answered; the same reason as the decision would give.
 pub fn respond(model: &Model, file: &CaseFile) -> Result<Form, Refusal> {
-    let probe = decide::Ask::Respond {
-        on: model.today(),
-        finding: Finding::NoFinding,
-        remedy: String::new(),
-        summary: String::new(),
-    };
+    let probe = decide::Ask::probe_response(&file.case, model.today());
     decide::decide(&file.case, &probe, &desk(model))?;
     let fields = vec![
         Field::new(FieldId::Finding, "Finding", pick(Finding::ALL.iter().map(|f| f.label()), false), ""),
