@@ -74,6 +74,7 @@ impl Case {
         }
     }
 
+    #[expect(clippy::too_many_lines, reason = "one arm for each kind of fact: a table, not a ladder")]
     fn apply(&mut self, event: &Event) {
         self.last = (event.at, event.sentence(), event.by.clone());
         match &event.fact {
