@@ -59,10 +59,10 @@ fn a_withdrawal_takes_a_reason_from_the_list_or_words_of_its_own() {
 fn points_are_typed_a_line_a_point_under_those_agreed_before() {
     let mut officer = in_case("0405");
     let before = case(&officer, "0405").points;
-    officer.press(". p").sees(&before[0]).press("Enter").type_text("Nobody apologised").press("Ctrl+S");
+    officer.press(". p").sees(&before[0].text).press("Enter").type_text("Nobody apologised").press("Ctrl+S");
     assert!(officer.message().contains("0405 has 3 points"), "{}", officer.message());
     let after = case(&officer, "0405").points;
-    assert_eq!((&after[..2], after[2].as_str()), (&before[..], "Nobody apologised"));
+    assert_eq!((&after[..2], after[2].text.as_str()), (&before[..], "Nobody apologised"));
 }
 
 #[test]

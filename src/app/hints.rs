@@ -7,7 +7,6 @@ use crate::app::overlay::{Entry, Menu, Overlay};
 use crate::app::triage;
 use crate::domain::decide::{Ask, decide};
 use crate::domain::query::{Sort, View};
-use crate::domain::terms::Finding;
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
@@ -148,12 +147,7 @@ pub fn off(model: &Model, action: Action) -> Option<String> {
     }
     match action {
         Action::Acknowledge => refused(Ask::Acknowledge { on }),
-        Action::Respond => refused(Ask::Respond {
-            on,
-            finding: Finding::NoFinding,
-            remedy: String::new(),
-            summary: String::new(),
-        }),
+        Action::Respond => needs_case().or_else(|| refused(Ask::probe_response(&file?.case, on))),
         Action::Close => refused(Ask::Close { on }),
         Action::Extend => needs_case().or_else(|| {
             let file = file?;

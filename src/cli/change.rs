@@ -87,9 +87,9 @@ pub(super) struct Respond {
     /// The case
     #[arg(value_name = "REF")]
     reference: String,
-    /// What was found: upheld, partially-upheld, not-upheld or no-finding
+    /// What was found: upheld, partially-upheld, not-upheld or no-finding; left out where it follows from the points
     #[arg(long, value_parser = finding)]
-    finding: Finding,
+    finding: Option<Finding>,
     /// The day it was sent; today when left out
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     on: Option<String>,
@@ -99,6 +99,9 @@ pub(super) struct Respond {
     /// What was answered, or - for standard input
     #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
     summary: String,
+    /// Why it goes out although something is missing from it
+    #[arg(long = "override", value_name = "REASON")]
+    override_reason: Option<String>,
     #[command(flatten)]
     way: Way,
 }
@@ -112,6 +115,9 @@ pub(super) struct Escalate {
     /// The day of the request; today when left out
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     on: Option<String>,
+    /// The compelling reason, more than twelve months after the answer
+    #[arg(long, value_name = "REASON")]
+    late: Option<String>,
     #[command(flatten)]
     way: Way,
 }
@@ -249,7 +255,8 @@ impl Respond {
         let summary = text_or_stdin(&self.summary)?;
         self.way.change(setup, &self.reference, |_, days| {
             let on = setup.date_or_today(self.on.as_deref(), days)?;
-            Ok(Ask::Respond { on, finding: self.finding, remedy: self.remedy.clone(), summary })
+            let (remedy, override_reason) = (self.remedy.clone(), self.override_reason.clone());
+            Ok(Ask::Respond { on, finding: self.finding, remedy, summary, override_reason })
         })
     }
 }
@@ -257,7 +264,11 @@ impl Respond {
 impl Escalate {
     pub(super) fn run(&self, setup: &Setup) -> Result<Answer, CliError> {
         self.way.change(setup, &self.reference, |_, days| {
-            Ok(Ask::Escalate { on: setup.date_or_today(self.on.as_deref(), days)? })
+            let on = setup.date_or_today(self.on.as_deref(), days)?;
+            Ok(match self.late.clone() {
+                Some(reason) => Ask::EscalateLate { on, reason },
+                None => Ask::Escalate { on },
+            })
         })
     }
 }

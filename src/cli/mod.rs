@@ -19,6 +19,7 @@ mod list;
 mod new;
 mod out;
 mod policy;
+mod procedure;
 mod setup;
 mod show;
 mod stores;
@@ -65,7 +66,17 @@ enum Command {
     Escalate(change::Escalate),
     Withdraw(change::Withdraw),
     Action(action::Action),
+    Points(procedure::Points),
+    Find(procedure::Find),
+    Pause(procedure::Pause),
+    Resume(procedure::Resume),
+    Consent(procedure::Consent),
+    Investigator(procedure::Investigator),
+    Update(procedure::Update),
+    Ombudsman(procedure::Ombudsman),
+    Flag(procedure::Mark),
     Close(change::Close),
+    Reopen(procedure::Reopen),
     Undo(change::Undo),
     Import(import::Import),
     Deadline(deadline::Deadline),
@@ -119,6 +130,16 @@ fn run(cli: Cli) -> Result<Answer, CliError> {
         Command::Escalate(args) => args.run(&setup),
         Command::Withdraw(args) => args.run(&setup),
         Command::Action(args) => args.run(&setup),
+        Command::Points(args) => args.run(&setup),
+        Command::Find(args) => args.run(&setup),
+        Command::Pause(args) => args.run(&setup),
+        Command::Resume(args) => args.run(&setup),
+        Command::Consent(args) => args.run(&setup),
+        Command::Investigator(args) => args.run(&setup),
+        Command::Update(args) => args.run(&setup),
+        Command::Ombudsman(args) => args.run(&setup),
+        Command::Reopen(args) => args.run(&setup),
+        Command::Flag(args) => args.run(&setup),
         Command::Close(args) => args.run(&setup),
         Command::Undo(args) => args.run(&setup),
         Command::Import(args) => args.run(&setup),

@@ -9,6 +9,7 @@ use crate::cli::triage::Route;
 use crate::cli::words::channel;
 use crate::domain::event::{Person, Receipt};
 use crate::domain::terms::Channel;
+use crate::domain::when::Leaning;
 use chrono::NaiveDate;
 use clap::Args;
 
@@ -30,6 +31,9 @@ pub(super) struct New {
     /// The day it arrived; today when left out
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     received: Option<String>,
+    /// The day the complainant came to know of the problem, where that is long ago
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    known_since: Option<String>,
     #[command(flatten)]
     person: Who,
     /// The category of the reports
@@ -97,14 +101,16 @@ impl New {
         if on > setup.today() {
             return Err(CliError::usage("the day of receipt is in the future", "give the day it arrived"));
         }
-        let receipt = self.receipt(on)?;
+        let known =
+            self.known_since.as_deref().map(|text| setup.date(text, Leaning::Past, &days)).transpose()?;
+        let receipt = self.receipt(on, known)?;
         let words = [receipt.subject.as_str(), receipt.text.as_str()].join(" ");
         let accept = self.route.is_given().then(|| self.route.acceptance(setup, &words)).transpose()?;
         let recorded = stores::make(setup)?.new_case(command, receipt, accept)?;
         self.way.said(&recorded, &format!("redress undo {}", recorded.reference))
     }
 
-    fn receipt(&self, on: NaiveDate) -> Result<Receipt, CliError> {
+    fn receipt(&self, on: NaiveDate, known_since: Option<NaiveDate>) -> Result<Receipt, CliError> {
         Ok(Receipt {
             reference: String::new(),
             on,
@@ -118,6 +124,7 @@ impl New {
             category: self.category.clone(),
             advocate: self.person.advocate.clone(),
             source: None,
+            known_since,
         })
     }
 }

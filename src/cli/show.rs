@@ -7,7 +7,7 @@ use crate::cli::out::{Answer, Format, Table, VERSION, iso, iso_or};
 use crate::cli::setup::Setup;
 use crate::cli::stores;
 use crate::domain::calendar::{Calendar, Day};
-use crate::domain::case::{Action, standing};
+use crate::domain::case::{Action, Point, standing};
 use crate::domain::deadline::Deadline;
 use crate::domain::row::Row;
 use crate::domain::text::{clean, clean_lines};
@@ -55,11 +55,21 @@ struct Full<'a> {
     category: &'a str,
     text: &'a str,
     wants: &'a str,
-    points: &'a [String],
+    points: Vec<&'a str>,
+    findings: Vec<Found<'a>>,
+    flags: Vec<&'static str>,
     finding: Option<&'static str>,
     actions: Vec<Agreed<'a>>,
     closed: Option<NaiveDate>,
     seq: i64,
+}
+
+#[derive(Serialize)]
+struct Found<'a> {
+    point: u32,
+    finding: &'static str,
+    reason: &'a str,
+    remedy: &'a str,
 }
 
 #[derive(Serialize)]
@@ -99,6 +109,13 @@ struct Explained {
 impl From<Day> for Explained {
     fn from(day: Day) -> Self {
         Self { date: day.date, counted: day.count, skipped: day.skipped }
+    }
+}
+
+impl<'a> Found<'a> {
+    fn of((point, n): (&'a Point, u32)) -> Option<Self> {
+        let found = point.found.as_ref()?;
+        Some(Self { point: n, finding: found.finding.name(), reason: &found.reason, remedy: &found.remedy })
     }
 }
 
@@ -160,7 +177,9 @@ impl<'a> Full<'a> {
             category: &case.receipt.category,
             text: &case.receipt.text,
             wants: &case.receipt.wants,
-            points: &case.points,
+            points: case.points.iter().map(|point| point.text.as_str()).collect(),
+            findings: case.points.iter().zip(1..).filter_map(Found::of).collect(),
+            flags: case.flags.iter().map(|flag| flag.name()).collect(),
             finding: case.finding().map(|finding| finding.name()),
             actions: case.actions.iter().map(Agreed::of).collect(),
             closed: case.closed,
@@ -207,7 +226,7 @@ fn details(file: &CaseFile) -> String {
         Some(scheme) => format!("{}, {}", scheme.label(), case.stage().label()),
         None => "not triaged".to_owned(),
     };
-    let numbered = |points: &[String]| {
+    let numbered = |points: &[Point]| {
         let lines = points.iter().enumerate().map(|(n, point)| format!("({}) {point}", n + 1));
         lines.collect::<Vec<_>>().join("\n")
     };

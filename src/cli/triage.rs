@@ -55,6 +55,9 @@ pub(super) struct Route {
     /// The officer who takes it, or `me`
     #[arg(long, value_name = "NAME")]
     officer: Option<String>,
+    /// Why a problem known for more than twelve months is looked into
+    #[arg(long, value_name = "TEXT")]
+    discretion: Option<String>,
     /// The stage it begins at
     #[arg(long, value_parser = stage, default_value = "1")]
     stage: Stage,
@@ -82,7 +85,14 @@ impl Route {
             )
         })?;
         let owner = self.officer.as_ref().map(|name| setup.person(name));
-        Ok(Acceptance { scheme, stage: self.stage, service, team: self.team.clone(), owner })
+        Ok(Acceptance {
+            scheme,
+            stage: self.stage,
+            service,
+            team: self.team.clone(),
+            owner,
+            discretion: self.discretion.clone(),
+        })
     }
 }
 

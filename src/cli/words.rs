@@ -2,7 +2,7 @@
 
 use crate::domain::calendar::Division;
 use crate::domain::query::View;
-use crate::domain::terms::{Channel, Finding, Scheme, Stage};
+use crate::domain::terms::{Channel, Finding, Flag, Role, Scheme, Stage};
 
 /// Reads the name of a procedure.
 pub(super) fn scheme(text: &str) -> Result<Scheme, String> {
@@ -26,6 +26,22 @@ pub(super) fn division(text: &str) -> Result<Division, String> {
 pub(super) fn finding(text: &str) -> Result<Finding, String> {
     Finding::parse(text)
         .ok_or_else(|| "the findings are upheld, partially-upheld, not-upheld and no-finding".to_owned())
+}
+
+/// Reads the part of a person in a stage.
+pub(super) fn role(text: &str) -> Result<Role, String> {
+    Role::parse(text).ok_or_else(|| {
+        let names: Vec<&str> = Role::ALL.iter().map(|role| role.name()).collect();
+        format!("the parts are {}", names.join(", "))
+    })
+}
+
+/// Reads a mark.
+pub(super) fn flag(text: &str) -> Result<Flag, String> {
+    Flag::parse(text).ok_or_else(|| {
+        let names: Vec<&str> = Flag::ALL.iter().map(|flag| flag.name()).collect();
+        format!("the marks are {}", names.join(", "))
+    })
 }
 
 /// Reads how something arrived.

@@ -150,14 +150,18 @@ fn remedy(teller: &mut Teller<'_>, done: i64) {
 /// The day an Ombudsman decided a case that went on to them.
 fn ombudsman(teller: &mut Teller<'_>, asked: i64) -> i64 {
     let (owner, desk) = (teller.brief.owner, teller.desk);
-    teller.say(asked, owner, Fact::OmbudsmanAsked { on: desk.day(asked), due: Some(desk.day(asked + 20)) });
-    teller.say(asked + 15, owner, Fact::OmbudsmanAnswered { on: desk.day(asked + 15) });
+    teller.say(
+        asked,
+        owner,
+        Fact::OmbudsmanAsked { on: desk.day(asked), due: Some(desk.day(asked + 20)), body: None },
+    );
+    teller.say(asked + 15, owner, Fact::OmbudsmanAnswered { on: desk.day(asked + 15), body: None });
     let decision = *teller.dice.pick(&[
         "Upheld: fault and injustice",
         "Not upheld: no fault",
         "Closed after initial enquiries",
     ]);
     let on = desk.day(asked + 45);
-    teller.say(asked + 45, owner, Fact::OmbudsmanDecided { on, decision: decision.to_owned() });
+    teller.say(asked + 45, owner, Fact::OmbudsmanDecided { on, decision: decision.to_owned(), body: None });
     asked + 45
 }

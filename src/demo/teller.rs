@@ -103,6 +103,7 @@ impl<'a> Teller<'a> {
             category: brief.category.to_owned(),
             advocate: String::new(),
             source: None,
+            known_since: None,
         };
         self.say_at(day, minutes, "system", Fact::Received(Box::new(receipt)));
     }
@@ -114,6 +115,7 @@ impl<'a> Teller<'a> {
             service: self.brief.service.to_owned(),
             team: "Customer relations".to_owned(),
             owner: Some(self.brief.owner.to_owned()),
+            discretion: None,
         };
         self.say(day, by, Fact::Accepted(acceptance));
     }
@@ -129,8 +131,14 @@ impl<'a> Teller<'a> {
             Finding::NotUpheld | Finding::NoFinding => "",
         };
         let on = self.desk.day(day);
-        let answer =
-            Answer { stage, on, finding: Some(finding), remedy: remedy.to_owned(), summary: String::new() };
+        let answer = Answer {
+            stage,
+            on,
+            finding: Some(finding),
+            remedy: remedy.to_owned(),
+            summary: String::new(),
+            override_reason: None,
+        };
         self.say(day, self.brief.owner, Fact::Answered(answer));
     }
 
@@ -141,7 +149,7 @@ impl<'a> Teller<'a> {
     }
 
     pub(super) fn escalate(&mut self, to: Stage, day: i64) {
-        self.say(day, self.brief.owner, Fact::Escalated { to, on: self.desk.day(day) });
+        self.say(day, self.brief.owner, Fact::Escalated { to, on: self.desk.day(day), late_because: None });
     }
 
     pub(super) fn agree(&mut self, day: i64, due: i64, what: &str) {
@@ -231,7 +239,11 @@ impl<'a> Teller<'a> {
             Plot::Enquiry { asked, due } => {
                 self.at_stage_two(asked - 15);
                 self.answer(Stage::Two, asked - 16, Finding::NotUpheld);
-                let fact = Fact::OmbudsmanAsked { on: self.desk.day(asked), due: Some(self.desk.day(due)) };
+                let fact = Fact::OmbudsmanAsked {
+                    on: self.desk.day(asked),
+                    due: Some(self.desk.day(due)),
+                    body: None,
+                };
                 self.say(asked, self.brief.owner, fact);
             }
         }

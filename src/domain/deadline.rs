@@ -1,7 +1,9 @@
 //! Deadlines: a pure function of the case, the policies and the calendar, able to explain itself.
 
+mod pause;
+
 use crate::domain::calendar::{Calendar, CalendarError, Day};
-use crate::domain::case::{Case, StageRun};
+use crate::domain::case::{Case, Pause, StageRun};
 use crate::domain::policy::{Cap, Found, Policies, Rule, Span, Start, Unit};
 use crate::domain::terms::{Clock, Scheme, Stage, Status};
 use chrono::{Days, Months, NaiveDate};
@@ -37,14 +39,18 @@ pub struct Deadline {
     pub source: String,
     /// The Code's or the law's own date, where it differs from the council's, with its clause.
     pub beside: Option<(NaiveDate, String)>,
+    /// The times that were not counted because the case waited.
+    pub pauses: Vec<Pause>,
+    /// Whether an extension or an agreed period set the date.
+    pub lengthened: bool,
     /// For an agreed action: its number in the case.
     pub action: Option<u32>,
 }
 
 impl Deadline {
-    /// Whether an extension moved it.
+    /// Whether an extension moved it; a pause alone is not one.
     pub fn extended(&self) -> bool {
-        self.due != self.original
+        self.lengthened
     }
 
     /// Whether it counts as late on a day: ours, not met, not a forecast, and the day after the due date has come.
@@ -57,7 +63,7 @@ impl Deadline {
     /// # Errors
     /// When the calendar does not cover the days.
     pub fn explain(&self, calendar: &Calendar) -> Result<Vec<Day>, CalendarError> {
-        calendar.walk(self.start, self.due)
+        Ok(pause::explained(calendar.walk(self.start, self.due)?, &self.pauses))
     }
 }
 
@@ -141,6 +147,7 @@ pub fn stage_deadlines(
 ) -> Result<Vec<Deadline>, CalendarError> {
     let moments = Moments::of(run);
     let mut found: Vec<Deadline> = Vec::new();
+    let mut plan = None;
     for (clock, after) in STAGE_CLOCKS {
         let Some(rule) = policies.rule(scheme, *clock, run.stage, run.requested) else { continue };
         let known = moments.at(rule.rule.start);
@@ -154,9 +161,20 @@ pub fn stage_deadlines(
             && let Some(last) = run.extensions.last()
         {
             deadline.due = last.to;
+            deadline.lengthened = true;
         }
+        if let (Clock::Respond, Some((by, agreed))) = (clock, run.plan) {
+            deadline.due = by;
+            deadline.lengthened = by != deadline.original;
+            plan = Some(agreed_plan(&deadline, agreed));
+        }
+        pause::hold(&mut deadline, run, calendar)?;
         found.push(deadline);
     }
+    // Nobody owes an answer while the case waits without a known end.
+    let waits = run.pauses.iter().any(|pause| pause.until.is_none());
+    found.retain(|d| d.met.is_some() || !(waits && pause::holds(d.clock)));
+    found.extend(plan);
     Ok(found)
 }
 
@@ -178,6 +196,8 @@ fn ruled(found: Found<'_>, start: NaiveDate, calendar: &Calendar) -> Result<Dead
         rule: rule.words(),
         source: format!("{}: {}", found.profile.title, rule.clause),
         beside: None,
+        pauses: Vec::new(),
+        lengthened: false,
         action: None,
     })
 }
@@ -224,17 +244,24 @@ pub fn deadlines(
     }
     all.extend(window(case, policies, calendar)?);
     all.extend(case.actions.iter().map(action));
+    all.extend(case.updates.iter().map(|update| {
+        let days = (update.promised, update.due);
+        promised(Clock::Update, days, update.given, "the date promised to the complainant")
+    }));
     all.extend(case.ombudsman.iter().filter_map(|o| {
         let due = o.due?;
         let met = o.answered.or(o.decided.as_ref().map(|(on, _)| *on));
         Some(promised(Clock::Ombudsman, (o.asked, due), met, "the date in the Ombudsman's enquiry"))
     }));
+    let running = case.run().is_some_and(|run| run.answered.is_none());
     let alive = |d: &Deadline| match (case.status, d.clock) {
-        (Status::New | Status::Open, _) => true,
+        (Status::New | Status::Open | Status::Frozen, _) => true,
+        // An Ombudsman may be asked at any stage; that does not end ours.
+        (Status::Ombudsman, _) if running => true,
         // Once a stage is answered its other clocks are over; what was promised is still owed.
         (
             Status::Answered | Status::Ombudsman,
-            Clock::Action | Clock::Ombudsman | Clock::EscalationWindow,
+            Clock::Action | Clock::Update | Clock::Ombudsman | Clock::EscalationWindow,
         ) => true,
         (Status::Closed, Clock::Action) => true,
         (
@@ -262,6 +289,17 @@ fn window(case: &Case, policies: &Policies, calendar: &Calendar) -> Result<Optio
         .rule(scheme, Clock::EscalationWindow, run.stage, answered)
         .map(|found| ruled(found, answered, calendar))
         .transpose()
+}
+
+/// The response period agreed with the complainant: met with the agreement, and kept beside the date it set.
+fn agreed_plan(respond: &Deadline, agreed: NaiveDate) -> Deadline {
+    let days = (respond.start, respond.due);
+    let rule = "the response period agreed with the complainant";
+    Deadline {
+        stage: respond.stage,
+        source: "SI 2009/309 reg 14: longer than 6 months only if agreed before they end".to_owned(),
+        ..promised(Clock::Plan, days, Some(agreed), rule)
+    }
 }
 
 fn action(action: &crate::domain::case::Action) -> Deadline {
@@ -294,6 +332,8 @@ fn promised(
         rule: rule.to_owned(),
         source: "recorded on the case".to_owned(),
         beside: None,
+        pauses: Vec::new(),
+        lengthened: false,
         action: None,
     }
 }

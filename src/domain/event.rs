@@ -3,7 +3,11 @@
 //! A [`Fact`] is what happened; an [`Event`] is a fact with its place in the case, its moment and the person
 //! who recorded it. Facts are stored as JSON, so fields are only ever added, with a default.
 
-use crate::domain::terms::{Channel, Finding, Scheme, Stage};
+mod details;
+
+pub use details::{Acceptance, Answer, Field, Person, Receipt};
+
+use crate::domain::terms::{Finding, Flag, Ombudsman, Role, Stage};
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
@@ -25,142 +29,6 @@ pub struct Event {
     /// Events recorded by one command share a batch, and undo takes a batch back as a whole.
     #[serde(default)]
     pub batch: i64,
-}
-
-/// Who complains, and how to reach and help them.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Person {
-    /// Name as given; empty for anonymous.
-    pub name: String,
-    /// The preferred way of contact, with its limits ("phone, evenings only").
-    pub contact: String,
-    /// Telephone number.
-    pub phone: String,
-    /// Electronic mail address.
-    pub email: String,
-    /// Postal address.
-    pub address: String,
-    /// Reasonable adjustments, shown wherever somebody writes or calls.
-    pub adjustments: Vec<String>,
-}
-
-/// What arrived: the first event of every case.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Receipt {
-    /// The reference people use.
-    pub reference: String,
-    /// The day of receipt, day 0 of every clock.
-    pub on: NaiveDate,
-    /// How it arrived.
-    pub channel: Channel,
-    /// One line that says what it is about.
-    pub subject: String,
-    /// The complainant's own words.
-    #[serde(default)]
-    pub text: String,
-    /// What they want done.
-    #[serde(default)]
-    pub wants: String,
-    /// The complainant.
-    #[serde(default)]
-    pub complainant: Person,
-    /// Which of the reported groups the complainant belongs to ("Parents/Guardians").
-    #[serde(default)]
-    pub relationship: String,
-    /// Whom the complaint is about, if somebody else.
-    #[serde(default)]
-    pub service_user: String,
-    /// The category of the reports ("Delay/Failed Service").
-    #[serde(default)]
-    pub category: String,
-    /// Who supports the complainant, if anybody ("NYAS").
-    #[serde(default)]
-    pub advocate: String,
-    /// The form of the file the case came from, for cases brought in from one (`children-annual`).
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub source: Option<String>,
-}
-
-/// The decision to take a complaint on.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Acceptance {
-    /// The procedure.
-    pub scheme: Scheme,
-    /// The stage it starts at.
-    pub stage: Stage,
-    /// The service whose action or inaction is complained about.
-    pub service: String,
-    /// The team inside the service.
-    #[serde(default)]
-    pub team: String,
-    /// The officer who owns the case.
-    #[serde(default)]
-    pub owner: Option<String>,
-}
-
-/// The answer to a stage.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Answer {
-    /// The stage that is answered.
-    pub stage: Stage,
-    /// The day it was sent.
-    pub on: NaiveDate,
-    /// The finding, if one was made.
-    pub finding: Option<Finding>,
-    /// The remedy offered, empty for none.
-    #[serde(default)]
-    pub remedy: String,
-    /// What was answered, in a sentence or as a letter.
-    #[serde(default)]
-    pub summary: String,
-}
-
-/// The detail of a case that officers may correct afterwards.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Field {
-    /// The one-line subject.
-    Subject,
-    /// The complainant's words.
-    Text,
-    /// The desired outcome.
-    Wants,
-    /// The category.
-    Category,
-    /// The relationship group.
-    Relationship,
-    /// The complainant's name.
-    Complainant,
-    /// The person the complaint is about.
-    ServiceUser,
-    /// The advocacy provider.
-    Advocate,
-    /// The service.
-    Service,
-    /// The team.
-    Team,
-    /// The channel, by its stored name.
-    Channel,
-}
-
-impl Field {
-    /// The words for a timeline sentence.
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Subject => "subject",
-            Self::Text => "complaint",
-            Self::Wants => "outcome wanted",
-            Self::Category => "category",
-            Self::Relationship => "relationship",
-            Self::Complainant => "complainant",
-            Self::ServiceUser => "service user",
-            Self::Advocate => "advocate",
-            Self::Service => "service",
-            Self::Team => "team",
-            Self::Channel => "channel",
-        }
-    }
 }
 
 /// Everything that can happen to a complaint.
@@ -239,6 +107,9 @@ pub enum Fact {
         to: Stage,
         /// The day of the request.
         on: NaiveDate,
+        /// Why it is taken up more than twelve months after the answer.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        late_because: Option<String>,
     },
     /// Conciliation between stages.
     Conciliated {
@@ -269,11 +140,17 @@ pub enum Fact {
         /// The day the answer is due, as the enquiry says.
         #[serde(default)]
         due: Option<NaiveDate>,
+        /// Which Ombudsman; not said by what was brought in.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        body: Option<Ombudsman>,
     },
     /// The enquiry was answered.
     OmbudsmanAnswered {
         /// The day the answer went out.
         on: NaiveDate,
+        /// Which Ombudsman; not said by what was brought in.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        body: Option<Ombudsman>,
     },
     /// An Ombudsman decided.
     OmbudsmanDecided {
@@ -281,6 +158,9 @@ pub enum Fact {
         on: NaiveDate,
         /// The decision, word for word.
         decision: String,
+        /// Which Ombudsman; not said by what was brought in.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        body: Option<Ombudsman>,
     },
     /// A remedy or other action was agreed.
     ActionAgreed {
@@ -309,6 +189,94 @@ pub enum Fact {
         /// The day it was in place, if it is.
         #[serde(default)]
         delivered: Option<NaiveDate>,
+    },
+    /// The complainant said what they want done about one point.
+    OutcomeWanted {
+        /// The number of the point, from 1.
+        point: u32,
+        /// The desired outcome.
+        outcome: String,
+    },
+    /// One point was decided.
+    PointFound {
+        /// The number of the point, from 1.
+        point: u32,
+        /// What was found.
+        finding: Finding,
+        /// The reason for the decision, as the response gives it.
+        reason: String,
+        /// What puts this point right, empty for nothing.
+        #[serde(default)]
+        remedy: String,
+    },
+    /// Somebody acts for the complainant.
+    RepresentedBy {
+        /// The representative.
+        name: String,
+        /// What they are to the complainant ("daughter", "councillor").
+        relation: String,
+    },
+    /// The complainant was asked for written consent.
+    ConsentAsked {
+        /// The day the form went out.
+        on: NaiveDate,
+    },
+    /// Written consent came in.
+    ConsentReceived {
+        /// The day.
+        on: NaiveDate,
+        /// What may be shared, empty for everything about the complaint.
+        #[serde(default)]
+        scope: String,
+    },
+    /// Somebody has a part in a stage.
+    Investigating {
+        /// The stage.
+        stage: Stage,
+        /// The person.
+        officer: String,
+        /// The part.
+        role: Role,
+    },
+    /// The case, or some of its points, wait.
+    Paused {
+        /// The first day that waits.
+        from: NaiveDate,
+        /// The day on which it goes on, where that is known.
+        #[serde(default)]
+        until: Option<NaiveDate>,
+        /// Why.
+        reason: String,
+        /// The points that wait; none for the whole case.
+        #[serde(default)]
+        points: Vec<u32>,
+    },
+    /// What waited goes on.
+    Resumed {
+        /// The first day that counts again.
+        on: NaiveDate,
+    },
+    /// The complainant was promised news.
+    UpdatePromised {
+        /// The day the news are due.
+        on: NaiveDate,
+    },
+    /// The promised news were given.
+    UpdateGiven {
+        /// The day.
+        on: NaiveDate,
+    },
+    /// The case was marked, or a mark was taken off.
+    Flagged {
+        /// The mark.
+        flag: Flag,
+        /// Whether it is on.
+        on: bool,
+    },
+    /// A response period was agreed with the complainant (adult social care).
+    PlanAgreed {
+        /// The last day of the period.
+        respond_by: NaiveDate,
     },
     /// The complaint was taken back or ended by proceedings.
     Withdrawn {
@@ -379,6 +347,18 @@ impl Fact {
             Self::ActionAgreed { .. } => "action-agreed",
             Self::ActionDone { .. } => "action-done",
             Self::Learned { .. } => "learned",
+            Self::OutcomeWanted { .. } => "outcome-wanted",
+            Self::PointFound { .. } => "point-found",
+            Self::RepresentedBy { .. } => "represented-by",
+            Self::ConsentAsked { .. } => "consent-asked",
+            Self::ConsentReceived { .. } => "consent-received",
+            Self::Investigating { .. } => "investigating",
+            Self::Paused { .. } => "paused",
+            Self::Resumed { .. } => "resumed",
+            Self::UpdatePromised { .. } => "update-promised",
+            Self::UpdateGiven { .. } => "update-given",
+            Self::Flagged { .. } => "flagged",
+            Self::PlanAgreed { .. } => "plan-agreed",
             Self::Withdrawn { .. } => "withdrawn",
             Self::Closed { .. } => "closed",
             Self::Reopened { .. } => "reopened",

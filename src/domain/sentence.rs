@@ -1,7 +1,7 @@
 //! The timeline sentence of every event, in plain English, without a full stop.
 
 use crate::domain::event::{Event, Fact};
-use crate::domain::terms::Finding;
+use crate::domain::terms::{Finding, Ombudsman};
 use chrono::NaiveDate;
 
 /// `Thu 19 Nov 2026`, as dates stand in sentences.
@@ -24,6 +24,24 @@ fn improvement(text: &str, delivered: Option<NaiveDate>) -> String {
     }
 }
 
+/// The Ombudsman's name, or the word alone for what was brought in without one.
+fn named(body: Option<Ombudsman>) -> &'static str {
+    body.map_or("Ombudsman", Ombudsman::label)
+}
+
+fn paused(from: NaiveDate, until: Option<NaiveDate>, reason: &str, points: &[u32]) -> String {
+    let what = match points {
+        [] => "Paused".to_owned(),
+        [one] => format!("Point {one} paused"),
+        many => {
+            let numbers: Vec<String> = many.iter().map(u32::to_string).collect();
+            format!("Points {} paused", numbers.join(", "))
+        }
+    };
+    let end = until.map_or_else(|| ", no end known".to_owned(), |end| format!(" until {}", day(end)));
+    with(&format!("{what} from {}{end}", day(from)), reason)
+}
+
 impl Event {
     /// What happened, as one line of the timeline.
     pub fn sentence(&self) -> String {
@@ -33,6 +51,7 @@ impl Event {
 
 impl Fact {
     /// What happened, as one line. Words of the complainant come out as they were stored: clean before showing.
+    #[expect(clippy::too_many_lines, reason = "one arm for each kind of fact: a table, not a ladder")]
     pub fn sentence(&self) -> String {
         match self {
             Self::Received(r) => format!("Received {} by {}", day(r.on), r.channel.label().to_lowercase()),
@@ -61,7 +80,10 @@ impl Fact {
                 with(&format!("Extended: {} is now due {}", stage.label(), day(*to)), reason)
             }
             Self::Answered(a) => format!("Answered {} on {}{}", a.stage.label(), day(a.on), found(a.finding)),
-            Self::Escalated { to, on } => format!("Asked for {} on {}", to.label(), day(*on)),
+            Self::Escalated { to, on, late_because } => with(
+                &format!("Asked for {} on {}", to.label(), day(*on)),
+                late_because.as_deref().unwrap_or_default(),
+            ),
             Self::Conciliated { on, resolved } => format!(
                 "Conciliation meeting {}: {}",
                 day(*on),
@@ -71,19 +93,46 @@ impl Fact {
             Self::PanelReported { on, finding } => {
                 format!("Panel report received {}{}", day(*on), found(*finding))
             }
-            Self::OmbudsmanAsked { on, due: Some(due) } => {
-                format!("Ombudsman enquiry received {}, answer due {}", day(*on), day(*due))
+            Self::OmbudsmanAsked { on, due: Some(due), body } => {
+                format!("{} enquiry received {}, answer due {}", named(*body), day(*on), day(*due))
             }
-            Self::OmbudsmanAsked { on, due: None } => format!("Went to the Ombudsman {}", day(*on)),
-            Self::OmbudsmanAnswered { on } => format!("Ombudsman enquiry answered {}", day(*on)),
-            Self::OmbudsmanDecided { on, decision } => {
-                with(&format!("Ombudsman decided {}", day(*on)), decision)
+            Self::OmbudsmanAsked { on, due: None, body } => {
+                format!("Went to the {} {}", named(*body), day(*on))
+            }
+            Self::OmbudsmanAnswered { on, body } => format!("{} enquiry answered {}", named(*body), day(*on)),
+            Self::OmbudsmanDecided { on, decision, body } => {
+                with(&format!("{} decided {}", named(*body), day(*on)), decision)
             }
             Self::ActionAgreed { n, what, owner, due } => {
                 format!("Action {n} agreed: {what} ({owner}, by {})", day(*due))
             }
             Self::ActionDone { n, on, evidence } => with(&format!("Action {n} done {}", day(*on)), evidence),
             Self::Learned { text, delivered } => improvement(text, *delivered),
+            Self::OutcomeWanted { point, outcome } => format!("Wanted on point {point}: {outcome}"),
+            Self::PointFound { point, finding, reason, remedy } => {
+                let head = with(&format!("Point {point} {}", finding.label().to_lowercase()), reason);
+                if remedy.is_empty() { head } else { format!("{head}. Remedy: {remedy}") }
+            }
+            Self::RepresentedBy { name, relation } if relation.is_empty() => {
+                format!("{name} acts for the complainant")
+            }
+            Self::RepresentedBy { name, relation } => format!("{name} ({relation}) acts for the complainant"),
+            Self::ConsentAsked { on } => format!("Written consent asked for {}", day(*on)),
+            Self::ConsentReceived { on, scope } => {
+                with(&format!("Written consent received {}", day(*on)), scope)
+            }
+            Self::Investigating { stage, officer, role } => {
+                format!("{officer} is {} at {}", role.label(), stage.label())
+            }
+            Self::Paused { from, until, reason, points } => paused(*from, *until, reason, points),
+            Self::Resumed { on } => format!("Goes on from {}", day(*on)),
+            Self::UpdatePromised { on } => format!("Progress update promised for {}", day(*on)),
+            Self::UpdateGiven { on } => format!("Progress update given {}", day(*on)),
+            Self::Flagged { flag, on: true } => format!("Marked: {}", flag.label()),
+            Self::Flagged { flag, on: false } => format!("Mark taken off: {}", flag.label()),
+            Self::PlanAgreed { respond_by } => {
+                format!("Response period agreed with the complainant: to {}", day(*respond_by))
+            }
             Self::Withdrawn { on, reason } => with(&format!("Withdrawn {}", day(*on)), reason),
             Self::Closed { on } => format!("Closed {}", day(*on)),
             Self::Reopened { reason } => with("Reopened", reason),

@@ -70,9 +70,14 @@ impl Scheme {
 
     /// Who hears the complaint after the council: the Housing Ombudsman for landlord matters.
     pub const fn ombudsman(self) -> &'static str {
+        self.body().label()
+    }
+
+    /// The same as a word of the vocabulary.
+    pub const fn body(self) -> Ombudsman {
         match self {
-            Self::Corporate | Self::Adult | Self::Children => "Local Government and Social Care Ombudsman",
-            Self::Housing => "Housing Ombudsman",
+            Self::Corporate | Self::Adult | Self::Children => Ombudsman::Local,
+            Self::Housing => Ombudsman::Housing,
         }
     }
 
@@ -83,6 +88,48 @@ impl Scheme {
             Self::Corporate | Self::Housing => Stage::Two,
             Self::Children => Stage::Three,
         }
+    }
+}
+
+vocabulary! {
+    /// Who looks at a complaint after the council.
+    Ombudsman {
+        /// For everything but landlord matters.
+        Local = "lgsco", "Local Government and Social Care Ombudsman";
+        /// For the council as landlord.
+        Housing = "housing-ombudsman", "Housing Ombudsman";
+    }
+}
+
+vocabulary! {
+    /// The part a person has in a stage.
+    Role {
+        /// Looks into the complaint.
+        InvestigatingOfficer = "investigating-officer", "investigating officer";
+        /// Beside the investigation at children's stage 2; neither member nor officer (SI 2006/1738 reg 2).
+        IndependentPerson = "independent-person", "independent person";
+        /// The senior manager who decides on the children's stage 2 report.
+        AdjudicatingOfficer = "adjudicating-officer", "adjudicating officer";
+        /// Chairs the children's review panel.
+        PanelChair = "panel-chair", "panel chair";
+        /// Sits on the children's review panel.
+        PanelMember = "panel-member", "panel member";
+    }
+}
+
+vocabulary! {
+    /// A mark that whoever opens the case must see.
+    Flag {
+        /// Somebody may be at risk.
+        Safeguarding = "safeguarding", "safeguarding";
+        /// The complainant may need more help or more time.
+        Vulnerable = "vulnerable", "vulnerable";
+        /// A councillor or a Member of Parliament takes part.
+        Councillor = "councillor", "councillor or MP";
+        /// The press knows of it.
+        Media = "media", "media";
+        /// A claim or proceedings run beside it.
+        Litigation = "litigation", "litigation";
     }
 }
 
@@ -232,6 +279,8 @@ vocabulary! {
         New = "new", "new";
         /// Being worked on.
         Open = "open", "open";
+        /// Waits, for proceedings or another recorded reason, without a known end: no answer is owed meanwhile.
+        Frozen = "frozen", "frozen";
         /// The stage was answered; the next stage may still be asked for.
         Answered = "answered", "answered";
         /// With an Ombudsman.
@@ -250,7 +299,7 @@ vocabulary! {
 impl Status {
     /// Whether somebody still has to do or watch something.
     pub const fn is_open(self) -> bool {
-        matches!(self, Self::New | Self::Open | Self::Answered | Self::Ombudsman)
+        matches!(self, Self::New | Self::Open | Self::Frozen | Self::Answered | Self::Ombudsman)
     }
 }
 

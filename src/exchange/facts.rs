@@ -59,6 +59,18 @@ pub fn rank(fact: &Fact) -> u8 {
         | Fact::OmbudsmanAnswered { .. }
         | Fact::ActionAgreed { .. }
         | Fact::ActionDone { .. }
+        | Fact::OutcomeWanted { .. }
+        | Fact::PointFound { .. }
+        | Fact::RepresentedBy { .. }
+        | Fact::ConsentAsked { .. }
+        | Fact::ConsentReceived { .. }
+        | Fact::Investigating { .. }
+        | Fact::Paused { .. }
+        | Fact::Resumed { .. }
+        | Fact::UpdatePromised { .. }
+        | Fact::UpdateGiven { .. }
+        | Fact::Flagged { .. }
+        | Fact::PlanAgreed { .. }
         | Fact::Reopened { .. }
         | Fact::Edited { .. }
         | Fact::DeadlineMoved { .. }
@@ -114,6 +126,7 @@ fn receipt(row: &Row, map: &str) -> Receipt {
         category: text(Meaning::Category),
         advocate: text(Meaning::Advocate),
         source: Some(map.to_owned()),
+        known_since: None,
     }
 }
 
@@ -127,6 +140,7 @@ fn accepted(row: &Row, stage: Stage, told: &mut Days) {
             service: row.text(Meaning::Service).to_owned(),
             team: row.text(Meaning::Team).to_owned(),
             owner: (!owner.is_empty()).then(|| owner.to_owned()),
+            discretion: None,
         }),
     ));
     told.extend(row.date(Meaning::Acknowledged).map(|on| (on, Fact::Acknowledged { stage, on })));
@@ -137,7 +151,7 @@ fn answer(row: &Row, stage: Stage, on: NaiveDate, finding: Meaning) -> (NaiveDat
     let remedy =
         if finding == Meaning::Finding { row.text(Meaning::Remedy).to_owned() } else { String::new() };
     let finding = row.findings.get(&finding).copied();
-    (on, Fact::Answered(Answer { stage, on, finding, remedy, summary: String::new() }))
+    (on, Fact::Answered(Answer { stage, on, finding, remedy, summary: String::new(), override_reason: None }))
 }
 
 fn stage_one(row: &Row, calendar: &Calendar, told: &mut Days) -> Result<(), String> {
@@ -164,7 +178,7 @@ fn stage_one(row: &Row, calendar: &Calendar, told: &mut Days) -> Result<(), Stri
 
 fn stage_two(row: &Row, context: &Context<'_>, told: &mut Days) -> Result<(), String> {
     let Some(started) = row.date(Meaning::Stage2Started) else { return Ok(()) };
-    told.push((started, Fact::Escalated { to: Stage::Two, on: started }));
+    told.push((started, Fact::Escalated { to: Stage::Two, on: started, late_because: None }));
     if row.course != Course::Two {
         // There is no column for it: an investigation begins with a letter to the complainant.
         told.push((started, Fact::Acknowledged { stage: Stage::Two, on: started }));
@@ -184,7 +198,7 @@ fn stage_two(row: &Row, context: &Context<'_>, told: &mut Days) -> Result<(), St
 fn panel(row: &Row, told: &mut Days) {
     let Some(met) = row.date(Meaning::PanelMet) else { return };
     // The day of the request and of its acknowledgement are not in the file; they were not after the panel.
-    told.push((met, Fact::Escalated { to: Stage::Three, on: met }));
+    told.push((met, Fact::Escalated { to: Stage::Three, on: met, late_because: None }));
     told.push((met, Fact::Acknowledged { stage: Stage::Three, on: met }));
     told.push((met, Fact::PanelMet { on: met, finding: row.findings.get(&Meaning::PanelFinding).copied() }));
     if row.state == State::Closed {
@@ -193,9 +207,14 @@ fn panel(row: &Row, told: &mut Days) {
 }
 
 fn ombudsman(row: &Row, told: &mut Days) {
-    told.extend(row.date(Meaning::OmbudsmanAsked).map(|on| (on, Fact::OmbudsmanAsked { on, due: None })));
+    told.extend(
+        row.date(Meaning::OmbudsmanAsked).map(|on| (on, Fact::OmbudsmanAsked { on, due: None, body: None })),
+    );
     let decision = row.text(Meaning::OmbudsmanDecision).to_owned();
-    told.extend(row.date(Meaning::OmbudsmanDecided).map(|on| (on, Fact::OmbudsmanDecided { on, decision })));
+    told.extend(
+        row.date(Meaning::OmbudsmanDecided)
+            .map(|on| (on, Fact::OmbudsmanDecided { on, decision, body: None })),
+    );
 }
 
 fn ending(row: &Row, told: &mut Days) {

@@ -309,6 +309,16 @@ fn deed(fact: &Fact, reference: &str) -> String {
         Fact::ActionAgreed { .. } => "agreed an action on",
         Fact::ActionDone { .. } => "finished an action on",
         Fact::Learned { .. } => "recorded the learning from",
+        Fact::OutcomeWanted { .. } | Fact::PointFound { .. } => "changed the points of",
+        Fact::RepresentedBy { .. } | Fact::ConsentAsked { .. } | Fact::ConsentReceived { .. } => {
+            "recorded the consent for"
+        }
+        Fact::Investigating { .. } => "changed the people of",
+        Fact::Paused { .. } => "paused",
+        Fact::Resumed { .. } => "resumed",
+        Fact::UpdatePromised { .. } | Fact::UpdateGiven { .. } => "recorded an update on",
+        Fact::Flagged { .. } => "changed the marks of",
+        Fact::PlanAgreed { .. } => "agreed a response period for",
         Fact::Withdrawn { .. } => "withdrew",
         Fact::Closed { .. } => "closed",
         Fact::Reopened { .. } => "reopened",

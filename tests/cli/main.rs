@@ -2,6 +2,7 @@
 
 mod dates;
 mod importing;
+mod procedure;
 mod sample;
 mod trouble;
 mod work;

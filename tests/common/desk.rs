@@ -174,6 +174,7 @@ pub(crate) fn receipt() -> Receipt {
         category: "Delay".to_owned(),
         advocate: String::new(),
         source: None,
+        known_since: None,
     }
 }
 
@@ -186,6 +187,7 @@ pub(crate) fn events() -> Vec<Event> {
         service: "Housing repairs".to_owned(),
         team: "Customer relations".to_owned(),
         owner: Some("J Malik".to_owned()),
+        discretion: None,
     };
     let points = [
         "Missed appointments 9, 16 and 23 October",

@@ -81,6 +81,7 @@ pub(crate) fn receipt(subject: &str, moment: &str) -> Receipt {
         category: "Delay".to_owned(),
         advocate: String::new(),
         source: None,
+        known_since: None,
     }
 }
 
@@ -92,6 +93,7 @@ pub(crate) fn new(receipt: Receipt, moment: &str) -> Request {
         service: "Waste".to_owned(),
         team: String::new(),
         owner: Some(MALIK.to_owned()),
+        discretion: None,
     });
     Request::New { receipt: Box::new(receipt), accept, at: at(moment), key: String::new(), draft: None }
 }

@@ -39,7 +39,13 @@ fn desk() -> Desk {
         let (on, finding) = (day("2026-10-20"), Finding::Upheld);
         step(
             &mut desk,
-            Ask::Respond { on, finding, remedy: String::new(), summary: String::new() },
+            Ask::Respond {
+                on,
+                finding: Some(finding),
+                remedy: String::new(),
+                summary: String::new(),
+                override_reason: None,
+            },
             "2026-10-20",
         );
         if subject.starts_with("Refund") {

@@ -41,6 +41,7 @@ fn brought_in(desk: &mut Desk) {
         service: "Fostering".to_owned(),
         team: "East".to_owned(),
         owner: Some("T Alder".to_owned()),
+        discretion: None,
     };
     let answer = Answer {
         stage: Stage::One,
@@ -48,6 +49,7 @@ fn brought_in(desk: &mut Desk) {
         finding: Some(Finding::Upheld),
         remedy: String::new(),
         summary: String::new(),
+        override_reason: None,
     };
     let moment = |text: &str| (at(text), "import".to_owned());
     let facts = [

@@ -118,7 +118,8 @@ pub fn about(model: &Model, file: &CaseFile, which: CaseForm) -> Result<Form, Re
             vec![Field::new(FieldId::Reason, "Reason", pick(WITHDRAWN.iter().copied(), true), ""), past("On")]
         }
         CaseForm::Points => {
-            vec![Field::new(FieldId::Words, "A line a point", Kind::Box, &case.points.join("\n"))]
+            let points: Vec<&str> = case.points.iter().map(|point| point.text.as_str()).collect();
+            vec![Field::new(FieldId::Words, "A line a point", Kind::Box, &points.join("\n"))]
         }
         CaseForm::Agree => vec![
             Field::new(FieldId::Words, "What", Kind::Line, ""),

@@ -112,12 +112,7 @@ fn owner_fields(model: &Model) -> Vec<Field> {
 /// # Errors
 /// When the stage cannot be answered; the same reason as the decision would give.
 pub fn respond(model: &Model, file: &CaseFile) -> Result<Form, Refusal> {
-    let probe = decide::Ask::Respond {
-        on: model.today(),
-        finding: Finding::NoFinding,
-        remedy: String::new(),
-        summary: String::new(),
-    };
+    let probe = decide::Ask::probe_response(&file.case, model.today());
     decide::decide(&file.case, &probe, &desk(model))?;
     let fields = vec![
         Field::new(FieldId::Finding, "Finding", pick(Finding::ALL.iter().map(|f| f.label()), false), ""),

@@ -3,7 +3,7 @@
 use crate::app::effect::Request;
 use crate::app::form::{FieldId, Form, FormKind};
 use crate::app::model::Model;
-use crate::domain::decide::Ask;
+use crate::domain::decide::{Ask, gate};
 use crate::domain::event::{Acceptance, CaseId, Person, Receipt};
 use crate::domain::terms::{Channel, Finding, Stage};
 use crate::domain::triage;
@@ -34,11 +34,12 @@ impl Form {
                     let hint = "write it here, or a line that says what was answered and where the letter is";
                     return Err(missing(FieldId::Words, "The response has no words yet.", hint));
                 }
-                Ok(self.ask(
-                    id,
-                    Ask::Respond { on: self.day(FieldId::On, model)?, finding, remedy, summary },
-                    model,
-                ))
+                let on = self.day(FieldId::On, model)?;
+                // The form takes one finding; where the points have none of their own the record says so.
+                let case = model.file().map(|file| &file.case).filter(|case| case.id == id);
+                let override_reason = case.and_then(gate::as_a_whole);
+                let finding = Some(finding);
+                Ok(self.ask(id, Ask::Respond { on, finding, remedy, summary, override_reason }, model))
             }
             FormKind::Extend(id) => {
                 let reason = self.chosen(FieldId::Reason).unwrap_or_default();
@@ -132,6 +133,7 @@ impl Form {
             category: String::new(),
             advocate: String::new(),
             source: None,
+            known_since: None,
         };
         Ok(Request::New {
             receipt: Box::new(receipt),
@@ -163,7 +165,7 @@ impl Form {
         let service = self.chosen(FieldId::Service)?;
         let scheme = triage::scheme_of(&service)?;
         let owner = self.chosen(FieldId::Owner).filter(|o| o != "nobody");
-        Some(Acceptance { scheme, stage: Stage::One, service, team: String::new(), owner })
+        Some(Acceptance { scheme, stage: Stage::One, service, team: String::new(), owner, discretion: None })
     }
 }
 

@@ -202,7 +202,8 @@ impl Model {
     fn triage_accepted(&mut self, id: CaseId, owner: Option<String>) -> Vec<Effect> {
         let service = self.triage.service.clone().unwrap_or_default();
         let scheme = scheme_of(&service).unwrap_or(Scheme::Corporate);
-        let acceptance = Acceptance { scheme, stage: Stage::One, service, team: String::new(), owner };
+        let acceptance =
+            Acceptance { scheme, stage: Stage::One, service, team: String::new(), owner, discretion: None };
         self.change_case(id, Ask::Accept(acceptance))
     }
 }

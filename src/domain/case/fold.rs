@@ -1,6 +1,8 @@
 //! How events become a case.
 
-use crate::domain::case::{Action, Case, Extension, OmbudsmanCase, StageRun};
+use crate::domain::case::{
+    Action, Case, Extension, OmbudsmanCase, Part, Pause, PointFinding, StageRun, Update,
+};
 use crate::domain::event::{Acceptance, Answer, CaseId, Event, Fact, Field, Receipt};
 use crate::domain::terms::{Channel, Stage, Status};
 use chrono::NaiveDate;
@@ -54,6 +56,11 @@ impl Case {
             owner: None,
             stages: Vec::new(),
             points: Vec::new(),
+            representative: None,
+            people: Vec::new(),
+            held: Vec::new(),
+            updates: Vec::new(),
+            flags: BTreeSet::new(),
             actions: Vec::new(),
             conciliation: Vec::new(),
             learning: Vec::new(),
@@ -67,6 +74,7 @@ impl Case {
         }
     }
 
+    #[expect(clippy::too_many_lines, reason = "one arm for each kind of fact: a table, not a ladder")]
     fn apply(&mut self, event: &Event) {
         self.last = (event.at, event.sentence(), event.by.clone());
         match &event.fact {
@@ -85,13 +93,13 @@ impl Case {
                 self.status = Status::ServiceRequest;
             }
             Fact::Acknowledged { stage, on } => self.on_run(*stage, |run| run.acknowledged = Some(*on)),
-            Fact::Defined { points } => self.points.clone_from(points),
+            Fact::Defined { points } => self.define(points),
             Fact::Assigned { owner } => self.owner.clone_from(owner),
             Fact::Extended { stage, to, reason, .. } => self.on_run(*stage, |run| {
                 run.extensions.push(Extension { to: *to, reason: reason.clone(), at: event.at });
             }),
             Fact::Answered(answer) => self.answer(answer),
-            Fact::Escalated { to, on } => self.begin(*to, *on),
+            Fact::Escalated { to, on, .. } => self.begin(*to, *on),
             Fact::Conciliated { on, resolved } => self.conciliation.push((*on, *resolved)),
             Fact::PanelMet { on, finding } => self.on_run(Stage::Three, |run| {
                 run.panel_met = Some(*on);
@@ -101,12 +109,14 @@ impl Case {
                 run.panel_reported = Some(*on);
                 run.finding = finding.or(run.finding);
             }),
-            Fact::OmbudsmanAsked { on, due } => {
+            Fact::OmbudsmanAsked { on, due, .. } => {
                 self.ombudsman = Some(OmbudsmanCase { asked: *on, due: *due, answered: None, decided: None });
                 self.status = Status::Ombudsman;
             }
-            Fact::OmbudsmanAnswered { on } => self.ombudsman.iter_mut().for_each(|o| o.answered = Some(*on)),
-            Fact::OmbudsmanDecided { on, decision } => self.ombudsman_decided(*on, decision),
+            Fact::OmbudsmanAnswered { on, .. } => {
+                self.ombudsman.iter_mut().for_each(|o| o.answered = Some(*on))
+            }
+            Fact::OmbudsmanDecided { on, decision, .. } => self.ombudsman_decided(*on, decision),
             Fact::ActionAgreed { n, what, owner, due } => {
                 let (what, owner, agreed) = (what.clone(), owner.clone(), event.at.date());
                 self.actions.push(Action { n: *n, what, owner, agreed, due: *due, done: None });
@@ -123,7 +133,37 @@ impl Case {
             Fact::Closed { on } => self.close(*on),
             Fact::Reopened { .. } => {
                 self.closed = None;
-                self.status = Status::Open;
+                self.withdrawn = None;
+                self.status = self.resting();
+            }
+            Fact::OutcomeWanted { point, outcome } => {
+                self.on_point(*point, |p| p.outcome.clone_from(outcome))
+            }
+            Fact::PointFound { point, finding, reason, remedy } => {
+                let (finding, reason, remedy) = (*finding, reason.clone(), remedy.clone());
+                self.on_point(*point, |p| p.found = Some(PointFinding { finding, reason, remedy }));
+            }
+            Fact::RepresentedBy { name, relation } => self.represented_by(name, relation),
+            Fact::ConsentAsked { on } => self.representative.get_or_insert_default().asked = Some(*on),
+            Fact::ConsentReceived { on, scope } => {
+                self.representative.get_or_insert_default().consent = Some((*on, scope.clone()));
+            }
+            Fact::Investigating { stage, officer, role } => {
+                self.people.push(Part { stage: *stage, officer: officer.clone(), role: *role });
+            }
+            Fact::Paused { from, until, reason, points } => {
+                let (reason, points) = (reason.clone(), points.clone());
+                self.pause(Pause { from: *from, until: *until, reason, points });
+            }
+            Fact::Resumed { on } => self.resume(*on),
+            Fact::UpdatePromised { on } => {
+                self.updates.push(Update { promised: event.at.date(), due: *on, given: None });
+            }
+            Fact::UpdateGiven { on } => self.update_given(*on),
+            Fact::Flagged { flag, on } => self.flag(*flag, *on),
+            Fact::PlanAgreed { respond_by } => {
+                let agreed = (*respond_by, event.at.date());
+                self.stages.last_mut().into_iter().for_each(|run| run.plan = Some(agreed));
             }
             Fact::Edited { field, to } => self.edit(*field, to),
         }
@@ -145,12 +185,16 @@ impl Case {
     }
 
     fn answer(&mut self, answer: &Answer) {
+        let (owner, points) = (self.owner.clone(), self.points.clone());
         self.on_run(answer.stage, |run| {
+            run.answered_by = owner;
+            run.points = points;
             run.answered = Some(answer.on);
             run.finding = answer.finding;
             run.remedy.clone_from(&answer.remedy);
         });
-        self.status = Status::Answered;
+        let undecided = self.ombudsman.as_ref().is_some_and(|o| o.decided.is_none());
+        self.status = if undecided { Status::Ombudsman } else { Status::Answered };
     }
 
     /// A request for the stage that is already running (a complaint taken straight to stage 2) sets its day 0;
@@ -158,9 +202,14 @@ impl Case {
     fn begin(&mut self, stage: Stage, requested: NaiveDate) {
         match self.stages.last_mut() {
             Some(run) if run.stage == stage && run.answered.is_none() => run.requested = requested,
-            Some(_) | None => self.stages.push(StageRun::new(stage, requested)),
+            Some(_) | None => {
+                self.stages.push(StageRun::new(stage, requested));
+                // Each stage decides the points anew; what the one before found stands in its run.
+                self.points.iter_mut().for_each(|point| point.found = None);
+            }
         }
         self.closed = None;
+        self.withdrawn = None;
         self.status = Status::Open;
     }
 
@@ -173,7 +222,7 @@ impl Case {
 
     fn ombudsman_decided(&mut self, on: NaiveDate, decision: &str) {
         self.ombudsman.iter_mut().for_each(|o| o.decided = Some((on, decision.to_owned())));
-        self.status = if self.closed.is_some() { Status::Closed } else { Status::Answered };
+        self.status = self.resting();
     }
 
     fn learn(&mut self, text: &str, delivered: Option<NaiveDate>) {
@@ -207,70 +256,4 @@ impl Case {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::event::Person;
-    use crate::domain::terms::Scheme;
-
-    fn day(text: &str) -> NaiveDate {
-        text.parse().expect("a date")
-    }
-
-    fn told(facts: Vec<(&str, Fact)>) -> Case {
-        let events: Vec<Event> = (1..)
-            .zip(facts)
-            .map(|(seq, (on, fact))| Event {
-                seq,
-                at: day(on).and_time(chrono::NaiveTime::MIN),
-                by: "R Osei".to_owned(),
-                fact,
-                batch: 1,
-            })
-            .collect();
-        Case::fold(CaseId(1), &events).expect("a case")
-    }
-
-    fn taken_on(stage: Stage) -> Vec<(&'static str, Fact)> {
-        let receipt = Receipt {
-            reference: "0001".to_owned(),
-            on: day("2014-04-28"),
-            channel: Channel::Letter,
-            subject: "Contact stopped".to_owned(),
-            text: String::new(),
-            wants: String::new(),
-            complainant: Person::default(),
-            relationship: String::new(),
-            service_user: String::new(),
-            category: String::new(),
-            advocate: String::new(),
-            source: None,
-        };
-        let acceptance = Acceptance {
-            scheme: Scheme::Children,
-            stage,
-            service: "Children".to_owned(),
-            team: String::new(),
-            owner: None,
-        };
-        vec![("2014-04-28", Fact::Received(Box::new(receipt))), ("2014-04-28", Fact::Accepted(acceptance))]
-    }
-
-    #[test]
-    fn a_request_for_the_running_stage_moves_its_day_0_and_keeps_one_run() {
-        let mut facts = taken_on(Stage::Two);
-        facts.push(("2014-04-29", Fact::Acknowledged { stage: Stage::Two, on: day("2014-04-29") }));
-        facts.push(("2014-05-06", Fact::Escalated { to: Stage::Two, on: day("2014-05-06") }));
-        let case = told(facts);
-        assert_eq!(case.stages.len(), 1);
-        assert_eq!(case.stages[0].requested, day("2014-05-06"));
-        assert_eq!(case.stages[0].acknowledged, Some(day("2014-04-29")));
-    }
-
-    #[test]
-    fn a_request_for_the_next_stage_begins_a_new_run() {
-        let mut facts = taken_on(Stage::One);
-        facts.push(("2014-05-06", Fact::Escalated { to: Stage::Two, on: day("2014-05-06") }));
-        let case = told(facts);
-        assert_eq!(case.stages.iter().map(|run| run.stage).collect::<Vec<_>>(), [Stage::One, Stage::Two]);
-    }
-}
+mod tests;

@@ -1,12 +1,18 @@
 //! The case: what its events fold to. Nothing here is stored; everything can be worked out again.
 
 mod fold;
+mod parts;
+mod points;
+mod proceed;
 
 use crate::domain::event::{CaseId, Receipt};
-use crate::domain::terms::{Finding, Scheme, Stage, Status};
+use crate::domain::terms::{Finding, Flag, Role, Scheme, Stage, Status};
 use chrono::{NaiveDate, NaiveDateTime};
+use std::collections::BTreeSet;
 
 pub use fold::standing;
+pub use parts::{Part, Pause, Representative, Update};
+pub use points::{Point, PointFinding, finding_of};
 
 /// An extension of a stage.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,8 +38,16 @@ pub struct StageRun {
     pub extensions: Vec<Extension>,
     /// The day of the answer.
     pub answered: Option<NaiveDate>,
+    /// Who owned the case when it was answered: the investigator where nobody else was named.
+    pub answered_by: Option<String>,
+    /// The last day of the response period agreed with the complainant, and the day of the agreement.
+    pub plan: Option<(NaiveDate, NaiveDate)>,
+    /// The times in which the whole case waited at this stage.
+    pub pauses: Vec<Pause>,
     /// What was found.
     pub finding: Option<Finding>,
+    /// What this stage found on each point, kept when the next stage decides them anew.
+    pub points: Vec<Point>,
     /// The remedy offered.
     pub remedy: String,
     /// For stage 3: the day the panel met.
@@ -51,6 +65,10 @@ impl StageRun {
             acknowledged: None,
             extensions: Vec::new(),
             answered: None,
+            answered_by: None,
+            plan: None,
+            pauses: Vec::new(),
+            points: Vec::new(),
             finding: None,
             remedy: String::new(),
             panel_met: None,
@@ -107,7 +125,17 @@ pub struct Case {
     /// Every stage so far; the last one is current.
     pub stages: Vec<StageRun>,
     /// The agreed heads of complaint.
-    pub points: Vec<String>,
+    pub points: Vec<Point>,
+    /// Who acts for the complainant, and whether they may.
+    pub representative: Option<Representative>,
+    /// Everybody who has or had a part in a stage.
+    pub people: Vec<Part>,
+    /// Pauses of some of the points; those of the whole stand in their stage.
+    pub held: Vec<Pause>,
+    /// Promised news, in order.
+    pub updates: Vec<Update>,
+    /// What whoever opens the case must see.
+    pub flags: BTreeSet<Flag>,
     /// Remedies and actions.
     pub actions: Vec<Action>,
     /// Conciliation meetings: day and whether they settled it.
@@ -160,6 +188,23 @@ impl Case {
     /// The case's finding: that of the last answered stage.
     pub fn finding(&self) -> Option<Finding> {
         self.stages.iter().rev().find_map(|run| run.finding)
+    }
+
+    /// Who has a part in a stage; the last one named holds it.
+    pub fn person(&self, stage: Stage, role: Role) -> Option<&str> {
+        let mut parts = self.people.iter().rev().filter(|part| part.stage == stage && part.role == role);
+        parts.next().map(|part| part.officer.as_str())
+    }
+
+    /// Who looked into a stage: the investigating officer, else the owner at the time of its answer.
+    pub fn investigator(&self, stage: Stage) -> Option<&str> {
+        let owner = || self.run_of(stage)?.answered_by.as_deref();
+        self.person(stage, Role::InvestigatingOfficer).or_else(owner)
+    }
+
+    /// The pause of the whole case that has no end yet.
+    pub fn frozen(&self) -> Option<&Pause> {
+        self.run()?.pauses.iter().find(|pause| pause.until.is_none())
     }
 
     /// Actions that were agreed and are not done.

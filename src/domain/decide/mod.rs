@@ -1,21 +1,31 @@
 //! What an officer asks becomes the events it means, or the reason why not. The rules of the work live here.
 
+mod ask;
+mod close;
 mod details;
+pub mod gate;
+mod ombudsman;
+mod panel;
+mod pause;
+mod people;
+mod points;
 mod stages;
 #[cfg(test)]
 mod tests;
 mod undo;
+mod updates;
 
+pub use ask::Ask;
 pub use details::detail;
 pub use stages::proposed_extension;
 pub use undo::{redo, undo};
 
 use crate::domain::calendar::{Calendar, CalendarError};
 use crate::domain::case::Case;
-use crate::domain::event::{Acceptance, Fact, Field};
+use crate::domain::event::{Acceptance, Fact};
 use crate::domain::policy::Policies;
-use crate::domain::terms::{Finding, Stage, Status};
-use chrono::NaiveDate;
+use crate::domain::terms::{Scheme, Status};
+use chrono::{Months, NaiveDate};
 
 /// What decisions are made against: the day, the rules in force and the calendar.
 #[derive(Debug, Clone, Copy)]
@@ -26,117 +36,6 @@ pub struct Desk<'a> {
     pub policies: &'a Policies,
     /// The working days.
     pub calendar: &'a Calendar,
-}
-
-/// What an officer asks of a case.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Ask {
-    /// Record that the acknowledgement went out.
-    Acknowledge {
-        /// The day it was sent.
-        on: NaiveDate,
-    },
-    /// Take it on as a complaint.
-    Accept(Acceptance),
-    /// Do not take it on.
-    Refuse {
-        /// Why.
-        reason: String,
-        /// The clause.
-        clause: String,
-        /// Where else it can go.
-        signpost: String,
-    },
-    /// Handle it as a request for a service.
-    PassOn {
-        /// The service.
-        service: String,
-    },
-    /// Agree the points of the complaint.
-    Define {
-        /// One sentence a point.
-        points: Vec<String>,
-    },
-    /// Give it to an officer, or to nobody.
-    Assign {
-        /// The officer.
-        owner: Option<String>,
-    },
-    /// Add a note.
-    Note {
-        /// The words.
-        text: String,
-    },
-    /// Give the stage more time.
-    Extend {
-        /// The new date.
-        to: NaiveDate,
-        /// Why, as told to the complainant.
-        reason: String,
-    },
-    /// Record the answer to the stage.
-    Respond {
-        /// The day it was sent.
-        on: NaiveDate,
-        /// What was found.
-        finding: Finding,
-        /// The remedy offered, empty for none.
-        remedy: String,
-        /// The answer, in a sentence or in full.
-        summary: String,
-    },
-    /// The complainant asks for the next stage.
-    Escalate {
-        /// The day of the request.
-        on: NaiveDate,
-    },
-    /// The complainant takes it back, or proceedings end it.
-    Withdraw {
-        /// The day.
-        on: NaiveDate,
-        /// Why.
-        reason: String,
-    },
-    /// Agree a remedy or other action.
-    Agree {
-        /// What will be done.
-        what: String,
-        /// Who does it.
-        owner: String,
-        /// By when.
-        due: NaiveDate,
-    },
-    /// An agreed action is done.
-    Done {
-        /// Its number in the case.
-        n: u32,
-        /// The day.
-        on: NaiveDate,
-        /// How we know.
-        evidence: String,
-    },
-    /// Finish the case.
-    Close {
-        /// The day.
-        on: NaiveDate,
-    },
-    /// Go on with a finished case.
-    Reopen {
-        /// Why.
-        reason: String,
-    },
-    /// Correct a detail.
-    Edit {
-        /// Which.
-        field: Field,
-        /// The new words.
-        to: String,
-    },
-    /// Correct several details at once; they are recorded together and one undo takes them all back.
-    EditMany {
-        /// Which details, each with its new words. Those that say what the case says already are left out.
-        changes: Vec<(Field, String)>,
-    },
 }
 
 /// The events that were asked for, and what to tell the officer.
@@ -202,18 +101,24 @@ pub fn decide(case: &Case, ask: &Ask, desk: &Desk<'_>) -> Result<Decision, Refus
             let service = words(service, "the service that acts on the request")?;
             Ok(one(Fact::ServiceRequest { service }, format!("{reference} passed on as a service request")))
         }
-        Ask::Define { points } => {
-            let points: Vec<String> =
-                points.iter().map(|p| p.trim().to_owned()).filter(|p| !p.is_empty()).collect();
-            if points.is_empty() {
-                return Err(Refusal::new(
-                    "A complaint definition needs at least one point.",
-                    "type one sentence a point",
-                ));
-            }
-            let says = format!("{reference} has {} points", points.len());
-            Ok(one(Fact::Defined { points }, says))
-        }
+        Ask::Define { points } => points::define(case, points),
+        Ask::Want { point, outcome } => points::want(case, *point, outcome),
+        Ask::FindPoint { .. } => points::find(case, ask),
+        Ask::Represent { name, relation } => people::represent(case, name, relation),
+        Ask::AskConsent { on } => people::ask_consent(case, *on, desk),
+        Ask::Consent { on, scope } => people::consent(case, *on, scope, desk),
+        Ask::Appoint { stage, officer, role } => people::appoint(case, *stage, officer, *role),
+        Ask::Pause { .. } => pause::pause(case, ask, desk),
+        Ask::Resume { on } => pause::resume(case, *on, desk),
+        Ask::PromiseUpdate { on } => updates::promise(case, *on, desk),
+        Ask::GiveUpdate { on } => updates::give(case, *on, desk),
+        Ask::Flag { flag, on } => updates::flag(case, *flag, *on),
+        Ask::AgreePlan { respond_by } => updates::plan(case, *respond_by, desk),
+        Ask::PanelMet { on } => panel::met(case, *on, desk),
+        Ask::PanelReport { on, finding } => panel::reported(case, *on, *finding, desk),
+        Ask::OmbudsmanAsk { on, due } => ombudsman::asked(case, *on, *due, desk),
+        Ask::OmbudsmanAnswer { on } => ombudsman::answered(case, *on, desk),
+        Ask::OmbudsmanDecide { on, decision } => ombudsman::decided(case, *on, decision, desk),
         Ask::Assign { owner } => assign(case, owner.as_deref()),
         Ask::Note { text } => {
             let text = words(text, "the words of the note")?;
@@ -221,26 +126,13 @@ pub fn decide(case: &Case, ask: &Ask, desk: &Desk<'_>) -> Result<Decision, Refus
         }
         Ask::Extend { to, reason } => stages::extend(case, *to, reason, desk),
         Ask::Respond { .. } => stages::respond(case, ask, desk),
-        Ask::Escalate { on } => stages::escalate(case, *on, desk),
-        Ask::Withdraw { on, reason } => {
-            open(case)?;
-            not_future(*on, case.receipt.on, desk)?;
-            let reason = words(reason, "the reason for the withdrawal")?;
-            Ok(one(Fact::Withdrawn { on: *on, reason }, format!("{reference} withdrawn")))
-        }
+        Ask::Escalate { on } => stages::escalate(case, *on, None, desk),
+        Ask::EscalateLate { on, reason } => stages::escalate(case, *on, Some(reason), desk),
+        Ask::Withdraw { on, reason } => close::withdraw(case, *on, reason, desk),
         Ask::Agree { what, owner, due } => agree(case, what, owner, *due),
         Ask::Done { n, on, evidence } => done(case, *n, *on, evidence),
-        Ask::Close { on } => close(case, *on, desk),
-        Ask::Reopen { reason } => {
-            if case.closed.is_none() {
-                return Err(Refusal::new(
-                    format!("{reference} is not closed."),
-                    "it can be worked on as it is",
-                ));
-            }
-            let reason = words(reason, "the reason for going on")?;
-            Ok(one(Fact::Reopened { reason }, format!("{reference} reopened")))
-        }
+        Ask::Close { on } => close::close(case, *on, desk),
+        Ask::Reopen { reason } => close::reopen(case, reason),
         Ask::Edit { field, to } => Ok(one(
             Fact::Edited { field: *field, to: to.trim().to_owned() },
             format!("{reference} {} changed", field.label()),
@@ -262,6 +154,7 @@ fn needs_triage(case: &Case) -> Result<(), Refusal> {
     match case.status {
         Status::New => Ok(()),
         Status::Open
+        | Status::Frozen
         | Status::Answered
         | Status::Ombudsman
         | Status::Closed
@@ -303,7 +196,12 @@ fn accept(case: &Case, acceptance: &Acceptance) -> Result<Decision, Refusal> {
     // A refusal or a service request may be overturned; that is a decision of its own in the timeline.
     match case.status {
         Status::New | Status::Refused | Status::ServiceRequest => {}
-        Status::Open | Status::Answered | Status::Ombudsman | Status::Closed | Status::Withdrawn => {
+        Status::Open
+        | Status::Frozen
+        | Status::Answered
+        | Status::Ombudsman
+        | Status::Closed
+        | Status::Withdrawn => {
             needs_triage(case)?;
         }
     }
@@ -315,8 +213,35 @@ fn accept(case: &Case, acceptance: &Acceptance) -> Result<Decision, Refusal> {
             format!("its last stage is {}", acceptance.scheme.last_stage().label()),
         ));
     }
+    acceptance.discretion = in_time(case, &acceptance)?;
     let says = format!("{reference} accepted: {}, {}", acceptance.scheme.label(), acceptance.stage.label());
     Ok(one(Fact::Accepted(acceptance), says))
+}
+
+/// The clause that lets a council leave an old problem alone, by scheme.
+const fn twelve_months(scheme: Scheme) -> &'static str {
+    match scheme {
+        Scheme::Corporate => "Appendix A: complaints that are more than one year old; Code 2.2",
+        Scheme::Housing => "Housing Code 2: within 12 months of the issue or of becoming aware of it",
+        Scheme::Children => "SI 2006/1738 reg 9: more than one year after the grounds arose",
+        Scheme::Adult => "SI 2009/309 reg 12: 12 months from the occurrence or from notice of it",
+    }
+}
+
+/// A problem known for more than twelve months is taken on at discretion, with its reason.
+fn in_time(case: &Case, acceptance: &Acceptance) -> Result<Option<String>, Refusal> {
+    let given = acceptance.discretion.as_deref().map(str::trim).filter(|text| !text.is_empty());
+    match case.receipt.known_since {
+        Some(known) if known + Months::new(12) < case.receipt.on && given.is_none() => Err(Refusal::new(
+            format!(
+                "The problem was known since {}, more than 12 months before the complaint ({}).",
+                short(known),
+                twelve_months(acceptance.scheme)
+            ),
+            "say why it is looked into all the same, or do not accept it and signpost",
+        )),
+        Some(_) | None => Ok(given.map(str::to_owned)),
+    }
 }
 
 fn assign(case: &Case, owner: Option<&str>) -> Result<Decision, Refusal> {
@@ -351,23 +276,4 @@ fn done(case: &Case, n: u32, on: NaiveDate, evidence: &str) -> Result<Decision, 
     }
     let evidence = words(evidence, "the evidence that it was done")?;
     Ok(one(Fact::ActionDone { n, on, evidence }, format!("{reference} action {n} done")))
-}
-
-fn close(case: &Case, on: NaiveDate, desk: &Desk<'_>) -> Result<Decision, Refusal> {
-    open(case)?;
-    not_future(on, case.receipt.on, desk)?;
-    let reference = &case.receipt.reference;
-    let unanswered = case.run().is_none_or(|run| run.answered.is_none() && run.stage != Stage::Informal);
-    if unanswered {
-        return Err(Refusal::new(
-            format!("{reference} {} has not been answered.", case.stage().label()),
-            "record the response first, or withdraw the case",
-        ));
-    }
-    let mut decision = one(Fact::Closed { on }, format!("{reference} closed"));
-    let actions = case.open_actions().count();
-    if actions > 0 {
-        decision.flags.push(format!("{actions} agreed actions are still open and stay on the list"));
-    }
-    Ok(decision)
 }

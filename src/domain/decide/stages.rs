@@ -1,12 +1,12 @@
 //! Acknowledging, extending, answering and escalating a stage.
 
-use crate::domain::case::{Case, StageRun};
+use crate::domain::case::{Case, StageRun, finding_of};
 use crate::domain::deadline::{Deadline, stage_deadlines};
-use crate::domain::decide::{Ask, Decision, Desk, Refusal, not_future, one, open, short, words};
+use crate::domain::decide::{Ask, Decision, Desk, Refusal, gate, not_future, one, open, short, words};
 use crate::domain::event::{Answer, Fact};
 use crate::domain::policy::Start;
-use crate::domain::terms::{Clock, Scheme, Stage};
-use chrono::NaiveDate;
+use crate::domain::terms::{Clock, Finding, Scheme, Stage};
+use chrono::{Months, NaiveDate};
 
 /// The stage that is being worked on.
 fn current(case: &Case) -> Result<(Scheme, &StageRun), Refusal> {
@@ -20,7 +20,7 @@ fn current(case: &Case) -> Result<(Scheme, &StageRun), Refusal> {
     }
 }
 
-fn unanswered(case: &Case) -> Result<(Scheme, &StageRun), Refusal> {
+pub(super) fn unanswered(case: &Case) -> Result<(Scheme, &StageRun), Refusal> {
     let (scheme, run) = current(case)?;
     match run.answered {
         None => Ok((scheme, run)),
@@ -42,6 +42,17 @@ pub(super) fn acknowledge(case: &Case, on: NaiveDate, desk: &Desk<'_>) -> Result
     not_future(on, run.requested, desk)?;
     let fact = Fact::Acknowledged { stage: run.stage, on };
     Ok(one(fact, format!("{} acknowledgement recorded", case.receipt.reference)))
+}
+
+/// A stage that waits without a known end has no date and takes no answer.
+fn running(case: &Case) -> Result<(), Refusal> {
+    match case.frozen() {
+        None => Ok(()),
+        Some(pause) => Err(Refusal::new(
+            format!("{} is paused since {}: {}.", case.receipt.reference, short(pause.from), pause.reason),
+            "resume it first",
+        )),
+    }
 }
 
 fn response_clock(scheme: Scheme, run: &StageRun, desk: &Desk<'_>) -> Result<Option<Deadline>, Refusal> {
@@ -68,6 +79,7 @@ pub fn proposed_extension(case: &Case, desk: &Desk<'_>) -> Result<Option<NaiveDa
 
 pub(super) fn extend(case: &Case, to: NaiveDate, reason: &str, desk: &Desk<'_>) -> Result<Decision, Refusal> {
     let (scheme, run) = unanswered(case)?;
+    running(case)?;
     let reference = &case.receipt.reference;
     let reason = words(reason, "the reason, as told to the complainant")?;
     let Some(clock) = response_clock(scheme, run, desk)? else {
@@ -109,18 +121,49 @@ pub(super) fn extend(case: &Case, to: NaiveDate, reason: &str, desk: &Desk<'_>) 
     Ok(decision)
 }
 
+/// The finding of the whole: it follows from the points once each has one, and is typed otherwise.
+fn whole(case: &Case, typed: Option<Finding>) -> Result<Finding, Refusal> {
+    match (finding_of(&case.points), typed) {
+        (Some(follows), Some(typed)) if follows != typed => Err(Refusal::new(
+            format!(
+                "{} does not follow from the points: together they are {}.",
+                typed.label(),
+                follows.label().to_lowercase()
+            ),
+            "leave the finding out, or change that of a point",
+        )),
+        (Some(follows), _) => Ok(follows),
+        (None, Some(typed)) => Ok(typed),
+        (None, None) => Err(Refusal::new(
+            "A response needs a finding.",
+            "decide every point, or give the finding of the whole",
+        )),
+    }
+}
+
 pub(super) fn respond(case: &Case, ask: &Ask, desk: &Desk<'_>) -> Result<Decision, Refusal> {
-    let Ask::Respond { on, finding, remedy, summary } = ask else {
+    let Ask::Respond { on, finding, remedy, summary, override_reason } = ask else {
         return Err(Refusal::new("This is not a response.", "record a response"));
     };
     let (scheme, run) = unanswered(case)?;
+    running(case)?;
     not_future(*on, run.requested, desk)?;
+    let finding = whole(case, *finding)?;
+    let missing = gate::missing(case);
+    let despite = override_reason.as_deref().map(str::trim).filter(|reason| !reason.is_empty());
+    if !missing.is_empty() && despite.is_none() {
+        return Err(Refusal::new(
+            format!("{} cannot be answered yet: {}.", case.receipt.reference, gate::sentence(&missing)),
+            "complete it, or say why it goes out all the same",
+        ));
+    }
     let answer = Answer {
         stage: run.stage,
         on: *on,
-        finding: Some(*finding),
+        finding: Some(finding),
         remedy: remedy.trim().to_owned(),
         summary: summary.trim().to_owned(),
+        override_reason: despite.filter(|_| !missing.is_empty()).map(str::to_owned),
     };
     let says = format!(
         "{} {} response recorded, {}",
@@ -129,6 +172,9 @@ pub(super) fn respond(case: &Case, ask: &Ask, desk: &Desk<'_>) -> Result<Decisio
         finding.label().to_lowercase()
     );
     let mut decision = one(Fact::Answered(answer), says);
+    decision
+        .flags
+        .extend((!missing.is_empty()).then(|| format!("sent although {}", gate::sentence(&missing))));
     if run.acknowledged.is_none() && run.stage != Stage::Informal {
         decision.flags.push("it was never acknowledged".to_owned());
     }
@@ -142,7 +188,22 @@ pub(super) fn respond(case: &Case, ask: &Ask, desk: &Desk<'_>) -> Result<Decisio
     Ok(decision)
 }
 
-pub(super) fn escalate(case: &Case, on: NaiveDate, desk: &Desk<'_>) -> Result<Decision, Refusal> {
+/// The policy's last day for a stage 2 request without a compelling reason. The children's regulations give no
+/// power to refuse a stage, and adults have one stage.
+fn too_late(scheme: Scheme, stage: Stage, answered: NaiveDate, on: NaiveDate) -> bool {
+    let ends = match scheme {
+        Scheme::Corporate | Scheme::Housing => stage == Stage::One,
+        Scheme::Adult | Scheme::Children => false,
+    };
+    ends && on > answered + Months::new(12)
+}
+
+pub(super) fn escalate(
+    case: &Case,
+    on: NaiveDate,
+    late: Option<&str>,
+    desk: &Desk<'_>,
+) -> Result<Decision, Refusal> {
     let reference = &case.receipt.reference;
     let (Some(scheme), Some(run)) = (case.scheme, case.run()) else {
         return Err(Refusal::new(format!("{reference} has not been triaged."), "triage it first"));
@@ -163,7 +224,19 @@ pub(super) fn escalate(case: &Case, on: NaiveDate, desk: &Desk<'_>) -> Result<De
         return Err(Refusal::new(format!("{reference} has no further stage."), "signpost to the Ombudsman"));
     };
     not_future(on, answered, desk)?;
-    let mut decision = one(Fact::Escalated { to, on }, format!("{reference} {} opened", to.label()));
+    let late_because = late.map(|reason| words(reason, "the compelling reason")).transpose()?;
+    if too_late(scheme, run.stage, answered, on) && late_because.is_none() {
+        return Err(Refusal::new(
+            format!(
+                "More than twelve months have passed since the answer of {} (Responding at Stage Two: no stage two \
+                 request then, unless there is a compelling reason).",
+                short(answered)
+            ),
+            format!("record the compelling reason, or signpost to the {}", scheme.ombudsman()),
+        ));
+    }
+    let mut decision =
+        one(Fact::Escalated { to, on, late_because }, format!("{reference} {} opened", to.label()));
     if let Some(found) = desk.policies.rule(scheme, Clock::EscalationWindow, run.stage, answered) {
         let ends = desk.calendar.add(answered, i64::from(found.rule.allowed().count))?;
         if on > ends {

@@ -1,7 +1,7 @@
 use super::*;
 use crate::domain::calendar::Division;
-use crate::domain::event::{CaseId, Event, Receipt};
-use crate::domain::terms::{Channel, Scheme};
+use crate::domain::event::{CaseId, Event, Field, Receipt};
+use crate::domain::terms::{Channel, Finding, Scheme, Stage};
 
 /// A case on the desk: what happened so far, and the day it is.
 struct Story {
@@ -36,6 +36,7 @@ impl Story {
             category: String::new(),
             advocate: String::new(),
             source: None,
+            known_since: None,
         };
         story.record(Fact::Received(Box::new(receipt)));
         story
@@ -49,6 +50,7 @@ impl Story {
             service: "Housing repairs".to_owned(),
             team: String::new(),
             owner: Some("J Malik".to_owned()),
+            discretion: None,
         }));
         story
     }
@@ -89,9 +91,10 @@ impl Story {
 fn answer(on: &str) -> Ask {
     Ask::Respond {
         on: day(on),
-        finding: Finding::Upheld,
+        finding: Some(Finding::Upheld),
         remedy: "Apology".to_owned(),
         summary: String::new(),
+        override_reason: None,
     }
 }
 
@@ -237,6 +240,7 @@ fn triage_needs_a_service_and_happens_once() {
         service: String::new(),
         team: String::new(),
         owner: None,
+        discretion: None,
     };
     assert!(story.refuses(Ask::Accept(acceptance.clone())).contains("the service"));
     acceptance.service = "Adult care".to_owned();

@@ -163,6 +163,8 @@ fn mark(theme: Theme, fact: &Fact) -> &'static str {
         Fact::Acknowledged { .. }
         | Fact::Answered(_)
         | Fact::OmbudsmanAnswered { .. }
+        | Fact::UpdateGiven { .. }
+        | Fact::ConsentReceived { .. }
         | Fact::ActionDone { .. }
         | Fact::Closed { .. } => Sign::Done.mark(theme),
         Fact::Extended { .. } => Sign::Extended.mark(theme),
@@ -182,6 +184,16 @@ fn mark(theme: Theme, fact: &Fact) -> &'static str {
         | Fact::OmbudsmanDecided { .. }
         | Fact::ActionAgreed { .. }
         | Fact::Learned { .. }
+        | Fact::OutcomeWanted { .. }
+        | Fact::PointFound { .. }
+        | Fact::RepresentedBy { .. }
+        | Fact::ConsentAsked { .. }
+        | Fact::Investigating { .. }
+        | Fact::Paused { .. }
+        | Fact::Resumed { .. }
+        | Fact::UpdatePromised { .. }
+        | Fact::Flagged { .. }
+        | Fact::PlanAgreed { .. }
         | Fact::Withdrawn { .. }
         | Fact::Reopened { .. }
         | Fact::Edited { .. }

@@ -133,6 +133,7 @@ pub(super) fn next_line((model, theme): (&Model, Theme), file: &CaseFile, cells:
     let (short, long) = match file.case.status {
         Status::New => ("triage", "Triage it: the procedure sets the dates (t)."),
         Status::Open
+        | Status::Frozen
         | Status::Answered
         | Status::Ombudsman
         | Status::Closed

@@ -3,6 +3,7 @@
 use super::facts;
 use crate::app::effect::CaseFile;
 use crate::app::model::{Model, Tab};
+use crate::domain::case::Point;
 use crate::domain::deadline::Deadline;
 use crate::domain::event::{Event, Fact};
 use crate::domain::when;
@@ -84,7 +85,7 @@ pub(super) fn detail(
         }
         Tab::Points => {
             let point = file.case.points.get(selected)?;
-            Some((format!("Point {}", selected + 1), paragraph(theme, cells, 1, 6, point)))
+            Some((format!("Point {}", selected + 1), paragraph(theme, cells, 1, 6, &point.to_string())))
         }
         Tab::Letters => {
             let events = letters(file);
@@ -139,6 +140,18 @@ fn entry(theme: Theme, event: &Event, stands: bool, cells: usize) -> Vec<Line<'s
         | Fact::ActionAgreed { .. }
         | Fact::ActionDone { .. }
         | Fact::Learned { .. }
+        | Fact::OutcomeWanted { .. }
+        | Fact::PointFound { .. }
+        | Fact::RepresentedBy { .. }
+        | Fact::ConsentAsked { .. }
+        | Fact::ConsentReceived { .. }
+        | Fact::Investigating { .. }
+        | Fact::Paused { .. }
+        | Fact::Resumed { .. }
+        | Fact::UpdatePromised { .. }
+        | Fact::UpdateGiven { .. }
+        | Fact::Flagged { .. }
+        | Fact::PlanAgreed { .. }
         | Fact::Withdrawn { .. }
         | Fact::Closed { .. }
         | Fact::Reopened { .. }
@@ -299,7 +312,7 @@ pub fn point_lines(theme: Theme, cells: usize, file: &CaseFile) -> Vec<Line<'sta
     if file.case.points.is_empty() {
         return vec![Line::from(" none agreed yet")];
     }
-    let point = |(point, n): (&String, usize)| fact(theme, cells, 2, (&n.to_string(), point));
+    let point = |(point, n): (&Point, usize)| fact(theme, cells, 2, (&n.to_string(), &point.to_string()));
     file.case.points.iter().zip(1..).map(point).collect()
 }
 

@@ -48,7 +48,8 @@ pub(super) fn complaint(model: &Model, theme: Theme, area: Rect, frame: &mut Fra
     let mut who = prose(&person.name);
     who.extend(prose(&person.contact));
     who.extend(person.adjustments.iter().flat_map(|need| prose(&format!("Support: {need}"))));
-    let points = case.points.iter().zip(1..).flat_map(|(point, n)| prose(&format!("{n} {point}"))).collect();
+    let points =
+        case.points.iter().zip(1..).flat_map(|(point, n)| prose(&format!("{n} {}", point.text))).collect();
     let sections = [
         Section::new("To", who),
         Section::new("Points to answer", points),

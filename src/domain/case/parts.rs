@@ -1,0 +1,59 @@
+//! The smaller parts of a case: the representative, the people of its stages, its pauses, its promised news.
+
+use crate::domain::terms::{Role, Stage};
+use chrono::NaiveDate;
+
+/// Somebody who acts for the complainant.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Representative {
+    /// The name; empty where only a consent was recorded.
+    pub name: String,
+    /// What they are to the complainant.
+    pub relation: String,
+    /// The day written consent was asked for.
+    pub asked: Option<NaiveDate>,
+    /// The day written consent came in, and what may be shared.
+    pub consent: Option<(NaiveDate, String)>,
+}
+
+/// The part of one person in one stage.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// The stage.
+    pub stage: Stage,
+    /// The person.
+    pub officer: String,
+    /// The part.
+    pub role: Role,
+}
+
+/// A time in which the case, or some of its points, waited.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pause {
+    /// The first day that waited.
+    pub from: NaiveDate,
+    /// The first day that counts again, once known.
+    pub until: Option<NaiveDate>,
+    /// Why.
+    pub reason: String,
+    /// The points that waited; none for the whole case.
+    pub points: Vec<u32>,
+}
+
+impl Pause {
+    /// Whether a day is inside it.
+    pub fn holds(&self, day: NaiveDate) -> bool {
+        self.from <= day && self.until.is_none_or(|until| day < until)
+    }
+}
+
+/// News that were promised to the complainant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Update {
+    /// The day of the promise.
+    pub promised: NaiveDate,
+    /// The day the news are due.
+    pub due: NaiveDate,
+    /// The day they were given.
+    pub given: Option<NaiveDate>,
+}

@@ -1,0 +1,255 @@
+//! What an officer may ask of a case.
+
+use crate::domain::case::{Case, finding_of};
+use crate::domain::decide::gate;
+use crate::domain::event::{Acceptance, Field};
+use crate::domain::terms::{Finding, Flag, Role, Stage};
+use chrono::NaiveDate;
+
+/// What an officer asks of a case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Ask {
+    /// Record that the acknowledgement went out.
+    Acknowledge {
+        /// The day it was sent.
+        on: NaiveDate,
+    },
+    /// Take it on as a complaint.
+    Accept(Acceptance),
+    /// Do not take it on.
+    Refuse {
+        /// Why.
+        reason: String,
+        /// The clause.
+        clause: String,
+        /// Where else it can go.
+        signpost: String,
+    },
+    /// Handle it as a request for a service.
+    PassOn {
+        /// The service.
+        service: String,
+    },
+    /// Agree the points of the complaint.
+    Define {
+        /// One sentence a point.
+        points: Vec<String>,
+    },
+    /// Give it to an officer, or to nobody.
+    Assign {
+        /// The officer.
+        owner: Option<String>,
+    },
+    /// Add a note.
+    Note {
+        /// The words.
+        text: String,
+    },
+    /// Give the stage more time.
+    Extend {
+        /// The new date.
+        to: NaiveDate,
+        /// Why, as told to the complainant.
+        reason: String,
+    },
+    /// Record the answer to the stage.
+    Respond {
+        /// The day it was sent.
+        on: NaiveDate,
+        /// What was found; not needed where it follows from the points.
+        finding: Option<Finding>,
+        /// The remedy offered, empty for none.
+        remedy: String,
+        /// The answer, in a sentence or in full.
+        summary: String,
+        /// Why it goes out although the gate says that something is missing.
+        override_reason: Option<String>,
+    },
+    /// The complainant asks for the next stage.
+    Escalate {
+        /// The day of the request.
+        on: NaiveDate,
+    },
+    /// The same more than twelve months after the answer, for a compelling reason.
+    EscalateLate {
+        /// The day of the request.
+        on: NaiveDate,
+        /// The compelling reason.
+        reason: String,
+    },
+    /// Record what the complainant wants done about one point.
+    Want {
+        /// The number of the point, from 1.
+        point: u32,
+        /// The desired outcome.
+        outcome: String,
+    },
+    /// Decide one point.
+    FindPoint {
+        /// The number of the point, from 1.
+        point: u32,
+        /// What was found.
+        finding: Finding,
+        /// The reason, as the response gives it.
+        reason: String,
+        /// What puts it right, empty for nothing.
+        remedy: String,
+    },
+    /// Record that somebody acts for the complainant.
+    Represent {
+        /// The representative.
+        name: String,
+        /// What they are to the complainant.
+        relation: String,
+    },
+    /// Record that written consent was asked for.
+    AskConsent {
+        /// The day the form went out.
+        on: NaiveDate,
+    },
+    /// Record that written consent came in.
+    Consent {
+        /// The day.
+        on: NaiveDate,
+        /// What may be shared, empty for everything about the complaint.
+        scope: String,
+    },
+    /// Give somebody a part in a stage.
+    Appoint {
+        /// The stage.
+        stage: Stage,
+        /// The person.
+        officer: String,
+        /// The part.
+        role: Role,
+    },
+    /// Let the case, or some of its points, wait.
+    Pause {
+        /// The first day that waits.
+        from: NaiveDate,
+        /// The day on which it goes on, where that is known.
+        until: Option<NaiveDate>,
+        /// Why.
+        reason: String,
+        /// The points that wait; none for the whole case.
+        points: Vec<u32>,
+    },
+    /// Go on with what waits.
+    Resume {
+        /// The first day that counts again.
+        on: NaiveDate,
+    },
+    /// Promise the complainant news.
+    PromiseUpdate {
+        /// The day the news are due.
+        on: NaiveDate,
+    },
+    /// Record that promised news were given.
+    GiveUpdate {
+        /// The day.
+        on: NaiveDate,
+    },
+    /// Mark the case, or take a mark off.
+    Flag {
+        /// The mark.
+        flag: Flag,
+        /// Whether it is to be on.
+        on: bool,
+    },
+    /// Agree a response period with the complainant (adult social care).
+    AgreePlan {
+        /// The last day of the period.
+        respond_by: NaiveDate,
+    },
+    /// Record that the review panel met.
+    PanelMet {
+        /// The day.
+        on: NaiveDate,
+    },
+    /// Record that the panel's report came in.
+    PanelReport {
+        /// The day.
+        on: NaiveDate,
+        /// What the panel found, where it did.
+        finding: Option<Finding>,
+    },
+    /// Record an Ombudsman's enquiry or referral.
+    OmbudsmanAsk {
+        /// The day.
+        on: NaiveDate,
+        /// The day the answer is due, as the enquiry says.
+        due: Option<NaiveDate>,
+    },
+    /// Record that the enquiry was answered.
+    OmbudsmanAnswer {
+        /// The day the answer went out.
+        on: NaiveDate,
+    },
+    /// Record an Ombudsman's decision.
+    OmbudsmanDecide {
+        /// The day.
+        on: NaiveDate,
+        /// The decision, word for word.
+        decision: String,
+    },
+    /// The complainant takes it back, or proceedings end it.
+    Withdraw {
+        /// The day.
+        on: NaiveDate,
+        /// Why.
+        reason: String,
+    },
+    /// Agree a remedy or other action.
+    Agree {
+        /// What will be done.
+        what: String,
+        /// Who does it.
+        owner: String,
+        /// By when.
+        due: NaiveDate,
+    },
+    /// An agreed action is done.
+    Done {
+        /// Its number in the case.
+        n: u32,
+        /// The day.
+        on: NaiveDate,
+        /// How we know.
+        evidence: String,
+    },
+    /// Finish the case.
+    Close {
+        /// The day.
+        on: NaiveDate,
+    },
+    /// Go on with a finished case.
+    Reopen {
+        /// Why.
+        reason: String,
+    },
+    /// Correct a detail.
+    Edit {
+        /// Which.
+        field: Field,
+        /// The new words.
+        to: String,
+    },
+    /// Correct several details at once; they are recorded together and one undo takes them all back.
+    EditMany {
+        /// Which details, each with its new words. Those that say what the case says already are left out.
+        changes: Vec<(Field, String)>,
+    },
+}
+
+impl Ask {
+    /// The barest response, to find out whether the stage can be answered as a whole today.
+    pub fn probe_response(case: &Case, on: NaiveDate) -> Self {
+        Self::Respond {
+            on,
+            finding: finding_of(&case.points).or(Some(Finding::NoFinding)),
+            remedy: String::new(),
+            summary: String::new(),
+            override_reason: gate::as_a_whole(case),
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! Letting a case, or some of its points, wait, and going on.
+
+use crate::domain::case::Case;
+use crate::domain::decide::{Ask, Decision, Desk, Refusal, not_future, one, short, stages, words};
+use crate::domain::event::Fact;
+use crate::domain::terms::Scheme;
+use chrono::NaiveDate;
+
+/// Words that name proceedings, the one ground on which a complaint under the Codes may wait.
+const PROCEEDINGS: &[&str] = &[
+    "proceedings",
+    "court",
+    "tribunal",
+    "prosecution",
+    "police",
+    "criminal",
+    "disciplinary",
+    "appeal",
+    "enforcement",
+    "legal",
+];
+
+/// Why a complaint may wait for proceedings only, where that is so.
+const fn only_for_proceedings(scheme: Scheme) -> Option<&'static str> {
+    match scheme {
+        Scheme::Corporate => {
+            Some("Appendix A: no further action until proceedings have been fully concluded")
+        }
+        Scheme::Housing => Some("Housing Code 6: a response is extended with reasons, not suspended"),
+        // SI 2006/1738 reg 8 and, until an advocate is appointed, reg 14; adult periods are agreed.
+        Scheme::Children | Scheme::Adult => None,
+    }
+}
+
+pub(super) fn pause(case: &Case, ask: &Ask, desk: &Desk<'_>) -> Result<Decision, Refusal> {
+    let Ask::Pause { from, until, reason, points } = ask else {
+        return Err(Refusal::new("This is not a pause.", "give its first day and its reason"));
+    };
+    let (scheme, run) = stages::unanswered(case)?;
+    let reference = &case.receipt.reference;
+    let reason = words(reason, "the reason for the pause")?;
+    not_future(*from, run.requested, desk)?;
+    if let Some(until) = until.filter(|until| until <= from) {
+        return Err(Refusal::new(
+            format!("{} is not after {}.", short(until), short(*from)),
+            "give the first day that counts again, or leave it out",
+        ));
+    }
+    if let Some(last) = run.pauses.last().filter(|last| last.until.is_none_or(|until| until > *from)) {
+        return Err(Refusal::new(
+            format!("{reference} waits already, from {}: {}.", short(last.from), last.reason),
+            "resume it first",
+        ));
+    }
+    if let Some(rule) = only_for_proceedings(scheme)
+        && !PROCEEDINGS.iter().any(|word| reason.to_lowercase().contains(word))
+    {
+        return Err(Refusal::new(
+            format!("A {} complaint waits for proceedings only ({rule}).", scheme.label().to_lowercase()),
+            "name the proceedings, or extend the stage instead",
+        ));
+    }
+    if let Some(n) =
+        points.iter().find(|n| !usize::try_from(**n).is_ok_and(|n| (1..=case.points.len()).contains(&n)))
+    {
+        return Err(Refusal::new(format!("{reference} has no point {n}."), "look at its points first"));
+    }
+    let says = match (points.is_empty(), until) {
+        (false, _) => format!("{reference} points paused; the rest goes on"),
+        (true, Some(until)) => format!("{reference} paused until {}", short(*until)),
+        (true, None) => format!("{reference} paused, no end known"),
+    };
+    let fact = Fact::Paused { from: *from, until: *until, reason, points: points.clone() };
+    let mut decision = one(fact, says);
+    if scheme == Scheme::Children {
+        decision.flags.push(
+            "tell the complainant; it may be put again within one year of the end of proceedings (SI 2006/1738 reg 8)".to_owned(),
+        );
+    }
+    Ok(decision)
+}
+
+pub(super) fn resume(case: &Case, on: NaiveDate, desk: &Desk<'_>) -> Result<Decision, Refusal> {
+    let (_, run) = stages::unanswered(case)?;
+    let reference = &case.receipt.reference;
+    let waits = |until: Option<NaiveDate>| until.is_none_or(|until| until > on);
+    let Some(pause) = run.pauses.iter().chain(&case.held).rev().find(|pause| waits(pause.until)) else {
+        return Err(Refusal::new(format!("{reference} is not paused."), "it can be worked on as it is"));
+    };
+    not_future(on, pause.from, desk)?;
+    Ok(one(Fact::Resumed { on }, format!("{reference} resumed")))
+}

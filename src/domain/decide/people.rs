@@ -1,0 +1,132 @@
+//! Who acts for the complainant, and who has a part in a stage.
+
+use crate::domain::case::Case;
+use crate::domain::decide::{Decision, Desk, Refusal, not_future, one, open, words};
+use crate::domain::event::Fact;
+use crate::domain::terms::{Role, Scheme, Stage};
+use chrono::NaiveDate;
+
+pub(super) fn represent(case: &Case, name: &str, relation: &str) -> Result<Decision, Refusal> {
+    open(case)?;
+    let name = words(name, "the name of the representative")?;
+    let says = format!("{} represented by {name}", case.receipt.reference);
+    let mut decision = one(Fact::RepresentedBy { name, relation: relation.trim().to_owned() }, says);
+    decision.flags.push("written consent is needed before the response goes out".to_owned());
+    Ok(decision)
+}
+
+pub(super) fn ask_consent(case: &Case, on: NaiveDate, desk: &Desk<'_>) -> Result<Decision, Refusal> {
+    open(case)?;
+    not_future(on, case.receipt.on, desk)?;
+    no_consent_yet(case)?;
+    Ok(one(Fact::ConsentAsked { on }, format!("{} consent asked for", case.receipt.reference)))
+}
+
+pub(super) fn consent(case: &Case, on: NaiveDate, scope: &str, desk: &Desk<'_>) -> Result<Decision, Refusal> {
+    open(case)?;
+    not_future(on, case.receipt.on, desk)?;
+    no_consent_yet(case)?;
+    let scope = scope.trim().to_owned();
+    Ok(one(Fact::ConsentReceived { on, scope }, format!("{} consent recorded", case.receipt.reference)))
+}
+
+fn no_consent_yet(case: &Case) -> Result<(), Refusal> {
+    match case.representative.as_ref().and_then(|r| r.consent.as_ref()) {
+        None => Ok(()),
+        Some((on, _)) => Err(Refusal::new(
+            format!("Consent came in on {} already.", super::short(*on)),
+            "a new representative needs a new consent: record who it is first",
+        )),
+    }
+}
+
+/// Where each part exists: the schemes and the stages.
+const PARTS: &[(Role, &[Scheme], &[Stage])] = &[
+    (Role::InvestigatingOfficer, Scheme::ALL, &[Stage::Informal, Stage::One, Stage::Two]),
+    (Role::IndependentPerson, &[Scheme::Children], &[Stage::Two]),
+    (Role::AdjudicatingOfficer, &[Scheme::Children], &[Stage::Two]),
+    (Role::PanelChair, &[Scheme::Children], &[Stage::Three]),
+    (Role::PanelMember, &[Scheme::Children], &[Stage::Three]),
+];
+
+/// Why the person who looked into stage 1 may not look into stage 2.
+const fn another_person(scheme: Scheme) -> &'static str {
+    match scheme {
+        Scheme::Corporate => "Responding at Stage Two: by a new investigating officer",
+        Scheme::Housing => "Housing Code 6.13: stage 2 is not considered by the person of stage 1",
+        Scheme::Children => "SI 2006/1738 reg 17: an investigation independent of stage 1",
+        Scheme::Adult => "one stage only",
+    }
+}
+
+pub(super) fn appoint(case: &Case, stage: Stage, officer: &str, role: Role) -> Result<Decision, Refusal> {
+    open(case)?;
+    let reference = &case.receipt.reference;
+    let Some(scheme) = case.scheme else {
+        return Err(Refusal::new(format!("{reference} has not been triaged."), "triage it first"));
+    };
+    let officer = words(officer, "the name of the person")?;
+    let fits = |(part, schemes, stages): &&(Role, &[Scheme], &[Stage])| {
+        *part == role && schemes.contains(&scheme) && stages.contains(&stage) && stage <= scheme.last_stage()
+    };
+    if !PARTS.iter().any(|part| fits(&part)) {
+        return Err(Refusal::new(
+            format!("{} {} has no {}.", scheme.label(), stage.label(), role.label()),
+            "choose the stage and the part that belong together",
+        ));
+    }
+    if let Some(rule) = conflict(case, scheme, (stage, role), &officer) {
+        return Err(Refusal::new(
+            format!("{officer} cannot be {} at {}: {rule}.", role.label(), stage.label()),
+            "choose somebody else",
+        ));
+    }
+    let says = format!("{reference} {} at {}: {officer}", role.label(), stage.label());
+    Ok(one(Fact::Investigating { stage, officer, role }, says))
+}
+
+/// The rule that keeps a person out of a part.
+fn conflict(
+    case: &Case,
+    scheme: Scheme,
+    (stage, role): (Stage, Role),
+    officer: &str,
+) -> Option<&'static str> {
+    let same = |other: Option<&str>| other.is_some_and(|other| other.eq_ignore_ascii_case(officer));
+    let members = || {
+        let on_panel = |role| matches!(role, Role::PanelChair | Role::PanelMember);
+        case.people.iter().filter(move |part| part.stage == Stage::Three && on_panel(part.role))
+    };
+    match role {
+        Role::InvestigatingOfficer if stage == Stage::Two && same(case.investigator(Stage::One)) => {
+            Some(another_person(scheme))
+        }
+        Role::InvestigatingOfficer if same(case.person(stage, Role::IndependentPerson)) => {
+            Some("SI 2006/1738 reg 17(2): the independent person stands beside the investigating officer")
+        }
+        Role::IndependentPerson
+            if same(case.investigator(Stage::One))
+                || same(case.person(Stage::Two, Role::InvestigatingOfficer))
+                || same(case.owner.as_deref()) =>
+        {
+            Some("SI 2006/1738 reg 2: an independent person is neither member nor officer of the authority")
+        }
+        Role::PanelChair | Role::PanelMember if same(case.person(Stage::Two, Role::IndependentPerson)) => {
+            Some("SI 2006/1738 reg 19: the independent person of stage 2 may not sit on the panel")
+        }
+        Role::PanelChair | Role::PanelMember if members().any(|part| same(Some(&part.officer))) => {
+            Some("SI 2006/1738 reg 19: three independent persons, and this one sits on the panel already")
+        }
+        Role::PanelChair if members().any(|part| part.role == Role::PanelChair) => {
+            Some("SI 2006/1738 reg 19: one of the three chairs, and the chair is named already")
+        }
+        Role::PanelMember if members().filter(|part| part.role == Role::PanelMember).count() >= 2 => {
+            Some("SI 2006/1738 reg 19: three independent persons, and two sit beside the chair already")
+        }
+        Role::InvestigatingOfficer
+        | Role::IndependentPerson
+        | Role::AdjudicatingOfficer
+        | Role::PanelChair
+        | Role::PanelMember => None,
+    }
+}

@@ -1,0 +1,150 @@
+//! The larger parts of facts: the person, what arrived, the decision to take it on, the answer.
+
+use crate::domain::terms::{Channel, Finding, Scheme, Stage};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// Who complains, and how to reach and help them.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Person {
+    /// Name as given; empty for anonymous.
+    pub name: String,
+    /// The preferred way of contact, with its limits ("phone, evenings only").
+    pub contact: String,
+    /// Telephone number.
+    pub phone: String,
+    /// Electronic mail address.
+    pub email: String,
+    /// Postal address.
+    pub address: String,
+    /// Reasonable adjustments, shown wherever somebody writes or calls.
+    pub adjustments: Vec<String>,
+}
+
+/// What arrived: the first event of every case.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Receipt {
+    /// The reference people use.
+    pub reference: String,
+    /// The day of receipt, day 0 of every clock.
+    pub on: NaiveDate,
+    /// How it arrived.
+    pub channel: Channel,
+    /// One line that says what it is about.
+    pub subject: String,
+    /// The complainant's own words.
+    #[serde(default)]
+    pub text: String,
+    /// What they want done.
+    #[serde(default)]
+    pub wants: String,
+    /// The complainant.
+    #[serde(default)]
+    pub complainant: Person,
+    /// Which of the reported groups the complainant belongs to ("Parents/Guardians").
+    #[serde(default)]
+    pub relationship: String,
+    /// Whom the complaint is about, if somebody else.
+    #[serde(default)]
+    pub service_user: String,
+    /// The category of the reports ("Delay/Failed Service").
+    #[serde(default)]
+    pub category: String,
+    /// Who supports the complainant, if anybody ("NYAS").
+    #[serde(default)]
+    pub advocate: String,
+    /// The form of the file the case came from, for cases brought in from one (`children-annual`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+    /// The day the complainant came to know of the problem, where that is long before the complaint.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub known_since: Option<NaiveDate>,
+}
+
+/// The decision to take a complaint on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Acceptance {
+    /// The procedure.
+    pub scheme: Scheme,
+    /// The stage it starts at.
+    pub stage: Stage,
+    /// The service whose action or inaction is complained about.
+    pub service: String,
+    /// The team inside the service.
+    #[serde(default)]
+    pub team: String,
+    /// The officer who owns the case.
+    #[serde(default)]
+    pub owner: Option<String>,
+    /// Why a problem known for more than twelve months is looked into after all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub discretion: Option<String>,
+}
+
+/// The answer to a stage.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answer {
+    /// The stage that is answered.
+    pub stage: Stage,
+    /// The day it was sent.
+    pub on: NaiveDate,
+    /// The finding, if one was made.
+    pub finding: Option<Finding>,
+    /// The remedy offered, empty for none.
+    #[serde(default)]
+    pub remedy: String,
+    /// What was answered, in a sentence or as a letter.
+    #[serde(default)]
+    pub summary: String,
+    /// Why it went out although something was missing from it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub override_reason: Option<String>,
+}
+
+/// The detail of a case that officers may correct afterwards.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Field {
+    /// The one-line subject.
+    Subject,
+    /// The complainant's words.
+    Text,
+    /// The desired outcome.
+    Wants,
+    /// The category.
+    Category,
+    /// The relationship group.
+    Relationship,
+    /// The complainant's name.
+    Complainant,
+    /// The person the complaint is about.
+    ServiceUser,
+    /// The advocacy provider.
+    Advocate,
+    /// The service.
+    Service,
+    /// The team.
+    Team,
+    /// The channel, by its stored name.
+    Channel,
+}
+
+impl Field {
+    /// The words for a timeline sentence.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Subject => "subject",
+            Self::Text => "complaint",
+            Self::Wants => "outcome wanted",
+            Self::Category => "category",
+            Self::Relationship => "relationship",
+            Self::Complainant => "complainant",
+            Self::ServiceUser => "service user",
+            Self::Advocate => "advocate",
+            Self::Service => "service",
+            Self::Team => "team",
+            Self::Channel => "channel",
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! The rest of the procedure from a script: points, pauses, consent, people, news, marks, the Ombudsman.
+
+use crate::{Expected, Machine, table};
+
+#[test]
+fn a_landlord_complaint_with_a_representative_goes_through_the_gate_from_a_script() {
+    let machine = Machine::new();
+    machine.ok("--now 2026-11-20T09:00 new --subject 'Leak' --service 'Housing repairs' --scheme housing --officer me");
+    const LINES: &[Expected] = &[
+        ("points 1 'Nobody came' 'Nobody rang back' --now 2026-11-20", 0, "0001 has 2 points"),
+        ("flag 1 safeguarding --now 2026-11-20", 0, "0001 marked: safeguarding"),
+        ("flag 1 purple --now 2026-11-20", 2, "litigation"),
+        ("flag 1 safeguarding --off --now 2026-11-20", 0, "no longer marked"),
+        ("consent 1 for A Ward --relation daughter --now 2026-11-20", 0, "represented by A Ward"),
+        ("consent 1 asked --now 2026-11-20", 0, "consent asked for"),
+        ("investigator 1 R Osei --now 2026-11-20", 0, "investigating officer at stage 1: R Osei"),
+        ("investigator 1 R Osei --role panel-chair --stage 3 --now 2026-11-20", 1, "has no panel chair"),
+        ("update 1 promise --by 25/11 --now 2026-11-20", 0, "update promised for Wed 25 Nov 2026"),
+        ("due --now 2026-11-20", 0, "update"),
+        ("update 1 give --now 2026-11-24", 0, "update recorded"),
+        ("pause 1 --reason 'on leave' --now 2026-11-24", 1, "for proceedings only"),
+        ("pause 1 --reason 'court hearing' --now 2026-11-24", 0, "0001 paused, no end known"),
+        ("list --now 2026-11-24", 0, "frozen"),
+        ("resume 1 --now 2026-11-26", 0, "0001 resumed"),
+        ("find 1 1 --finding upheld --reason 'the log' --now 2026-11-26", 0, "0001 point 1 upheld"),
+        ("respond 1 --finding upheld --now 2026-11-26", 1, "point 2 has no finding"),
+        ("find 1 2 --finding upheld --reason 'the log' --now 2026-11-26", 0, "0001 point 2 upheld"),
+        ("respond 1 --now 2026-11-26", 1, "written consent"),
+        ("consent 1 received --now 2026-11-26", 0, "consent recorded"),
+        ("respond 1 --now 2026-11-26", 0, "response recorded, upheld"),
+        ("close 1 --now 2026-11-27", 0, "0001 closed"),
+        ("ombudsman 1 asked --due 18/12 --now 2026-11-27", 0, "0001 with the Housing Ombudsman"),
+        ("ombudsman 1 answered --now 2026-11-27", 0, "Housing Ombudsman answered"),
+        ("ombudsman 1 decided --decision 'No maladministration' --now 2026-11-27", 0, "decision recorded"),
+        ("reopen 1 --reason 'the leak is back' --now 2026-11-27", 0, "0001 reopened"),
+        ("escalate 1 --now 2026-11-27", 0, "0001 stage 2 opened"),
+        ("investigator 1 R Osei --now 2026-11-27", 1, "Housing Code 6.13"),
+        ("audit verify", 0, "whole"),
+    ];
+    table(&machine, LINES);
+    let answer = machine.json("pause 1 --reason 'court' --until 11/12 --now 2026-11-27 --json");
+    assert_eq!(answer["says"], "0001 paused until Fri 11 Dec 2026");
+}
