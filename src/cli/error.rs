@@ -78,8 +78,9 @@ impl CliError {
 /// The exit code of a trouble in the store.
 fn exit_of(error: &StoreError) -> Exit {
     match error {
-        StoreError::Changed(_) => Exit::Changed,
-        StoreError::ReadOnly => Exit::NotPermitted,
+        StoreError::Changed(_) | StoreError::Overtaken(_) => Exit::Changed,
+        StoreError::KeyUsed => Exit::Usage,
+        StoreError::ReadOnly | StoreError::Closed(_) => Exit::NotPermitted,
         StoreError::Files { error, .. } if error.kind() == std::io::ErrorKind::PermissionDenied => {
             Exit::NotPermitted
         }

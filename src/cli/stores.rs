@@ -132,7 +132,7 @@ fn sample(setup: &Setup) -> Result<Store, CliError> {
     let Rules { policies, calendar } = store.rules();
     let writes: Vec<CaseWrite> = demo::council(setup.now, policies, calendar)
         .into_iter()
-        .map(|case| CaseWrite { id: None, reference: case.reference, facts: case.facts })
+        .map(|case| CaseWrite { id: None, seen: None, reference: case.reference, facts: case.facts })
         .collect();
     store.append_many(&writes)?;
     Ok(store)

@@ -15,7 +15,7 @@ fn new_cases_get_the_next_free_reference() {
         ..receipt("Brought in", "2026-11-02 09:00")
     }));
     let facts = vec![(at("2026-11-02 09:00"), "import".to_owned(), fact)];
-    let brought = CaseWrite { id: None, reference: "0002".to_owned(), facts };
+    let brought = CaseWrite { id: None, seen: None, reference: "0002".to_owned(), facts };
     let first =
         recorded(desk.store.answer(MALIK, new(receipt("One", "2026-11-20 09:00"), "2026-11-20 09:00")));
     desk.store.append_many(std::slice::from_ref(&brought)).expect("brought in");
@@ -159,7 +159,7 @@ fn a_case_is_found_by_what_people_type_of_its_reference() {
         };
         let facts = vec![(at("2014-05-02 00:00"), "import".to_owned(), Fact::Received(Box::new(received)))];
         desk.store
-            .append_many(&[CaseWrite { id: None, reference: reference.to_owned(), facts }])
+            .append_many(&[CaseWrite { id: None, seen: None, reference: reference.to_owned(), facts }])
             .expect("in");
         ids.push(desk.store.known(reference).expect("reads").expect("there").0);
     }
