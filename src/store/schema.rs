@@ -14,10 +14,16 @@ pub(super) const FENCED: &str = "NEWER_SCHEMA";
 pub(super) const NEWEST: i64 = STEPS.len() as i64;
 
 /// Every step with its reason.
-const STEPS: &[(&str, &str)] = &[(
-    "the journal, the personal data beside it, what is worked out from it, drafts and holidays",
-    include_str!("schema/1.sql"),
-)];
+const STEPS: &[(&str, &str)] = &[
+    (
+        "the journal, the personal data beside it, what is worked out from it, drafts and holidays",
+        include_str!("schema/1.sql"),
+    ),
+    (
+        "what each key was used for, so that another request with it is refused; not known for earlier keys",
+        "ALTER TABLE requests ADD COLUMN asked BLOB;",
+    ),
+];
 
 /// The tables that an older program must not write once the store has moved on.
 const FENCED_TABLES: &[&str] =
