@@ -165,6 +165,14 @@ fn a_case_that_went_all_the_way_has_every_step_in_its_place() {
 }
 
 #[test]
+fn a_panel_whose_report_has_no_day_makes_nobody_late() {
+    let desk = Desk::with(YEAR);
+    for on in day("2014-09-18").iter_days().take_while(|on| *on < day("2014-10-16")) {
+        assert!(!desk.late(on, |d| d.stage == Some(Stage::Three)).contains("CSC1213-061"), "{on}");
+    }
+}
+
+#[test]
 fn a_case_taken_straight_to_stage_2_counts_from_the_start_of_stage_2() {
     let case = Desk::with(YEAR).case("CSC1415-011");
     assert_eq!(case.stages.len(), 1);
