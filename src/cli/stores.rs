@@ -2,9 +2,11 @@
 
 use crate::app::effect::CaseFile;
 use crate::cli::error::{CliError, Exit};
+use crate::cli::out::counted;
 use crate::cli::setup::Setup;
 use crate::demo;
 use crate::domain::calendar::{Calendar, Division};
+use crate::domain::text::clean;
 use crate::store::{CaseWrite, Found, Rules, Stamp, Store, StoreError};
 use crate::tui::clock::Clock;
 
@@ -73,6 +75,28 @@ pub(crate) fn calendar(setup: &Setup, division: Division) -> Result<Calendar, Cl
         ]),
     })
 }
+
+/// A remark when open cases have dates that cannot be reckoned; empty when there are none. Their dates are missing from
+/// every list, and a list that does not say so would look whole.
+///
+/// # Errors
+/// When the store cannot be read.
+pub(crate) fn unreckoned(store: &Store) -> Result<String, CliError> {
+    let cases = store.unreckoned()?;
+    if cases.is_empty() {
+        return Ok(String::new());
+    }
+    let shown: Vec<_> = cases.iter().take(OFFERED).map(|reference| clean(reference)).collect();
+    let more = if cases.len() > OFFERED { ", ..." } else { "" };
+    Ok(format!(
+        "redress: the dates of {} cannot be reckoned: {}{more}\nhint: {BRING_IN}\n",
+        counted(cases.len(), "open case", "open cases"),
+        shown.join(", "),
+    ))
+}
+
+/// What to do when a year's bank holidays are missing.
+const BRING_IN: &str = "fetch gov.uk's newer list and run `redress calendar import FILE`";
 
 /// Everything about the case that a typed reference means.
 ///
