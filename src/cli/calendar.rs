@@ -129,6 +129,7 @@ impl Calendar {
             holidays.push(held);
         }
         let division = self.division.name();
+        let table = table.keyed(&["date", "weekday", "title", "source", "local"], &holidays)?;
         let mut answer = table.answer(
             setup,
             self.format,
@@ -154,8 +155,11 @@ fn import(setup: &Setup, file: &std::path::Path, json: bool) -> Result<Answer, C
     for (division, list) in &lists {
         divisions.push(Merged::of(*division, &store.add_holidays(*division, list)?));
     }
-    if json {
-        return Answer::json(&Imported { version: VERSION, divisions });
-    }
-    Ok(Answer::new(divisions.iter().map(Merged::says).collect()))
+    let says: String = divisions.iter().map(Merged::says).collect();
+    let answer = if json {
+        Answer::json(&Imported { version: VERSION, divisions })?
+    } else {
+        Answer::new(says.clone())
+    };
+    Ok(answer.having_recorded(says.trim_end().replace('\n', "; ")))
 }

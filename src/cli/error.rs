@@ -167,11 +167,13 @@ impl From<ImportError> for CliError {
 
 impl From<ConfigError> for CliError {
     fn from(error: ConfigError) -> Self {
+        let closed = matches!(&error, ConfigError::Unreadable { error, .. }
+            if error.kind() == std::io::ErrorKind::PermissionDenied);
         let hint = match &error {
             ConfigError::Missing(_) => "check REDRESS_CONFIG, or leave it out for the defaults",
             ConfigError::Unreadable { .. } => "ask for access to it, or name another with REDRESS_CONFIG",
             ConfigError::Wrong { .. } => "the keys are council, officer and mouse",
         };
-        Self::failed(error.to_string(), hint)
+        Self::new(if closed { Exit::NotPermitted } else { Exit::Failed }, error.to_string(), hint)
     }
 }

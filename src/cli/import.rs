@@ -79,7 +79,11 @@ impl Import {
             }
         };
         let failed = outcome.stopped || (outcome.nothing_read() && !outcome.plan.refused.is_empty());
-        let answer = self.answer(&outcome)?;
+        let mut answer = self.answer(&outcome)?;
+        if !self.dry_run && outcome.added + outcome.updated > 0 {
+            let added = counted(outcome.added, "case", "cases");
+            answer = answer.having_recorded(format!("{added} added, {} updated", outcome.updated));
+        }
         Ok(Answer { code: if failed { Exit::Failed as u8 } else { answer.code }, ..answer })
     }
 
@@ -113,7 +117,9 @@ impl Import {
             plan.unchanged,
             counted(refused, "row", "rows"),
         ));
-        if added + updated + refused == 0 && plan.older == 0 {
+        if !stopped && added + updated + refused + plan.unchanged == 0 {
+            text.push_str("The file has no rows.\n");
+        } else if added + updated + refused == 0 && plan.older == 0 {
             text.push_str("Everything in the file was there already.\n");
         }
         if plan.older > 0 {

@@ -100,7 +100,11 @@ fn lists_filter_and_come_as_text_csv_and_json() {
     let machine = with_year();
     const LINES: &[Expected] = &[
         ("list --now 2014-08-01 --view late", 0, "CSC1415-031"),
-        ("list --now 2014-08-01 --officer 'cordelia fenwhistle' --csv", 0, "case,route,status"),
+        (
+            "list --now 2014-08-01 --officer 'cordelia fenwhistle' --csv",
+            0,
+            "reference,scheme,route,stage,status",
+        ),
         ("list --officer Nobody-Here", 0, "no case matches"),
         (
             "list --plain --now 2014-08-01 --view late",
@@ -114,7 +118,7 @@ fn lists_filter_and_come_as_text_csv_and_json() {
         ("due --now 2014-08-01 --within 5wd", 0, "CSC1415-037"),
         ("due --now 2014-08-04 --today --names", 0, "Caspian Tansywell"),
         ("log 030", 0, "Answered stage 1 on Mon 4 Aug 2014: upheld"),
-        ("log CSC1415-030 --csv", 0, "n,at,by,what"),
+        ("log CSC1415-030 --csv", 0, "seq,at,by,kind,text,undone"),
         ("audit verify", 0, "The journal is whole"),
         ("rebuild", 0, "120 cases worked out again"),
     ];

@@ -2,6 +2,8 @@
 
 mod dates;
 mod importing;
+mod limits;
+mod printing;
 mod sample;
 mod trouble;
 mod work;
