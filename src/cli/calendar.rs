@@ -153,6 +153,7 @@ impl Calendar {
             holidays.push(held);
         }
         let division = self.division.name();
+        let table = table.keyed(&["date", "weekday", "title", "source", "local"], &holidays)?;
         let mut answer = table.answer(
             setup,
             self.format,
@@ -187,10 +188,9 @@ fn import(setup: &Setup, file: &std::path::Path, json: bool) -> Result<Answer, C
         shape.divisions.push(Merged::of(*division, &proclaimed.merge));
         shape.deadlines.extend(proclaimed.moved.into_iter().map(Moved::of));
     }
-    if json {
-        return Answer::json(&shape);
-    }
-    Ok(Answer::new(says(&shape)))
+    let told = says(&shape);
+    let answer = if json { Answer::json(&shape)? } else { Answer::new(told.clone()) };
+    Ok(answer.having_recorded(told.trim_end().replace('\n', "; ")))
 }
 
 fn says(shape: &Imported) -> String {

@@ -204,7 +204,8 @@ impl Way {
     pub(super) fn said(&self, recorded: &Recorded, undo: &str) -> Result<Answer, CliError> {
         let Recorded { reference, says, flags, .. } = recorded;
         if self.json {
-            return Answer::json(&Shape { version: VERSION, reference, says, flags });
+            let answer = Answer::json(&Shape { version: VERSION, reference, says, flags })?;
+            return Ok(answer.having_recorded(says));
         }
         let mut text = format!("{}.", clean(says).trim_end_matches('.'));
         if !undo.is_empty() {
@@ -213,7 +214,7 @@ impl Way {
         for flag in flags {
             text.push_str(&format!("\nNote: {}", clean(flag)));
         }
-        Ok(Answer::new(text + "\n"))
+        Ok(Answer::new(text + "\n").having_recorded(says))
     }
 }
 

@@ -36,6 +36,7 @@ struct Shape {
     late: usize,
     today: usize,
     next_five: usize,
+    unreckoned: usize,
     #[serde(skip_serializing_if = "Option::is_none")]
     cases: Option<Vec<Named>>,
 }
@@ -52,10 +53,13 @@ impl Check {
         let store = stores::read(setup)?;
         let reply = store.queue(&query(setup, View::Team))?;
         let (late, today) = (reply.strip.late, reply.strip.today);
-        let (code, state) = match (late, today) {
-            (0, 0) => (0, "fine"),
-            (0, _) => (1, "due today"),
-            (_, _) => (2, "late"),
+        let unreckoned = store.unreckoned()?.len();
+        // What is late is late whatever else cannot be said.
+        let (code, state) = match (late, unreckoned, today) {
+            (0, 0, 0) => (0, "fine"),
+            (0, 0, _) => (1, "due today"),
+            (0, _, _) => (UNKNOWN, "unknown"),
+            (_, _, _) => (2, "late"),
         };
         let shape = Shape {
             version: VERSION,
@@ -65,6 +69,7 @@ impl Check {
             late,
             today,
             next_five: reply.strip.next_five,
+            unreckoned,
             cases: if self.names { Some(pressing(&store, setup)?) } else { None },
         };
         let answer = if self.json { Answer::json(&shape)? } else { Answer::new(line(&shape)) };
@@ -93,6 +98,12 @@ fn line(shape: &Shape) -> String {
         "{}: {open}, {} late, {} due today, {} due in the next 5 working days",
         shape.state, shape.late, shape.today, shape.next_five
     );
+    if shape.unreckoned > 0 {
+        let cases = counted(shape.unreckoned, "open case", "open cases");
+        line.push_str(&format!(
+            "; the dates of {cases} cannot be reckoned, their bank holidays are not held"
+        ));
+    }
     for case in shape.cases.iter().flatten() {
         let when = if case.late { "late" } else { "today" };
         let officer = case.officer.as_deref().unwrap_or("nobody");

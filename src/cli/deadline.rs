@@ -1,15 +1,16 @@
 //! `redress deadline`: a date counted in working days, or every clock of a stage.
 
 use crate::cli::error::CliError;
-use crate::cli::out::{Answer, Format, Table, VERSION, counted, iso, iso_or};
+use crate::cli::out::{Answer, Format, Table, VERSION, counted, iso, iso_or, number_or};
 use crate::cli::setup::Setup;
 use crate::cli::stores;
 use crate::cli::words::{division, scheme, stage};
 use crate::domain::calendar::{Calendar, Division};
 use crate::domain::case::StageRun;
-use crate::domain::deadline::{end_of, stage_deadlines};
+use crate::domain::deadline::{Deadline as Reckoned, end_of, stage_deadlines};
 use crate::domain::policy::Policies;
 use crate::domain::terms::{Clock, Scheme, Stage};
+use crate::domain::text::clean;
 use crate::domain::when::{Leaning, long};
 use chrono::NaiveDate;
 use clap::{ArgGroup, Args};
@@ -91,6 +92,30 @@ struct ClockLine {
     met: Option<NaiveDate>,
     rule: String,
     source: String,
+    beside: Option<Beside>,
+}
+
+/// The keys of a [`ClockLine`], for the CSV.
+const KEYS: &[&str] =
+    &["clock", "start", "due", "forecast", "limit", "met", "rule", "source", "beside/due", "beside/clause"];
+
+/// The Code's or the law's own date for the same clock, where it is another one.
+#[derive(Serialize)]
+pub(super) struct Beside {
+    due: NaiveDate,
+    clause: String,
+}
+
+impl Beside {
+    /// That of a deadline, if it has one.
+    pub(super) fn of(deadline: &Reckoned) -> Option<Self> {
+        deadline.beside.as_ref().map(|(due, clause)| Self { due: *due, clause: clause.clone() })
+    }
+
+    /// A line for the text.
+    pub(super) fn says(&self, clock: &str) -> String {
+        format!("{clock}: {} by {}\n", iso(self.due), clean(&self.clause))
+    }
 }
 
 impl Deadline {
@@ -99,29 +124,42 @@ impl Deadline {
         match (&self.from, self.working_days, self.scheme, self.stage) {
             (Some(from), Some(n), ..) => {
                 let from = setup.date(from, Leaning::Any, &days)?;
-                self.counted(from, n, &days)
+                self.counted(setup, (from, n), &days)
             }
             (_, _, Some(scheme), Some(stage)) => self.clocks(setup, (scheme, stage), &days),
             _ => Err(CliError::usage("nothing was asked", "give --from and --working-days, or --scheme")),
         }
     }
 
-    fn counted(&self, from: NaiveDate, n: i64, calendar: &Calendar) -> Result<Answer, CliError> {
+    fn counted(
+        &self,
+        setup: &Setup,
+        (from, n): (NaiveDate, i64),
+        calendar: &Calendar,
+    ) -> Result<Answer, CliError> {
         let due = calendar.add(from, n)?;
-        let skipped: Vec<Skipped> = calendar
-            .walk(from, due)?
-            .into_iter()
-            .filter_map(|day| day.skipped.map(|why| Skipped { date: day.date, why }))
+        let walked = calendar.walk(from, due)?;
+        let skipped: Vec<Skipped> = walked
+            .iter()
+            .filter_map(|day| day.skipped.clone().map(|why| Skipped { date: day.date, why }))
             .collect();
         if self.format.json {
             return Answer::json(&Counted { version: VERSION, from, days: n, due, skipped });
         }
+        if self.format.csv || setup.plain {
+            // The due date stands in every line, for the reader of any one of them, and alone when it is day 0.
+            let mut table = Table::new(&["date", "why", "counted", "due"], "");
+            for day in walked {
+                table.row([iso(day.date), day.skipped.unwrap_or_default(), number_or(day.count), iso(due)]);
+            }
+            if due == from {
+                table.row([iso(from), String::new(), "0".to_owned(), iso(due)]);
+            }
+            return Ok(Answer::new(if self.format.csv { table.csv()? } else { table.plain() }));
+        }
         let mut table = Table::new(&["skipped", "why"], "no day was skipped");
         for day in &skipped {
             table.row([iso(day.date), day.why.clone()]);
-        }
-        if self.format.csv {
-            return Ok(Answer::new(table.csv()?));
         }
         let count = usize::try_from(n.unsigned_abs()).unwrap_or(usize::MAX);
         let side = if n < 0 { "before" } else { "after" };
@@ -145,8 +183,10 @@ impl Deadline {
         let run = self.stage_run(setup, stage, calendar)?;
         let policies = Policies::built_in()?;
         let clocks = lines(scheme, &run, &policies, calendar)?;
-        let mut table =
-            Table::new(&["clock", "start", "due", "", "limit", "met", "rule"], "no rule sets a clock here");
+        let mut table = Table::new(
+            &["clock", "start", "due", "state", "limit", "met", "rule"],
+            "no rule sets a clock here",
+        );
         for line in &clocks {
             let sure = if line.forecast { "forecast" } else { "" };
             table.row([
@@ -159,7 +199,11 @@ impl Deadline {
                 format!("{}; {}", line.rule, line.source),
             ]);
         }
-        table.answer(setup, self.format, &Clocks { version: VERSION, clocks })
+        let table = table.keyed(KEYS, &clocks)?;
+        let beside: String =
+            clocks.iter().filter_map(|line| Some(line.beside.as_ref()?.says(line.clock))).collect();
+        let answer = table.answer(setup, self.format, &Clocks { version: VERSION, clocks })?;
+        Ok(if self.format.is_text(setup) { Answer { out: answer.out + &beside, ..answer } } else { answer })
     }
 
     fn stage_run(&self, setup: &Setup, stage: Stage, days: &Calendar) -> Result<StageRun, CliError> {
@@ -188,14 +232,18 @@ impl Deadline {
     }
 }
 
-/// Every clock of the stage, and once it is answered the time in which the next one may be asked for.
+/// Every clock of the stage, and the time in which the next one may be asked for: from the answer, or as a forecast
+/// from the day the answer is due.
 fn lines(
     scheme: Scheme,
     run: &StageRun,
     policies: &Policies,
     calendar: &Calendar,
 ) -> Result<Vec<ClockLine>, CliError> {
-    let mut lines: Vec<ClockLine> = stage_deadlines(scheme, run, policies, calendar)?
+    let found = stage_deadlines(scheme, run, policies, calendar)?;
+    let response = found.iter().find(|d| matches!(d.clock, Clock::Respond | Clock::PanelResponse));
+    let answered = run.answered.or(response.map(|d| d.due));
+    let mut lines: Vec<ClockLine> = found
         .into_iter()
         .map(|d| ClockLine {
             clock: d.clock.name(),
@@ -204,11 +252,12 @@ fn lines(
             forecast: d.forecast,
             limit: d.limit,
             met: d.met,
+            beside: Beside::of(&d),
             rule: d.rule,
             source: d.source,
         })
         .collect();
-    let window = run.answered.and_then(|on| {
+    let window = answered.and_then(|on| {
         policies.rule(scheme, Clock::EscalationWindow, run.stage, on).map(|found| (on, found))
     });
     if let Some((on, found)) = window {
@@ -216,11 +265,12 @@ fn lines(
             clock: Clock::EscalationWindow.name(),
             start: on,
             due: end_of(on, found.rule.allowed(), calendar)?,
-            forecast: false,
+            forecast: run.answered.is_none(),
             limit: None,
             met: None,
             rule: found.rule.words(),
             source: format!("{}: {}", found.profile.title, found.rule.clause),
+            beside: None,
         });
     }
     Ok(lines)

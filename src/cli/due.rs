@@ -59,6 +59,11 @@ struct Line {
     subject: Option<String>,
 }
 
+/// The keys of a [`Line`], for the CSV, and how many of them name nobody.
+const KEYS: &[&str] =
+    &["reference", "clock", "stage", "due", "days_left", "forecast", "extended", "officer", "subject"];
+const NAMELESS: usize = 7;
+
 /// Which of the open deadlines were asked for.
 struct Wanted {
     today: NaiveDate,
@@ -101,8 +106,11 @@ impl Due {
             .map(|deadline| self.line(deadline, setup.today(), &calendar))
             .collect();
         let shape = Shape { version: VERSION, now: setup.now, deadlines };
-        let remarks = stores::beyond(&store)?;
-        Ok(Answer { remarks, ..self.table(&shape).answer(setup, self.format, &shape)? })
+        let keys = if self.names { KEYS } else { KEYS.get(..NAMELESS).unwrap_or(KEYS) };
+        let table = self.table(&shape).keyed(keys, &shape.deadlines)?;
+        let answer = table.answer(setup, self.format, &shape)?;
+        let remarks = format!("{}{}", stores::beyond(&store)?, stores::unreckoned(&store)?);
+        Ok(Answer { remarks, ..answer })
     }
 
     fn line(&self, deadline: Upcoming, today: NaiveDate, calendar: &Calendar) -> Line {
@@ -122,9 +130,9 @@ impl Due {
     fn table(&self, shape: &Shape) -> Table {
         const NONE: &str = "no deadline matches";
         let mut table = if self.names {
-            Table::new(&["due", "days", "case", "clock", "stage", "", "officer", "subject"], NONE)
+            Table::new(&["due", "days", "case", "clock", "stage", "state", "officer", "subject"], NONE)
         } else {
-            Table::new(&["due", "days", "case", "clock", "stage", ""], NONE)
+            Table::new(&["due", "days", "case", "clock", "stage", "state"], NONE)
         };
         for line in &shape.deadlines {
             let sure = match (line.forecast, line.extended) {

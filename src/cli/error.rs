@@ -78,8 +78,9 @@ impl CliError {
 /// The exit code of a trouble in the store.
 fn exit_of(error: &StoreError) -> Exit {
     match error {
-        StoreError::Changed(_) => Exit::Changed,
-        StoreError::ReadOnly => Exit::NotPermitted,
+        StoreError::Changed(_) | StoreError::Overtaken(_) => Exit::Changed,
+        StoreError::KeyUsed => Exit::Usage,
+        StoreError::ReadOnly | StoreError::Closed(_) => Exit::NotPermitted,
         StoreError::Files { error, .. } if error.kind() == std::io::ErrorKind::PermissionDenied => {
             Exit::NotPermitted
         }
@@ -166,11 +167,13 @@ impl From<ImportError> for CliError {
 
 impl From<ConfigError> for CliError {
     fn from(error: ConfigError) -> Self {
+        let closed = matches!(&error, ConfigError::Unreadable { error, .. }
+            if error.kind() == std::io::ErrorKind::PermissionDenied);
         let hint = match &error {
             ConfigError::Missing(_) => "check REDRESS_CONFIG, or leave it out for the defaults",
             ConfigError::Unreadable { .. } => "ask for access to it, or name another with REDRESS_CONFIG",
             ConfigError::Wrong { .. } => "the keys are council, officer and mouse",
         };
-        Self::failed(error.to_string(), hint)
+        Self::new(if closed { Exit::NotPermitted } else { Exit::Failed }, error.to_string(), hint)
     }
 }

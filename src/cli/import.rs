@@ -5,19 +5,22 @@ use crate::cli::out::{Answer, VERSION, counted};
 use crate::cli::setup::Setup;
 use crate::cli::stores;
 use crate::domain::calendar::{Calendar, Division};
+use crate::domain::event::CaseId;
 use crate::domain::text::clean;
 use crate::exchange::{self, CaseFacts, Known, Plan, Refused, Source};
 use crate::store::{CaseWrite, Store, StoreError};
 use crate::tui::clock::Clock;
-use chrono::Duration;
+use chrono::{Duration, NaiveDateTime};
 use clap::Args;
 use serde::Serialize;
 use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
 use std::io::{IsTerminal, Write, stderr};
 use std::path::PathBuf;
 
-/// How many cases are recorded between two looks at the clock.
-const PART: usize = 200;
+/// How often the rows that are left are planned again when other sessions change the same cases meanwhile. Each
+/// time somebody else has gone on, so several imports of one file end long before this.
+const TRIES: usize = 100;
 
 /// Bring cases in from a CSV file; the same file twice changes nothing
 ///
@@ -62,24 +65,36 @@ impl Import {
         let file = self.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let source = Source { file: &file, bytes: &bytes, map: self.map.as_deref() };
         let rows = exchange::read(&source, calendar)?;
-        let plan = plan(before.as_ref(), rows)?;
-        let stopped = self.strict && !plan.refused.is_empty();
-        let nothing_read = plan.added.len() + plan.updated.len() + plan.unchanged == 0;
-        let failed = stopped || (nothing_read && !plan.refused.is_empty());
-        if !(self.dry_run || stopped) && plan.added.len() + plan.updated.len() > 0 {
-            let mut store = match before {
-                Some(store) => store,
-                None => stores::make(setup)?,
-            };
-            record(&mut store, &plan)?;
+        let outcome = match plan(before.as_ref(), rows.clone())? {
+            planned if self.stops(&planned.plan) => {
+                Outcome { plan: planned.plan, stopped: true, ..Outcome::default() }
+            }
+            planned if self.dry_run || planned.plan.is_nothing() => Outcome::of(planned.plan),
+            planned => {
+                let mut store = match before {
+                    Some(store) => store,
+                    None => stores::make(setup)?,
+                };
+                record(&mut store, rows, planned)?
+            }
+        };
+        let failed = outcome.stopped || (outcome.nothing_read() && !outcome.plan.refused.is_empty());
+        let mut answer = self.answer(&outcome)?;
+        if !self.dry_run && outcome.added + outcome.updated > 0 {
+            let added = counted(outcome.added, "case", "cases");
+            answer = answer.having_recorded(format!("{added} added, {} updated", outcome.updated));
         }
-        let answer = self.answer(&plan, stopped)?;
         Ok(Answer { code: if failed { Exit::Failed as u8 } else { answer.code }, ..answer })
     }
 
-    fn answer(&self, plan: &Plan, stopped: bool) -> Result<Answer, CliError> {
-        let done = |n: usize| if stopped { 0 } else { n };
-        let (added, updated) = (done(plan.added.len()), done(plan.updated.len()));
+    /// Whether rows that cannot be read stand in the way of the others.
+    fn stops(&self, plan: &Plan) -> bool {
+        self.strict && !plan.refused.is_empty()
+    }
+
+    fn answer(&self, outcome: &Outcome) -> Result<Answer, CliError> {
+        let Outcome { plan, added, updated, stopped } = outcome;
+        let (added, updated, stopped) = (*added, *updated, *stopped);
         if self.json {
             return Answer::json(&Shape {
                 version: VERSION,
@@ -102,7 +117,9 @@ impl Import {
             plan.unchanged,
             counted(refused, "row", "rows"),
         ));
-        if added + updated + refused == 0 && plan.older == 0 {
+        if !stopped && added + updated + refused + plan.unchanged == 0 {
+            text.push_str("The file has no rows.\n");
+        } else if added + updated + refused == 0 && plan.older == 0 {
             text.push_str("Everything in the file was there already.\n");
         }
         if plan.older > 0 {
@@ -123,11 +140,56 @@ impl Import {
     }
 }
 
+/// What came of a file.
+#[derive(Default)]
+struct Outcome {
+    /// The last plan: its refused, unchanged and older rows are those of the whole file.
+    plan: Plan,
+    /// Cases that are new, or would be.
+    added: usize,
+    /// Cases that were added to, or would be.
+    updated: usize,
+    /// Nothing was brought in because of the refused rows.
+    stopped: bool,
+}
+
+impl Outcome {
+    /// A plan that is not carried out.
+    fn of(plan: Plan) -> Self {
+        Self { added: plan.added.len(), updated: plan.updated.len(), plan, stopped: false }
+    }
+
+    fn nothing_read(&self) -> bool {
+        self.added + self.updated + self.plan.unchanged == 0
+    }
+}
+
+/// A plan, and the state of each case that it was made on.
+struct Planned {
+    plan: Plan,
+    on: HashMap<String, (CaseId, i64)>,
+}
+
+impl Planned {
+    fn writes(&self) -> Vec<CaseWrite> {
+        let write = |case: &CaseFacts| {
+            let (id, seen) = self.on.get(&case.reference).copied().unzip();
+            CaseWrite { id, seen, reference: case.reference.clone(), facts: case.facts.clone() }
+        };
+        self.plan.added.iter().chain(&self.plan.updated).map(write).collect()
+    }
+}
+
 /// Holds the rows against the cases of the store.
-fn plan(store: Option<&Store>, rows: exchange::Rows) -> Result<Plan, CliError> {
+fn plan(store: Option<&Store>, rows: exchange::Rows) -> Result<Planned, CliError> {
     let trouble: RefCell<Option<StoreError>> = RefCell::new(None);
+    let on = RefCell::new(HashMap::new());
     let known = |reference: &str| match store?.known(reference) {
-        Ok(found) => found.map(|(_, events)| Known { events }),
+        Ok(found) => found.map(|(id, events)| {
+            let seen = events.iter().map(|event| event.seq).max().unwrap_or(0);
+            on.borrow_mut().insert(reference.to_owned(), (id, seen));
+            Known { events }
+        }),
         Err(error) => {
             trouble.borrow_mut().get_or_insert(error);
             None
@@ -136,33 +198,71 @@ fn plan(store: Option<&Store>, rows: exchange::Rows) -> Result<Plan, CliError> {
     let plan = exchange::plan(&known, rows);
     match trouble.into_inner() {
         Some(error) => Err(error.into()),
-        None => Ok(plan),
+        None => Ok(Planned { plan, on: on.into_inner() }),
     }
 }
 
-/// Records a plan, part by part, and says how far it is when it takes longer than a second.
-fn record(store: &mut Store, plan: &Plan) -> Result<(), CliError> {
-    let writes: Vec<CaseWrite> =
-        plan.added.iter().chain(&plan.updated).map(|case| write(store, case)).collect::<Result<_, _>>()?;
-    let began = Clock::Real.now();
-    let mut done = 0;
-    let mut said = false;
-    for part in writes.chunks(PART) {
-        store.append_many(part)?;
-        done += part.len();
-        if stderr().is_terminal() && Clock::Real.now() - began > Duration::seconds(1) {
-            said = true;
-            // Progress that cannot be shown is no reason to stop.
-            drop(write!(stderr(), "\r{done} of {} cases", writes.len()));
+/// Records a plan. When another session was quicker with a case, what is left of the rows is planned again on what
+/// is there now, so that two imports of one file record everything once.
+fn record(store: &mut Store, mut rows: exchange::Rows, first: Planned) -> Result<Outcome, CliError> {
+    let mut progress = Progress::new(first.plan.added.len() + first.plan.updated.len());
+    let mut planned = first;
+    let (mut added, mut updated) = (0, 0);
+    for again in 0.. {
+        let writes = planned.writes();
+        let mut rest = &writes[..];
+        let ended = loop {
+            if rest.is_empty() {
+                break Ok(());
+            }
+            match store.append_some(rest) {
+                Ok((n, part)) => {
+                    let (done, later) = rest.split_at(n);
+                    added += part.added;
+                    updated += part.updated;
+                    let done: HashSet<&str> = done.iter().map(|write| write.reference.as_str()).collect();
+                    rows.told.retain(|told| !done.contains(told.reference.as_str()));
+                    rest = later;
+                    progress.show(added + updated);
+                }
+                Err(error) => break Err(error),
+            }
+        };
+        match ended {
+            Ok(()) => break,
+            Err(StoreError::Taken(_) | StoreError::Overtaken(_)) if again < TRIES => {
+                planned = plan(Some(store), rows.clone())?;
+            }
+            Err(error) => return Err(error.into()),
         }
     }
-    if said {
-        drop(writeln!(stderr()));
-    }
-    Ok(())
+    progress.end();
+    Ok(Outcome { plan: planned.plan, added, updated, stopped: false })
 }
 
-fn write(store: &Store, case: &CaseFacts) -> Result<CaseWrite, StoreError> {
-    let id = store.known(&case.reference)?.map(|(id, _)| id);
-    Ok(CaseWrite { id, reference: case.reference.clone(), facts: case.facts.clone() })
+/// How far an import is, said on a terminal when it takes longer than a second.
+struct Progress {
+    began: NaiveDateTime,
+    of: usize,
+    said: bool,
+}
+
+impl Progress {
+    fn new(of: usize) -> Self {
+        Self { began: Clock::Real.now(), of, said: false }
+    }
+
+    fn show(&mut self, done: usize) {
+        if stderr().is_terminal() && Clock::Real.now() - self.began > Duration::seconds(1) {
+            self.said = true;
+            // Progress that cannot be shown is no reason to stop.
+            drop(write!(stderr(), "\r{done} of {} cases", self.of));
+        }
+    }
+
+    fn end(&self) {
+        if self.said {
+            drop(writeln!(stderr()));
+        }
+    }
 }

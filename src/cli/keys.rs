@@ -45,7 +45,7 @@ impl Keys {
             synonyms: "",
         });
         let keys: Vec<Line> = bound.chain(views).collect();
-        let mut table = Table::new(&["keys", "does", "where"], "there are no keys");
+        let mut table = Table::new(&["keys", "does", "places"], "there are no keys");
         for line in &keys {
             table.row([line.keys.join(", "), line.does.clone(), line.places.join(", ")]);
         }

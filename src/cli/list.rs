@@ -58,6 +58,24 @@ pub(super) struct Line {
     forecast: bool,
 }
 
+/// The keys of a [`Line`], for the CSV.
+const KEYS: &[&str] = &[
+    "reference",
+    "scheme",
+    "route",
+    "stage",
+    "status",
+    "subject",
+    "service",
+    "team",
+    "officer",
+    "received",
+    "clock",
+    "due",
+    "days_left",
+    "forecast",
+];
+
 impl Line {
     /// The line of a row, reckoned from a day.
     pub(super) fn of(row: Row, today: NaiveDate, calendar: &Calendar) -> Self {
@@ -105,7 +123,7 @@ impl List {
                 row.owner.as_ref().is_some_and(|owner| owner.to_lowercase() == name.to_lowercase())
             })
         };
-        answer(rows.into_iter().filter(theirs), setup, &store.rules().calendar, self.format)
+        answer(rows.into_iter().filter(theirs), setup, &store, self.format)
     }
 }
 
@@ -120,7 +138,7 @@ impl Search {
         }
         let store = stores::read(setup)?;
         let rows = rows_of(&store, setup, (View::All, setup.officer.clone(), words))?;
-        answer(rows.into_iter(), setup, &store.rules().calendar, self.format)
+        answer(rows.into_iter(), setup, &store, self.format)
     }
 }
 
@@ -136,9 +154,10 @@ fn rows_of(
 fn answer(
     rows: impl Iterator<Item = Row>,
     setup: &Setup,
-    calendar: &Calendar,
+    store: &Store,
     format: Format,
 ) -> Result<Answer, CliError> {
+    let calendar = &store.rules().calendar;
     let cases: Vec<Line> = rows.map(|row| Line::of(row, setup.today(), calendar)).collect();
     let mut table = Table::new(
         &["case", "route", "status", "clock", "due", "days", "received", "officer", "service", "subject"],
@@ -158,5 +177,7 @@ fn answer(
             case.subject.clone(),
         ]);
     }
-    table.answer(setup, format, &Shape { version: VERSION, now: setup.now, cases })
+    let table = table.keyed(KEYS, &cases)?;
+    let answer = table.answer(setup, format, &Shape { version: VERSION, now: setup.now, cases })?;
+    Ok(Answer { remarks: stores::unreckoned(store)?, ..answer })
 }

@@ -94,12 +94,13 @@ pub fn main(typed: Vec<OsString>) -> ExitCode {
         Err(error) => return usage::explain(&error, &typed),
     };
     let check = matches!(cli.command, Some(Command::Check(_)));
+    // For monitoring, whatever stands in the way of an answer is the state "unknown".
+    let failed = |exit: Exit| if check { check::UNKNOWN } else { exit as u8 };
     match run(cli) {
-        Ok(answer) => print(&answer),
+        Ok(answer) => print(&answer, failed(Exit::Failed)),
         Err(error) => {
             complain(&error);
-            // For monitoring, whatever stands in the way of an answer is the state "unknown".
-            ExitCode::from(if check { check::UNKNOWN } else { error.exit as u8 })
+            ExitCode::from(failed(error.exit))
         }
     }
 }
@@ -153,7 +154,8 @@ fn run(cli: Cli) -> Result<Answer, CliError> {
 }
 
 /// Writes an answer. A reader that has gone (`| head`) has had enough: that is a quiet end, not a failure.
-fn print(answer: &Answer) -> ExitCode {
+/// Whatever else stands in the way ends with the code `failed`; what was recorded before stays recorded and is said.
+fn print(answer: &Answer, failed: u8) -> ExitCode {
     // A remark that nobody can read any more is no reason to fail.
     drop(stderr().write_all(answer.remarks.as_bytes()));
     let mut out = stdout().lock();
@@ -161,8 +163,15 @@ fn print(answer: &Answer) -> ExitCode {
         Ok(()) => ExitCode::from(answer.code),
         Err(error) if error.kind() == ErrorKind::BrokenPipe => ExitCode::from(answer.code),
         Err(error) => {
-            complain(&CliError::failed(format!("the answer cannot be written: {error}"), "free some space"));
-            ExitCode::from(Exit::Failed as u8)
+            let why = format!("the answer cannot be written: {error}");
+            complain(&match answer.recorded.as_str() {
+                "" => CliError::failed(why, "free some space"),
+                done => CliError::failed(
+                    format!("{why}; but this WAS recorded: {done}"),
+                    "do not repeat it; look at the case",
+                ),
+            });
+            ExitCode::from(failed)
         }
     }
 }

@@ -13,6 +13,9 @@ use crate::domain::when::Leaning;
 use chrono::NaiveDate;
 use clap::Args;
 
+/// The longest subject, in characters: it is one line of every list.
+const LONGEST_SUBJECT: usize = 500;
+
 /// Record a complaint that arrived; with --service it is accepted at once
 #[derive(Debug, Args)]
 pub(super) struct New {
@@ -96,6 +99,12 @@ impl New {
         if self.subject.trim().is_empty() {
             return Err(CliError::usage("the subject is empty", "say in one line what it is about"));
         }
+        if self.subject.chars().count() > LONGEST_SUBJECT {
+            return Err(CliError::usage(
+                format!("the subject is longer than {LONGEST_SUBJECT} characters"),
+                "say in one line what it is about, and the rest with --text",
+            ));
+        }
         let days = stores::calendar(setup, crate::domain::calendar::Division::EnglandAndWales)?;
         let on = setup.date_or_today(self.received.as_deref(), &days)?;
         if on > setup.today() {
@@ -103,6 +112,8 @@ impl New {
         }
         let known =
             self.known_since.as_deref().map(|text| setup.date(text, Leaning::Past, &days)).transpose()?;
+        // A day that no calendar covers would make a case without dates, which nothing calls late.
+        days.is_working_day(on)?;
         let receipt = self.receipt(on, known)?;
         let words = [receipt.subject.as_str(), receipt.text.as_str()].join(" ");
         let accept = self.route.is_given().then(|| self.route.acceptance(setup, &words)).transpose()?;

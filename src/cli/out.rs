@@ -6,7 +6,8 @@ use crate::domain::text::clean;
 use chrono::NaiveDate;
 use clap::Args;
 use serde::Serialize;
-use unicode_width::UnicodeWidthStr;
+use serde_json::Value;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// The number of the JSON shapes; it changes only when a key goes or changes its meaning.
 pub(crate) const VERSION: u32 = 1;
@@ -22,6 +23,13 @@ pub(crate) struct Format {
     pub(crate) csv: bool,
 }
 
+impl Format {
+    /// Whether it is the text for people, and not for programs.
+    pub(crate) const fn is_text(self, setup: &Setup) -> bool {
+        !(self.json || self.csv || setup.plain)
+    }
+}
+
 /// What a command has to say, and how it ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Answer {
@@ -31,12 +39,19 @@ pub(crate) struct Answer {
     pub(crate) remarks: String,
     /// The exit code.
     pub(crate) code: u8,
+    /// What stands in the store now; empty for a command that only reads. Said when the answer cannot be printed.
+    pub(crate) recorded: String,
 }
 
 impl Answer {
     /// An answer of a command that went well.
     pub(crate) fn new(out: String) -> Self {
-        Self { out, remarks: String::new(), code: Exit::Fine as u8 }
+        Self { out, remarks: String::new(), code: Exit::Fine as u8, recorded: String::new() }
+    }
+
+    /// The same answer of a command that changed something.
+    pub(crate) fn having_recorded(self, what: impl Into<String>) -> Self {
+        Self { recorded: what.into(), ..self }
     }
 
     /// JSON on one or more lines.
@@ -44,9 +59,7 @@ impl Answer {
     /// # Errors
     /// Never for our own shapes.
     pub(crate) fn json(shape: &impl Serialize) -> Result<Self, CliError> {
-        let text = serde_json::to_string_pretty(shape).map_err(|error| {
-            CliError::failed(format!("the answer cannot be written: {error}"), "report it")
-        })?;
+        let text = serde_json::to_string_pretty(shape).map_err(|error| unwritten("answer", &error))?;
         Ok(Self::new(quiet(&text) + "\n"))
     }
 }
@@ -77,12 +90,44 @@ pub(crate) struct Table {
     headings: &'static [&'static str],
     rows: Vec<Vec<String>>,
     none: &'static str,
+    /// The same as other programs see it: the keys of the JSON and every value of them.
+    full: Option<(&'static [&'static str], Vec<Vec<String>>)>,
 }
+
+/// The widest cell of a text table, in columns; the last cell of a line may be longer. The whole text is in the CSV
+/// and the JSON.
+const WIDEST: usize = 60;
+const WIDEST_LAST: usize = 400;
 
 impl Table {
     /// An empty table; `none` is what the text says when it stays empty.
     pub(crate) const fn new(headings: &'static [&'static str], none: &'static str) -> Self {
-        Self { headings, rows: Vec::new(), none }
+        Self { headings, rows: Vec::new(), none, full: None }
+    }
+
+    /// The table with a CSV of its own: a column for each of these keys of the JSON, `a/b` for a key inside another.
+    ///
+    /// # Errors
+    /// Never for our own shapes.
+    pub(crate) fn keyed(
+        mut self,
+        keys: &'static [&'static str],
+        lines: &[impl Serialize],
+    ) -> Result<Self, CliError> {
+        let mut rows = Vec::new();
+        for line in lines {
+            let value = serde_json::to_value(line).map_err(|error| unwritten("table", &error))?;
+            let cell = |key: &&str| match value.pointer(&format!("/{key}")) {
+                None | Some(Value::Null) => String::new(),
+                Some(Value::String(text)) => clean(text).into_owned(),
+                Some(other @ (Value::Bool(_) | Value::Number(_) | Value::Array(_) | Value::Object(_))) => {
+                    other.to_string()
+                }
+            };
+            rows.push(keys.iter().map(cell).collect());
+        }
+        self.full = Some((keys, rows));
+        Ok(self)
     }
 
     /// Adds a row. Every cell is cleaned.
@@ -96,15 +141,20 @@ impl Table {
             return format!("{}\n", self.none);
         }
         let headings: Vec<String> = self.headings.iter().map(|&h| h.to_owned()).collect();
-        let lines: Vec<&Vec<String>> = std::iter::once(&headings).chain(&self.rows).collect();
+        let last = headings.len().saturating_sub(1);
+        let short = |(n, cell): (usize, &String)| clipped(cell, if n == last { WIDEST_LAST } else { WIDEST });
+        let lines: Vec<Vec<String>> = std::iter::once(&headings)
+            .chain(&self.rows)
+            .map(|line| line.iter().enumerate().map(short).collect())
+            .collect();
         let widths: Vec<usize> = (0..headings.len())
             .map(|n| lines.iter().filter_map(|line| line.get(n)).map(|cell| cell.width()).max().unwrap_or(0))
             .collect();
         let mut text = String::new();
         for line in lines {
             let padded = line.iter().zip(&widths).map(|(cell, width)| {
-                let pad = width.saturating_sub(cell.width());
-                format!("{cell}{:pad$}", "")
+                // Not a width of `format!`, which must not be greater than 65535.
+                format!("{cell}{}", " ".repeat(width.saturating_sub(cell.width())))
             });
             text.push_str(padded.collect::<Vec<_>>().join("  ").trim_end());
             text.push('\n');
@@ -117,17 +167,20 @@ impl Table {
     /// # Errors
     /// Never in memory.
     pub(crate) fn csv(&self) -> Result<String, CliError> {
-        let failed =
-            |error: String| CliError::failed(format!("the table cannot be written: {error}"), "report it");
         let mut writer = csv::Writer::from_writer(Vec::new());
-        writer.write_record(self.headings).map_err(|error| failed(error.to_string()))?;
-        for row in &self.rows {
+        let (keys, rows) = match &self.full {
+            Some((keys, rows)) => (*keys, rows),
+            None => (self.headings, &self.rows),
+        };
+        let headings = keys.iter().map(|key| key.replace('/', "_"));
+        writer.write_record(headings).map_err(|error| unwritten("table", &error))?;
+        for row in rows {
             writer
                 .write_record(row.iter().map(|cell| tame(cell)))
-                .map_err(|error| failed(error.to_string()))?;
+                .map_err(|error| unwritten("table", &error))?;
         }
-        let bytes = writer.into_inner().map_err(|error| failed(error.to_string()))?;
-        String::from_utf8(bytes).map_err(|error| failed(error.to_string()))
+        let bytes = writer.into_inner().map_err(|error| unwritten("table", &error))?;
+        String::from_utf8(bytes).map_err(|error| unwritten("table", &error))
     }
 
     /// One record a line, its cells between tabs, without headings or padding.
@@ -152,6 +205,23 @@ impl Table {
             Format { json: false, csv: false } => Ok(Answer::new(self.text())),
         }
     }
+}
+
+fn unwritten(what: &str, error: &dyn std::fmt::Display) -> CliError {
+    CliError::failed(format!("the {what} cannot be written: {error}"), "report it")
+}
+
+/// A cell of at most so many columns.
+fn clipped(cell: &str, most: usize) -> String {
+    if cell.width() <= most {
+        return cell.to_owned();
+    }
+    let mut width = 0;
+    let kept = cell.chars().take_while(|c| {
+        width += c.width().unwrap_or(0);
+        width + 3 <= most
+    });
+    kept.collect::<String>().trim_end().to_owned() + "..."
 }
 
 fn tame(cell: &str) -> String {

@@ -125,6 +125,7 @@ fn profiles(setup: &Setup, policies: &Policies, format: Format) -> Result<Answer
         let cells = [line.name, line.authority, &line.rules.to_string(), line.title];
         table.row(cells.map(str::to_owned));
     }
+    let table = table.keyed(&["name", "title", "authority", "source", "rules"], &profiles)?;
     table.answer(setup, format, &ProfilesShape { version: VERSION, profiles })
 }
 
@@ -156,5 +157,7 @@ fn rules(setup: &Setup, policies: &Policies, name: &str, format: Format) -> Resu
             line.clause.to_owned(),
         ]);
     }
+    let table = table
+        .keyed(&["scheme", "clock", "stage", "rule", "limit", "hard", "from", "until", "clause"], &rules)?;
     table.answer(setup, format, &RulesShape { version: VERSION, profile: ProfileLine::of(profile), rules })
 }

@@ -6,7 +6,7 @@ use crate::demo;
 use crate::domain::calendar::{Calendar, Division};
 use crate::domain::when::{self, Leaning};
 use crate::tui::clock::Clock;
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 use clap::{Args, ValueEnum};
 use std::ffi::OsString;
 use std::io::Read;
@@ -120,7 +120,7 @@ impl Setup {
             .or_else(|| given("LOGNAME"));
         Ok(Self {
             clock,
-            now: clock.now(),
+            now: whole_second(clock.now()),
             officer: officer.unwrap_or_default().trim().to_owned(),
             config,
             store,
@@ -169,8 +169,19 @@ impl Setup {
     }
 }
 
+/// A moment without the parts of its second, which nobody asks for and other programs stumble over.
+fn whole_second(now: NaiveDateTime) -> NaiveDateTime {
+    now.with_nanosecond(0).unwrap_or(now)
+}
+
 /// The moment of `--now`.
 fn moment(text: &str) -> Result<NaiveDateTime, CliError> {
+    if let Some(local) = text.strip_suffix(['Z', 'z']).filter(|rest| rest.contains([':', 'T'])) {
+        return Err(CliError::usage(
+            format!("'{text}' is a moment in UTC, but --now is the council's local time"),
+            format!("leave out the Z: {local} is read as the time on the clock here"),
+        ));
+    }
     const FORMS: &[&str] = &["%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M"];
     if let Some(moment) = FORMS.iter().find_map(|form| NaiveDateTime::parse_from_str(text, form).ok()) {
         return Ok(moment);
@@ -191,8 +202,10 @@ fn moment(text: &str) -> Result<NaiveDateTime, CliError> {
 /// # Errors
 /// When standard input cannot be read, is not UTF-8 or longer than a megabyte.
 pub(crate) fn text_or_stdin(text: &str) -> Result<String, CliError> {
+    let too_long =
+        |what: &str| CliError::failed(format!("the text {what} is longer than a megabyte"), "shorten it");
     if text != "-" {
-        return Ok(text.to_owned());
+        return if text.len() as u64 > MOST_TEXT { Err(too_long("given")) } else { Ok(text.to_owned()) };
     }
     let mut bytes = Vec::new();
     std::io::stdin()
@@ -200,7 +213,7 @@ pub(crate) fn text_or_stdin(text: &str) -> Result<String, CliError> {
         .read_to_end(&mut bytes)
         .map_err(|error| CliError::failed(format!("standard input cannot be read: {error}"), "try again"))?;
     if bytes.len() as u64 > MOST_TEXT {
-        return Err(CliError::failed("the text on standard input is longer than a megabyte", "shorten it"));
+        return Err(too_long("on standard input"));
     }
     String::from_utf8(bytes).map_err(|_| {
         CliError::failed("the text on standard input is not UTF-8", "save it as UTF-8 and try again")

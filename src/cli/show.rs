@@ -1,6 +1,7 @@
 //! `redress show` and `redress log`: one case in full, and its timeline.
 
 use crate::app::effect::CaseFile;
+use crate::cli::deadline::Beside;
 use crate::cli::error::CliError;
 use crate::cli::list::Line;
 use crate::cli::out::{Answer, Format, Table, VERSION, iso, iso_or};
@@ -94,8 +95,26 @@ struct Clock<'a> {
     late: bool,
     rule: &'a str,
     source: &'a str,
+    beside: Option<Beside>,
     days: Vec<Explained>,
 }
+
+/// The keys of a [`Clock`], for the CSV; its days are in the JSON alone.
+const KEYS: &[&str] = &[
+    "clock",
+    "stage",
+    "start",
+    "due",
+    "original",
+    "limit",
+    "forecast",
+    "met",
+    "late",
+    "rule",
+    "source",
+    "beside/due",
+    "beside/clause",
+];
 
 #[derive(Serialize)]
 struct Explained {
@@ -145,6 +164,7 @@ impl<'a> Clock<'a> {
             late: deadline.is_late(today),
             rule: &deadline.rule,
             source: &deadline.source,
+            beside: Beside::of(deadline),
             // A year that is not held cannot be explained; the date itself was recorded before.
             days: deadline
                 .explain(calendar)
@@ -209,17 +229,27 @@ impl Show {
                 format!("{}; {}", clock.rule, clock.source),
             ]);
         }
-        let text = details(&file) + "\n" + &table.text();
+        let table = table.keyed(KEYS, &deadlines)?;
+        let beside: String =
+            deadlines.iter().filter_map(|clock| Some(clock.beside.as_ref()?.says(clock.clock))).collect();
         let shape = Shape { version: VERSION, now: setup.now, case: Full::of(&file, line), deadlines };
         match self.format {
-            Format { json: false, csv: false } => Ok(Answer::new(text)),
+            Format { json: false, csv: false } if setup.plain => {
+                let labelled = pairs(&file).into_iter().filter(|(_, value)| !value.is_empty());
+                let head: String =
+                    labelled.map(|(label, text)| format!("{label}\t{}\n", clean(&text))).collect();
+                Ok(Answer::new(head + &table.plain()))
+            }
+            Format { json: false, csv: false } => {
+                Ok(Answer::new(details(&file) + "\n" + &table.text() + &beside))
+            }
             Format { .. } => table.answer(setup, self.format, &shape),
         }
     }
 }
 
-/// The case as labelled lines; what is empty is left out.
-fn details(file: &CaseFile) -> String {
+/// The details of a case, each with its label.
+fn pairs(file: &CaseFile) -> [(&'static str, String); 15] {
     let case = &file.case;
     let receipt = &case.receipt;
     let stage = match case.scheme {
@@ -230,7 +260,7 @@ fn details(file: &CaseFile) -> String {
         let lines = points.iter().enumerate().map(|(n, point)| format!("({}) {point}", n + 1));
         lines.collect::<Vec<_>>().join("\n")
     };
-    let pairs: [(&str, String); 15] = [
+    [
         ("case", receipt.reference.clone()),
         ("subject", receipt.subject.clone()),
         ("status", case.status.label().to_owned()),
@@ -249,9 +279,13 @@ fn details(file: &CaseFile) -> String {
         ("wants", receipt.wants.clone()),
         ("points", numbered(&case.points)),
         ("complaint", receipt.text.clone()),
-    ];
+    ]
+}
+
+/// The case as labelled lines; what is empty is left out.
+fn details(file: &CaseFile) -> String {
     let mut text = String::new();
-    for (label, value) in pairs.iter().filter(|(_, value)| !value.is_empty()) {
+    for (label, value) in pairs(file).iter().filter(|(_, value)| !value.is_empty()) {
         for (n, line) in clean_lines(value).iter().enumerate() {
             let label = if n == 0 { label } else { "" };
             text.push_str(format!("{label:<12} {line}").trim_end());
@@ -299,6 +333,7 @@ impl Log {
             events.push(Entry { seq: event.seq, at, by, kind, text, undone });
         }
         let reference = file.case.receipt.reference.clone();
+        let table = table.keyed(&["seq", "at", "by", "kind", "text", "undone"], &events)?;
         table.answer(setup, self.format, &Timeline { version: VERSION, reference, events })
     }
 }

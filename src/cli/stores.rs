@@ -2,6 +2,7 @@
 
 use crate::app::effect::CaseFile;
 use crate::cli::error::{CliError, Exit};
+use crate::cli::out::counted;
 use crate::cli::setup::Setup;
 use crate::demo;
 use crate::domain::calendar::{Calendar, Division};
@@ -92,6 +93,28 @@ pub(crate) fn beyond(store: &Store) -> Result<String, CliError> {
     ))
 }
 
+/// A remark when open cases have dates that cannot be reckoned; empty when there are none. Their dates are missing from
+/// every list, and a list that does not say so would look whole.
+///
+/// # Errors
+/// When the store cannot be read.
+pub(crate) fn unreckoned(store: &Store) -> Result<String, CliError> {
+    let cases = store.unreckoned()?;
+    if cases.is_empty() {
+        return Ok(String::new());
+    }
+    let shown: Vec<_> = cases.iter().take(OFFERED).map(|reference| clean(reference)).collect();
+    let more = if cases.len() > OFFERED { ", ..." } else { "" };
+    Ok(format!(
+        "redress: the dates of {} cannot be reckoned: {}{more}\nhint: {BRING_IN}\n",
+        counted(cases.len(), "open case", "open cases"),
+        shown.join(", "),
+    ))
+}
+
+/// What to do when a year's bank holidays are missing.
+const BRING_IN: &str = "fetch gov.uk's newer list and run `redress calendar import FILE`";
+
 /// Everything about the case that a typed reference means.
 ///
 /// # Errors
@@ -150,7 +173,7 @@ fn sample(setup: &Setup) -> Result<Store, CliError> {
     let Rules { policies, calendar, .. } = store.rules();
     let writes: Vec<CaseWrite> = demo::council(setup.now, policies, calendar)
         .into_iter()
-        .map(|case| CaseWrite { id: None, reference: case.reference, facts: case.facts })
+        .map(|case| CaseWrite { id: None, seen: None, reference: case.reference, facts: case.facts })
         .collect();
     store.append_many(&writes)?;
     Ok(store)

@@ -14,7 +14,13 @@ const WITH_VALUE: &[&str] = &["--store", "--now", "--colour", "--as"];
 /// Says what was wrong with the command line; help and version are answers.
 pub(super) fn explain(error: &Error, typed: &[OsString]) -> ExitCode {
     match error.kind() {
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => print(&Answer::new(error.render().to_string())),
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            let check = command(typed) == Some("check");
+            print(
+                &Answer::new(error.render().to_string()),
+                if check { check::UNKNOWN } else { Exit::Failed as u8 },
+            )
+        }
         // The list of clap's kinds is open; all the others are wrong usage.
         _ => {
             let name = command(typed);
@@ -28,7 +34,7 @@ pub(super) fn explain(error: &Error, typed: &[OsString]) -> ExitCode {
 pub(super) fn short_help() -> Answer {
     let help = Cli::command().render_help().to_string();
     let remarks = format!("{help}\nThe desk itself needs a terminal: give a command, or run it on one.\n");
-    Answer { out: String::new(), remarks, code: Exit::Usage as u8 }
+    Answer { remarks, code: Exit::Usage as u8, ..Answer::new(String::new()) }
 }
 
 /// The first word that is neither a global flag nor the value of one.

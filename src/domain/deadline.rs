@@ -6,7 +6,7 @@ use crate::domain::calendar::{Calendar, CalendarError, Day};
 use crate::domain::case::{Case, Pause, StageRun};
 use crate::domain::policy::{Cap, Found, Policies, Rule, Span, Start, Unit};
 use crate::domain::terms::{Clock, Scheme, Stage, Status};
-use chrono::{Days, Months, NaiveDate};
+use chrono::{Datelike, Days, Months, NaiveDate};
 
 /// One countdown of a case.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,7 +73,11 @@ struct Moments {
     acknowledged: Option<NaiveDate>,
     answered: Option<NaiveDate>,
     panel_met: Option<NaiveDate>,
+    /// The day the report came in, from which the response counts.
     panel_reported: Option<NaiveDate>,
+    /// The day the panel's finding was known: with the report, or without its day with the meeting. It ends the wait
+    /// for the report, but nothing is counted from it.
+    panel_found: Option<NaiveDate>,
 }
 
 impl Moments {
@@ -83,8 +87,8 @@ impl Moments {
             acknowledged: run.acknowledged,
             answered: run.answered,
             panel_met: run.panel_met,
-            // A panel's finding that came with the meeting stands for its report.
-            panel_reported: run.panel_reported.or(run.finding.and(run.panel_met)),
+            panel_reported: run.panel_reported,
+            panel_found: run.panel_reported.or(run.finding.and(run.panel_met)),
         }
     }
 
@@ -103,7 +107,7 @@ impl Moments {
             Clock::Acknowledge => self.acknowledged,
             Clock::Respond | Clock::PanelResponse => self.answered,
             Clock::Panel => self.panel_met,
-            Clock::PanelReport => self.panel_reported,
+            Clock::PanelReport => self.panel_found,
             Clock::EscalationWindow
             | Clock::Plan
             | Clock::Update
@@ -123,7 +127,9 @@ const STAGE_CLOCKS: &[(Clock, Option<Clock>)] = &[
     (Clock::PanelResponse, Some(Clock::PanelReport)),
 ];
 
-/// The day a span ends.
+/// The day a span ends. Months "commencing on" a day end on the day before the corresponding one; where the month
+/// has no corresponding day they end with the month, so that six months from 31 August end on 28 February, as they do
+/// from 1 September.
 ///
 /// # Errors
 /// When the calendar does not cover the days.
@@ -131,7 +137,10 @@ pub fn end_of(start: NaiveDate, span: Span, calendar: &Calendar) -> Result<Naive
     match span.unit {
         Unit::WorkingDays => calendar.add(start, i64::from(span.count)),
         Unit::Days => Ok(start + Days::new(u64::from(span.count))),
-        Unit::Months => Ok(start + Months::new(span.count) - Days::new(1)),
+        Unit::Months => {
+            let same = start + Months::new(span.count);
+            Ok(if same.day() == start.day() { same - Days::new(1) } else { same })
+        }
     }
 }
 

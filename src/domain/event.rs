@@ -46,6 +46,10 @@ pub enum Fact {
         row: NaiveDate,
         /// The latest day that the whole file tells of.
         as_of: NaiveDate,
+        /// The SHA-256 of what the row told, in hexadecimal, so that an earlier file of the same age is known
+        /// again; empty in entries from before it was kept.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        told: String,
     },
     /// Taken on as a complaint.
     Accepted(Acceptance),

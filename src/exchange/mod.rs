@@ -114,7 +114,7 @@ pub fn read(source: &Source<'_>, calendar: &Calendar) -> Result<Rows, ImportErro
     let mut told = Vec::new();
     for row in &rows {
         let context = facts::Context { calendar, map: &map.name, as_of: as_of.unwrap_or(row.received) };
-        match facts::facts(row, &context) {
+        match row.is_covered(map, calendar).and_then(|()| facts::facts(row, &context)) {
             Err(reason) => refused.push(Refused { line: row.line, reason }),
             Ok(facts) => told.push(Told {
                 line: row.line,

@@ -5,9 +5,11 @@
 
 use crate::domain::case::standing;
 use crate::domain::event::{Event, Fact};
+use crate::domain::terms::Stage;
 use crate::exchange::facts::{midnight, rank};
 use crate::exchange::{IMPORTER, Refused, Rows, Told};
 use chrono::{NaiveDate, NaiveDateTime};
+use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
 /// A case that the desk has under a reference.
@@ -43,12 +45,19 @@ pub struct Plan {
     pub refused: Vec<Refused>,
 }
 
+impl Plan {
+    /// Whether there is nothing to record.
+    pub const fn is_nothing(&self) -> bool {
+        self.added.is_empty() && self.updated.is_empty()
+    }
+}
+
 /// Holds the rows of a file against the cases there are.
 pub fn plan(existing: &dyn Fn(&str) -> Option<Known>, rows: Rows) -> Plan {
     let mut plan = Plan { refused: rows.refused, ..Plan::default() };
     for told in rows.told {
         let as_of = rows.as_of.unwrap_or(told.latest);
-        let seal = Fact::BroughtIn { file: rows.file.clone(), row: told.latest, as_of };
+        let seal = seal(&rows.file, &told, as_of);
         let (line, reference) = (told.line, told.reference.clone());
         let written = |mut facts: Vec<(NaiveDateTime, Fact)>| {
             facts.push((midnight(as_of), seal.clone()));
@@ -59,7 +68,7 @@ pub fn plan(existing: &dyn Fn(&str) -> Option<Known>, rows: Rows) -> Plan {
             plan.added.push(written(told.facts));
             continue;
         };
-        match change(&known, &told, (told.latest, as_of)) {
+        match change(&known, &told, &seal) {
             Change::None => plan.unchanged += 1,
             Change::Older => {
                 plan.unchanged += 1;
@@ -84,6 +93,28 @@ pub fn plan(existing: &dyn Fn(&str) -> Option<Known>, rows: Rows) -> Plan {
     }
     plan.refused.sort_by_key(|r| r.line);
     plan
+}
+
+/// The mark of what a row told, and of how old it is.
+fn seal(file: &str, told: &Told, as_of: NaiveDate) -> Fact {
+    let text = format!("{:?} {}", told.facts, told.in_progress);
+    let told_as = Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect();
+    Fact::BroughtIn { file: file.to_owned(), row: told.latest, as_of, told: told_as }
+}
+
+/// Whether what a file says is older than what the files before it said: the file's own age counts first, because
+/// a correction may take the latest day of a row away; then the row's. Of the same age is older what was said
+/// before and then corrected.
+fn is_older(seal: &Fact, before: &[&Event]) -> bool {
+    let read = |fact: &Fact| match fact {
+        Fact::BroughtIn { row, as_of, told, .. } => Some(((*as_of, *row), told.clone())),
+        _ => None,
+    };
+    let Some((age, told)) = read(seal) else { return false };
+    let mut seals: Vec<(i64, _)> = before.iter().filter_map(|e| Some((e.seq, read(&e.fact)?))).collect();
+    seals.sort_by_key(|(seq, (age, _))| (*age, *seq));
+    let Some((_, (newest, last))) = seals.last() else { return false };
+    age < *newest || (age == *newest && told != *last && seals.iter().any(|(_, (_, said))| *said == told))
 }
 
 /// What a row means for a case that is there.
@@ -115,7 +146,7 @@ fn placed<'a>(facts: impl Iterator<Item = &'a Fact>) -> Vec<Place> {
         .collect()
 }
 
-fn change(known: &Known, told: &Told, age: (NaiveDate, NaiveDate)) -> Change {
+fn change(known: &Known, told: &Told, seal: &Fact) -> Change {
     let alive = standing(&known.events);
     let mut events: Vec<&Event> =
         known.events.iter().filter(|e| alive.contains(&e.seq) && rank(&e.fact) != u8::MAX).collect();
@@ -130,11 +161,7 @@ fn change(known: &Known, told: &Told, age: (NaiveDate, NaiveDate)) -> Change {
     if gone.is_empty() && items.iter().all(|item| item.kept.is_some()) {
         return Change::None;
     }
-    let before = seals.iter().filter_map(|e| match &e.fact {
-        Fact::BroughtIn { row, as_of, .. } => Some((*row, *as_of)),
-        _ => None,
-    });
-    if before.max().is_some_and(|before| age < before) {
+    if is_older(seal, &seals) {
         return Change::Older;
     }
     let fresh = retold(items, &mut gone);
@@ -174,7 +201,15 @@ fn merge(ours: &[&Event], officers: &[&Event], told: &Told) -> (Vec<Item>, Vec<i
     }
     let last_request =
         told.facts.iter().filter(|(_, f)| matches!(f, Fact::Escalated { .. })).map(|(at, _)| *at).max();
+    let running = running_stage(told).filter(|stage| {
+        !before.values().any(|e| matches!(&e.fact, Fact::Escalated { to, .. } if to > stage))
+    });
     for old in before.into_values() {
+        // So does a row that says "in progress" and has no answer take an earlier file's answer back.
+        if matches!(&old.fact, Fact::Answered(answer) if Some(answer.stage) == running) {
+            gone.push(old.seq);
+            continue;
+        }
         let ends = matches!(old.fact, Fact::Withdrawn { .. } | Fact::Closed { .. } | Fact::Refused { .. });
         // A row that says "in progress" takes an ending back, unless a later stage explains how it goes on.
         if ends && told.in_progress && last_request.is_none_or(|at| at <= old.at) {
@@ -185,6 +220,21 @@ fn merge(ours: &[&Event], officers: &[&Event], told: &Told) -> (Vec<Item>, Vec<i
     }
     items.sort_by_key(|item| (item.at, rank(&item.fact)));
     (items, gone)
+}
+
+/// The stage that a row says is running, when it tells of no answer to it.
+fn running_stage(told: &Told) -> Option<Stage> {
+    let stages = || {
+        told.facts.iter().filter_map(|(_, fact)| match fact {
+            Fact::Accepted(acceptance) => Some(acceptance.stage),
+            Fact::Escalated { to, .. } => Some(*to),
+            _ => None,
+        })
+    };
+    let answered = |stage| {
+        told.facts.iter().any(|(_, fact)| matches!(fact, Fact::Answered(answer) if answer.stage == stage))
+    };
+    stages().max().filter(|stage| told.in_progress && !answered(*stage))
 }
 
 /// The facts to record: the new ones, and those that must come after a new one of the same moment. Events of one

@@ -1,5 +1,6 @@
 //! Cells to checked values: dates, words of the vocabularies, and what must agree inside a row.
 
+use crate::domain::calendar::Calendar;
 use crate::domain::terms::{Channel, Finding, Scheme};
 use crate::exchange::map::{Course, Map, Meaning, REQUIRED, State};
 use crate::exchange::table::Record;
@@ -144,6 +145,20 @@ impl Row {
     /// The latest day on which the row says that something happened.
     pub fn latest(&self) -> NaiveDate {
         HAPPENED.iter().filter_map(|meaning| self.date(*meaning)).max().unwrap_or(self.received)
+    }
+
+    /// Whether the calendar covers every day of the row: a case with a day outside it would have no deadlines, and
+    /// nothing would ever call it late.
+    ///
+    /// # Errors
+    /// The reason, naming the column and the day.
+    pub fn is_covered(&self, map: &Map, calendar: &Calendar) -> Result<(), String> {
+        for (meaning, date) in &self.dates {
+            if let Err(error) = calendar.is_working_day(*date) {
+                return Err(format!("{} {date}: {error}", map.heading(*meaning)));
+            }
+        }
+        Ok(())
     }
 
     /// Whether a stage is running, as the row says.

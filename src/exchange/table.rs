@@ -53,6 +53,9 @@ pub enum TableError {
     /// A NUL byte: not a text file.
     #[error("line {0} holds a NUL byte, so this is not a text file: save it as \"CSV UTF-8\" and try again")]
     Nul(u64),
+    /// One heading, with semicolons in it: what a spreadsheet writes where the comma is the decimal sign.
+    #[error("the cells stand between semicolons: save the file as CSV with commas and try again")]
+    Semicolons,
     /// The parser gave up.
     #[error("line {0} cannot be read as CSV: {1}")]
     Unreadable(u64, String),
@@ -83,6 +86,9 @@ pub fn read(bytes: &[u8]) -> Result<Table, TableError> {
         return Err(TableError::Empty);
     }
     let header = records.remove(0).cells;
+    if matches!(&header[..], [only] if only.contains(';')) {
+        return Err(TableError::Semicolons);
+    }
     let (records, ragged): (Vec<_>, Vec<_>) =
         records.into_iter().partition(|r| r.cells.len() == header.len());
     let refused = ragged

@@ -18,6 +18,9 @@ const BATCH: usize = 500;
 pub struct CaseWrite {
     /// The case that is added to; none for a new one.
     pub id: Option<CaseId>,
+    /// The number of the last event that the facts were planned on: when the case has moved on since, nothing is
+    /// written. None for facts that hold whatever the case has become. A new case must not be there at all.
+    pub seen: Option<i64>,
     /// Its reference.
     pub reference: String,
     /// The facts, each with its moment and who recorded it. A new case begins with its receipt.
@@ -40,25 +43,36 @@ impl Store {
     /// changes: undo leaves them alone and they never stand in another officer's way.
     ///
     /// # Errors
-    /// [`StoreError::Taken`] when a new case has a reference in use; else when the store cannot be written. The
-    /// transactions before the failing one stay: bringing the same file in again goes on from there.
+    /// [`StoreError::Taken`] when a new case has a reference in use, [`StoreError::Overtaken`] when a case has moved
+    /// on; else when the store cannot be written. The transactions before the failing one stay: bringing the same
+    /// file in again goes on from there.
     pub fn append_many(&mut self, writes: &[CaseWrite]) -> Result<BroughtIn> {
         let mut done = BroughtIn::default();
         let mut rest = writes;
         while !rest.is_empty() {
-            let mut facts = 0;
-            let fits = rest.iter().take_while(|write| {
-                facts += write.facts.len();
-                facts <= BATCH
-            });
-            let (now, later) = rest.split_at(fits.count().max(1));
-            let part = self.write(|tx, rules, recorded| append(tx, rules, recorded, now))?;
+            let (taken, part) = self.append_some(rest)?;
             done.added += part.added;
             done.updated += part.updated;
             done.facts += part.facts;
-            rest = later;
+            rest = rest.get(taken..).unwrap_or_default();
         }
         Ok(done)
+    }
+
+    /// Records the first of these, as many as one transaction takes, and says how many that were. For callers who
+    /// plan again when another session was quicker.
+    ///
+    /// # Errors
+    /// As [`Store::append_many`]; nothing of this transaction is recorded then.
+    pub fn append_some(&mut self, writes: &[CaseWrite]) -> Result<(usize, BroughtIn)> {
+        let mut facts = 0;
+        let fits = writes.iter().take_while(|write| {
+            facts += write.facts.len();
+            facts <= BATCH
+        });
+        let now = writes.get(..fits.count().max(1)).unwrap_or(writes);
+        let part = self.write(|tx, rules, recorded| append(tx, rules, recorded, now))?;
+        Ok((now.len(), part))
     }
 }
 
@@ -75,7 +89,11 @@ fn append(tx: &Transaction<'_>, rules: &Rules, recorded: &str, writes: &[CaseWri
             }
             None => (journal::next_case(tx)?, Vec::new()),
         };
-        let first = events.iter().map(|e| e.seq).max().unwrap_or(0) + 1;
+        let last = events.iter().map(|e| e.seq).max().unwrap_or(0);
+        if write.id.is_some() && write.seen.is_some_and(|seen| seen != last) {
+            return Err(StoreError::Overtaken(write.reference.clone()));
+        }
+        let first = last + 1;
         let batch = pen.next();
         for (seq, (at, by, fact)) in (first..).zip(&write.facts) {
             let event = Event { seq, at: Moment::whole(*at), by: by.clone(), fact: fact.clone(), batch };

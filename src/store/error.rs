@@ -69,6 +69,15 @@ pub enum StoreError {
     /// A new case was to have a reference that another case has.
     #[error("the reference {0} is in use")]
     Taken(String),
+    /// A case has moved on since facts for it were planned.
+    #[error("{0} was changed by another session meanwhile")]
+    Overtaken(String),
+    /// A key that was used for another request, so that its answer would be about something else.
+    #[error("this key was used for something else")]
+    KeyUsed,
+    /// The file, its folder or one beside it may not be opened.
+    #[error("the store at {} may not be opened by this user", .0.display())]
+    Closed(PathBuf),
     /// Something in the file system.
     #[error("{doing} {} failed: {error}", .path.display())]
     Files {
@@ -103,7 +112,7 @@ impl StoreError {
             Self::NotADatabase(_) | Self::Foreign(_) => "check --store; the file was not touched",
             Self::Newer { .. } | Self::Fenced => "install the newer redress, or log out and in again",
             Self::Replaced(_) => {
-                "leave this session and start again; a store is restored with `redress backup` only"
+                "leave this session and start again; a store is not replaced while it is in use"
             }
             Self::OldEngine(_) => "build redress with SQLite 3.51.3 or newer",
             Self::Busy => "try again; what you typed is kept",
@@ -111,8 +120,11 @@ impl StoreError {
             Self::ReadOnly => "ask for write access to the file and its folder",
             Self::Damaged(_) | Self::Unreadable { .. } => "stop working, and restore the newest good backup",
             Self::Taken(_) => "choose another reference",
+            Self::Overtaken(_) => "do it again: what was recorded before stays",
+            Self::KeyUsed => "nothing was recorded; give every change a key of its own",
+            Self::Closed(_) => "ask for access to the file and its folder",
             Self::Files { .. } => "check that the folder exists and can be written",
-            Self::Sql(_) => "run `redress doctor`",
+            Self::Sql(_) => "run `redress audit verify`, and try again",
             Self::Policy(_) => "install redress again",
             Self::Refused(refusal) => return refusal.hint.clone(),
             Self::Changed(_) => "look at the case again, then repeat what you did if it is still right",
@@ -142,7 +154,7 @@ impl From<StoreError> for Trouble {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::Refused(refusal) => Self::Refused(refusal.why, refusal.hint),
-            StoreError::Taken(_) => Self::Refused(format!("{error}."), error.hint()),
+            StoreError::Taken(_) | StoreError::KeyUsed => Self::Refused(format!("{error}."), error.hint()),
             StoreError::Changed(sentence) => Self::Changed(sentence),
             StoreError::Missing(_)
             | StoreError::NotAFile(_)
@@ -158,6 +170,8 @@ impl From<StoreError> for Trouble {
             | StoreError::ReadOnly
             | StoreError::Damaged(_)
             | StoreError::Unreadable { .. }
+            | StoreError::Overtaken(_)
+            | StoreError::Closed(_)
             | StoreError::Files { .. }
             | StoreError::Sql(_)
             | StoreError::Policy(_) => Self::Unavailable(format!("{error}: {}", error.hint())),

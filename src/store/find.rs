@@ -73,6 +73,29 @@ impl Store {
         Ok(Some((id, journal::events(conn, id)?)))
     }
 
+    /// The open cases whose dates cannot be reckoned, because the calendar does not cover them.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn unreckoned(&self) -> Result<Vec<String>> {
+        let conn = self.reader();
+        let rules = self.rules();
+        // A case whose dates could not be reckoned was written without a clock; few others have none.
+        let mut statement = conn.prepare(
+            "SELECT id, reference FROM cases WHERE live = 1 AND open = 1 AND clock IS NULL ORDER BY reference",
+        )?;
+        let rows = statement.query_map([], |row| Ok((CaseId(row.get(0)?), row.get::<_, String>(1)?)))?;
+        let mut found = Vec::new();
+        for row in rows {
+            let (id, reference) = row?;
+            let case = Case::fold(id, &journal::events(conn, id)?);
+            if case.is_some_and(|case| deadlines(&case, &rules.policies, &rules.calendar).is_err()) {
+                found.push(reference);
+            }
+        }
+        Ok(found)
+    }
+
     /// Everything about one case; none when there is no such case at the moment shown. Without deadlines when the
     /// calendar does not cover its days.
     ///

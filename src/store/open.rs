@@ -7,7 +7,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::functions::FunctionFlags;
 use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 use rusqlite::limits::Limit;
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags};
 use std::fs::{DirBuilder, Metadata, OpenOptions};
 use std::io::ErrorKind;
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt};
@@ -45,10 +45,30 @@ pub(super) fn open_or_make(path: &Path) -> Result<Opened> {
 pub(super) fn open_existing(path: &Path, patience: Duration) -> Result<Opened> {
     let path = resolved(path)?;
     let identity = looked_at(&path)?;
-    let conn = connect(&path, patience)?;
-    recognise(&conn, &path)?;
-    let conn = settle(conn)?;
+    let opened = connect(&path, patience).and_then(|conn| {
+        recognise(&conn, &path)?;
+        settle(conn)
+    });
+    let conn = opened.map_err(|error| match error {
+        // SQLite says the same of the files that it must make beside the store.
+        StoreError::Sql(error) if may_not(&error) => StoreError::Closed(path.clone()),
+        other => other,
+    })?;
     Ok(Opened { conn, path, identity })
+}
+
+/// Whether SQLite was not let in.
+fn may_not(error: &rusqlite::Error) -> bool {
+    matches!(error.sqlite_error_code(), Some(ErrorCode::CannotOpen | ErrorCode::PermissionDenied))
+}
+
+/// Why a path leads nowhere.
+fn astray(path: &Path, error: &std::io::Error) -> StoreError {
+    match error.kind() {
+        ErrorKind::PermissionDenied => StoreError::Closed(path.to_owned()),
+        // Whatever else it is, there is no store that could be opened.
+        _ => StoreError::Missing(path.to_owned()),
+    }
 }
 
 /// A store that lives as long as its connection.
@@ -71,13 +91,13 @@ fn resolved(path: &Path) -> Result<PathBuf> {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         Some(_) | None => Path::new("."),
     };
-    let folder = folder.canonicalize().map_err(|_| StoreError::Missing(path.to_owned()))?;
+    let folder = folder.canonicalize().map_err(|error| astray(path, &error))?;
     Ok(folder.join(name))
 }
 
 /// What can be told of a file without opening it.
 fn looked_at(path: &Path) -> Result<Identity> {
-    let found: Metadata = path.symlink_metadata().map_err(|_| StoreError::Missing(path.to_owned()))?;
+    let found: Metadata = path.symlink_metadata().map_err(|error| astray(path, &error))?;
     if !found.is_file() {
         return Err(StoreError::NotAFile(path.to_owned()));
     }

@@ -6,6 +6,7 @@ mod many;
 pub use many::AskOfMany;
 
 use super::Store;
+use super::deeds::changed;
 use super::error::{Result, StoreError};
 use super::journal::{self, Entry, Origin, Pen};
 use super::project::Projector;
@@ -17,6 +18,7 @@ use crate::domain::decide::{Ask, Decision, Desk, Refusal, decide};
 use crate::domain::event::{Acceptance, CaseId, Event, Fact, Receipt};
 use chrono::{Duration, NaiveDateTime};
 use rusqlite::{Connection, OptionalExtension, Transaction};
+use sha2::{Digest, Sha256};
 
 /// Who asks for a change, when, and what is used up by it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,6 +50,8 @@ struct Work<'a> {
     rules: &'a Rules,
     recorded: &'a str,
     command: Command,
+    /// The hash of what is asked and by whom, kept beside the key.
+    asked: [u8; 32],
     /// An earlier day is shown: then nothing may slip in before what is already recorded.
     as_at: bool,
 }
@@ -59,7 +63,8 @@ impl Store {
     /// [`StoreError::Refused`] when a rule says no, [`StoreError::Changed`] when another officer changed the case
     /// since it was read; else when the store cannot be written. Nothing is changed then.
     pub fn ask(&mut self, command: Command, asked: AskOf) -> Result<Recorded> {
-        self.command(command, |work| work.ask(&asked))
+        let what = format!("{:?} {:?}", asked.id, asked.ask);
+        self.command(command, &what, |work| work.ask(&asked))
     }
 
     /// Records a new case under the next free reference.
@@ -72,38 +77,47 @@ impl Store {
         receipt: Receipt,
         accept: Option<Acceptance>,
     ) -> Result<Recorded> {
-        self.command(command, |work| work.new_case(receipt, accept))
+        let what = format!("new {receipt:?} {accept:?}");
+        self.command(command, &what, |work| work.new_case(receipt, accept))
     }
 
+    /// Carries out what is asked, once for each key; `what` says who is asked for what, without the moment.
     fn command(
         &mut self,
         command: Command,
+        what: &str,
         act: impl FnOnce(&mut Work<'_>) -> Result<Recorded>,
     ) -> Result<Recorded> {
         let command = Command { at: Moment::whole(command.at), ..command };
         let as_at = self.shown.is_some();
+        let asked = Sha256::digest(format!("{}\n{what}", command.officer)).into();
         self.write(|tx, rules, recorded| {
-            if let Some(before) = already(tx, &command.key)? {
+            if let Some(before) = already(tx, &command.key, &asked)? {
                 return Ok(before);
             }
-            act(&mut Work { tx, rules, recorded, command, as_at })
+            act(&mut Work { tx, rules, recorded, command, asked, as_at })
         })
     }
 }
 
-/// What was recorded for a key the first time.
-fn already(conn: &Connection, key: &str) -> Result<Option<Recorded>> {
+/// What was recorded for a key the first time. A key that was used for another request is refused: the answer to
+/// that one would say that this one was done.
+fn already(conn: &Connection, key: &str, asked: &[u8; 32]) -> Result<Option<Recorded>> {
     let mut statement =
-        conn.prepare("SELECT case_id, reference, says, flags FROM requests WHERE key = ?1")?;
+        conn.prepare("SELECT case_id, reference, says, flags, asked FROM requests WHERE key = ?1")?;
     let found = statement.query_row([key], |row| {
-        Ok(Recorded {
+        let recorded = Recorded {
             id: CaseId(row.get("case_id")?),
             reference: row.get("reference")?,
             says: row.get("says")?,
             flags: row.get::<_, String>("flags")?.lines().map(str::to_owned).collect(),
-        })
+        };
+        Ok((recorded, row.get::<_, Option<Vec<u8>>>("asked")?))
     });
-    Ok(found.optional()?)
+    match found.optional()? {
+        Some((_, Some(before))) if before != asked => Err(StoreError::KeyUsed),
+        found => Ok(found.map(|(recorded, _)| recorded)),
+    }
 }
 
 impl Work<'_> {
@@ -226,8 +240,17 @@ impl Work<'_> {
         let Command { officer, key, draft, .. } = &self.command;
         if !key.is_empty() {
             self.tx.execute(
-                "INSERT INTO requests (key, case_id, batch, reference, says, flags) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-                (key, recorded.id.0, batch, &recorded.reference, &recorded.says, recorded.flags.join("\n")),
+                "INSERT INTO requests (key, case_id, batch, reference, says, flags, asked)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                (
+                    key,
+                    recorded.id.0,
+                    batch,
+                    &recorded.reference,
+                    &recorded.says,
+                    recorded.flags.join("\n"),
+                    self.asked,
+                ),
             )?;
         }
         if let Some(draft) = draft {
@@ -263,68 +286,4 @@ fn next_reference(conn: &Connection) -> Result<String> {
             return Ok(reference);
         }
     }
-}
-
-/// "R Osei changed the owner of 0398 at 09:18", from entries that the officer has not seen; none without any.
-fn changed<'a>(
-    reference: &str,
-    newer: impl Iterator<Item = &'a Entry>,
-    now: NaiveDateTime,
-) -> Option<String> {
-    let newer: Vec<&Entry> = newer.collect();
-    let last = &newer.last()?.event;
-    let when = if last.at.date() == now.date() {
-        last.at.format("at %H:%M").to_string()
-    } else {
-        last.at.format("on %a %-d %b at %H:%M").to_string()
-    };
-    let more = match newer.len() - 1 {
-        0 => String::new(),
-        1 => ", after one other change".to_owned(),
-        n => format!(", after {n} other changes"),
-    };
-    Some(format!("{} {} {when}{more}", last.by, deed(&last.fact, reference)))
-}
-
-/// What somebody did to a case, after their name.
-fn deed(fact: &Fact, reference: &str) -> String {
-    let did = match fact {
-        Fact::Received(_) => "logged",
-        Fact::BroughtIn { .. } => "brought in",
-        Fact::Accepted(_) => "accepted",
-        Fact::Refused { .. } => "turned down",
-        Fact::ServiceRequest { .. } => "passed on",
-        Fact::Acknowledged { .. } => "acknowledged",
-        Fact::Defined { .. } => "changed the points of",
-        Fact::Assigned { .. } => "changed the owner of",
-        Fact::Noted { .. } => "added a note to",
-        Fact::Extended { .. } => "extended",
-        Fact::Answered(_) => "answered",
-        Fact::Escalated { .. } => "opened the next stage of",
-        Fact::Conciliated { .. } => "recorded a conciliation on",
-        Fact::PanelMet { .. } | Fact::PanelReported { .. } => "recorded the panel of",
-        Fact::OmbudsmanAsked { .. } | Fact::OmbudsmanAnswered { .. } | Fact::OmbudsmanDecided { .. } => {
-            "recorded the Ombudsman's part in"
-        }
-        Fact::ActionAgreed { .. } => "agreed an action on",
-        Fact::ActionDone { .. } => "finished an action on",
-        Fact::Learned { .. } => "recorded the learning from",
-        Fact::OutcomeWanted { .. } | Fact::PointFound { .. } => "changed the points of",
-        Fact::RepresentedBy { .. } | Fact::ConsentAsked { .. } | Fact::ConsentReceived { .. } => {
-            "recorded the consent for"
-        }
-        Fact::Investigating { .. } => "changed the people of",
-        Fact::Paused { .. } => "paused",
-        Fact::Resumed { .. } => "resumed",
-        Fact::UpdatePromised { .. } | Fact::UpdateGiven { .. } => "recorded an update on",
-        Fact::Flagged { .. } => "changed the marks of",
-        Fact::PlanAgreed { .. } => "agreed a response period for",
-        Fact::Withdrawn { .. } => "withdrew",
-        Fact::Closed { .. } => "closed",
-        Fact::Reopened { .. } => "reopened",
-        Fact::Edited { field, .. } => return format!("changed the {} of {reference}", field.label()),
-        Fact::DeadlineMoved { .. } => "moved a date of",
-        Fact::Retracted { .. } => "undid a change of",
-    };
-    format!("{did} {reference}")
 }

@@ -20,6 +20,10 @@ const STEPS: &[(&str, &str)] = &[
         include_str!("schema/1.sql"),
     ),
     ("a case that has ended keeps the bank holidays it was counted by", include_str!("schema/2.sql")),
+    (
+        "what each key was used for, so that another request with it is refused; not known for earlier keys",
+        "ALTER TABLE requests ADD COLUMN asked BLOB;",
+    ),
 ];
 
 /// The tables that an older program must not write once the store has moved on.

@@ -82,3 +82,21 @@ fn a_store_is_opened_with_every_setting_it_relies_on() {
         assert_eq!(found.expect(pragma), expected, "{pragma}");
     }
 }
+
+#[test]
+fn a_store_of_the_first_form_is_brought_to_the_newest_and_keeps_its_keys() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("desk.redress");
+    let first = rusqlite::Connection::open(&path).expect("a database");
+    first.execute_batch(include_str!("schema/1.sql")).expect("the first form");
+    first.execute("INSERT INTO requests VALUES ('k1', 1, 1, '0001', '0001 logged', '')", []).expect("a key");
+    first.pragma_update(None, "application_id", super::schema::APPLICATION_ID).expect("ours");
+    first.pragma_update(None, "user_version", 1).expect("the first form");
+    drop(first);
+    let opened = open::open_existing(&path, open::PATIENCE).expect("opens");
+    assert_eq!(super::schema::version(&opened.conn).expect("a form"), super::schema::NEWEST);
+    let asked = opened
+        .conn
+        .query_row("SELECT asked FROM requests WHERE key = 'k1'", [], |row| row.get::<_, Option<Vec<u8>>>(0));
+    assert_eq!(asked.expect("the key"), None, "what it was used for is not known");
+}

@@ -76,9 +76,14 @@ fn every_clock_of_a_stage_names_its_rule() {
     let machine = Machine::new();
     let answer = machine.json("deadline --scheme corporate --stage 1 --received 2026-11-02 --json");
     let clocks = &answer["clocks"];
-    assert_eq!(each(clocks, "clock"), ["acknowledge", "respond"]);
-    assert_eq!(each(clocks, "due"), ["2026-11-09", "2026-11-23"]);
+    assert_eq!(each(clocks, "clock"), ["acknowledge", "respond", "escalation-window"]);
+    assert_eq!(each(clocks, "due"), ["2026-11-09", "2026-11-23", "2026-12-21"]);
     assert_eq!((&clocks[0]["forecast"], &clocks[1]["forecast"]), (&false.into(), &true.into()));
+    assert_eq!(
+        (&clocks[2]["start"], &clocks[2]["forecast"]),
+        (&clocks[1]["due"], &true.into()),
+        "until it is answered the window is forecast from the day the answer is due"
+    );
     assert!(clocks[1]["rule"].as_str().is_some_and(|rule| rule.contains("10 working days")));
 
     let answered = machine.json(
@@ -86,6 +91,27 @@ fn every_clock_of_a_stage_names_its_rule() {
     );
     assert_eq!(each(&answered["clocks"], "clock"), ["acknowledge", "respond", "escalation-window"]);
     assert_eq!(each(&answered["clocks"], "due"), ["2026-11-09", "2026-11-18", "2026-12-14"]);
+}
+
+#[test]
+fn the_codes_own_date_stands_beside_the_councils_where_it_is_another() {
+    let machine = Machine::new();
+    let line = "deadline --scheme adult --stage 1 --received 2026-11-02 --acknowledged 2026-11-04";
+    let clocks = machine.json(&format!("{line} --json"))["clocks"].clone();
+    let text = machine.ok(line);
+    let mut differing = 0;
+    for clock in clocks.as_array().expect("a list") {
+        let Some(beside) = clock.get("beside").expect("the key is always there").as_object() else {
+            continue;
+        };
+        differing += 1;
+        assert_ne!(beside["due"], clock["due"]);
+        let name = clock["clock"].as_str().expect("a name");
+        let due = beside["due"].as_str().expect("a date");
+        let clause = beside["clause"].as_str().expect("a clause");
+        assert!(text.contains(&format!("{name}: {due} by {clause}")), "{text}");
+    }
+    assert_eq!(differing, 2, "three working days by reg 13, six months by reg 14: {clocks}");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! A year of children's complaints, brought in and read as at days of that year.
 
 use crate::{Expected, Machine, each, table};
+use std::process::Stdio;
 
 const YEAR: &str = include_str!("../data/peterborough-csc-2014-15.csv");
 
@@ -99,7 +100,11 @@ fn lists_filter_and_come_as_text_csv_and_json() {
     let machine = with_year();
     const LINES: &[Expected] = &[
         ("list --now 2014-08-01 --view late", 0, "CSC1415-031"),
-        ("list --now 2014-08-01 --officer 'cordelia fenwhistle' --csv", 0, "case,route,status"),
+        (
+            "list --now 2014-08-01 --officer 'cordelia fenwhistle' --csv",
+            0,
+            "reference,scheme,route,stage,status",
+        ),
         ("list --officer Nobody-Here", 0, "no case matches"),
         (
             "list --plain --now 2014-08-01 --view late",
@@ -113,7 +118,7 @@ fn lists_filter_and_come_as_text_csv_and_json() {
         ("due --now 2014-08-01 --within 5wd", 0, "CSC1415-037"),
         ("due --now 2014-08-04 --today --names", 0, "Caspian Tansywell"),
         ("log 030", 0, "Answered stage 1 on Mon 4 Aug 2014: upheld"),
-        ("log CSC1415-030 --csv", 0, "n,at,by,what"),
+        ("log CSC1415-030 --csv", 0, "seq,at,by,kind,text,undone"),
         ("audit verify", 0, "The journal is whole"),
         ("rebuild", 0, "120 cases worked out again"),
     ];
@@ -145,4 +150,30 @@ fn bad_rows_are_listed_and_the_rest_comes_in_unless_it_must_not() {
     assert!(each(&answer["refused"], "reason")[0].contains("2013-02-31"), "{answer}");
     machine.file("none.csv", format!("{}\n{broken}\n", lines[0]));
     assert_eq!(machine.run("import none.csv").code, 1);
+}
+
+#[test]
+fn several_imports_of_one_file_at_once_record_everything_once() {
+    let machine = Machine::new();
+    machine.file("year.csv", YEAR);
+    let once = with_year().json("log CSC1213-061 --json");
+    let running: Vec<_> = (0..6)
+        .map(|_| {
+            let mut command = machine.command(&["import", "year.csv", "--json"]);
+            command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the binary runs")
+        })
+        .collect();
+    let mut added = 0;
+    for child in running {
+        let output = child.wait_with_output().expect("an end");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let answer: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        let counts = ["added", "updated", "unchanged"].map(|key| answer[key].as_u64().expect("a count"));
+        assert_eq!((counts[0] + counts[2], counts[1]), (120, 0), "{answer}");
+        added += counts[0];
+    }
+    assert_eq!(added, 120);
+    assert_eq!(machine.json("log CSC1213-061 --json"), once);
+    let entries = |machine: &Machine| machine.json("audit verify --json")["entries"].clone();
+    assert_eq!(entries(&machine), entries(&with_year()));
 }

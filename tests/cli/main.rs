@@ -2,6 +2,8 @@
 
 mod dates;
 mod importing;
+mod limits;
+mod printing;
 mod procedure;
 mod sample;
 mod trouble;

@@ -62,6 +62,31 @@ fn what_is_asked_twice_with_one_key_is_recorded_once() {
 }
 
 #[test]
+fn a_key_that_was_used_for_something_else_is_refused() {
+    let machine = desk();
+    machine.ok("new --subject Noise --now 2026-11-20T10:00");
+    machine.ok("note 1 'rang back' --key k1 --now 2026-11-23");
+    machine.ok("undo 1 --key k2 --now 2026-11-23T10:00");
+    const LINES: &[Expected] = &[
+        ("note 1 'rang back' --key k1 --now 2026-11-24", 0, "0001 note added"),
+        ("note 1 'rang again' --key k1 --now 2026-11-24", 2, "this key was used for something else"),
+        ("note 2 'rang back' --key k1 --now 2026-11-24", 2, "this key was used for something else"),
+        ("ack 1 --key k1 --now 2026-11-24", 2, "this key was used for something else"),
+        ("new --subject Noise --key k1 --now 2026-11-24", 2, "this key was used for something else"),
+        ("undo --key k1 --now 2026-11-24", 2, "this key was used for something else"),
+        ("undo 1 --key k2 --now 2026-11-24", 0, "0001 undone: rang back"),
+        ("undo --key k2 --now 2026-11-24", 2, "this key was used for something else"),
+        (
+            "note 1 'rang back' --key k1 --as 'R Osei' --now 2026-11-24",
+            2,
+            "give every change a key of its own",
+        ),
+    ];
+    table(&machine, LINES);
+    assert_eq!(each(&machine.json("log 2 --json")["events"], "kind"), ["received"]);
+}
+
+#[test]
 fn triage_knows_the_services_and_the_exclusions() {
     let machine = Machine::new();
     for subject in ["Penalty notice", "The bin was missed", "Something odd", "A pothole"] {

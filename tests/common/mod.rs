@@ -29,7 +29,7 @@ pub fn council(now: NaiveDateTime) -> Store {
     let rules = store.rules().clone();
     let writes: Vec<CaseWrite> = redress::demo::council(now, &rules.policies, &rules.calendar)
         .into_iter()
-        .map(|case| CaseWrite { id: None, reference: case.reference, facts: case.facts })
+        .map(|case| CaseWrite { id: None, seen: None, reference: case.reference, facts: case.facts })
         .collect();
     store.append_many(&writes).expect("the sample council is recorded");
     store

@@ -5,7 +5,7 @@ use redress::app::effect::{Reply, Request, Trouble};
 use redress::domain::decide::Ask;
 use redress::domain::event::Fact;
 use redress::domain::query::View;
-use redress::store::{CaseWrite, Found};
+use redress::store::{CaseWrite, Found, StoreError};
 
 #[test]
 fn new_cases_get_the_next_free_reference() {
@@ -15,7 +15,7 @@ fn new_cases_get_the_next_free_reference() {
         ..receipt("Brought in", "2026-11-02 09:00")
     }));
     let facts = vec![(at("2026-11-02 09:00"), "import".to_owned(), fact)];
-    let brought = CaseWrite { id: None, reference: "0002".to_owned(), facts };
+    let brought = CaseWrite { id: None, seen: None, reference: "0002".to_owned(), facts };
     let first =
         recorded(desk.store.answer(MALIK, new(receipt("One", "2026-11-20 09:00"), "2026-11-20 09:00")));
     desk.store.append_many(std::slice::from_ref(&brought)).expect("brought in");
@@ -159,7 +159,7 @@ fn a_case_is_found_by_what_people_type_of_its_reference() {
         };
         let facts = vec![(at("2014-05-02 00:00"), "import".to_owned(), Fact::Received(Box::new(received)))];
         desk.store
-            .append_many(&[CaseWrite { id: None, reference: reference.to_owned(), facts }])
+            .append_many(&[CaseWrite { id: None, seen: None, reference: reference.to_owned(), facts }])
             .expect("in");
         ids.push(desk.store.known(reference).expect("reads").expect("there").0);
     }
@@ -175,4 +175,25 @@ fn a_case_is_found_by_what_people_type_of_its_reference() {
     ] {
         assert_eq!(desk.store.find(typed).expect("reads"), found, "{typed}");
     }
+}
+
+#[test]
+fn facts_planned_on_a_case_that_has_moved_on_are_not_written() {
+    let mut desk = Desk::new();
+    let id = desk.log("Bins", "2026-11-20 09:00");
+    let text = "from a file".to_owned();
+    let facts = vec![(at("2026-11-20 10:00"), "import".to_owned(), Fact::Noted { text })];
+    let write = |seen| CaseWrite {
+        id: Some(id),
+        seen: Some(seen),
+        reference: "0001".to_owned(),
+        facts: facts.clone(),
+    };
+    let late =
+        desk.store.append_many(&[write(2), write(2)]).expect_err("the second is overtaken by the first");
+    assert!(matches!(late, StoreError::Overtaken(_)), "{late}");
+    let events = |desk: &Desk| desk.store.known("0001").expect("reads").expect("there").1.len();
+    assert_eq!(events(&desk), 2, "nothing of the transaction stays");
+    desk.store.append_many(&[write(2)]).expect("in");
+    assert_eq!(events(&desk), 3);
 }

@@ -24,7 +24,8 @@ fn closed(desk: &mut Desk) -> CaseId {
     let id = desk.log("Missed bins", "2026-11-02 09:00");
     let answer = Ask::Respond {
         on: day("2026-11-12"),
-        finding: Finding::Upheld,
+        finding: Some(Finding::Upheld),
+        override_reason: None,
         remedy: String::new(),
         summary: String::new(),
     };

@@ -60,7 +60,7 @@ fn brought_in(desk: &mut Desk) {
     ]
     .map(|((at, by), fact)| (at, by, fact));
     let reference = "CSC1415-016".to_owned();
-    let write = CaseWrite { id: None, reference: reference.clone(), facts: facts.to_vec() };
+    let write = CaseWrite { id: None, seen: None, reference: reference.clone(), facts: facts.to_vec() };
     desk.store.append_many(&[write]).expect("in");
     let (id, events) = desk.store.known(&reference).expect("reads").expect("there");
     let again = vec![
@@ -75,7 +75,7 @@ fn brought_in(desk: &mut Desk) {
             Fact::Withdrawn { on: day("2014-07-01"), reason: "moved".to_owned() },
         ),
     ];
-    desk.store.append_many(&[CaseWrite { id: Some(id), reference, facts: again }]).expect("in");
+    desk.store.append_many(&[CaseWrite { id: Some(id), seen: None, reference, facts: again }]).expect("in");
 }
 
 #[test]

@@ -280,7 +280,7 @@ impl Policies {
         all()
             .find(|f| local(f) && f.rule.in_force(on))
             .or_else(|| all().find(|f| f.rule.in_force(on)))
-            .or_else(|| all().min_by_key(|f| f.rule.from))
+            .or_else(|| all().min_by_key(|f| (!local(f), f.rule.from)))
     }
 
     /// The Code's or the law's own rule beside the council's.

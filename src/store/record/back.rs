@@ -19,7 +19,7 @@ impl Store {
     /// # Errors
     /// As [`Store::ask`].
     pub fn undo(&mut self, command: Command) -> Result<Recorded> {
-        self.command(command, |work| work.undo(None))
+        self.command(command, "undo", |work| work.undo(None))
     }
 
     /// Takes back the officer's last change of one case that still stands.
@@ -27,7 +27,7 @@ impl Store {
     /// # Errors
     /// As [`Store::ask`].
     pub fn undo_in(&mut self, command: Command, case: CaseId) -> Result<Recorded> {
-        self.command(command, |work| work.undo(Some(case)))
+        self.command(command, &format!("undo {case:?}"), |work| work.undo(Some(case)))
     }
 
     /// Takes back the officer's last undo.
@@ -35,7 +35,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::Refused`] when the last thing the officer recorded is no undo; else as [`Store::ask`].
     pub fn redo(&mut self, command: Command) -> Result<Recorded> {
-        self.command(command, |work| work.redo())
+        self.command(command, "redo", |work| work.redo())
     }
 }
 

@@ -31,7 +31,8 @@ impl Store {
     /// changed then.
     pub fn ask_many(&mut self, command: Command, asked: &AskOfMany) -> Result<(Recorded, Vec<String>)> {
         let mut refused = Vec::new();
-        let recorded = self.command(command, |work| work.ask_many(asked, &mut refused))?;
+        let what = format!("{:?} {:?}", asked.cases, asked.ask);
+        let recorded = self.command(command, &what, |work| work.ask_many(asked, &mut refused))?;
         let lines = refused.iter().map(|r| format!("{}: {}", r.references.join(", "), r.why)).collect();
         Ok((recorded, lines))
     }

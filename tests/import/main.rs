@@ -1,5 +1,7 @@
 //! Bringing in a year of children's complaints, and bringing it in again.
 
+mod again;
+
 use chrono::{NaiveDate, NaiveTime};
 use redress::domain::calendar::{Calendar, Division};
 use redress::domain::case::Case;
@@ -10,9 +12,9 @@ use redress::domain::terms::{Clock, Finding, Stage, Status};
 use redress::exchange::{CaseFacts, ImportError, Known, Plan, Rows, Source, plan, read};
 use std::collections::{BTreeMap, BTreeSet};
 
-const YEAR: &str = include_str!("data/peterborough-csc-2014-15.csv");
+pub(crate) const YEAR: &str = include_str!("../data/peterborough-csc-2014-15.csv");
 
-fn day(text: &str) -> NaiveDate {
+pub(crate) fn day(text: &str) -> NaiveDate {
     text.parse().expect("a date")
 }
 
@@ -24,7 +26,7 @@ fn rows(text: &str) -> Rows {
 
 /// A desk that only remembers events.
 #[derive(Default)]
-struct Desk(BTreeMap<String, Vec<Event>>);
+pub(crate) struct Desk(BTreeMap<String, Vec<Event>>);
 
 impl Desk {
     fn with(text: &str) -> Self {
@@ -72,17 +74,17 @@ fn columns() -> Vec<BTreeMap<String, String>> {
     reader.deserialize().map(|row| row.expect("a row")).collect()
 }
 
-fn header_and(rows: &[&str]) -> String {
+pub(crate) fn header_and(rows: &[&str]) -> String {
     let header = YEAR.lines().next().expect("a header");
     format!("{header}\n{}\n", rows.join("\n"))
 }
 
-fn line_of(reference: &str) -> &'static str {
+pub(crate) fn line_of(reference: &str) -> &'static str {
     YEAR.lines().find(|line| line.starts_with(reference)).expect("the row")
 }
 
 /// A row with some cells changed.
-fn with(reference: &str, cells: &[(&str, &str)]) -> String {
+pub(crate) fn with(reference: &str, cells: &[(&str, &str)]) -> String {
     let mut row = columns().into_iter().find(|row| row["reference"] == reference).expect("the row");
     for (column, value) in cells {
         row.insert((*column).to_owned(), (*value).to_owned());
@@ -163,6 +165,14 @@ fn a_case_that_went_all_the_way_has_every_step_in_its_place() {
 }
 
 #[test]
+fn a_panel_whose_report_has_no_day_makes_nobody_late() {
+    let desk = Desk::with(YEAR);
+    for on in day("2014-09-18").iter_days().take_while(|on| *on < day("2014-10-16")) {
+        assert!(!desk.late(on, |d| d.stage == Some(Stage::Three)).contains("CSC1213-061"), "{on}");
+    }
+}
+
+#[test]
 fn a_case_taken_straight_to_stage_2_counts_from_the_start_of_stage_2() {
     let case = Desk::with(YEAR).case("CSC1415-011");
     assert_eq!(case.stages.len(), 1);
@@ -232,12 +242,7 @@ fn a_correction_of_the_same_age_replaces_the_old_words_and_a_blank_cell_removes_
         &with("CSC1415-004", &[("received", "2014-04-07"), ("stage1_due", "2014-04-23")]),
     ]);
     // Only the whole file can be of the same age: a part of it has an earlier latest day.
-    let changed: Vec<&str> = text.lines().skip(1).collect();
-    let full = YEAR
-        .lines()
-        .map(|line| changed.iter().copied().find(|c| c[1..].starts_with(&line[..11])).unwrap_or(line))
-        .collect::<Vec<_>>()
-        .join("\n");
+    let full = year_with(&text.lines().skip(1).collect::<Vec<_>>());
     let plan = desk.import(&full);
     assert_eq!(
         plan.updated.iter().map(|c| c.reference.as_str()).collect::<Vec<_>>(),
@@ -268,6 +273,12 @@ fn a_case_that_goes_on_after_it_was_withdrawn_is_open_again() {
     let row = with("CSC1415-072", &[resumed.as_slice(), answered.as_slice()].concat());
     assert_eq!(desk.import(&header_and(&[&row])).updated.len(), 1);
     assert_eq!(desk.case("CSC1415-072").status, Status::Open);
+}
+
+/// The year with some rows told otherwise.
+pub(crate) fn year_with(rows: &[&str]) -> String {
+    let told = |line: &'static str| rows.iter().copied().find(|row| row[1..].starts_with(&line[..11]));
+    YEAR.lines().map(|line| told(line).unwrap_or(line)).collect::<Vec<_>>().join("\n")
 }
 
 #[test]

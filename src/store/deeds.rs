@@ -1,0 +1,69 @@
+//! What somebody else did to a case meanwhile, in words.
+
+use super::journal::Entry;
+use crate::domain::event::Fact;
+use chrono::NaiveDateTime;
+
+/// "R Osei changed the owner of 0398 at 09:18", from entries that the officer has not seen; none without any.
+pub(super) fn changed<'a>(
+    reference: &str,
+    newer: impl Iterator<Item = &'a Entry>,
+    now: NaiveDateTime,
+) -> Option<String> {
+    let newer: Vec<&Entry> = newer.collect();
+    let last = &newer.last()?.event;
+    let when = if last.at.date() == now.date() {
+        last.at.format("at %H:%M").to_string()
+    } else {
+        last.at.format("on %a %-d %b at %H:%M").to_string()
+    };
+    let more = match newer.len() - 1 {
+        0 => String::new(),
+        1 => ", after one other change".to_owned(),
+        n => format!(", after {n} other changes"),
+    };
+    Some(format!("{} {} {when}{more}", last.by, deed(&last.fact, reference)))
+}
+
+/// What somebody did to a case, after their name.
+fn deed(fact: &Fact, reference: &str) -> String {
+    let did = match fact {
+        Fact::Received(_) => "logged",
+        Fact::BroughtIn { .. } => "brought in",
+        Fact::Accepted(_) => "accepted",
+        Fact::Refused { .. } => "turned down",
+        Fact::ServiceRequest { .. } => "passed on",
+        Fact::Acknowledged { .. } => "acknowledged",
+        Fact::Defined { .. } => "changed the points of",
+        Fact::Assigned { .. } => "changed the owner of",
+        Fact::Noted { .. } => "added a note to",
+        Fact::Extended { .. } => "extended",
+        Fact::Answered(_) => "answered",
+        Fact::Escalated { .. } => "opened the next stage of",
+        Fact::Conciliated { .. } => "recorded a conciliation on",
+        Fact::PanelMet { .. } | Fact::PanelReported { .. } => "recorded the panel of",
+        Fact::OmbudsmanAsked { .. } | Fact::OmbudsmanAnswered { .. } | Fact::OmbudsmanDecided { .. } => {
+            "recorded the Ombudsman's part in"
+        }
+        Fact::ActionAgreed { .. } => "agreed an action on",
+        Fact::ActionDone { .. } => "finished an action on",
+        Fact::Learned { .. } => "recorded the learning from",
+        Fact::OutcomeWanted { .. } | Fact::PointFound { .. } => "changed the points of",
+        Fact::RepresentedBy { .. } | Fact::ConsentAsked { .. } | Fact::ConsentReceived { .. } => {
+            "recorded the consent for"
+        }
+        Fact::Investigating { .. } => "changed the people of",
+        Fact::Paused { .. } => "paused",
+        Fact::Resumed { .. } => "resumed",
+        Fact::UpdatePromised { .. } | Fact::UpdateGiven { .. } => "recorded an update on",
+        Fact::Flagged { .. } => "changed the marks of",
+        Fact::PlanAgreed { .. } => "agreed a response period for",
+        Fact::Withdrawn { .. } => "withdrew",
+        Fact::Closed { .. } => "closed",
+        Fact::Reopened { .. } => "reopened",
+        Fact::Edited { field, .. } => return format!("changed the {} of {reference}", field.label()),
+        Fact::DeadlineMoved { .. } => "moved a date of",
+        Fact::Retracted { .. } => "undid a change of",
+    };
+    format!("{did} {reference}")
+}
