@@ -216,7 +216,7 @@ const fn shows_case(screen: Screen) -> bool {
 /// Whether an action changes or shows the selected case.
 fn of_case(action: Action) -> bool {
     let case = |b: &&keymap::Binding| b.places.contains(&Place::Case) && !b.places.contains(&Place::Triage);
-    let general = matches!(action, Action::Go(_) | Action::Menu(_));
+    let general = matches!(action, Action::Go(_) | Action::Menu(_) | Action::Open | Action::New);
     !general && BINDINGS.iter().filter(case).any(|b| b.action == action)
 }
 
