@@ -222,6 +222,20 @@ fn esc_from_anywhere_ends_at_the_queue_and_changes_nothing() {
 }
 
 #[test]
+fn the_queue_can_have_the_whole_screen_at_every_size() {
+    for size in [(80, 24), (120, 35), (200, 50)] {
+        let mut officer = Officer::with(council(friday()), size);
+        officer.press("5 p").does_not_see("Coming up (").does_not_see("Last: ");
+        let shown =
+            officer.screen().lines().filter(|line| line.contains(" left") || line.contains(" late")).count();
+        assert!(shown > usize::from(size.1) / 2, "{shown} rows at {size:?}");
+        officer.press("G");
+        let last = officer.selected();
+        officer.sees(&last).press("p").sees(&last);
+    }
+}
+
+#[test]
 fn quit_asks_once() {
     let mut officer = Officer::at_the_desk();
     officer.press("q").sees("Quit?").press("j");

@@ -322,7 +322,7 @@ fn the_queue_draws_as_many_rows_as_a_page_down_moves() {
         let screen = draw(&model, UNICODE);
         let column = if size.0 >= 160 && size.1 >= 45 { 31 } else { 4 };
         let drawn = (0..size.1).filter(|y| screen.buffer[(column, *y)].symbol() == "Q").count();
-        assert_eq!(drawn, redress::app::space::queue_rows(*size), "{size:?}");
+        assert_eq!(drawn, redress::app::space::queue_rows(*size, false), "{size:?}");
     }
 }
 

@@ -179,6 +179,7 @@ pub fn off(model: &Model, action: Action) -> Option<String> {
         | Action::Quit
         | Action::Redraw
         | Action::Refresh
+        | Action::Preview
         | Action::SortBy(_)
         | Action::GroupBy(_)
         | Action::Show(_)

@@ -86,6 +86,8 @@ pub enum Action {
     Skip,
     /// Accept in triage with the suggested answers.
     Accept,
+    /// The queue with its preview and panes, or alone.
+    Preview,
     /// Order the queue.
     SortBy(Sort),
     /// Group the queue.
@@ -257,6 +259,12 @@ pub const BINDINGS: &[Binding] = &[
         ("", "mark from the last mark to here", "select range all bulk"),
     ),
     row(&[P::Queue], &[C('-')], Action::LastView, ("", "the view before, and back", "previous toggle last")),
+    row(
+        &[P::Queue],
+        &[C('p')],
+        Action::Preview,
+        ("", "preview and panes on or off", "queue alone full screen hide"),
+    ),
     row(&[P::Queue], &[C('s')], Action::Menu(Menu::Sort), ("", "sort", "order by")),
     row(&[P::Queue], &[C('b')], Action::Menu(Menu::Group), ("", "group", "by due service owner stage")),
     row(

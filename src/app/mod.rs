@@ -12,6 +12,7 @@ pub mod space;
 pub mod start;
 pub mod triage;
 mod update;
+mod waiting;
 
 pub use update::update;
 

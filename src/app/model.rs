@@ -1,7 +1,7 @@
 //! The model: everything the screen is a function of.
 
 use crate::app::effect::{CaseFile, Draft, Names, QueueReply, Recorded};
-use crate::app::form::{CaseForm, Form};
+use crate::app::form::Form;
 use crate::app::marks::Marks;
 use crate::app::overlay::Overlay;
 use crate::app::triage::TriageState;
@@ -11,6 +11,8 @@ use crate::domain::policy::Policies;
 use crate::domain::query::{Sort, StageRecord, Upcoming, View};
 use crate::domain::row::Row;
 use chrono::{NaiveDate, NaiveDateTime};
+
+pub use crate::app::waiting::{Waiting, Wanted};
 
 /// What the whole screen is showing, below any overlay.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -117,6 +119,8 @@ pub struct QueueState {
     pub limit: usize,
     /// The rows were received at least once.
     pub loaded: bool,
+    /// The queue has the screen to itself: preview and panes are off.
+    pub alone: bool,
 }
 
 impl QueueState {
@@ -334,48 +338,6 @@ pub struct Model {
     pub welcomed: bool,
 }
 
-/// What is to be opened as soon as the selected case's file is there.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Wanted {
-    /// The response.
-    Respond,
-    /// The extension.
-    Extend,
-    /// A note.
-    Note,
-    /// Another owner.
-    Owner,
-    /// One of the forms that not every day brings.
-    About(CaseForm),
-    /// Why this date.
-    Explain,
-    /// A draft of one of these forms.
-    Draft(Draft),
-}
-
-/// The newest request of each kind.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Waiting {
-    /// Queue.
-    pub queue: u64,
-    /// Case.
-    pub case: u64,
-    /// Countdowns.
-    pub coming: u64,
-    /// Statistics.
-    pub stages: u64,
-    /// A typed reference.
-    pub find: u64,
-    /// Triage's list.
-    pub triage: u64,
-    /// The file of the complaint in triage.
-    pub triage_case: u64,
-    /// A change: until it is answered no other change is sent.
-    pub change: Option<u64>,
-    /// The newest draft that was sent to be kept.
-    pub draft: u64,
-}
-
 impl Model {
     /// Today.
     pub fn today(&self) -> NaiveDate {
@@ -385,6 +347,11 @@ impl Model {
     /// The band of the present size.
     pub fn band(&self) -> Band {
         Band::of(self.size)
+    }
+
+    /// The panes that are on screen together.
+    pub fn panes(&self) -> &'static [Pane] {
+        if self.queue.alone { &[Pane::Queue] } else { self.band().panes() }
     }
 
     /// The file of the selected case, if it is the one on the screen.

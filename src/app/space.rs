@@ -7,20 +7,21 @@ pub fn lower_block(rows: u16) -> u16 {
     (rows * 2 / 5).max(12)
 }
 
-/// Rows of the queue that show at once (cases in list mode, lines otherwise).
-pub fn queue_rows(size: (u16, u16)) -> usize {
+/// Rows of the queue that show at once (cases in list mode, lines otherwise); `alone` when the panes under it are off.
+pub fn queue_rows(size: (u16, u16), alone: bool) -> usize {
     let rows = size.1;
+    let under = |lines: u16| if alone { 0 } else { lines };
     let lines = match Band::of(size) {
         // Title and hints; two lines a case.
         Band::List => rows.saturating_sub(2) / 2,
         // Title, views, rule, header, message, hints.
         Band::Narrow => rows.saturating_sub(6),
         // The same and the preview: a rule and three lines.
-        Band::Standard => rows.saturating_sub(10),
+        Band::Standard => rows.saturating_sub(6 + under(4)),
         // Title, strip, views, rule, header, message, hints, and the lower block.
-        Band::Wide => rows.saturating_sub(7 + lower_block(rows)),
+        Band::Wide => rows.saturating_sub(7 + under(lower_block(rows))),
         // Title, strip, rule, header, message, hints, and the lower block of the middle column.
-        Band::Full => rows.saturating_sub(6 + lower_block(rows)),
+        Band::Full => rows.saturating_sub(6 + under(lower_block(rows))),
     };
     usize::from(lines.max(1))
 }
@@ -39,7 +40,7 @@ pub const fn case_list(lines: u16) -> usize {
 /// Lines of the list that has the keyboard on the present screen.
 pub fn page(model: &Model) -> usize {
     match model.screen {
-        Screen::Desk => queue_rows(model.size),
+        Screen::Desk => queue_rows(model.size, model.queue.alone),
         // Title, three lines over the tabs' rule, the rule, message, hints.
         Screen::Case if model.case.tab == Tab::Summary => usize::from(model.size.1.saturating_sub(7).max(1)),
         Screen::Case => case_list(model.size.1.saturating_sub(7)).max(1),

@@ -43,14 +43,21 @@ pub fn draw(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
             title(model, theme, area, frame, "Complaints");
             let (first, rest) = cut(body(area), 1);
             views::draw_line(model, theme, first, frame);
-            let (upper, lower) = cut(rest, rest.height.saturating_sub(4));
+            let (upper, lower) = cut(rest, rest.height.saturating_sub(under(model, 4)));
             queue::draw(model, theme, upper, frame);
-            preview::draw(model, theme, lower, frame);
+            if !model.queue.alone {
+                preview::draw(model, theme, lower, frame);
+            }
         }
         Band::Wide => wide(model, theme, area, frame),
         Band::Full => full(model, theme, area, frame),
     }
     footer(model, theme, area, frame);
+}
+
+/// The lines of what stands under the queue: none when it has the screen to itself.
+const fn under(model: &Model, lines: u16) -> u16 {
+    if model.queue.alone { 0 } else { lines }
 }
 
 /// The first `rows` of an area, and the rest.
@@ -74,8 +81,11 @@ fn wide(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
     strip::draw(model, theme, first, frame);
     let (first, rest) = cut(rest, 1);
     views::draw_line(model, theme, first, frame);
-    let (upper, lower) = cut(rest, rest.height.saturating_sub(space::lower_block(area.height)));
+    let (upper, lower) = cut(rest, rest.height.saturating_sub(under(model, space::lower_block(area.height))));
     queue::draw(model, theme, upper, frame);
+    if model.queue.alone {
+        return;
+    }
     let (left, line, right) = beside(lower, lower.width * 17 / 30);
     pane::draw(model, theme, left, frame);
     coming::draw(model, theme, right, frame);
@@ -88,6 +98,11 @@ fn full(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
     let (first, rest) = cut(body(area), 1);
     strip::draw(model, theme, first, frame);
     let (views, first_line, rest) = beside(rest, 26);
+    if model.queue.alone {
+        views::draw_column(model, theme, views, frame);
+        queue::draw(model, theme, rest, frame);
+        return divider(theme, first_line, Rect { y: views.y, height: views.height, ..area }, frame);
+    }
     let case_columns = (rest.width * 2 / 5).clamp(50, 68);
     let (middle, second_line, case) = beside(rest, rest.width.saturating_sub(case_columns + 1));
     views::draw_column(model, theme, views, frame);

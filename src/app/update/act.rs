@@ -64,10 +64,18 @@ impl Model {
             Action::PreviousCase => self.neighbour(Step::Up),
             Action::Skip => self.triage_skip(),
             Action::Accept => self.triage_accept(),
+            Action::Preview => self.preview(),
             Action::SortBy(sort) => self.order(sort, self.queue.group),
             Action::GroupBy(group) => self.order(group.order(), group),
             Action::Show(view) => self.show(view),
         }
+    }
+
+    /// The queue with its preview and panes, or alone.
+    fn preview(&mut self) -> Vec<Effect> {
+        self.queue.alone = !self.queue.alone;
+        self.settle();
+        Vec::new()
     }
 
     /// Orders the queue; a group that would not stand together in that order is given up.

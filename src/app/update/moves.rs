@@ -108,18 +108,18 @@ impl Model {
 
     /// Keeps the selected row on the screen, at any size.
     pub(crate) fn settle(&mut self) {
-        let page = space::queue_rows(self.size);
+        let page = space::queue_rows(self.size, self.queue.alone);
         let at = self.queue.current().map_or(self.queue.place, |(at, _)| at);
         let last_top = self.queue.rows().len().saturating_sub(page);
         self.queue.top = shown(self.queue.top, at, page).min(last_top);
-        if !self.band().panes().contains(&self.focus) {
+        if !self.panes().contains(&self.focus) {
             self.focus = Pane::Queue;
         }
     }
 
     /// The next or previous pane that is on the screen.
     pub(crate) fn turn(&mut self, forward: bool) -> Vec<Effect> {
-        let panes = self.band().panes();
+        let panes = self.panes();
         let at = panes.iter().position(|pane| *pane == self.focus).unwrap_or(0);
         let to = if forward { at + 1 } else { at + panes.len() - 1 };
         if let Some(pane) = panes.get(to % panes.len()) {

@@ -1,0 +1,46 @@
+//! What the model waits for: answers on their way, and what opens when they come.
+
+use crate::app::effect::Draft;
+use crate::app::form::CaseForm;
+
+/// What is to be opened as soon as the selected case's file is there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wanted {
+    /// The response.
+    Respond,
+    /// The extension.
+    Extend,
+    /// A note.
+    Note,
+    /// Another owner.
+    Owner,
+    /// One of the forms that not every day brings.
+    About(CaseForm),
+    /// Why this date.
+    Explain,
+    /// A draft of one of these forms.
+    Draft(Draft),
+}
+
+/// The newest request of each kind.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Waiting {
+    /// Queue.
+    pub queue: u64,
+    /// Case.
+    pub case: u64,
+    /// Countdowns.
+    pub coming: u64,
+    /// Statistics.
+    pub stages: u64,
+    /// A typed reference.
+    pub find: u64,
+    /// Triage's list.
+    pub triage: u64,
+    /// The file of the complaint in triage.
+    pub triage_case: u64,
+    /// A change: until it is answered no other change is sent.
+    pub change: Option<u64>,
+    /// The newest draft that was sent to be kept.
+    pub draft: u64,
+}
