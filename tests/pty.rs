@@ -56,6 +56,13 @@ impl Session {
         Self { child, _master: pair.master, keys, screen, bytes }
     }
 
+    /// At the usual size, with the complaint of the store on the screen.
+    fn on_the_case(store: &Path) -> Self {
+        let session = Self::open(store, (80, 24), &[]);
+        session.sees("Leak above bathroom");
+        session
+    }
+
     fn text(&self) -> String {
         self.screen.lock().unwrap().screen().contents()
     }
@@ -157,14 +164,12 @@ fn redress(store: &Path, args: &[&str]) -> (bool, String) {
 #[test]
 fn what_was_said_to_be_recorded_is_there_after_kill_9() {
     let (_folder, store) = store_with_a_case();
-    let mut session = Session::open(&store, (80, 24), &[]);
-    session.sees("Leak above bathroom");
+    let mut session = Session::on_the_case(&store);
     session.types("a");
     session.sees("acknowledgement recorded");
     session.kill();
 
-    let mut session = Session::open(&store, (80, 24), &[]);
-    session.sees("Leak above bathroom");
+    let mut session = Session::on_the_case(&store);
     session.types("c");
     session.sees("Note on");
     session.types("Rang twice");
@@ -180,8 +185,7 @@ fn what_was_said_to_be_recorded_is_there_after_kill_9() {
 #[test]
 fn a_dropped_line_keeps_what_was_typed_and_leaves_no_process() {
     let (_folder, store) = store_with_a_case();
-    let mut session = Session::open(&store, (80, 24), &[]);
-    session.sees("Leak above bathroom");
+    let mut session = Session::on_the_case(&store);
     session.types("c");
     session.sees("Note on");
     session.types("She rang about the ceiling again");
@@ -199,8 +203,7 @@ fn a_dropped_line_keeps_what_was_typed_and_leaves_no_process() {
 #[test]
 fn quitting_asks_once_and_ends_with_0() {
     let (_folder, store) = store_with_a_case();
-    let mut session = Session::open(&store, (80, 24), &[]);
-    session.sees("Leak above bathroom");
+    let mut session = Session::on_the_case(&store);
     session.types("q");
     session.sees("Quit?");
     session.types("j");
@@ -214,8 +217,7 @@ fn quitting_asks_once_and_ends_with_0() {
 #[test]
 fn a_colleague_s_change_appears_without_a_key() {
     let (_folder, store) = store_with_a_case();
-    let session = Session::open(&store, (80, 24), &[]);
-    session.sees("Leak above bathroom");
+    let session = Session::on_the_case(&store);
     session.sees("Mine 1");
     let (fine, said) = redress(
         &store,
