@@ -147,6 +147,28 @@ fn a_response_without_words_is_not_recorded() {
 }
 
 #[test]
+fn the_response_says_before_it_is_saved_that_it_passes_over_the_points() {
+    for size in [(80, 24), (120, 35)] {
+        let mut officer = Officer::with(council(friday()), size);
+        officer.press("r").sees("3 of 3 points have no finding");
+        // A case without points has nothing to pass over.
+        officer.press("Esc j j j r").does_not_see("points have no finding");
+    }
+}
+
+#[test]
+fn opening_a_form_takes_the_last_message_away() {
+    let mut officer = Officer::at_the_desk();
+    officer
+        .press("j j a")
+        .sees("u undo")
+        .press("n")
+        .does_not_see("u undo")
+        .press("Esc c")
+        .does_not_see("u undo");
+}
+
+#[test]
 fn a_slip_of_the_finger_makes_no_new_officer() {
     let mut officer = Officer::at_the_desk();
     officer.press("o").type_text("zz").press("Enter").sees("zz owns no case yet.").press("Enter");

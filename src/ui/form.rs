@@ -82,7 +82,7 @@ fn full_screen(model: &Model, form: &Form, theme: Theme, area: Rect, frame: &mut
             | FormKind::Note(_)
             | FormKind::Owner(_)
             | FormKind::About(..) => {
-                beside::complaint(model, theme, column, frame);
+                beside::complaint((model, form), theme, column, frame);
             }
         }
         pane::divider(theme, column.x, column, frame);

@@ -6,7 +6,7 @@ use crate::app::form::{CaseForm, Field, FieldId, Form, FormKind, Kind, about};
 use crate::app::marks;
 use crate::app::model::Model;
 use crate::domain::deadline::stage_deadlines;
-use crate::domain::decide::{self, Refusal, proposed_extension};
+use crate::domain::decide::{self, Refusal, gate, proposed_extension};
 use crate::domain::event::CaseId;
 use crate::domain::terms::{Channel, Clock, Finding, Scheme, Stage};
 use crate::domain::when::{self, Leaning};
@@ -199,7 +199,8 @@ impl Form {
             FormKind::New => self.tell_new(model),
             FormKind::Extend(_) => self.tell_extend(model),
             FormKind::About(CaseForm::Escalate, _) => self.tell_escalate(model),
-            FormKind::Respond(_) | FormKind::Note(_) | FormKind::Owner(_) | FormKind::About(..) => Vec::new(),
+            FormKind::Respond(_) => tell_respond(model),
+            FormKind::Note(_) | FormKind::Owner(_) | FormKind::About(..) => Vec::new(),
         };
     }
 
@@ -257,6 +258,19 @@ impl Form {
         }
         tells
     }
+}
+
+/// What a single finding passes over, said before it is recorded: the officer decides it, not the form.
+fn tell_respond(model: &Model) -> Vec<String> {
+    let Some(case) = model.file().map(|file| &file.case) else { return Vec::new() };
+    if gate::as_a_whole(case).is_none() {
+        return Vec::new();
+    }
+    let undecided = case.points.iter().filter(|point| point.found.is_none()).count();
+    vec![format!(
+        "{undecided} of {} points have no finding. Saving answers them with one, and says so on record.",
+        case.points.len()
+    )]
 }
 
 fn echo(field: &Field, model: &Model) -> Echo {

@@ -86,6 +86,7 @@ impl Model {
     }
 
     fn open_new(&mut self) -> Vec<Effect> {
+        self.message = None;
         self.form = Some(form::edit_new(self));
         Vec::new()
     }
@@ -241,7 +242,10 @@ impl Model {
             }
         };
         match opened {
-            Ok(form) => self.form = Some(form),
+            Ok(form) => {
+                self.message = None;
+                self.form = Some(form);
+            }
             Err(refusal) => self.say(MessageKind::Refused, format!("{} {}", refusal.why, refusal.hint)),
         }
         Vec::new()

@@ -83,7 +83,7 @@ impl Model {
     fn stay_at(&mut self, place: usize) -> Vec<Effect> {
         let changed = self.last.as_ref().map(|last| last.id);
         let moved = self.queue.current().filter(|(_, row)| Some(row.id) == changed).and_then(|(_, row)| {
-            row.clock.as_ref().map(|clock| format!("{} moved to {}", row.reference, when::short(clock.due)))
+            row.clock.as_ref().map(|clock| format!("{} moved to {}", row.reference, when::long(clock.due)))
         });
         if let (Some(moved), Some(message)) = (moved, &mut self.message) {
             message.text = format!("{}. {moved}", message.text);

@@ -36,7 +36,7 @@ pub(super) fn draw(form: &Form, theme: Theme, area: Rect, frame: &mut Frame<'_>)
 }
 
 /// Draws what a letter must answer: the points, what is wanted, the complainant's words and support needs.
-pub(super) fn complaint(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
+pub(super) fn complaint((model, form): (&Model, &Form), theme: Theme, area: Rect, frame: &mut Frame<'_>) {
     let Some(file) = model.file() else { return };
     let column = Rect { x: area.x + 1, width: area.width.saturating_sub(1), ..area };
     let room = usize::from(column.width).saturating_sub(2);
@@ -50,7 +50,9 @@ pub(super) fn complaint(model: &Model, theme: Theme, area: Rect, frame: &mut Fra
     who.extend(person.adjustments.iter().flat_map(|need| prose(&format!("Support: {need}"))));
     let points =
         case.points.iter().zip(1..).flat_map(|(point, n)| prose(&format!("{n} {}", point.text))).collect();
+    let tells = form.tells.iter().flat_map(|tell| prose(tell)).collect();
     let sections = [
+        Section::new("Before you save", tells),
         Section::new("To", who),
         Section::new("Points to answer", points),
         Section::new("What they want", prose(&case.receipt.wants)),
