@@ -8,6 +8,7 @@ pub mod keymap;
 pub mod marks;
 pub mod model;
 pub mod overlay;
+pub mod palette;
 pub mod space;
 pub mod start;
 pub mod triage;

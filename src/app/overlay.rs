@@ -1,6 +1,6 @@
 //! Sheets over the screen: help, palette, menus, questions.
 
-use crate::app::keymap::Action;
+use crate::app::keymap::{Action, Place};
 use crate::app::marks::Many;
 use crate::domain::decide::Ask;
 use crate::domain::event::CaseId;
@@ -83,6 +83,8 @@ pub enum Menu {
     Group,
     /// `.`: all actions for this case.
     Actions,
+    /// A part of them.
+    Part(Place),
 }
 
 /// One line of a menu or of the palette.

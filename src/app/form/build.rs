@@ -198,9 +198,9 @@ impl Form {
         self.tells = match self.kind {
             FormKind::New => self.tell_new(model),
             FormKind::Extend(_) => self.tell_extend(model),
-            FormKind::About(CaseForm::Escalate, _) => self.tell_escalate(model),
+            FormKind::About(form, _) => form.tells(self, model),
             FormKind::Respond(_) => tell_respond(model),
-            FormKind::Note(_) | FormKind::Owner(_) | FormKind::About(..) => Vec::new(),
+            FormKind::Note(_) | FormKind::Owner(_) => Vec::new(),
         };
     }
 
@@ -231,15 +231,6 @@ impl Form {
             tells.push("* if acknowledged on the last day; earlier if sooner".to_owned());
         }
         tells
-    }
-
-    /// What the request means: the departures from the rule that are allowed, or why it cannot be recorded.
-    fn tell_escalate(&self, model: &Model) -> Vec<String> {
-        let (Some(file), Some(on)) = (model.file(), self.date(FieldId::On, model)) else { return Vec::new() };
-        match decide::decide(&file.case, &decide::Ask::Escalate { on }, &desk(model)) {
-            Ok(decision) => std::iter::once(format!("{}.", decision.says)).chain(decision.flags).collect(),
-            Err(refusal) => vec![refusal.why, refusal.hint],
-        }
     }
 
     fn tell_extend(&self, model: &Model) -> Vec<String> {

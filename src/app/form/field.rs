@@ -1,100 +1,10 @@
 //! One field of a form. The text and its cursor are a `ratatui-textarea`, which is an editor and draws nothing
 //! by itself: the screen asks for it.
 
+use crate::app::form::FieldId;
 use crate::app::key::Key;
 use crate::domain::when::Leaning;
 use ratatui_textarea::{CursorMove, TextArea, WrapMode};
-
-/// Which field it is; the names are those of drafts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum FieldId {
-    /// Day of receipt.
-    Received,
-    /// How it arrived.
-    Channel,
-    /// The complainant's name.
-    Name,
-    /// One line that says what it is about.
-    Subject,
-    /// The complainant's words.
-    Text,
-    /// What they want.
-    Wants,
-    /// The service.
-    Service,
-    /// The preferred way of contact.
-    Contact,
-    /// Telephone.
-    Phone,
-    /// Mail address.
-    Email,
-    /// Postal address.
-    Address,
-    /// Support needed.
-    Adjustments,
-    /// The owner.
-    Owner,
-    /// A new date.
-    To,
-    /// Why.
-    Reason,
-    /// The day it happened.
-    On,
-    /// What was found.
-    Finding,
-    /// The remedy.
-    Remedy,
-    /// The answer or the note.
-    Words,
-    /// Which of several, as a list shows them.
-    Which,
-    /// How we know.
-    Evidence,
-    /// The category of the reports.
-    Category,
-    /// The team inside the service.
-    Team,
-    /// The reported group of the complainant.
-    Relationship,
-    /// Whom the complaint is about.
-    ServiceUser,
-    /// Who supports the complainant.
-    Advocate,
-}
-
-impl FieldId {
-    /// The stored name, in drafts.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Received => "received",
-            Self::Channel => "channel",
-            Self::Name => "name",
-            Self::Subject => "subject",
-            Self::Text => "text",
-            Self::Wants => "wants",
-            Self::Service => "service",
-            Self::Contact => "contact",
-            Self::Phone => "phone",
-            Self::Email => "email",
-            Self::Address => "address",
-            Self::Adjustments => "adjustments",
-            Self::Owner => "owner",
-            Self::To => "to",
-            Self::Reason => "reason",
-            Self::On => "on",
-            Self::Finding => "finding",
-            Self::Remedy => "remedy",
-            Self::Words => "words",
-            Self::Which => "which",
-            Self::Evidence => "evidence",
-            Self::Category => "category",
-            Self::Team => "team",
-            Self::Relationship => "relationship",
-            Self::ServiceUser => "service-user",
-            Self::Advocate => "advocate",
-        }
-    }
-}
 
 /// What may stand in a field.
 #[derive(Debug, Clone, PartialEq, Eq)]

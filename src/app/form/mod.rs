@@ -6,13 +6,15 @@
 mod about;
 mod build;
 mod field;
+mod id;
 mod submit;
 
 pub use about::{CaseForm, about};
 pub use build::{
     desk, edit_new, extend, note, note_many, officers, owner, owner_many, respond, resume, services,
 };
-pub use field::{Echo, Field, FieldId, Kind};
+pub use field::{Echo, Field, Kind};
+pub use id::FieldId;
 pub use submit::first_words;
 
 use crate::app::effect::Draft;

@@ -5,6 +5,7 @@ use crate::app::hints;
 use crate::app::key::Key;
 use crate::app::model::Model;
 use crate::app::overlay::{Confirmed, Entry, Menu, Overlay};
+use crate::app::palette::palette;
 
 impl Model {
     pub(crate) fn overlay_key(&mut self, key: Key) -> Vec<Effect> {
@@ -75,11 +76,11 @@ impl Model {
             Key::Ctrl('u' | 'w') => self.replace(Overlay::Palette { query: String::new(), at: 0 }),
             Key::Up => self.replace(Overlay::Palette { query, at: at.saturating_sub(1) }),
             Key::Down => {
-                let last = hints::palette(self, &query).len().saturating_sub(1);
+                let last = palette(self, &query).len().saturating_sub(1);
                 self.replace(Overlay::Palette { query, at: (at + 1).min(last) })
             }
             Key::Enter => {
-                let entries = hints::palette(self, &query);
+                let entries = palette(self, &query);
                 if entries.is_empty() {
                     // No command is called that: it may be a reference.
                     self.overlays.pop();

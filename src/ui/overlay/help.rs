@@ -117,6 +117,8 @@ fn blocks(model: &Model, theme: Theme) -> Vec<Block> {
     let go = hints::menu(model, Menu::Go).into_iter().map(|entry| (entry.key, entry.label)).collect();
     all.push(block("Go to (g, then)", go));
     all.push(block("All actions for this case (., then)", bound(Place::Actions)));
+    let parts = Place::PARTS.iter().map(|(place, ..)| (place.name(), bound(*place)));
+    all.extend(parts.filter(|(_, rows)| !rows.is_empty()).map(|(name, rows)| block(name, rows)));
     all.push(block("Dates you can type", DATES.iter().flat_map(|line| prose(line)).collect()));
     all.push(block("If keys do not work", owned(STUCK)));
     all.push(block("What happens to your work", prose(KEPT)));

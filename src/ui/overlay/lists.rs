@@ -2,8 +2,10 @@
 
 use super::sheet::Sheet;
 use crate::app::hints;
+use crate::app::keymap::Place;
 use crate::app::model::Model;
 use crate::app::overlay::{Entry, Menu};
+use crate::app::palette;
 use crate::ui::chrome::shown;
 use crate::ui::fit::{clip, pad, pad_left, width};
 use crate::ui::theme::Theme;
@@ -39,8 +41,8 @@ fn entry_line(theme: Theme, cells: usize, entry: &Entry, chosen: bool) -> Line<'
 /// Every command by name, for what was typed and the chosen line.
 pub(super) fn palette(model: &Model, theme: Theme, area: Rect, (query, at): (&str, usize)) -> Sheet {
     let cells = usize::from(area.width);
-    let entries = hints::palette(model, query);
-    let all = hints::palette(model, "").len();
+    let entries = palette::palette(model, query);
+    let all = palette::palette(model, "").len();
     let typed = clip(&shown(theme, &format!("  : {query}")), cells.saturating_sub(1), theme);
     let caret = width(&typed);
     let acting = case_words(model, theme).map_or_else(String::new, |case| format!("acting on {case}"));
@@ -79,13 +81,18 @@ pub(super) fn menu(model: &Model, theme: Theme, cells: usize, (menu, at): (Menu,
         Menu::Actions => {
             case_words(model, theme).map_or_else(|| "Actions".to_owned(), |case| format!("Actions: {case}"))
         }
+        Menu::Part(place) => {
+            let part =
+                Place::PARTS.iter().find(|(part, ..)| *part == place).map_or("", |(_, _, words)| words);
+            case_words(model, theme).map_or_else(|| part.to_owned(), |case| format!("{part}: {case}"))
+        }
     };
     let now = |entry: &Entry| match menu {
         Menu::Sort => entry.label == model.queue.sort.words(),
         Menu::Group => crate::app::model::Group::TABLE
             .iter()
             .any(|(group, _, words)| *group == model.queue.group && entry.label == *words),
-        Menu::Go | Menu::Actions => false,
+        Menu::Go | Menu::Actions | Menu::Part(_) => false,
     };
     let line = |(n, entry): (usize, Entry)| {
         let mark = if n == at { "►" } else { " " };

@@ -1,0 +1,135 @@
+//! The forms about one case that not every day brings: each is a [`Sheet`] in a file of its subject, and a name in
+//! one table. A sheet says when it is off, which fields it has, what it tells meanwhile and what is asked when it is
+//! saved.
+
+mod after;
+mod course;
+mod details;
+
+use crate::app::effect::CaseFile;
+use crate::app::form::build::{self, form, titled};
+use crate::app::form::submit::{Problem, missing};
+use crate::app::form::{Field, FieldId, Form, FormKind};
+use crate::app::model::Model;
+use crate::domain::decide::{Ask, Refusal, decide};
+
+/// A form about one case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum CaseForm {
+    /// The complainant asks for the next stage.
+    Escalate,
+    /// The complaint is taken back, or proceedings end it.
+    Withdraw,
+    /// The points the complaint consists of.
+    Points,
+    /// A remedy or other action is agreed.
+    Agree,
+    /// An agreed action is done.
+    Done,
+    /// A closed case goes on.
+    Reopen,
+    /// Details are corrected.
+    Details,
+}
+
+/// What a form about a case consists of.
+pub(super) struct Sheet {
+    /// The name in drafts; never changed, for drafts are kept under it.
+    name: &'static str,
+    /// The words before the reference in its title.
+    title: &'static str,
+    /// The words on its button, after "Save".
+    button: &'static str,
+    /// What it would ask, with stand-ins for what is typed: refused means that the form is off. None of them when
+    /// nothing can stand in its way.
+    probe: fn(&Model, &CaseFile) -> Result<Option<Ask>, Refusal>,
+    /// The fields, with what the case says already in them.
+    fields: fn(&Model, &CaseFile) -> Vec<Field>,
+    /// What the fields mean, said while they are filled in.
+    tells: fn(&Form, &Model) -> Vec<String>,
+    /// What the filled-in form asks.
+    ask: fn(&Form, &Model) -> Result<Ask, Problem>,
+    /// The field that has the keyboard first, where that is not the first one.
+    first: Option<FieldId>,
+}
+
+/// For sheets whose fields speak for themselves.
+fn tells_nothing(_: &Form, _: &Model) -> Vec<String> {
+    Vec::new()
+}
+
+impl CaseForm {
+    /// Every form, in the order of their names in the table of keys.
+    const ALL: &'static [Self] =
+        &[Self::Escalate, Self::Withdraw, Self::Points, Self::Agree, Self::Done, Self::Reopen, Self::Details];
+
+    const fn sheet(self) -> &'static Sheet {
+        match self {
+            Self::Escalate => &course::ESCALATE,
+            Self::Withdraw => &course::WITHDRAW,
+            Self::Reopen => &course::REOPEN,
+            Self::Points => &details::POINTS,
+            Self::Details => &details::DETAILS,
+            Self::Agree => &after::AGREE,
+            Self::Done => &after::DONE,
+        }
+    }
+
+    /// The stored name, in drafts.
+    pub fn name(self) -> &'static str {
+        self.sheet().name
+    }
+
+    /// The words on the button, after "Save".
+    pub fn button(self) -> &'static str {
+        self.sheet().button
+    }
+
+    /// The form with this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|form| form.name() == name)
+    }
+
+    /// Why this cannot be asked of the case now, whatever is filled in; none when it can.
+    pub fn off(self, model: &Model, file: &CaseFile) -> Option<Refusal> {
+        match (self.sheet().probe)(model, file) {
+            Ok(ask) => ask.and_then(|ask| decide(&file.case, &ask, &build::desk(model)).err()),
+            Err(refusal) => Some(refusal),
+        }
+    }
+
+    /// What the fields mean, said while they are filled in.
+    pub(super) fn tells(self, form: &Form, model: &Model) -> Vec<String> {
+        (self.sheet().tells)(form, model)
+    }
+}
+
+/// The form, with what the case says already in it.
+///
+/// # Errors
+/// When it does not apply to the case; the same reason as the decision would give.
+pub fn about(model: &Model, file: &CaseFile, which: CaseForm) -> Result<Form, Refusal> {
+    if let Some(refusal) = which.off(model, file) {
+        return Err(refusal);
+    }
+    let sheet = which.sheet();
+    let kind = FormKind::About(which, file.case.id);
+    let mut form = form(model, kind, titled(file, sheet.title), (sheet.fields)(model, file));
+    if let Some(first) = sheet.first {
+        form.focus(first);
+    }
+    Ok(form)
+}
+
+impl Form {
+    /// What the filled-in form asks.
+    pub(super) fn about_ask(&self, which: CaseForm, model: &Model) -> Result<Ask, Problem> {
+        (which.sheet().ask)(self, model)
+    }
+
+    /// The words of a field, or which question is still open.
+    pub(super) fn needs(&self, id: FieldId, why: &str, hint: &str) -> Result<String, Problem> {
+        let given = self.chosen(id).filter(|words| !words.trim().is_empty());
+        given.ok_or_else(|| missing(id, why, hint))
+    }
+}

@@ -1,0 +1,72 @@
+//! The names of fields.
+
+/// Makes the fields out of a table `Variant = "name in drafts"`.
+macro_rules! fields {
+    ($($(#[$doc:meta])* $variant:ident = $stored:literal;)+) => {
+        /// Which field it is; the names are those of drafts.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum FieldId { $($(#[$doc])* $variant,)+ }
+
+        impl FieldId {
+            /// The stored name, in drafts.
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$variant => $stored,)+ }
+            }
+        }
+    };
+}
+
+fields! {
+    /// Day of receipt.
+    Received = "received";
+    /// How it arrived.
+    Channel = "channel";
+    /// The complainant's name.
+    Name = "name";
+    /// One line that says what it is about.
+    Subject = "subject";
+    /// The complainant's words.
+    Text = "text";
+    /// What they want.
+    Wants = "wants";
+    /// The service.
+    Service = "service";
+    /// The preferred way of contact.
+    Contact = "contact";
+    /// Telephone.
+    Phone = "phone";
+    /// Mail address.
+    Email = "email";
+    /// Postal address.
+    Address = "address";
+    /// Support needed.
+    Adjustments = "adjustments";
+    /// The owner.
+    Owner = "owner";
+    /// A new date.
+    To = "to";
+    /// Why.
+    Reason = "reason";
+    /// The day it happened.
+    On = "on";
+    /// What was found.
+    Finding = "finding";
+    /// The remedy.
+    Remedy = "remedy";
+    /// The answer or the note.
+    Words = "words";
+    /// Which of several, as a list shows them.
+    Which = "which";
+    /// How we know.
+    Evidence = "evidence";
+    /// The category of the reports.
+    Category = "category";
+    /// The team inside the service.
+    Team = "team";
+    /// The reported group of the complainant.
+    Relationship = "relationship";
+    /// Whom the complaint is about.
+    ServiceUser = "service-user";
+    /// Who supports the complainant.
+    Advocate = "advocate";
+}

@@ -1,0 +1,154 @@
+//! The rows of the key table.
+
+use super::{Action, Binding, Place, Step};
+use crate::app::form::CaseForm;
+use crate::app::key::Key;
+use crate::app::model::Screen;
+use crate::app::overlay::Menu;
+use CaseForm as F;
+use Key::Char as C;
+use Place as P;
+
+const DESK: &[Place] = &[P::Queue, P::Case, P::ComingUp];
+/// Letters of the menu of actions, free beside those that the menu shares with the case.
+const ACTIONS: &[Place] = &[P::Actions];
+const LISTS: &[Place] = &[P::Everywhere];
+
+const fn row(
+    places: &'static [Place],
+    keys: &'static [Key],
+    action: Action,
+    words: (&'static str, &'static str, &'static str),
+) -> Binding {
+    Binding { places, keys, action, hint: words.0, label: words.1, synonyms: words.2 }
+}
+
+const fn about(form: CaseForm) -> Action {
+    Action::About(form)
+}
+
+/// Every key. The order is the order of help; within a place the hint line takes them in this order too.
+pub const BINDINGS: &[Binding] = &[
+    row(LISTS, &[Key::Up, C('k')], Action::Move(Step::Up), ("", "move up", "previous row line")),
+    row(LISTS, &[Key::Down, C('j')], Action::Move(Step::Down), ("", "move down", "next row line")),
+    row(LISTS, &[Key::PageUp], Action::Move(Step::PageUp), ("", "page up", "scroll")),
+    row(LISTS, &[Key::PageDown], Action::Move(Step::PageDown), ("", "page down", "scroll")),
+    row(LISTS, &[Key::Home], Action::Move(Step::Top), ("", "to the top (g g)", "first home")),
+    row(LISTS, &[C('G'), Key::End], Action::Move(Step::Bottom), ("", "to the bottom", "last end")),
+    row(&[P::Case], &[C('>')], Action::NextCase, ("", "next case in the list", "forward")),
+    row(&[P::Case], &[C('<')], Action::PreviousCase, ("", "previous case in the list", "back")),
+    row(
+        &[P::Queue, P::ComingUp, P::Drafts],
+        &[Key::Enter, Key::Right, C('l')],
+        Action::Open,
+        ("open", "open the case", "show view detail full"),
+    ),
+    row(&[P::Triage], &[C('a')], Action::Accept, ("accept", "accept as a complaint", "take on yes")),
+    row(&[P::Triage], &[C('s')], Action::Skip, ("skip", "skip to the next case", "later postpone")),
+    row(
+        DESK,
+        &[C('a')],
+        Action::Acknowledge,
+        ("ack", "acknowledge", "acknowledgement receipt confirm letter"),
+    ),
+    row(
+        DESK,
+        &[C('r')],
+        Action::Respond,
+        ("response", "write the response", "answer reply respond finding decision"),
+    ),
+    row(
+        DESK,
+        &[C('x')],
+        Action::Extend,
+        ("extend", "extend the deadline", "delay more time later postpone holding"),
+    ),
+    row(
+        &[P::Queue, P::Case, P::Triage],
+        &[C('n')],
+        Action::New,
+        ("new", "new complaint", "log record create add"),
+    ),
+    row(
+        &[P::Queue, P::Case],
+        &[C('t')],
+        Action::Go(Screen::Triage),
+        ("triage", "triage new complaints", "inbox decide accept"),
+    ),
+    row(&[P::Queue], &[C('/')], Action::Filter, ("filter", "filter the list", "search find")),
+    row(DESK, &[C('c')], Action::Note, ("note", "add a note", "comment contact call log write")),
+    row(DESK, &[C('o')], Action::Owner, ("owner", "change owner", "assign reassign officer allocate give")),
+    row(DESK, &[C('d')], Action::DoList, ("", "do-list: remedies, actions", "remedy action todo tasks")),
+    row(DESK, &[C('f')], Action::Close, ("finish", "finish: close the case", "close end done")),
+    row(
+        DESK,
+        &[C('e')],
+        Action::Explain,
+        ("why", "explain the date, day by day", "why due calendar working days"),
+    ),
+    row(&[P::Queue], &[C(' ')], Action::Mark, ("", "mark the case, or unmark it", "select bulk several tag")),
+    row(
+        &[P::Queue],
+        &[C('*')],
+        Action::MarkRange,
+        ("", "mark from the last mark to here", "select range all bulk"),
+    ),
+    row(&[P::Queue], &[C('-')], Action::LastView, ("", "the view before, and back", "previous toggle last")),
+    row(
+        &[P::Queue],
+        &[C('p')],
+        Action::Preview,
+        ("", "preview and panes on or off", "queue alone full screen hide"),
+    ),
+    row(&[P::Queue], &[C('s')], Action::Menu(Menu::Sort), ("", "sort", "order by")),
+    row(&[P::Queue], &[C('b')], Action::Menu(Menu::Group), ("", "group", "by due service owner stage")),
+    row(
+        &[P::Queue, P::Case],
+        &[C('.')],
+        Action::Menu(Menu::Actions),
+        ("", "all actions for this case", "menu more"),
+    ),
+    row(
+        &[P::Case],
+        &[Key::Enter],
+        Action::Open,
+        ("", "in Actions: the chosen one is done", "tick finish remedy evidence"),
+    ),
+    row(ACTIONS, &[C('s')], about(F::Escalate), ("", "open the next stage", "escalate stage 2 panel review")),
+    row(ACTIONS, &[C('w')], about(F::Withdraw), ("", "withdraw the complaint", "cancel take back stop end")),
+    row(ACTIONS, &[C('p')], about(F::Points), ("", "agree the points", "define definition heads statement")),
+    row(
+        ACTIONS,
+        &[C('m')],
+        about(F::Agree),
+        ("", "agree a remedy or an action", "promise task do compensation"),
+    ),
+    row(
+        ACTIONS,
+        &[C('v')],
+        about(F::Done),
+        ("", "record an action as done", "tick complete finish remedy paid"),
+    ),
+    row(ACTIONS, &[C('b')], about(F::Reopen), ("", "reopen the case", "bring back open again undo close")),
+    row(
+        ACTIONS,
+        &[C('i')],
+        about(F::Details),
+        ("", "edit details", "correct change subject name service team"),
+    ),
+    row(LISTS, &[Key::Tab], Action::NextPane, ("", "next pane", "focus switch")),
+    row(LISTS, &[Key::BackTab], Action::PreviousPane, ("", "previous pane", "focus switch")),
+    row(
+        LISTS,
+        &[Key::Esc, Key::Left, C('h')],
+        Action::Back,
+        ("", "one step back; work is kept", "close leave cancel"),
+    ),
+    row(LISTS, &[C('g')], Action::Menu(Menu::Go), ("", "go to another screen", "jump statistics drafts")),
+    row(LISTS, &[C('u'), Key::Ctrl('z')], Action::Undo, ("", "undo", "take back revert mistake")),
+    row(DESK, &[C('y')], Action::Copy, ("", "copy the reference", "yank clipboard")),
+    row(LISTS, &[C('q'), Key::Ctrl('c')], Action::Quit, ("", "quit (asks once)", "exit leave end")),
+    row(LISTS, &[Key::Ctrl('l')], Action::Redraw, ("", "redraw the screen", "repaint refresh")),
+    row(LISTS, &[C(':')], Action::Palette, ("commands", "any command by name", "menu palette")),
+    row(LISTS, &[C('?'), Key::F1], Action::Help, ("help", "help for this screen", "keys manual")),
+];

@@ -1,0 +1,90 @@
+//! The palette: every command by name, best match first, with the reason where one is off.
+
+use crate::app::hints::{GO, bound, capital};
+use crate::app::keymap::{Action, BINDINGS, Binding, Place};
+use crate::app::model::{Group, Model};
+use crate::app::overlay::Entry;
+use crate::domain::query::{Sort, View};
+use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
+use nucleo_matcher::{Config, Matcher, Utf32Str};
+
+/// The letters of the menu of actions are printed with the key that opens it.
+fn in_palette(entry: Entry, binding: &Binding) -> Entry {
+    match binding.places {
+        [Place::Actions] => Entry { key: format!(". {}", entry.key), ..entry },
+        [place] => match Place::PARTS.iter().find(|(part, ..)| part == place) {
+            Some((_, letter, _)) => Entry { key: format!(". {letter} {}", entry.key), ..entry },
+            None => entry,
+        },
+        _ => entry,
+    }
+}
+
+/// Every command, with the words it is found by.
+fn commands(model: &Model) -> Vec<(Entry, String)> {
+    let mut all: Vec<(Entry, String)> = BINDINGS
+        .iter()
+        .filter(|b| !matches!((b.action, b.places), (Action::Palette, _) | (Action::Open, [Place::Case])))
+        .filter_map(|b| Some((in_palette(bound(model, b)?, b), format!("{} {}", b.label, b.synonyms))))
+        .collect();
+    let mut more = |key: &str, label: String, synonyms: &str, action: Action| {
+        let words = format!("{label} {synonyms}");
+        let entry = Entry { key: key.to_owned(), label, detail: String::new(), action: Some(action) };
+        all.push((entry, words));
+    };
+    for (key, screen, label) in GO {
+        more(&format!("g {key}"), format!("Go to {label}"), "screen open", Action::Go(*screen));
+    }
+    for (view, key, _, name) in View::TABLE {
+        more(&key.to_string(), format!("Show {name}"), "view list cases", Action::Show(*view));
+    }
+    for (sort, key, words) in Sort::TABLE {
+        more(&format!("s {key}"), format!("Sort {words}"), "order", Action::SortBy(*sort));
+    }
+    for (group, key, words) in Group::TABLE {
+        more(&format!("b {key}"), capital(words), "group by", Action::GroupBy(*group));
+    }
+    more("", "Redo: take back the last undo".to_owned(), "again restore", Action::Redo);
+    more("", "Refresh".to_owned(), "read again reload", Action::Refresh);
+    all
+}
+
+/// The palette's lines for what was typed: the best match first, what is off last, with its reason.
+pub fn palette(model: &Model, query: &str) -> Vec<Entry> {
+    let mut all = commands(model);
+    // Where commands have the typed words, those that only share their letters are in the way.
+    let typed: Vec<String> = query.split_whitespace().map(str::to_lowercase).collect();
+    let literal = |words: &str| typed.iter().all(|word| words.to_lowercase().contains(word));
+    if all.iter().any(|(_, words)| literal(words)) {
+        all.retain(|(entry, words)| literal(words) || entry.key == query);
+    }
+    let mut matcher = Matcher::new(Config::DEFAULT);
+    let typed = query.trim().to_lowercase();
+    // A word that begins like what was typed beats letters that only occur in order.
+    let begins = |words: &str| {
+        !typed.is_empty() && words.to_lowercase().split_whitespace().any(|word| word.starts_with(&typed))
+    };
+    let pattern = Pattern::parse(query, CaseMatching::Ignore, Normalization::Smart);
+    let mut scored: Vec<(bool, u32, Entry)> = all
+        .into_iter()
+        .filter_map(|(entry, words)| {
+            let mut buffer = Vec::new();
+            let label = pattern.score(Utf32Str::new(&entry.label, &mut buffer), &mut matcher);
+            let mut buffer = Vec::new();
+            let any = pattern.score(Utf32Str::new(&words, &mut buffer), &mut matcher);
+            let exact = u32::from(entry.key == query && !query.is_empty()) * 100_000
+                + u32::from(begins(&entry.label)) * 20_000
+                + u32::from(begins(&words)) * 10_000;
+            // A hit in the name counts for more than one in the other words.
+            let score = label.map(|s| s * 2).into_iter().chain(any).max().or((exact > 0).then_some(0))?;
+            Some((entry.action.is_none(), score + exact, entry))
+        })
+        .collect();
+    if scored.iter().any(|(_, score, _)| *score >= 10_000) {
+        scored.retain(|(_, score, _)| *score >= 10_000);
+    }
+    // Moving about needs no palette: it comes last while nothing is typed.
+    let moving = |entry: &Entry| typed.is_empty() && matches!(entry.action, Some(Action::Move(_)));
+    scored.sort_by_key(|(off, score, entry)| (*off, moving(entry), std::cmp::Reverse(*score)));
+    scored.into_iter().map(|(_, _, entry)| entry).collect()
+}
