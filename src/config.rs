@@ -57,8 +57,7 @@ impl Config {
     /// # Errors
     /// When a named file is missing, or a file cannot be read or has an unknown key.
     pub fn load(named: Option<&Path>) -> Result<Self, ConfigError> {
-        let usual = || dirs().map(|dirs| dirs.config_dir().join("config.toml"));
-        let Some(path) = named.map(Path::to_owned).or_else(usual) else { return Ok(Self::default()) };
+        let Some(path) = named.map(Path::to_owned).or_else(usual_file) else { return Ok(Self::default()) };
         match std::fs::read_to_string(&path) {
             Ok(text) => Self::parse(&text).map_err(|why| ConfigError::Wrong { path, why }),
             Err(error) if error.kind() == ErrorKind::NotFound && named.is_none() => Ok(Self::default()),
@@ -70,6 +69,20 @@ impl Config {
     fn parse(text: &str) -> Result<Self, String> {
         toml::from_str(text).map_err(|error| error.message().replace('\n', ", "))
     }
+}
+
+/// A settings file to begin with: every setting at its default, explained.
+pub const EXPLAINED: &str = include_str!("config.toml");
+
+/// The settings file that is read: the one `REDRESS_CONFIG` names, else the usual one. None on a machine without a home
+/// folder.
+pub fn file() -> Option<PathBuf> {
+    let named = std::env::var_os("REDRESS_CONFIG").filter(|name| !name.is_empty()).map(PathBuf::from);
+    named.or_else(usual_file)
+}
+
+fn usual_file() -> Option<PathBuf> {
+    dirs().map(|dirs| dirs.config_dir().join("config.toml"))
 }
 
 /// Where the store is when nobody says otherwise: `redress.db` in the user's data folder. None on a machine
@@ -91,6 +104,22 @@ mod tests {
         let config = Config::parse("officer = \"J Malik\"").expect("settings");
         assert_eq!(config, Config { officer: Some("J Malik".to_owned()), ..Config::default() });
         assert_eq!(Config::parse("").expect("settings").council, "Complaints desk");
+    }
+
+    #[test]
+    fn the_file_to_begin_with_holds_the_defaults_and_explains_every_setting() {
+        assert_eq!(Config::parse(super::EXPLAINED).expect("settings"), Config::default());
+        // With the comment signs taken from the settings they are read as well.
+        let all: String = super::EXPLAINED.lines().map(|line| line.strip_prefix("#: ").unwrap_or(line)).fold(
+            String::new(),
+            |mut all, line| {
+                all.push_str(line);
+                all.push('\n');
+                all
+            },
+        );
+        let config = Config::parse(&all).expect("every setting is one");
+        assert_eq!(config.officer.as_deref(), Some("J Malik"));
     }
 
     #[test]

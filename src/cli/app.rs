@@ -31,7 +31,7 @@ pub(crate) fn open(setup: Setup) -> Result<(), CliError> {
 }
 
 /// How things look: as the flags say, else as the terminal and the language settings say.
-fn theme(setup: &Setup, given: &dyn Fn(&str) -> String) -> Theme {
+pub(super) fn theme(setup: &Setup, given: &dyn Fn(&str) -> String) -> Theme {
     let term = given("TERM");
     let colour = match setup.colour {
         Wanted::Never => Colour::None,

@@ -11,8 +11,10 @@ mod calendar;
 mod change;
 mod check;
 mod deadline;
+mod doctor;
 mod due;
 mod error;
+mod generated;
 mod import;
 mod keys;
 mod list;
@@ -20,6 +22,7 @@ mod new;
 mod out;
 mod policy;
 mod procedure;
+mod settings;
 mod setup;
 mod show;
 mod stores;
@@ -85,6 +88,10 @@ enum Command {
     Audit(audit::Audit),
     Rebuild(audit::Rebuild),
     Keys(keys::Keys),
+    Doctor(doctor::Doctor),
+    Config(settings::Settings),
+    Completions(generated::Completions),
+    Man(generated::Manual),
 }
 
 /// Runs the program: what was typed in, the exit code out.
@@ -150,6 +157,10 @@ fn run(cli: Cli) -> Result<Answer, CliError> {
         Command::Audit(args) => args.run(&setup),
         Command::Rebuild(args) => args.run(&setup),
         Command::Keys(args) => args.run(&setup),
+        Command::Doctor(args) => args.run(&setup),
+        Command::Config(args) => args.run(&setup),
+        Command::Completions(args) => Ok(args.run()),
+        Command::Man(args) => args.run(),
     }
 }
 

@@ -59,6 +59,12 @@ impl Write for Wire {
     }
 }
 
+/// Columns and rows of the terminal, if this is one and it knows.
+pub fn known_size() -> Option<(u16, u16)> {
+    let window = window_size().ok()?;
+    (window.columns > 0 && window.rows > 0).then_some((window.columns, window.rows))
+}
+
 /// Takes the terminal: raw keys, the other screen, pasting in brackets, `title` in ASCII. The mouse is left to the
 /// terminal's own copying, the cursor stays visible, and the terminal is asked nothing. From here on a panic gives
 /// the terminal back before its message is printed.

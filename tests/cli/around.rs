@@ -1,0 +1,77 @@
+//! What surrounds the work: completions, manual pages, the settings file, the doctor.
+
+use crate::Machine;
+
+#[test]
+fn completions_and_manual_pages_know_every_command() {
+    let machine = Machine::new();
+    let script = machine.ok("completions bash");
+    let page = machine.ok("man");
+    for command in ["due", "respond", "policy", "doctor"] {
+        assert!(script.contains(command), "bash does not complete {command}");
+        assert!(page.contains(&format!("redress\\-{command}(1)")), "the page does not lead to {command}");
+    }
+    assert!(machine.ok("completions zsh").starts_with("#compdef redress"));
+    assert!(machine.ok("man extend").contains("Give the stage more time"));
+    let wrong = machine.run("man extned");
+    assert_eq!(wrong.code, 2, "{wrong:?}");
+    assert!(wrong.err.contains("there is no command 'extned'") && wrong.err.contains("extend"), "{wrong:?}");
+}
+
+#[test]
+fn manual_pages_are_written_into_a_folder_each_with_its_name() {
+    let machine = Machine::new();
+    let said = machine.ok("man --to pages");
+    assert!(said.contains("manual pages in pages"), "{said}");
+    for name in ["redress.1", "redress-due.1", "redress-policy-check.1"] {
+        let page = std::fs::read_to_string(machine.path("pages").join(name)).expect(name);
+        assert!(page.contains(".TH"), "{name} is no manual page");
+    }
+}
+
+#[test]
+fn a_settings_file_is_written_once_and_never_over_another() {
+    let machine = Machine::new();
+    let before = machine.ok("config");
+    assert!(before.contains("not there: the defaults hold"), "{before}");
+    let said = machine.ok("config --write");
+    assert!(said.contains("config.toml is written"), "{said}");
+    let again = machine.run("config --write");
+    assert_eq!(again.code, 1);
+    assert!(again.err.contains("stays as it is"), "{again:?}");
+    // What was written is read, with every line still a comment.
+    let after = machine.ok("config");
+    assert!(after.contains("Officer   J Malik") && !after.contains("not there"), "{after}");
+}
+
+#[test]
+fn the_doctor_says_what_to_put_right_and_its_exit_code_tells_scripts() {
+    let machine = Machine::new();
+    machine.ok("new --subject 'Missed bins' --now 2026-11-20");
+    let ill = machine.run("doctor --now 2026-11-20");
+    assert_eq!(ill.code, 1, "{ill:?}");
+    assert!(ill.out.contains("TERM is not set") && ill.out.contains("no LANG is set"), "{ill:?}");
+    let mut command = machine.command(&["doctor", "--now", "2026-11-20", "--json"]);
+    let out = command.env("TERM", "xterm-256color").env("LANG", "en_GB.UTF-8").output().expect("it runs");
+    let report: serde_json::Value = serde_json::from_slice(&out.stdout).expect("JSON");
+    assert_eq!(report["version"], 1);
+    let finding = |what: &str| {
+        let all = report["findings"].as_array().expect("findings");
+        all.iter().find(|finding| finding["what"] == what).expect(what)["is"].to_string()
+    };
+    assert!(finding("store").contains("opens, 1 case"), "{report}");
+    assert!(finding("language").contains("all signs"), "{report}");
+    assert!(finding("holidays").contains("held to the end of"), "{report}");
+    let lost = machine.run("doctor --now 2031-06-01");
+    assert!(lost.out.contains("redress calendar import FILE"), "{lost:?}");
+}
+
+#[test]
+fn the_doctor_shows_a_damaged_store_and_touches_nothing() {
+    let machine = Machine::new();
+    let file = machine.file("store.db", b"this is a letter, not a store");
+    let said = machine.run("doctor --store store.db");
+    assert_eq!(said.code, 1);
+    assert!(said.out.contains("! store"), "{said:?}");
+    assert_eq!(std::fs::read(file).expect("still there"), b"this is a letter, not a store");
+}
