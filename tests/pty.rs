@@ -194,10 +194,22 @@ fn a_dropped_line_keeps_what_was_typed_and_leaves_no_process() {
     assert_eq!(session.ended(), 128 + 1);
 
     let mut session = Session::open(&store, (80, 24), &[]);
-    session.sees("Welcome back");
-    session.types("gd");
+    session.sees("Welcome back. Your connection ended after");
     session.raw(b"\r");
     session.sees("She rang about the ceiling again");
+
+    // Left on purpose it asks nobody the next time.
+    session.raw(b"\x1b");
+    session.sees("keep as draft");
+    session.raw(b"\r");
+    session.sees("Kept as a draft");
+    session.types("q");
+    session.sees("Quit?");
+    session.raw(b"q");
+    assert_eq!(session.ended(), 0);
+    let mut session = Session::open(&store, (80, 24), &[]);
+    session.sees("Welcome back. Kept:");
+    assert!(!session.text().contains("Your connection ended"), "{}", session.text());
 }
 
 #[test]

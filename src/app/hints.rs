@@ -35,6 +35,9 @@ pub fn hints(model: &Model) -> Vec<Hint> {
                 ("t", "throw away"),
             ]);
         }
+        Some(Overlay::Welcome) => {
+            return fixed(&[("↑↓", "choose"), ("Enter", "carry on"), ("Esc", "leave them in drafts")]);
+        }
         Some(Overlay::Told { .. }) => return fixed(&[("Enter", "or Esc close")]),
         Some(Overlay::Quit) => return fixed(&[("q", "or Enter quit"), ("any other key", "stay")]),
         None => {}

@@ -48,6 +48,8 @@ pub enum Overlay {
         /// The chosen line.
         at: usize,
     },
+    /// The drafts that an ended connection left behind; the chosen one is that of the list of drafts.
+    Welcome,
     /// Something that takes more lines than the message line has.
     Told {
         /// Its heading.

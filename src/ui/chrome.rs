@@ -170,6 +170,7 @@ fn message_line(model: &Model, theme: Theme, cells: usize) -> Option<String> {
             | Overlay::Menu { .. }
             | Overlay::Explain { .. }
             | Overlay::Leave { .. }
+            | Overlay::Welcome
             | Overlay::Told { .. },
         )
         | None => None,

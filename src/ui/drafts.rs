@@ -62,7 +62,7 @@ pub fn draw(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
 }
 
 /// `today 09:16:40`, `Thu 19 Nov 16:31`.
-fn kept(at: NaiveDateTime, now: NaiveDateTime) -> String {
+pub(super) fn kept(at: NaiveDateTime, now: NaiveDateTime) -> String {
     if at.date() == now.date() {
         return format!("today {}", at.format("%H:%M:%S"));
     }

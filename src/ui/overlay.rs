@@ -6,11 +6,13 @@ mod help;
 mod lists;
 pub(crate) mod sheet;
 
+use crate::app::effect::Draft;
 use crate::app::form::FormKind;
 use crate::app::model::Model;
 use crate::app::overlay::Overlay;
 use crate::ui::chrome::shown;
-use crate::ui::fit::{pad, wrap};
+use crate::ui::drafts;
+use crate::ui::fit::{clip, pad, wrap};
 use crate::ui::theme::Theme;
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -26,6 +28,7 @@ pub fn draw(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
         Some(Overlay::Menu { menu, at }) => lists::menu(model, theme, cells, (*menu, *at)),
         Some(Overlay::Explain { deadline, top }) => explain::sheet(model, theme, cells, (*deadline, *top)),
         Some(Overlay::Told { title, lines }) => told(theme, cells, (title, lines)),
+        Some(Overlay::Welcome) => welcome(model, theme, cells),
         Some(Overlay::Leave { at }) => leave(model, theme, *at),
         Some(Overlay::Confirm { .. } | Overlay::Quit) | None => return,
     };
@@ -36,6 +39,31 @@ fn told(theme: Theme, cells: usize, (title, lines): (&str, &[String])) -> Sheet 
     let words = lines.iter().flat_map(|line| wrap(&shown(theme, line), cells.saturating_sub(2)));
     let lines = words.map(|line| Line::from(format!(" {line}"))).collect();
     Sheet::new((shown(theme, title), String::new()), lines)
+}
+
+/// ```text
+/// ══ Welcome back. Your connection ended after 09:16:40 ══════════════════════════
+///  ► New complaint, Dilys Pryce-Jones, 187 words, kept 09:16:40     Enter carry on
+///    0411 response letter, 412 words, kept Thu 19 Nov 16:31
+///                                                     Esc leave them in drafts (2)
+/// ```
+fn welcome(model: &Model, theme: Theme, cells: usize) -> Sheet {
+    let line = |(n, draft): (usize, &Draft)| {
+        let here = n == model.draft_line;
+        let (mark, hint) = if here { ("►", "Enter carry on") } else { (" ", "") };
+        let room = cells.saturating_sub(hint.len() + 4);
+        let title = shown(theme, &draft.title);
+        let text = format!("{title}, kept {}", drafts::kept(draft.at, model.now));
+        let text = format!(" {mark} {} {hint}", pad(&clip(&theme.text(&text), room, theme), room, theme));
+        let style = if here { theme.selected() } else { theme.plain() };
+        Line::styled(theme.text(&text).into_owned(), style)
+    };
+    let mut lines: Vec<Line<'static>> = model.drafts.iter().enumerate().map(line).collect();
+    let leave = format!("Esc leave them in drafts ({})", model.drafts.len());
+    lines.push(Line::from(format!("{leave:>0$}", cells.saturating_sub(1))));
+    let last = model.drafts.first().map_or_else(String::new, |draft| drafts::kept(draft.at, model.now));
+    let title = format!("Welcome back. Your connection ended after {last}");
+    Sheet { at: Some(model.draft_line), ..Sheet::new((title, String::new()), lines) }
 }
 
 /// ```text

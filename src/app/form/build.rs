@@ -44,6 +44,7 @@ pub(super) fn form(model: &Model, kind: FormKind, title: String, fields: Vec<Fie
         touched: false,
         kept: None,
         many: Vec::new(),
+        left: false,
         saving: false,
         problem: None,
     };

@@ -65,10 +65,21 @@ pub struct Form {
     pub kept: Option<NaiveDateTime>,
     /// The marked cases it is for; empty when it is for the one case of its kind.
     pub many: Vec<Mark>,
+    /// It was left on purpose: whoever comes back is not asked about it.
+    pub left: bool,
     /// A save is under way.
     pub saving: bool,
     /// Why the last save was refused, and what to do.
     pub problem: Option<(String, String)>,
+}
+
+/// The entry of a draft that says it was left on purpose; no field is called this.
+const LEFT: &str = "left";
+
+/// Whether a draft was left on purpose. One that was not is what an ended connection left behind.
+pub fn was_left(draft: &Draft) -> bool {
+    let fields = serde_json::from_str::<BTreeMap<String, String>>(&draft.body);
+    fields.is_ok_and(|fields| fields.contains_key(LEFT))
 }
 
 /// The case a draft belongs to; none for a new complaint.
@@ -127,7 +138,10 @@ impl Form {
     /// days later never puts back what somebody else has changed since.
     pub fn body(&self) -> String {
         let typed = self.fields.iter().filter(|f| f.differs());
-        let fields: BTreeMap<&str, String> = typed.map(|f| (f.id.name(), f.value())).collect();
+        let mut fields: BTreeMap<&str, String> = typed.map(|f| (f.id.name(), f.value())).collect();
+        if self.left {
+            fields.insert(LEFT, "yes".to_owned());
+        }
         serde_json::to_string(&fields).unwrap_or_default()
     }
 

@@ -152,6 +152,10 @@ impl Model {
 
     fn keep_and_leave(&mut self) -> Vec<Effect> {
         self.overlays.pop();
+        if let Some(form) = &mut self.form {
+            form.left = true;
+            form.changed = true;
+        }
         let mut effects = self.keep_draft();
         if self.form.take().is_some() {
             self.say(MessageKind::Note, "Kept as a draft. g d opens your drafts.");
@@ -184,6 +188,7 @@ impl Model {
 
     /// Opens the selected draft where it was left.
     pub(crate) fn open_draft(&mut self) -> Vec<Effect> {
+        self.overlays.retain(|sheet| !matches!(sheet, Overlay::Welcome));
         let Some(draft) = self.drafts.get(self.draft_line).cloned() else { return Vec::new() };
         match form::draft_case(&draft.key) {
             None => {

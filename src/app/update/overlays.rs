@@ -16,6 +16,7 @@ impl Model {
             Overlay::Menu { menu, at } => self.menu_key(key, menu, at),
             Overlay::Explain { deadline, top } => self.explain_key(key, deadline, top),
             Overlay::Confirm { then, .. } => self.confirm_key(key, then),
+            Overlay::Welcome => self.welcome_key(key),
             Overlay::Told { .. } => match key {
                 Key::Enter | Key::Esc | Key::Char(' ' | 'q') | Key::Ctrl('c') => self.close_sheet(),
                 _ => Vec::new(),
@@ -146,6 +147,19 @@ impl Model {
             // The key that opened the question does nothing here, nor does any other.
             _ => Vec::new(),
         }
+    }
+
+    /// Welcome back: the draft that was open goes on, or all of them stay in the list of drafts.
+    fn welcome_key(&mut self, key: Key) -> Vec<Effect> {
+        let last = self.drafts.len().saturating_sub(1);
+        match key {
+            Key::Up | Key::Char('k') => self.draft_line = self.draft_line.saturating_sub(1),
+            Key::Down | Key::Char('j') => self.draft_line = (self.draft_line + 1).min(last),
+            Key::Enter => return self.open_draft(),
+            Key::Esc | Key::Char('q') | Key::Ctrl('c') => return self.close_sheet(),
+            _ => {}
+        }
+        Vec::new()
     }
 
     fn quit_key(&mut self, key: Key) -> Vec<Effect> {

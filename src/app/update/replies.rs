@@ -1,7 +1,9 @@
 //! What the store's answers do to the model. Late answers to older questions are dropped.
 
 use crate::app::effect::{CaseFile, Draft, Effect, QueueReply, Recorded, Reply, Request, Trouble};
+use crate::app::form::was_left;
 use crate::app::model::{MessageKind, Model, Screen};
+use crate::app::overlay::Overlay;
 use crate::domain::event::CaseId;
 use crate::domain::when;
 
@@ -138,6 +140,9 @@ impl Model {
     fn drafts_came(&mut self, drafts: Vec<Draft>) -> Vec<Effect> {
         self.draft_line = self.draft_line.min(drafts.len().saturating_sub(1));
         if let (false, Some(newest)) = (self.welcomed, drafts.first()) {
+            if !was_left(newest) && self.form.is_none() && self.overlays.is_empty() {
+                self.overlays.push(Overlay::Welcome);
+            }
             let count = drafts.len();
             let more = if count > 1 { format!(" and {} more", count - 1) } else { String::new() };
             let text = format!("Welcome back. Kept: {}{more}. g d opens your drafts.", newest.title);
