@@ -207,7 +207,7 @@ fn a_dropped_line_keeps_what_was_typed_and_leaves_no_process() {
     session.sees("Quit?");
     session.raw(b"q");
     assert_eq!(session.ended(), 0);
-    let mut session = Session::open(&store, (80, 24), &[]);
+    let session = Session::open(&store, (80, 24), &[]);
     session.sees("Welcome back. Kept:");
     assert!(!session.text().contains("Your connection ended"), "{}", session.text());
 }

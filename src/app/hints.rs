@@ -35,6 +35,10 @@ pub fn hints(model: &Model) -> Vec<Hint> {
                 ("t", "throw away"),
             ]);
         }
+        Some(Overlay::Month { .. }) => {
+            let day = [("←→", "day"), ("↑↓", "week"), ("PgUp PgDn", "month"), ("t", "today")];
+            return fixed(&[&day[..], &[("Enter", "take it"), ("Esc", "close")]].concat());
+        }
         Some(Overlay::Welcome) => {
             return fixed(&[("↑↓", "choose"), ("Enter", "carry on"), ("Esc", "leave them in drafts")]);
         }
@@ -60,7 +64,11 @@ fn form_hints(form: &crate::app::form::Form) -> Vec<Hint> {
         Some(Kind::Pick { .. }) => fixed(&[("type", "to narrow"), ("↑↓", "choose"), ("Enter", "take it")]),
         Some(Kind::Line | Kind::Paragraph | Kind::Date(_)) => {
             let last = form.at + 1 == form.fields.len() && !form.is_full_screen();
-            fixed(&[("Enter", if last { "save" } else { "next" }), ("Shift+Tab", "back")])
+            let mut hints = fixed(&[("Enter", if last { "save" } else { "next" }), ("Shift+Tab", "back")]);
+            if matches!(form.field().map(|f| &f.kind), Some(Kind::Date(_))) {
+                hints.insert(1, ("↓".to_owned(), "month".to_owned()));
+            }
+            hints
         }
         None => fixed(&[("Enter", "save"), ("Shift+Tab", "back")]),
     };

@@ -4,6 +4,7 @@ use crate::app::keymap::{Action, Place};
 use crate::app::marks::Many;
 use crate::domain::decide::Ask;
 use crate::domain::event::CaseId;
+use chrono::NaiveDate;
 
 /// A sheet over the screen. The topmost takes the keys.
 #[derive(Debug, Clone, PartialEq)]
@@ -50,6 +51,11 @@ pub enum Overlay {
     },
     /// The drafts that an ended connection left behind; the chosen one is that of the list of drafts.
     Welcome,
+    /// The month view of the focused date field.
+    Month {
+        /// The chosen day.
+        day: NaiveDate,
+    },
     /// Something that takes more lines than the message line has.
     Told {
         /// Its heading.

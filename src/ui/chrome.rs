@@ -171,6 +171,7 @@ fn message_line(model: &Model, theme: Theme, cells: usize) -> Option<String> {
             | Overlay::Explain { .. }
             | Overlay::Leave { .. }
             | Overlay::Welcome
+            | Overlay::Month { .. }
             | Overlay::Told { .. },
         )
         | None => None,

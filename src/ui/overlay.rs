@@ -4,6 +4,7 @@
 mod explain;
 mod help;
 mod lists;
+mod month;
 pub(crate) mod sheet;
 
 use crate::app::effect::Draft;
@@ -28,6 +29,7 @@ pub fn draw(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
         Some(Overlay::Menu { menu, at }) => lists::menu(model, theme, cells, (*menu, *at)),
         Some(Overlay::Explain { deadline, top }) => explain::sheet(model, theme, cells, (*deadline, *top)),
         Some(Overlay::Told { title, lines }) => told(theme, cells, (title, lines)),
+        Some(Overlay::Month { day }) => month::sheet(model, theme, *day),
         Some(Overlay::Welcome) => welcome(model, theme, cells),
         Some(Overlay::Leave { at }) => leave(model, theme, *at),
         Some(Overlay::Confirm { .. } | Overlay::Quit) | None => return,
@@ -61,7 +63,9 @@ fn welcome(model: &Model, theme: Theme, cells: usize) -> Sheet {
     let mut lines: Vec<Line<'static>> = model.drafts.iter().enumerate().map(line).collect();
     let leave = format!("Esc leave them in drafts ({})", model.drafts.len());
     lines.push(Line::from(format!("{leave:>0$}", cells.saturating_sub(1))));
-    let last = model.drafts.first().map_or_else(String::new, |draft| drafts::kept(draft.at, model.now));
+    let last = model.drafts.first().map_or_else(String::new, |draft| {
+        drafts::kept(draft.at, model.now).trim_start_matches("today ").to_owned()
+    });
     let title = format!("Welcome back. Your connection ended after {last}");
     Sheet { at: Some(model.draft_line), ..Sheet::new((title, String::new()), lines) }
 }

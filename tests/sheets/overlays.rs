@@ -1,5 +1,6 @@
 use crate::desk;
 use crate::{ASCII, draws_at_any_size, hold_sheet, look, picture};
+use redress::app::effect::Draft;
 use redress::app::form;
 use redress::app::model::{Model, Screen};
 use redress::app::overlay::{Menu, Overlay};
@@ -33,6 +34,28 @@ fn every_sheet_at_every_size() {
     hold_sheet("menu-go", &over(desk::with_0398(), Overlay::Menu { menu: Menu::Go, at: 1 }));
     hold_sheet("menu-actions", &over(desk::with_0398(), Overlay::Menu { menu: Menu::Actions, at: 0 }));
     hold_sheet("explain", &christmas());
+    hold_sheet("welcome", &welcome());
+    hold_sheet("month", &over(desk::with_0398(), december()));
+}
+
+fn december() -> Overlay {
+    Overlay::Month { day: desk::moment("2026-12-25T00:00:00").date() }
+}
+
+/// Two drafts that an ended connection left behind.
+fn welcome() -> Model {
+    let mut model = over(desk::with_0398(), Overlay::Welcome);
+    let draft = |key: &str, title: &str, at| Draft {
+        key: key.to_owned(),
+        title: title.to_owned(),
+        body: "{}".to_owned(),
+        at: desk::moment(at),
+    };
+    model.drafts = vec![
+        draft("new", "New complaint, Dilys Pryce-Jones, 187 words", "2026-11-20T09:10:40"),
+        draft("respond-1", "Response to 0411  Damp in the bathroom, 412 words", "2026-11-19T16:31:00"),
+    ];
+    model
 }
 
 #[test]
@@ -46,6 +69,8 @@ fn no_sheet_panics_at_any_size() {
         Overlay::Explain { deadline: 0, top: 99 },
         Overlay::Explain { deadline: 99, top: 0 },
         Overlay::Leave { at: 3 },
+        Overlay::Welcome,
+        december(),
         Overlay::Quit,
     ];
     for sheet in sheets {

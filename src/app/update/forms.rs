@@ -14,6 +14,7 @@ enum FormMove {
     Leave,
     Help,
     Choose(bool),
+    Month,
     Edit,
 }
 
@@ -31,8 +32,9 @@ fn meaning(form: &Form, key: Key) -> FormMove {
         (Key::Up, Some(Kind::Pick { .. })) => FormMove::Choose(false),
         (Key::PageDown, _) => FormMove::Next,
         (Key::PageUp, _) => FormMove::Previous,
+        (Key::Down, Some(Kind::Date(_))) => FormMove::Month,
         (Key::Up, Some(Kind::Line | Kind::Date(_)) | None) => FormMove::Previous,
-        (Key::Down, Some(Kind::Line | Kind::Date(_)) | None) => FormMove::Next,
+        (Key::Down, Some(Kind::Line) | None) => FormMove::Next,
         (Key::Enter, None) => FormMove::Save,
         (Key::Enter, Some(Kind::Box)) => FormMove::Edit,
         // A sheet is saved from its last field.
@@ -50,6 +52,7 @@ impl Model {
             FormMove::Previous => form.step(false),
             FormMove::Save => return self.save_form(),
             FormMove::Leave => return self.leave_form(),
+            FormMove::Month => return self.open_month(),
             FormMove::Help => return self.open_sheet(Overlay::Help { top: 0 }),
             FormMove::Choose(down) => {
                 if let Some(field) = form.field_mut() {

@@ -16,6 +16,7 @@ impl Model {
             Overlay::Menu { menu, at } => self.menu_key(key, menu, at),
             Overlay::Explain { deadline, top } => self.explain_key(key, deadline, top),
             Overlay::Confirm { then, .. } => self.confirm_key(key, then),
+            Overlay::Month { day } => self.month_key(key, day),
             Overlay::Welcome => self.welcome_key(key),
             Overlay::Told { .. } => match key {
                 Key::Enter | Key::Esc | Key::Char(' ' | 'q') | Key::Ctrl('c') => self.close_sheet(),
