@@ -6,6 +6,7 @@
 
 use directories::ProjectDirs;
 use serde::Deserialize;
+use std::collections::BTreeMap;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
@@ -17,13 +18,15 @@ pub struct Config {
     pub council: String,
     /// The officer at the keyboard, when `--as` says nothing; else the login name.
     pub officer: Option<String>,
+    /// Other keys: for the name of an action its keys. `redress keys` lists the names.
+    pub keys: BTreeMap<String, Vec<String>>,
     /// Kept for later: the mouse is left to the terminal.
     pub mouse: bool,
 }
 
 impl Default for Config {
     fn default() -> Self {
-        Self { council: "Complaints desk".to_owned(), officer: None, mouse: false }
+        Self { council: "Complaints desk".to_owned(), officer: None, keys: BTreeMap::new(), mouse: false }
     }
 }
 

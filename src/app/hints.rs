@@ -18,7 +18,10 @@ fn fixed(hints: &[(&str, &str)]) -> Vec<Hint> {
 /// The live keys, most useful first; the last two always stay on a narrow screen.
 pub fn hints(model: &Model) -> Vec<Hint> {
     match model.overlays.last() {
-        Some(Overlay::Help { .. }) => return fixed(&[("↑↓", "scroll"), ("?", "or Esc close")]),
+        Some(Overlay::Help { .. }) => {
+            let help = model.keys.printed(Action::Help);
+            return fixed(&[("↑↓", "scroll"), (&help, "or Esc close")]);
+        }
         Some(Overlay::Palette { .. }) => {
             return fixed(&[("↑↓", "choose"), ("Enter", "run"), ("type", "to narrow"), ("Esc", "close")]);
         }
@@ -101,7 +104,13 @@ fn triage_hints(step: triage::Step) -> Vec<Hint> {
 
 fn screen_hints(model: &Model) -> Vec<Hint> {
     if model.screen == Screen::Desk && model.queue.loaded && model.queue.reply.cases == 0 {
-        return fixed(&[("n", "record the first complaint"), (":", "commands"), ("?", "help")]);
+        return [
+            (Action::New, "record the first complaint"),
+            (Action::Palette, "commands"),
+            (Action::Help, "help"),
+        ]
+        .map(|(action, words)| (model.keys.printed(action), words.to_owned()))
+        .to_vec();
     }
     let place = Place::of(model.screen);
     let mut hints = match model.screen {
@@ -113,10 +122,10 @@ fn screen_hints(model: &Model) -> Vec<Hint> {
     };
     let wide = model.size.0 >= 100;
     let live = keymap::at(place).filter(|b| !b.hint.is_empty() && off(model, b.action).is_none());
-    let (last, middle): (Vec<&keymap::Binding>, Vec<&keymap::Binding>) =
+    let (last, middle): (Vec<&'static keymap::Binding>, Vec<&'static keymap::Binding>) =
         live.partition(|b| matches!(b.action, Action::Palette | Action::Help));
     for binding in middle {
-        let Some(key) = binding.keys.first() else { continue };
+        let Some(key) = model.keys.of(binding).first() else { continue };
         let word = match (wide, binding.action) {
             (true, Action::Acknowledge) => binding.label,
             (true, _) | (false, _) => binding.hint,
@@ -133,7 +142,9 @@ fn screen_hints(model: &Model) -> Vec<Hint> {
             hints.splice(0..0, fixed(&[("Esc", "back")])).for_each(drop)
         }
     }
-    hints.extend(last.iter().filter_map(|b| Some((keymap::printed(*b.keys.first()?), b.hint.to_owned()))));
+    hints.extend(
+        last.iter().filter_map(|b| Some((keymap::printed(*model.keys.of(b).first()?), b.hint.to_owned()))),
+    );
     hints
 }
 
@@ -202,7 +213,7 @@ fn no_triage(model: &Model) -> Option<String> {
     match (waiting, model.screen) {
         (0, _) => Some("nothing is waiting for triage".to_owned()),
         (_, Screen::Triage) => None,
-        (_, _) => Some("go to triage first (t)".to_owned()),
+        (_, _) => Some(format!("go to triage first ({})", model.keys.printed(Action::Go(Screen::Triage)))),
     }
 }
 
@@ -284,10 +295,10 @@ pub(super) fn of_place(place: Place) -> impl Iterator<Item = &'static keymap::Bi
     BINDINGS.iter().filter(move |b| b.places.contains(&place))
 }
 
-pub(super) fn bound(model: &Model, binding: &keymap::Binding) -> Option<Entry> {
+pub(super) fn bound(model: &Model, binding: &'static keymap::Binding) -> Option<Entry> {
     let reason = off(model, binding.action);
     Some(Entry {
-        key: keymap::printed(*binding.keys.first()?),
+        key: model.keys.of(binding).first().map_or_else(String::new, |key| keymap::printed(*key)),
         label: capital(binding.label),
         action: reason.is_none().then_some(binding.action),
         detail: reason.unwrap_or_default(),

@@ -1,5 +1,6 @@
 //! The one key table. Dispatch, hint line, help, palette, `redress keys` and the README's table are made of it.
 
+mod chosen;
 mod table;
 
 use crate::app::form::CaseForm;
@@ -180,7 +181,7 @@ impl Place {
 }
 
 /// One row of the key table.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Binding {
     /// Where it has its meaning.
     pub places: &'static [Place],
@@ -196,17 +197,15 @@ pub struct Binding {
     pub synonyms: &'static str,
 }
 
+pub use chosen::Keys;
 pub use table::BINDINGS;
 
-/// The meaning of a key at a place; the place's own rows win over those for everywhere.
-pub fn meaning(place: Place, key: Key) -> Option<Action> {
-    if let Key::Char(digit @ '0'..='9') = key {
-        return Some(Action::Number(digit as u8 - b'0'));
+impl Binding {
+    /// The name in settings: its label in lower case with hyphens, up to a bracket, colon or semicolon.
+    pub fn name(&self) -> String {
+        let label = self.label.split(['(', ':', ';', ',']).next().unwrap_or_default();
+        label.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join("-")
     }
-    let at = |wanted: Place| {
-        BINDINGS.iter().find(|b| b.places.contains(&wanted) && b.keys.contains(&key)).map(|b| b.action)
-    };
-    at(place).or_else(|| at(Place::Everywhere))
 }
 
 /// The rows that count at a place: its own, then those for everywhere that it does not replace.

@@ -2,6 +2,7 @@
 
 use crate::app::effect::{CaseFile, Draft, Names, QueueReply, Recorded};
 use crate::app::form::Form;
+use crate::app::keymap::Keys;
 use crate::app::marks::Marks;
 use crate::app::overlay::Overlay;
 use crate::app::triage::TriageState;
@@ -278,6 +279,8 @@ pub enum MessageKind {
 /// Everything the screen is a function of.
 #[derive(Debug, Clone)]
 pub struct Model {
+    /// The keys in force.
+    pub keys: Keys,
     /// The moment, as last told.
     pub now: NaiveDateTime,
     /// Columns and rows of the terminal.

@@ -9,7 +9,7 @@ use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 /// The letters of the menu of actions are printed with the key that opens it.
-fn in_palette(entry: Entry, binding: &Binding) -> Entry {
+fn in_palette(entry: Entry, binding: &'static Binding) -> Entry {
     match binding.places {
         [Place::Actions] => Entry { key: format!(". {}", entry.key), ..entry },
         [place] => match Place::PARTS.iter().find(|(part, ..)| part == place) {

@@ -1,6 +1,7 @@
 //! The model at the start, and the first questions to the store.
 
 use crate::app::effect::{Draft, Effect, Names, Request};
+use crate::app::keymap::Keys;
 use crate::app::model::{Band, CaseState, Desk, Model, Pane, QueueState, Screen, StatsState, Waiting};
 use crate::app::triage::TriageState;
 use crate::domain::calendar::Calendar;
@@ -15,6 +16,7 @@ impl Model {
     /// A model that knows nothing of the store yet.
     pub fn new(desk: Desk, policies: Policies, calendar: Calendar, now: NaiveDateTime) -> Self {
         Self {
+            keys: Keys::default(),
             now,
             size: (80, 24),
             desk,

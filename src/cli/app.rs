@@ -23,9 +23,10 @@ pub(crate) fn open(setup: Setup) -> Result<(), CliError> {
     // The process and the moment it began: no other session has both.
     let session = format!("{}-{}", std::process::id(), Clock::Real.utc_stamp());
     let desk = Desk { council, officer, session, demo: setup.demo };
+    let keys = setup.keys()?;
     let theme = theme(&setup, &|name| std::env::var(name).unwrap_or_default());
     let ssh = std::env::var_os("SSH_CONNECTION").is_some();
-    run::run(run::Setup { store, desk, clock: setup.clock, theme, ssh }).map_err(|error| {
+    run::run(run::Setup { store, desk, clock: setup.clock, theme, keys, ssh }).map_err(|error| {
         CliError::failed(format!("the desk has ended: {error}"), "start it again; drafts are kept")
     })
 }

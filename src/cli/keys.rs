@@ -24,6 +24,7 @@ struct Shape {
 
 #[derive(Serialize)]
 struct Line {
+    name: String,
     places: Vec<&'static str>,
     keys: Vec<String>,
     does: String,
@@ -32,13 +33,16 @@ struct Line {
 
 impl Keys {
     pub(super) fn run(&self, setup: &Setup) -> Result<Answer, CliError> {
+        let chosen = setup.keys()?;
         let bound = BINDINGS.iter().map(|binding| Line {
             places: binding.places.iter().map(|place| place.name()).collect(),
-            keys: binding.keys.iter().map(|key| shown(*key, setup.ascii)).collect(),
+            name: binding.name(),
+            keys: chosen.of(binding).iter().map(|key| shown(*key, setup.ascii)).collect(),
             does: binding.label.to_owned(),
             synonyms: binding.synonyms,
         });
         let views = View::TABLE.iter().map(|(_, key, _, name)| Line {
+            name: String::new(),
             places: vec!["Queue"],
             keys: vec![key.to_string()],
             does: format!("the view {name}"),

@@ -1,5 +1,6 @@
 //! What every command stands on: the moment, the officer, the settings and where the store is.
 
+use crate::app::keymap::Keys;
 use crate::cli::error::CliError;
 use crate::config::{self, Config};
 use crate::demo;
@@ -128,6 +129,19 @@ impl Setup {
             plain: globals.plain,
             ascii: globals.ascii,
             colour: globals.colour,
+        })
+    }
+
+    /// The keys of the desk: the table, with what the settings change.
+    ///
+    /// # Errors
+    /// When the settings name an action or a key that is none, or one key would mean two things.
+    pub(crate) fn keys(&self) -> Result<Keys, CliError> {
+        Keys::with(&self.config.keys).map_err(|why| {
+            CliError::usage(
+                format!("the keys in the settings cannot be used: {why}"),
+                "correct them under [keys]",
+            )
         })
     }
 

@@ -10,6 +10,7 @@ use crossterm::event;
 use ratatui::Terminal;
 
 use crate::app::effect::{Draft, Effect};
+use crate::app::keymap::Keys;
 use crate::app::model::{Desk, MessageKind, Model};
 use crate::app::{Msg, update};
 use crate::store::{self, Store, Worker};
@@ -40,6 +41,8 @@ pub struct Setup {
     pub clock: Clock,
     /// How things look.
     pub theme: Theme,
+    /// The keys in force.
+    pub keys: Keys,
     /// The officer is at the other end of a slow line.
     pub ssh: bool,
 }
@@ -52,9 +55,10 @@ type LastWords = Arc<Mutex<Option<Draft>>>;
 /// # Errors
 /// When there is no terminal, or no thread to be had.
 pub fn run(setup: Setup) -> std::io::Result<()> {
-    let Setup { store, desk, clock, theme, ssh } = setup;
+    let Setup { store, desk, clock, theme, keys, ssh } = setup;
     let mut model =
         Model::new(desk, store.rules().policies.clone(), store.rules().calendar.clone(), clock.now());
+    model.keys = keys;
     let last_words = LastWords::default();
     if let Some(then) = store.shown_at() {
         let then = then.format("%a %-d %b %Y %H:%M");

@@ -3,6 +3,7 @@
 //! A screen is given the whole area. It draws `title` and `footer`, and its own part into `body`.
 
 use crate::app::hints::hints;
+use crate::app::keymap::Action;
 use crate::app::model::{Band, MessageKind, Model};
 use crate::app::overlay::Overlay;
 use crate::domain::text::clean;
@@ -188,8 +189,9 @@ fn message_line(model: &Model, theme: Theme, cells: usize) -> Option<String> {
             MessageKind::Note => Sign::OnTrack,
             MessageKind::Refused => Sign::Late,
         };
-        let undo = message.kind == MessageKind::Recorded && !message.text.contains("u undo");
-        let tail = if undo { format!(" {} u undo", theme.glyph(Glyph::Dot)) } else { String::new() };
+        let way_back = format!("{} undo", model.keys.printed(Action::Undo));
+        let undo = message.kind == MessageKind::Recorded && !message.text.contains(&way_back);
+        let tail = if undo { format!(" {} {way_back}", theme.glyph(Glyph::Dot)) } else { String::new() };
         // The way back is worth more than the end of a long sentence.
         let room = cells.saturating_sub(4 + width(&tail));
         format!(" {} {}{tail}", sign.mark(theme), clip(&shown(theme, &message.text), room, theme))

@@ -7,6 +7,7 @@
 //!                  ● 0431 ack             today  Summons sent after …   J Malik
 //! ```
 
+use crate::app::keymap::Action;
 use crate::app::model::Model;
 use crate::domain::query::{Upcoming, View};
 use crate::domain::row::Urgency;
@@ -61,10 +62,13 @@ fn lines(model: &Model, theme: Theme, width: u16, height: u16) -> Vec<Line<'stat
     let (cells, height) = (usize::from(width), usize::from(height));
     if model.coming.is_empty() {
         let words = [
-            "",
-            "  Nothing is due in the next 20 working days.",
-            "",
-            "  A date comes here when a complaint is recorded or taken on: n records one.",
+            String::new(),
+            "  Nothing is due in the next 20 working days.".to_owned(),
+            String::new(),
+            format!(
+                "  A date comes here when a complaint is recorded or taken on: {} records one.",
+                model.keys.printed(Action::New)
+            ),
         ];
         return words.iter().take(height).map(|words| Line::from(clip(words, cells, theme))).collect();
     }

@@ -31,7 +31,7 @@ pub fn draw(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
         Band::List => list::draw(model, theme, area, frame),
         Band::Narrow | Band::Standard | Band::Wide | Band::Full if empty::nothing_recorded(model) => {
             title(model, theme, area, frame, "Complaints");
-            empty::draw_first_run(theme, body(area), frame);
+            empty::draw_first_run(model, theme, body(area), frame);
         }
         Band::Narrow => {
             title(model, theme, area, frame, "Complaints");

@@ -75,3 +75,23 @@ fn the_doctor_shows_a_damaged_store_and_touches_nothing() {
     assert!(said.out.contains("! store"), "{said:?}");
     assert_eq!(std::fs::read(file).expect("still there"), b"this is a letter, not a store");
 }
+
+#[test]
+fn keys_of_the_settings_are_listed_and_a_clash_is_named() {
+    let machine = Machine::new();
+    let file = machine
+        .file("mine.toml", "[keys]\nacknowledge = [\"k\"]\nmove-up = [\"PgUp\", \"W\"]\npage-up = []\n");
+    let with = |words: &[&str]| {
+        let mut command = machine.command(words);
+        command.env("REDRESS_CONFIG", &file);
+        crate::ran(command)
+    };
+    let listed = with(&["keys", "--json"]);
+    let shape: serde_json::Value = serde_json::from_str(&listed.out).expect("JSON");
+    let row = shape["keys"].as_array().expect("keys").iter().find(|row| row["name"] == "acknowledge");
+    assert_eq!(row.expect("a row")["keys"], serde_json::json!(["k"]), "{listed:?}");
+    machine.file("mine.toml", "[keys]\nacknowledge = [\"r\"]\n");
+    let clash = with(&["keys"]);
+    assert_eq!(clash.code, 2);
+    assert!(clash.err.contains("'acknowledge'") && clash.err.contains("'write-the-response'"), "{clash:?}");
+}

@@ -3,8 +3,9 @@
 use crate::app::effect::{Effect, Request};
 use crate::app::form::{self, FieldId, Form, Kind};
 use crate::app::key::Key;
+use crate::app::keymap::Action;
 use crate::app::model::{MessageKind, Model, Wanted};
-use crate::app::overlay::{Confirmed, Overlay};
+use crate::app::overlay::{Confirmed, Menu, Overlay};
 
 /// What a key means to the form rather than to the text in it.
 enum FormMove {
@@ -161,7 +162,8 @@ impl Model {
         }
         let mut effects = self.keep_draft();
         if self.form.take().is_some() {
-            self.say(MessageKind::Note, "Kept as a draft. g d opens your drafts.");
+            let go = self.keys.printed(Action::Menu(Menu::Go));
+            self.say(MessageKind::Note, format!("Kept as a draft. {go} d opens your drafts."));
         }
         effects.extend(self.ask(Request::Drafts));
         effects

@@ -14,7 +14,7 @@ mod triage;
 use crate::app::Msg;
 use crate::app::effect::{Effect, Request};
 use crate::app::key::Key;
-use crate::app::keymap::{self, Place};
+use crate::app::keymap::Place;
 use crate::app::model::{Message, MessageKind, Model, Screen};
 use crate::app::triage::Step;
 use chrono::NaiveDateTime;
@@ -58,7 +58,7 @@ impl Model {
         if self.screen == Screen::Triage && self.triage.step != Step::What {
             return self.triage_key(key);
         }
-        match keymap::meaning(Place::of(self.screen), key) {
+        match self.keys.meaning(Place::of(self.screen), key) {
             Some(action) => self.act(action),
             // A key without a meaning does nothing at all.
             None => Vec::new(),

@@ -3,6 +3,7 @@
 use crate::app::effect::Effect;
 use crate::app::hints;
 use crate::app::key::Key;
+use crate::app::keymap::{Action, Place};
 use crate::app::model::Model;
 use crate::app::overlay::{Confirmed, Entry, Menu, Overlay};
 use crate::app::palette::palette;
@@ -40,9 +41,8 @@ impl Model {
     fn help_key(&mut self, key: Key, top: usize) -> Vec<Effect> {
         match scrolled(key, top) {
             Some(top) => self.replace(Overlay::Help { top }),
-            None if matches!(key, Key::Char('?' | 'q') | Key::F1 | Key::Esc | Key::Ctrl('c')) => {
-                self.close_sheet()
-            }
+            None if matches!(key, Key::Char('q') | Key::F1 | Key::Esc | Key::Ctrl('c')) => self.close_sheet(),
+            None if self.keys.meaning(Place::Everywhere, key) == Some(Action::Help) => self.close_sheet(),
             None => Vec::new(),
         }
     }

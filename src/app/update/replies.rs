@@ -2,8 +2,9 @@
 
 use crate::app::effect::{CaseFile, Draft, Effect, QueueReply, Recorded, Reply, Request, Trouble};
 use crate::app::form::was_left;
+use crate::app::keymap::Action;
 use crate::app::model::{MessageKind, Model, Screen};
-use crate::app::overlay::Overlay;
+use crate::app::overlay::{Menu, Overlay};
 use crate::domain::event::CaseId;
 use crate::domain::when;
 
@@ -143,9 +144,10 @@ impl Model {
             if !was_left(newest) && self.form.is_none() && self.overlays.is_empty() {
                 self.overlays.push(Overlay::Welcome);
             }
+            let go = self.keys.printed(Action::Menu(Menu::Go));
             let count = drafts.len();
             let more = if count > 1 { format!(" and {} more", count - 1) } else { String::new() };
-            let text = format!("Welcome back. Kept: {}{more}. g d opens your drafts.", newest.title);
+            let text = format!("Welcome back. Kept: {}{more}. {go} d opens your drafts.", newest.title);
             self.say(MessageKind::Note, text);
         }
         self.welcomed = true;

@@ -1,5 +1,6 @@
 //! The queue without rows: why it is empty, what would fill it, and the key.
 
+use crate::app::keymap::Action;
 use crate::app::model::Model;
 use crate::domain::query::View;
 use crate::ui::chrome::{put, rule, shown};
@@ -14,8 +15,8 @@ const FIRST_RUN: &[&str] = &[
     "",
     "  There are no complaints in this system.",
     "",
-    "  n   record the first one",
-    "  ?   how this works, one page",
+    "  {n}   record the first one",
+    "  {?}   how this works, one page",
     "",
     "  To bring in a spreadsheet, quit and run  redress import FILE.csv",
     "  (with --dry-run first nothing is saved)",
@@ -44,11 +45,13 @@ pub(super) fn nothing_recorded(model: &Model) -> bool {
 }
 
 /// Draws the sheet of the first run in the place of all panes.
-pub(super) fn draw_first_run(theme: Theme, area: Rect, frame: &mut Frame<'_>) {
+pub(super) fn draw_first_run(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
     let cells = usize::from(area.width);
     put(frame, area, 0, &rule(theme, cells, ("Nothing here yet", ""), true));
     for (row, line) in (1u16..).zip(FIRST_RUN) {
-        put(frame, area, row, &Line::from(clip(line, cells, theme)));
+        let line = line.replace("{n}", &model.keys.printed(Action::New));
+        let line = line.replace("{?}", &model.keys.printed(Action::Help));
+        put(frame, area, row, &Line::from(clip(&line, cells, theme)));
     }
 }
 
@@ -63,7 +66,8 @@ pub(super) fn draw(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_
 /// The same where there is little room.
 pub(super) fn draw_short(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
     let text = if nothing_recorded(model) {
-        "There are no complaints in this system. n records the first one, ? helps.".to_owned()
+        let (new, help) = (model.keys.printed(Action::New), model.keys.printed(Action::Help));
+        format!("There are no complaints in this system. {new} records the first one, {help} helps.")
     } else {
         why(model)
     };

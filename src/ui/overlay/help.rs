@@ -60,9 +60,9 @@ fn prose(words: &str) -> Vec<(String, String)> {
     vec![(String::new(), words.to_owned())]
 }
 
-fn bound(place: Place) -> Vec<(String, String)> {
-    let row = |b: &keymap::Binding| {
-        let keys: Vec<String> = b.keys.iter().map(|key| keymap::printed(*key)).collect();
+fn bound(model: &Model, place: Place) -> Vec<(String, String)> {
+    let row = |b: &'static keymap::Binding| {
+        let keys: Vec<String> = model.keys.of(b).iter().map(|key| keymap::printed(*key)).collect();
         (keys.join(" "), b.label.to_owned())
     };
     BINDINGS.iter().filter(|b| b.places.contains(&place)).map(row).collect()
@@ -108,16 +108,16 @@ fn blocks(model: &Model, theme: Theme) -> Vec<Block> {
     let block = |heading: &str, rows| Block { heading: heading.to_owned(), rows };
     let text = block("In forms and text boxes", owned(TEXT_KEYS));
     let place = Place::of(model.screen);
-    let mut here = bound(place);
+    let mut here = bound(model, place);
     here.splice(0..0, digits(model.screen).map(|(key, words)| (key.to_owned(), words.to_owned())));
     let here = block(&format!("This screen: {}", place.name()), here);
     let mut all = if model.form.is_some() { vec![text, here] } else { vec![here, text] };
-    all.insert(1, block("Everywhere", bound(Place::Everywhere)));
+    all.insert(1, block("Everywhere", bound(model, Place::Everywhere)));
     all.insert(2, block("Signs", signs(theme)));
     let go = hints::menu(model, Menu::Go).into_iter().map(|entry| (entry.key, entry.label)).collect();
     all.push(block("Go to (g, then)", go));
-    all.push(block("All actions for this case (., then)", bound(Place::Actions)));
-    let parts = Place::PARTS.iter().map(|(place, ..)| (place.name(), bound(*place)));
+    all.push(block("All actions for this case (., then)", bound(model, Place::Actions)));
+    let parts = Place::PARTS.iter().map(|(place, ..)| (place.name(), bound(model, *place)));
     all.extend(parts.filter(|(_, rows)| !rows.is_empty()).map(|(name, rows)| block(name, rows)));
     all.push(block("Dates you can type", DATES.iter().flat_map(|line| prose(line)).collect()));
     all.push(block("If keys do not work", owned(STUCK)));

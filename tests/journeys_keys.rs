@@ -1,0 +1,32 @@
+//! Keys that a council or an officer has changed: the desk obeys them and every label follows.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot set up its scene should say where")]
+
+mod common;
+
+use common::Officer;
+use redress::app::keymap::Keys;
+use std::collections::BTreeMap;
+
+fn with(changes: &[(&str, &[&str])]) -> Officer {
+    let keys = |keys: &[&str]| keys.iter().map(|key| (*key).to_owned()).collect();
+    let settings: BTreeMap<String, Vec<String>> =
+        changes.iter().map(|(name, given)| ((*name).to_owned(), keys(given))).collect();
+    let mut officer = Officer::at_the_desk();
+    officer.model.keys = Keys::with(&settings).unwrap();
+    officer
+}
+
+#[test]
+fn a_changed_key_works_and_hints_menus_help_and_messages_show_it() {
+    let mut officer =
+        with(&[("acknowledge", &["W"]), ("undo", &["U"]), ("help-for-this-screen", &["H", "F1"])]);
+    officer.press("Down Down").sees("W ack").sees("H help");
+    officer.press(".").sees("W        Acknowledge").press("Esc");
+    officer.press("H").sees("acknowledge").press("H");
+    let before = officer.message();
+    officer.press("a");
+    assert_eq!(officer.message(), before, "the old key does nothing");
+    officer.press("W").sees("acknowledgement recorded").sees("U undo");
+    officer.press("U").sees("undone");
+}
