@@ -248,8 +248,11 @@ pub fn deadlines(
     } else {
         &case.stages[..]
     };
-    for run in runs.iter().filter(|run| run.stage != Stage::Informal) {
-        all.extend(stage_deadlines(scheme, run, policies, calendar)?);
+    for (n, run) in runs.iter().enumerate().filter(|(_, run)| run.stage != Stage::Informal) {
+        let of_stage = stage_deadlines(scheme, run, policies, calendar)?;
+        // An answered stage is over, and so is one that the next has taken the place of.
+        let over = run.answered.is_some() || n + 1 < runs.len();
+        all.extend(of_stage.into_iter().filter(|d| d.met.is_some() || !over));
     }
     all.extend(window(case, policies, calendar)?);
     all.extend(case.actions.iter().map(action));
