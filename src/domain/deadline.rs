@@ -265,7 +265,7 @@ pub fn deadlines(
         let met = o.answered.or(o.decided.as_ref().map(|(on, _)| *on));
         Some(promised(Clock::Ombudsman, (o.asked, due), met, "the date in the Ombudsman's enquiry"))
     }));
-    let running = case.run().is_some_and(|run| run.answered.is_none());
+    let running = case.withdrawn.is_none() && case.run().is_some_and(|run| run.answered.is_none());
     let alive = |d: &Deadline| match (case.status, d.clock) {
         (Status::New | Status::Open | Status::Frozen, _) => true,
         // An Ombudsman may be asked at any stage; that does not end ours.

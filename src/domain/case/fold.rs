@@ -128,7 +128,8 @@ impl Case {
             Fact::Learned { text, delivered } => self.learn(text, *delivered),
             Fact::Withdrawn { on, reason } => {
                 self.withdrawn = Some((*on, reason.clone()));
-                self.status = Status::Withdrawn;
+                // An Ombudsman who has asked is answered all the same.
+                self.status = self.resting();
             }
             Fact::Closed { on } => self.close(*on),
             Fact::Reopened { .. } => {

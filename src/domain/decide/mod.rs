@@ -177,6 +177,19 @@ fn open(case: &Case) -> Result<(), Refusal> {
     ))
 }
 
+/// A case that the council has finished is not worked on, though an Ombudsman may still have it.
+fn unfinished(case: &Case) -> Result<(), Refusal> {
+    open(case)?;
+    let ended = case.withdrawn.as_ref().map(|(on, _)| ("withdrawn", *on));
+    match ended.or(case.closed.map(|on| ("closed", on))) {
+        None => Ok(()),
+        Some((how, on)) => Err(Refusal::new(
+            format!("{} was {how} on {}.", case.receipt.reference, short(on)),
+            "reopen it first if it must go on",
+        )),
+    }
+}
+
 /// A day that something happened on: not before the case began and not after today.
 fn not_future(on: NaiveDate, not_before: NaiveDate, desk: &Desk<'_>) -> Result<(), Refusal> {
     if on > desk.today {

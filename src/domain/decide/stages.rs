@@ -2,7 +2,7 @@
 
 use crate::domain::case::{Case, StageRun, finding_of};
 use crate::domain::deadline::{Deadline, stage_deadlines};
-use crate::domain::decide::{Ask, Decision, Desk, Refusal, gate, not_future, one, open, short, words};
+use crate::domain::decide::{Ask, Decision, Desk, Refusal, gate, not_future, one, short, unfinished, words};
 use crate::domain::event::{Answer, Fact};
 use crate::domain::policy::Start;
 use crate::domain::terms::{Clock, Finding, Scheme, Stage};
@@ -10,7 +10,7 @@ use chrono::{Months, NaiveDate};
 
 /// The stage that is being worked on.
 fn current(case: &Case) -> Result<(Scheme, &StageRun), Refusal> {
-    open(case)?;
+    unfinished(case)?;
     match (case.scheme, case.run()) {
         (Some(scheme), Some(run)) => Ok((scheme, run)),
         _ => Err(Refusal::new(
