@@ -178,7 +178,9 @@ pub(super) fn respond(case: &Case, ask: &Ask, desk: &Desk<'_>) -> Result<Decisio
     if run.acknowledged.is_none() && run.stage != Stage::Informal {
         decision.flags.push("it was never acknowledged".to_owned());
     }
-    if let Some(clock) = response_clock(scheme, run, desk)?
+    let all = stage_deadlines(scheme, run, desk.policies, desk.calendar)?;
+    let answers = |d: &Deadline| matches!(d.clock, Clock::Respond | Clock::PanelResponse);
+    if let Some(clock) = all.into_iter().find(answers)
         && !clock.forecast
         && *on > clock.due
     {
