@@ -2,7 +2,9 @@
 
 use crate::domain::case::{Case, StageRun, finding_of};
 use crate::domain::deadline::{Deadline, stage_deadlines};
-use crate::domain::decide::{Ask, Decision, Desk, Refusal, gate, not_future, one, short, unfinished, words};
+use crate::domain::decide::{
+    Ask, Decision, Desk, Refusal, gate, not_future, one, short, unfinished, updates, words,
+};
 use crate::domain::event::{Answer, Fact};
 use crate::domain::policy::Start;
 use crate::domain::terms::{Clock, Finding, Scheme, Stage};
@@ -104,14 +106,24 @@ pub(super) fn extend(case: &Case, to: NaiveDate, reason: &str, desk: &Desk<'_>) 
         Fact::Extended { stage: run.stage, to, reason, assumed: false },
         format!("{reference} extended to {}", short(to)),
     );
+    let flags = &mut decision.flags;
     match clock.limit {
+        _ if scheme == Scheme::Adult => {
+            let end = updates::six_months(run, desk)?;
+            flags.extend((to > end).then(|| {
+                format!(
+                    "past the six months, which end on {}: only if agreed with the complainant (SI 2009/309 reg 14)",
+                    short(end)
+                )
+            }));
+        }
         Some(limit) if to > limit && clock.hard => {
             return Err(Refusal::new(
                 format!("{} is past the limit of {}: {}.", short(to), short(limit), clock.source),
                 format!("the latest date the law allows is {}", short(limit)),
             ));
         }
-        Some(limit) if to > limit => decision.flags.push(format!(
+        Some(limit) if to > limit => flags.push(format!(
             "past the limit of {}: a further good reason is needed ({})",
             short(limit),
             clock.source
