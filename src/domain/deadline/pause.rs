@@ -39,11 +39,8 @@ pub(super) fn hold(
         return Ok(());
     }
     // An extension knew of what had passed before it; only what it could not know moves its date.
-    let known = match (run.plan, run.extensions.last()) {
-        (Some((_, agreed)), _) => agreed,
-        (None, Some(last)) => last.at.date(),
-        (None, None) => deadline.start,
-    };
+    let agreed = run.plan.map(|(_, agreed)| agreed).max(run.extensions.last().map(|last| last.at.date()));
+    let known = agreed.unwrap_or(deadline.start);
     let from = if deadline.lengthened { known.max(deadline.start) } else { deadline.start };
     deadline.due = moved(deadline.due, from, &ended, calendar)?;
     deadline.limit =
