@@ -177,7 +177,7 @@ pub fn stage_deadlines(
             deadline.lengthened = by != deadline.original;
             plan = Some(agreed_plan(&deadline, agreed));
         }
-        pause::hold(&mut deadline, run, calendar)?;
+        pause::hold(&mut deadline, (rule.rule, run), calendar)?;
         found.push(deadline);
     }
     // Nobody owes an answer while the case waits without a known end.
