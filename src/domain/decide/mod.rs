@@ -24,7 +24,7 @@ use crate::domain::calendar::{Calendar, CalendarError};
 use crate::domain::case::Case;
 use crate::domain::event::{Acceptance, Fact};
 use crate::domain::policy::Policies;
-use crate::domain::terms::{Scheme, Status};
+use crate::domain::terms::{Scheme, Stage, Status};
 use chrono::{Months, NaiveDate};
 
 /// What decisions are made against: the day, the rules in force and the calendar.
@@ -224,6 +224,12 @@ fn accept(case: &Case, acceptance: &Acceptance) -> Result<Decision, Refusal> {
         return Err(Refusal::new(
             format!("{} has no {}.", acceptance.scheme.label(), acceptance.stage.label()),
             format!("its last stage is {}", acceptance.scheme.last_stage().label()),
+        ));
+    }
+    if acceptance.stage == Stage::Three {
+        return Err(Refusal::new(
+            "Stage 3 reviews an investigation at stage 2, and there was none (SI 2006/1738 reg 18).",
+            "accept it at stage 1, or straight at stage 2 where that is agreed",
         ));
     }
     acceptance.discretion = in_time(case, &acceptance)?;
