@@ -4,8 +4,9 @@
 use crate::words::{Here, ask};
 use crate::{Story, day};
 use redress::domain::deadline::{Deadline, deadlines};
-use redress::domain::policy::{Authority, Policies};
-use redress::domain::terms::{Scheme, Stage};
+use redress::domain::decide::Ask;
+use redress::domain::policy::{Authority, Policies, Profile};
+use redress::domain::terms::{Clock, Scheme, Stage};
 use std::fmt::Write;
 
 /// A row: one step of a case, or a further clock of the step above it.
@@ -177,4 +178,36 @@ fn a_childrens_complaint_has_exactly_the_clocks_of_its_table_at_every_step() {
 #[test]
 fn an_adult_complaint_has_exactly_the_clocks_of_its_table_at_every_step() {
     walk("tests/data/walk-adult.csv", Scheme::Adult, 30);
+}
+
+/// Walsall gives its residents one calendar month.
+const ONE_MONTH: &str = r#"
+name = "walsall"
+title = "Walsall Council, Corporate Complaints Policy"
+authority = "local"
+source = "https://go.walsall.gov.uk"
+
+[[rule]]
+scheme = "corporate"
+clock = "escalation-window"
+stage = 1
+start = "answered"
+months = 1
+clause = "one calendar month from the answer"
+"#;
+
+#[test]
+fn a_window_of_a_calendar_month_is_not_one_working_day() {
+    let mut story = begin("receive", "2026-03-02");
+    let local = Profile::parse(ONE_MONTH).unwrap();
+    let others = without_a_local_policy();
+    story.policies = Policies::of([vec![local], others.profiles().to_vec()].concat());
+    for words in ["accept", "acknowledge", "respond"] {
+        let here = Here { today: story.today, scheme: Scheme::Corporate, stage: Stage::One };
+        story.does(ask(words, here));
+    }
+    story.owes(Clock::EscalationWindow, "2026-04-01");
+    let flags = |story: &Story| story.ask(&Ask::Escalate { on: story.today }).unwrap().flags;
+    assert!(flags(story.on("2026-04-01")).is_empty());
+    assert!(flags(story.on("2026-04-02"))[0].contains("after the window ended on Wed 1 Apr 2026"));
 }

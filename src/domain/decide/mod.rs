@@ -130,7 +130,7 @@ pub fn decide(case: &Case, ask: &Ask, desk: &Desk<'_>) -> Result<Decision, Refus
         Ask::EscalateLate { on, reason } => stages::escalate(case, *on, Some(reason), desk),
         Ask::Withdraw { on, reason } => close::withdraw(case, *on, reason, desk),
         Ask::Agree { what, owner, due } => agree(case, what, owner, *due),
-        Ask::Done { n, on, evidence } => done(case, *n, *on, evidence),
+        Ask::Done { n, on, evidence } => done(case, *n, (*on, evidence), desk),
         Ask::Close { on } => close::close(case, *on, desk),
         Ask::Reopen { reason } => close::reopen(case, reason),
         Ask::Edit { field, to } => Ok(one(
@@ -191,14 +191,19 @@ fn unfinished(case: &Case) -> Result<(), Refusal> {
 }
 
 /// A day that something happened on: not before the case began and not after today.
-fn not_future(on: NaiveDate, not_before: NaiveDate, desk: &Desk<'_>) -> Result<(), Refusal> {
+fn not_future(on: NaiveDate, received: NaiveDate, desk: &Desk<'_>) -> Result<(), Refusal> {
+    not_before(on, (received, "the complaint was received"), desk)
+}
+
+/// A day that something happened on: not before what it follows, said in words, and not after today.
+fn not_before(on: NaiveDate, (earliest, what): (NaiveDate, &str), desk: &Desk<'_>) -> Result<(), Refusal> {
     if on > desk.today {
         return Err(Refusal::new(format!("{} is in the future.", short(on)), "give the day it happened"));
     }
-    if on < not_before {
+    if on < earliest {
         return Err(Refusal::new(
-            format!("{} is before the complaint was received on {}.", short(on), short(not_before)),
-            "check the year",
+            format!("{} is before {what} on {}.", short(on), short(earliest)),
+            "check the day and the year",
         ));
     }
     Ok(())
@@ -280,12 +285,23 @@ fn assign(case: &Case, owner: Option<&str>) -> Result<Decision, Refusal> {
 fn agree(case: &Case, what: &str, owner: &str, due: NaiveDate) -> Result<Decision, Refusal> {
     let what = words(what, "what will be done")?;
     let owner = words(owner, "who will do it")?;
+    if due < case.receipt.on {
+        return Err(Refusal::new(
+            format!("{} is before the complaint was received on {}.", short(due), short(case.receipt.on)),
+            "check the day and the year",
+        ));
+    }
     let n = case.actions.iter().map(|a| a.n).max().unwrap_or(0) + 1;
     let says = format!("{} action {n} agreed, by {}", case.receipt.reference, short(due));
     Ok(one(Fact::ActionAgreed { n, what, owner, due }, says))
 }
 
-fn done(case: &Case, n: u32, on: NaiveDate, evidence: &str) -> Result<Decision, Refusal> {
+fn done(
+    case: &Case,
+    n: u32,
+    (on, evidence): (NaiveDate, &str),
+    desk: &Desk<'_>,
+) -> Result<Decision, Refusal> {
     let reference = &case.receipt.reference;
     let Some(action) = case.actions.iter().find(|a| a.n == n) else {
         return Err(Refusal::new(format!("{reference} has no action {n}."), "look at its actions first"));
@@ -293,6 +309,7 @@ fn done(case: &Case, n: u32, on: NaiveDate, evidence: &str) -> Result<Decision, 
     if action.done.is_some() {
         return Err(Refusal::new(format!("Action {n} of {reference} is done already."), "nothing to do"));
     }
+    not_future(on, case.receipt.on, desk)?;
     let evidence = words(evidence, "the evidence that it was done")?;
     Ok(one(Fact::ActionDone { n, on, evidence }, format!("{reference} action {n} done")))
 }

@@ -2,7 +2,7 @@
 
 use crate::domain::case::{Case, StageRun};
 use crate::domain::deadline::end_of;
-use crate::domain::decide::{Decision, Desk, Refusal, not_future, one, open, short, stages};
+use crate::domain::decide::{Decision, Desk, Refusal, not_before, one, open, short, stages};
 use crate::domain::event::Fact;
 use crate::domain::policy::{Span, Unit};
 use crate::domain::terms::{Flag, Scheme};
@@ -26,7 +26,7 @@ pub(super) fn give(case: &Case, on: NaiveDate, desk: &Desk<'_>) -> Result<Decisi
     let Some(update) = case.updates.iter().find(|update| update.given.is_none()) else {
         return Err(Refusal::new(format!("{reference} has no promised update."), "add a note instead"));
     };
-    not_future(on, update.promised, desk)?;
+    not_before(on, (update.promised, "the update was promised"), desk)?;
     Ok(one(Fact::UpdateGiven { on }, format!("{reference} update recorded")))
 }
 
