@@ -70,7 +70,7 @@ fn stage(words: &[&str], rest: &str, here: Here) -> Option<Ask> {
             let texts = ["Nobody came", "Nobody rang back", "The letter was wrong"];
             points(texts.get(..usize::try_from(number(n)).ok()?)?)
         }
-        ["define"] => points(&rest.split("; ").collect::<Vec<_>>()),
+        ["define"] if !rest.is_empty() => points(&rest.split("; ").collect::<Vec<_>>()),
         ["find", "point", n] => find(number(n), Finding::parse(rest)?),
         ["agree", "the", "period", "to", by] => Ask::AgreePlan { respond_by: day(by) },
         ["panel", "met"] => Ask::PanelMet { on: today },
