@@ -1,5 +1,7 @@
 //! The command line, as scripts and monitoring meet it: the real binary, a store in a folder of its own.
 
+#[path = "../common/clocks.rs"]
+mod clocks;
 mod dates;
 mod importing;
 mod limits;
@@ -7,6 +9,7 @@ mod printing;
 mod procedure;
 mod sample;
 mod trouble;
+mod why;
 mod work;
 
 use serde_json::Value;

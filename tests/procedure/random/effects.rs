@@ -11,6 +11,7 @@ fn point(case: &Case, n: u32) -> Option<&Point> {
 }
 
 /// Whether the case shows what the fact says: nothing recorded is passed over.
+#[expect(clippy::too_many_lines, reason = "one arm for each kind of fact: a table, not a ladder")]
 pub(super) fn took_effect(fact: &Fact, case: &Case, due: &[Deadline]) -> bool {
     let run = |stage: Stage| case.stages.iter().rev().find(|run| run.stage == stage);
     let last = case.run();
