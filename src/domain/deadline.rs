@@ -229,7 +229,8 @@ fn beside(
 
 /// Every deadline of a case, met or not, in the order of their stages.
 ///
-/// What ended with the case (withdrawn, refused, closed) and was not met is left out: nobody owes it any more.
+/// What ended with the case (withdrawn, refused, closed) and was not met is left out: nobody owes it any more. An
+/// agreed action is owed whatever became of the case.
 ///
 /// # Errors
 /// When the calendar does not cover the days.
@@ -267,15 +268,15 @@ pub fn deadlines(
     }));
     let running = case.withdrawn.is_none() && case.run().is_some_and(|run| run.answered.is_none());
     let alive = |d: &Deadline| match (case.status, d.clock) {
-        (Status::New | Status::Open | Status::Frozen, _) => true,
+        // What was agreed is owed, however the case ended.
+        (_, Clock::Action) | (Status::New | Status::Open | Status::Frozen, _) => true,
         // An Ombudsman may be asked at any stage; that does not end ours.
         (Status::Ombudsman, _) if running => true,
         // Once a stage is answered its other clocks are over; what was promised is still owed.
         (
             Status::Answered | Status::Ombudsman,
-            Clock::Action | Clock::Update | Clock::Ombudsman | Clock::EscalationWindow,
+            Clock::Update | Clock::Ombudsman | Clock::EscalationWindow,
         ) => true,
-        (Status::Closed, Clock::Action) => true,
         (
             Status::Answered
             | Status::Ombudsman

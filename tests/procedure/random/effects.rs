@@ -98,7 +98,7 @@ pub(super) fn owed(case: &Case, policies: &Policies) -> Vec<Clock> {
     if case.status == Status::New {
         owed.extend([Clock::Acknowledge, Clock::Respond]);
     }
-    if case.open_actions().next().is_some() && (!finished || case.status == Status::Closed) {
+    if case.open_actions().next().is_some() {
         owed.push(Clock::Action);
     }
     if !finished && case.updates.iter().any(|update| update.given.is_none()) {
