@@ -177,7 +177,7 @@ pub fn stage_deadlines(
             deadline.lengthened = by != deadline.original;
             plan = Some(agreed_plan(&deadline, agreed));
         }
-        pause::hold(&mut deadline, run, calendar)?;
+        pause::hold(&mut deadline, (rule.rule, run), calendar)?;
         found.push(deadline);
     }
     // Nobody owes an answer while the case waits without a known end.
@@ -229,7 +229,8 @@ fn beside(
 
 /// Every deadline of a case, met or not, in the order of their stages.
 ///
-/// What ended with the case (withdrawn, refused, closed) and was not met is left out: nobody owes it any more.
+/// What ended with the case (withdrawn, refused, closed) and was not met is left out: nobody owes it any more. An
+/// agreed action is owed whatever became of the case.
 ///
 /// # Errors
 /// When the calendar does not cover the days.
@@ -248,8 +249,11 @@ pub fn deadlines(
     } else {
         &case.stages[..]
     };
-    for run in runs.iter().filter(|run| run.stage != Stage::Informal) {
-        all.extend(stage_deadlines(scheme, run, policies, calendar)?);
+    for (n, run) in runs.iter().enumerate().filter(|(_, run)| run.stage != Stage::Informal) {
+        let of_stage = stage_deadlines(scheme, run, policies, calendar)?;
+        // An answered stage is over, and so is one that the next has taken the place of.
+        let over = run.answered.is_some() || n + 1 < runs.len();
+        all.extend(of_stage.into_iter().filter(|d| d.met.is_some() || !over));
     }
     all.extend(window(case, policies, calendar)?);
     all.extend(case.actions.iter().map(action));
@@ -262,17 +266,17 @@ pub fn deadlines(
         let met = o.answered.or(o.decided.as_ref().map(|(on, _)| *on));
         Some(promised(Clock::Ombudsman, (o.asked, due), met, "the date in the Ombudsman's enquiry"))
     }));
-    let running = case.run().is_some_and(|run| run.answered.is_none());
+    let running = case.withdrawn.is_none() && case.run().is_some_and(|run| run.answered.is_none());
     let alive = |d: &Deadline| match (case.status, d.clock) {
-        (Status::New | Status::Open | Status::Frozen, _) => true,
+        // What was agreed is owed, however the case ended.
+        (_, Clock::Action) | (Status::New | Status::Open | Status::Frozen, _) => true,
         // An Ombudsman may be asked at any stage; that does not end ours.
         (Status::Ombudsman, _) if running => true,
         // Once a stage is answered its other clocks are over; what was promised is still owed.
         (
             Status::Answered | Status::Ombudsman,
-            Clock::Action | Clock::Update | Clock::Ombudsman | Clock::EscalationWindow,
+            Clock::Update | Clock::Ombudsman | Clock::EscalationWindow,
         ) => true,
-        (Status::Closed, Clock::Action) => true,
         (
             Status::Answered
             | Status::Ombudsman

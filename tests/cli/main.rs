@@ -1,6 +1,8 @@
 //! The command line, as scripts and monitoring meet it: the real binary, a store in a folder of its own.
 
 mod around;
+#[path = "../common/clocks.rs"]
+mod clocks;
 mod dates;
 mod importing;
 mod limits;
@@ -8,6 +10,7 @@ mod printing;
 mod procedure;
 mod sample;
 mod trouble;
+mod why;
 mod work;
 
 use serde_json::Value;

@@ -3,7 +3,10 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot set up its scene should say where")]
 
+mod mistakes;
 mod random;
+mod walk;
+mod words;
 
 use chrono::NaiveDate;
 use redress::domain::calendar::{Calendar, Division};

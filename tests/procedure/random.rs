@@ -1,98 +1,179 @@
-//! Random days at the desk: whatever is asked, nothing is lost and nothing is forgotten.
+//! Random days at the desk: whatever is asked, nothing is lost, nothing is forgotten and everything can be undone.
+//!
+//! `PROPTEST_CASES` raises the number of days.
 
-use crate::{Story, accept, appoint, day, find, respond};
-use chrono::NaiveDate;
+mod asks;
+mod effects;
+
+use crate::{Story, accept, appoint, respond};
+use asks::{Dice, MAKERS, dice, place};
+use chrono::{Days, NaiveDateTime};
+use effects::{owed, stage_exists, took_effect};
 use proptest::prelude::*;
-use redress::domain::deadline::deadlines;
-use redress::domain::decide::Ask;
-use redress::domain::terms::{Finding, Role, Scheme, Stage, Status};
+use proptest::strategy::ValueTree;
+use redress::domain::case::{Case, PointFinding};
+use redress::domain::deadline::{Deadline, deadlines};
+use redress::domain::decide::{Ask, Decision, redo, undo};
+use redress::domain::event::{CaseId, Event, Fact};
+use redress::domain::terms::{Finding, Role, Scheme, Stage};
 
-/// Something an officer might ask, sensible or not, `ago` days before today.
-fn asks() -> impl Strategy<Value = (Ask, u64)> {
-    let finding = prop::sample::select(Finding::ALL.to_vec());
-    let stage = prop::sample::select(Stage::ALL.to_vec());
-    let role = prop::sample::select(Role::ALL.to_vec());
-    let who = prop::sample::select(vec!["J Malik", "R Osei", "P Stone"]);
-    (0..24_u8, finding, stage, role, who, 1..4_u32, 0..4_u64).prop_map(
-        |(kind, finding, stage, role, who, n, ago)| {
-            let on = day("2026-01-12");
-            let text = who.to_owned();
-            let ask = match kind {
-                0 => Ask::Acknowledge { on },
-                1 => accept(Scheme::ALL[n as usize], None),
-                2 => Ask::Define { points: (0..n).map(|n| format!("point {n}")).collect() },
-                3 | 4 => find(n, finding),
-                5 => respond("2026-01-12", Some(finding)),
-                6 => respond("2026-01-12", None),
-                7 => Ask::Escalate { on },
-                8 => Ask::Withdraw { on, reason: text },
-                9 => Ask::Close { on },
-                10 => Ask::Reopen { reason: text },
-                11 => Ask::Represent { name: text, relation: String::new() },
-                12 => Ask::Consent { on, scope: String::new() },
-                13 => appoint(stage, role, who),
-                14 => Ask::Pause { from: on, until: None, reason: "court".to_owned(), points: Vec::new() },
-                15 => Ask::Pause { from: on, until: None, reason: "court".to_owned(), points: vec![n] },
-                16 => Ask::Resume { on },
-                17 => Ask::OmbudsmanAsk { on, due: None },
-                18 => Ask::OmbudsmanAnswer { on },
-                19 => Ask::OmbudsmanDecide { on, decision: text },
-                20 => Ask::PromiseUpdate { on },
-                21 => Ask::GiveUpdate { on },
-                22 => Ask::AgreePlan { respond_by: on },
-                _ => Ask::PanelMet { on },
-            };
-            (ask, ago)
-        },
-    )
+fn cases() -> ProptestConfig {
+    let asked = std::env::var("PROPTEST_CASES").ok().and_then(|text| text.parse().ok());
+    ProptestConfig::with_cases(asked.unwrap_or(100))
 }
 
-/// The same ask on another day.
-fn moved(mut ask: Ask, to: NaiveDate) -> Ask {
-    match &mut ask {
-        Ask::Acknowledge { on }
-        | Ask::Respond { on, .. }
-        | Ask::Escalate { on }
-        | Ask::Withdraw { on, .. }
-        | Ask::Close { on }
-        | Ask::Consent { on, .. }
-        | Ask::Pause { from: on, .. }
-        | Ask::Resume { on }
-        | Ask::OmbudsmanAsk { on, .. }
-        | Ask::OmbudsmanAnswer { on }
-        | Ask::OmbudsmanDecide { on, .. }
-        | Ask::PromiseUpdate { on }
-        | Ask::GiveUpdate { on }
-        | Ask::AgreePlan { respond_by: on }
-        | Ask::PanelMet { on } => *on = to,
-        _ => {}
+fn told(events: &[Event]) -> Case {
+    Case::fold(CaseId(1), events).expect("it was received")
+}
+
+/// The case without its last entry, which an undo and a redo are too.
+fn without_last(events: &[Event]) -> Case {
+    let mut case = told(events);
+    case.seq = 0;
+    case.last = (NaiveDateTime::default(), String::new(), String::new());
+    case
+}
+
+/// The events with those of a decision after them, in one batch.
+fn with(events: &[Event], decision: &Decision, at: NaiveDateTime) -> Vec<Event> {
+    let mut all = events.to_vec();
+    let batch = all.last().map_or(0, |e| e.batch) + 1;
+    for fact in &decision.facts {
+        let seq = i64::try_from(all.len()).unwrap() + 1;
+        all.push(Event { seq, at, by: "J Malik".to_owned(), fact: fact.clone(), batch });
     }
-    ask
+    all
+}
+
+/// The findings that must not go: those of the points now, and those that an answered stage keeps.
+fn findings(case: &Case) -> Vec<(Stage, String, PointFinding)> {
+    let of = |stage: Stage, points: &[redress::domain::case::Point]| {
+        let found = points.iter().filter_map(|p| Some((stage, p.text.clone(), p.found.clone()?)));
+        found.collect::<Vec<_>>()
+    };
+    let kept = case.stages.iter().flat_map(|run| of(run.stage, &run.points));
+    kept.chain(of(case.stage(), &case.points)).collect()
+}
+
+fn due(story: &Story, case: &Case) -> Vec<Deadline> {
+    deadlines(case, &story.policies, &story.calendar).expect("the calendar covers it")
+}
+
+/// The facts of an accepted ask are all there, all stored as they are, and lose nothing that was found.
+fn holds(story: &Story, ask: &Ask, facts: &[Fact], before: &Case, after: &Case) -> Result<(), TestCaseError> {
+    let clocks = due(story, after);
+    prop_assert!(!facts.is_empty(), "{ask:?}");
+    for fact in facts {
+        let stored = serde_json::to_string(fact).unwrap();
+        prop_assert_eq!(&serde_json::from_str::<Fact>(&stored).unwrap(), fact);
+        prop_assert!(took_effect(fact, after, &clocks), "{:?} did nothing to {:?}", fact, after);
+    }
+    let again = |point: &str| match ask {
+        Ask::FindPoint { point: n, .. } => after.points[*n as usize - 1].text == *point,
+        _ => false,
+    };
+    let now = findings(after);
+    for found in findings(before) {
+        prop_assert!(again(&found.1) || now.contains(&found), "{:?} lost {:?}", ask, found);
+    }
+    Ok(())
+}
+
+/// What is always so: every clock that is owed is there, and every one can say why.
+fn owes(story: &Story, case: &Case) -> Result<(), TestCaseError> {
+    let clocks = due(story, case);
+    for clock in owed(case, &story.policies) {
+        prop_assert!(
+            clocks.iter().any(|d| d.clock == clock && d.met.is_none()),
+            "no {clock} clock: {case:?}"
+        );
+    }
+    for deadline in &clocks {
+        let days = deadline.explain(&story.calendar).unwrap();
+        prop_assert!(days.last().is_none_or(|day| day.date == deadline.due), "{deadline:?}");
+        prop_assert!(!deadline.rule.is_empty() && !deadline.source.is_empty(), "{deadline:?}");
+    }
+    prop_assert!(stage_exists(case), "{case:?}");
+    Ok(())
+}
+
+/// One step: the ask, its undo and its redo. Now and then the undo stays.
+fn step(story: &mut Story, dice: &Dice, at: NaiveDateTime) -> Result<(), TestCaseError> {
+    let before = told(&story.events);
+    let ask = dice.ask(&before, story.today);
+    match story.ask(&ask) {
+        Err(no) => prop_assert!(!no.why.is_empty() && !no.hint.is_empty(), "{ask:?}"),
+        Ok(decision) => {
+            let events = with(&story.events, &decision, at);
+            let after = told(&events);
+            holds(story, &ask, &decision.facts, &before, &after)?;
+            let batch = events.last().map_or(0, |e| e.batch);
+            let undone = with(&events, &undo("0398", &events, batch).unwrap(), at);
+            prop_assert_eq!(without_last(&undone), without_last(&story.events), "undo of {:?}", &ask);
+            let back = undone.last().map_or(0, |e| e.batch);
+            let redone = with(&undone, &redo("0398", &undone, back).unwrap(), at);
+            prop_assert_eq!(without_last(&redone), without_last(&events), "redo of {:?}", &ask);
+            story.events = if dice.passes == 3 { undone } else { events };
+        }
+    }
+    owes(story, &told(&story.events))
+}
+
+/// Brings a children's complaint to stage 3, with its panel, which random asks seldom do.
+fn seat_a_panel(story: &mut Story) {
+    let on = story.today;
+    let Ask::Accept(mut acceptance) = accept(Scheme::Children, Some("was in care")) else { return };
+    acceptance.stage = Stage::Two;
+    story.does(Ask::Accept(acceptance));
+    story.does(respond(&on.to_string(), Some(Finding::NotUpheld)));
+    story.does(Ask::Escalate { on });
+    story.does(appoint(Stage::Three, Role::PanelChair, "C Hale"));
+    story.does(appoint(Stage::Three, Role::PanelMember, "M Reed"));
+    story.does(appoint(Stage::Three, Role::PanelMember, "N Shaw"));
+}
+
+#[test]
+fn every_kind_of_ask_has_its_maker() {
+    let mut story = Story::received("2026-01-12", None);
+    story.record(Fact::Noted { text: "a second event".to_owned() });
+    let mut runner = proptest::test_runner::TestRunner::deterministic();
+    for kind in 0..MAKERS.len() {
+        let mut dice = dice().new_tree(&mut runner).unwrap().current();
+        dice.kind = Some(kind);
+        assert_eq!(place(&dice.ask(&story.case(), story.today)), kind);
+    }
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
+    #![proptest_config(cases())]
 
     #[test]
-    fn no_open_case_is_without_a_clock_and_no_finding_is_lost(steps in prop::collection::vec(asks(), 1..40)) {
-        let mut story = Story::received("2026-01-12", None);
-        for (ask, ago) in steps {
-            let before = story.case();
-            let ask = moved(ask, story.today - chrono::Days::new(ago));
-            if let Ok(decision) = story.ask(&ask) {
-                prop_assert!(!decision.facts.is_empty(), "{ask:?}");
-                decision.facts.into_iter().for_each(|fact| story.record(fact));
+    fn whatever_is_asked_nothing_is_lost_and_everything_can_be_undone(
+        start in 0..4000_u64,
+        known_before in prop_oneof![3 => Just(None), 1 => (300..400_u64).prop_map(Some)],
+        panel in prop::bool::weighted(0.2),
+        steps in prop::collection::vec(dice(), 1..60),
+    ) {
+        let on = crate::day("2016-01-01") + Days::new(start);
+        let known = known_before.map(|days| (on - Days::new(days)).to_string());
+        let mut story = Story::received(&on.to_string(), known.as_deref());
+        if panel {
+            seat_a_panel(&mut story);
+        }
+        let mut shown = vec![(story.events[0].at, told(&story.events))];
+        for (n, dice) in steps.iter().enumerate() {
+            story.today = story.today + Days::new(dice.passes);
+            if story.today > crate::day("2032-01-01") {
+                break;
             }
-            let case = story.case();
-            let due = deadlines(&case, &story.policies, &story.calendar).unwrap();
-            let waits = case.frozen().is_some();
-            let owes = matches!(case.status, Status::New | Status::Open) || (case.status == Status::Ombudsman
-                && case.run().is_some_and(|run| run.answered.is_none() && !waits));
-            prop_assert!(!owes || due.iter().any(|d| d.met.is_none()), "no clock after {ask:?}: {case:?}");
-            for run in before.stages.iter().filter(|run| run.finding.is_some()) {
-                prop_assert!(case.stages.iter().any(|now| now.finding == run.finding && now.points == run.points), "{ask:?}");
-            }
-            story.today = story.today + chrono::Days::new(1);
+            let at = story.today.and_hms_opt(10, u32::try_from(n).unwrap(), 0).unwrap();
+            step(&mut story, dice, at)?;
+            shown.push((at, told(&story.events)));
+        }
+        // The case as at each moment is the case that was shown then.
+        for (moment, case) in shown {
+            let until: Vec<Event> = story.events.iter().filter(|e| e.at <= moment).cloned().collect();
+            prop_assert_eq!(told(&until), case, "as at {}", moment);
         }
     }
 }

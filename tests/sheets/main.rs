@@ -4,12 +4,15 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot build its desk should say where")]
 
+#[path = "../common/clocks.rs"]
+mod clocks;
 mod desk;
 mod forms;
 mod lists;
 mod overlays;
 mod stats;
 mod triage;
+mod why;
 
 use ratatui::backend::{Backend, TestBackend};
 use ratatui::style::Color;

@@ -97,6 +97,8 @@ impl Case {
             Fact::Assigned { owner } => self.owner.clone_from(owner),
             Fact::Extended { stage, to, reason, .. } => self.on_run(*stage, |run| {
                 run.extensions.push(Extension { to: *to, reason: reason.clone(), at: event.at });
+                // A period that was agreed is amended by a later extension.
+                run.plan.iter_mut().for_each(|(by, _)| *by = *to);
             }),
             Fact::Answered(answer) => self.answer(answer),
             Fact::Escalated { to, on, .. } => self.begin(*to, *on),
@@ -128,7 +130,8 @@ impl Case {
             Fact::Learned { text, delivered } => self.learn(text, *delivered),
             Fact::Withdrawn { on, reason } => {
                 self.withdrawn = Some((*on, reason.clone()));
-                self.status = Status::Withdrawn;
+                // An Ombudsman who has asked is answered all the same.
+                self.status = self.resting();
             }
             Fact::Closed { on } => self.close(*on),
             Fact::Reopened { .. } => {

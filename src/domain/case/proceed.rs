@@ -6,11 +6,21 @@ use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
 impl Case {
-    /// Agreed points replace the earlier ones; a point that is still there in the same words keeps its finding.
+    /// Agreed points replace the earlier ones; a point that is still there in the same words keeps its finding, and
+    /// waits on under its new number.
     pub(super) fn define(&mut self, points: &[String]) {
         let known = std::mem::take(&mut self.points);
         let kept = |text: &String| known.iter().find(|point| point.text == *text).cloned();
         self.points = points.iter().map(|text| kept(text).unwrap_or_else(|| Point::new(text))).collect();
+        let now: Vec<Option<u32>> = known
+            .iter()
+            .map(|point| (1..).zip(points).find(|(_, text)| **text == point.text).map(|(n, _)| n))
+            .collect();
+        let renumbered = |n: &u32| *now.get(usize::try_from(*n).ok()?.checked_sub(1)?)?;
+        for pause in &mut self.held {
+            pause.points = pause.points.iter().filter_map(renumbered).collect();
+        }
+        self.held.retain(|pause| !pause.points.is_empty());
     }
 
     pub(super) fn on_point(&mut self, n: u32, change: impl FnOnce(&mut Point)) {

@@ -3,7 +3,7 @@
 use crate::domain::calendar::{Calendar, CalendarError, Day};
 use crate::domain::case::{Pause, StageRun};
 use crate::domain::deadline::Deadline;
-use crate::domain::policy::Unit;
+use crate::domain::policy::{Rule, Unit};
 use crate::domain::terms::Clock;
 use chrono::{Days, NaiveDate};
 
@@ -24,13 +24,14 @@ pub(super) const fn holds(clock: Clock) -> bool {
 
 /// Moves the due date and the limit of a deadline by the working days that the case waited. `original` stays.
 ///
-/// A period counted in months (the adult six) is the law's backstop and does not wait.
+/// A period counted in months (the adult six) is the law's backstop and does not wait: no pause moves it, or carries
+/// a target of working days past it.
 ///
 /// # Errors
 /// When the calendar does not cover the days.
 pub(super) fn hold(
     deadline: &mut Deadline,
-    run: &StageRun,
+    (rule, run): (&Rule, &StageRun),
     calendar: &Calendar,
 ) -> Result<(), CalendarError> {
     let counted = deadline.allowed.is_some_and(|span| span.unit == Unit::WorkingDays);
@@ -39,15 +40,18 @@ pub(super) fn hold(
         return Ok(());
     }
     // An extension knew of what had passed before it; only what it could not know moves its date.
-    let known = match (run.plan, run.extensions.last()) {
-        (Some((_, agreed)), _) => agreed,
-        (None, Some(last)) => last.at.date(),
-        (None, None) => deadline.start,
-    };
+    let agreed = run.plan.map(|(_, agreed)| agreed).max(run.extensions.last().map(|last| last.at.date()));
+    let known = agreed.unwrap_or(deadline.start);
     let from = if deadline.lengthened { known.max(deadline.start) } else { deadline.start };
-    deadline.due = moved(deadline.due, from, &ended, calendar)?;
-    deadline.limit =
-        deadline.limit.map(|limit| moved(limit, deadline.start, &ended, calendar)).transpose()?;
+    let before = deadline.due;
+    deadline.due = moved(before, from, &ended, calendar)?;
+    if let Some(limit) = deadline.limit {
+        if rule.limit.is_some_and(|span| span.unit == Unit::Months) {
+            deadline.due = deadline.due.min(limit.max(before));
+        } else {
+            deadline.limit = Some(moved(limit, deadline.start, &ended, calendar)?);
+        }
+    }
     deadline.pauses = ended;
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! The ends of a case: withdrawn, closed, and going on after all.
 
 use crate::domain::case::Case;
-use crate::domain::decide::{Decision, Desk, Refusal, not_future, one, open, words};
+use crate::domain::decide::{Decision, Desk, Refusal, not_future, one, unfinished, words};
 use crate::domain::event::Fact;
 use crate::domain::terms::Stage;
 use chrono::NaiveDate;
@@ -12,7 +12,7 @@ pub(super) fn withdraw(
     reason: &str,
     desk: &Desk<'_>,
 ) -> Result<Decision, Refusal> {
-    open(case)?;
+    unfinished(case)?;
     not_future(on, case.receipt.on, desk)?;
     let reason = words(reason, "the reason for the withdrawal")?;
     Ok(one(Fact::Withdrawn { on, reason }, format!("{} withdrawn", case.receipt.reference)))
@@ -28,7 +28,7 @@ pub(super) fn reopen(case: &Case, reason: &str) -> Result<Decision, Refusal> {
 }
 
 pub(super) fn close(case: &Case, on: NaiveDate, desk: &Desk<'_>) -> Result<Decision, Refusal> {
-    open(case)?;
+    unfinished(case)?;
     not_future(on, case.receipt.on, desk)?;
     let reference = &case.receipt.reference;
     let unanswered = case.run().is_none_or(|run| run.answered.is_none() && run.stage != Stage::Informal);

@@ -1,6 +1,6 @@
 //! The gate before a response: what it still lacks, as data, each with where to put it right and the clause.
 
-use crate::domain::case::Case;
+use crate::domain::case::{Case, StageRun};
 use crate::domain::terms::{Scheme, Stage};
 
 /// Something that a response must not go out without.
@@ -18,6 +18,7 @@ const DECISION: &str = "Responding at stage one/two: the decision on the complai
 const REASONS: &str = "Responding at stage one/two: the reasons for any decisions made";
 const CONSENT: &str =
     "Definition of a complaint: written consent must be completed before the complaint response is issued";
+const PANEL: &str = "SI 2006/1738 reg 20: the response follows the panel's recommendations";
 const ACTIONS: &str = "Responding at stage one/two: details of any outstanding actions";
 
 /// What the current stage's response lacks; nothing when it may go out.
@@ -40,6 +41,11 @@ pub fn missing(case: &Case) -> Vec<Missing> {
     if case.representative.as_ref().is_some_and(|r| r.consent.is_none()) {
         let what = "the written consent has not come in".to_owned();
         all.push(Missing { what, place: "consent", clause: CONSENT });
+    }
+    let unreported = |run: &StageRun| run.stage == Stage::Three && run.panel_reported.is_none();
+    if case.run().is_some_and(unreported) {
+        let what = "the panel has not reported".to_owned();
+        all.push(Missing { what, place: "panel", clause: PANEL });
     }
     for action in case.open_actions().filter(|action| action.owner.trim().is_empty()) {
         let what = format!("action {} belongs to nobody", action.n);

@@ -24,7 +24,7 @@ use crate::domain::calendar::{Calendar, CalendarError};
 use crate::domain::case::Case;
 use crate::domain::event::{Acceptance, Fact};
 use crate::domain::policy::Policies;
-use crate::domain::terms::{Scheme, Status};
+use crate::domain::terms::{Scheme, Stage, Status};
 use chrono::{Months, NaiveDate};
 
 /// What decisions are made against: the day, the rules in force and the calendar.
@@ -130,7 +130,7 @@ pub fn decide(case: &Case, ask: &Ask, desk: &Desk<'_>) -> Result<Decision, Refus
         Ask::EscalateLate { on, reason } => stages::escalate(case, *on, Some(reason), desk),
         Ask::Withdraw { on, reason } => close::withdraw(case, *on, reason, desk),
         Ask::Agree { what, owner, due } => agree(case, what, owner, *due),
-        Ask::Done { n, on, evidence } => done(case, *n, *on, evidence),
+        Ask::Done { n, on, evidence } => done(case, *n, (*on, evidence), desk),
         Ask::Close { on } => close::close(case, *on, desk),
         Ask::Reopen { reason } => close::reopen(case, reason),
         Ask::Edit { field, to } => Ok(one(
@@ -177,15 +177,33 @@ fn open(case: &Case) -> Result<(), Refusal> {
     ))
 }
 
+/// A case that the council has finished is not worked on, though an Ombudsman may still have it.
+fn unfinished(case: &Case) -> Result<(), Refusal> {
+    open(case)?;
+    let ended = case.withdrawn.as_ref().map(|(on, _)| ("withdrawn", *on));
+    match ended.or(case.closed.map(|on| ("closed", on))) {
+        None => Ok(()),
+        Some((how, on)) => Err(Refusal::new(
+            format!("{} was {how} on {}.", case.receipt.reference, short(on)),
+            "reopen it first if it must go on",
+        )),
+    }
+}
+
 /// A day that something happened on: not before the case began and not after today.
-fn not_future(on: NaiveDate, not_before: NaiveDate, desk: &Desk<'_>) -> Result<(), Refusal> {
+fn not_future(on: NaiveDate, received: NaiveDate, desk: &Desk<'_>) -> Result<(), Refusal> {
+    not_before(on, (received, "the complaint was received"), desk)
+}
+
+/// A day that something happened on: not before what it follows, said in words, and not after today.
+fn not_before(on: NaiveDate, (earliest, what): (NaiveDate, &str), desk: &Desk<'_>) -> Result<(), Refusal> {
     if on > desk.today {
         return Err(Refusal::new(format!("{} is in the future.", short(on)), "give the day it happened"));
     }
-    if on < not_before {
+    if on < earliest {
         return Err(Refusal::new(
-            format!("{} is before the complaint was received on {}.", short(on), short(not_before)),
-            "check the year",
+            format!("{} is before {what} on {}.", short(on), short(earliest)),
+            "check the day and the year",
         ));
     }
     Ok(())
@@ -211,6 +229,12 @@ fn accept(case: &Case, acceptance: &Acceptance) -> Result<Decision, Refusal> {
         return Err(Refusal::new(
             format!("{} has no {}.", acceptance.scheme.label(), acceptance.stage.label()),
             format!("its last stage is {}", acceptance.scheme.last_stage().label()),
+        ));
+    }
+    if acceptance.stage == Stage::Three {
+        return Err(Refusal::new(
+            "Stage 3 reviews an investigation at stage 2, and there was none (SI 2006/1738 reg 18).",
+            "accept it at stage 1, or straight at stage 2 where that is agreed",
         ));
     }
     acceptance.discretion = in_time(case, &acceptance)?;
@@ -261,12 +285,23 @@ fn assign(case: &Case, owner: Option<&str>) -> Result<Decision, Refusal> {
 fn agree(case: &Case, what: &str, owner: &str, due: NaiveDate) -> Result<Decision, Refusal> {
     let what = words(what, "what will be done")?;
     let owner = words(owner, "who will do it")?;
+    if due < case.receipt.on {
+        return Err(Refusal::new(
+            format!("{} is before the complaint was received on {}.", short(due), short(case.receipt.on)),
+            "check the day and the year",
+        ));
+    }
     let n = case.actions.iter().map(|a| a.n).max().unwrap_or(0) + 1;
     let says = format!("{} action {n} agreed, by {}", case.receipt.reference, short(due));
     Ok(one(Fact::ActionAgreed { n, what, owner, due }, says))
 }
 
-fn done(case: &Case, n: u32, on: NaiveDate, evidence: &str) -> Result<Decision, Refusal> {
+fn done(
+    case: &Case,
+    n: u32,
+    (on, evidence): (NaiveDate, &str),
+    desk: &Desk<'_>,
+) -> Result<Decision, Refusal> {
     let reference = &case.receipt.reference;
     let Some(action) = case.actions.iter().find(|a| a.n == n) else {
         return Err(Refusal::new(format!("{reference} has no action {n}."), "look at its actions first"));
@@ -274,6 +309,7 @@ fn done(case: &Case, n: u32, on: NaiveDate, evidence: &str) -> Result<Decision, 
     if action.done.is_some() {
         return Err(Refusal::new(format!("Action {n} of {reference} is done already."), "nothing to do"));
     }
+    not_future(on, case.receipt.on, desk)?;
     let evidence = words(evidence, "the evidence that it was done")?;
     Ok(one(Fact::ActionDone { n, on, evidence }, format!("{reference} action {n} done")))
 }

@@ -1,7 +1,7 @@
 //! An Ombudsman's part: asked, answered, decided, with the Ombudsman of the scheme named.
 
 use crate::domain::case::{Case, OmbudsmanCase};
-use crate::domain::decide::{Decision, Desk, Refusal, not_future, one, short, words};
+use crate::domain::decide::{Decision, Desk, Refusal, not_before, not_future, one, short, words};
 use crate::domain::event::Fact;
 use crate::domain::terms::{Ombudsman, Scheme};
 use chrono::NaiveDate;
@@ -53,7 +53,7 @@ pub(super) fn answered(case: &Case, on: NaiveDate, desk: &Desk<'_>) -> Result<De
             "record the decision when it comes",
         ));
     }
-    not_future(on, enquiry.asked, desk)?;
+    not_before(on, (enquiry.asked, "the Ombudsman asked"), desk)?;
     let says = format!("{reference} {} answered", body(case));
     Ok(one(Fact::OmbudsmanAnswered { on, body: Some(body(case)) }, says))
 }
@@ -65,7 +65,7 @@ pub(super) fn decided(
     desk: &Desk<'_>,
 ) -> Result<Decision, Refusal> {
     let enquiry = undecided(case)?;
-    not_future(on, enquiry.asked, desk)?;
+    not_before(on, (enquiry.asked, "the Ombudsman asked"), desk)?;
     let decision = words(decision, "the decision, word for word")?;
     let says = format!("{} {} decision recorded", case.receipt.reference, body(case));
     Ok(one(Fact::OmbudsmanDecided { on, decision, body: Some(body(case)) }, says))

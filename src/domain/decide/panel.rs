@@ -1,7 +1,7 @@
 //! The children's review panel.
 
 use crate::domain::case::{Case, StageRun};
-use crate::domain::decide::{Decision, Desk, Refusal, not_future, one, stages};
+use crate::domain::decide::{Decision, Desk, Refusal, not_before, one, stages};
 use crate::domain::event::Fact;
 use crate::domain::terms::{Finding, Role, Stage};
 use chrono::NaiveDate;
@@ -19,7 +19,7 @@ fn stage_three(case: &Case) -> Result<&StageRun, Refusal> {
 
 pub(super) fn met(case: &Case, on: NaiveDate, desk: &Desk<'_>) -> Result<Decision, Refusal> {
     let run = stage_three(case)?;
-    not_future(on, run.requested, desk)?;
+    not_before(on, stages::begun(case, run), desk)?;
     let reference = &case.receipt.reference;
     if run.panel_met.is_some() {
         return Err(Refusal::new(format!("The panel of {reference} has met already."), "record its report"));
@@ -51,7 +51,7 @@ pub(super) fn reported(
             "record the meeting first",
         ));
     };
-    not_future(on, met, desk)?;
+    not_before(on, (met, "the panel met"), desk)?;
     if run.panel_reported.is_some() {
         return Err(Refusal::new(format!("The panel of {reference} has reported already."), "answer it"));
     }

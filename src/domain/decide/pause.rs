@@ -1,7 +1,7 @@
 //! Letting a case, or some of its points, wait, and going on.
 
 use crate::domain::case::Case;
-use crate::domain::decide::{Ask, Decision, Desk, Refusal, not_future, one, short, stages, words};
+use crate::domain::decide::{Ask, Decision, Desk, Refusal, not_before, one, short, stages, words};
 use crate::domain::event::Fact;
 use crate::domain::terms::Scheme;
 use chrono::NaiveDate;
@@ -39,7 +39,7 @@ pub(super) fn pause(case: &Case, ask: &Ask, desk: &Desk<'_>) -> Result<Decision,
     let (scheme, run) = stages::unanswered(case)?;
     let reference = &case.receipt.reference;
     let reason = words(reason, "the reason for the pause")?;
-    not_future(*from, run.requested, desk)?;
+    not_before(*from, stages::begun(case, run), desk)?;
     if let Some(until) = until.filter(|until| until <= from) {
         return Err(Refusal::new(
             format!("{} is not after {}.", short(until), short(*from)),
@@ -87,6 +87,6 @@ pub(super) fn resume(case: &Case, on: NaiveDate, desk: &Desk<'_>) -> Result<Deci
     let Some(pause) = run.pauses.iter().chain(&case.held).rev().find(|pause| waits(pause.until)) else {
         return Err(Refusal::new(format!("{reference} is not paused."), "it can be worked on as it is"));
     };
-    not_future(on, pause.from, desk)?;
+    not_before(on, (pause.from, "the pause began"), desk)?;
     Ok(one(Fact::Resumed { on }, format!("{reference} resumed")))
 }

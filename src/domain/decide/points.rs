@@ -12,11 +12,26 @@ pub(super) fn define(case: &Case, points: &[String]) -> Result<Decision, Refusal
             "type one sentence a point",
         ));
     }
+    let first = |text: &String| points.iter().position(|point| point == text);
+    let repeated =
+        points.iter().enumerate().find_map(|(n, text)| first(text).filter(|m| *m < n).map(|m| (m, n)));
+    if let Some((m, n)) = repeated {
+        return Err(Refusal::new(
+            format!("Points {} and {} say the same.", m + 1, n + 1),
+            "say each point once: each has a decision of its own",
+        ));
+    }
     let lost = case.points.iter().filter(|p| p.found.is_some() && !points.contains(&p.text)).count();
     if lost > 0 {
         return Err(Refusal::new(
             "A point that was decided would go, and its finding with it.",
             "keep its words, or undo the finding first",
+        ));
+    }
+    if case.points.iter().any(|p| p.frozen && !points.contains(&p.text)) {
+        return Err(Refusal::new(
+            "A point that waits would go, and its pause with it.",
+            "keep its words, or resume it first",
         ));
     }
     let says = format!("{} has {} points", case.receipt.reference, points.len());

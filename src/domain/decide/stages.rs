@@ -1,8 +1,10 @@
 //! Acknowledging, extending, answering and escalating a stage.
 
 use crate::domain::case::{Case, StageRun, finding_of};
-use crate::domain::deadline::{Deadline, stage_deadlines};
-use crate::domain::decide::{Ask, Decision, Desk, Refusal, gate, not_future, one, open, short, words};
+use crate::domain::deadline::{Deadline, end_of, stage_deadlines};
+use crate::domain::decide::{
+    Ask, Decision, Desk, Refusal, gate, not_before, one, short, unfinished, updates, words,
+};
 use crate::domain::event::{Answer, Fact};
 use crate::domain::policy::Start;
 use crate::domain::terms::{Clock, Finding, Scheme, Stage};
@@ -10,7 +12,7 @@ use chrono::{Months, NaiveDate};
 
 /// The stage that is being worked on.
 fn current(case: &Case) -> Result<(Scheme, &StageRun), Refusal> {
-    open(case)?;
+    unfinished(case)?;
     match (case.scheme, case.run()) {
         (Some(scheme), Some(run)) => Ok((scheme, run)),
         _ => Err(Refusal::new(
@@ -31,6 +33,12 @@ pub(super) fn unanswered(case: &Case) -> Result<(Scheme, &StageRun), Refusal> {
     }
 }
 
+/// The day on which a stage began, and what happened on it.
+pub(super) fn begun(case: &Case, run: &StageRun) -> (NaiveDate, &'static str) {
+    let first = run.requested == case.receipt.on;
+    (run.requested, if first { "the complaint was received" } else { "the stage was asked for" })
+}
+
 pub(super) fn acknowledge(case: &Case, on: NaiveDate, desk: &Desk<'_>) -> Result<Decision, Refusal> {
     let (_, run) = unanswered(case)?;
     if let Some(already) = run.acknowledged {
@@ -39,7 +47,7 @@ pub(super) fn acknowledge(case: &Case, on: NaiveDate, desk: &Desk<'_>) -> Result
             "nothing was changed",
         ));
     }
-    not_future(on, run.requested, desk)?;
+    not_before(on, begun(case, run), desk)?;
     let fact = Fact::Acknowledged { stage: run.stage, on };
     Ok(one(fact, format!("{} acknowledgement recorded", case.receipt.reference)))
 }
@@ -104,14 +112,24 @@ pub(super) fn extend(case: &Case, to: NaiveDate, reason: &str, desk: &Desk<'_>) 
         Fact::Extended { stage: run.stage, to, reason, assumed: false },
         format!("{reference} extended to {}", short(to)),
     );
+    let flags = &mut decision.flags;
     match clock.limit {
+        _ if scheme == Scheme::Adult => {
+            let end = updates::six_months(run, desk)?;
+            flags.extend((to > end).then(|| {
+                format!(
+                    "past the six months, which end on {}: only if agreed with the complainant (SI 2009/309 reg 14)",
+                    short(end)
+                )
+            }));
+        }
         Some(limit) if to > limit && clock.hard => {
             return Err(Refusal::new(
                 format!("{} is past the limit of {}: {}.", short(to), short(limit), clock.source),
                 format!("the latest date the law allows is {}", short(limit)),
             ));
         }
-        Some(limit) if to > limit => decision.flags.push(format!(
+        Some(limit) if to > limit => flags.push(format!(
             "past the limit of {}: a further good reason is needed ({})",
             short(limit),
             clock.source
@@ -147,7 +165,7 @@ pub(super) fn respond(case: &Case, ask: &Ask, desk: &Desk<'_>) -> Result<Decisio
     };
     let (scheme, run) = unanswered(case)?;
     running(case)?;
-    not_future(*on, run.requested, desk)?;
+    not_before(*on, begun(case, run), desk)?;
     let finding = whole(case, *finding)?;
     let missing = gate::missing(case);
     let despite = override_reason.as_deref().map(str::trim).filter(|reason| !reason.is_empty());
@@ -178,7 +196,9 @@ pub(super) fn respond(case: &Case, ask: &Ask, desk: &Desk<'_>) -> Result<Decisio
     if run.acknowledged.is_none() && run.stage != Stage::Informal {
         decision.flags.push("it was never acknowledged".to_owned());
     }
-    if let Some(clock) = response_clock(scheme, run, desk)?
+    let all = stage_deadlines(scheme, run, desk.policies, desk.calendar)?;
+    let answers = |d: &Deadline| matches!(d.clock, Clock::Respond | Clock::PanelResponse);
+    if let Some(clock) = all.into_iter().find(answers)
         && !clock.forecast
         && *on > clock.due
     {
@@ -223,7 +243,7 @@ pub(super) fn escalate(
     let Some(to) = run.stage.next() else {
         return Err(Refusal::new(format!("{reference} has no further stage."), "signpost to the Ombudsman"));
     };
-    not_future(on, answered, desk)?;
+    not_before(on, (answered, "the stage was answered"), desk)?;
     let late_because = late.map(|reason| words(reason, "the compelling reason")).transpose()?;
     if too_late(scheme, run.stage, answered, on) && late_because.is_none() {
         return Err(Refusal::new(
@@ -238,7 +258,7 @@ pub(super) fn escalate(
     let mut decision =
         one(Fact::Escalated { to, on, late_because }, format!("{reference} {} opened", to.label()));
     if let Some(found) = desk.policies.rule(scheme, Clock::EscalationWindow, run.stage, answered) {
-        let ends = desk.calendar.add(answered, i64::from(found.rule.allowed().count))?;
+        let ends = end_of(answered, found.rule.allowed(), desk.calendar)?;
         if on > ends {
             decision
                 .flags

@@ -291,3 +291,42 @@ fn an_undo_is_taken_back_once_and_by_name() {
     let of_redo = story.events.last().unwrap().batch;
     assert!(redo("0398", &story.events, of_redo).is_err(), "a redo is not an undo");
 }
+
+#[test]
+fn a_case_that_is_withdrawn_stays_so_while_the_ombudsman_has_it() {
+    let mut story = Story::accepted("2026-11-02", Scheme::Corporate);
+    story.does(Ask::OmbudsmanAsk { on: day("2026-11-02"), due: Some(day("2026-11-12")) });
+    let withdraw = || Ask::Withdraw { on: day("2026-11-02"), reason: "settled".to_owned() };
+    story.does(withdraw());
+    assert_eq!(story.case().status, Status::Ombudsman);
+    for ask in [withdraw(), answer("2026-11-02"), Ask::Acknowledge { on: day("2026-11-02") }] {
+        assert!(story.refuses(ask).contains("was withdrawn on Mon 2 Nov 2026"));
+    }
+    story.does(Ask::OmbudsmanDecide { on: day("2026-11-02"), decision: "premature".to_owned() });
+    assert_eq!(story.case().status, Status::Withdrawn);
+}
+
+fn define(points: &[&str]) -> Ask {
+    Ask::Define { points: points.iter().map(|point| (*point).to_owned()).collect() }
+}
+
+#[test]
+fn two_points_may_not_say_the_same_because_each_has_its_own_finding() {
+    let mut story = Story::accepted("2026-11-02", Scheme::Corporate);
+    assert_eq!(story.refuses(define(&["late", "rude", " late "])), "Points 1 and 3 say the same.");
+    story.does(define(&["late", "rude"]));
+}
+
+#[test]
+fn a_point_that_waits_keeps_its_pause_when_the_points_are_put_in_another_order() {
+    let mut story = Story::accepted("2026-11-02", Scheme::Children);
+    story.does(define(&["late", "rude"]));
+    let (reason, on) = ("the family court".to_owned(), day("2026-11-02"));
+    story.does(Ask::Pause { from: on, until: None, reason: reason.clone(), points: vec![1] });
+    assert!(story.refuses(define(&["rude"])).contains("A point that waits would go"));
+    story.does(define(&["rude", "lost", "late"]));
+    // Another pause works out anew which points wait.
+    story.does(Ask::Pause { from: on, until: None, reason, points: vec![2] });
+    let waits: Vec<bool> = story.case().points.iter().map(|point| point.frozen).collect();
+    assert_eq!(waits, [false, true, true]);
+}

@@ -1,8 +1,8 @@
 //! Promised news, marks, and the response period agreed with the complainant.
 
-use crate::domain::case::Case;
+use crate::domain::case::{Case, StageRun};
 use crate::domain::deadline::end_of;
-use crate::domain::decide::{Decision, Desk, Refusal, not_future, one, open, short, stages};
+use crate::domain::decide::{Decision, Desk, Refusal, not_before, one, open, short, stages};
 use crate::domain::event::Fact;
 use crate::domain::policy::{Span, Unit};
 use crate::domain::terms::{Flag, Scheme};
@@ -26,7 +26,7 @@ pub(super) fn give(case: &Case, on: NaiveDate, desk: &Desk<'_>) -> Result<Decisi
     let Some(update) = case.updates.iter().find(|update| update.given.is_none()) else {
         return Err(Refusal::new(format!("{reference} has no promised update."), "add a note instead"));
     };
-    not_future(on, update.promised, desk)?;
+    not_before(on, (update.promised, "the update was promised"), desk)?;
     Ok(one(Fact::UpdateGiven { on }, format!("{reference} update recorded")))
 }
 
@@ -46,6 +46,24 @@ pub(super) fn flag(case: &Case, flag: Flag, on: bool) -> Result<Decision, Refusa
 /// SI 2009/309 reg 14(3): six months, or longer if agreed before they end.
 const BACKSTOP: Span = Span { count: 6, unit: Unit::Months };
 
+/// The end of the six months of an adult complaint, unless the period they ended in, or a longer one that was agreed
+/// in time, is over: then nothing makes it longer.
+pub(super) fn six_months(run: &StageRun, desk: &Desk<'_>) -> Result<NaiveDate, Refusal> {
+    let backstop = end_of(run.requested, BACKSTOP, desk.calendar)?;
+    let agreed = run.plan.map(|(by, _)| by).max(run.extensions.last().map(|last| last.to));
+    let ends = agreed.map_or(backstop, |by| by.max(backstop));
+    if desk.today <= ends {
+        return Ok(backstop);
+    }
+    Err(Refusal::new(
+        format!(
+            "The period ended on {} (SI 2009/309 reg 14: longer only if agreed before it ends).",
+            short(ends)
+        ),
+        "write to the complainant why, and answer as soon as practicable",
+    ))
+}
+
 pub(super) fn plan(case: &Case, respond_by: NaiveDate, desk: &Desk<'_>) -> Result<Decision, Refusal> {
     let (scheme, run) = stages::unanswered(case)?;
     let reference = &case.receipt.reference;
@@ -58,17 +76,7 @@ pub(super) fn plan(case: &Case, respond_by: NaiveDate, desk: &Desk<'_>) -> Resul
     if respond_by < desk.today {
         return Err(Refusal::new(format!("{} has passed.", short(respond_by)), "agree a later date"));
     }
-    let backstop = end_of(run.requested, BACKSTOP, desk.calendar)?;
-    let ends = run.plan.map_or(backstop, |(by, _)| by.max(backstop));
-    if desk.today > ends {
-        return Err(Refusal::new(
-            format!(
-                "The period ended on {} (SI 2009/309 reg 14: longer only if agreed before it ends).",
-                short(ends)
-            ),
-            "write to the complainant why, and answer as soon as practicable",
-        ));
-    }
+    let backstop = six_months(run, desk)?;
     let mut decision =
         one(Fact::PlanAgreed { respond_by }, format!("{reference} to be answered by {}", short(respond_by)));
     if respond_by > backstop {

@@ -267,6 +267,11 @@ impl Policies {
         Ok(Self { profiles })
     }
 
+    /// Profiles of one's choice, the local one first: the law and the Codes alone for a council without a policy.
+    pub const fn of(profiles: Vec<Profile>) -> Self {
+        Self { profiles }
+    }
+
     /// Every profile, the local one first.
     pub fn profiles(&self) -> &[Profile] {
         &self.profiles

@@ -1,0 +1,204 @@
+//! Anything an officer may ask, sensible or not. A new ask breaks [`place`] until it has its place in [`MAKERS`].
+
+use crate::{accept, appoint, find};
+use chrono::{Days, NaiveDate};
+use proptest::prelude::*;
+use redress::domain::case::Case;
+use redress::domain::decide::Ask;
+use redress::domain::event::Field;
+use redress::domain::terms::{Finding, Flag, Role, Scheme, Stage, Status};
+
+/// What one step is made of.
+#[derive(Debug, Clone)]
+pub(super) struct Dice {
+    /// The kind of ask, by its place; none for one that the state of the case calls for.
+    pub(super) kind: Option<usize>,
+    /// Which of those.
+    pick: usize,
+    /// Days that pass before it.
+    pub(super) passes: u64,
+    /// How many days before today it happened; below nothing it is still to come.
+    ago: i64,
+    /// Days to a date that is promised or agreed.
+    ahead: u64,
+    n: u32,
+    finding: Finding,
+    role: Role,
+    scheme: Scheme,
+    stage: Stage,
+    who: &'static str,
+    /// Whether what may be left out is given.
+    more: bool,
+}
+
+/// A step: mostly what the state of the case calls for, now and then anything.
+pub(super) fn dice() -> impl Strategy<Value = Dice> {
+    let kind = (prop_oneof![4 => Just(None), 1 => (0..MAKERS.len()).prop_map(Some)], 0..100_usize);
+    let passes = prop_oneof![6 => 0..4_u64, 2 => 4..30_u64, 1 => 150..400_u64];
+    let ago = prop_oneof![16 => Just(0_i64), 2 => 0..5_i64, 1 => -3..0_i64, 1 => 300..500_i64];
+    let words = (
+        prop::sample::select(Finding::ALL),
+        prop::sample::select(Role::ALL),
+        prop::sample::select(Scheme::ALL),
+        prop::sample::select(Stage::ALL),
+        prop::sample::select(vec!["J Malik", "R Osei", "P Stone", "C Hale", "M Reed", "N Shaw", " "]),
+    );
+    ((kind, passes, ago), (0..80_u64, 1..4_u32, any::<bool>()), words).prop_map(
+        |(((kind, pick), passes, ago), (ahead, n, more), (finding, role, scheme, stage, who))| Dice {
+            kind,
+            pick,
+            passes,
+            ago,
+            ahead,
+            n,
+            finding,
+            role,
+            scheme,
+            stage,
+            who,
+            more,
+        },
+    )
+}
+
+/// The asks that the state of a case calls for.
+fn likely(case: &Case) -> &'static [usize] {
+    match (case.status, case.stage()) {
+        (Status::New | Status::Refused | Status::ServiceRequest, _) => &[1],
+        (Status::Closed | Status::Withdrawn, _) => &[32, 32, 9, 25],
+        (Status::Frozen, _) => &[18, 18, 0],
+        (Status::Answered, _) => &[9, 9, 9, 10, 20, 25, 29, 30, 31],
+        (Status::Ombudsman, _) => &[26, 27, 27, 8, 9, 0, 28, 31],
+        (Status::Open, Stage::Three) => &[0, 16, 16, 16, 16, 16, 23, 23, 24, 24, 8, 12, 17],
+        (Status::Open, Stage::Informal | Stage::One | Stage::Two) => {
+            &[0, 4, 4, 7, 7, 8, 8, 8, 12, 12, 12, 15, 16, 17, 18, 19, 20, 22, 22, 29, 30]
+        }
+    }
+}
+
+impl Dice {
+    fn on(&self, today: NaiveDate) -> NaiveDate {
+        today - chrono::Duration::days(self.ago)
+    }
+
+    fn by(&self, today: NaiveDate) -> NaiveDate {
+        self.on(today) + Days::new(self.ahead)
+    }
+
+    fn text(&self) -> String {
+        self.who.to_owned()
+    }
+
+    /// The ask of this step.
+    pub(super) fn ask(&self, case: &Case, today: NaiveDate) -> Ask {
+        let likely = likely(case);
+        let kind = self.kind.unwrap_or(likely[self.pick % likely.len()]);
+        MAKERS[kind](self, case, today)
+    }
+}
+
+/// One maker for each kind of ask, in the order of [`place`].
+pub(super) const MAKERS: &[fn(&Dice, &Case, NaiveDate) -> Ask] = &[
+    |d, _, today| Ask::Acknowledge { on: d.on(today) },
+    |d, _, _| match accept(d.scheme, d.more.then_some("was in hospital")) {
+        Ask::Accept(mut acceptance) => {
+            acceptance.stage = if d.ahead < 20 { d.stage } else { Stage::One };
+            Ask::Accept(acceptance)
+        }
+        other => other,
+    },
+    |d, _, _| Ask::Refuse { reason: d.text(), clause: d.text(), signpost: d.text() },
+    |d, _, _| Ask::PassOn { service: d.text() },
+    // The points come back in another order and with others between them; two may say the same.
+    |d, _, _| {
+        let n = |n: u32| format!("point {}", if d.more { 4 - n } else { n });
+        let last = if d.ahead % 7 == 0 { n(1) } else { n(d.n) };
+        Ask::Define { points: (1..d.n).map(n).chain([last]).collect() }
+    },
+    |d, _, _| Ask::Assign { owner: d.more.then(|| d.text()) },
+    |d, _, _| Ask::Note { text: d.text() },
+    |d, _, today| Ask::Extend { to: d.by(today), reason: d.text() },
+    |d, case, today| Ask::Respond {
+        on: d.on(today),
+        finding: (case.points.is_empty() || d.ahead == 0).then_some(d.finding),
+        remedy: String::new(),
+        summary: String::new(),
+        override_reason: d.more.then(|| "the tenant moves out".to_owned()),
+    },
+    |d, _, today| Ask::Escalate { on: d.on(today) },
+    |d, _, today| Ask::EscalateLate { on: d.on(today), reason: d.text() },
+    |d, _, _| Ask::Want { point: d.n, outcome: d.text() },
+    |d, _, _| find(d.n, d.finding),
+    |d, _, _| Ask::Represent { name: d.text(), relation: String::new() },
+    |d, _, today| Ask::AskConsent { on: d.on(today) },
+    |d, _, today| Ask::Consent { on: d.on(today), scope: String::new() },
+    |d, case, _| match case.stage() {
+        Stage::Three if d.n == 1 => appoint(Stage::Three, Role::PanelChair, d.who),
+        Stage::Three => appoint(Stage::Three, Role::PanelMember, d.who),
+        stage => appoint(if d.more { stage } else { d.stage }, d.role, d.who),
+    },
+    |d, _, today| Ask::Pause {
+        from: d.on(today),
+        until: (d.n == 1).then(|| d.by(today)),
+        reason: "court".to_owned(),
+        points: if d.more { vec![d.n] } else { Vec::new() },
+    },
+    |d, _, today| Ask::Resume { on: d.on(today) },
+    |d, _, today| Ask::PromiseUpdate { on: d.by(today) },
+    |d, _, today| Ask::GiveUpdate { on: d.on(today) },
+    |d, _, _| Ask::Flag { flag: Flag::ALL[d.n as usize], on: d.more },
+    |d, _, today| Ask::AgreePlan { respond_by: d.by(today) },
+    |d, _, today| Ask::PanelMet { on: d.on(today) },
+    |d, _, today| Ask::PanelReport { on: d.on(today), finding: d.more.then_some(d.finding) },
+    |d, _, today| Ask::OmbudsmanAsk { on: d.on(today), due: d.more.then(|| d.by(today)) },
+    |d, _, today| Ask::OmbudsmanAnswer { on: d.on(today) },
+    |d, _, today| Ask::OmbudsmanDecide { on: d.on(today), decision: d.text() },
+    |d, _, today| Ask::Withdraw { on: d.on(today), reason: d.text() },
+    |d, _, today| Ask::Agree { what: "Repair".to_owned(), owner: d.text(), due: d.by(today) },
+    |d, _, today| Ask::Done { n: d.n, on: d.on(today), evidence: d.text() },
+    |d, _, today| Ask::Close { on: d.on(today) },
+    |d, _, _| Ask::Reopen { reason: d.text() },
+    |d, _, _| Ask::Edit { field: Field::Subject, to: d.text() },
+    |d, _, _| Ask::EditMany { changes: vec![(Field::Service, d.text()), (Field::Channel, d.text())] },
+];
+
+/// The place of an ask's maker in [`MAKERS`].
+pub(super) const fn place(ask: &Ask) -> usize {
+    match ask {
+        Ask::Acknowledge { .. } => 0,
+        Ask::Accept(_) => 1,
+        Ask::Refuse { .. } => 2,
+        Ask::PassOn { .. } => 3,
+        Ask::Define { .. } => 4,
+        Ask::Assign { .. } => 5,
+        Ask::Note { .. } => 6,
+        Ask::Extend { .. } => 7,
+        Ask::Respond { .. } => 8,
+        Ask::Escalate { .. } => 9,
+        Ask::EscalateLate { .. } => 10,
+        Ask::Want { .. } => 11,
+        Ask::FindPoint { .. } => 12,
+        Ask::Represent { .. } => 13,
+        Ask::AskConsent { .. } => 14,
+        Ask::Consent { .. } => 15,
+        Ask::Appoint { .. } => 16,
+        Ask::Pause { .. } => 17,
+        Ask::Resume { .. } => 18,
+        Ask::PromiseUpdate { .. } => 19,
+        Ask::GiveUpdate { .. } => 20,
+        Ask::Flag { .. } => 21,
+        Ask::AgreePlan { .. } => 22,
+        Ask::PanelMet { .. } => 23,
+        Ask::PanelReport { .. } => 24,
+        Ask::OmbudsmanAsk { .. } => 25,
+        Ask::OmbudsmanAnswer { .. } => 26,
+        Ask::OmbudsmanDecide { .. } => 27,
+        Ask::Withdraw { .. } => 28,
+        Ask::Agree { .. } => 29,
+        Ask::Done { .. } => 30,
+        Ask::Close { .. } => 31,
+        Ask::Reopen { .. } => 32,
+        Ask::Edit { .. } => 33,
+        Ask::EditMany { .. } => 34,
+    }
+}
