@@ -68,7 +68,7 @@ pub enum CalendarError {
 }
 
 /// The working days of a division over a run of whole years.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Calendar {
     division: Division,
     first: i32,
