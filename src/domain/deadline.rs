@@ -3,7 +3,7 @@
 mod pause;
 
 use crate::domain::calendar::{Calendar, CalendarError, Day};
-use crate::domain::case::{Case, Pause, StageRun};
+use crate::domain::case::{self, Case, OmbudsmanCase, Pause, StageRun};
 use crate::domain::policy::{Cap, Found, Policies, Rule, Span, Start, Unit};
 use crate::domain::terms::{Clock, Scheme, Stage, Status};
 use chrono::{Datelike, Days, Months, NaiveDate};
@@ -257,11 +257,7 @@ pub fn deadlines(
         let days = (update.promised, update.due);
         promised(Clock::Update, days, update.given, "the date promised to the complainant")
     }));
-    all.extend(case.ombudsman.iter().filter_map(|o| {
-        let due = o.due?;
-        let met = o.answered.or(o.decided.as_ref().map(|(on, _)| *on));
-        Some(promised(Clock::Ombudsman, (o.asked, due), met, "the date in the Ombudsman's enquiry"))
-    }));
+    all.extend(case.enquiries().filter_map(|(_, enquiry)| self::enquiry(enquiry)));
     let running = case.run().is_some_and(|run| run.answered.is_none());
     let alive = |d: &Deadline| match (case.status, d.clock) {
         (Status::New | Status::Open | Status::Frozen, _) => true,
@@ -283,7 +279,12 @@ pub fn deadlines(
             _,
         ) => false,
     };
-    all.retain(|d| d.met.is_some() || alive(d));
+    // What an Ombudsman ordered is owed whatever became of the case; what was openly refused is owed no longer.
+    let action = |d: &Deadline| case.actions.iter().find(|a| Some(a.n) == d.action);
+    let ordered = |d: &Deadline| action(d).is_some_and(|a| a.ordered.is_some());
+    all.retain(|d| {
+        d.met.is_some() || ((alive(d) || ordered(d)) && action(d).is_none_or(case::Action::is_open))
+    });
     Ok(all)
 }
 
@@ -311,11 +312,30 @@ fn agreed_plan(respond: &Deadline, agreed: NaiveDate) -> Deadline {
     }
 }
 
-fn action(action: &crate::domain::case::Action) -> Deadline {
+/// The Ombudsman's own date; an enquiry without one has no clock.
+fn enquiry(enquiry: &OmbudsmanCase) -> Option<Deadline> {
+    let met = enquiry.answered.or(enquiry.decided.as_ref().map(|(on, _)| *on));
+    let mut deadline =
+        promised(Clock::Ombudsman, (enquiry.asked, enquiry.due?), met, "the date in the Ombudsman's enquiry");
+    deadline.from = "the enquiry";
+    if let Some(body) = enquiry.body {
+        deadline.source = format!("{}, recorded on the case", body.label());
+    }
+    Some(deadline)
+}
+
+fn action(action: &case::Action) -> Deadline {
     let met = action.done.as_ref().map(|(on, _)| *on);
     let mut deadline =
         promised(Clock::Action, (action.agreed, action.due), met, "the date agreed for the action");
     deadline.action = Some(action.n);
+    if let Some(ordered) = &action.ordered {
+        deadline.start = ordered.decided;
+        deadline.from = "the decision";
+        deadline.rule = "the date the Ombudsman set for the remedy".to_owned();
+        let kind = ordered.kind.label().to_lowercase();
+        deadline.source = format!("the decision of {}: {kind}", ordered.decided.format("%-d %B %Y"));
+    }
     deadline
 }
 

@@ -4,10 +4,12 @@
 //! who recorded it. Facts are stored as JSON, so fields are only ever added, with a default.
 
 mod details;
+mod ombudsman;
 
 pub use details::{Acceptance, Answer, Field, Person, Receipt};
+pub use ombudsman::{RemedyOrdered, RemedyReported};
 
-use crate::domain::terms::{Finding, Flag, Ombudsman, Role, Stage};
+use crate::domain::terms::{DecisionCategory, Finding, Flag, Ombudsman, Role, Stage};
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
@@ -165,7 +167,14 @@ pub enum Fact {
         /// Which Ombudsman; not said by what was brought in.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         body: Option<Ombudsman>,
+        /// How its annual figures count it; not said by what was brought in.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        category: Option<DecisionCategory>,
     },
+    /// An Ombudsman asks the council to do something.
+    RemedyOrdered(RemedyOrdered),
+    /// The council did it, or will not, and the Ombudsman was told.
+    RemedyReported(RemedyReported),
     /// A remedy or other action was agreed.
     ActionAgreed {
         /// Its number in the case, from 1.
@@ -348,6 +357,8 @@ impl Fact {
             Self::OmbudsmanAsked { .. } => "ombudsman-asked",
             Self::OmbudsmanAnswered { .. } => "ombudsman-answered",
             Self::OmbudsmanDecided { .. } => "ombudsman-decided",
+            Self::RemedyOrdered(_) => "remedy-ordered",
+            Self::RemedyReported(_) => "remedy-reported",
             Self::ActionAgreed { .. } => "action-agreed",
             Self::ActionDone { .. } => "action-done",
             Self::Learned { .. } => "learned",

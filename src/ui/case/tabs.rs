@@ -137,6 +137,8 @@ fn entry(theme: Theme, event: &Event, stands: bool, cells: usize) -> Vec<Line<'s
         | Fact::OmbudsmanAsked { .. }
         | Fact::OmbudsmanAnswered { .. }
         | Fact::OmbudsmanDecided { .. }
+        | Fact::RemedyOrdered(_)
+        | Fact::RemedyReported(_)
         | Fact::ActionAgreed { .. }
         | Fact::ActionDone { .. }
         | Fact::Learned { .. }
@@ -275,6 +277,7 @@ fn summary(model: &Model, theme: Theme, file: &CaseFile, cells: usize) -> Vec<Li
     if let Some(on) = case.closed {
         lines.push(fact(theme, cells, LABEL, ("Closed", &when::long(on))));
     }
+    lines.extend(super::ombudsman::lines(theme, cells, LABEL, (case, model.today())));
     for (title, text) in [("What they want", &receipt.wants), ("In their words", &receipt.text)] {
         if !text.is_empty() {
             lines.push(Line::default());
