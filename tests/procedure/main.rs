@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot set up its scene should say where")]
 
+mod ombudsman;
 mod random;
 
 use chrono::NaiveDate;

@@ -4,7 +4,7 @@
 use crate::app::effect::CaseFile;
 use crate::app::form::build::{self, form, officers, pick, services, titled};
 use crate::app::form::submit::{Problem, missing};
-use crate::app::form::{Field, FieldId, Form, FormKind, Kind};
+use crate::app::form::{Field, FieldId, Form, FormKind, Kind, ombudsman};
 use crate::app::model::{Model, Screen, Tab};
 use crate::domain::case::{Action, Case};
 use crate::domain::decide::{Ask, Refusal, decide, detail};
@@ -36,6 +36,8 @@ pub enum CaseForm {
     Reopen,
     /// Details are corrected.
     Details,
+    /// An Ombudsman's enquiry, its answer, the decision, a remedy: what comes next.
+    Ombudsman,
 }
 
 impl CaseForm {
@@ -48,6 +50,7 @@ impl CaseForm {
         (Self::Done, "done", "Action done on", "action as done"),
         (Self::Reopen, "reopen", "Reopen", "reopening"),
         (Self::Details, "details", "Details of", "details"),
+        (Self::Ombudsman, "ombudsman", "Ombudsman and", "the Ombudsman's part"),
     ];
 
     fn words(self) -> (&'static str, &'static str, &'static str) {
@@ -86,6 +89,10 @@ impl CaseForm {
             Self::Reopen => Ask::Reopen { reason: why() },
             // Details can always be corrected.
             Self::Details => return None,
+            Self::Ombudsman => match ombudsman::probe(case, on) {
+                Some(ask) => ask,
+                None => return None,
+            },
         };
         decide(case, &ask, &build::desk(model)).err()
     }
@@ -129,6 +136,7 @@ pub fn about(model: &Model, file: &CaseFile, which: CaseForm) -> Result<Form, Re
         CaseForm::Done => done_fields(model, file),
         CaseForm::Reopen => vec![Field::new(FieldId::Reason, "Reason", Kind::Line, "")],
         CaseForm::Details => detail_fields(model, case),
+        CaseForm::Ombudsman => ombudsman::fields(model, case),
     };
     let (_, title, _) = which.words();
     let mut form = form(model, FormKind::About(which, case.id), titled(file, title), fields);
@@ -153,6 +161,9 @@ fn done_fields(model: &Model, file: &CaseFile) -> Vec<Field> {
         Field::new(FieldId::Evidence, "How we know", Kind::Line, ""),
         Field::new(FieldId::On, "Done on", Kind::Date(Leaning::Past), "today"),
     ]
+    .into_iter()
+    .chain(ombudsman::told(&file.case))
+    .collect()
 }
 
 /// The details that can be corrected: the field of the form, the words before it, the detail.
@@ -209,20 +220,22 @@ impl Form {
                 owner: self.needs(FieldId::Owner, "Who will do it?", "type two letters of the name")?,
                 due: self.day(FieldId::To, model)?,
             },
-            CaseForm::Done => Ask::Done {
-                n: self.action_number()?,
-                evidence: self.needs(FieldId::Evidence, "How do we know?", "a letter, a payment, a visit")?,
-                on: self.day(FieldId::On, model)?,
-            },
+            CaseForm::Done => {
+                let n = self.action_number()?;
+                let evidence =
+                    self.needs(FieldId::Evidence, "How do we know?", "a letter, a payment, a visit")?;
+                self.done_ask((n, self.day(FieldId::On, model)?), evidence, model)?
+            }
             CaseForm::Reopen => {
                 Ask::Reopen { reason: reason("Going on with a closed case needs a reason.")? }
             }
             CaseForm::Details => Ask::EditMany { changes: self.changes() },
+            CaseForm::Ombudsman => self.ombudsman_ask(model)?,
         })
     }
 
     /// The words of a field, or which question is still open.
-    fn needs(&self, id: FieldId, why: &str, hint: &str) -> Result<String, Problem> {
+    pub(super) fn needs(&self, id: FieldId, why: &str, hint: &str) -> Result<String, Problem> {
         let given = self.chosen(id).filter(|words| !words.trim().is_empty());
         given.ok_or_else(|| missing(id, why, hint))
     }

@@ -6,6 +6,7 @@
 mod about;
 mod build;
 mod field;
+mod ombudsman;
 mod submit;
 
 pub use about::{CaseForm, about};

@@ -11,7 +11,8 @@ pub struct RemedyOrdered {
     pub n: u32,
     /// What is to be done.
     pub what: String,
-    /// Which kind of remedy it is.
+    /// Which kind of remedy it is; stored under another name, because the journal's facts have a `kind` of their own.
+    #[serde(rename = "remedy")]
     pub kind: RemedyKind,
     /// Who sees to it.
     pub owner: String,
@@ -31,4 +32,22 @@ pub struct RemedyReported {
     /// The day the Ombudsman was told; none while it was not.
     #[serde(default)]
     pub told: Option<NaiveDate>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::event::Fact;
+
+    #[test]
+    fn what_is_stored_reads_back_the_same() {
+        let due = NaiveDate::from_ymd_opt(2026, 12, 18).unwrap();
+        let (what, owner) = ("Apologise".to_owned(), "J Malik".to_owned());
+        let ordered = RemedyOrdered { n: 1, what, kind: RemedyKind::Apology, owner, due };
+        let reported = RemedyReported { n: 1, done: Some(due), words: "letter".to_owned(), told: None };
+        for fact in [Fact::RemedyOrdered(ordered), Fact::RemedyReported(reported)] {
+            let stored = serde_json::to_string(&fact).unwrap();
+            assert_eq!(serde_json::from_str::<Fact>(&stored).unwrap(), fact, "{stored}");
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! The Ombudsman's part in a case: enquiries, decisions, the remedies ordered and whether they were carried out.
 
-use crate::domain::case::Case;
+use crate::domain::case::{Action, Case};
 use crate::domain::when;
 use crate::ui::fit::wrap;
 use crate::ui::pane::{fact, long_fact};
@@ -52,4 +52,16 @@ pub(super) fn lines(
         }
     }
     lines
+}
+
+/// Under an action: that an Ombudsman ordered it, and whether it was carried out.
+pub(super) fn ordered(
+    (theme, cells, label): (Theme, usize, usize),
+    action: &Action,
+    today: NaiveDate,
+) -> Option<Line<'static>> {
+    let remedy = action.ordered.as_ref()?;
+    let state = action.compliance(today).map_or("", |compliance| compliance.label());
+    let told = remedy.told.map_or_else(String::new, |on| format!(", told {}", when::long(on)));
+    Some(fact(theme, cells, label, ("Ombudsman", &format!("{}, {state}{told}", remedy.kind.label()))))
 }

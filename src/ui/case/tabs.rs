@@ -101,6 +101,7 @@ pub(super) fn detail(
             lines.push(fact(theme, cells, LABEL, ("Who", &action.owner)));
             lines.push(fact(theme, cells, LABEL, ("Agreed", &when::long(action.agreed))));
             lines.push(fact(theme, cells, LABEL, ("Done", &done)));
+            lines.extend(super::ombudsman::ordered((theme, cells, LABEL), action, model.today()));
             Some((format!("Action {}", action.n), lines))
         }
         Tab::Dates => {
