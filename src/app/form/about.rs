@@ -89,10 +89,7 @@ impl CaseForm {
             Self::Reopen => Ask::Reopen { reason: why() },
             // Details can always be corrected.
             Self::Details => return None,
-            Self::Ombudsman => match ombudsman::probe(case, on) {
-                Some(ask) => ask,
-                None => return None,
-            },
+            Self::Ombudsman => ombudsman::probe(case, on)?,
         };
         decide(case, &ask, &build::desk(model)).err()
     }

@@ -114,7 +114,23 @@ pub(super) fn detail(
 /// An event in full: its words, and what the timeline's line leaves out.
 fn entry(theme: Theme, event: &Event, stands: bool, cells: usize) -> Vec<Line<'static>> {
     let mut lines = paragraph(theme, cells, 1, 8, &event.sentence());
-    let more: Vec<String> = match &event.fact {
+    for text in more(&event.fact).iter().filter(|text| !text.trim().is_empty()) {
+        lines.extend(paragraph(theme, cells, 1, 12, text));
+    }
+    let undone = if stands { "" } else { " It was undone later and no longer counts." };
+    let by = format!(
+        "Recorded {} at {} by {}.{undone}",
+        when::long(event.at.date()),
+        event.at.format("%H:%M"),
+        event.by
+    );
+    lines.extend(paragraph(theme, cells, 1, 2, &by));
+    lines
+}
+
+/// What the timeline's line leaves out.
+fn more(fact: &Fact) -> Vec<String> {
+    match fact {
         Fact::Received(receipt) => vec![receipt.text.clone()],
         Fact::Answered(answer) => {
             let remedy = &answer.remedy;
@@ -161,19 +177,7 @@ fn entry(theme: Theme, event: &Event, stands: bool, cells: usize) -> Vec<Line<'s
         | Fact::Edited { .. }
         | Fact::DeadlineMoved { .. }
         | Fact::Retracted { .. } => Vec::new(),
-    };
-    for text in more.iter().filter(|text| !text.trim().is_empty()) {
-        lines.extend(paragraph(theme, cells, 1, 12, text));
     }
-    let undone = if stands { "" } else { " It was undone later and no longer counts." };
-    let by = format!(
-        "Recorded {} at {} by {}.{undone}",
-        when::long(event.at.date()),
-        event.at.format("%H:%M"),
-        event.by
-    );
-    lines.extend(paragraph(theme, cells, 1, 2, &by));
-    lines
 }
 
 /// What went out to the complainant, newest first.
