@@ -45,6 +45,8 @@ pub struct Deadline {
     pub lengthened: bool,
     /// For an agreed action: its number in the case.
     pub action: Option<u32>,
+    /// Whether the council's own closure days are left out of its count.
+    pub closures: bool,
 }
 
 impl Deadline {
@@ -63,7 +65,12 @@ impl Deadline {
     /// # Errors
     /// When the calendar does not cover the days.
     pub fn explain(&self, calendar: &Calendar) -> Result<Vec<Day>, CalendarError> {
-        Ok(pause::explained(calendar.walk(self.start, self.due)?, &self.pauses))
+        Ok(pause::explained(self.days(calendar).walk(self.start, self.due)?, &self.pauses))
+    }
+
+    /// The days it is counted by.
+    fn days<'c>(&self, calendar: &'c Calendar) -> &'c Calendar {
+        if self.closures { calendar } else { calendar.legal() }
     }
 }
 
@@ -177,7 +184,8 @@ pub fn stage_deadlines(
             deadline.lengthened = by != deadline.original;
             plan = Some(agreed_plan(&deadline, agreed));
         }
-        pause::hold(&mut deadline, run, calendar)?;
+        let days = deadline.days(calendar);
+        pause::hold(&mut deadline, run, days)?;
         found.push(deadline);
     }
     // Nobody owes an answer while the case waits without a known end.
@@ -189,6 +197,8 @@ pub fn stage_deadlines(
 
 fn ruled(found: Found<'_>, start: NaiveDate, calendar: &Calendar) -> Result<Deadline, CalendarError> {
     let rule: &Rule = found.rule;
+    let closures = found.leaves_out_closures();
+    let calendar = if closures { calendar } else { calendar.legal() };
     let due = end_of(start, rule.allowed(), calendar)?;
     Ok(Deadline {
         clock: rule.clock,
@@ -208,6 +218,7 @@ fn ruled(found: Found<'_>, start: NaiveDate, calendar: &Calendar) -> Result<Dead
         pauses: Vec::new(),
         lengthened: false,
         action: None,
+        closures,
     })
 }
 
@@ -222,7 +233,7 @@ fn beside(
     let Some(stage) = ours.stage else { return Ok(None) };
     let Some(found) = policies.beside(scheme, ours.clock, stage, moments.received) else { return Ok(None) };
     let start = moments.at(found.rule.start).unwrap_or(ours.start);
-    let due = end_of(start, found.rule.allowed(), calendar)?;
+    let due = end_of(start, found.rule.allowed(), calendar.legal())?;
     let clause = format!("{}, {}", found.profile.title, found.rule.clause);
     Ok((due != ours.original).then_some((due, clause)))
 }
@@ -364,6 +375,7 @@ fn promised(
         pauses: Vec::new(),
         lengthened: false,
         action: None,
+        closures: true,
     }
 }
 

@@ -6,6 +6,7 @@
 mod answer;
 mod as_at;
 mod bring_in;
+mod closures;
 mod deeds;
 mod drafts;
 mod error;
@@ -108,7 +109,8 @@ impl Store {
         self.rules = Rules::read(&self.conn, Some(now))?;
         let later: bool = self.conn.query_row(
             "SELECT EXISTS (SELECT 1 FROM journal WHERE at > ?1)
-                 OR EXISTS (SELECT 1 FROM profiles WHERE at > ?1)",
+                 OR EXISTS (SELECT 1 FROM profiles WHERE at > ?1)
+                 OR EXISTS (SELECT 1 FROM closures WHERE at > ?1)",
             [sql::Moment(now)],
             |row| row.get(0),
         )?;

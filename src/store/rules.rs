@@ -1,5 +1,6 @@
 //! The rules that cases are held against, now and when a case ended.
 
+use super::closures::{self, Closure};
 use super::error::Result;
 use super::holidays::{self, List};
 use super::profiles::{self, Version};
@@ -30,11 +31,13 @@ pub struct Rules {
 pub(super) struct Mark {
     list: i64,
     version: i64,
+    closure: i64,
 }
 
 impl Mark {
     fn newest(conn: &Connection) -> Result<Self> {
-        Ok(Self { list: holidays::newest(conn)?, version: profiles::newest(conn)? })
+        let (list, version) = (holidays::newest(conn)?, profiles::newest(conn)?);
+        Ok(Self { list, version, closure: closures::newest(conn)? })
     }
 }
 
@@ -51,6 +54,7 @@ struct Earlier {
 enum Change {
     Holidays(List),
     Policy(Version),
+    Closure(Closure),
 }
 
 impl Change {
@@ -59,6 +63,7 @@ impl Change {
         match self {
             Self::Holidays(list) => list.after,
             Self::Policy(version) => version.after,
+            Self::Closure(closure) => closure.after,
         }
     }
 }
@@ -71,8 +76,10 @@ impl Rules {
         let (mut earlier, mut loaded): (Vec<Earlier>, Vec<Version>) = (Vec::new(), Vec::new());
         let lists = holidays::lists(conn, Division::EnglandAndWales)?.into_iter().map(Change::Holidays);
         let versions = profiles::versions(conn)?.into_iter();
-        let seen = versions.filter(|version| shown.is_none_or(|at| version.at <= at)).map(Change::Policy);
-        let mut changes: Vec<Change> = lists.chain(seen).collect();
+        let known = |at: NaiveDateTime| shown.is_none_or(|shown| at <= shown);
+        let versions = versions.filter(|version| known(version.at)).map(Change::Policy);
+        let closures = closures::all(conn)?.into_iter().filter(|closure| known(closure.at));
+        let mut changes: Vec<Change> = lists.chain(versions).chain(closures.map(Change::Closure)).collect();
         changes.sort_by_key(Change::after);
         for change in changes {
             let until = change.after();
@@ -81,6 +88,7 @@ impl Rules {
             }
             match change {
                 Change::Holidays(list) => drop(calendar.merge(list.holidays)),
+                Change::Closure(closure) => closure.apply(&mut calendar),
                 Change::Policy(version) => {
                     loaded.push(version);
                     policies = profiles::in_force(&loaded)?;

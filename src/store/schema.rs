@@ -25,6 +25,7 @@ const STEPS: &[(&str, &str)] = &[
         "ALTER TABLE requests ADD COLUMN asked BLOB;",
     ),
     ("the versions of the council's policy, each from a day of its own", include_str!("schema/4.sql")),
+    ("the days on which the council shuts by its own choice", include_str!("schema/5.sql")),
 ];
 
 /// The tables that an older program must not write once the store has moved on.
@@ -36,6 +37,7 @@ const FENCED_TABLES: &[&str] = &[
     "meta",
     "holidays",
     "profiles",
+    "closures",
     "cases",
     "deadlines",
     "stages",

@@ -247,6 +247,14 @@ pub struct Found<'a> {
     pub rule: &'a Rule,
 }
 
+impl Found<'_> {
+    /// Whether the council's own closure days are left out of the count: for its own procedure by its own policy
+    /// only. Neither the regulations nor the Codes leave them out, and the landlord's Code is the law.
+    pub fn leaves_out_closures(&self) -> bool {
+        self.profile.authority == Authority::Local && self.rule.scheme == Scheme::Corporate
+    }
+}
+
 impl Profile {
     /// Reads a profile from TOML.
     ///
