@@ -210,7 +210,8 @@ fn the_menu_of_actions_has_every_change_of_a_case_under_a_letter_of_its_own() {
 #[test]
 fn an_enquiry_goes_to_its_decision_its_remedy_and_the_compliance_by_keys() {
     let mut officer = in_case("0372");
-    officer.press(". O").sees("answer sent").press("Ctrl+S");
+    officer.press(". O").sees("answer sent").press("Tab Tab Tab").type_text("Fault").press("Ctrl+S");
+    officer.sees("has no words, and some are typed").press("Tab Tab Tab Ctrl+U Ctrl+S");
     assert!(officer.message().contains("answered"), "{}", officer.message());
     officer.press(". O").sees("Counted as").type_text("uph").press("Enter").type_text("Fault found");
     officer.press("Ctrl+S");
@@ -233,4 +234,17 @@ fn a_first_enquiry_names_the_ombudsman_of_the_scheme_and_may_have_no_date() {
     officer.press(". O").sees("Local Government and Social Care Ombudsman").sees("Answer by").press("Ctrl+S");
     assert!(officer.message().contains("0405 with the Local Government"), "{}", officer.message());
     assert_eq!(case(&officer, "0405").status, Status::Ombudsman);
+}
+
+#[test]
+fn a_newer_policy_counts_on_a_screen_that_was_open_before_it() {
+    use redress::domain::policy::{Policies, Profile};
+    let mut officer = in_case("0405");
+    let text = include_str!("../src/domain/profiles/milton-keynes.toml").replacen("days = 5", "days = 3", 1);
+    let mut policies = Policies::built_in().unwrap();
+    policies.adopt(Profile::parse(&text).unwrap(), "2026-11-01".parse().unwrap());
+    let rules = Box::new((policies.clone(), officer.model.calendar.clone()));
+    officer.send(Msg::Store(0, Reply::Rules(rules)));
+    assert_eq!(officer.model.policies, policies);
+    officer.press("Esc n").type_text("pho").sees("3 working days from receipt");
 }

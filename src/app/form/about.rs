@@ -50,7 +50,7 @@ impl CaseForm {
         (Self::Done, "done", "Action done on", "action as done"),
         (Self::Reopen, "reopen", "Reopen", "reopening"),
         (Self::Details, "details", "Details of", "details"),
-        (Self::Ombudsman, "ombudsman", "Ombudsman and", "the Ombudsman's part"),
+        (Self::Ombudsman, "ombudsman", "Ombudsman's part in", "the Ombudsman's part"),
     ];
 
     fn words(self) -> (&'static str, &'static str, &'static str) {

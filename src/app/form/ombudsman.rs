@@ -92,6 +92,11 @@ impl Form {
     pub(super) fn ombudsman_ask(&self, model: &Model) -> Result<Ask, Problem> {
         let has = |id: FieldId| self.fields.iter().any(|field| field.id == id);
         match self.chosen(FieldId::Which).as_deref() {
+            // What was typed for something else must not vanish with the save.
+            Some(chosen @ (ANSWERED | AGAIN)) if !self.value(FieldId::Words).is_empty() => {
+                let why = format!("\u{201c}{chosen}\u{201d} has no words, and some are typed.");
+                Err(missing(FieldId::Which, &why, "choose the other, or empty the line"))
+            }
             Some(ANSWERED) => Ok(Ask::OmbudsmanAnswer { on: self.day(FieldId::On, model)? }),
             Some(ORDERED) => self.remedy_ask(model),
             Some(AGAIN) => Ok(Ask::OmbudsmanAsk {
