@@ -206,3 +206,49 @@ fn the_menu_of_actions_has_every_change_of_a_case_under_a_letter_of_its_own() {
         );
     }
 }
+
+#[test]
+fn an_enquiry_goes_to_its_decision_its_remedy_and_the_compliance_by_keys() {
+    let mut officer = in_case("0372");
+    officer.press(". z o").sees("answer sent").press("Tab Tab Tab").type_text("Fault").press("Ctrl+S");
+    officer.sees("has no words, and some are typed").press("Tab Tab Tab Ctrl+U Ctrl+S");
+    assert!(officer.message().contains("answered"), "{}", officer.message());
+    officer.press(". z o").sees("Counted as").type_text("uph").press("Enter").type_text("Fault found");
+    officer.press("Ctrl+S");
+    assert!(officer.message().contains("decision recorded"), "{}", officer.message());
+    officer.press(". z o").sees("remedy ordered").press("Enter").type_text("Apologise").press("Enter");
+    officer.type_text("apol").press("Enter Enter").type_text("18/12").press("Enter");
+    assert!(officer.message().contains("remedy 1 ordered"), "{}", officer.message());
+    officer.press("5").sees("Ombudsman     Apology, awaited");
+    officer.press("1 Down Down Down Down Down Down Down Down").sees("Remedy 1").sees("awaited").press("5");
+    officer.press(". v").sees("Told them on").type_text("The letter").press("Ctrl+S");
+    assert!(officer.message().contains("complied on time"), "{}", officer.message());
+    officer.press("u").sees("awaited");
+    let case = case(&officer, "0372");
+    assert_eq!(case.ombudsman.unwrap().category.unwrap().name(), "upheld");
+}
+
+#[test]
+fn a_first_enquiry_names_the_ombudsman_of_the_scheme_and_may_have_no_date() {
+    let mut officer = in_case("0405");
+    officer
+        .press(". z o")
+        .sees("Local Government and Social Care Ombudsman")
+        .sees("Answer by")
+        .press("Ctrl+S");
+    assert!(officer.message().contains("0405 with the Local Government"), "{}", officer.message());
+    assert_eq!(case(&officer, "0405").status, Status::Ombudsman);
+}
+
+#[test]
+fn a_newer_policy_counts_on_a_screen_that_was_open_before_it() {
+    use redress::domain::policy::{Policies, Profile};
+    let mut officer = in_case("0405");
+    let text = include_str!("../src/domain/profiles/milton-keynes.toml").replacen("days = 5", "days = 3", 1);
+    let mut policies = Policies::built_in().unwrap();
+    policies.adopt(Profile::parse(&text).unwrap(), "2026-11-01".parse().unwrap());
+    let rules = Box::new((policies.clone(), officer.model.calendar.clone()));
+    officer.send(Msg::Store(0, Reply::Rules(rules)));
+    assert_eq!(officer.model.policies, policies);
+    officer.press("Esc n").type_text("pho").sees("3 working days from receipt");
+}

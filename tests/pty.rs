@@ -281,3 +281,15 @@ fn the_smallest_windows_open_and_go_on_working() {
         assert_eq!(session.ended(), 0, "at {size:?}");
     }
 }
+
+#[test]
+fn a_desk_with_dates_beyond_the_bank_holidays_says_so_when_it_opens() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = folder.path().join("desk.redress");
+    let new =
+        ["new", "--subject", "Noise", "--service", "Waste", "--scheme", "corporate", "--now", "2035-12-27"];
+    let (fine, said) = redress(&store, &new);
+    assert!(fine, "{said}");
+    let session = Session::open(&store, (100, 24), &["--now", "2035-12-28T09:00"]);
+    session.sees("Bank holidays end with 2035; 1 case has a date beyond");
+}

@@ -1,9 +1,11 @@
 //! What the app asks of the world, and what comes back. Nothing here does anything.
 
+use crate::domain::calendar::Calendar;
 use crate::domain::case::Case;
 use crate::domain::deadline::Deadline;
 use crate::domain::decide::Ask;
 use crate::domain::event::{Acceptance, CaseId, Event, Receipt};
+use crate::domain::policy::Policies;
 use crate::domain::query::{Counts, Load, Page, RowQuery, StageRecord, Strip, Upcoming};
 use chrono::{NaiveDate, NaiveDateTime};
 
@@ -217,4 +219,6 @@ pub enum Reply {
     Trouble(Trouble),
     /// Not an answer: another session changed the store.
     ChangedElsewhere,
+    /// Not an answer: the policy or the bank holidays are others from now on, whoever changed them.
+    Rules(Box<(Policies, Calendar)>),
 }

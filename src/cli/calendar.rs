@@ -7,6 +7,7 @@ use crate::cli::stores;
 use crate::cli::words::division;
 use crate::domain::calendar::{Division, GOV_UK, LOCAL_CLOSURE, Merge, parse_gov_uk};
 use crate::domain::text::clean;
+use crate::domain::when::Leaning;
 use crate::store::MovedDate;
 use chrono::{Datelike, NaiveDate};
 use clap::{Args, Subcommand};
@@ -36,6 +37,27 @@ enum Step {
     Import {
         /// The file, as fetched from www.gov.uk/bank-holidays.json
         file: PathBuf,
+        /// Answer in JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// The council shuts on a day by its own choice: its own procedure does not count it, the law does
+    Close {
+        /// The day
+        #[arg(value_name = "DATE")]
+        date: String,
+        /// Why, as in 'Town hall closed'
+        #[arg(required = true)]
+        why: Vec<String>,
+        /// Answer in JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// The council opens after all on a day that was to be closed
+    Open {
+        /// The day
+        #[arg(value_name = "DATE")]
+        date: String,
         /// Answer in JSON
         #[arg(long)]
         json: bool,
@@ -120,13 +142,19 @@ impl Calendar {
     pub(super) fn run(&self, setup: &Setup) -> Result<Answer, CliError> {
         match &self.step {
             Some(Step::Import { file, json }) => import(setup, file, *json),
+            Some(Step::Close { date, why, json }) => closure(setup, date, Some(&why.join(" ")), *json),
+            Some(Step::Open { date, json }) => closure(setup, date, None, *json),
             None => self.year(setup),
         }
     }
 
     fn year(&self, setup: &Setup) -> Result<Answer, CliError> {
         let year = self.year.unwrap_or_else(|| setup.today().year());
-        let calendar = stores::calendar(setup, self.division)?;
+        let counted = self.division == Division::EnglandAndWales;
+        let calendar = match stores::if_any(setup)?.filter(|_| counted) {
+            Some(store) => store.calendar_with_closures(self.division)?,
+            None => stores::calendar(setup, self.division)?,
+        };
         if !calendar.years().contains(&year) {
             return Err(CliError::failed(
                 format!(
@@ -193,15 +221,40 @@ fn import(setup: &Setup, file: &std::path::Path, json: bool) -> Result<Answer, C
     Ok(answer.having_recorded(told.trim_end().replace('\n', "; ")))
 }
 
+#[derive(Serialize)]
+struct Closure {
+    version: u32,
+    date: NaiveDate,
+    closed: bool,
+    deadlines: Vec<Moved>,
+}
+
+fn closure(setup: &Setup, date: &str, why: Option<&str>, json: bool) -> Result<Answer, CliError> {
+    let by = setup.officer()?;
+    let mut store = stores::make(setup)?;
+    let date = setup.date(date, Leaning::Future, &store.rules().calendar)?;
+    let moved = store.close_day(date, why, (by, setup.now))?;
+    let deadlines = moved.into_iter().map(Moved::of).collect();
+    let shape = Closure { version: VERSION, date, closed: why.is_some(), deadlines };
+    let state = if shape.closed { "closed" } else { "open after all" };
+    let told = format!("{} is {state}\n{}", iso(date), moved_words(&shape.deadlines));
+    let answer = if json { Answer::json(&shape)? } else { Answer::new(told.clone()) };
+    Ok(answer.having_recorded(told.trim_end().replace('\n', "; ")))
+}
+
+fn moved_words(deadlines: &[Moved]) -> String {
+    let mut text = match deadlines.len() {
+        0 => "no open deadline moved\n".to_owned(),
+        n => format!("{} moved:\n", counted(n, "open deadline", "open deadlines")),
+    };
+    text.extend(deadlines.iter().map(Moved::says));
+    text
+}
+
 fn says(shape: &Imported) -> String {
     if shape.unchanged {
         return "nothing new: every bank holiday in the file was held already\n".to_owned();
     }
-    let mut text: String = shape.divisions.iter().map(Merged::says).collect();
-    text.push_str(&match shape.deadlines.len() {
-        0 => "no open deadline moved\n".to_owned(),
-        n => format!("{} moved:\n", counted(n, "open deadline", "open deadlines")),
-    });
-    text.extend(shape.deadlines.iter().map(Moved::says));
-    text
+    let text: String = shape.divisions.iter().map(Merged::says).collect();
+    text + &moved_words(&shape.deadlines)
 }

@@ -181,7 +181,7 @@ impl Deadline {
             ));
         }
         let run = self.stage_run(setup, stage, calendar)?;
-        let policies = Policies::built_in()?;
+        let policies = stores::policies(setup)?;
         let clocks = lines(scheme, &run, &policies, calendar)?;
         let mut table = Table::new(
             &["clock", "start", "due", "state", "limit", "met", "rule"],

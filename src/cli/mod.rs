@@ -19,6 +19,7 @@ mod import;
 mod keys;
 mod list;
 mod new;
+mod ombudsman;
 mod out;
 mod policy;
 mod procedure;
@@ -76,7 +77,7 @@ enum Command {
     Consent(procedure::Consent),
     Investigator(procedure::Investigator),
     Update(procedure::Update),
-    Ombudsman(procedure::Ombudsman),
+    Ombudsman(ombudsman::Ombudsman),
     Flag(procedure::Mark),
     Close(change::Close),
     Reopen(procedure::Reopen),

@@ -1,17 +1,19 @@
 //! `redress policy`: the timescales in force, each with its clause, and a council's own held against the law.
 
 mod check;
+mod load;
 
 use crate::cli::error::{CliError, Exit};
 use crate::cli::out::{Answer, Format, Table, VERSION, iso_or};
 use crate::cli::setup::Setup;
+use crate::cli::stores;
 use crate::domain::policy::{Authority, Cap, Policies, Profile, Rule};
 use chrono::NaiveDate;
 use clap::{Args, Subcommand};
 use serde::Serialize;
 use std::path::PathBuf;
 
-/// Show the policy profiles, or hold a council's own against the law
+/// Show the policy profiles, hold a council's own against the law, or load a newer one
 #[derive(Debug, Args)]
 pub(super) struct Policy {
     #[command(subcommand)]
@@ -27,9 +29,16 @@ enum Step {
         #[command(flatten)]
         format: Format,
     },
+    /// Load a newer version of the council's policy: open deadlines are reckoned again
+    ///
+    /// A clock that began before the day keeps its rule, and so does a case that has ended. Where the policy is looser
+    /// than the law that is said, and it is loaded all the same.
+    Load(load::Load),
+    /// Say which open deadlines a policy would move; nothing is written
+    Try(load::Try),
     /// Name every place where a policy is looser than the law or says what the law does not: exit 1 if there is one
     Check {
-        /// A profile file; the council's own profile when left out
+        /// A profile file; the council's policy as it stands today when left out
         file: Option<PathBuf>,
         #[command(flatten)]
         format: Format,
@@ -48,6 +57,12 @@ struct ProfileLine<'a> {
     title: &'a str,
     authority: &'static str,
     source: &'a str,
+    /// The first day of this version; none for one that came with the program.
+    from: Option<NaiveDate>,
+    /// Its last day; none while it has no successor.
+    until: Option<NaiveDate>,
+    /// Whether it holds today.
+    holds: bool,
     rules: usize,
 }
 
@@ -80,19 +95,22 @@ const fn authority(authority: Authority) -> &'static str {
 }
 
 impl<'a> ProfileLine<'a> {
-    fn of(profile: &'a Profile) -> Self {
+    fn of(profile: &'a Profile, today: NaiveDate) -> Self {
         Self {
             name: &profile.name,
             title: &profile.title,
             authority: authority(profile.authority),
             source: &profile.source,
+            from: profile.from,
+            until: profile.until,
+            holds: profile.holds(today),
             rules: profile.rules.len(),
         }
     }
 }
 
 impl<'a> RuleLine<'a> {
-    fn of(rule: &'a Rule) -> Self {
+    fn of(rule: &'a Rule, profile: &Profile) -> Self {
         Self {
             scheme: rule.scheme.name(),
             clock: rule.clock.name(),
@@ -100,8 +118,8 @@ impl<'a> RuleLine<'a> {
             rule: rule.words(),
             limit: rule.limit.map(|limit| limit.words()),
             hard: rule.cap == Cap::Hard,
-            from: rule.from,
-            until: rule.until,
+            from: rule.from.max(profile.from),
+            until: rule.until.into_iter().chain(profile.until).min(),
             clause: &rule.clause,
         }
     }
@@ -109,8 +127,10 @@ impl<'a> RuleLine<'a> {
 
 impl Policy {
     pub(super) fn run(&self, setup: &Setup) -> Result<Answer, CliError> {
-        let policies = Policies::built_in()?;
+        let policies = stores::policies(setup)?;
         match &self.step {
+            Step::Load(load) => load.run(setup, &policies),
+            Step::Try(attempt) => attempt.run(setup, &policies),
             Step::Show { name: None, format } => profiles(setup, &policies, *format),
             Step::Show { name: Some(name), format } => rules(setup, &policies, name, *format),
             Step::Check { file, format } => check::run(setup, &policies, file.as_deref(), *format),
@@ -119,19 +139,24 @@ impl Policy {
 }
 
 fn profiles(setup: &Setup, policies: &Policies, format: Format) -> Result<Answer, CliError> {
-    let profiles: Vec<ProfileLine> = policies.profiles().iter().map(ProfileLine::of).collect();
-    let mut table = Table::new(&["name", "authority", "rules", "title"], "there is no profile");
+    let profiles: Vec<ProfileLine> =
+        policies.profiles().iter().map(|profile| ProfileLine::of(profile, setup.today())).collect();
+    let mut table =
+        Table::new(&["name", "authority", "rules", "from", "until", "title"], "there is no profile");
     for line in &profiles {
-        let cells = [line.name, line.authority, &line.rules.to_string(), line.title];
-        table.row(cells.map(str::to_owned));
+        let (rules, from, until) = (line.rules.to_string(), iso_or(line.from), iso_or(line.until));
+        table.row([line.name, line.authority, &rules, &from, &until, line.title].map(str::to_owned));
     }
-    let table = table.keyed(&["name", "title", "authority", "source", "rules"], &profiles)?;
+    const KEYS: &[&str] = &["name", "title", "authority", "source", "rules", "from", "until", "holds"];
+    let table = table.keyed(KEYS, &profiles)?;
     table.answer(setup, format, &ProfilesShape { version: VERSION, profiles })
 }
 
 fn rules(setup: &Setup, policies: &Policies, name: &str, format: Format) -> Result<Answer, CliError> {
-    let found = policies.profiles().iter().find(|profile| profile.name.eq_ignore_ascii_case(name.trim()));
-    let Some(profile) = found else {
+    let named = || policies.profiles().iter().filter(|p| p.name.eq_ignore_ascii_case(name.trim()));
+    // Of several versions the one that holds today is meant, else the newest.
+    let Some(profile) = named().find(|profile| profile.holds(setup.today())).or_else(|| named().next())
+    else {
         let names: Vec<&str> = policies.profiles().iter().map(|profile| profile.name.as_str()).collect();
         return Err(CliError::new(
             Exit::NotFound,
@@ -139,7 +164,7 @@ fn rules(setup: &Setup, policies: &Policies, name: &str, format: Format) -> Resu
             format!("there are {}", names.join(", ")),
         ));
     };
-    let rules: Vec<RuleLine> = profile.rules.iter().map(RuleLine::of).collect();
+    let rules: Vec<RuleLine> = profile.rules.iter().map(|rule| RuleLine::of(rule, profile)).collect();
     let mut table = Table::new(
         &["scheme", "stage", "clock", "time", "limit", "from", "until", "clause"],
         "the profile has no rules",
@@ -159,5 +184,9 @@ fn rules(setup: &Setup, policies: &Policies, name: &str, format: Format) -> Resu
     }
     let table = table
         .keyed(&["scheme", "clock", "stage", "rule", "limit", "hard", "from", "until", "clause"], &rules)?;
-    table.answer(setup, format, &RulesShape { version: VERSION, profile: ProfileLine::of(profile), rules })
+    table.answer(
+        setup,
+        format,
+        &RulesShape { version: VERSION, profile: ProfileLine::of(profile, setup.today()), rules },
+    )
 }

@@ -1,4 +1,4 @@
-//! The rest of the procedure: points, pauses, consent, people, news, marks, the Ombudsman.
+//! The rest of the procedure: points, pauses, consent, people, news, marks.
 
 use crate::cli::change::Way;
 use crate::cli::error::CliError;
@@ -201,50 +201,6 @@ enum UpdateStep {
     },
 }
 
-/// Record an Ombudsman's part
-#[derive(Debug, Args)]
-pub(super) struct Ombudsman {
-    /// The case
-    #[arg(value_name = "REF")]
-    reference: String,
-    #[command(subcommand)]
-    step: OmbudsmanStep,
-}
-
-#[derive(Debug, Subcommand)]
-enum OmbudsmanStep {
-    /// An enquiry or a referral came in
-    Asked {
-        /// The day; today when left out
-        #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
-        on: Option<String>,
-        /// The day the answer is due, as the enquiry says
-        #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
-        due: Option<String>,
-        #[command(flatten)]
-        way: Way,
-    },
-    /// The enquiry was answered
-    Answered {
-        /// The day; today when left out
-        #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
-        on: Option<String>,
-        #[command(flatten)]
-        way: Way,
-    },
-    /// The Ombudsman decided
-    Decided {
-        /// The decision, word for word
-        #[arg(long, value_name = "TEXT")]
-        decision: String,
-        /// The day; today when left out
-        #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
-        on: Option<String>,
-        #[command(flatten)]
-        way: Way,
-    },
-}
-
 impl Points {
     pub(super) fn run(&self, setup: &Setup) -> Result<Answer, CliError> {
         self.way.change(setup, &self.reference, |_, _| Ok(Ask::Define { points: self.points.clone() }))
@@ -325,25 +281,6 @@ impl Update {
             }),
             UpdateStep::Give { on, way } => way.change(setup, &self.reference, |_, days| {
                 Ok(Ask::GiveUpdate { on: setup.date_or_today(on.as_deref(), days)? })
-            }),
-        }
-    }
-}
-
-impl Ombudsman {
-    pub(super) fn run(&self, setup: &Setup) -> Result<Answer, CliError> {
-        match &self.step {
-            OmbudsmanStep::Asked { on, due, way } => way.change(setup, &self.reference, |_, days| {
-                let on = setup.date_or_today(on.as_deref(), days)?;
-                let due = due.as_deref().map(|text| setup.date(text, Leaning::Future, days)).transpose()?;
-                Ok(Ask::OmbudsmanAsk { on, due })
-            }),
-            OmbudsmanStep::Answered { on, way } => way.change(setup, &self.reference, |_, days| {
-                Ok(Ask::OmbudsmanAnswer { on: setup.date_or_today(on.as_deref(), days)? })
-            }),
-            OmbudsmanStep::Decided { decision, on, way } => way.change(setup, &self.reference, |_, days| {
-                let on = setup.date_or_today(on.as_deref(), days)?;
-                Ok(Ask::OmbudsmanDecide { on, decision: decision.clone() })
             }),
         }
     }

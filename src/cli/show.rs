@@ -1,5 +1,7 @@
 //! `redress show` and `redress log`: one case in full, and its timeline.
 
+mod ombudsman;
+
 use crate::app::effect::CaseFile;
 use crate::cli::deadline::Beside;
 use crate::cli::error::CliError;
@@ -61,6 +63,7 @@ struct Full<'a> {
     flags: Vec<&'static str>,
     finding: Option<&'static str>,
     actions: Vec<Agreed<'a>>,
+    ombudsman: Vec<ombudsman::Enquiry<'a>>,
     closed: Option<NaiveDate>,
     seq: i64,
 }
@@ -185,7 +188,7 @@ impl<'a> Clock<'a> {
 }
 
 impl<'a> Full<'a> {
-    fn of(file: &'a CaseFile, line: Line) -> Self {
+    fn of(file: &'a CaseFile, line: Line, today: NaiveDate) -> Self {
         let case = &file.case;
         Self {
             line,
@@ -202,6 +205,7 @@ impl<'a> Full<'a> {
             flags: case.flags.iter().map(|flag| flag.name()).collect(),
             finding: case.finding().map(|finding| finding.name()),
             actions: case.actions.iter().map(Agreed::of).collect(),
+            ombudsman: ombudsman::enquiries(case, today),
             closed: case.closed,
             seq: case.seq,
         }
@@ -232,16 +236,17 @@ impl Show {
         let table = table.keyed(KEYS, &deadlines)?;
         let beside: String =
             deadlines.iter().filter_map(|clock| Some(clock.beside.as_ref()?.says(clock.clock))).collect();
-        let shape = Shape { version: VERSION, now: setup.now, case: Full::of(&file, line), deadlines };
+        let shape =
+            Shape { version: VERSION, now: setup.now, case: Full::of(&file, line, setup.today()), deadlines };
         match self.format {
             Format { json: false, csv: false } if setup.plain => {
-                let labelled = pairs(&file).into_iter().filter(|(_, value)| !value.is_empty());
+                let labelled = pairs(&file, setup.today()).into_iter().filter(|(_, value)| !value.is_empty());
                 let head: String =
                     labelled.map(|(label, text)| format!("{label}\t{}\n", clean(&text))).collect();
                 Ok(Answer::new(head + &table.plain()))
             }
             Format { json: false, csv: false } => {
-                Ok(Answer::new(details(&file) + "\n" + &table.text() + &beside))
+                Ok(Answer::new(details(&file, setup.today()) + "\n" + &table.text() + &beside))
             }
             Format { .. } => table.answer(setup, self.format, &shape),
         }
@@ -249,7 +254,7 @@ impl Show {
 }
 
 /// The details of a case, each with its label.
-fn pairs(file: &CaseFile) -> [(&'static str, String); 15] {
+fn pairs(file: &CaseFile, today: NaiveDate) -> [(&'static str, String); 16] {
     let case = &file.case;
     let receipt = &case.receipt;
     let stage = match case.scheme {
@@ -278,14 +283,15 @@ fn pairs(file: &CaseFile) -> [(&'static str, String); 15] {
         ("advocate", receipt.advocate.clone()),
         ("wants", receipt.wants.clone()),
         ("points", numbered(&case.points)),
+        ("Ombudsman", ombudsman::lines(case, today)),
         ("complaint", receipt.text.clone()),
     ]
 }
 
 /// The case as labelled lines; what is empty is left out.
-fn details(file: &CaseFile) -> String {
+fn details(file: &CaseFile, today: NaiveDate) -> String {
     let mut text = String::new();
-    for (label, value) in pairs(file).iter().filter(|(_, value)| !value.is_empty()) {
+    for (label, value) in pairs(file, today).iter().filter(|(_, value)| !value.is_empty()) {
         for (n, line) in clean_lines(value).iter().enumerate() {
             let label = if n == 0 { label } else { "" };
             text.push_str(format!("{label:<12} {line}").trim_end());

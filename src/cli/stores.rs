@@ -6,6 +6,7 @@ use crate::cli::out::counted;
 use crate::cli::setup::Setup;
 use crate::demo;
 use crate::domain::calendar::{Calendar, Division};
+use crate::domain::policy::Policies;
 use crate::domain::text::clean;
 use crate::store::{Beyond, CaseWrite, Found, Rules, Stamp, Store, StoreError};
 use crate::tui::clock::Clock;
@@ -73,6 +74,17 @@ pub(crate) fn calendar(setup: &Setup, division: Division) -> Result<Calendar, Cl
             &of(Division::Scotland)?,
             &of(Division::NorthernIreland)?,
         ]),
+    })
+}
+
+/// The policies in force: with those that were loaded into the store, if there is one.
+///
+/// # Errors
+/// When there is a store that cannot be used.
+pub(crate) fn policies(setup: &Setup) -> Result<Policies, CliError> {
+    Ok(match if_any(setup)? {
+        Some(store) => as_at(setup, store)?.rules().policies.clone(),
+        None => Policies::built_in()?,
     })
 }
 

@@ -2,7 +2,9 @@
 
 use crate::domain::calendar::Division;
 use crate::domain::query::View;
-use crate::domain::terms::{Channel, Finding, Flag, Role, Scheme, Stage};
+use crate::domain::terms::{
+    Channel, DecisionCategory, Finding, Flag, Ombudsman, RemedyKind, Role, Scheme, Stage,
+};
 
 /// Reads the name of a procedure.
 pub(super) fn scheme(text: &str) -> Result<Scheme, String> {
@@ -41,6 +43,30 @@ pub(super) fn flag(text: &str) -> Result<Flag, String> {
     Flag::parse(text).ok_or_else(|| {
         let names: Vec<&str> = Flag::ALL.iter().map(|flag| flag.name()).collect();
         format!("the marks are {}", names.join(", "))
+    })
+}
+
+/// Reads the name of an Ombudsman.
+pub(super) fn body(text: &str) -> Result<Ombudsman, String> {
+    Ombudsman::parse(text).ok_or_else(|| {
+        let names: Vec<&str> = Ombudsman::ALL.iter().map(|body| body.name()).collect();
+        format!("the Ombudsmen are {}", names.join(", "))
+    })
+}
+
+/// Reads how an Ombudsman's decision counts.
+pub(super) fn category(text: &str) -> Result<DecisionCategory, String> {
+    DecisionCategory::parse(text).ok_or_else(|| {
+        let names: Vec<&str> = DecisionCategory::ALL.iter().map(|category| category.name()).collect();
+        format!("the categories are {}", names.join(", "))
+    })
+}
+
+/// Reads the kind of a remedy.
+pub(super) fn remedy_kind(text: &str) -> Result<RemedyKind, String> {
+    RemedyKind::parse(text).ok_or_else(|| {
+        let names: Vec<&str> = RemedyKind::ALL.iter().map(|kind| kind.name()).collect();
+        format!("the kinds are {}", names.join(", "))
     })
 }
 

@@ -162,6 +162,7 @@ fn ombudsman(teller: &mut Teller<'_>, asked: i64) -> i64 {
         "Closed after initial enquiries",
     ]);
     let on = desk.day(asked + 45);
-    teller.say(asked + 45, owner, Fact::OmbudsmanDecided { on, decision: decision.to_owned(), body: None });
+    let decision = decision.to_owned();
+    teller.say(asked + 45, owner, Fact::OmbudsmanDecided { on, decision, body: None, category: None });
     asked + 45
 }

@@ -4,6 +4,7 @@
 //! Saturday or a Sunday is due on the same day. Nothing is guessed: a count that would need a year whose
 //! holidays are not held is an error.
 
+mod closures;
 mod data;
 mod division;
 mod gov_uk;
@@ -17,12 +18,10 @@ use std::ops::RangeInclusive;
 use chrono::{Datelike, Duration, NaiveDate, Weekday};
 use thiserror::Error;
 
+pub use closures::LOCAL_CLOSURE;
 pub use division::Division;
 pub use gov_uk::{FeedError, GOV_UK, parse_gov_uk};
 pub use merge::{Change, Merge};
-
-/// The source of a day closed with [`Calendar::close`].
-pub const LOCAL_CLOSURE: &str = "local closure";
 
 /// A day that is not worked though it is not a weekend.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,12 +67,14 @@ pub enum CalendarError {
 }
 
 /// The working days of a division over a run of whole years.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Calendar {
     division: Division,
     first: i32,
     last: i32,
     held: BTreeMap<NaiveDate, Holiday>,
+    /// The same without the council's own closure days; none while there are none.
+    law: Option<Box<Self>>,
     /// For each day from 1 January of `first`: the working days from then up to and including it. Counting is
     /// a subtraction, and finding the n-th working day a binary search.
     tally: Vec<i64>,
@@ -92,7 +93,7 @@ impl Calendar {
         let first = parts.iter().map(|part| part.first).max().unwrap_or(0);
         let last = parts.iter().map(|part| part.last).min().unwrap_or(first - 1);
         let mut held: BTreeMap<NaiveDate, Holiday> = BTreeMap::new();
-        for part in parts {
+        for part in parts.map(Self::legal) {
             for holiday in part.held.values() {
                 let title = match part.division {
                     Division::EnglandAndWales | Division::UkAny => holiday.title.clone(),
@@ -110,7 +111,7 @@ impl Calendar {
     fn new(division: Division, years: RangeInclusive<i32>, holidays: Vec<Holiday>) -> Self {
         let held = holidays.into_iter().map(|holiday| (holiday.date, holiday)).collect();
         let mut calendar =
-            Self { division, first: *years.start(), last: *years.end(), held, tally: Vec::new() };
+            Self { division, first: *years.start(), last: *years.end(), held, law: None, tally: Vec::new() };
         calendar.recount();
         calendar
     }
@@ -202,14 +203,6 @@ impl Calendar {
             Day { date, count, skipped }
         });
         Ok(days.collect())
-    }
-
-    /// Makes a day a local closure. For profiles that are not statutory only: no Act or Code read for this
-    /// program leaves out the days a council chooses to shut. A bank holiday stays what it is.
-    pub fn close(&mut self, d: NaiveDate, title: &str) {
-        let closure = Holiday { date: d, title: title.to_owned(), source: LOCAL_CLOSURE.to_owned() };
-        self.held.entry(d).or_insert(closure);
-        self.recount();
     }
 
     fn recount(&mut self) {

@@ -3,7 +3,7 @@
 mod pause;
 
 use crate::domain::calendar::{Calendar, CalendarError, Day};
-use crate::domain::case::{Case, Pause, StageRun};
+use crate::domain::case::{self, Case, OmbudsmanCase, Pause, StageRun};
 use crate::domain::policy::{Cap, Found, Policies, Rule, Span, Start, Unit};
 use crate::domain::terms::{Clock, Scheme, Stage, Status};
 use chrono::{Datelike, Days, Months, NaiveDate};
@@ -45,6 +45,8 @@ pub struct Deadline {
     pub lengthened: bool,
     /// For an agreed action: its number in the case.
     pub action: Option<u32>,
+    /// Whether the council's own closure days are left out of its count.
+    pub closures: bool,
 }
 
 impl Deadline {
@@ -63,7 +65,12 @@ impl Deadline {
     /// # Errors
     /// When the calendar does not cover the days.
     pub fn explain(&self, calendar: &Calendar) -> Result<Vec<Day>, CalendarError> {
-        Ok(pause::explained(calendar.walk(self.start, self.due)?, &self.pauses))
+        Ok(pause::explained(self.days(calendar).walk(self.start, self.due)?, &self.pauses))
+    }
+
+    /// The days it is counted by.
+    fn days<'c>(&self, calendar: &'c Calendar) -> &'c Calendar {
+        if self.closures { calendar } else { calendar.legal() }
     }
 }
 
@@ -177,7 +184,8 @@ pub fn stage_deadlines(
             deadline.lengthened = by != deadline.original;
             plan = Some(agreed_plan(&deadline, agreed));
         }
-        pause::hold(&mut deadline, (rule.rule, run), calendar)?;
+        let days = deadline.days(calendar);
+        pause::hold(&mut deadline, (rule.rule, run), days)?;
         found.push(deadline);
     }
     // Nobody owes an answer while the case waits without a known end.
@@ -189,6 +197,8 @@ pub fn stage_deadlines(
 
 fn ruled(found: Found<'_>, start: NaiveDate, calendar: &Calendar) -> Result<Deadline, CalendarError> {
     let rule: &Rule = found.rule;
+    let closures = found.leaves_out_closures();
+    let calendar = if closures { calendar } else { calendar.legal() };
     let due = end_of(start, rule.allowed(), calendar)?;
     Ok(Deadline {
         clock: rule.clock,
@@ -208,6 +218,7 @@ fn ruled(found: Found<'_>, start: NaiveDate, calendar: &Calendar) -> Result<Dead
         pauses: Vec::new(),
         lengthened: false,
         action: None,
+        closures,
     })
 }
 
@@ -222,7 +233,7 @@ fn beside(
     let Some(stage) = ours.stage else { return Ok(None) };
     let Some(found) = policies.beside(scheme, ours.clock, stage, moments.received) else { return Ok(None) };
     let start = moments.at(found.rule.start).unwrap_or(ours.start);
-    let due = end_of(start, found.rule.allowed(), calendar)?;
+    let due = end_of(start, found.rule.allowed(), calendar.legal())?;
     let clause = format!("{}, {}", found.profile.title, found.rule.clause);
     Ok((due != ours.original).then_some((due, clause)))
 }
@@ -261,11 +272,7 @@ pub fn deadlines(
         let days = (update.promised, update.due);
         promised(Clock::Update, days, update.given, "the date promised to the complainant")
     }));
-    all.extend(case.ombudsman.iter().filter_map(|o| {
-        let due = o.due?;
-        let met = o.answered.or(o.decided.as_ref().map(|(on, _)| *on));
-        Some(promised(Clock::Ombudsman, (o.asked, due), met, "the date in the Ombudsman's enquiry"))
-    }));
+    all.extend(case.enquiries().filter_map(|(_, enquiry)| self::enquiry(enquiry)));
     let running = case.withdrawn.is_none() && case.run().is_some_and(|run| run.answered.is_none());
     let alive = |d: &Deadline| match (case.status, d.clock) {
         // What was agreed is owed, however the case ended.
@@ -287,7 +294,12 @@ pub fn deadlines(
             _,
         ) => false,
     };
-    all.retain(|d| d.met.is_some() || alive(d));
+    // What an Ombudsman ordered is owed whatever became of the case; what was openly refused is owed no longer.
+    let action = |d: &Deadline| case.actions.iter().find(|a| Some(a.n) == d.action);
+    let ordered = |d: &Deadline| action(d).is_some_and(|a| a.ordered.is_some());
+    all.retain(|d| {
+        d.met.is_some() || ((alive(d) || ordered(d)) && action(d).is_none_or(case::Action::is_open))
+    });
     Ok(all)
 }
 
@@ -315,11 +327,30 @@ fn agreed_plan(respond: &Deadline, agreed: NaiveDate) -> Deadline {
     }
 }
 
-fn action(action: &crate::domain::case::Action) -> Deadline {
+/// The Ombudsman's own date; an enquiry without one has no clock.
+fn enquiry(enquiry: &OmbudsmanCase) -> Option<Deadline> {
+    let met = enquiry.answered.or(enquiry.decided.as_ref().map(|(on, _)| *on));
+    let mut deadline =
+        promised(Clock::Ombudsman, (enquiry.asked, enquiry.due?), met, "the date in the Ombudsman's enquiry");
+    deadline.from = "the enquiry";
+    if let Some(body) = enquiry.body {
+        deadline.source = format!("{}, recorded on the case", body.label());
+    }
+    Some(deadline)
+}
+
+fn action(action: &case::Action) -> Deadline {
     let met = action.done.as_ref().map(|(on, _)| *on);
     let mut deadline =
         promised(Clock::Action, (action.agreed, action.due), met, "the date agreed for the action");
     deadline.action = Some(action.n);
+    if let Some(ordered) = &action.ordered {
+        deadline.start = ordered.decided;
+        deadline.from = "the decision";
+        deadline.rule = "the date the Ombudsman set for the remedy".to_owned();
+        let kind = ordered.kind.label().to_lowercase();
+        deadline.source = format!("the decision of {}: {kind}", ordered.decided.format("%-d %B %Y"));
+    }
     deadline
 }
 
@@ -348,6 +379,7 @@ fn promised(
         pauses: Vec::new(),
         lengthened: false,
         action: None,
+        closures: true,
     }
 }
 

@@ -5,10 +5,12 @@
 
 mod details;
 mod kind;
+mod ombudsman;
 
 pub use details::{Acceptance, Answer, Field, Person, Receipt};
+pub use ombudsman::{RemedyOrdered, RemedyReported};
 
-use crate::domain::terms::{Finding, Flag, Ombudsman, Role, Stage};
+use crate::domain::terms::{DecisionCategory, Finding, Flag, Ombudsman, Role, Stage};
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
@@ -166,7 +168,14 @@ pub enum Fact {
         /// Which Ombudsman; not said by what was brought in.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         body: Option<Ombudsman>,
+        /// How its annual figures count it; not said by what was brought in.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        category: Option<DecisionCategory>,
     },
+    /// An Ombudsman asks the council to do something.
+    RemedyOrdered(RemedyOrdered),
+    /// The council did it, or will not, and the Ombudsman was told.
+    RemedyReported(RemedyReported),
     /// A remedy or other action was agreed.
     ActionAgreed {
         /// Its number in the case, from 1.

@@ -1,6 +1,6 @@
 //! The timeline sentence of every event, in plain English, without a full stop.
 
-use crate::domain::event::{Event, Fact};
+use crate::domain::event::{Event, Fact, RemedyOrdered, RemedyReported};
 use crate::domain::terms::{Finding, Ombudsman};
 use chrono::NaiveDate;
 
@@ -40,6 +40,15 @@ fn paused(from: NaiveDate, until: Option<NaiveDate>, reason: &str, points: &[u32
     };
     let end = until.map_or_else(|| ", no end known".to_owned(), |end| format!(" until {}", day(end)));
     with(&format!("{what} from {}{end}", day(from)), reason)
+}
+
+fn reported(report: &RemedyReported) -> String {
+    let told = report.told.map_or_else(String::new, |on| format!(", Ombudsman told {}", day(on)));
+    let head = match report.done {
+        Some(on) => format!("Remedy {} done {}{told}", report.n, day(on)),
+        None => format!("Remedy {} will not be done{told}", report.n),
+    };
+    with(&head, &report.words)
 }
 
 impl Event {
@@ -100,9 +109,16 @@ impl Fact {
                 format!("Went to the {} {}", named(*body), day(*on))
             }
             Self::OmbudsmanAnswered { on, body } => format!("{} enquiry answered {}", named(*body), day(*on)),
-            Self::OmbudsmanDecided { on, decision, body } => {
-                with(&format!("{} decided {}", named(*body), day(*on)), decision)
+            Self::OmbudsmanDecided { on, decision, body, category } => {
+                let counted =
+                    category.map_or_else(String::new, |c| format!(", {}", c.label().to_lowercase()));
+                with(&format!("{} decided {}{counted}", named(*body), day(*on)), decision)
             }
+            Self::RemedyOrdered(RemedyOrdered { n, what, kind, owner, due }) => {
+                let kind = kind.label().to_lowercase();
+                format!("Remedy {n} ordered, {kind}: {what} ({owner}, by {})", day(*due))
+            }
+            Self::RemedyReported(report) => reported(report),
             Self::ActionAgreed { n, what, owner, due } => {
                 format!("Action {n} agreed: {what} ({owner}, by {})", day(*due))
             }

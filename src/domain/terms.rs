@@ -7,6 +7,10 @@ mod vocabulary;
 
 pub(crate) use vocabulary::vocabulary;
 
+mod ombudsman;
+
+pub use ombudsman::{CategoryUse, Compliance, Counted, DecisionCategory, Ombudsman, RemedyKind};
+
 vocabulary! {
     /// The procedure a complaint runs under; each has its own clocks.
     Scheme {
@@ -52,16 +56,6 @@ impl Scheme {
             Self::Corporate | Self::Housing => Stage::Two,
             Self::Children => Stage::Three,
         }
-    }
-}
-
-vocabulary! {
-    /// Who looks at a complaint after the council.
-    Ombudsman {
-        /// For everything but landlord matters.
-        Local = "lgsco", "Local Government and Social Care Ombudsman";
-        /// For the council as landlord.
-        Housing = "housing-ombudsman", "Housing Ombudsman";
     }
 }
 

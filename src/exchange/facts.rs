@@ -57,6 +57,8 @@ pub fn rank(fact: &Fact) -> u8 {
         | Fact::Noted { .. }
         | Fact::PanelReported { .. }
         | Fact::OmbudsmanAnswered { .. }
+        | Fact::RemedyOrdered(_)
+        | Fact::RemedyReported(_)
         | Fact::ActionAgreed { .. }
         | Fact::ActionDone { .. }
         | Fact::OutcomeWanted { .. }
@@ -213,7 +215,7 @@ fn ombudsman(row: &Row, told: &mut Days) {
     let decision = row.text(Meaning::OmbudsmanDecision).to_owned();
     told.extend(
         row.date(Meaning::OmbudsmanDecided)
-            .map(|on| (on, Fact::OmbudsmanDecided { on, decision, body: None })),
+            .map(|on| (on, Fact::OmbudsmanDecided { on, decision, body: None, category: None })),
     );
 }
 

@@ -45,6 +45,8 @@ fn deed(fact: &Fact, reference: &str) -> String {
         Fact::OmbudsmanAsked { .. } | Fact::OmbudsmanAnswered { .. } | Fact::OmbudsmanDecided { .. } => {
             "recorded the Ombudsman's part in"
         }
+        Fact::RemedyOrdered(_) => "recorded a remedy ordered for",
+        Fact::RemedyReported(_) => "reported on a remedy of",
         Fact::ActionAgreed { .. } => "agreed an action on",
         Fact::ActionDone { .. } => "finished an action on",
         Fact::Learned { .. } => "recorded the learning from",

@@ -105,8 +105,8 @@ impl Store {
         let events = journal::events(self.reader(), id)?;
         let rules = self.rules();
         Ok(Case::fold(id, &events).map(|case| {
-            let deadlines =
-                deadlines(&case, &rules.policies, rules.calendar_of(&case, &events)).unwrap_or_default();
+            let (policies, calendar) = rules.of(&case, &events);
+            let deadlines = deadlines(&case, policies, calendar).unwrap_or_default();
             CaseFile { case, events, deadlines }
         }))
     }

@@ -1,15 +1,15 @@
 //! Bank holidays that were brought in after the program was made, merged into those that came with it.
 
 use super::error::Result;
-use super::journal::{self, Entry, Origin, Pen};
+use super::journal;
+use super::moves::{self, Mark, MovedDate};
 use super::rules::Rules;
 use super::sql::{Day, Moment};
 use super::{Store, project};
 use crate::domain::calendar::{Calendar, Division, Holiday, Merge};
 use crate::domain::case::Case;
 use crate::domain::deadline::deadlines;
-use crate::domain::event::{CaseId, Event, Fact};
-use crate::domain::terms::Clock;
+use crate::domain::event::CaseId;
 use chrono::{NaiveDate, NaiveDateTime};
 use rusqlite::{Connection, Transaction};
 
@@ -22,19 +22,6 @@ pub struct Proclaimed {
     pub moved: Vec<MovedDate>,
     /// Whether everything in it was held already, so that nothing was written.
     pub unchanged: bool,
-}
-
-/// An open date that a newer calendar moved.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct MovedDate {
-    /// The case.
-    pub reference: String,
-    /// Which of its clocks.
-    pub clock: Clock,
-    /// The date until now, which may be the one the complainant was told.
-    pub from: NaiveDate,
-    /// The date from now on.
-    pub to: NaiveDate,
 }
 
 /// Open dates that the calendar does not reach.
@@ -90,12 +77,12 @@ impl Store {
         let counted = division == self.rules.calendar.division();
         let (rules, moved) = self.write(|tx, old, recorded| {
             insert(tx, division, list)?;
-            let rules = Rules::read(tx)?;
+            let rules = Rules::read(tx, old.shown)?;
             if !counted || (!merge.changes_days() && merge.years.is_empty()) {
                 return Ok((rules, Vec::new()));
             }
             let mark = Mark { at: Moment::whole(at), by, recorded, why: why(&merge) };
-            let moved = record_moves(tx, (old, &rules), &mark)?;
+            let moved = moves::record(tx, (old, &rules), &mark)?;
             project::rebuild(tx, &rules)?;
             Ok((rules, moved))
         })?;
@@ -145,48 +132,6 @@ fn insert(tx: &Transaction<'_>, division: Division, list: &[Holiday]) -> Result<
         insert.execute((number, division.name(), Day(*date), title, source, after))?;
     }
     Ok(())
-}
-
-/// Who moves the dates, when and why.
-struct Mark<'a> {
-    at: NaiveDateTime,
-    by: &'a str,
-    recorded: &'a str,
-    why: String,
-}
-
-/// Records every open date that is another one under the new rules.
-fn record_moves(
-    tx: &Transaction<'_>,
-    (old, new): (&Rules, &Rules),
-    mark: &Mark<'_>,
-) -> Result<Vec<MovedDate>> {
-    let mut moved = Vec::new();
-    let mut pen = Pen::new(tx)?;
-    let mut open = tx.prepare("SELECT id FROM cases WHERE open = 1 ORDER BY id")?;
-    let ids: Vec<i64> = open.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
-    for id in ids.into_iter().map(CaseId) {
-        let events = journal::events(tx, id)?;
-        let Some(case) = Case::fold(id, &events) else { continue };
-        let of = |rules: &Rules| deadlines(&case, &rules.policies, &rules.calendar);
-        // What could not be reckoned before has no date that could move.
-        let (Ok(before), Ok(after)) = (of(old), of(new)) else { continue };
-        // The same events give the same clocks in the same order; only the days are counted anew.
-        let differ = before.iter().zip(&after).filter(|(was, is)| is.met.is_none() && was.due != is.due);
-        let first = events.iter().map(|e| e.seq).max().unwrap_or(0) + 1;
-        let at = events.iter().map(|e| e.at).max().map_or(mark.at, |last| last.max(mark.at));
-        let batch = pen.next();
-        for (seq, (was, is)) in (first..).zip(differ) {
-            let (clock, from, to) = (is.clock, was.due, is.due);
-            let fact = Fact::DeadlineMoved { clock, from, to, why: mark.why.clone() };
-            let event = Event { seq, at, by: mark.by.to_owned(), fact, batch };
-            // It came with a file: no officer's undo takes it back, and it stands in nobody's way.
-            let recorded = mark.recorded.to_owned();
-            pen.write(&Entry { case: id, event, origin: Origin::File, recorded })?;
-            moved.push(MovedDate { reference: case.receipt.reference.clone(), clock, from, to });
-        }
-    }
-    Ok(moved)
 }
 
 /// The reason for a timeline: the new day where there is one, else how many.

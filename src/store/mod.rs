@@ -6,13 +6,16 @@
 mod answer;
 mod as_at;
 mod bring_in;
+mod closures;
 mod deeds;
 mod drafts;
 mod error;
 mod find;
 mod holidays;
 mod journal;
+mod moves;
 mod open;
+mod profiles;
 mod project;
 mod query;
 mod record;
@@ -28,7 +31,9 @@ pub use bring_in::{BroughtIn, CaseWrite};
 pub use drafts::emergency_draft;
 pub use error::{Result, StoreError};
 pub use find::Found;
-pub use holidays::{Beyond, MovedDate, Proclaimed};
+pub use holidays::{Beyond, Proclaimed};
+pub use moves::MovedDate;
+pub use profiles::{PolicyLoad, PolicyLoaded};
 pub use record::{AskOf, AskOfMany, Command};
 pub use rules::Rules;
 pub use verify::{Broken, Verified};
@@ -89,7 +94,7 @@ impl Store {
     }
 
     fn new(conn: Connection, file: Option<(PathBuf, open::Identity)>, stamp: Stamp) -> Result<Self> {
-        let rules = Rules::read(&conn)?;
+        let rules = Rules::read(&conn, None)?;
         let known = journal::last(&conn)?;
         let data_version = data_version(&conn)?;
         Ok(Self { conn, file, rules, stamp, known, data_version, foreign: false, shown: None })
@@ -101,8 +106,11 @@ impl Store {
     /// # Errors
     /// When the journal cannot be read.
     pub fn reading_at(mut self, now: NaiveDateTime) -> Result<Self> {
+        self.rules = Rules::read(&self.conn, Some(now))?;
         let later: bool = self.conn.query_row(
-            "SELECT EXISTS (SELECT 1 FROM journal WHERE at > ?1)",
+            "SELECT EXISTS (SELECT 1 FROM journal WHERE at > ?1)
+                 OR EXISTS (SELECT 1 FROM profiles WHERE at > ?1)
+                 OR EXISTS (SELECT 1 FROM closures WHERE at > ?1)",
             [sql::Moment(now)],
             |row| row.get(0),
         )?;
@@ -153,10 +161,19 @@ impl Store {
         if version != self.data_version {
             self.data_version = version;
             let last = journal::last(&self.conn)?;
-            // Drafts and checkpoints change the version too; only new entries are news.
+            // Drafts and checkpoints change the version too; only new entries and new rules are news.
             self.foreign |= last != self.known;
             self.known = last;
+            self.refresh_rules()?;
             self.show_again()?;
+        }
+        Ok(())
+    }
+
+    /// Reads the rules again if they were changed since. Whether they were.
+    fn refresh_rules(&mut self) -> Result<()> {
+        if !self.rules.are_newest(&self.conn)? {
+            self.rules = Rules::read(&self.conn, self.rules.shown)?;
         }
         Ok(())
     }
@@ -178,9 +195,9 @@ impl Store {
         let recorded = (self.stamp)();
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         self.foreign |= journal::last(&tx)? != self.known;
-        // Another session may have brought in bank holidays: a session that stays open for weeks counts by them too.
+        // Another session may have brought in bank holidays or a policy: one that stays open for weeks counts by them.
         if !self.rules.are_newest(&tx)? {
-            self.rules = Rules::read(&tx)?;
+            self.rules = Rules::read(&tx, self.rules.shown)?;
         }
         let done = work(&tx, &self.rules, &recorded)?;
         let known = journal::last(&tx)?;

@@ -64,8 +64,8 @@ impl<'c> Projector<'c> {
             statement.execute([id.0])?;
         }
         let Some(case) = Case::fold(id, events) else { return Ok(None) };
-        let calendar = rules.calendar_of(&case, events);
-        let (all, trouble) = match deadlines(&case, &rules.policies, calendar) {
+        let (policies, calendar) = rules.of(&case, events);
+        let (all, trouble) = match deadlines(&case, policies, calendar) {
             Ok(all) => (all, None),
             Err(error) => (Vec::new(), Some(error)),
         };
@@ -83,7 +83,7 @@ impl<'c> Projector<'c> {
         }
         if let Some(scheme) = case.scheme {
             for (n, run) in (0_i64..).zip(&case.stages) {
-                self.stage(id, n, &Figures::of(scheme, run, (&rules.policies, calendar)))?;
+                self.stage(id, n, &Figures::of(scheme, run, (policies, calendar)))?;
             }
         }
         Ok(trouble)

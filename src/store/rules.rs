@@ -1,11 +1,14 @@
 //! The rules that cases are held against, now and when a case ended.
 
+use super::closures::{self, Closure};
 use super::error::Result;
-use super::holidays;
+use super::holidays::{self, List};
+use super::profiles::{self, Version};
 use crate::domain::calendar::{Calendar, Division};
 use crate::domain::case::{Case, standing};
 use crate::domain::event::{Event, Fact};
 use crate::domain::policy::Policies;
+use chrono::NaiveDateTime;
 use rusqlite::Connection;
 
 /// The rules that cases are held against.
@@ -15,45 +18,102 @@ pub struct Rules {
     pub policies: Policies,
     /// The working days.
     pub calendar: Calendar,
-    /// The working days as they were known before each list of bank holidays, the oldest first.
+    /// The rules as they were before each change of them, the oldest first.
     earlier: Vec<Earlier>,
-    /// The number of the last list that was brought in.
-    list: i64,
+    /// What was read last.
+    pub(super) mark: Mark,
+    /// The moment that is shown: what was loaded later is not seen. None for a session on the running clock.
+    pub(super) shown: Option<NaiveDateTime>,
 }
 
-/// The working days as they were known for a time.
+/// The numbers of the last list of bank holidays and of the last change of the policy that were read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Mark {
+    list: i64,
+    version: i64,
+    closure: i64,
+}
+
+impl Mark {
+    fn newest(conn: &Connection) -> Result<Self> {
+        let (list, version) = (holidays::newest(conn)?, profiles::newest(conn)?);
+        Ok(Self { list, version, closure: closures::newest(conn)? })
+    }
+}
+
+/// The rules as they were for a time.
 #[derive(Debug, Clone)]
 struct Earlier {
     /// The last entry of the journal that was written under them.
     until: i64,
+    policies: Policies,
     calendar: Calendar,
 }
 
-impl Rules {
-    /// Reads what the store holds on top of what came with the program.
-    pub(super) fn read(conn: &Connection) -> Result<Self> {
-        let mut calendar = Calendar::built_in(Division::EnglandAndWales);
-        let mut earlier: Vec<Earlier> = Vec::new();
-        for list in holidays::lists(conn, Division::EnglandAndWales)? {
-            if earlier.last().is_none_or(|last| last.until != list.after) {
-                earlier.push(Earlier { until: list.after, calendar: calendar.clone() });
-            }
-            calendar.merge(list.holidays);
+/// Something that changed the rules.
+enum Change {
+    Holidays(List),
+    Policy(Version),
+    Closure(Closure),
+}
+
+impl Change {
+    /// The last entry of the journal before it.
+    const fn after(&self) -> i64 {
+        match self {
+            Self::Holidays(list) => list.after,
+            Self::Policy(version) => version.after,
+            Self::Closure(closure) => closure.after,
         }
-        Ok(Self { policies: Policies::built_in()?, calendar, earlier, list: holidays::newest(conn)? })
+    }
+}
+
+impl Rules {
+    /// Reads what the store holds on top of what came with the program, as at a moment if one is shown.
+    pub(super) fn read(conn: &Connection, shown: Option<NaiveDateTime>) -> Result<Self> {
+        let mut calendar = Calendar::built_in(Division::EnglandAndWales);
+        let mut policies = Policies::built_in()?;
+        let (mut earlier, mut loaded): (Vec<Earlier>, Vec<Version>) = (Vec::new(), Vec::new());
+        let lists = holidays::lists(conn, Division::EnglandAndWales)?.into_iter().map(Change::Holidays);
+        let versions = profiles::versions(conn)?.into_iter();
+        let known = |at: NaiveDateTime| shown.is_none_or(|shown| at <= shown);
+        let versions = versions.filter(|version| known(version.at)).map(Change::Policy);
+        let closures = closures::all(conn)?.into_iter().filter(|closure| known(closure.at));
+        let mut changes: Vec<Change> = lists.chain(versions).chain(closures.map(Change::Closure)).collect();
+        changes.sort_by_key(Change::after);
+        for change in changes {
+            let until = change.after();
+            if earlier.last().is_none_or(|last| last.until != until) {
+                earlier.push(Earlier { until, policies: policies.clone(), calendar: calendar.clone() });
+            }
+            match change {
+                Change::Holidays(list) => drop(calendar.merge(list.holidays)),
+                Change::Closure(closure) => closure.apply(&mut calendar),
+                Change::Policy(version) => {
+                    loaded.push(version);
+                    policies = profiles::in_force(&loaded)?;
+                }
+            }
+        }
+        Ok(Self { policies, calendar, earlier, mark: Mark::newest(conn)?, shown })
+    }
+
+    /// What the screen counts by.
+    pub(super) fn in_force(&self) -> (Policies, Calendar) {
+        (self.policies.clone(), self.calendar.clone())
     }
 
     /// Whether nothing was brought in since they were read.
     pub(super) fn are_newest(&self, conn: &Connection) -> Result<bool> {
-        Ok(self.list == holidays::newest(conn)?)
+        Ok(self.mark == Mark::newest(conn)?)
     }
 
-    /// The working days that a case is counted by: those of today while it is open, and those that were known when
-    /// it ended from then on. What was on time when it was closed is never late afterwards.
-    pub(super) fn calendar_of(&self, case: &Case, events: &[Event]) -> &Calendar {
-        let Some(ended) = ended(case, events) else { return &self.calendar };
-        let then = self.earlier.iter().find(|earlier| ended <= earlier.until);
-        then.map_or(&self.calendar, |earlier| &earlier.calendar)
+    /// The rules that a case is counted by: those of today while it is open, and those that held when it ended from
+    /// then on. What was on time when it was closed is never late afterwards.
+    pub(super) fn of(&self, case: &Case, events: &[Event]) -> (&Policies, &Calendar) {
+        let then =
+            ended(case, events).and_then(|ended| self.earlier.iter().find(|earlier| ended <= earlier.until));
+        then.map_or((&self.policies, &self.calendar), |then| (&then.policies, &then.calendar))
     }
 }
 

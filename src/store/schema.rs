@@ -24,11 +24,24 @@ const STEPS: &[(&str, &str)] = &[
         "what each key was used for, so that another request with it is refused; not known for earlier keys",
         "ALTER TABLE requests ADD COLUMN asked BLOB;",
     ),
+    ("the versions of the council's policy, each from a day of its own", include_str!("schema/4.sql")),
+    ("the days on which the council shuts by its own choice", include_str!("schema/5.sql")),
 ];
 
 /// The tables that an older program must not write once the store has moved on.
-const FENCED_TABLES: &[&str] =
-    &["journal", "payload", "requests", "drafts", "meta", "holidays", "cases", "deadlines", "stages"];
+const FENCED_TABLES: &[&str] = &[
+    "journal",
+    "payload",
+    "requests",
+    "drafts",
+    "meta",
+    "holidays",
+    "profiles",
+    "closures",
+    "cases",
+    "deadlines",
+    "stages",
+];
 
 /// The form of a store; 0 for a database without one.
 pub(super) fn version(conn: &Connection) -> Result<i64> {

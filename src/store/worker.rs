@@ -53,6 +53,7 @@ fn run(
     mut deliver: impl FnMut(u64, Reply) -> bool,
 ) {
     let mut trouble = false;
+    let mut known = store.rules().mark;
     loop {
         let heard = match asked.recv_timeout(LOOK) {
             Ok((number, request)) => deliver(number, store.answer(officer, request)),
@@ -72,6 +73,9 @@ fn run(
                     deliver(0, Reply::Trouble(Trouble::from(error)))
                 }
             };
+        let mark = store.rules().mark;
+        let heard = heard && (mark == known || deliver(0, Reply::Rules(Box::new(store.rules().in_force()))));
+        known = mark;
         if !heard {
             return;
         }

@@ -13,7 +13,7 @@ use crate::app::effect::{Draft, Effect};
 use crate::app::keymap::Keys;
 use crate::app::model::{Desk, MessageKind, Model};
 use crate::app::{Msg, update};
-use crate::store::{self, Store, Worker};
+use crate::store::{self, Beyond, Store, Worker};
 use crate::tui::clock::Clock;
 use crate::tui::input::{ESC_WAIT, ESC_WAIT_SSH, In, Shim};
 use crate::tui::screen::Screen;
@@ -65,6 +65,16 @@ pub fn run(setup: Setup) -> std::io::Result<()> {
         model.say(
             MessageKind::Note,
             format!("This is the desk as it was on {then}; later entries are not shown."),
+        );
+    }
+    // A store that cannot be read says so with the first question.
+    if let Ok(Some(Beyond { last, cases })) = store.beyond_calendar() {
+        let (count, noun) = (cases.len(), if cases.len() == 1 { "case has" } else { "cases have" });
+        model.say(
+            MessageKind::Note,
+            format!(
+                "Bank holidays end with {last}; {count} {noun} a date beyond: redress calendar import FILE"
+            ),
         );
     }
     watch_signals(&store, &model, &last_words)?;

@@ -189,3 +189,41 @@ fn a_profile_file_is_held_against_the_law_before_anybody_uses_it() {
     let answer = machine.json("policy check clean.toml --json");
     assert_eq!((answer["profile"].as_str(), each(&answer["findings"], "verdict").len()), (Some("clean"), 0));
 }
+
+#[test]
+fn a_day_the_town_hall_is_closed_is_not_counted_by_the_council_s_own_procedure_and_is_by_the_law() {
+    let machine = Machine::new();
+    for (scheme, subject) in [("corporate", "Bins"), ("children", "Contact"), ("housing", "Leak")] {
+        machine.ok(&format!(
+            "new --subject {subject} --service Service --scheme {scheme} --officer me --now 2026-12-22T09:00"
+        ));
+    }
+    const LINES: &[Expected] = &[
+        ("calendar close 2026-12-25 Closed --now 2026-12-23T09:00", 1, "not worked anyway: Christmas Day"),
+        ("calendar open 2026-12-29 --now 2026-12-23T09:00", 1, "no closure day"),
+        (
+            "calendar close 2026-12-29 Town hall closed --now 2026-12-23T09:00",
+            0,
+            "0001 acknowledge from 2026-12-31",
+        ),
+        ("calendar --year 2026 --now 2026-12-23T09:01", 0, "Town hall closed"),
+        ("log 1 --now 2026-12-23T09:01", 0, "closed on 29 December 2026: Town hall closed"),
+        ("log 2 --now 2026-12-23T09:01", 0, "Accepted"),
+    ];
+    table(&machine, LINES);
+    let due = |case: u8| {
+        let shown = machine.json(&format!("show {case} --json --now 2026-12-23T09:05"));
+        shown["deadlines"][0]["due"].as_str().expect("a date").to_owned()
+    };
+    // RULES 4: not excluded by any statute or Code text; an optional local list for non-statutory profiles only.
+    assert_eq!([due(1), due(2), due(3)], ["2027-01-04", "2026-12-31", "2026-12-31"]);
+    let shown = machine.json("show 1 --json --now 2026-12-23T09:05");
+    let days = shown["deadlines"][0]["days"].as_array().expect("days");
+    let closed = days.iter().find(|day| day["date"] == "2026-12-29").expect("the day");
+    assert_eq!(closed["skipped"], "Town hall closed");
+    let beside = &shown["deadlines"][0]["beside"];
+    assert_eq!(beside["due"], "2026-12-31", "the Code counts the day: {beside}");
+    let opened = machine.json("calendar open 2026-12-29 --json --now 2026-12-23T09:10");
+    assert_eq!((&opened["closed"], &opened["deadlines"][0]["to"]), (&false.into(), &"2026-12-31".into()));
+    machine.ok("audit verify");
+}

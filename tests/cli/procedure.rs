@@ -1,6 +1,6 @@
 //! The rest of the procedure from a script: points, pauses, consent, people, news, marks, the Ombudsman.
 
-use crate::{Expected, Machine, table};
+use crate::{Expected, Machine, each, table};
 
 #[test]
 fn a_landlord_complaint_with_a_representative_goes_through_the_gate_from_a_script() {
@@ -40,4 +40,55 @@ fn a_landlord_complaint_with_a_representative_goes_through_the_gate_from_a_scrip
     table(&machine, LINES);
     let answer = machine.json("pause 1 --reason 'court' --until 11/12 --now 2026-11-27 --json");
     assert_eq!(answer["says"], "0001 paused until Fri 11 Dec 2026");
+}
+
+#[test]
+fn an_ombudsmans_decision_its_remedies_and_the_compliance_are_recorded_from_a_script() {
+    let machine = Machine::new();
+    machine
+        .ok("--now 2026-10-30T09:00 new --subject 'Bins' --service 'Waste' --scheme corporate --officer me");
+    const LINES: &[Expected] = &[
+        ("ombudsman 1 asked --body ofsted --now 2026-11-02", 2, "the Ombudsmen are lgsco"),
+        ("ombudsman 1 asked --due 30/11 --now 2026-11-02", 0, "with the Local Government"),
+        ("ombudsman 1 answered --now 2026-11-16", 0, "answered"),
+        ("ombudsman 1 decided --decision Fault --category advice-given --now 2026-11-20", 1, "31 Mar 2024"),
+        ("ombudsman 1 decided --decision Fault --category upheld --now 2026-11-20", 0, "record the remedies"),
+        (
+            "ombudsman 1 remedy --what Apologise --kind flowers --by 18/12 --now 2026-11-20",
+            2,
+            "the kinds are",
+        ),
+        (
+            "ombudsman 1 remedy --what Apologise --kind apology --by 18/12 --now 2026-11-20",
+            0,
+            "remedy 1 ordered",
+        ),
+        (
+            "ombudsman 1 remedy --what 'Pay 200' --kind symbolic-payment --by 4/12 --now 2026-11-20",
+            0,
+            "remedy 2",
+        ),
+        ("due --now 2026-11-20", 0, "2026-12-18"),
+        ("ombudsman 1 complied 1 --evidence letter --told 1/12 --now 2026-12-01", 0, "complied on time"),
+        ("undo 1 --now 2026-12-01", 0, "undone: remedy 1 done"),
+        ("ombudsman 1 complied 1 --evidence letter --told 1/12 --now 2026-12-01", 0, "complied on time"),
+        ("ombudsman 1 complied 2 --evidence statement --now 2026-12-07", 0, "has not been told yet"),
+        ("ombudsman 1 complied 2 --told 8/12 --now 2026-12-08", 0, "complied late"),
+        ("ombudsman 1 asked --body ico --now 2026-12-09", 0, "with the Information Commissioner"),
+        (
+            "show 1 --now 2026-12-09",
+            0,
+            "remedy 1: Apologise, by 2026-12-18, complied on time, told 2026-12-01",
+        ),
+        ("log 1 --now 2026-12-09", 0, "Remedy 2 ordered, symbolic payment: Pay 200"),
+    ];
+    table(&machine, LINES);
+    let shown = machine.json("show 1 --json --now 2026-12-09");
+    let first = &shown["case"]["ombudsman"][0];
+    assert_eq!(
+        (&first["category"], &first["investigated"], &first["upheld"]),
+        (&"upheld".into(), &true.into(), &true.into())
+    );
+    assert_eq!(each(&first["remedies"], "compliance"), ["on-time", "late"]);
+    assert_eq!(each(&shown["case"]["ombudsman"], "body"), ["lgsco", "ico"]);
 }

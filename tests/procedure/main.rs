@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot set up its scene should say where")]
 
 mod mistakes;
+mod ombudsman;
 mod random;
 mod walk;
 mod words;
@@ -306,11 +307,16 @@ fn a_landlord_complaint_goes_through_both_stages_to_the_housing_ombudsman() {
     story.owes(Clock::Respond, "2026-12-16");
     story.on("2026-12-16").does(respond("2026-12-16", Some(Finding::Upheld)));
     story.on("2026-12-18").does(Ask::Close { on: day("2026-12-18") });
-    let asked = story.does(Ask::OmbudsmanAsk { on: day("2026-12-18"), due: Some(day("2027-01-18")) });
+    let asked =
+        story.does(Ask::OmbudsmanAsk { on: day("2026-12-18"), due: Some(day("2027-01-18")), body: None });
     assert_eq!(asked.says, "0398 with the Housing Ombudsman");
     story.owes(Clock::Ombudsman, "2027-01-18");
     story.on("2027-01-11").does(Ask::OmbudsmanAnswer { on: day("2027-01-11") });
-    story.does(Ask::OmbudsmanDecide { on: day("2027-01-11"), decision: "Reasonable redress".to_owned() });
+    story.does(Ask::OmbudsmanDecide {
+        on: day("2027-01-11"),
+        decision: "Reasonable redress".to_owned(),
+        category: None,
+    });
     assert!(story.events.last().unwrap().sentence().starts_with("Housing Ombudsman decided"));
     assert_eq!(story.case().status, Status::Closed);
 }

@@ -135,10 +135,12 @@ fn afterwards(words: &[&str], rest: &str, here: Here) -> Option<Ask> {
         ["reopen"] => Ask::Reopen { reason: rest.to_owned() },
         ["withdraw"] => Ask::Withdraw { on: today, reason: reason(rest, "settled by telephone") },
         ["withdraw", "on", on] => Ask::Withdraw { on: day(on), reason: "settled".to_owned() },
-        ["ombudsman", "asks"] => Ask::OmbudsmanAsk { on: today, due: None },
-        ["ombudsman", "asks", "by", due] => Ask::OmbudsmanAsk { on: today, due: Some(day(due)) },
+        ["ombudsman", "asks"] => Ask::OmbudsmanAsk { on: today, due: None, body: None },
+        ["ombudsman", "asks", "by", due] => Ask::OmbudsmanAsk { on: today, due: Some(day(due)), body: None },
         ["ombudsman", "answered"] => Ask::OmbudsmanAnswer { on: today },
-        ["ombudsman", "decided"] => Ask::OmbudsmanDecide { on: today, decision: rest.to_owned() },
+        ["ombudsman", "decided"] => {
+            Ask::OmbudsmanDecide { on: today, decision: rest.to_owned(), category: None }
+        }
         _ => return None,
     })
 }

@@ -269,6 +269,10 @@ fn echo(field: &Field, model: &Model) -> Echo {
     match &field.kind {
         Kind::Date(leaning) => {
             let text = field.value();
+            // A date that nobody has to give.
+            if text.trim().is_empty() && field.first.is_empty() {
+                return Echo::None;
+            }
             match when::read(&text, model.today(), *leaning, &model.calendar) {
                 Ok(reading) => {
                     let note = reading.note.map_or_else(String::new, |note| format!(" ({note})"));

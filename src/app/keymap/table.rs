@@ -136,6 +136,12 @@ pub const BINDINGS: &[Binding] = &[
         about(F::Details),
         ("", "edit details", "correct change subject name service team"),
     ),
+    row(
+        &[P::After],
+        &[C('o')],
+        about(F::Ombudsman),
+        ("", "the Ombudsman's part", "lgsco housing ico enquiry decision remedy compliance"),
+    ),
     row(LISTS, &[Key::Tab], Action::NextPane, ("", "next pane", "focus switch")),
     row(LISTS, &[Key::BackTab], Action::PreviousPane, ("", "previous pane", "focus switch")),
     row(

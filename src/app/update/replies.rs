@@ -50,6 +50,10 @@ impl Model {
             Reply::Drafts(drafts) => self.drafts_came(drafts),
             Reply::Trouble(trouble) => self.trouble(ticket, trouble),
             Reply::ChangedElsewhere => self.ask_all(),
+            Reply::Rules(rules) => {
+                (self.policies, self.calendar) = *rules;
+                self.ask_all()
+            }
         }
     }
 

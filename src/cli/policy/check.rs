@@ -3,7 +3,7 @@
 use crate::cli::error::{CliError, Exit};
 use crate::cli::out::{Answer, Format, Table, VERSION, counted};
 use crate::cli::setup::Setup;
-use crate::domain::policy::{Authority, Finding, Policies, PolicyError, Profile, check};
+use crate::domain::policy::{Finding, Policies, PolicyError, Profile, check};
 use crate::domain::text::clean;
 use serde::Serialize;
 use std::path::Path;
@@ -55,8 +55,8 @@ pub(super) fn run(
     format: Format,
 ) -> Result<Answer, CliError> {
     let read = file.map(profile_of).transpose()?;
-    let own = policies.profiles().iter().find(|profile| profile.authority == Authority::Local);
-    let Some(profile) = read.as_ref().or(own) else {
+    let read = read.map(|(profile, _)| profile);
+    let Some(profile) = read.as_ref().or(policies.local(setup.today())) else {
         return Err(CliError::failed("there is no local profile", "name a profile file"));
     };
     let findings = check(profile, policies);
@@ -74,23 +74,47 @@ pub(super) fn run(
     Ok(Answer { code: if faults > 0 { Exit::Failed } else { Exit::Fine } as u8, ..answer })
 }
 
-/// Reads a profile file.
+/// Reads a profile file, as what it means and as it stands.
 ///
 /// # Errors
 /// When there is none, or it is not a profile.
-fn profile_of(file: &Path) -> Result<Profile, CliError> {
+pub(super) fn profile_of(file: &Path) -> Result<(Profile, String), CliError> {
     let text = std::fs::read_to_string(file).map_err(|error| CliError::of_file(file, &error))?;
-    Profile::parse(&text).map_err(|error| {
-        let why = match &error {
-            PolicyError::Unreadable(inner) => inner.to_string(),
-            PolicyError::NoTime(..) | PolicyError::TooLong(..) => error.to_string(),
-        };
-        let line = why.split_whitespace().collect::<Vec<_>>().join(" ");
-        CliError::failed(
-            format!("{} is not a policy profile: {line}", file.display()),
-            "correct the file; src/domain/profiles/milton-keynes.toml shows the form",
+    match Profile::parse(&text) {
+        Ok(profile) => Ok((profile, text)),
+        Err(error) => Err(unusable(file, &error)),
+    }
+}
+
+/// Why a file is not a profile, with its line where there is one, and what to do.
+pub(super) fn unusable(file: &Path, error: &PolicyError) -> CliError {
+    let (why, hint) = match error {
+        PolicyError::Unreadable(inner) => (inner.to_string(), FORM),
+        PolicyError::NoTime(..) | PolicyError::TooLong(..) => (error.to_string(), FORM),
+        PolicyError::ReadOnly(_) => (error.to_string(), "a council's own policy says authority = \"local\""),
+    };
+    let line = why.split_whitespace().collect::<Vec<_>>().join(" ");
+    CliError::failed(format!("{} is not a policy profile: {line}", file.display()), hint)
+}
+
+const FORM: &str = "correct the file; src/domain/profiles/milton-keynes.toml shows the form";
+
+/// The faults of a profile, a line each, for whoever loads it: they do not stop the loading.
+pub(super) fn warnings(profile: &Profile, policies: &Policies) -> String {
+    let findings = check(profile, policies);
+    let faults = findings.iter().filter(|finding| finding.verdict.is_fault());
+    let line = |finding: &Finding| {
+        let about = finding.clock.map_or("people", |clock| clock.label());
+        format!(
+            "warning: {}, {}, {about}: {} ({}; {})\n",
+            finding.scheme.label(),
+            finding.stage.label(),
+            clean(&finding.why),
+            clean(&finding.clause),
+            clean(&finding.rule_clause)
         )
-    })
+    };
+    faults.map(line).collect()
 }
 
 fn table(lines: &[Line<'_>]) -> Table {

@@ -46,6 +46,9 @@ impl Calendar {
     /// - For [`Division::UkAny`] days are only added, since a bare list does not say which part of the UK it
     ///   is for: merge into the three divisions and [`unite`](Self::unite) them instead.
     pub fn merge(&mut self, more: Vec<Holiday>) -> Merge {
+        if let Some(law) = &mut self.law {
+            law.merge(more.clone());
+        }
         let listed: BTreeSet<NaiveDate> = more.iter().map(|holiday| holiday.date).collect();
         let mut merge = Merge::default();
         for holiday in more {

@@ -65,6 +65,7 @@ impl Case {
             conciliation: Vec::new(),
             learning: Vec::new(),
             ombudsman: None,
+            enquiries_before: Vec::new(),
             refusal: None,
             withdrawn: None,
             closed: None,
@@ -111,17 +112,24 @@ impl Case {
                 run.panel_reported = Some(*on);
                 run.finding = finding.or(run.finding);
             }),
-            Fact::OmbudsmanAsked { on, due, .. } => {
-                self.ombudsman = Some(OmbudsmanCase { asked: *on, due: *due, answered: None, decided: None });
+            Fact::OmbudsmanAsked { on, due, body } => {
+                let earlier = self.ombudsman.replace(OmbudsmanCase::asked(*on, *due, *body));
+                self.enquiries_before.extend(earlier.filter(|enquiry| enquiry.decided.is_some()));
                 self.status = Status::Ombudsman;
             }
             Fact::OmbudsmanAnswered { on, .. } => {
                 self.ombudsman.iter_mut().for_each(|o| o.answered = Some(*on))
             }
-            Fact::OmbudsmanDecided { on, decision, .. } => self.ombudsman_decided(*on, decision),
+            Fact::OmbudsmanDecided { on, decision, category, .. } => {
+                self.ombudsman.iter_mut().for_each(|o| o.category = *category);
+                self.ombudsman_decided(*on, decision);
+            }
+            Fact::RemedyOrdered(remedy) => self.remedy_ordered(remedy, event.at.date()),
+            Fact::RemedyReported(report) => self.remedy_reported(report),
             Fact::ActionAgreed { n, what, owner, due } => {
                 let (what, owner, agreed) = (what.clone(), owner.clone(), event.at.date());
-                self.actions.push(Action { n: *n, what, owner, agreed, due: *due, done: None });
+                let (n, due) = (*n, *due);
+                self.actions.push(Action { n, what, owner, agreed, due, done: None, ordered: None });
             }
             Fact::ActionDone { n, on, evidence } => {
                 let action = self.actions.iter_mut().find(|a| a.n == *n);

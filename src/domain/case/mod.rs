@@ -1,6 +1,7 @@
 //! The case: what its events fold to. Nothing here is stored; everything can be worked out again.
 
 mod fold;
+mod ombudsman;
 mod parts;
 mod points;
 mod proceed;
@@ -11,6 +12,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use std::collections::BTreeSet;
 
 pub use fold::standing;
+pub use ombudsman::{OmbudsmanCase, Ordered};
 pub use parts::{Part, Pause, Representative, Update};
 pub use points::{Point, PointFinding, finding_of};
 
@@ -92,19 +94,8 @@ pub struct Action {
     pub due: NaiveDate,
     /// The day it was done, and how we know.
     pub done: Option<(NaiveDate, String)>,
-}
-
-/// An Ombudsman's involvement.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OmbudsmanCase {
-    /// The day of the enquiry or referral.
-    pub asked: NaiveDate,
-    /// The day our answer is due, if the enquiry names one.
-    pub due: Option<NaiveDate>,
-    /// The day we answered.
-    pub answered: Option<NaiveDate>,
-    /// The decision and its day.
-    pub decided: Option<(NaiveDate, String)>,
+    /// What an Ombudsman's order adds; none for an action of the council's own.
+    pub ordered: Option<Ordered>,
 }
 
 /// A complaint, as its events tell it.
@@ -142,8 +133,10 @@ pub struct Case {
     pub conciliation: Vec<(NaiveDate, bool)>,
     /// What was learned: the change and the day it was in place.
     pub learning: Vec<(String, Option<NaiveDate>)>,
-    /// The Ombudsman's involvement.
+    /// The Ombudsman's involvement: the present or the last enquiry.
     pub ombudsman: Option<OmbudsmanCase>,
+    /// The enquiries before it, each decided.
+    pub enquiries_before: Vec<OmbudsmanCase>,
     /// Why it was not accepted, with clause and signpost.
     pub refusal: Option<(String, String, String)>,
     /// Why it was withdrawn.
@@ -209,6 +202,6 @@ impl Case {
 
     /// Actions that were agreed and are not done.
     pub fn open_actions(&self) -> impl Iterator<Item = &Action> {
-        self.actions.iter().filter(|action| action.done.is_none())
+        self.actions.iter().filter(|action| action.is_open())
     }
 }

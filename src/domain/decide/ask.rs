@@ -3,7 +3,7 @@
 use crate::domain::case::{Case, finding_of};
 use crate::domain::decide::gate;
 use crate::domain::event::{Acceptance, Field};
-use crate::domain::terms::{Finding, Flag, Role, Stage};
+use crate::domain::terms::{DecisionCategory, Finding, Flag, Ombudsman, RemedyKind, Role, Stage};
 use chrono::NaiveDate;
 
 /// What an officer asks of a case.
@@ -179,6 +179,8 @@ pub enum Ask {
         on: NaiveDate,
         /// The day the answer is due, as the enquiry says.
         due: Option<NaiveDate>,
+        /// Which Ombudsman; that of the scheme when left out.
+        body: Option<Ombudsman>,
     },
     /// Record that the enquiry was answered.
     OmbudsmanAnswer {
@@ -191,6 +193,30 @@ pub enum Ask {
         on: NaiveDate,
         /// The decision, word for word.
         decision: String,
+        /// How the annual figures count it, where that is known.
+        category: Option<DecisionCategory>,
+    },
+    /// Record a remedy that an Ombudsman's decision orders.
+    OrderRemedy {
+        /// What is to be done.
+        what: String,
+        /// Which kind of remedy.
+        kind: RemedyKind,
+        /// Who sees to it.
+        owner: String,
+        /// By when, as the decision says.
+        due: NaiveDate,
+    },
+    /// Record what the council did about a remedy, and that the Ombudsman was told.
+    ReportRemedy {
+        /// Its number among the actions of the case.
+        n: u32,
+        /// The day it was done; none when it will not be, or was recorded as done before.
+        done: Option<NaiveDate>,
+        /// How we know, or why it will not be done; not needed for what was recorded as done before.
+        words: String,
+        /// The day the Ombudsman was told.
+        told: Option<NaiveDate>,
     },
     /// The complainant takes it back, or proceedings end it.
     Withdraw {

@@ -116,9 +116,13 @@ pub fn decide(case: &Case, ask: &Ask, desk: &Desk<'_>) -> Result<Decision, Refus
         Ask::AgreePlan { respond_by } => updates::plan(case, *respond_by, desk),
         Ask::PanelMet { on } => panel::met(case, *on, desk),
         Ask::PanelReport { on, finding } => panel::reported(case, *on, *finding, desk),
-        Ask::OmbudsmanAsk { on, due } => ombudsman::asked(case, *on, *due, desk),
+        Ask::OmbudsmanAsk { on, due, body } => ombudsman::asked(case, (*on, *due), *body, desk),
         Ask::OmbudsmanAnswer { on } => ombudsman::answered(case, *on, desk),
-        Ask::OmbudsmanDecide { on, decision } => ombudsman::decided(case, *on, decision, desk),
+        Ask::OmbudsmanDecide { on, decision, category } => {
+            ombudsman::decided(case, *on, (decision, *category), desk)
+        }
+        Ask::OrderRemedy { .. } => ombudsman::order(case, ask),
+        Ask::ReportRemedy { .. } => ombudsman::report(case, ask, desk),
         Ask::Assign { owner } => assign(case, owner.as_deref()),
         Ask::Note { text } => {
             let text = words(text, "the words of the note")?;
@@ -310,6 +314,9 @@ fn done(
         return Err(Refusal::new(format!("Action {n} of {reference} is done already."), "nothing to do"));
     }
     not_future(on, case.receipt.on, desk)?;
+    if !action.is_open() {
+        return Err(Refusal::new(format!("Action {n} of {reference} will not be done."), "undo that first"));
+    }
     let evidence = words(evidence, "the evidence that it was done")?;
     Ok(one(Fact::ActionDone { n, on, evidence }, format!("{reference} action {n} done")))
 }

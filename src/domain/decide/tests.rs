@@ -295,14 +295,18 @@ fn an_undo_is_taken_back_once_and_by_name() {
 #[test]
 fn a_case_that_is_withdrawn_stays_so_while_the_ombudsman_has_it() {
     let mut story = Story::accepted("2026-11-02", Scheme::Corporate);
-    story.does(Ask::OmbudsmanAsk { on: day("2026-11-02"), due: Some(day("2026-11-12")) });
+    story.does(Ask::OmbudsmanAsk { on: day("2026-11-02"), due: Some(day("2026-11-12")), body: None });
     let withdraw = || Ask::Withdraw { on: day("2026-11-02"), reason: "settled".to_owned() };
     story.does(withdraw());
     assert_eq!(story.case().status, Status::Ombudsman);
     for ask in [withdraw(), answer("2026-11-02"), Ask::Acknowledge { on: day("2026-11-02") }] {
         assert!(story.refuses(ask).contains("was withdrawn on Mon 2 Nov 2026"));
     }
-    story.does(Ask::OmbudsmanDecide { on: day("2026-11-02"), decision: "premature".to_owned() });
+    story.does(Ask::OmbudsmanDecide {
+        on: day("2026-11-02"),
+        decision: "premature".to_owned(),
+        category: None,
+    });
     assert_eq!(story.case().status, Status::Withdrawn);
 }
 

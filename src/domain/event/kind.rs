@@ -44,6 +44,8 @@ impl Fact {
             Self::Reopened { .. } => "reopened",
             Self::Edited { .. } => "edited",
             Self::DeadlineMoved { .. } => "deadline-moved",
+            Self::RemedyOrdered(_) => "remedy-ordered",
+            Self::RemedyReported(_) => "remedy-reported",
             Self::Retracted { .. } => "retracted",
         }
     }

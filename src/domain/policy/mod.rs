@@ -4,6 +4,7 @@
 //! every date can be held against both. A case keeps the rule of the day its clock began.
 
 mod lint;
+mod versions;
 mod written;
 
 pub use lint::{Finding, Verdict, check};
@@ -189,6 +190,12 @@ pub struct Profile {
     /// The names it gives to the people of a procedure.
     #[serde(default, rename = "term")]
     pub terms: Vec<Term>,
+    /// The first day this version holds; none for one that came with the program. Not part of the file.
+    #[serde(skip)]
+    pub from: Option<NaiveDate>,
+    /// The last day this version holds, the day before its successor's first; none while it has no successor.
+    #[serde(skip)]
+    pub until: Option<NaiveDate>,
 }
 
 /// The longest time that a rule may give, of any unit: beyond it a slip of the finger is likelier than a policy.
@@ -206,6 +213,9 @@ pub enum PolicyError {
     /// A rule gives a time that no policy means.
     #[error("the rule for {0} in profile {1} gives more than {MOST} of something")]
     TooLong(String, String),
+    /// A profile of the law or of a Code, which no council edits.
+    #[error("profile {0} says that it is the law's or a Code's, and those are read-only")]
+    ReadOnly(String),
 }
 
 fn stage_number<'de, D: serde::Deserializer<'de>>(input: D) -> Result<Stage, D::Error> {
@@ -235,6 +245,14 @@ pub struct Found<'a> {
     pub profile: &'a Profile,
     /// The rule.
     pub rule: &'a Rule,
+}
+
+impl Found<'_> {
+    /// Whether the council's own closure days are left out of the count: for its own procedure by its own policy
+    /// only. Neither the regulations nor the Codes leave them out, and the landlord's Code is the law.
+    pub fn leaves_out_closures(&self) -> bool {
+        self.profile.authority == Authority::Local && self.rule.scheme == Scheme::Corporate
+    }
 }
 
 impl Profile {
@@ -282,16 +300,18 @@ impl Policies {
     pub fn rule(&self, scheme: Scheme, clock: Clock, stage: Stage, on: NaiveDate) -> Option<Found<'_>> {
         let all = || self.matching(scheme, clock, stage);
         let local = |f: &Found<'_>| f.profile.authority == Authority::Local;
+        // A rule that has ended is nobody's any more: a later version that leaves the clock out means it.
+        let later = |f: &Found<'_>| f.begins().is_some_and(|begins| begins > on);
         all()
-            .find(|f| local(f) && f.rule.in_force(on))
-            .or_else(|| all().find(|f| f.rule.in_force(on)))
-            .or_else(|| all().min_by_key(|f| (!local(f), f.rule.from)))
+            .find(|f| local(f) && f.in_force(on))
+            .or_else(|| all().find(|f| f.in_force(on)))
+            .or_else(|| all().filter(later).min_by_key(|f| (!local(f), f.begins())))
     }
 
     /// The Code's or the law's own rule beside the council's.
     pub fn beside(&self, scheme: Scheme, clock: Clock, stage: Stage, on: NaiveDate) -> Option<Found<'_>> {
         self.matching(scheme, clock, stage)
-            .find(|f| f.profile.authority != Authority::Local && f.rule.in_force(on))
+            .find(|f| f.profile.authority != Authority::Local && f.in_force(on))
     }
 
     /// The rules of the law and the Codes for a clock that were in force at any time from one day to another.

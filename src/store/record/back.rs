@@ -7,6 +7,7 @@ use crate::domain::case::standing;
 use crate::domain::decide::{Decision, Refusal, redo, undo};
 use crate::domain::event::{CaseId, Event, Fact};
 use crate::store::error::{Result, StoreError};
+use crate::store::profiles::{self, Version};
 use crate::store::{Store, journal};
 use rusqlite::{Connection, OptionalExtension};
 
@@ -19,7 +20,9 @@ impl Store {
     /// # Errors
     /// As [`Store::ask`].
     pub fn undo(&mut self, command: Command) -> Result<Recorded> {
-        self.command(command, "undo", |work| work.undo(None))
+        let recorded = self.command(command, "undo", |work| work.undo(None))?;
+        self.refresh_rules()?;
+        Ok(recorded)
     }
 
     /// Takes back the officer's last change of one case that still stands.
@@ -41,7 +44,15 @@ impl Store {
 
 impl Work<'_> {
     fn undo(&mut self, within: Option<CaseId>) -> Result<Recorded> {
-        let Some(last) = last_change(self.tx, &self.command.officer, within)? else {
+        let last = last_change(self.tx, &self.command.officer, within)?;
+        let load = match within {
+            None => profiles::last_load(self.tx, &self.command.officer, last)?,
+            Some(_) => None,
+        };
+        if let Some(version) = load {
+            return self.take_policy_back(&version);
+        }
+        let Some(last) = last else {
             return Err(Refusal::new(
                 "There is nothing of yours to undo.",
                 "earlier entries stay as they are",
@@ -49,6 +60,26 @@ impl Work<'_> {
             .into());
         };
         self.take_back(last, within, undo)
+    }
+
+    /// Takes back the loading of a policy as a whole: every date that it moved goes back.
+    fn take_policy_back(&mut self, version: &Version) -> Result<Recorded> {
+        let Command { officer, at, .. } = &self.command;
+        let moved = profiles::take_back(self.tx, self.rules, version, (officer, *at, self.recorded))?;
+        let dates = match moved.len() {
+            0 => String::new(),
+            1 => "; 1 open date moved".to_owned(),
+            n => format!("; {n} open dates moved"),
+        };
+        // It is about no single case.
+        let recorded = Recorded {
+            id: CaseId(0),
+            reference: String::new(),
+            says: format!("undone: {}{dates}", version.named()),
+            flags: Vec::new(),
+        };
+        self.mark(&recorded, journal::last(self.tx)?)?;
+        Ok(recorded)
     }
 
     fn redo(&mut self) -> Result<Recorded> {
@@ -60,6 +91,14 @@ impl Work<'_> {
                 |row| Ok((row.get(0)?, row.get(1)?)),
             )
             .optional()?;
+        let since = newest.as_ref().map_or(0, |(batch, _)| *batch);
+        if let Some(policy) = profiles::undone_since(self.tx, &self.command.officer, since)? {
+            return Err(Refusal::new(
+                format!("The last thing you undid is a loading: {policy}."),
+                "load it again with `redress policy load FILE --from DATE`",
+            )
+            .into());
+        }
         match newest {
             Some((batch, kind)) if kind == "retracted" => self.take_back(batch, None, redo),
             Some(_) => Err(Refusal::new(

@@ -166,6 +166,7 @@ fn mark(theme: Theme, fact: &Fact) -> &'static str {
         | Fact::UpdateGiven { .. }
         | Fact::ConsentReceived { .. }
         | Fact::ActionDone { .. }
+        | Fact::RemedyReported(_)
         | Fact::Closed { .. } => Sign::Done.mark(theme),
         Fact::Extended { .. } => Sign::Extended.mark(theme),
         Fact::Escalated { .. } | Fact::OmbudsmanAsked { .. } | Fact::ServiceRequest { .. } => {
@@ -182,6 +183,7 @@ fn mark(theme: Theme, fact: &Fact) -> &'static str {
         | Fact::PanelMet { .. }
         | Fact::PanelReported { .. }
         | Fact::OmbudsmanDecided { .. }
+        | Fact::RemedyOrdered(_)
         | Fact::ActionAgreed { .. }
         | Fact::Learned { .. }
         | Fact::OutcomeWanted { .. }

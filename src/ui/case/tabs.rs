@@ -101,6 +101,7 @@ pub(super) fn detail(
             lines.push(fact(theme, cells, LABEL, ("Who", &action.owner)));
             lines.push(fact(theme, cells, LABEL, ("Agreed", &when::long(action.agreed))));
             lines.push(fact(theme, cells, LABEL, ("Done", &done)));
+            lines.extend(super::ombudsman::ordered((theme, cells, LABEL), action, model.today()));
             Some((format!("Action {}", action.n), lines))
         }
         Tab::Dates => {
@@ -113,7 +114,23 @@ pub(super) fn detail(
 /// An event in full: its words, and what the timeline's line leaves out.
 fn entry(theme: Theme, event: &Event, stands: bool, cells: usize) -> Vec<Line<'static>> {
     let mut lines = paragraph(theme, cells, 1, 8, &event.sentence());
-    let more: Vec<String> = match &event.fact {
+    for text in more(&event.fact).iter().filter(|text| !text.trim().is_empty()) {
+        lines.extend(paragraph(theme, cells, 1, 12, text));
+    }
+    let undone = if stands { "" } else { " It was undone later and no longer counts." };
+    let by = format!(
+        "Recorded {} at {} by {}.{undone}",
+        when::long(event.at.date()),
+        event.at.format("%H:%M"),
+        event.by
+    );
+    lines.extend(paragraph(theme, cells, 1, 2, &by));
+    lines
+}
+
+/// What the timeline's line leaves out.
+fn more(fact: &Fact) -> Vec<String> {
+    match fact {
         Fact::Received(receipt) => vec![receipt.text.clone()],
         Fact::Answered(answer) => {
             let remedy = &answer.remedy;
@@ -137,6 +154,8 @@ fn entry(theme: Theme, event: &Event, stands: bool, cells: usize) -> Vec<Line<'s
         | Fact::OmbudsmanAsked { .. }
         | Fact::OmbudsmanAnswered { .. }
         | Fact::OmbudsmanDecided { .. }
+        | Fact::RemedyOrdered(_)
+        | Fact::RemedyReported(_)
         | Fact::ActionAgreed { .. }
         | Fact::ActionDone { .. }
         | Fact::Learned { .. }
@@ -158,19 +177,7 @@ fn entry(theme: Theme, event: &Event, stands: bool, cells: usize) -> Vec<Line<'s
         | Fact::Edited { .. }
         | Fact::DeadlineMoved { .. }
         | Fact::Retracted { .. } => Vec::new(),
-    };
-    for text in more.iter().filter(|text| !text.trim().is_empty()) {
-        lines.extend(paragraph(theme, cells, 1, 12, text));
     }
-    let undone = if stands { "" } else { " It was undone later and no longer counts." };
-    let by = format!(
-        "Recorded {} at {} by {}.{undone}",
-        when::long(event.at.date()),
-        event.at.format("%H:%M"),
-        event.by
-    );
-    lines.extend(paragraph(theme, cells, 1, 2, &by));
-    lines
 }
 
 /// What went out to the complainant, newest first.
@@ -275,6 +282,7 @@ fn summary(model: &Model, theme: Theme, file: &CaseFile, cells: usize) -> Vec<Li
     if let Some(on) = case.closed {
         lines.push(fact(theme, cells, LABEL, ("Closed", &when::long(on))));
     }
+    lines.extend(super::ombudsman::lines(theme, cells, LABEL, (case, model.today())));
     for (title, text) in [("What they want", &receipt.wants), ("In their words", &receipt.text)] {
         if !text.is_empty() {
             lines.push(Line::default());

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use redress::domain::case::Case;
 use redress::domain::decide::Ask;
 use redress::domain::event::Field;
-use redress::domain::terms::{Finding, Flag, Role, Scheme, Stage, Status};
+use redress::domain::terms::{Finding, Flag, RemedyKind, Role, Scheme, Stage, Status};
 
 /// What one step is made of.
 #[derive(Debug, Clone)]
@@ -67,8 +67,8 @@ fn likely(case: &Case) -> &'static [usize] {
         (Status::New | Status::Refused | Status::ServiceRequest, _) => &[1],
         (Status::Closed | Status::Withdrawn, _) => &[32, 32, 9, 25],
         (Status::Frozen, _) => &[18, 18, 0],
-        (Status::Answered, _) => &[9, 9, 9, 10, 20, 25, 29, 30, 31],
-        (Status::Ombudsman, _) => &[26, 27, 27, 8, 9, 0, 28, 31],
+        (Status::Answered, _) => &[9, 9, 9, 10, 20, 25, 29, 30, 31, 35, 35, 36],
+        (Status::Ombudsman, _) => &[26, 27, 27, 8, 9, 0, 28, 31, 35, 36],
         (Status::Open, Stage::Three) => &[0, 16, 16, 16, 16, 16, 23, 23, 24, 24, 8, 12, 17],
         (Status::Open, Stage::Informal | Stage::One | Stage::Two) => {
             &[0, 4, 4, 7, 7, 8, 8, 8, 12, 12, 12, 15, 16, 17, 18, 19, 20, 22, 22, 29, 30]
@@ -150,9 +150,9 @@ pub(super) const MAKERS: &[fn(&Dice, &Case, NaiveDate) -> Ask] = &[
     |d, _, today| Ask::AgreePlan { respond_by: d.by(today) },
     |d, _, today| Ask::PanelMet { on: d.on(today) },
     |d, _, today| Ask::PanelReport { on: d.on(today), finding: d.more.then_some(d.finding) },
-    |d, _, today| Ask::OmbudsmanAsk { on: d.on(today), due: d.more.then(|| d.by(today)) },
+    |d, _, today| Ask::OmbudsmanAsk { on: d.on(today), due: d.more.then(|| d.by(today)), body: None },
     |d, _, today| Ask::OmbudsmanAnswer { on: d.on(today) },
-    |d, _, today| Ask::OmbudsmanDecide { on: d.on(today), decision: d.text() },
+    |d, _, today| Ask::OmbudsmanDecide { on: d.on(today), decision: d.text(), category: None },
     |d, _, today| Ask::Withdraw { on: d.on(today), reason: d.text() },
     |d, _, today| Ask::Agree { what: "Repair".to_owned(), owner: d.text(), due: d.by(today) },
     |d, _, today| Ask::Done { n: d.n, on: d.on(today), evidence: d.text() },
@@ -160,6 +160,18 @@ pub(super) const MAKERS: &[fn(&Dice, &Case, NaiveDate) -> Ask] = &[
     |d, _, _| Ask::Reopen { reason: d.text() },
     |d, _, _| Ask::Edit { field: Field::Subject, to: d.text() },
     |d, _, _| Ask::EditMany { changes: vec![(Field::Service, d.text()), (Field::Channel, d.text())] },
+    |d, _, today| Ask::OrderRemedy {
+        what: "Apologise".to_owned(),
+        kind: RemedyKind::Apology,
+        owner: d.text(),
+        due: d.by(today),
+    },
+    |d, _, today| Ask::ReportRemedy {
+        n: d.n,
+        done: d.more.then(|| d.on(today)),
+        words: d.text(),
+        told: (d.ahead < 40).then(|| d.on(today)),
+    },
 ];
 
 /// The place of an ask's maker in [`MAKERS`].
@@ -200,5 +212,7 @@ pub(super) const fn place(ask: &Ask) -> usize {
         Ask::Reopen { .. } => 32,
         Ask::Edit { .. } => 33,
         Ask::EditMany { .. } => 34,
+        Ask::OrderRemedy { .. } => 35,
+        Ask::ReportRemedy { .. } => 36,
     }
 }

@@ -47,6 +47,10 @@ pub(super) fn took_effect(fact: &Fact, case: &Case, due: &[Deadline]) -> bool {
             case.ombudsman.as_ref().is_some_and(|o| o.answered == Some(*on))
         }
         Fact::OmbudsmanDecided { .. } => case.ombudsman.as_ref().is_some_and(|o| o.decided.is_some()),
+        Fact::RemedyOrdered(remedy) => case.open_actions().any(|action| action.n == remedy.n),
+        Fact::RemedyReported(report) => case.actions.iter().any(|action| {
+            action.n == report.n && !action.is_open() && action.done.is_some() == report.done.is_some()
+        }),
         Fact::ActionAgreed { n, .. } => case.open_actions().any(|action| action.n == *n),
         Fact::ActionDone { n, .. } => {
             case.actions.iter().any(|action| action.n == *n && action.done.is_some())

@@ -1,6 +1,6 @@
 //! What is done after an answer: actions agreed, and done.
 
-use super::{Sheet, tells_nothing};
+use super::{Sheet, ombudsman, tells_nothing};
 use crate::app::effect::CaseFile;
 use crate::app::form::build::{officers, pick};
 use crate::app::form::submit::{Problem, missing};
@@ -47,11 +47,9 @@ pub(super) const DONE: Sheet = Sheet {
     fields: done_fields,
     tells: tells_nothing,
     ask: |form, model| {
-        Ok(Ask::Done {
-            n: action_number(form)?,
-            evidence: form.needs(FieldId::Evidence, "How do we know?", "a letter, a payment, a visit")?,
-            on: form.day(FieldId::On, model)?,
-        })
+        let n = action_number(form)?;
+        let evidence = form.needs(FieldId::Evidence, "How do we know?", "a letter, a payment, a visit")?;
+        form.done_ask((n, form.day(FieldId::On, model)?), evidence, model)
     },
     // The action stands there already; how we know is what is asked.
     first: Some(FieldId::Evidence),
@@ -82,6 +80,9 @@ fn done_fields(model: &Model, file: &CaseFile) -> Vec<Field> {
         Field::new(FieldId::Evidence, "How we know", Kind::Line, ""),
         Field::new(FieldId::On, "Done on", Kind::Date(Leaning::Past), "today"),
     ]
+    .into_iter()
+    .chain(ombudsman::told(&file.case))
+    .collect()
 }
 
 fn action_number(form: &Form) -> Result<u32, Problem> {

@@ -5,6 +5,7 @@
 mod after;
 mod course;
 mod details;
+mod ombudsman;
 
 use crate::app::effect::CaseFile;
 use crate::app::form::build::{self, form, titled};
@@ -13,23 +14,41 @@ use crate::app::form::{Field, FieldId, Form, FormKind};
 use crate::app::model::Model;
 use crate::domain::decide::{Ask, Refusal, decide};
 
-/// A form about one case.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum CaseForm {
+/// Makes the forms out of a table `Variant = its sheet`.
+macro_rules! forms {
+    ($($(#[$doc:meta])* $variant:ident = $sheet:path;)+) => {
+        /// A form about one case.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum CaseForm { $($(#[$doc])* $variant,)+ }
+
+        impl CaseForm {
+            /// Every form.
+            const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
+            const fn sheet(self) -> &'static Sheet {
+                match self { $(Self::$variant => &$sheet,)+ }
+            }
+        }
+    };
+}
+
+forms! {
     /// The complainant asks for the next stage.
-    Escalate,
+    Escalate = course::ESCALATE;
     /// The complaint is taken back, or proceedings end it.
-    Withdraw,
-    /// The points the complaint consists of.
-    Points,
-    /// A remedy or other action is agreed.
-    Agree,
-    /// An agreed action is done.
-    Done,
+    Withdraw = course::WITHDRAW;
     /// A closed case goes on.
-    Reopen,
+    Reopen = course::REOPEN;
+    /// The points the complaint consists of.
+    Points = details::POINTS;
     /// Details are corrected.
-    Details,
+    Details = details::DETAILS;
+    /// A remedy or other action is agreed.
+    Agree = after::AGREE;
+    /// An agreed action is done.
+    Done = after::DONE;
+    /// An Ombudsman's enquiry, its answer, the decision, a remedy: what comes next.
+    Ombudsman = ombudsman::OMBUDSMAN;
 }
 
 /// What a form about a case consists of.
@@ -59,22 +78,6 @@ fn tells_nothing(_: &Form, _: &Model) -> Vec<String> {
 }
 
 impl CaseForm {
-    /// Every form, in the order of their names in the table of keys.
-    const ALL: &'static [Self] =
-        &[Self::Escalate, Self::Withdraw, Self::Points, Self::Agree, Self::Done, Self::Reopen, Self::Details];
-
-    const fn sheet(self) -> &'static Sheet {
-        match self {
-            Self::Escalate => &course::ESCALATE,
-            Self::Withdraw => &course::WITHDRAW,
-            Self::Reopen => &course::REOPEN,
-            Self::Points => &details::POINTS,
-            Self::Details => &details::DETAILS,
-            Self::Agree => &after::AGREE,
-            Self::Done => &after::DONE,
-        }
-    }
-
     /// The stored name, in drafts.
     pub fn name(self) -> &'static str {
         self.sheet().name

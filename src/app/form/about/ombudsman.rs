@@ -1,0 +1,171 @@
+//! The form for an Ombudsman's part. Its fields depend on where the case stands: an enquiry, its answer or the decision,
+//! then the remedies that the decision orders.
+
+use super::{Sheet, tells_nothing};
+use crate::app::form::build::{officers, pick};
+use crate::app::form::submit::{Problem, missing};
+use crate::app::form::{Field, FieldId, Form, Kind};
+use crate::app::model::Model;
+use crate::domain::case::Case;
+use crate::domain::decide::Ask;
+use crate::domain::terms::{DecisionCategory, Ombudsman, RemedyKind};
+use crate::domain::when::Leaning;
+use chrono::NaiveDate;
+
+pub(super) const OMBUDSMAN: Sheet = Sheet {
+    name: "ombudsman",
+    title: "Ombudsman's part in",
+    button: "the Ombudsman's part",
+    probe: |model, file| Ok(probe(&file.case, model.today())),
+    fields: |model, file| fields(model, &file.case),
+    tells: tells_nothing,
+    ask: |form, model| form.ombudsman_ask(model),
+    first: None,
+};
+
+const ANSWERED: &str = "answer sent";
+const DECIDED: &str = "decision received";
+const ORDERED: &str = "remedy ordered";
+const AGAIN: &str = "another enquiry";
+
+/// What can come next.
+enum Next {
+    Enquiry,
+    AnswerOrDecision,
+    Decision,
+    Remedy,
+}
+
+fn next(case: &Case) -> Next {
+    match &case.ombudsman {
+        None => Next::Enquiry,
+        Some(enquiry) if enquiry.decided.is_some() => Next::Remedy,
+        Some(enquiry) if enquiry.answered.is_some() => Next::Decision,
+        Some(_) => Next::AnswerOrDecision,
+    }
+}
+
+/// What finds out whether the form applies; none where it always does.
+fn probe(case: &Case, on: NaiveDate) -> Option<Ask> {
+    match next(case) {
+        Next::Enquiry => Some(Ask::OmbudsmanAsk { on, due: None, body: None }),
+        Next::AnswerOrDecision | Next::Decision | Next::Remedy => None,
+    }
+}
+
+fn fields(model: &Model, case: &Case) -> Vec<Field> {
+    let past = |label| Field::new(FieldId::On, label, Kind::Date(Leaning::Past), "today");
+    let by = |label| Field::new(FieldId::To, label, Kind::Date(Leaning::Future), "");
+    let decision = || {
+        let categories = case.ombudsman_body().categories(model.today());
+        let categories = pick(categories.map(|used| used.category.label()), false);
+        [
+            Field::new(FieldId::Category, "Counted as", categories, ""),
+            Field::new(FieldId::Words, "Decision", Kind::Line, ""),
+        ]
+    };
+    let which =
+        |options: [&'static str; 2]| Field::new(FieldId::Which, "What", pick(options, false), options[0]);
+    match next(case) {
+        Next::Enquiry => {
+            let bodies = pick(Ombudsman::ALL.iter().map(|body| body.label()), false);
+            let usual = case.ombudsman_body().label();
+            vec![Field::new(FieldId::Category, "Who asks", bodies, usual), past("Asked on"), by("Answer by")]
+        }
+        Next::AnswerOrDecision => {
+            let first = [which([ANSWERED, DECIDED]), past("On")];
+            first.into_iter().chain(decision()).collect()
+        }
+        Next::Decision => {
+            let [category, words] = decision();
+            vec![category, words, past("Decided on")]
+        }
+        Next::Remedy => {
+            let kinds = pick(RemedyKind::ALL.iter().map(|kind| kind.label()), false);
+            vec![
+                which([ORDERED, AGAIN]),
+                Field::new(FieldId::Words, "Remedy", Kind::Line, ""),
+                Field::new(FieldId::Category, "Kind", kinds, ""),
+                Field::new(FieldId::Owner, "Who does it", pick(officers(model), true), &model.desk.officer),
+                by("By when"),
+            ]
+        }
+    }
+}
+
+/// The day an Ombudsman was told, in the form for an action that is done; only where one ordered something.
+pub(super) fn told(case: &Case) -> Option<Field> {
+    let ordered = case.open_actions().any(|action| action.ordered.is_some());
+    ordered.then(|| Field::new(FieldId::To, "Told them on", Kind::Date(Leaning::Past), ""))
+}
+
+impl Form {
+    /// What the filled-in form asks, by the fields that it was opened with.
+    fn ombudsman_ask(&self, model: &Model) -> Result<Ask, Problem> {
+        let has = |id: FieldId| self.fields.iter().any(|field| field.id == id);
+        match self.chosen(FieldId::Which).as_deref() {
+            // What was typed for something else must not vanish with the save.
+            Some(chosen @ (ANSWERED | AGAIN)) if !self.value(FieldId::Words).is_empty() => {
+                let why = format!("\u{201c}{chosen}\u{201d} has no words, and some are typed.");
+                Err(missing(FieldId::Which, &why, "choose the other, or empty the line"))
+            }
+            Some(ANSWERED) => Ok(Ask::OmbudsmanAnswer { on: self.day(FieldId::On, model)? }),
+            Some(ORDERED) => self.remedy_ask(model),
+            Some(AGAIN) => Ok(Ask::OmbudsmanAsk {
+                on: model.today(),
+                due: self.optional_day(FieldId::To, model)?,
+                body: None,
+            }),
+            Some(_) => self.decision_ask(model),
+            None if has(FieldId::Words) => self.decision_ask(model),
+            None => Ok(Ask::OmbudsmanAsk {
+                on: self.day(FieldId::On, model)?,
+                due: self.optional_day(FieldId::To, model)?,
+                body: self.chosen(FieldId::Category).and_then(|name| Ombudsman::parse(&name)),
+            }),
+        }
+    }
+
+    fn decision_ask(&self, model: &Model) -> Result<Ask, Problem> {
+        let decision =
+            self.needs(FieldId::Words, "What was decided?", "the decision in the Ombudsman's own words")?;
+        Ok(Ask::OmbudsmanDecide {
+            on: self.day(FieldId::On, model)?,
+            decision,
+            category: self.chosen(FieldId::Category).and_then(|name| DecisionCategory::parse(&name)),
+        })
+    }
+
+    fn remedy_ask(&self, model: &Model) -> Result<Ask, Problem> {
+        let kind = self.chosen(FieldId::Category).and_then(|name| RemedyKind::parse(&name));
+        Ok(Ask::OrderRemedy {
+            what: self.needs(FieldId::Words, "What is ordered?", "a few words of the decision are enough")?,
+            kind: kind.ok_or_else(|| {
+                missing(FieldId::Category, "Which kind of remedy is it?", "Down shows the list")
+            })?,
+            owner: self.needs(FieldId::Owner, "Who will do it?", "type two letters of the name")?,
+            due: self.day(FieldId::To, model)?,
+        })
+    }
+
+    /// An action that is done: of the council's own, or ordered by an Ombudsman who may have been told.
+    pub(super) fn done_ask(
+        &self,
+        (n, on): (u32, NaiveDate),
+        evidence: String,
+        model: &Model,
+    ) -> Result<Ask, Problem> {
+        let actions = model.file().map_or(&[][..], |file| &file.case.actions);
+        let ordered = actions.iter().any(|action| action.n == n && action.ordered.is_some());
+        if !ordered {
+            return Ok(Ask::Done { n, on, evidence });
+        }
+        let told = self.optional_day(FieldId::To, model)?;
+        Ok(Ask::ReportRemedy { n, done: Some(on), words: evidence, told })
+    }
+
+    /// A date that may be left out.
+    fn optional_day(&self, id: FieldId, model: &Model) -> Result<Option<NaiveDate>, Problem> {
+        if self.value(id).is_empty() { Ok(None) } else { self.day(id, model).map(Some) }
+    }
+}
