@@ -20,6 +20,7 @@ mod new;
 mod out;
 mod policy;
 mod procedure;
+mod report;
 mod setup;
 mod show;
 mod stores;
@@ -79,6 +80,7 @@ enum Command {
     Reopen(procedure::Reopen),
     Undo(change::Undo),
     Import(import::Import),
+    Report(report::Report),
     Deadline(deadline::Deadline),
     Calendar(calendar::Calendar),
     Policy(policy::Policy),
@@ -144,6 +146,7 @@ fn run(cli: Cli) -> Result<Answer, CliError> {
         Command::Close(args) => args.run(&setup),
         Command::Undo(args) => args.run(&setup),
         Command::Import(args) => args.run(&setup),
+        Command::Report(args) => args.run(&setup),
         Command::Deadline(args) => args.run(&setup),
         Command::Calendar(args) => args.run(&setup),
         Command::Policy(args) => args.run(&setup),
