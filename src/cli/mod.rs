@@ -162,7 +162,8 @@ fn print(answer: &Answer, failed: u8) -> ExitCode {
     // A remark that nobody can read any more is no reason to fail.
     drop(stderr().write_all(answer.remarks.as_bytes()));
     let mut out = stdout().lock();
-    match out.write_all(answer.out.as_bytes()).and_then(|()| out.flush()) {
+    let written = out.write_all(answer.out.as_bytes()).and_then(|()| out.write_all(&answer.bytes));
+    match written.and_then(|()| out.flush()) {
         Ok(()) => ExitCode::from(answer.code),
         Err(error) if error.kind() == ErrorKind::BrokenPipe => ExitCode::from(answer.code),
         Err(error) => {

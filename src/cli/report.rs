@@ -2,6 +2,7 @@
 
 mod annual;
 mod definitions;
+mod lint;
 
 use crate::cli::error::CliError;
 use crate::cli::out::Answer;
@@ -19,6 +20,7 @@ pub(super) struct Report {
 enum Which {
     Annual(annual::Annual),
     Definitions(definitions::Definitions),
+    Lint(lint::Lint),
 }
 
 impl Report {
@@ -26,6 +28,7 @@ impl Report {
         match &self.which {
             Which::Annual(args) => args.run(setup),
             Which::Definitions(args) => args.run(setup),
+            Which::Lint(args) => args.run(),
         }
     }
 }

@@ -178,5 +178,6 @@ fn category_by_team(id: &'static str, people: &Population<'_>, category: &str) -
     let of = people.received().filter(|case| named(&case.receipt.category, "No category") == category);
     let mut table = grid.count(of.map(|case| (case, team(case), outcome_of_all(case).map(key_of))));
     table.title = format!("{category} by team");
+    table.category = Some(category.to_owned());
     table
 }

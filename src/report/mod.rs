@@ -7,7 +7,10 @@
 
 mod children;
 mod general;
+pub mod lint;
 pub mod population;
+pub mod publish;
+mod say;
 mod sections;
 pub mod table;
 mod tally;
@@ -88,7 +91,7 @@ impl Report {
         let mut parts = Vec::new();
         for years in spans {
             let people = Population::of(data, asked.scheme, &years);
-            let tables = match asked.scheme {
+            let mut tables = match asked.scheme {
                 Some(Scheme::Children) => {
                     let mut tables = children::tables(&people, calendar)?;
                     tables.extend(sections::tables(&people));
@@ -106,6 +109,7 @@ impl Report {
             if !untied.is_empty() {
                 return Err(ReportError::Untied(untied));
             }
+            tables.iter_mut().for_each(|table| table.says = say::about(table));
             parts.push(Part { name: years.to_string(), tables });
         }
         Ok(Self { asked, parts, published: false })

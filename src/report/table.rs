@@ -149,6 +149,8 @@ pub struct Table {
     pub flat: bool,
     /// Whether readers are given it. Checks are for the desk and for programs.
     pub printed: bool,
+    /// The category whose complaints alone are in it.
+    pub category: Option<String>,
     /// What it says, in sentences.
     pub says: Vec<String>,
 }
@@ -179,6 +181,7 @@ impl Table {
             sums: Sums::default(),
             flat: false,
             printed: true,
+            category: None,
             says: Vec::new(),
         }
     }

@@ -56,9 +56,7 @@ pub fn ties(tables: &[Table]) -> Vec<Tie> {
     let mut ties: Vec<Tie> = tables.iter().enumerate().flat_map(|(n, table)| inside(n, table)).collect();
     ties.extend(ACROSS.iter().filter_map(|(whole, parts)| across(tables, *whole, parts)));
     ties.extend(same_columns(tables, ("table3", "table3_with_no_finding_column")));
-    for (n, id) in ["table7", "table8", "table9"].into_iter().enumerate() {
-        ties.extend(category(tables, (n, id)));
-    }
+    ties.extend(tables.iter().flat_map(|table| category(tables, table)));
     ties
 }
 
@@ -159,12 +157,11 @@ fn same_columns(tables: &[Table], (one, other): (&'static str, &'static str)) ->
 }
 
 /// A table of one category: its rows add up to the category, and no team has more of it than it has in all.
-fn category(tables: &[Table], (rank, id): (usize, &'static str)) -> Vec<Tie> {
-    let Some(table) = tables.iter().find(|table| table.id == id) else { return Vec::new() };
+fn category(tables: &[Table], table: &Table) -> Vec<Tie> {
+    let (id, Some(category)) = (table.id, &table.category) else { return Vec::new() };
     let received = |row: &str| at(tables, (id, row, "received"));
     let parts: Vec<At> = table.rows.iter().filter_map(|row| received(&row.key)).collect();
-    let category = tables.iter().find(|table| table.id == "table6").and_then(|all| ranked(all, rank));
-    let whole = category.and_then(|key| at(tables, ("table6", &key, "")));
+    let whole = at(tables, ("table6", category, ""));
     let mut ties: Vec<Tie> = whole.map(|whole| Tie { whole, parts, at_most: false }).into_iter().collect();
     let outcomes = ["upheld", "partially_upheld"];
     for row in &table.rows {
@@ -182,14 +179,6 @@ fn category(tables: &[Table], (rank, id): (usize, &'static str)) -> Vec<Tie> {
 
 fn at_most(whole: At, part: At) -> Tie {
     Tie { whole, parts: vec![part], at_most: true }
-}
-
-/// The category of a rank, as the tables of categories were chosen.
-fn ranked(categories: &Table, rank: usize) -> Option<String> {
-    let mut rows: Vec<_> =
-        categories.rows.iter().enumerate().filter(|(n, _)| !categories.is_total(*n)).collect();
-    rows.sort_by_key(|(_, row)| std::cmp::Reverse(row.cells.first().and_then(|cell| cell.count())));
-    rows.get(rank).map(|(_, row)| row.key.clone())
 }
 
 /// The sums that do not come out, each with its cells; empty for a report that ties.

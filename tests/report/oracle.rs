@@ -52,19 +52,9 @@ fn half_up(part: usize, of: usize, scale: usize) -> usize {
     (2 * scale * part + of) / (2 * of)
 }
 
-/// Every table of a year that begins on 1 April of `year`.
-pub(crate) fn tables(rows: &[Columns], year: i32) -> Map<String, Value> {
-    let within = |row: &&Columns, column: &str| day(row, column).is_some_and(|d| year_of(d) == year);
-    let cases: Vec<&Columns> = rows.iter().filter(|row| within(row, "received")).collect();
+/// How long Stage 1 took.
+fn answers(cases: &[&Columns]) -> Value {
     let is = |row: &Columns, column: &str, word: &str| row[column] == word;
-    let mut all = Map::new();
-    let recorded = |row: &&&Columns| match (row["status"].as_str(), row["stage"].as_str()) {
-        ("Withdrawn", _) => "withdrawn",
-        (_, "Informal") => "informal",
-        (_, "Straight to Stage 2") => "straight_to_stage2",
-        _ => "stage1",
-    };
-    all.insert("table1".to_owned(), tally(cases.iter().map(|row| recorded(&row))));
     let days: Vec<i64> = cases
         .iter()
         .filter(|row| is(row, "stage", "Stage 1") && !is(row, "status", "Withdrawn"))
@@ -79,14 +69,27 @@ pub(crate) fn tables(rows: &[Columns], year: i32) -> Map<String, Value> {
         .collect();
     let (n, sum) = (days.len(), days.iter().sum::<i64>() as usize);
     let within_20 = days.iter().filter(|days| **days <= 20).count();
-    all.insert(
-        "table2".to_owned(),
-        json!({
-            "responses": n, "within_20_working_days": within_20,
-            "within_20_working_days_percent": half_up(within_20, n, 100),
-            "working_days_total": sum, "average_working_days": half_up(sum, n, 1),
-        }),
-    );
+    json!({
+        "responses": n, "within_20_working_days": within_20,
+        "within_20_working_days_percent": half_up(within_20, n, 100),
+        "working_days_total": sum, "average_working_days": half_up(sum, n, 1),
+    })
+}
+
+/// Every table of a year that begins on 1 April of `year`.
+pub(crate) fn tables(rows: &[Columns], year: i32) -> Map<String, Value> {
+    let within = |row: &&Columns, column: &str| day(row, column).is_some_and(|d| year_of(d) == year);
+    let cases: Vec<&Columns> = rows.iter().filter(|row| within(row, "received")).collect();
+    let is = |row: &Columns, column: &str, word: &str| row[column] == word;
+    let mut all = Map::new();
+    let recorded = |row: &&&Columns| match (row["status"].as_str(), row["stage"].as_str()) {
+        ("Withdrawn", _) => "withdrawn",
+        (_, "Informal") => "informal",
+        (_, "Straight to Stage 2") => "straight_to_stage2",
+        _ => "stage1",
+    };
+    all.insert("table1".to_owned(), tally(cases.iter().map(|row| recorded(&row))));
+    all.insert("table2".to_owned(), answers(&cases));
     let decided = |fold: bool| -> Vec<(&str, &str)> {
         let standing = cases.iter().filter(|row| !is(row, "status", "Withdrawn"));
         standing
@@ -100,7 +103,7 @@ pub(crate) fn tables(rows: &[Columns], year: i32) -> Map<String, Value> {
     let share = |key: &str| {
         let part = table3["TOTALS"][key].as_i64().expect("a count") as usize;
         let tenths = half_up(part, of, 1000);
-        if tenths % 10 == 0 { json!(tenths / 10) } else { json!(tenths as f64 / 10.0) }
+        if tenths.is_multiple_of(10) { json!(tenths / 10) } else { json!(tenths as f64 / 10.0) }
     };
     let shares: Map<String, Value> = three.iter().map(|key| ((*key).to_owned(), share(key))).collect();
     all.insert("table3_percent".to_owned(), Value::Object(shares));

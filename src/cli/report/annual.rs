@@ -5,11 +5,14 @@ use crate::cli::out::Answer;
 use crate::cli::setup::Setup;
 use crate::cli::stores;
 use crate::domain::terms::Scheme;
+use crate::domain::text::clean;
 use crate::domain::when::Leaning;
 use crate::report::{Asked, Data, Report, ReportError, Year, Years, write};
 use crate::store::Store;
 use chrono::{NaiveDate, NaiveTime};
 use clap::{Args, ValueEnum};
+use std::io::{IsTerminal, stdout};
+use std::path::PathBuf;
 
 /// A year of complaints in tables that agree with each other
 ///
@@ -27,11 +30,20 @@ pub(super) struct Annual {
     #[arg(long, value_name = "DATE")]
     as_at: Option<String>,
     /// In which form
-    #[arg(long, value_name = "FORM", default_value = "json")]
+    #[arg(long, value_name = "FORM", default_value = "text")]
     format: Form,
     /// The same as --format json
     #[arg(long, conflicts_with = "format")]
     json: bool,
+    /// The same as --format csv
+    #[arg(long, conflicts_with_all = ["format", "json"])]
+    csv: bool,
+    /// For publication: numbers under 5 are left out, and what would give them away
+    #[arg(long)]
+    publish: bool,
+    /// Write it into this file
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
 }
 
 /// The procedure, or all of them.
@@ -51,6 +63,16 @@ fn scheme(text: &str) -> Result<Wanted, String> {
 /// The form of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Form {
+    /// For the terminal
+    Text,
+    /// Markdown
+    Md,
+    /// One self-contained page
+    Html,
+    /// A line for each number
+    Csv,
+    /// A workbook, one sheet a table
+    Xlsx,
     /// For programs
     Json,
 }
@@ -69,8 +91,31 @@ impl Annual {
         let data = Data { cases: store.cases()?, stages: store.stages(first)? };
         let asked = Asked { scheme: self.scheme.0, years, as_at, council: setup.config.council.clone() };
         let report = Report::of(&data, asked, &store.rules().calendar)?;
-        match if self.json { Form::Json } else { self.format } {
-            Form::Json => Answer::json(&write::json(&report)),
+        let report = if self.publish { report.for_publication() } else { report };
+        let form = match self {
+            Self { json: true, .. } => Form::Json,
+            Self { csv: true, .. } => Form::Csv,
+            Self { format, .. } => *format,
+        };
+        self.deliver(form, written(&report, form)?)
+    }
+
+    /// Onto standard output, or into the file.
+    fn deliver(&self, form: Form, answer: Answer) -> Result<Answer, CliError> {
+        match &self.out {
+            Some(path) => {
+                let bytes = [answer.out.as_bytes(), &answer.bytes].concat();
+                std::fs::write(path, bytes).map_err(|error| {
+                    let why = format!("{} cannot be written: {error}", path.display());
+                    CliError::failed(why, "name a file in a folder you may write to")
+                })?;
+                Ok(Answer::new(format!("{} written\n", clean(&path.display().to_string()))))
+            }
+            None if form == Form::Xlsx && stdout().is_terminal() => Err(CliError::usage(
+                "a workbook is nothing to look at in a terminal",
+                "name a file: --out report.xlsx",
+            )),
+            None => Ok(answer),
         }
     }
 
@@ -83,6 +128,26 @@ impl Annual {
         let end = day.and_time(end).min(store.shown_at().unwrap_or(day.and_time(end)));
         Ok((store.reading_at(end)?, day))
     }
+}
+
+/// The report in its form.
+fn written(report: &Report, form: Form) -> Result<Answer, CliError> {
+    let text = |text: String| Ok(Answer::new(text));
+    match form {
+        Form::Text => text(write::text(report)),
+        Form::Md => text(write::markdown(report)),
+        Form::Html => text(write::html(report)),
+        Form::Csv => write::csv(report).map_or_else(|why| Err(unwritten(&why)), text),
+        Form::Json => Answer::json(&write::json(report)),
+        Form::Xlsx => {
+            let bytes = write::workbook(report).map_err(|error| unwritten(&error.to_string()))?;
+            Ok(Answer { bytes, ..Answer::new(String::new()) })
+        }
+    }
+}
+
+fn unwritten(why: &str) -> CliError {
+    CliError::failed(format!("the report cannot be written: {why}"), "try another --format")
 }
 
 impl From<ReportError> for CliError {
