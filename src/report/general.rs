@@ -23,7 +23,7 @@ pub(super) fn tables(
     let service = |case: &'_ Case| -> String { named(&case.service, "No service").to_owned() };
     let services: Vec<String> = received().map(service).collect();
     let names = services.iter().map(String::as_str);
-    let mut tables = vec![contacts(people), refused(people)];
+    let mut tables = turned_away(people);
     match scheme {
         None => tables.push(by_name(
             ("received_by_scheme", "Procedure"),
@@ -41,13 +41,23 @@ pub(super) fn tables(
             &[],
         ),
         stages(people, scheme),
-        timely(people),
-        lateness(people, calendar)?,
-        outcomes(people),
-        decisions(people),
-        improvements(people),
     ]);
+    tables.extend(timeliness(people, calendar)?);
+    tables.extend([outcomes(people), decisions(people), improvements(people)]);
     Ok(tables)
+}
+
+/// What came in and what was not taken on: in the report of every procedure (Complaint Handling Codes, 8.1).
+pub(super) fn turned_away(people: &Population<'_>) -> Vec<Table> {
+    vec![contacts(people), refused(people)]
+}
+
+/// What was on time and how late the rest was, in the report of every procedure.
+///
+/// # Errors
+/// When the calendar does not cover a day that must be counted.
+pub(super) fn timeliness(people: &Population<'_>, calendar: &Calendar) -> Result<[Table; 2], CalendarError> {
+    Ok([timely(people), lateness(people, calendar)?])
 }
 
 fn contacts(people: &Population<'_>) -> Table {
@@ -108,9 +118,14 @@ fn stages(people: &Population<'_>, scheme: Option<Scheme>) -> Table {
 
 /// The measures of the statistics screen over the whole years.
 fn timely(people: &Population<'_>) -> Table {
-    let columns = [("on_time", "On time"), ("late", "Late"), ("sent", "Sent"), ("percent", "Share on time")];
-    let columns = columns.iter().map(|(key, label)| Column::new(key, label)).collect();
+    let columns = vec![
+        Column::new("on_time", "On time"),
+        Column::new("late", "Late"),
+        Column::new("sent", "Sent"),
+        Column::share("percent", "Share on time"),
+    ];
     let mut table = Table::new("on_time", "What was due", columns);
+    table.sums.total_column = table.column_at("sent");
     let all: &[(Measure, &str)] = &[
         (Measure::Acknowledged, "acknowledged"),
         (Measure::StageOne, "stage1"),

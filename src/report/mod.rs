@@ -95,6 +95,8 @@ impl Report {
                 Some(Scheme::Children) => {
                     let mut tables = children::tables(&people, calendar)?;
                     tables.extend(sections::tables(&people));
+                    tables.extend(general::turned_away(&people));
+                    tables.extend(general::timeliness(&people, calendar)?);
                     tables.extend(sections::escalation(&people));
                     tables.push(sections::unpublished(data, &people, calendar)?);
                     tables

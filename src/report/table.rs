@@ -99,12 +99,19 @@ pub struct Column {
     pub key: String,
     /// As printed.
     pub label: String,
+    /// Shares, which are in no sum.
+    pub is_share: bool,
 }
 
 impl Column {
-    /// A column.
+    /// A column of counts.
     pub fn new(key: &str, label: &str) -> Self {
-        Self { key: key.to_owned(), label: label.to_owned() }
+        Self { key: key.to_owned(), label: label.to_owned(), is_share: false }
+    }
+
+    /// A column of shares.
+    pub fn share(key: &str, label: &str) -> Self {
+        Self { is_share: true, ..Self::new(key, label) }
     }
 }
 

@@ -63,6 +63,7 @@ pub fn ties(tables: &[Table]) -> Vec<Tie> {
 /// The sums of rows and columns.
 fn inside(n: usize, table: &Table) -> Vec<Tie> {
     let at = |row, column| At { table: n, row, column };
+    let counts = |column: &usize| !table.columns[*column].is_share;
     let mut ties = Vec::new();
     if let Some(total) = table.sums.total_row {
         let parts =
@@ -75,7 +76,8 @@ fn inside(n: usize, table: &Table) -> Vec<Tie> {
     }
     if let Some(total) = table.sums.total_column {
         let parts = |row| {
-            (0..table.columns.len()).filter(|column| *column != total).map(|column| at(row, column)).collect()
+            let others = (0..table.columns.len()).filter(counts).filter(|column| *column != total);
+            others.map(|column| at(row, column)).collect()
         };
         ties.extend((0..table.rows.len()).map(|row| Tie {
             whole: at(row, total),
@@ -163,16 +165,9 @@ fn category(tables: &[Table], table: &Table) -> Vec<Tie> {
     let parts: Vec<At> = table.rows.iter().filter_map(|row| received(&row.key)).collect();
     let whole = at(tables, ("table6", category, ""));
     let mut ties: Vec<Tie> = whole.map(|whole| Tie { whole, parts, at_most: false }).into_iter().collect();
-    let outcomes = ["upheld", "partially_upheld"];
     for row in &table.rows {
         let team = at(tables, ("team_totals", &row.key, ""));
         ties.extend(received(&row.key).zip(team).map(|(part, whole)| at_most(whole, part)));
-        for column in outcomes {
-            let decided = at(tables, ("table3", &row.key, column));
-            let part = at(tables, (id, &row.key, column));
-            // One that was withdrawn after an answer keeps its outcome here and is not in Table 3 at all.
-            ties.extend(part.zip(decided).map(|(part, whole)| at_most(whole, part)));
-        }
     }
     ties
 }

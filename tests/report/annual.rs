@@ -140,6 +140,22 @@ fn a_report_as_at_an_earlier_day_knows_nothing_later() {
 }
 
 #[test]
+fn a_complaint_withdrawn_after_its_answer_still_ties() {
+    let mut rows: Vec<Columns> = columns();
+    let answered = |row: &&mut Columns| {
+        row["outcome"] == "Upheld" && !row["stage1_responded"].is_empty() && row["stage2_started"].is_empty()
+    };
+    for row in rows.iter_mut().filter(answered) {
+        row.insert("status".to_owned(), "Withdrawn".to_owned());
+        row.insert("withdrawn_reason".to_owned(), "Complainant decided not to proceed".to_owned());
+    }
+    let ours = value(&report(&file(&rows), "2014-15"));
+    // Table 3 leaves them out, the tables of a category do not.
+    assert_eq!(ours["tables"]["table7"]["Family Support"]["upheld"], 5);
+    assert!(ours["tables"]["table3"]["TOTALS"]["upheld"].as_i64() < Some(10));
+}
+
+#[test]
 fn every_table_has_its_definition() {
     for part in report(YEAR, "2013-14,2014-15").parts {
         for table in part.tables {

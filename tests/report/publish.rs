@@ -7,7 +7,7 @@ use redress::report::table::Cell;
 use redress::report::tie::{ties, untied};
 
 /// What must hold of every publication, with the numbers that it was made from beside it.
-fn is_safe(whole: &Report, published: &Report) {
+pub(crate) fn is_safe(whole: &Report, published: &Report) {
     for (before, part) in whole.parts.iter().zip(&published.parts) {
         assert_eq!(untied(&part.tables), Vec::<String>::new(), "what is shown still adds up");
         for table in &part.tables {

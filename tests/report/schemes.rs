@@ -81,7 +81,9 @@ fn adult_social_care_has_the_list_of_its_regulation() {
 fn every_procedure_can_be_published_in_every_format() {
     let (store, _) = council();
     for scheme in Scheme::ALL.iter().map(|scheme| Some(*scheme)).chain([None]) {
-        let report = of(&store, scheme, "2026-27").for_publication();
+        let whole = of(&store, scheme, "2026-27");
+        let report = whole.clone().for_publication();
+        crate::publish::is_safe(&whole, &report);
         assert!(report.parts[0].tables.iter().all(|table| !table.definition.name.is_empty()));
         assert!(write::text(&report).contains("Contents"));
         assert!(write::html(&report).contains("</html>"));

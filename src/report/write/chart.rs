@@ -14,7 +14,7 @@ const LETTERS: usize = 34;
 /// The bars of a table's first column; none for a table whose rows are not alike.
 pub(super) fn bars(table: &Table, id: &str) -> Option<String> {
     // Only what adds up to a whole is a set of bars that may be compared.
-    if table.sums.total_row.is_none() && table.sums.total_column.is_none() {
+    if table.sums.total_row.is_none() && table.sums.total_column != Some(0) {
         return None;
     }
     let rows = table.rows.iter().enumerate().filter(|(n, _)| !table.is_total(*n));
