@@ -116,7 +116,7 @@ pub(super) enum Decision {
 }
 
 impl Decision {
-    /// Words in a decision and what they mean, the first that occur decide (RULES 5.1: both sets of the
+    /// Words in a decision and what they mean, the first that occur decide (both sets of the
     /// Ombudsman's categories, and the words of councils' lists).
     const WORDS: &'static [(&'static str, Self)] = &[
         ("declined", Self::Declined),

@@ -164,3 +164,44 @@ fn every_table_has_its_definition() {
         }
     }
 }
+
+/// How a row is told otherwise, and the row of Table 1 that it is counted in then.
+const OTHER_ENDINGS: &[(&str, &[(&str, &str)], &str)] = &[
+    ("CSC1415-002", &[("status", "Frozen"), ("closed", "")], "frozen"),
+    ("CSC1415-003", &[("stage", "LGO only"), ("ombudsman_referred", "2014-09-01")], "lgo_only"),
+    ("CSC1415-004", &[("status", "Stage 1 in progress"), ("closed", "")], "stage1"),
+    (
+        "CSC1415-005",
+        &[
+            ("stage", "Not accepted"),
+            ("status", "Rejected - ineligible"),
+            ("withdrawn_reason", "No sufficient interest"),
+        ],
+        "",
+    ),
+];
+
+#[test]
+fn frozen_open_and_refused_cases_and_those_only_the_ombudsman_saw_are_each_counted_once() {
+    let mut rows: Vec<Columns> = columns();
+    for (reference, cells, _) in OTHER_ENDINGS {
+        let row = rows.iter_mut().find(|row| row["reference"] == *reference).expect("the row");
+        assert_eq!((row["stage"].as_str(), row["status"].as_str()), ("Stage 1", "Closed"), "{reference}");
+        for later in ["stage1_due", "stage1_extended_due", "stage1_responded", "outcome", "remedy"] {
+            row.insert(later.to_owned(), String::new());
+        }
+        for (column, value) in *cells {
+            row.insert((*column).to_owned(), (*value).to_owned());
+        }
+    }
+    let (before, after) = (value(&report(YEAR, "2014-15")), value(&report(&file(&rows), "2014-15")));
+    let count =
+        |report: &Value, table: &str, row: &str| report["tables"][table][row].as_i64().expect("a count");
+    for (key, change) in [("frozen", 1), ("lgo_only", 1), ("stage1", -3), ("withdrawn", 0), ("total", -1)] {
+        assert_eq!(count(&after, "table1", key), count(&before, "table1", key) + change, "{key}");
+    }
+    assert_eq!(count(&after, "not_published", "not_accepted"), 1);
+    assert_eq!(count(&after, "not_published", "without_an_outcome_yet"), 3);
+    assert_eq!(count(&after, "refused_reasons", "No sufficient interest"), 1);
+    assert_eq!(count(&after, "section_5_4_withdrawn_reasons", "total"), 4, "frozen is not withdrawn");
+}
