@@ -165,11 +165,14 @@ fn every_table_has_its_definition() {
     }
 }
 
-/// How a row is told otherwise, and the row of Table 1 that it is counted in then.
-const OTHER_ENDINGS: &[(&str, &[(&str, &str)], &str)] = &[
-    ("CSC1415-002", &[("status", "Frozen"), ("closed", "")], "frozen"),
-    ("CSC1415-003", &[("stage", "LGO only"), ("ombudsman_referred", "2014-09-01")], "lgo_only"),
-    ("CSC1415-004", &[("status", "Stage 1 in progress"), ("closed", "")], "stage1"),
+/// Cells of a row and what they say instead.
+type Cells = &'static [(&'static str, &'static str)];
+
+/// How a row is told otherwise.
+const OTHER_ENDINGS: &[(&str, Cells)] = &[
+    ("CSC1415-002", &[("status", "Frozen"), ("closed", "")]),
+    ("CSC1415-003", &[("stage", "LGO only"), ("ombudsman_referred", "2014-09-01")]),
+    ("CSC1415-004", &[("status", "Stage 1 in progress"), ("closed", "")]),
     (
         "CSC1415-005",
         &[
@@ -177,14 +180,13 @@ const OTHER_ENDINGS: &[(&str, &[(&str, &str)], &str)] = &[
             ("status", "Rejected - ineligible"),
             ("withdrawn_reason", "No sufficient interest"),
         ],
-        "",
     ),
 ];
 
 #[test]
 fn frozen_open_and_refused_cases_and_those_only_the_ombudsman_saw_are_each_counted_once() {
     let mut rows: Vec<Columns> = columns();
-    for (reference, cells, _) in OTHER_ENDINGS {
+    for (reference, cells) in OTHER_ENDINGS {
         let row = rows.iter_mut().find(|row| row["reference"] == *reference).expect("the row");
         assert_eq!((row["stage"].as_str(), row["status"].as_str()), ("Stage 1", "Closed"), "{reference}");
         for later in ["stage1_due", "stage1_extended_due", "stage1_responded", "outcome", "remedy"] {
