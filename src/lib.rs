@@ -16,6 +16,7 @@
 //! | [`store`] | SQLite: journal, projections, queries, drafts, the thread that owns the connection | domain, `app::effect` |
 //! | [`ui`] | the screen as a function of the model | app, domain |
 //! | [`exchange`] | CSV in, as a plan of events | domain |
+//! | [`report`] | annual reports: tables, their reconciliation, the formats; the lint of printed figures | domain |
 //! | [`demo`] | the sample council, as events | domain |
 //! | [`tui`] | the shell: terminal, keys, signals, clock, the loop | all |
 //! | [`cli`] | the commands other programs rely on | all |
@@ -41,6 +42,7 @@ pub mod config;
 pub mod demo;
 pub mod domain;
 pub mod exchange;
+pub mod report;
 pub mod store;
 pub mod tui;
 pub mod ui;

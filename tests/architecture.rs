@@ -16,6 +16,7 @@ const FORBIDDEN: &[(&str, &[&str], &str)] = &[
             "crate::tui",
             "crate::cli",
             "crate::exchange",
+            "crate::report",
             "crate::demo",
         ],
         "the domain stands alone",
@@ -26,6 +27,11 @@ const FORBIDDEN: &[(&str, &[&str], &str)] = &[
     (
         "src/exchange",
         &["crate::store", "crate::ui", "crate::tui", "crate::app", "crate::cli"],
+        "data is handed in",
+    ),
+    (
+        "src/report",
+        &["crate::store", "crate::ui", "crate::tui", "crate::app", "crate::cli", "crate::exchange"],
         "data is handed in",
     ),
     (
@@ -42,6 +48,7 @@ const CONFINED: &[(&str, &[&str])] = &[
     ("rusqlite", &["src/store"]),
     ("signal_hook", &["src/tui"]),
     ("clap", &["src/cli"]),
+    ("rust_xlsxwriter", &["src/report/write"]),
     ("directories", &["src/config.rs"]),
     ("std::fs", &["src/cli", "src/config.rs", "src/store/open.rs", "src/tui", "src/main.rs"]),
     ("Local::now", &["src/tui/clock.rs"]),

@@ -23,6 +23,7 @@ mod ombudsman;
 mod out;
 mod policy;
 mod procedure;
+mod report;
 mod settings;
 mod setup;
 mod show;
@@ -83,6 +84,7 @@ enum Command {
     Reopen(procedure::Reopen),
     Undo(change::Undo),
     Import(import::Import),
+    Report(report::Report),
     Deadline(deadline::Deadline),
     Calendar(calendar::Calendar),
     Policy(policy::Policy),
@@ -152,6 +154,7 @@ fn run(cli: Cli) -> Result<Answer, CliError> {
         Command::Close(args) => args.run(&setup),
         Command::Undo(args) => args.run(&setup),
         Command::Import(args) => args.run(&setup),
+        Command::Report(args) => args.run(&setup),
         Command::Deadline(args) => args.run(&setup),
         Command::Calendar(args) => args.run(&setup),
         Command::Policy(args) => args.run(&setup),
@@ -171,7 +174,8 @@ fn print(answer: &Answer, failed: u8) -> ExitCode {
     // A remark that nobody can read any more is no reason to fail.
     drop(stderr().write_all(answer.remarks.as_bytes()));
     let mut out = stdout().lock();
-    match out.write_all(answer.out.as_bytes()).and_then(|()| out.flush()) {
+    let written = out.write_all(answer.out.as_bytes()).and_then(|()| out.write_all(&answer.bytes));
+    match written.and_then(|()| out.flush()) {
         Ok(()) => ExitCode::from(answer.code),
         Err(error) if error.kind() == ErrorKind::BrokenPipe => ExitCode::from(answer.code),
         Err(error) => {

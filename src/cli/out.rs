@@ -35,6 +35,8 @@ impl Format {
 pub(crate) struct Answer {
     /// For standard output.
     pub(crate) out: String,
+    /// The same for what is no text: the bytes of a workbook.
+    pub(crate) bytes: Vec<u8>,
     /// For standard error: remarks that are no part of the answer.
     pub(crate) remarks: String,
     /// The exit code.
@@ -46,7 +48,13 @@ pub(crate) struct Answer {
 impl Answer {
     /// An answer of a command that went well.
     pub(crate) fn new(out: String) -> Self {
-        Self { out, remarks: String::new(), code: Exit::Fine as u8, recorded: String::new() }
+        Self {
+            out,
+            bytes: Vec::new(),
+            remarks: String::new(),
+            code: Exit::Fine as u8,
+            recorded: String::new(),
+        }
     }
 
     /// The same answer of a command that changed something.

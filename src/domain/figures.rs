@@ -9,6 +9,10 @@ use crate::domain::terms::{Finding, Stage};
 use chrono::{Datelike, Days, Months, NaiveDate};
 use std::collections::BTreeMap;
 
+pub mod definition;
+
+use definition::{ACKNOWLEDGED_ON_TIME, STAGE_ONE_ON_TIME, STAGE_TWO_ON_TIME};
+
 /// A run of days, both ends included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Period {
@@ -89,23 +93,9 @@ pub enum Measure {
 impl Measure {
     /// Every measure with its name and the sentence that defines it.
     pub const TABLE: &'static [(Self, &'static str, &'static str)] = &[
-        (
-            Self::Acknowledged,
-            "Acknowledged",
-            "Acknowledgements sent in the period on or before the day they were due, of all sent.",
-        ),
-        (
-            Self::StageOne,
-            "Stage 1 answered",
-            "Stage 1 answers sent in the period on or before the day they were due, or within an extension \
-             recorded on the case, of all sent.",
-        ),
-        (
-            Self::StageTwo,
-            "Stage 2 answered",
-            "Stage 2 answers sent in the period on or before the day they were due, or within an extension \
-             recorded on the case, of all sent.",
-        ),
+        (Self::Acknowledged, "Acknowledged", ACKNOWLEDGED_ON_TIME.sentence),
+        (Self::StageOne, "Stage 1 answered", STAGE_ONE_ON_TIME.sentence),
+        (Self::StageTwo, "Stage 2 answered", STAGE_TWO_ON_TIME.sentence),
     ];
 
     /// The days of a stage that count: when it was done and when it was due. A stage without a due date (an

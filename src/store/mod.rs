@@ -6,6 +6,7 @@
 mod answer;
 mod as_at;
 mod bring_in;
+mod cases;
 mod closures;
 mod deeds;
 mod drafts;

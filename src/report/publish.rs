@@ -1,0 +1,250 @@
+//! What may be given to anybody: numbers under five are left out, and so are the others from which they could be
+//! worked out again. What is shown still adds up.
+//!
+//! The sums of the report are a system of equations for whoever reads it. After the small numbers are hidden, more
+//! cells follow, the smallest first, until no hidden cell has only one possible value. That is asked of the whole
+//! system and not of each sum by itself, so several sums together give nothing away either.
+
+use crate::report::table::{Cell, Table};
+use crate::report::tie::{At, Tie, cell, ties};
+use crate::report::{Part, Report, say};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The smallest number that is given.
+pub const SMALLEST: usize = 5;
+
+/// The table that says once more what another one says.
+const SECOND_LAYOUT: &str = "table3_with_no_finding_column";
+
+/// The words that explain the star.
+pub const NOTE: &str = "* is a number from 1 to 4, or another number that would give one away.";
+
+impl Report {
+    /// The report as it may be published: without its checks and without numbers under five.
+    pub fn for_publication(mut self) -> Self {
+        // Two layouts of the same numbers give more away than one.
+        self.parts.iter_mut().for_each(|part| part.tables.retain(|table| table.id != SECOND_LAYOUT));
+        let mut all: Vec<Table> = self.parts.iter().flat_map(|part| part.tables.iter().cloned()).collect();
+        let sums = equations(&self.parts);
+        let hidden = hide(&all, sums);
+        for at in &hidden {
+            all[at.table].rows[at.row].cells[at.column] = Cell::Hidden;
+        }
+        hide_shares(&mut all, &self.parts, &hidden);
+        let mut all = all.into_iter();
+        for part in &mut self.parts {
+            part.tables = all.by_ref().take(part.tables.len()).collect();
+            part.tables.retain(|table| table.printed);
+            part.tables.iter_mut().for_each(|table| table.says = say::about(table));
+        }
+        self.published = true;
+        self
+    }
+}
+
+/// Every sum inside the parts, and between several years and all of them together, over the tables of all parts in
+/// one row.
+fn equations(parts: &[Part]) -> Vec<Tie> {
+    let mut all = Vec::new();
+    let mut start = 0;
+    for part in parts {
+        let moved = |at: At| At { table: at.table + start, ..at };
+        all.extend(ties(&part.tables).into_iter().filter(|tie| !tie.at_most).map(|tie| Tie {
+            whole: moved(tie.whole),
+            parts: tie.parts.into_iter().map(moved).collect(),
+            at_most: false,
+        }));
+        start += part.tables.len();
+    }
+    if let Some((whole, years)) = parts.split_last().filter(|(_, years)| years.len() > 1) {
+        all.extend(over_years(whole, years));
+    }
+    all
+}
+
+/// Each number of all years together is the sum of the same number in each year.
+fn over_years(whole: &Part, years: &[Part]) -> Vec<Tie> {
+    let first = years.iter().map(|part| part.tables.len()).sum::<usize>();
+    let mut all = Vec::new();
+    for (n, table) in whole.tables.iter().enumerate() {
+        for (row, line) in table.rows.iter().enumerate() {
+            for (column, head) in table.columns.iter().enumerate() {
+                let mut start = 0;
+                let mut parts = Vec::new();
+                for year in years {
+                    let found = year.tables.iter().position(|t| t.id == table.id && t.title == table.title);
+                    parts.extend(found.and_then(|at| {
+                        let of = &year.tables[at];
+                        let (row, column) = (of.row_at(&line.key)?, of.column_at(&head.key)?);
+                        Some(At { table: start + at, row, column })
+                    }));
+                    start += year.tables.len();
+                }
+                all.push(Tie { whole: At { table: first + n, row, column }, parts, at_most: false });
+            }
+        }
+    }
+    all
+}
+
+fn is_small(n: usize) -> bool {
+    (1..SMALLEST).contains(&n)
+}
+
+/// The cells to hide. What readers do not get at all they do not know either, but they guess that it is nothing: a
+/// check of zero is taken as known.
+fn hide(tables: &[Table], sums: Vec<Tie>) -> BTreeSet<At> {
+    let count = |at: &At| cell(tables, *at).and_then(Cell::count);
+    let printed = |at: &At| tables[at.table].printed;
+    // Sums of averages and shares are none, and neither are those between years that do not come out.
+    let sums: Vec<Sum> = sums
+        .into_iter()
+        .filter_map(|tie| {
+            let parts: Option<usize> = tie.parts.iter().map(count).sum();
+            (count(&tie.whole) == parts && parts.is_some()).then(|| {
+                let cells = std::iter::once(tie.whole).chain(tie.parts.iter().copied()).collect();
+                (cells, tie)
+            })
+        })
+        .collect();
+    let unseen = places(tables).filter(|at| !printed(at));
+    let known = known(&sums, unseen.filter(|at| count(at) == Some(0)).collect());
+    let small = |at: &At| count(at).is_some_and(|n| if printed(at) { is_small(n) } else { n > 0 });
+    let mut hidden: BTreeSet<At> = places(tables).filter(small).collect();
+    // The next cell to hide in one of these sums: the smallest that is shown, nothing only when all else is hidden.
+    let next = |cells: &[At], hidden: &BTreeSet<At>| {
+        let shown = cells.iter().filter(|at| printed(at) && !hidden.contains(at) && !known.contains(at));
+        shown.min_by_key(|at| (count(at) == Some(0), count(at))).copied()
+    };
+    loop {
+        let lone = sums.iter().find_map(|(cells, _)| {
+            let unknown: Vec<&At> = cells.iter().filter(|at| hidden.contains(at)).collect();
+            if unknown.len() == 1 && printed(unknown[0]) { next(cells, &hidden) } else { None }
+        });
+        if let Some(at) = lone {
+            hidden.insert(at);
+            continue;
+        }
+        let given_away = determined(&sums, &hidden);
+        let more = given_away.iter().filter(|at| printed(at)).find_map(|at| {
+            let with = sums.iter().filter(|(cells, _)| cells.contains(at));
+            with.filter_map(|(cells, _)| next(cells, &hidden)).min_by_key(|at| count(at))
+        });
+        match more {
+            Some(at) => hidden.insert(at),
+            None => return hidden.into_iter().filter(printed).collect(),
+        };
+    }
+}
+
+/// A sum with all its cells in one row.
+type Sum = (Vec<At>, Tie);
+
+/// The cells that are nothing whatever is hidden: the total of an empty table, and what is equal to it. To hide one
+/// would protect nobody.
+fn known(sums: &[Sum], zero: BTreeSet<At>) -> BTreeSet<At> {
+    let mut known = zero;
+    loop {
+        let last = sums.iter().find_map(|(cells, _)| {
+            let mut open = cells.iter().filter(|at| !known.contains(at));
+            open.next().filter(|_| open.next().is_none()).copied()
+        });
+        match last {
+            Some(at) => known.insert(at),
+            None => return known,
+        };
+    }
+}
+
+fn places(tables: &[Table]) -> impl Iterator<Item = At> + '_ {
+    tables.iter().enumerate().flat_map(|(table, t)| {
+        let columns = t.columns.len();
+        (0..t.rows.len()).flat_map(move |row| (0..columns).map(move |column| At { table, row, column }))
+    })
+}
+
+/// A prime: counting in its remainders is exact where floating point is not.
+const PRIME: i64 = 1_000_000_007;
+
+/// The hidden cells that the sums allow only one value for: those that stand alone in a row of the reduced system.
+fn determined(sums: &[Sum], hidden: &BTreeSet<At>) -> Vec<At> {
+    let order: BTreeMap<At, usize> = hidden.iter().enumerate().map(|(n, at)| (*at, n)).collect();
+    let mut rows: Vec<Vec<i64>> = Vec::new();
+    for (_, tie) in sums {
+        let mut row = vec![0; order.len()];
+        if let Some(n) = order.get(&tie.whole) {
+            row[*n] += PRIME - 1;
+        }
+        for n in tie.parts.iter().filter_map(|at| order.get(at)) {
+            row[*n] = (row[*n] + 1) % PRIME;
+        }
+        if row.iter().any(|n| *n != 0) {
+            rows.push(row);
+        }
+    }
+    reduce(&mut rows);
+    let names: Vec<At> = hidden.iter().copied().collect();
+    let alone = |row: &Vec<i64>| {
+        let mut unknown = row.iter().enumerate().filter(|(_, n)| **n != 0);
+        let first = unknown.next().map(|(n, _)| names[n]);
+        first.filter(|_| unknown.next().is_none())
+    };
+    rows.iter().filter_map(alone).collect()
+}
+
+/// Gauss and Jordan: each leading unknown stands in one row only.
+fn reduce(rows: &mut [Vec<i64>]) {
+    let width = rows.first().map_or(0, Vec::len);
+    let mut done = 0;
+    for column in 0..width {
+        let Some(pivot) = (done..rows.len()).find(|n| rows[*n][column] != 0) else { continue };
+        rows.swap(done, pivot);
+        let inverse = power(rows[done][column], PRIME - 2);
+        rows[done].iter_mut().for_each(|n| *n = *n * inverse % PRIME);
+        let lead = rows[done].clone();
+        for (n, row) in rows.iter_mut().enumerate().filter(|(n, row)| *n != done && row[column] != 0) {
+            debug_assert_ne!(n, done);
+            let times = row[column];
+            for (of, lead) in row.iter_mut().zip(&lead) {
+                *of = (*of + (PRIME - times) * lead) % PRIME;
+            }
+        }
+        done += 1;
+    }
+}
+
+fn power(base: i64, mut exponent: i64) -> i64 {
+    let (mut result, mut base) = (1, base % PRIME);
+    while exponent > 0 {
+        if exponent & 1 == 1 {
+            result = result * base % PRIME;
+        }
+        base = base * base % PRIME;
+        exponent >>= 1;
+    }
+    result
+}
+
+/// A share or an average goes where its part, its base or the rest is small or was hidden: from it and the other
+/// number the hidden one could be worked out.
+fn hide_shares(tables: &mut [Table], parts: &[Part], hidden: &BTreeSet<At>) {
+    let before: Vec<&Table> = parts.iter().flat_map(|part| &part.tables).collect();
+    let gone: BTreeSet<usize> = hidden
+        .iter()
+        .filter_map(|at| before[at.table].rows[at.row].cells[at.column].count())
+        .filter(|n| *n > 0)
+        .collect();
+    for cell in tables.iter_mut().flat_map(|table| &mut table.rows).flat_map(|row| &mut row.cells) {
+        let tells = match *cell {
+            Cell::Percent { part, of, .. } => {
+                let rest = of.saturating_sub(part);
+                [part, rest].into_iter().any(is_small) || gone.contains(&part) || gone.contains(&of)
+            }
+            Cell::Mean { of, .. } => is_small(of) || gone.contains(&of),
+            Cell::Count(_) | Cell::Hidden => false,
+        };
+        if tells {
+            *cell = Cell::Hidden;
+        }
+    }
+}

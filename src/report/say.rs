@@ -1,0 +1,89 @@
+//! What a table says, in sentences worked out from its cells. A sentence that would need a hidden cell is not said.
+
+use crate::domain::figures::definition::Rounding;
+use crate::report::table::{Cell, Row, Table};
+
+/// The sentences of a table.
+pub(super) fn about(table: &Table) -> Vec<String> {
+    let said = match table.id {
+        "table2" => within(table),
+        "table4" | "section_5_6_conciliation" | "section_6_3_stage3" | "section_6_4_ombudsman" => {
+            Some(Vec::new())
+        }
+        "section_5_7_stage2_begun" | "outcomes" => Some(Vec::new()),
+        "on_time" => Some(timely(table)),
+        _ if table.flat => most(table),
+        _ => grid(table),
+    };
+    said.unwrap_or_default()
+}
+
+fn share(part: usize, of: usize) -> String {
+    Cell::Percent { part, of, rounding: Rounding::Whole }.text()
+}
+
+fn within(table: &Table) -> Option<Vec<String>> {
+    let (of, part) = (table.number("responses")?, table.number("within_20_working_days")?);
+    if of == 0 {
+        return Some(vec!["No Stage 1 complaint of the year has been answered.".to_owned()]);
+    }
+    let average = table.cell("average_working_days", "number").map_or_else(String::new, Cell::text);
+    Some(vec![format!(
+        "{part} of {of} responses ({}) were sent within 20 working days; they took {average} working days on average.",
+        share(part, of)
+    )])
+}
+
+fn timely(table: &Table) -> Vec<String> {
+    let says = |row: &Row| {
+        let count = |key| table.cell(&row.key, key).and_then(Cell::count);
+        let (part, of) = (count("on_time")?, count("sent")?);
+        (of > 0).then(|| format!("{}: {part} of {of} ({}) on time.", row.label, share(part, of)))
+    };
+    table.rows.iter().filter_map(says).collect()
+}
+
+/// The rows that are no sum, the most first; none when a count is hidden.
+fn ranked(table: &Table) -> Option<Vec<(&str, usize)>> {
+    let rows = table.rows.iter().enumerate().filter(|(n, _)| !table.is_total(*n));
+    let mut counts: Vec<(&str, usize)> = rows
+        .map(|(_, row)| Some((row.label.as_str(), row.cells.first()?.count()?)))
+        .collect::<Option<_>>()?;
+    counts.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+    Some(counts)
+}
+
+/// The most frequent row and the next, of all.
+fn most(table: &Table) -> Option<Vec<String>> {
+    let total = table.rows.get(table.sums.total_row?)?.cells.first()?.count()?;
+    if total == 0 {
+        return Some(vec!["There were none.".to_owned()]);
+    }
+    let ranked = ranked(table)?;
+    let (first, n) = *ranked.first()?;
+    let mut sentence = format!("Of {total}, the largest group: {first}, {n} ({})", share(n, total));
+    let next = ranked.get(1).filter(|(_, n)| *n > 0);
+    sentence.extend(next.map(|(next, n)| format!("; then {next}, {n} ({})", share(*n, total))));
+    Some(vec![sentence + "."])
+}
+
+/// Which row has most, and how much was upheld at least in part.
+fn grid(table: &Table) -> Option<Vec<String>> {
+    let ranked = ranked(table)?;
+    let all: usize = ranked.iter().map(|(_, n)| n).sum();
+    if all == 0 {
+        return Some(vec!["There were none.".to_owned()]);
+    }
+    let (first, n) = *ranked.first()?;
+    let mut says = vec![format!("Of {all}, the largest group: {first}, {n} ({}).", share(n, all))];
+    let column = |key: &str| -> Option<usize> {
+        let at = table.column_at(key)?;
+        let rows = table.rows.iter().enumerate().filter(|(n, _)| !table.is_total(*n));
+        rows.map(|(_, row)| row.cells.get(at)?.count()).sum()
+    };
+    if let Some((upheld, partly)) = column("upheld").zip(column("partially_upheld")) {
+        let part = upheld + partly;
+        says.push(format!("{part} of {all} ({}) were upheld or partially upheld.", share(part, all)));
+    }
+    Some(says)
+}

@@ -1,0 +1,94 @@
+//! A report for other programs: `{version, scheme, year, tables: {table: {row: number}}}`.
+
+use crate::report::table::{Cell, Row, Table};
+use crate::report::{Part, Report};
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+/// The number of the shape; it changes only when a key goes or changes its meaning.
+const VERSION: u32 = 1;
+
+/// The report as a value that can be written as JSON. With several years `tables` counts them together and `years`
+/// has each by itself.
+pub fn json(report: &Report) -> impl Serialize + '_ {
+    Shape(report)
+}
+
+struct Shape<'a>(&'a Report);
+
+impl Serialize for Shape<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Report { asked, parts, published } = self.0;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("version", &VERSION)?;
+        map.serialize_entry("scheme", asked.scheme_name())?;
+        map.serialize_entry("year", &asked.years.to_string())?;
+        map.serialize_entry("as_at", &asked.as_at)?;
+        map.serialize_entry("published", published)?;
+        if let Some(whole) = parts.last() {
+            map.serialize_entry("tables", &Tables(&whole.tables))?;
+        }
+        if parts.len() > 1 {
+            map.serialize_entry("years", &Years(&parts[..parts.len() - 1]))?;
+        }
+        map.end()
+    }
+}
+
+struct Years<'a>(&'a [Part]);
+
+impl Serialize for Years<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(serde::Serialize)]
+        struct Year<'a> {
+            tables: Tables<'a>,
+        }
+        serializer.collect_map(self.0.iter().map(|part| (&part.name, Year { tables: Tables(&part.tables) })))
+    }
+}
+
+struct Tables<'a>(&'a [Table]);
+
+impl Serialize for Tables<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|table| (table.id, One(table))))
+    }
+}
+
+struct One<'a>(&'a Table);
+
+impl Serialize for One<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Table { flat, rows, .. } = self.0;
+        if *flat {
+            let number = |row: &Row| Number(row.cells.first().copied().unwrap_or(Cell::Hidden));
+            return serializer.collect_map(rows.iter().map(|row| (row.key.clone(), number(row))));
+        }
+        serializer.collect_map(rows.iter().map(|row| (row.key.clone(), Line { table: self.0, row })))
+    }
+}
+
+struct Line<'a> {
+    table: &'a Table,
+    row: &'a Row,
+}
+
+impl Serialize for Line<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let keys = self.table.columns.iter().map(|column| &column.key);
+        serializer.collect_map(keys.zip(self.row.cells.iter().map(|cell| Number(*cell))))
+    }
+}
+
+/// A cell as a number: whole where it is whole, else with its one decimal; null for nothing and for what is hidden.
+struct Number(Cell);
+
+impl Serialize for Number {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0.shown() {
+            None => serializer.serialize_none(),
+            Some(shown) if shown.tenths % 10 == 0 => serializer.serialize_i64(shown.tenths / 10),
+            // Tenths of counts of people: far inside what an f64 holds.
+            Some(shown) => serializer.serialize_f64(shown.tenths as f64 / 10.0),
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! Files into reports, without a store.
+
+use redress::domain::calendar::{Calendar, Division};
+use redress::domain::case::Case;
+use redress::domain::event::{CaseId, Event};
+use redress::domain::terms::Scheme;
+use redress::exchange::{Source, read};
+use redress::report::{Asked, Data, Report, ReportError, Years, write};
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+pub(crate) const YEAR: &str = include_str!("../data/peterborough-csc-2014-15.csv");
+pub(crate) const EXPECTED: &str = include_str!("../data/peterborough-csc-2014-15.expected.json");
+
+/// A row of a file by its headings.
+pub(crate) type Columns = BTreeMap<String, String>;
+
+pub(crate) fn calendar() -> Calendar {
+    Calendar::built_in(Division::EnglandAndWales)
+}
+
+/// The rows of the year as columns.
+pub(crate) fn columns() -> Vec<Columns> {
+    let mut reader = csv::Reader::from_reader(YEAR.as_bytes());
+    reader.deserialize().map(|row| row.expect("a row")).collect()
+}
+
+/// Rows as a file in the form of the year.
+pub(crate) fn file(rows: &[Columns]) -> String {
+    let headings: Vec<&str> = YEAR.lines().next().expect("headings").split(',').collect();
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(&headings).expect("written");
+    for row in rows {
+        writer.write_record(headings.iter().map(|heading| &row[*heading])).expect("written");
+    }
+    String::from_utf8(writer.into_inner().expect("written")).expect("UTF-8")
+}
+
+/// The cases that a file tells of, as they stood after the last day that counts.
+pub(crate) fn data(text: &str, until: Option<&str>) -> Data {
+    let source = Source { file: "year.csv", bytes: text.as_bytes(), map: None };
+    let rows = read(&source, &calendar()).expect("a file that can be read");
+    assert!(rows.refused.is_empty(), "{:?}", rows.refused);
+    let until = until.map(|day| day.parse().expect("a date"));
+    let case = |(n, told): (usize, redress::exchange::Told)| {
+        let known = told.facts.into_iter().filter(|(at, _)| until.is_none_or(|until| at.date() <= until));
+        let events: Vec<Event> = known
+            .enumerate()
+            .map(|(seq, (at, fact))| Event {
+                seq: seq as i64 + 1,
+                at,
+                by: "import".to_owned(),
+                fact,
+                batch: 1,
+            })
+            .collect();
+        Case::fold(CaseId(n as i64 + 1), &events)
+    };
+    Data { cases: rows.told.into_iter().enumerate().filter_map(case).collect(), stages: Vec::new() }
+}
+
+pub(crate) fn asked(years: &str) -> Asked {
+    Asked {
+        scheme: Some(Scheme::Children),
+        years: Years::parse(years).expect("years"),
+        as_at: "2026-11-20".parse().expect("a date"),
+        council: "Northshire Council".to_owned(),
+    }
+}
+
+/// The children's report of a file.
+pub(crate) fn try_report(text: &str, years: &str) -> Result<Report, ReportError> {
+    Report::of(&data(text, None), asked(years), &calendar())
+}
+
+pub(crate) fn report(text: &str, years: &str) -> Report {
+    try_report(text, years).expect("a report that ties")
+}
+
+pub(crate) fn value(report: &Report) -> Value {
+    serde_json::to_value(write::json(report)).expect("JSON")
+}

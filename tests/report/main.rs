@@ -1,0 +1,11 @@
+//! The annual reports: held against the printed year, against an oracle of their own, and against themselves.
+
+mod annual;
+mod command;
+mod common;
+mod formats;
+mod lint;
+mod oracle;
+mod publish;
+mod schemes;
+mod ties;
