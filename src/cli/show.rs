@@ -1,6 +1,7 @@
 //! `redress show` and `redress log`: one case in full, and its timeline.
 
 use crate::app::effect::CaseFile;
+use crate::cli::course::{Course, Reading, Waited};
 use crate::cli::deadline::Beside;
 use crate::cli::error::CliError;
 use crate::cli::list::Line;
@@ -61,6 +62,7 @@ struct Full<'a> {
     flags: Vec<&'static str>,
     finding: Option<&'static str>,
     actions: Vec<Agreed<'a>>,
+    course: Course<'a>,
     closed: Option<NaiveDate>,
     seq: i64,
 }
@@ -96,6 +98,9 @@ struct Clock<'a> {
     rule: &'a str,
     source: &'a str,
     beside: Option<Beside>,
+    readings: Vec<Reading<'a>>,
+    extensions: &'a [String],
+    pauses: Vec<Waited<'a>>,
     days: Vec<Explained>,
 }
 
@@ -165,6 +170,9 @@ impl<'a> Clock<'a> {
             rule: &deadline.rule,
             source: &deadline.source,
             beside: Beside::of(deadline),
+            readings: deadline.readings.iter().map(Reading::of).collect(),
+            extensions: &deadline.extensions,
+            pauses: deadline.pauses.iter().map(Waited::of).collect(),
             // A year that is not held cannot be explained; the date itself was recorded before.
             days: deadline
                 .explain(calendar)
@@ -185,7 +193,7 @@ impl<'a> Clock<'a> {
 }
 
 impl<'a> Full<'a> {
-    fn of(file: &'a CaseFile, line: Line) -> Self {
+    fn of(file: &'a CaseFile, line: Line, course: Course<'a>) -> Self {
         let case = &file.case;
         Self {
             line,
@@ -202,6 +210,7 @@ impl<'a> Full<'a> {
             flags: case.flags.iter().map(|flag| flag.name()).collect(),
             finding: case.finding().map(|finding| finding.name()),
             actions: case.actions.iter().map(Agreed::of).collect(),
+            course,
             closed: case.closed,
             seq: case.seq,
         }
@@ -214,6 +223,8 @@ impl Show {
         let file = stores::case(&store, &self.reference)?;
         let calendar = &store.rules().calendar;
         let line = Line::of(Row::of(&file.case, &file.deadlines), setup.today(), calendar);
+        let course = Course::of(&file.case, calendar, setup.today());
+        let said = course.said();
         let deadlines: Vec<Clock> =
             file.deadlines.iter().map(|deadline| Clock::of(deadline, setup.today(), calendar)).collect();
         let mut table =
@@ -232,16 +243,17 @@ impl Show {
         let table = table.keyed(KEYS, &deadlines)?;
         let beside: String =
             deadlines.iter().filter_map(|clock| Some(clock.beside.as_ref()?.says(clock.clock))).collect();
-        let shape = Shape { version: VERSION, now: setup.now, case: Full::of(&file, line), deadlines };
+        let shape =
+            Shape { version: VERSION, now: setup.now, case: Full::of(&file, line, course), deadlines };
         match self.format {
             Format { json: false, csv: false } if setup.plain => {
-                let labelled = pairs(&file).into_iter().filter(|(_, value)| !value.is_empty());
+                let labelled = pairs(&file).into_iter().chain(said).filter(|(_, value)| !value.is_empty());
                 let head: String =
                     labelled.map(|(label, text)| format!("{label}\t{}\n", clean(&text))).collect();
                 Ok(Answer::new(head + &table.plain()))
             }
             Format { json: false, csv: false } => {
-                Ok(Answer::new(details(&file) + "\n" + &table.text() + &beside))
+                Ok(Answer::new(details(&file, said) + "\n" + &table.text() + &beside))
             }
             Format { .. } => table.answer(setup, self.format, &shape),
         }
@@ -283,10 +295,10 @@ fn pairs(file: &CaseFile) -> [(&'static str, String); 15] {
 }
 
 /// The case as labelled lines; what is empty is left out.
-fn details(file: &CaseFile) -> String {
+fn details(file: &CaseFile, said: Vec<(&'static str, String)>) -> String {
     let mut text = String::new();
-    for (label, value) in pairs(file).iter().filter(|(_, value)| !value.is_empty()) {
-        for (n, line) in clean_lines(value).iter().enumerate() {
+    for (label, value) in pairs(file).into_iter().chain(said).filter(|(_, value)| !value.is_empty()) {
+        for (n, line) in clean_lines(&value).iter().enumerate() {
             let label = if n == 0 { label } else { "" };
             text.push_str(format!("{label:<12} {line}").trim_end());
             text.push('\n');

@@ -2,7 +2,7 @@
 
 use crate::domain::calendar::Division;
 use crate::domain::query::View;
-use crate::domain::terms::{Channel, Finding, Flag, Role, Scheme, Stage};
+use crate::domain::terms::{Channel, Finding, Flag, Holder, Role, Scheme, Settling, Stage};
 
 /// Reads the name of a procedure.
 pub(super) fn scheme(text: &str) -> Result<Scheme, String> {
@@ -58,5 +58,21 @@ pub(super) fn view(text: &str) -> Result<View, String> {
     new.or_else(|| View::parse(text)).ok_or_else(|| {
         let names: Vec<&str> = View::TABLE.iter().map(|(_, _, _, name)| *name).collect();
         format!("the views are {}, New", names.join(", "))
+    })
+}
+
+/// Reads who holds a case.
+pub(super) fn holder(text: &str) -> Result<Holder, String> {
+    Holder::parse(text).ok_or_else(|| {
+        let names: Vec<&str> = Holder::ALL.iter().map(|holder| holder.name()).collect();
+        format!("a case is held by {}", names.join(", "))
+    })
+}
+
+/// Reads how a settlement was tried.
+pub(super) fn settling(text: &str) -> Result<Settling, String> {
+    Settling::parse(text).ok_or_else(|| {
+        let names: Vec<&str> = Settling::ALL.iter().map(|step| step.name()).collect();
+        format!("the steps are {}", names.join(", "))
     })
 }

@@ -1,6 +1,9 @@
 //! Deadlines: a pure function of the case, the policies and the calendar, able to explain itself.
 
 mod pause;
+mod told;
+
+pub(super) use pause::waited;
 
 use crate::domain::calendar::{Calendar, CalendarError, Day};
 use crate::domain::case::{Case, Pause, StageRun};
@@ -39,6 +42,10 @@ pub struct Deadline {
     pub source: String,
     /// The Code's or the law's own date, where it differs from the council's, with its clause.
     pub beside: Option<(NaiveDate, String)>,
+    /// Other readings of the same rule, each with its date: the children's stage 2 from the agreed statement.
+    pub readings: Vec<(NaiveDate, String)>,
+    /// Every extension in words, in order, with its reason and what was told with it.
+    pub extensions: Vec<String>,
     /// The times that were not counted because the case waited.
     pub pauses: Vec<Pause>,
     /// Whether an extension or an agreed period set the date.
@@ -113,6 +120,8 @@ impl Moments {
             | Clock::Update
             | Clock::Action
             | Clock::Consent
+            | Clock::Return
+            | Clock::Resubmission
             | Clock::Ombudsman => None,
         }
     }
@@ -166,11 +175,13 @@ pub fn stage_deadlines(
         deadline.forecast = known.is_none();
         deadline.met = moments.met(*clock);
         deadline.beside = beside(policies, scheme, &deadline, &moments, calendar)?;
+        told::readings(&mut deadline, scheme, run, calendar)?;
         if matches!(clock, Clock::Respond)
             && let Some(last) = run.extensions.last()
         {
             deadline.due = last.to;
             deadline.lengthened = true;
+            deadline.extensions = told::extensions(run);
         }
         if let (Clock::Respond, Some((by, agreed))) = (clock, run.plan) {
             deadline.due = by;
@@ -205,6 +216,8 @@ fn ruled(found: Found<'_>, start: NaiveDate, calendar: &Calendar) -> Result<Dead
         rule: rule.words(),
         source: format!("{}: {}", found.profile.title, rule.clause),
         beside: None,
+        readings: Vec::new(),
+        extensions: Vec::new(),
         pauses: Vec::new(),
         lengthened: false,
         action: None,
@@ -262,6 +275,7 @@ pub fn deadlines(
         let met = o.answered.or(o.decided.as_ref().map(|(on, _)| *on));
         Some(promised(Clock::Ombudsman, (o.asked, due), met, "the date in the Ombudsman's enquiry"))
     }));
+    all.extend(told::returns(case));
     let running = case.run().is_some_and(|run| run.answered.is_none());
     let alive = |d: &Deadline| match (case.status, d.clock) {
         (Status::New | Status::Open | Status::Frozen, _) => true,
@@ -341,6 +355,8 @@ fn promised(
         rule: rule.to_owned(),
         source: "recorded on the case".to_owned(),
         beside: None,
+        readings: Vec::new(),
+        extensions: Vec::new(),
         pauses: Vec::new(),
         lengthened: false,
         action: None,

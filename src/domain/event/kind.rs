@@ -44,6 +44,14 @@ impl Fact {
             Self::Reopened { .. } => "reopened",
             Self::Edited { .. } => "edited",
             Self::DeadlineMoved { .. } => "deadline-moved",
+            Self::HoldingReply(_) => "holding-reply",
+            Self::HandedTo(_) => "handed-to",
+            Self::SettlementTried(_) => "settlement-tried",
+            Self::Joint(_) => "joint",
+            Self::ContractorAnswered(_) => "contractor-answered",
+            Self::StatementAgreed(_) => "statement-agreed",
+            Self::Adjudicated(_) => "adjudicated",
+            Self::ProceedingsEnded(_) => "proceedings-ended",
             Self::Retracted { .. } => "retracted",
         }
     }

@@ -156,6 +156,14 @@ fn entry(theme: Theme, event: &Event, stands: bool, cells: usize) -> Vec<Line<'s
         | Fact::Closed { .. }
         | Fact::Reopened { .. }
         | Fact::Edited { .. }
+        | Fact::HoldingReply(_)
+        | Fact::HandedTo(_)
+        | Fact::SettlementTried(_)
+        | Fact::Joint(_)
+        | Fact::ContractorAnswered(_)
+        | Fact::StatementAgreed(_)
+        | Fact::Adjudicated(_)
+        | Fact::ProceedingsEnded(_)
         | Fact::DeadlineMoved { .. }
         | Fact::Retracted { .. } => Vec::new(),
     };

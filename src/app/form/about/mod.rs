@@ -3,15 +3,28 @@
 //! saved.
 
 mod after;
+mod appoint;
+mod contractor;
 mod course;
 mod details;
+mod holder;
+mod joint;
+mod meaning;
+mod news;
+mod panel;
+mod pause;
+mod plan;
+mod settle;
+mod two;
 
 use crate::app::effect::CaseFile;
 use crate::app::form::build::{self, form, titled};
 use crate::app::form::submit::{Problem, missing};
-use crate::app::form::{Field, FieldId, Form, FormKind};
+use crate::app::form::{Field, FieldId, Form, FormKind, Kind};
 use crate::app::model::Model;
 use crate::domain::decide::{Ask, Refusal, decide};
+use crate::domain::when::Leaning;
+use meaning::what_it_means;
 
 /// A form about one case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -30,6 +43,38 @@ pub enum CaseForm {
     Reopen,
     /// Details are corrected.
     Details,
+    /// The case, or some of its points, wait.
+    Pause,
+    /// What waits goes on.
+    GoOn,
+    /// The proceedings have ended for which it waits.
+    ProceedingsEnded,
+    /// News are promised.
+    Promise,
+    /// Promised news were given.
+    Given,
+    /// A holding reply went out.
+    HoldingReply,
+    /// Somebody else has to move next.
+    Hand,
+    /// Somebody has a part in a stage.
+    Appoint,
+    /// Conciliation, early or informal resolution.
+    Settle,
+    /// The review panel met.
+    PanelMet,
+    /// The panel's report came in.
+    PanelReport,
+    /// A response period is agreed.
+    Plan,
+    /// Another body is concerned.
+    Joint,
+    /// The children's stage 2 was adjudicated.
+    Adjudicate,
+    /// The statement for the children's stage 2 was agreed.
+    Statement,
+    /// A contractor answered stage 1.
+    Contractor,
 }
 
 /// What a form about a case consists of.
@@ -53,6 +98,11 @@ pub(super) struct Sheet {
     first: Option<FieldId>,
 }
 
+/// A day in the past that something happened on: today unless another one is typed.
+fn past(id: FieldId, label: &'static str) -> Field {
+    Field::new(id, label, Kind::Date(Leaning::Past), "today")
+}
+
 /// For sheets whose fields speak for themselves.
 fn tells_nothing(_: &Form, _: &Model) -> Vec<String> {
     Vec::new()
@@ -60,8 +110,31 @@ fn tells_nothing(_: &Form, _: &Model) -> Vec<String> {
 
 impl CaseForm {
     /// Every form, in the order of their names in the table of keys.
-    const ALL: &'static [Self] =
-        &[Self::Escalate, Self::Withdraw, Self::Points, Self::Agree, Self::Done, Self::Reopen, Self::Details];
+    const ALL: &'static [Self] = &[
+        Self::Escalate,
+        Self::Withdraw,
+        Self::Points,
+        Self::Agree,
+        Self::Done,
+        Self::Reopen,
+        Self::Details,
+        Self::Pause,
+        Self::GoOn,
+        Self::ProceedingsEnded,
+        Self::Promise,
+        Self::Given,
+        Self::HoldingReply,
+        Self::Hand,
+        Self::Appoint,
+        Self::Settle,
+        Self::PanelMet,
+        Self::PanelReport,
+        Self::Plan,
+        Self::Joint,
+        Self::Adjudicate,
+        Self::Statement,
+        Self::Contractor,
+    ];
 
     const fn sheet(self) -> &'static Sheet {
         match self {
@@ -72,6 +145,22 @@ impl CaseForm {
             Self::Details => &details::DETAILS,
             Self::Agree => &after::AGREE,
             Self::Done => &after::DONE,
+            Self::Pause => &pause::PAUSE,
+            Self::GoOn => &pause::GO_ON,
+            Self::ProceedingsEnded => &pause::ENDED,
+            Self::Promise => &news::PROMISE,
+            Self::Given => &news::GIVEN,
+            Self::HoldingReply => &news::HOLDING,
+            Self::Hand => &holder::HAND,
+            Self::Appoint => &appoint::APPOINT,
+            Self::Settle => &settle::SETTLE,
+            Self::PanelMet => &panel::MET,
+            Self::PanelReport => &panel::REPORT,
+            Self::Plan => &plan::PLAN,
+            Self::Joint => &joint::JOINT,
+            Self::Adjudicate => &two::ADJUDICATE,
+            Self::Statement => &two::STATEMENT,
+            Self::Contractor => &contractor::CONTRACTOR,
         }
     }
 
