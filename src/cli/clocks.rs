@@ -103,7 +103,7 @@ pub(super) struct Plan {
     #[arg(value_name = "REF")]
     reference: String,
     /// The last day of the period
-    #[arg(required = true, allow_hyphen_values = true)]
+    #[arg(required = true)]
     date: Vec<String>,
     #[command(flatten)]
     way: Way,

@@ -104,7 +104,7 @@ struct Clock<'a> {
     days: Vec<Explained>,
 }
 
-/// The keys of a [`Clock`], for the CSV; its days are in the JSON alone.
+/// The keys of a [`Clock`], for the CSV; what is a list (days, extensions, pauses, readings) is in the JSON alone.
 const KEYS: &[&str] = &[
     "clock",
     "stage",

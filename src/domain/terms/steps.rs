@@ -16,7 +16,7 @@ vocabulary! {
         /// The children's review panel.
         Panel = "panel", "review panel";
         /// Another council, the NHS, or another body.
-        Body = "body", "another body";
+        Body = "other-body", "another body";
     }
 }
 

@@ -88,7 +88,7 @@ fn a_pause_with_an_end_brings_the_case_back_on_that_day() {
     story.does(pause("2026-11-03", Some("2026-11-10")));
     let all = story.clocks();
     let back = headline(&all).unwrap();
-    assert_eq!((back.clock, back.due), (Clock::Acknowledge, day("2026-11-04")));
+    assert_eq!((back.clock, back.due), (Clock::Acknowledge, day("2026-11-06")));
     story.does(Ask::Acknowledge { on: day("2026-11-03") });
     let all = story.clocks();
     let back = headline(&all).unwrap();
