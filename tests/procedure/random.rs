@@ -4,8 +4,9 @@ use crate::{Story, accept, appoint, day, find, respond};
 use chrono::NaiveDate;
 use proptest::prelude::*;
 use redress::domain::deadline::deadlines;
-use redress::domain::decide::Ask;
-use redress::domain::terms::{Finding, Role, Scheme, Stage, Status};
+use redress::domain::decide::{Ask, Holding};
+use redress::domain::event::{Adjudication, ContractorAnswer, Handing, Settlement};
+use redress::domain::terms::{Finding, Holder, Role, Scheme, Settling, Stage, Status};
 
 /// Something an officer might ask, sensible or not, `ago` days before today.
 fn asks() -> impl Strategy<Value = (Ask, u64)> {
@@ -13,7 +14,7 @@ fn asks() -> impl Strategy<Value = (Ask, u64)> {
     let stage = prop::sample::select(Stage::ALL.to_vec());
     let role = prop::sample::select(Role::ALL.to_vec());
     let who = prop::sample::select(vec!["J Malik", "R Osei", "P Stone"]);
-    (0..24_u8, finding, stage, role, who, 1..4_u32, 0..4_u64).prop_map(
+    (0..32_u8, finding, stage, role, who, 1..4_u32, 0..4_u64).prop_map(
         |(kind, finding, stage, role, who, n, ago)| {
             let on = day("2026-01-12");
             let text = who.to_owned();
@@ -40,11 +41,37 @@ fn asks() -> impl Strategy<Value = (Ask, u64)> {
                 20 => Ask::PromiseUpdate { on },
                 21 => Ask::GiveUpdate { on },
                 22 => Ask::AgreePlan { respond_by: on },
-                _ => Ask::PanelMet { on },
+                23 => Ask::PanelMet { on },
+                n => step(n, on, text, finding),
             };
             (ask, ago)
         },
     )
+}
+
+/// A step inside a stage.
+fn step(kind: u8, on: NaiveDate, name: String, finding: Finding) -> Ask {
+    let resolved = finding == Finding::Upheld;
+    let settle = |step| Ask::Settle(Settlement { step, on, resolved, outcome: String::new() });
+    match kind {
+        24 => {
+            let holder = if resolved { Holder::Service } else { Holder::Contractor };
+            Ask::Hand(Handing { holder, on, name })
+        }
+        25 => settle(Settling::Conciliation),
+        26 => settle(Settling::Informal),
+        27 => Ask::ContractorStage(ContractorAnswer {
+            contractor: name,
+            complained: on - chrono::Days::new(3),
+            on,
+            finding: Some(finding),
+            summary: String::new(),
+        }),
+        28 => Ask::AgreeStatement { on },
+        29 => Ask::Adjudicate(Adjudication { on, by: name, finding: None }),
+        30 => Ask::HoldingReply(Holding { on, update: on + chrono::Days::new(9), extending: None }),
+        _ => Ask::EndProceedings { on },
+    }
 }
 
 /// The same ask on another day.
@@ -64,7 +91,14 @@ fn moved(mut ask: Ask, to: NaiveDate) -> Ask {
         | Ask::PromiseUpdate { on }
         | Ask::GiveUpdate { on }
         | Ask::AgreePlan { respond_by: on }
+        | Ask::AgreeStatement { on }
+        | Ask::EndProceedings { on }
+        | Ask::Hand(Handing { on, .. })
+        | Ask::Settle(Settlement { on, .. })
+        | Ask::Adjudicate(Adjudication { on, .. })
         | Ask::PanelMet { on } => *on = to,
+        Ask::ContractorStage(answer) => (answer.complained, answer.on) = (to - chrono::Days::new(3), to),
+        Ask::HoldingReply(holding) => (holding.on, holding.update) = (to, to + chrono::Days::new(9)),
         _ => {}
     }
     ask

@@ -5,15 +5,41 @@ use super::facts;
 use crate::app::effect::CaseFile;
 use crate::app::model::Model;
 use crate::domain::holders::{held, holder};
+use crate::domain::terms::Role;
+use crate::ui::pane::fact;
+use crate::ui::theme::Theme;
+use ratatui::text::Line;
+
+/// A part in the cells of a label.
+const fn short(role: Role) -> &'static str {
+    match role {
+        Role::InvestigatingOfficer => "Investigator",
+        Role::IndependentPerson => "Independent",
+        Role::AdjudicatingOfficer => "Adjudicator",
+        Role::PanelChair => "Panel chair",
+        Role::PanelMember => "Panel member",
+    }
+}
+
+/// The facts as lines.
+pub(super) fn lines(
+    (model, theme): (&Model, Theme),
+    file: &CaseFile,
+    cells: usize,
+    label: usize,
+) -> Vec<Line<'static>> {
+    let line = |(name, words): &(&str, String)| fact(theme, cells, label, (name, words.as_str()));
+    said(model, file).iter().map(line).collect()
+}
 
 /// The facts, each with its label.
-pub(super) fn said(model: &Model, file: &CaseFile) -> Vec<(String, String)> {
+fn said(model: &Model, file: &CaseFile) -> Vec<(&'static str, String)> {
     let (case, today) = (&file.case, model.today());
     let day = |date| facts::day(date, today);
     let mut said = Vec::new();
-    let mut say = |label: &str, words: String| said.push((label.to_owned(), words));
+    let mut say = |label: &'static str, words: String| said.push((label, words));
     for part in case.people.iter().filter(|part| part.stage == case.stage()) {
-        say(&facts::capital(part.role.label()), part.officer.clone());
+        say(short(part.role), part.officer.clone());
     }
     if let Some(handing) = holder(case) {
         say("With", format!("{} from {}", handing.who(), day(handing.on)));
@@ -47,7 +73,7 @@ pub(super) fn said(model: &Model, file: &CaseFile) -> Vec<(String, String)> {
     }
     for settlement in &case.settlements {
         let end = if settlement.resolved { "resolved" } else { "not resolved" };
-        say(&facts::capital(settlement.step.label()), format!("{}, {end}", day(settlement.on)));
+        say("Settlement", format!("{} {}, {end}", settlement.step.label(), day(settlement.on)));
     }
     said
 }

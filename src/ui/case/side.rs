@@ -60,11 +60,7 @@ fn who((model, theme): (&Model, Theme), file: &CaseFile, cells: usize) -> Vec<Li
         lines.push(fact(theme, cells, LABEL, ("Finding", finding.label())));
     }
     lines.push(fact(theme, cells, LABEL, ("Closed", &or_dash(case.closed))));
-    lines.extend(
-        course::said(model, file)
-            .iter()
-            .map(|(label, words)| fact(theme, cells, LABEL, (label.as_str(), words.as_str()))),
-    );
+    lines.extend(course::lines((model, theme), file, cells, LABEL));
     lines
 }
 

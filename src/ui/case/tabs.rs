@@ -1,6 +1,6 @@
 //! The lines of each tab of a case, and the parts of them that panes show too.
 
-use super::facts;
+use super::{course, facts};
 use crate::app::effect::CaseFile;
 use crate::app::model::{Model, Tab};
 use crate::domain::case::Point;
@@ -274,6 +274,7 @@ fn summary(model: &Model, theme: Theme, file: &CaseFile, cells: usize) -> Vec<Li
     lines.push(Line::default());
     lines.push(fact(theme, cells, LABEL, ("Received", &when::long(receipt.on))));
     lines.extend(deadline_facts(model, theme, cells, file));
+    lines.extend(course::lines((model, theme), file, cells, LABEL));
     if let Some((reason, clause, signpost)) = &case.refusal {
         lines.push(fact(theme, cells, LABEL, ("Not accepted", &format!("{reason} ({clause}) {signpost}"))));
     }
