@@ -4,7 +4,7 @@
 
 mod common;
 
-use common::{Officer, council, friday};
+use common::{Officer, council, friday, moment};
 use redress::app::model::Screen;
 use redress::domain::case::Case;
 use redress::domain::terms::{Holder, Role, Scheme, Stage, Status};
@@ -117,4 +117,16 @@ fn a_further_reason_takes_an_extension_past_the_limit() {
     assert!(officer.message().contains("0402 extended to"), "{}", officer.message());
     let case = case(&officer, "0402");
     assert_eq!(case.run().unwrap().extensions.last().unwrap().terms.beyond, "The surveyor is ill");
+}
+
+#[test]
+fn a_request_after_twelve_months_asks_for_its_compelling_reason() {
+    // MK: "We would not consider any stage two request once twelve months have elapsed ... unless there is a
+    // compelling reason to do so."
+    let mut officer = in_case("0405");
+    officer.press("r u Enter").type_text("We are sorry.").press("Ctrl+S");
+    officer.model.now = moment("2027-11-22T09:00:00");
+    officer.press(". s").sees("Compelling reason").press("Enter").type_text("In hospital").press("Enter");
+    assert!(officer.message().contains("0405 stage 2 opened"), "{}", officer.message());
+    assert_eq!(case(&officer, "0405").stage(), Stage::Two);
 }

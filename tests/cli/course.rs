@@ -20,7 +20,11 @@ fn a_landlord_complaint_is_held_handed_on_and_extended_with_its_terms() {
             "0001 holding reply recorded, next news by Thu 12 Nov 2026, extended to Tue 24 Nov 2026",
         ),
         ("undo 1 --now 2026-11-05T10:00", 0, "undone"),
-        ("extend 1 2 dec --reason 'a part is missing' --now 2026-11-05T11:00", 1, "needs a further good reason"),
+        (
+            "extend 1 2 dec --reason 'a part is missing' --now 2026-11-05T11:00",
+            1,
+            "needs a further good reason",
+        ),
         (
             "extend 1 2 dec --reason 'a part is missing' --further 'made to order' --now 2026-11-05T11:00",
             0,
