@@ -25,6 +25,8 @@ pub(super) struct Course<'a> {
 struct Person<'a> {
     stage: u8,
     role: &'static str,
+    #[serde(skip)]
+    label: &'static str,
     name: &'a str,
 }
 
@@ -87,6 +89,11 @@ impl<'a> Reading<'a> {
     pub(super) fn of((due, rule): &'a (NaiveDate, String)) -> Self {
         Self { due: *due, rule }
     }
+
+    /// The line under the table of clocks.
+    pub(super) fn says(&self, clock: &str) -> String {
+        format!("{clock}: also read as {}, {}\n", self.due, self.rule)
+    }
 }
 
 impl<'a> Course<'a> {
@@ -94,6 +101,7 @@ impl<'a> Course<'a> {
         let person = |part: &'a crate::domain::case::Part| Person {
             stage: part.stage.number(),
             role: part.role.name(),
+            label: part.role.label(),
             name: &part.officer,
         };
         // A year that is not held cannot be split; the rest is told all the same.
@@ -141,7 +149,7 @@ impl<'a> Course<'a> {
     /// The same for people, each with its label; the days only once somebody else held the case.
     pub(super) fn said(&self) -> Vec<(&'static str, String)> {
         let lines = |lines: Vec<String>| lines.join("\n");
-        let people = self.people.iter().map(|p| format!("stage {} {}: {}", p.stage, p.role, p.name));
+        let people = self.people.iter().map(|p| format!("stage {} {}: {}", p.stage, p.label, p.name));
         let held = self.held.iter().map(|held| {
             let unit = if held.working_days == 1 { "working day" } else { "working days" };
             format!("stage {}: {} {} {unit}", held.stage, held.who, held.working_days)

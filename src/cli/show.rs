@@ -243,6 +243,10 @@ impl Show {
         let table = table.keyed(KEYS, &deadlines)?;
         let beside: String =
             deadlines.iter().filter_map(|clock| Some(clock.beside.as_ref()?.says(clock.clock))).collect();
+        let read = |clock: &Clock<'_>| -> String {
+            clock.readings.iter().map(|reading| reading.says(clock.clock)).collect()
+        };
+        let beside = beside + &deadlines.iter().map(read).collect::<String>();
         let shape =
             Shape { version: VERSION, now: setup.now, case: Full::of(&file, line, course), deadlines };
         match self.format {

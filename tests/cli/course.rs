@@ -76,6 +76,11 @@ fn a_children_s_complaint_goes_through_its_stages_with_the_people_the_law_asks_f
         ("investigator 1 S Amos --now 2026-06-17", 0, "S Amos"),
         ("investigator 1 P Vale --role independent-person --now 2026-06-17", 0, "P Vale"),
         ("statement 1 --now 2026-06-24", 0, "0001 statement agreed on Wed 24 Jun 2026"),
+        (
+            "show 1 --now 2026-06-24T10:00",
+            0,
+            "respond: also read as 2026-07-29, 25 working days from the statement",
+        ),
         ("adjudicate 1 --by 'P Vale' --now 2026-07-10", 1, "reg 17"),
         ("adjudicate 1 --by 'R Ives' --finding not-upheld --now 2026-07-10", 0, "adjudicated by R Ives"),
         ("respond 1 --finding not-upheld --now 2026-07-13", 0, "recorded"),

@@ -143,7 +143,7 @@ pub const BINDINGS: &[Binding] = &[
         TIME,
         &[C('p')],
         about(F::Pause),
-        ("", "pause: the case or points wait", "freeze frozen suspend proceedings court stop"),
+        ("", "pause the case or points", "freeze frozen suspend proceedings court stop"),
     ),
     row(TIME, &[C('g')], about(F::GoOn), ("", "go on with what waits", "resume unfreeze continue restart")),
     row(
@@ -158,7 +158,7 @@ pub const BINDINGS: &[Binding] = &[
         TIME,
         &[C('r')],
         about(F::HoldingReply),
-        ("", "holding reply: date, reason, news", "interim letter delay extend"),
+        ("", "send a holding reply", "interim letter delay extend date news"),
     ),
     row(
         TIME,
@@ -176,22 +176,17 @@ pub const BINDINGS: &[Binding] = &[
         STEPS,
         &[C('c')],
         about(F::Settle),
-        ("", "conciliation, early resolution", "mediation meeting informal 72 hours settle"),
+        ("", "conciliation, settlement", "mediation meeting early resolution informal 72 hours settle"),
     ),
     row(
         STEPS,
         &[C('k')],
         about(F::Contractor),
-        ("", "a contractor answered stage 1", "contractor stage one reply"),
+        ("", "contractor answered stage 1", "contractor stage one reply"),
     ),
     row(STEPS, &[C('a')], about(F::Plan), ("", "agree the response period", "adult plan six months")),
     row(STEPS, &[C('j')], about(F::Joint), ("", "joint with another body", "nhs lead share health")),
-    row(
-        STEPS,
-        &[C('s')],
-        about(F::Statement),
-        ("", "statement of complaint agreed", "children stage 2 start"),
-    ),
+    row(STEPS, &[C('s')], about(F::Statement), ("", "statement agreed", "children stage 2 start")),
     row(
         STEPS,
         &[C('d')],

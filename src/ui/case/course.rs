@@ -6,7 +6,7 @@ use crate::app::effect::CaseFile;
 use crate::app::model::Model;
 use crate::domain::holders::{held, holder};
 use crate::domain::terms::Role;
-use crate::ui::pane::fact;
+use crate::ui::pane::long_fact;
 use crate::ui::theme::Theme;
 use ratatui::text::Line;
 
@@ -28,8 +28,8 @@ pub(super) fn lines(
     cells: usize,
     label: usize,
 ) -> Vec<Line<'static>> {
-    let line = |(name, words): &(&str, String)| fact(theme, cells, label, (name, words.as_str()));
-    said(model, file).iter().map(line).collect()
+    let lines = |(name, words): &(&str, String)| long_fact(theme, cells, label, 3, (name, words.as_str()));
+    said(model, file).iter().flat_map(lines).collect()
 }
 
 /// The facts, each with its label.

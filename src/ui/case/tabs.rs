@@ -110,10 +110,9 @@ pub(super) fn detail(
     }
 }
 
-/// An event in full: its words, and what the timeline's line leaves out.
-fn entry(theme: Theme, event: &Event, stands: bool, cells: usize) -> Vec<Line<'static>> {
-    let mut lines = paragraph(theme, cells, 1, 8, &event.sentence());
-    let more: Vec<String> = match &event.fact {
+/// What the timeline's line leaves out of a fact.
+fn more(fact: &Fact) -> Vec<String> {
+    match fact {
         Fact::Received(receipt) => vec![receipt.text.clone()],
         Fact::Answered(answer) => {
             let remedy = &answer.remedy;
@@ -166,7 +165,13 @@ fn entry(theme: Theme, event: &Event, stands: bool, cells: usize) -> Vec<Line<'s
         | Fact::ProceedingsEnded(_)
         | Fact::DeadlineMoved { .. }
         | Fact::Retracted { .. } => Vec::new(),
-    };
+    }
+}
+
+/// An event in full: its words, and what the timeline's line leaves out.
+fn entry(theme: Theme, event: &Event, stands: bool, cells: usize) -> Vec<Line<'static>> {
+    let mut lines = paragraph(theme, cells, 1, 8, &event.sentence());
+    let more = more(&event.fact);
     for text in more.iter().filter(|text| !text.trim().is_empty()) {
         lines.extend(paragraph(theme, cells, 1, 12, text));
     }

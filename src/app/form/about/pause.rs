@@ -28,7 +28,7 @@ pub(super) const PAUSE: Sheet = Sheet {
         vec![
             Field::new(FieldId::Reason, "Reason", pick(REASONS.iter().copied(), true), ""),
             past(FieldId::From, "From"),
-            Field::new(FieldId::Until, "Goes on (if known)", Kind::Date(Leaning::Future), ""),
+            Field::new(FieldId::Until, "Until, if known", Kind::Date(Leaning::Future), ""),
             Field::new(FieldId::Points, "Only points", Kind::Line, ""),
         ]
     },
