@@ -149,7 +149,9 @@ pub(super) fn escalate(
     let (Some(scheme), Some(run)) = (case.scheme, case.run()) else {
         return Err(Refusal::new(format!("{reference} has not been triaged."), "triage it first"));
     };
-    let Some(answered) = run.answered else {
+    // What could not be settled informally goes on without an answer; it has had none.
+    let begun = (run.stage == Stage::Informal).then_some(run.requested);
+    let Some(answered) = run.answered.or(begun) else {
         return Err(Refusal::new(
             format!("{reference} {} has not been answered.", run.stage.label()),
             "the next stage follows the answer",

@@ -62,7 +62,14 @@ pub(super) fn settle(case: &Case, asked: &Settlement, desk: &Desk<'_>) -> Result
     let (step, on, resolved) = (settlement.step, settlement.on, settlement.resolved);
     let mut decision = one(Fact::SettlementTried(settlement), says);
     match step {
-        Settling::Informal => informal(case, run, (on, resolved), desk)?,
+        Settling::Informal => {
+            informal(case, run, (on, resolved), desk)?;
+            if !resolved {
+                decision
+                    .flags
+                    .push("open stage 1 from the day it was received: it is a complaint now".to_owned());
+            }
+        }
         Settling::Conciliation | Settling::Early if resolved => decision.flags.push(
             "write down what was agreed; the stage still ends with its response (reg 15 for children's)"
                 .to_owned(),

@@ -126,3 +126,15 @@ fn the_adjudicating_officer_is_neither_of_those_who_report() {
     let stage_one = taken_on(Scheme::Children, Stage::One);
     assert!(stage_one.refuses(by("P Ives")).contains("the children's stage 2"));
 }
+
+#[test]
+fn what_could_not_be_settled_informally_goes_on_to_stage_one() {
+    let mut story = taken_on(Scheme::Corporate, Stage::Informal).on("2026-11-02");
+    let decision = story.does(settle(Settling::Informal, "2026-11-02", false));
+    assert!(decision.flags[0].contains("open stage 1"), "{:?}", decision.flags);
+    assert_eq!(story.case().status, Status::Open);
+    story.does(Ask::Escalate { on: day("2026-10-30") });
+    let all = deadlines(&story.case(), &story.policies, &story.calendar).unwrap();
+    let acknowledge = all.iter().find(|d| d.clock == Clock::Acknowledge).unwrap();
+    assert_eq!((story.case().stage(), acknowledge.due), (Stage::One, day("2026-11-06")));
+}
