@@ -1,13 +1,14 @@
 //! The daily changes of one case. What may be done is decided by the rules, inside the store's transaction.
 
 use crate::app::effect::{CaseFile, Recorded};
+use crate::cli::clocks::Terms;
 use crate::cli::error::CliError;
 use crate::cli::out::{Answer, VERSION};
 use crate::cli::setup::{Setup, text_or_stdin};
 use crate::cli::stores;
 use crate::cli::words::finding;
 use crate::domain::calendar::Calendar;
-use crate::domain::decide::Ask;
+use crate::domain::decide::{Ask, Extending};
 use crate::domain::terms::Finding;
 use crate::domain::text::clean;
 use crate::domain::when::Leaning;
@@ -77,6 +78,8 @@ pub(super) struct Extend {
     /// Why, as told to the complainant
     #[arg(long, value_name = "TEXT")]
     reason: String,
+    #[command(flatten)]
+    terms: Terms,
     #[command(flatten)]
     way: Way,
 }
@@ -246,7 +249,8 @@ impl Extend {
     pub(super) fn run(&self, setup: &Setup) -> Result<Answer, CliError> {
         self.way.change(setup, &self.reference, |_, days| {
             let to = setup.date(&self.date.join(" "), Leaning::Future, days)?;
-            Ok(Ask::Extend { to, reason: self.reason.clone() })
+            let terms = self.terms.read(setup, days)?;
+            Ok(Ask::ExtendInFull(Extending { to, reason: self.reason.clone(), terms }))
         })
     }
 }

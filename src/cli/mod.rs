@@ -10,6 +10,8 @@ mod audit;
 mod calendar;
 mod change;
 mod check;
+mod clocks;
+mod course;
 mod deadline;
 mod doctor;
 mod due;
@@ -27,6 +29,7 @@ mod report;
 mod settings;
 mod setup;
 mod show;
+mod steps;
 mod stores;
 mod triage;
 mod usage;
@@ -79,6 +82,16 @@ enum Command {
     Investigator(procedure::Investigator),
     Update(procedure::Update),
     Ombudsman(ombudsman::Ombudsman),
+    Hold(clocks::Hold),
+    Hand(clocks::Hand),
+    ProceedingsEnded(clocks::ProceedingsEnded),
+    Plan(clocks::Plan),
+    Panel(steps::Panel),
+    Conciliation(steps::Conciliation),
+    Joint(steps::JointWith),
+    Contractor(steps::Contractor),
+    Statement(steps::Statement),
+    Adjudicate(steps::Adjudicate),
     Flag(procedure::Mark),
     Close(change::Close),
     Reopen(procedure::Reopen),
@@ -150,6 +163,16 @@ fn run(cli: Cli) -> Result<Answer, CliError> {
         Command::Update(args) => args.run(&setup),
         Command::Ombudsman(args) => args.run(&setup),
         Command::Reopen(args) => args.run(&setup),
+        Command::Hold(args) => args.run(&setup),
+        Command::Hand(args) => args.run(&setup),
+        Command::ProceedingsEnded(args) => args.run(&setup),
+        Command::Plan(args) => args.run(&setup),
+        Command::Panel(args) => args.run(&setup),
+        Command::Conciliation(args) => args.run(&setup),
+        Command::Joint(args) => args.run(&setup),
+        Command::Contractor(args) => args.run(&setup),
+        Command::Statement(args) => args.run(&setup),
+        Command::Adjudicate(args) => args.run(&setup),
         Command::Flag(args) => args.run(&setup),
         Command::Close(args) => args.run(&setup),
         Command::Undo(args) => args.run(&setup),

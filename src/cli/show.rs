@@ -3,6 +3,7 @@
 mod ombudsman;
 
 use crate::app::effect::CaseFile;
+use crate::cli::course::{Course, Reading, Waited};
 use crate::cli::deadline::Beside;
 use crate::cli::error::CliError;
 use crate::cli::list::Line;
@@ -64,6 +65,7 @@ struct Full<'a> {
     finding: Option<&'static str>,
     actions: Vec<Agreed<'a>>,
     ombudsman: Vec<ombudsman::Enquiry<'a>>,
+    course: Course<'a>,
     closed: Option<NaiveDate>,
     seq: i64,
 }
@@ -99,10 +101,13 @@ struct Clock<'a> {
     rule: &'a str,
     source: &'a str,
     beside: Option<Beside>,
+    readings: Vec<Reading<'a>>,
+    extensions: &'a [String],
+    pauses: Vec<Waited<'a>>,
     days: Vec<Explained>,
 }
 
-/// The keys of a [`Clock`], for the CSV; its days are in the JSON alone.
+/// The keys of a [`Clock`], for the CSV; what is a list (days, extensions, pauses, readings) is in the JSON alone.
 const KEYS: &[&str] = &[
     "clock",
     "stage",
@@ -168,6 +173,9 @@ impl<'a> Clock<'a> {
             rule: &deadline.rule,
             source: &deadline.source,
             beside: Beside::of(deadline),
+            readings: deadline.readings.iter().map(Reading::of).collect(),
+            extensions: &deadline.extensions,
+            pauses: deadline.pauses.iter().map(Waited::of).collect(),
             // A year that is not held cannot be explained; the date itself was recorded before.
             days: deadline
                 .explain(calendar)
@@ -188,7 +196,7 @@ impl<'a> Clock<'a> {
 }
 
 impl<'a> Full<'a> {
-    fn of(file: &'a CaseFile, line: Line, today: NaiveDate) -> Self {
+    fn of(file: &'a CaseFile, line: Line, course: Course<'a>, today: NaiveDate) -> Self {
         let case = &file.case;
         Self {
             line,
@@ -206,6 +214,7 @@ impl<'a> Full<'a> {
             finding: case.finding().map(|finding| finding.name()),
             actions: case.actions.iter().map(Agreed::of).collect(),
             ombudsman: ombudsman::enquiries(case, today),
+            course,
             closed: case.closed,
             seq: case.seq,
         }
@@ -218,6 +227,8 @@ impl Show {
         let file = stores::case(&store, &self.reference)?;
         let calendar = &store.rules().calendar;
         let line = Line::of(Row::of(&file.case, &file.deadlines), setup.today(), calendar);
+        let course = Course::of(&file.case, calendar, setup.today());
+        let said = course.said();
         let deadlines: Vec<Clock> =
             file.deadlines.iter().map(|deadline| Clock::of(deadline, setup.today(), calendar)).collect();
         let mut table =
@@ -236,17 +247,28 @@ impl Show {
         let table = table.keyed(KEYS, &deadlines)?;
         let beside: String =
             deadlines.iter().filter_map(|clock| Some(clock.beside.as_ref()?.says(clock.clock))).collect();
-        let shape =
-            Shape { version: VERSION, now: setup.now, case: Full::of(&file, line, setup.today()), deadlines };
+        let read = |clock: &Clock<'_>| -> String {
+            clock.readings.iter().map(|reading| reading.says(clock.clock)).collect()
+        };
+        let beside = beside + &deadlines.iter().map(read).collect::<String>();
+        let shape = Shape {
+            version: VERSION,
+            now: setup.now,
+            case: Full::of(&file, line, course, setup.today()),
+            deadlines,
+        };
         match self.format {
             Format { json: false, csv: false } if setup.plain => {
-                let labelled = pairs(&file, setup.today()).into_iter().filter(|(_, value)| !value.is_empty());
+                let labelled = pairs(&file, setup.today())
+                    .into_iter()
+                    .chain(said)
+                    .filter(|(_, value)| !value.is_empty());
                 let head: String =
                     labelled.map(|(label, text)| format!("{label}\t{}\n", clean(&text))).collect();
                 Ok(Answer::new(head + &table.plain()))
             }
             Format { json: false, csv: false } => {
-                Ok(Answer::new(details(&file, setup.today()) + "\n" + &table.text() + &beside))
+                Ok(Answer::new(details(&file, said, setup.today()) + "\n" + &table.text() + &beside))
             }
             Format { .. } => table.answer(setup, self.format, &shape),
         }
@@ -289,10 +311,10 @@ fn pairs(file: &CaseFile, today: NaiveDate) -> [(&'static str, String); 16] {
 }
 
 /// The case as labelled lines; what is empty is left out.
-fn details(file: &CaseFile, today: NaiveDate) -> String {
+fn details(file: &CaseFile, said: Vec<(&'static str, String)>, today: NaiveDate) -> String {
     let mut text = String::new();
-    for (label, value) in pairs(file, today).iter().filter(|(_, value)| !value.is_empty()) {
-        for (n, line) in clean_lines(value).iter().enumerate() {
+    for (label, value) in pairs(file, today).into_iter().chain(said).filter(|(_, value)| !value.is_empty()) {
+        for (n, line) in clean_lines(&value).iter().enumerate() {
             let label = if n == 0 { label } else { "" };
             text.push_str(format!("{label:<12} {line}").trim_end());
             text.push('\n');

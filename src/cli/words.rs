@@ -3,7 +3,7 @@
 use crate::domain::calendar::Division;
 use crate::domain::query::View;
 use crate::domain::terms::{
-    Channel, DecisionCategory, Finding, Flag, Ombudsman, RemedyKind, Role, Scheme, Stage,
+    Channel, DecisionCategory, Finding, Flag, Holder, Ombudsman, RemedyKind, Role, Scheme, Settling, Stage,
 };
 
 /// Reads the name of a procedure.
@@ -84,5 +84,21 @@ pub(super) fn view(text: &str) -> Result<View, String> {
     new.or_else(|| View::parse(text)).ok_or_else(|| {
         let names: Vec<&str> = View::TABLE.iter().map(|(_, _, _, name)| *name).collect();
         format!("the views are {}, New", names.join(", "))
+    })
+}
+
+/// Reads who holds a case.
+pub(super) fn holder(text: &str) -> Result<Holder, String> {
+    Holder::parse(text).ok_or_else(|| {
+        let names: Vec<&str> = Holder::ALL.iter().map(|holder| holder.name()).collect();
+        format!("a case is held by {}", names.join(", "))
+    })
+}
+
+/// Reads how a settlement was tried.
+pub(super) fn settling(text: &str) -> Result<Settling, String> {
+    Settling::parse(text).ok_or_else(|| {
+        let names: Vec<&str> = Settling::ALL.iter().map(|step| step.name()).collect();
+        format!("the steps are {}", names.join(", "))
     })
 }

@@ -18,7 +18,7 @@ pub(super) struct Brief {
 }
 
 /// Where an open case stands. Days are working days from the present one.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Plot {
     /// Taken on, the acknowledgement is due.
     Ack { due: i64 },

@@ -5,6 +5,7 @@
 
 mod brief;
 mod closed;
+mod course;
 mod dice;
 mod open;
 mod people;

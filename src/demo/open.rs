@@ -1,6 +1,7 @@
 //! The open cases of the rest of the team, as a table.
 
 use crate::demo::brief::Plot;
+use crate::demo::course;
 use crate::demo::dice::Dice;
 use crate::demo::subjects::brief;
 use crate::demo::teller::{Desk, Story, Teller};
@@ -8,9 +9,9 @@ use crate::domain::terms::Scheme;
 
 use Scheme::{Adult, Children, Corporate, Housing};
 
-const OSEI: &str = "R Osei";
-const LUND: &str = "F Lund";
-const IQBAL: &str = "C Iqbal";
+pub(super) const OSEI: &str = "R Osei";
+pub(super) const LUND: &str = "F Lund";
+pub(super) const IQBAL: &str = "C Iqbal";
 
 /// Owner, procedure, and where it stands.
 const OPEN: &[(&str, Scheme, Plot)] = &[
@@ -71,6 +72,7 @@ pub(super) fn cases(desk: &Desk<'_>) -> Vec<Story> {
         let brief = brief(*scheme, owner, Some(nth), &mut dice);
         let mut teller = Teller::new(desk, &brief, 1_000 + n as u64);
         teller.tell(*plot);
+        course::add(&mut teller, (owner, *scheme, *plot));
         told.push(teller.story());
     }
     told

@@ -3,7 +3,7 @@
 use crate::demo::brief::{Brief, Plot};
 use crate::demo::dice::Dice;
 use crate::domain::calendar::Calendar;
-use crate::domain::event::{Acceptance, Answer, Fact, Receipt};
+use crate::domain::event::{Acceptance, Answer, ExtensionTerms, Fact, Receipt};
 use crate::domain::policy::{Policies, Start, Unit};
 use crate::domain::terms::{Clock, Finding, Scheme, Stage};
 use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime};
@@ -144,7 +144,13 @@ impl<'a> Teller<'a> {
 
     pub(super) fn extend(&mut self, stage: Stage, day: i64, to: i64) {
         let reason = "The service needs a report from its contractor first".to_owned();
-        let fact = Fact::Extended { stage, to: self.desk.day(to), reason, assumed: false };
+        let fact = Fact::Extended {
+            stage,
+            to: self.desk.day(to),
+            reason,
+            assumed: false,
+            terms: ExtensionTerms::default(),
+        };
         self.say(day, self.brief.owner, fact);
     }
 

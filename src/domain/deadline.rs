@@ -1,12 +1,17 @@
 //! Deadlines: a pure function of the case, the policies and the calendar, able to explain itself.
 
+mod moments;
 mod pause;
+mod told;
+
+pub(super) use pause::waited;
 
 use crate::domain::calendar::{Calendar, CalendarError, Day};
 use crate::domain::case::{self, Case, OmbudsmanCase, Pause, StageRun};
-use crate::domain::policy::{Cap, Found, Policies, Rule, Span, Start, Unit};
+use crate::domain::policy::{Cap, Found, Policies, Rule, Span, Unit};
 use crate::domain::terms::{Clock, Scheme, Stage, Status};
 use chrono::{Datelike, Days, Months, NaiveDate};
+use moments::Moments;
 
 /// One countdown of a case.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,6 +44,10 @@ pub struct Deadline {
     pub source: String,
     /// The Code's or the law's own date, where it differs from the council's, with its clause.
     pub beside: Option<(NaiveDate, String)>,
+    /// Other readings of the same rule, each with its date: the children's stage 2 from the agreed statement.
+    pub readings: Vec<(NaiveDate, String)>,
+    /// Every extension in words, in order, with its reason and what was told with it.
+    pub extensions: Vec<String>,
     /// The times that were not counted because the case waited.
     pub pauses: Vec<Pause>,
     /// Whether an extension or an agreed period set the date.
@@ -71,57 +80,6 @@ impl Deadline {
     /// The days it is counted by.
     fn days<'c>(&self, calendar: &'c Calendar) -> &'c Calendar {
         if self.closures { calendar } else { calendar.legal() }
-    }
-}
-
-/// The days that matter for the clocks of one stage.
-struct Moments {
-    received: NaiveDate,
-    acknowledged: Option<NaiveDate>,
-    answered: Option<NaiveDate>,
-    panel_met: Option<NaiveDate>,
-    /// The day the report came in, from which the response counts.
-    panel_reported: Option<NaiveDate>,
-    /// The day the panel's finding was known: with the report, or without its day with the meeting. It ends the wait
-    /// for the report, but nothing is counted from it.
-    panel_found: Option<NaiveDate>,
-}
-
-impl Moments {
-    fn of(run: &StageRun) -> Self {
-        Self {
-            received: run.requested,
-            acknowledged: run.acknowledged,
-            answered: run.answered,
-            panel_met: run.panel_met,
-            panel_reported: run.panel_reported,
-            panel_found: run.panel_reported.or(run.finding.and(run.panel_met)),
-        }
-    }
-
-    fn at(&self, start: Start) -> Option<NaiveDate> {
-        match start {
-            Start::Received => Some(self.received),
-            Start::Acknowledged => self.acknowledged,
-            Start::Answered => self.answered,
-            Start::PanelMet => self.panel_met,
-            Start::PanelReported => self.panel_reported,
-        }
-    }
-
-    fn met(&self, clock: Clock) -> Option<NaiveDate> {
-        match clock {
-            Clock::Acknowledge => self.acknowledged,
-            Clock::Respond | Clock::PanelResponse => self.answered,
-            Clock::Panel => self.panel_met,
-            Clock::PanelReport => self.panel_found,
-            Clock::EscalationWindow
-            | Clock::Plan
-            | Clock::Update
-            | Clock::Action
-            | Clock::Consent
-            | Clock::Ombudsman => None,
-        }
     }
 }
 
@@ -173,11 +131,13 @@ pub fn stage_deadlines(
         deadline.forecast = known.is_none();
         deadline.met = moments.met(*clock);
         deadline.beside = beside(policies, scheme, &deadline, &moments, calendar)?;
+        told::readings(&mut deadline, scheme, run, calendar)?;
         if matches!(clock, Clock::Respond)
             && let Some(last) = run.extensions.last()
         {
             deadline.due = last.to;
             deadline.lengthened = true;
+            deadline.extensions = told::extensions(run);
         }
         if let (Clock::Respond, Some((by, agreed))) = (clock, run.plan) {
             deadline.due = by;
@@ -215,6 +175,8 @@ fn ruled(found: Found<'_>, start: NaiveDate, calendar: &Calendar) -> Result<Dead
         rule: rule.words(),
         source: format!("{}: {}", found.profile.title, rule.clause),
         beside: None,
+        readings: Vec::new(),
+        extensions: Vec::new(),
         pauses: Vec::new(),
         lengthened: false,
         action: None,
@@ -273,6 +235,7 @@ pub fn deadlines(
         promised(Clock::Update, days, update.given, "the date promised to the complainant")
     }));
     all.extend(case.enquiries().filter_map(|(_, enquiry)| self::enquiry(enquiry)));
+    all.extend(told::returns(case));
     let running = case.withdrawn.is_none() && case.run().is_some_and(|run| run.answered.is_none());
     let alive = |d: &Deadline| match (case.status, d.clock) {
         // What was agreed is owed, however the case ended.
@@ -376,6 +339,8 @@ fn promised(
         rule: rule.to_owned(),
         source: "recorded on the case".to_owned(),
         beside: None,
+        readings: Vec::new(),
+        extensions: Vec::new(),
         pauses: Vec::new(),
         lengthened: false,
         action: None,

@@ -6,9 +6,14 @@
 mod details;
 mod kind;
 mod ombudsman;
+mod steps;
 
 pub use details::{Acceptance, Answer, Field, Person, Receipt};
 pub use ombudsman::{RemedyOrdered, RemedyReported};
+pub use steps::{
+    Adjudication, ContractorAnswer, ExtensionTerms, Handing, HoldingReply, Joint, ProceedingsEnd, Settlement,
+    Statement,
+};
 
 use crate::domain::terms::{DecisionCategory, Finding, Flag, Ombudsman, Role, Stage};
 use chrono::{NaiveDate, NaiveDateTime};
@@ -105,6 +110,9 @@ pub enum Fact {
         /// The day the date was taken from a file that gives no day for the extension.
         #[serde(default)]
         assumed: bool,
+        /// With whom it was agreed and what else was told.
+        #[serde(default, skip_serializing_if = "ExtensionTerms::is_empty")]
+        terms: ExtensionTerms,
     },
     /// The stage was answered.
     Answered(Answer),
@@ -327,6 +335,22 @@ pub enum Fact {
         /// What changed.
         why: String,
     },
+    /// A holding reply went out.
+    HoldingReply(HoldingReply),
+    /// Somebody else has to move next.
+    HandedTo(Handing),
+    /// Conciliation, early or informal resolution was tried.
+    SettlementTried(Settlement),
+    /// Another body is concerned too.
+    Joint(Joint),
+    /// A contractor answered stage 1.
+    ContractorAnswered(ContractorAnswer),
+    /// The statement of complaint for the children's stage 2 was agreed.
+    StatementAgreed(Statement),
+    /// The children's stage 2 was adjudicated.
+    Adjudicated(Adjudication),
+    /// The proceedings for which the case waits have ended.
+    ProceedingsEnded(ProceedingsEnd),
     /// Earlier events are taken back. History stays; the fold leaves them out.
     Retracted {
         /// The numbers of the events in this case.

@@ -1,5 +1,7 @@
 //! The timeline sentence of every event, in plain English, without a full stop.
 
+mod steps;
+
 use crate::domain::event::{Event, Fact, RemedyOrdered, RemedyReported};
 use crate::domain::terms::{Finding, Ombudsman};
 use chrono::NaiveDate;
@@ -85,8 +87,9 @@ impl Fact {
             Self::Assigned { owner: Some(owner) } => format!("Owner is now {owner}"),
             Self::Assigned { owner: None } => "Owner removed".to_owned(),
             Self::Noted { text } => text.clone(),
-            Self::Extended { stage, to, reason, .. } => {
-                with(&format!("Extended: {} is now due {}", stage.label(), day(*to)), reason)
+            Self::Extended { stage, to, reason, terms, .. } => {
+                let head = with(&format!("Extended: {} is now due {}", stage.label(), day(*to)), reason);
+                head + &terms.words()
             }
             Self::Answered(a) => format!("Answered {} on {}{}", a.stage.label(), day(a.on), found(a.finding)),
             Self::Escalated { to, on, late_because } => with(
@@ -156,6 +159,16 @@ impl Fact {
             Self::DeadlineMoved { clock, from, to, why } => {
                 format!("Date moved: {} from {} to {} ({why})", clock.label(), day(*from), day(*to))
             }
+            Self::HoldingReply(reply) => reply.sentence(),
+            Self::HandedTo(handing) => handing.sentence(),
+            Self::SettlementTried(settlement) => settlement.sentence(),
+            Self::Joint(joint) => joint.sentence(),
+            Self::ContractorAnswered(answer) => answer.sentence(),
+            Self::StatementAgreed(statement) => {
+                format!("Statement of complaint agreed with the complainant {}", day(statement.on))
+            }
+            Self::Adjudicated(adjudication) => adjudication.sentence(),
+            Self::ProceedingsEnded(end) => format!("Proceedings ended {}", day(end.on)),
             Self::Retracted { what, .. } => with("Undone", what),
         }
     }

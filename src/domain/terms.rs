@@ -3,8 +3,10 @@
 //! Each word has one stored name (used in the journal, in JSON and on the command line) and one label
 //! (used on screens and in sentences). They are tables, so nothing can have a name and no label.
 
+mod steps;
 mod vocabulary;
 
+pub use steps::{Holder, Settling};
 pub(crate) use vocabulary::vocabulary;
 
 mod ombudsman;
@@ -203,13 +205,17 @@ vocabulary! {
         Consent = "consent", "consent";
         /// An Ombudsman's enquiry.
         Ombudsman = "ombudsman", "Ombudsman enquiry";
+        /// The day on which what was paused goes on.
+        Return = "return", "return from a pause";
+        /// The year in which a complaint may be put again once proceedings have ended: the complainant's.
+        Resubmission = "resubmission", "time to put it again";
     }
 }
 
 impl Clock {
     /// Whether the council owes it. A window that runs out for the complainant is nobody's lateness.
     pub const fn is_ours(self) -> bool {
-        !matches!(self, Self::EscalationWindow | Self::Consent)
+        !matches!(self, Self::EscalationWindow | Self::Consent | Self::Resubmission)
     }
 
     /// The word in the queue's Step column: short (6 cells) and long (8 cells).
@@ -226,6 +232,8 @@ impl Clock {
             Self::Action => ("remedy", "remedy"),
             Self::Consent => ("consnt", "consent"),
             Self::Ombudsman => ("enq", "enquiry"),
+            Self::Return => ("back", "goes on"),
+            Self::Resubmission => ("again", "again"),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Values to a timeline: the events that a row's columns tell, each at the first moment of its day.
 
 use crate::domain::calendar::Calendar;
-use crate::domain::event::{Acceptance, Answer, Fact, Person, Receipt};
+use crate::domain::event::{Acceptance, Answer, ExtensionTerms, Fact, Person, Receipt};
 use crate::domain::terms::Stage;
 use crate::exchange::map::{Course, Meaning, State};
 use crate::exchange::row::Row;
@@ -75,6 +75,14 @@ pub fn rank(fact: &Fact) -> u8 {
         | Fact::PlanAgreed { .. }
         | Fact::Reopened { .. }
         | Fact::Edited { .. }
+        | Fact::HoldingReply(_)
+        | Fact::HandedTo(_)
+        | Fact::SettlementTried(_)
+        | Fact::Joint(_)
+        | Fact::ContractorAnswered(_)
+        | Fact::StatementAgreed(_)
+        | Fact::Adjudicated(_)
+        | Fact::ProceedingsEnded(_)
         | Fact::DeadlineMoved { .. }
         | Fact::Retracted { .. } => u8::MAX,
     }
@@ -169,7 +177,10 @@ fn stage_one(row: &Row, calendar: &Calendar, told: &mut Days) -> Result<(), Stri
         // The file gives no day for the extension: it must have been agreed when the first limit came, at the latest.
         let on = [answered, row.date(Meaning::Closed)].into_iter().flatten().fold(due, NaiveDate::min);
         let reason = "the file gives no reason".to_owned();
-        told.push((on, Fact::Extended { stage: Stage::One, to, reason, assumed: true }));
+        told.push((
+            on,
+            Fact::Extended { stage: Stage::One, to, reason, assumed: true, terms: ExtensionTerms::default() },
+        ));
     }
     told.extend(answered.map(|on| answer(row, Stage::One, on, Meaning::Finding)));
     if let (Some(on), Some(resolved)) = (row.date(Meaning::Conciliated), row.settled) {
@@ -191,7 +202,10 @@ fn stage_two(row: &Row, context: &Context<'_>, told: &mut Days) -> Result<(), St
     if answered.or_else(|| row.date(Meaning::Closed)).unwrap_or(context.as_of) > first {
         let reason =
             "it took longer than 25 working days; the file has no column for the extension".to_owned();
-        told.push((first, Fact::Extended { stage: Stage::Two, to, reason, assumed: true }));
+        told.push((
+            first,
+            Fact::Extended { stage: Stage::Two, to, reason, assumed: true, terms: ExtensionTerms::default() },
+        ));
     }
     told.extend(answered.map(|on| answer(row, Stage::Two, on, Meaning::Stage2Finding)));
     Ok(())

@@ -65,6 +65,13 @@ fn deed(fact: &Fact, reference: &str) -> String {
         Fact::Reopened { .. } => "reopened",
         Fact::Edited { field, .. } => return format!("changed the {} of {reference}", field.label()),
         Fact::DeadlineMoved { .. } => "moved a date of",
+        Fact::HoldingReply(_) => "sent a holding reply for",
+        Fact::HandedTo(_) => "passed on",
+        Fact::SettlementTried(_) => "recorded a settlement of",
+        Fact::Joint(_) => "recorded another body's part in",
+        Fact::ContractorAnswered(_) => "recorded the contractor's answer to",
+        Fact::StatementAgreed(_) | Fact::Adjudicated(_) => "recorded the stage 2 of",
+        Fact::ProceedingsEnded(_) => "recorded the end of the proceedings beside",
         Fact::Retracted { .. } => "undid a change of",
     };
     format!("{did} {reference}")

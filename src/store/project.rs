@@ -163,15 +163,18 @@ impl<'a> Figures<'a> {
         Self {
             run,
             acknowledge_by: clock(Clock::Acknowledge).map(|d| d.due),
-            answer_by: answer.map(|d| in_time(run, d.original)),
+            answer_by: answer.map(|d| in_time(run, d)),
             days,
         }
     }
 }
 
 /// The day the answer was due. An extension counts when it was recorded while the date before it still stood:
-/// one that is written down afterwards does not make a late answer timely.
-fn in_time(run: &StageRun, original: NaiveDate) -> NaiveDate {
+/// one that is written down afterwards does not make a late answer timely. The days of a pause are not counted.
+fn in_time(run: &StageRun, deadline: &Deadline) -> NaiveDate {
+    // Without an extension only a pause can have moved the date; an agreed period is the adults' own measure.
+    let paused = run.extensions.is_empty() && run.plan.is_none();
+    let original = if paused { deadline.due } else { deadline.original };
     run.extensions.iter().fold(
         original,
         |due, extension| {

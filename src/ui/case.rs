@@ -1,6 +1,8 @@
 //! One case in full: stage line, countdown and what to do next, tabs, the open tab, and beside it who and what.
 
+mod course;
 pub mod facts;
+mod more;
 mod ombudsman;
 mod side;
 mod stages;

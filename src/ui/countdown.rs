@@ -127,7 +127,9 @@ pub const fn name(clock: Clock, stage: Option<Stage>) -> &'static str {
             | Clock::PanelResponse
             | Clock::Plan
             | Clock::Update
-            | Clock::Consent,
+            | Clock::Consent
+            | Clock::Return
+            | Clock::Resubmission,
             _,
         ) => clock.label(),
     }
@@ -147,6 +149,8 @@ pub const fn next(clock: Clock) -> (&'static str, &'static str) {
         Clock::Action => ("carry out the action", "Carry out the agreed action."),
         Clock::Consent => ("wait for consent", "Written consent is awaited."),
         Clock::Ombudsman => ("answer the Ombudsman", "Answer the Ombudsman's enquiry."),
+        Clock::Return => ("go on", "The pause ends: go on with the case."),
+        Clock::Resubmission => ("wait", "They may put it again until then."),
     }
 }
 

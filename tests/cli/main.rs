@@ -3,6 +3,7 @@
 mod around;
 #[path = "../common/clocks.rs"]
 mod clocks;
+mod course;
 mod dates;
 mod importing;
 mod limits;

@@ -41,6 +41,12 @@ fn panel(then: &[Told]) -> Vec<Told> {
     start.into_iter().chain(then.iter().cloned()).collect()
 }
 
+fn paused(until: Option<&str>) -> Told {
+    let pause =
+        json!({ "kind": "paused", "from": "2026-10-12", "until": until, "reason": "court proceedings" });
+    ("2026-10-12", pause)
+}
+
 fn corporate(then: Told) -> Vec<Told> {
     vec![accepted("corporate", "1"), then]
 }
@@ -105,6 +111,22 @@ pub(crate) fn scene(clock: Clock) -> Option<Scene> {
             by,
             8,
             ("the date in the Ombudsman's enquiry", "recorded on the case"),
+        ),
+        Clock::Return => (
+            corporate(paused(Some(by))),
+            by,
+            29,
+            ("the day on which the pause ends", "recorded on the case: court proceedings"),
+        ),
+        Clock::Resubmission => (
+            vec![
+                accepted("children", "1"),
+                paused(None),
+                ("2026-10-20", json!({ "kind": "proceedings-ended", "on": "2026-10-20" })),
+            ],
+            "2027-10-20",
+            253,
+            ("one year from the end of the proceedings", "SI 2006/1738 reg 8"),
         ),
         // The response waits for the consent; it has no date of its own.
         Clock::Consent => return None,

@@ -4,7 +4,8 @@
 
 use crate::{accept, appoint, day, find, points};
 use chrono::NaiveDate;
-use redress::domain::decide::Ask;
+use redress::domain::decide::{Ask, Extending};
+use redress::domain::event::ExtensionTerms;
 use redress::domain::terms::{Finding, Flag, Role, Scheme, Stage};
 
 /// Where a sentence is said: the day, the procedure and the stage of the case.
@@ -58,6 +59,11 @@ fn stage(words: &[&str], rest: &str, here: Here) -> Option<Ask> {
         ["extend", "to", to] => {
             Ask::Extend { to: day(to), reason: reason(rest, "the contractor's report is not in") }
         }
+        ["extend", "further", "to", to] => Ask::ExtendInFull(Extending {
+            to: day(to),
+            reason: reason(rest, "the contractor's report is not in"),
+            terms: ExtensionTerms { beyond: "the file is with the court".to_owned(), ..Default::default() },
+        }),
         ["extend", "without", "a", "reason", "to", to] => Ask::Extend { to: day(to), reason: String::new() },
         ["respond"] => respond(today, whole, None),
         ["respond", "on", on] => respond(day(on), whole, None),

@@ -5,6 +5,7 @@ mod desk;
 mod files;
 mod holidays;
 mod many;
+mod paused;
 mod policies;
 mod queue;
 mod rebuild;

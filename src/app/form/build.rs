@@ -6,8 +6,8 @@ use crate::app::form::{CaseForm, Field, FieldId, Form, FormKind, Kind, about};
 use crate::app::marks;
 use crate::app::model::Model;
 use crate::domain::deadline::stage_deadlines;
-use crate::domain::decide::{self, Refusal, gate, proposed_extension};
-use crate::domain::event::CaseId;
+use crate::domain::decide::{self, Extending, Refusal, gate, proposed_extension};
+use crate::domain::event::{CaseId, ExtensionTerms};
 use crate::domain::terms::{Channel, Clock, Finding, Scheme, Stage};
 use crate::domain::when::{self, Leaning};
 use crate::domain::{case::StageRun, triage};
@@ -24,6 +24,13 @@ const EXTENSION_REASONS: &[&str] = &[
     "Records have to be recalled from the archive",
     "Waiting for an advocate to be appointed",
 ];
+
+/// The answers to a question in a form.
+pub(super) const YES: &str = "yes";
+/// The other one.
+pub(super) const NO: &str = "no";
+/// Both.
+pub(super) const YES_NO: &[&str] = &[YES, NO];
 
 pub(super) fn pick(options: impl IntoIterator<Item = impl Into<String>>, free: bool) -> Kind {
     Kind::Pick { options: options.into_iter().map(Into::into).collect(), free }
@@ -64,13 +71,20 @@ pub fn extend(model: &Model, file: &CaseFile) -> Result<Form, Refusal> {
     let desk = desk(model);
     let to = proposed_extension(&file.case, &desk)?.unwrap_or(model.today());
     // What a save would refuse is said now, before anything is typed.
-    let probe = decide::Ask::Extend { to, reason: "why".to_owned() };
+    let terms = ExtensionTerms { beyond: "why".to_owned(), ..ExtensionTerms::default() };
+    let probe = decide::Ask::ExtendInFull(Extending { to, reason: "why".to_owned(), terms });
     decide::decide(&file.case, &probe, &desk)?;
     let fields = vec![
+        Field::new(FieldId::Agreed, "Agreed with them", Kind::Date(Leaning::Past), ""),
+        Field::new(FieldId::Told, "Ombudsman told", pick(YES_NO.iter().copied(), false), NO),
+        Field::new(FieldId::Further, "Past the limit", Kind::Line, ""),
         Field::new(FieldId::To, "New date", Kind::Date(Leaning::Future), &to.format("%-d %b %Y").to_string()),
         Field::new(FieldId::Reason, "Reason", pick(EXTENSION_REASONS.iter().copied(), true), ""),
     ];
-    Ok(form(model, FormKind::Extend(file.case.id), titled(file, "Extend"), fields))
+    let mut form = form(model, FormKind::Extend(file.case.id), titled(file, "Extend"), fields);
+    // Date and reason are what every extension needs; the rest is one Shift+Tab away.
+    form.focus(FieldId::To);
+    Ok(form)
 }
 
 /// A note: one key, type, Enter.
@@ -236,7 +250,8 @@ impl Form {
 
     fn tell_extend(&self, model: &Model) -> Vec<String> {
         let (Some(file), Some(to)) = (model.file(), self.date(FieldId::To, model)) else { return Vec::new() };
-        let ask = decide::Ask::Extend { to, reason: "why".to_owned() };
+        let terms = ExtensionTerms { beyond: self.value(FieldId::Further), ..ExtensionTerms::default() };
+        let ask = decide::Ask::ExtendInFull(Extending { to, reason: "why".to_owned(), terms });
         let due = file.deadlines.iter().rev().find(|d| d.clock == Clock::Respond && d.met.is_none());
         let mut tells = Vec::new();
         if let Some(due) = due {
@@ -267,6 +282,8 @@ fn tell_respond(model: &Model) -> Vec<String> {
 
 fn echo(field: &Field, model: &Model) -> Echo {
     match &field.kind {
+        // A date that may stay open says nothing until something is typed.
+        Kind::Date(_) if field.value().trim().is_empty() => Echo::None,
         Kind::Date(leaning) => {
             let text = field.value();
             // A date that nobody has to give.

@@ -69,4 +69,30 @@ fields! {
     ServiceUser = "service-user";
     /// Who supports the complainant.
     Advocate = "advocate";
+    /// The part of a person in a stage.
+    Role = "role";
+    /// The stage it belongs to.
+    Stage = "stage";
+    /// Who has to move next.
+    Holder = "holder";
+    /// The service, contractor or body by name.
+    Body = "body";
+    /// The first day that something waits, or the day a contractor received it.
+    From = "from";
+    /// The day it goes on.
+    Until = "until";
+    /// The numbers of points.
+    Points = "points";
+    /// The day of the next promised news.
+    Update = "update";
+    /// The day it was agreed with the complainant.
+    Agreed = "agreed";
+    /// Whether somebody was told, or agrees.
+    Told = "told";
+    /// A further reason, for what passes a limit.
+    Further = "further";
+    /// Who leads.
+    Lead = "lead";
+    /// Whether it settled the matter.
+    Resolved = "resolved";
 }

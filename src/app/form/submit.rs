@@ -1,10 +1,11 @@
 //! A filled-in form becomes a request to the store.
 
 use crate::app::effect::Request;
+use crate::app::form::build::YES;
 use crate::app::form::{FieldId, Form, FormKind};
 use crate::app::model::Model;
-use crate::domain::decide::{Ask, gate};
-use crate::domain::event::{Acceptance, CaseId, Person, Receipt};
+use crate::domain::decide::{Ask, Extending, gate};
+use crate::domain::event::{Acceptance, CaseId, ExtensionTerms, Person, Receipt};
 use crate::domain::terms::{Channel, Finding, Stage};
 use crate::domain::triage;
 use chrono::NaiveDate;
@@ -47,7 +48,8 @@ impl Form {
                     let hint = "pick one or type your own: it is told to the complainant";
                     return Err(missing(FieldId::Reason, "An extension needs a reason.", hint));
                 }
-                Ok(self.ask(id, Ask::Extend { to: self.day(FieldId::To, model)?, reason }, model))
+                let (to, terms) = (self.day(FieldId::To, model)?, self.extension_terms(model)?);
+                Ok(self.ask(id, Ask::ExtendInFull(Extending { to, reason, terms }), model))
             }
             FormKind::Note(id) => {
                 let text = self.value(FieldId::Words);
@@ -63,6 +65,29 @@ impl Form {
             FormKind::Owner(id) => self.owner_request(id, model),
             FormKind::About(which, id) => Ok(self.ask(id, self.about_ask(which, model)?, model)),
         }
+    }
+
+    /// What is told with an extension.
+    ///
+    /// # Errors
+    /// When the day of the agreement cannot be read.
+    pub(super) fn extension_terms(&self, model: &Model) -> Result<ExtensionTerms, Problem> {
+        let agreed = self.day_or_none(FieldId::Agreed, model)?;
+        let ombudsman = self.says_yes(FieldId::Told);
+        Ok(ExtensionTerms { agreed, ombudsman, beyond: self.value(FieldId::Further) })
+    }
+
+    /// A date that may stay open.
+    ///
+    /// # Errors
+    /// When something is typed that is no date.
+    pub(super) fn day_or_none(&self, id: FieldId, model: &Model) -> Result<Option<NaiveDate>, Problem> {
+        if self.value(id).is_empty() { Ok(None) } else { self.day(id, model).map(Some) }
+    }
+
+    /// Whether a question is answered with yes.
+    pub(super) fn says_yes(&self, id: FieldId) -> bool {
+        self.chosen(id).as_deref() == Some(YES)
     }
 
     fn owner_request(&self, id: CaseId, model: &Model) -> Result<Request, Problem> {

@@ -12,6 +12,9 @@ use Place as P;
 const DESK: &[Place] = &[P::Queue, P::Case, P::ComingUp];
 /// Letters of the menu of actions, free beside those that the menu shares with the case.
 const ACTIONS: &[Place] = &[P::Actions];
+/// The two parts of that menu about the course of a case.
+const TIME: &[Place] = &[P::Time];
+const STEPS: &[Place] = &[P::Steps];
 const LISTS: &[Place] = &[P::Everywhere];
 
 const fn row(
@@ -141,6 +144,67 @@ pub const BINDINGS: &[Binding] = &[
         &[C('o')],
         about(F::Ombudsman),
         ("", "the Ombudsman's part", "lgsco housing ico enquiry decision remedy compliance"),
+    ),
+    row(
+        TIME,
+        &[C('p')],
+        about(F::Pause),
+        ("", "pause the case or points", "freeze frozen suspend proceedings court stop"),
+    ),
+    row(TIME, &[C('g')], about(F::GoOn), ("", "go on with what waits", "resume unfreeze continue restart")),
+    row(
+        TIME,
+        &[C('e')],
+        about(F::ProceedingsEnded),
+        ("", "the proceedings have ended", "court over finished resubmit"),
+    ),
+    row(TIME, &[C('u')], about(F::Promise), ("", "promise an update", "news progress inform keep informed")),
+    row(TIME, &[C('v')], about(F::Given), ("", "an update was given", "news sent told done")),
+    row(
+        TIME,
+        &[C('r')],
+        about(F::HoldingReply),
+        ("", "send a holding reply", "interim letter delay extend date news"),
+    ),
+    row(
+        TIME,
+        &[C('h')],
+        about(F::Hand),
+        ("", "who holds it", "pass hand contractor service complainant waiting for"),
+    ),
+    row(
+        STEPS,
+        &[C('i')],
+        about(F::Appoint),
+        ("", "appoint somebody to a part", "investigator independent person panel chair member"),
+    ),
+    row(
+        STEPS,
+        &[C('c')],
+        about(F::Settle),
+        ("", "conciliation, settlement", "mediation meeting early resolution informal 72 hours settle"),
+    ),
+    row(
+        STEPS,
+        &[C('k')],
+        about(F::Contractor),
+        ("", "contractor answered stage 1", "contractor stage one reply"),
+    ),
+    row(STEPS, &[C('a')], about(F::Plan), ("", "agree the response period", "adult plan six months")),
+    row(STEPS, &[C('j')], about(F::Joint), ("", "joint with another body", "nhs lead share health")),
+    row(STEPS, &[C('s')], about(F::Statement), ("", "statement agreed", "children stage 2 start")),
+    row(
+        STEPS,
+        &[C('d')],
+        about(F::Adjudicate),
+        ("", "adjudication", "children stage 2 decision senior manager"),
+    ),
+    row(STEPS, &[C('p')], about(F::PanelMet), ("", "the panel met", "children stage 3 review panel meeting")),
+    row(
+        STEPS,
+        &[C('r')],
+        about(F::PanelReport),
+        ("", "the panel's report came in", "children stage 3 findings recommendations"),
     ),
     row(LISTS, &[Key::Tab], Action::NextPane, ("", "next pane", "focus switch")),
     row(LISTS, &[Key::BackTab], Action::PreviousPane, ("", "previous pane", "focus switch")),

@@ -63,6 +63,9 @@ impl Case {
             flags: BTreeSet::new(),
             actions: Vec::new(),
             conciliation: Vec::new(),
+            settlements: Vec::new(),
+            handings: Vec::new(),
+            joint: None,
             learning: Vec::new(),
             ombudsman: None,
             enquiries_before: Vec::new(),
@@ -96,8 +99,9 @@ impl Case {
             Fact::Acknowledged { stage, on } => self.on_run(*stage, |run| run.acknowledged = Some(*on)),
             Fact::Defined { points } => self.define(points),
             Fact::Assigned { owner } => self.owner.clone_from(owner),
-            Fact::Extended { stage, to, reason, .. } => self.on_run(*stage, |run| {
-                run.extensions.push(Extension { to: *to, reason: reason.clone(), at: event.at });
+            Fact::Extended { stage, to, reason, terms, .. } => self.on_run(*stage, |run| {
+                let (reason, terms) = (reason.clone(), terms.clone());
+                run.extensions.push(Extension { to: *to, reason, at: event.at, terms });
                 // A period that was agreed is amended by a later extension.
                 run.plan.iter_mut().for_each(|(by, _)| *by = *to);
             }),
@@ -164,7 +168,7 @@ impl Case {
             }
             Fact::Paused { from, until, reason, points } => {
                 let (reason, points) = (reason.clone(), points.clone());
-                self.pause(Pause { from: *from, until: *until, reason, points });
+                self.pause(Pause { from: *from, until: *until, reason, points, ended: None });
             }
             Fact::Resumed { on } => self.resume(*on),
             Fact::UpdatePromised { on } => {
@@ -177,6 +181,14 @@ impl Case {
                 self.stages.last_mut().into_iter().for_each(|run| run.plan = Some(agreed));
             }
             Fact::Edited { field, to } => self.edit(*field, to),
+            Fact::HoldingReply(reply) => self.on_run(reply.stage, |run| run.holding.push(reply.on)),
+            Fact::HandedTo(handing) => self.handings.push(handing.clone()),
+            Fact::SettlementTried(settlement) => self.settlement_tried(settlement),
+            Fact::Joint(joint) => self.joint = Some(joint.clone()),
+            Fact::ContractorAnswered(answer) => self.contractor_answered(answer),
+            Fact::StatementAgreed(statement) => self.statement_agreed(statement.on),
+            Fact::Adjudicated(adjudication) => self.adjudicated(adjudication),
+            Fact::ProceedingsEnded(end) => self.proceedings_ended(end.on),
         }
     }
 
@@ -189,7 +201,7 @@ impl Case {
         self.status = Status::Open;
     }
 
-    fn on_run(&mut self, stage: Stage, change: impl FnOnce(&mut StageRun)) {
+    pub(super) fn on_run(&mut self, stage: Stage, change: impl FnOnce(&mut StageRun)) {
         if let Some(run) = self.stages.iter_mut().rev().find(|run| run.stage == stage) {
             change(run);
         }
@@ -214,6 +226,10 @@ impl Case {
         match self.stages.last_mut() {
             Some(run) if run.stage == stage && run.answered.is_none() => run.requested = requested,
             Some(_) | None => {
+                // What an informal stage found before it went on without an answer is kept like an answer's.
+                if let Some(run) = self.stages.last_mut().filter(|run| run.points.is_empty()) {
+                    run.points.clone_from(&self.points);
+                }
                 self.stages.push(StageRun::new(stage, requested));
                 // Each stage decides the points anew; what the one before found stands in its run.
                 self.points.iter_mut().for_each(|point| point.found = None);

@@ -5,8 +5,9 @@ mod ombudsman;
 mod parts;
 mod points;
 mod proceed;
+mod steps;
 
-use crate::domain::event::{CaseId, Receipt};
+use crate::domain::event::{Adjudication, CaseId, ExtensionTerms, Handing, Joint, Receipt, Settlement};
 use crate::domain::terms::{Finding, Flag, Role, Scheme, Stage, Status};
 use chrono::{NaiveDate, NaiveDateTime};
 use std::collections::BTreeSet;
@@ -25,6 +26,8 @@ pub struct Extension {
     pub reason: String,
     /// When it was recorded.
     pub at: NaiveDateTime,
+    /// With whom it was agreed and what else was told.
+    pub terms: ExtensionTerms,
 }
 
 /// One stage of a case, from its start to its answer.
@@ -56,6 +59,14 @@ pub struct StageRun {
     pub panel_met: Option<NaiveDate>,
     /// For stage 3: the day the panel's report came in.
     pub panel_reported: Option<NaiveDate>,
+    /// For stage 1: the contractor who answered it in the council's place.
+    pub contractor: Option<String>,
+    /// For the children's stage 2: the day the statement of complaint was agreed, the other reading of its start.
+    pub statement: Option<NaiveDate>,
+    /// For the children's stage 2: the adjudication.
+    pub adjudicated: Option<Adjudication>,
+    /// The days on which holding replies went out.
+    pub holding: Vec<NaiveDate>,
 }
 
 impl StageRun {
@@ -75,6 +86,10 @@ impl StageRun {
             remedy: String::new(),
             panel_met: None,
             panel_reported: None,
+            contractor: None,
+            statement: None,
+            adjudicated: None,
+            holding: Vec::new(),
         }
     }
 }
@@ -131,6 +146,12 @@ pub struct Case {
     pub actions: Vec<Action>,
     /// Conciliation meetings: day and whether they settled it.
     pub conciliation: Vec<(NaiveDate, bool)>,
+    /// Conciliation, early and informal resolution, in order; each is counted.
+    pub settlements: Vec<Settlement>,
+    /// Who had to move next, from when; before the first it is the complaints team.
+    pub handings: Vec<Handing>,
+    /// The other body of a joint complaint.
+    pub joint: Option<Joint>,
     /// What was learned: the change and the day it was in place.
     pub learning: Vec<(String, Option<NaiveDate>)>,
     /// The Ombudsman's involvement: the present or the last enquiry.

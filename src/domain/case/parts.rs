@@ -38,6 +38,8 @@ pub struct Pause {
     pub reason: String,
     /// The points that waited; none for the whole case.
     pub points: Vec<u32>,
+    /// The day the proceedings ended for which it waits, once known.
+    pub ended: Option<NaiveDate>,
 }
 
 impl Pause {

@@ -18,6 +18,8 @@ pub(super) const fn holds(clock: Clock) -> bool {
         | Clock::Update
         | Clock::Action
         | Clock::Consent
+        | Clock::Return
+        | Clock::Resubmission
         | Clock::Ombudsman => false,
     }
 }
@@ -74,7 +76,10 @@ fn moved(
 }
 
 /// The working days after `from` to `to` inside pauses.
-fn waited(
+///
+/// # Errors
+/// When the calendar does not cover the days.
+pub(in crate::domain) fn waited(
     pauses: &[Pause],
     (from, to): (NaiveDate, NaiveDate),
     calendar: &Calendar,

@@ -2,9 +2,33 @@
 
 use crate::domain::case::{Case, finding_of};
 use crate::domain::decide::gate;
-use crate::domain::event::{Acceptance, Field};
+use crate::domain::event::{
+    Acceptance, Adjudication, ContractorAnswer, ExtensionTerms, Field, Handing, Joint, Settlement,
+};
 use crate::domain::terms::{DecisionCategory, Finding, Flag, Ombudsman, RemedyKind, Role, Stage};
 use chrono::NaiveDate;
+
+/// An extension with everything that is told with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Extending {
+    /// The new date.
+    pub to: NaiveDate,
+    /// Why, as told to the complainant.
+    pub reason: String,
+    /// The agreement, the Ombudsman's details, the further reason.
+    pub terms: ExtensionTerms,
+}
+
+/// A holding reply.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Holding {
+    /// The day it went out.
+    pub on: NaiveDate,
+    /// The day of the next news, as it promises.
+    pub update: NaiveDate,
+    /// The new date it gives, if it gives one.
+    pub extending: Option<Extending>,
+}
 
 /// What an officer asks of a case.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -264,6 +288,30 @@ pub enum Ask {
     EditMany {
         /// Which details, each with its new words. Those that say what the case says already are left out.
         changes: Vec<(Field, String)>,
+    },
+    /// Give the stage more time, with the agreement, the Ombudsman's details or a further reason.
+    ExtendInFull(Extending),
+    /// Record a holding reply: extension, reason and the next promised news in one.
+    HoldingReply(Holding),
+    /// Record who has to move next.
+    Hand(Handing),
+    /// Record a conciliation, an early or an informal resolution.
+    Settle(Settlement),
+    /// Record another body's part and who leads.
+    Join(Joint),
+    /// Record a contractor's answer as stage 1.
+    ContractorStage(ContractorAnswer),
+    /// Record that the statement for the children's stage 2 was agreed.
+    AgreeStatement {
+        /// The day.
+        on: NaiveDate,
+    },
+    /// Record the adjudication of the children's stage 2.
+    Adjudicate(Adjudication),
+    /// Record that the proceedings have ended for which the case waits.
+    EndProceedings {
+        /// The day.
+        on: NaiveDate,
     },
 }
 

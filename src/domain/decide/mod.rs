@@ -3,6 +3,7 @@
 mod ask;
 mod close;
 mod details;
+mod extend;
 pub mod gate;
 mod ombudsman;
 mod panel;
@@ -10,19 +11,21 @@ mod pause;
 mod people;
 mod points;
 mod stages;
+mod steps;
 #[cfg(test)]
 mod tests;
 mod undo;
 mod updates;
 
-pub use ask::Ask;
+pub use ask::{Ask, Extending, Holding};
 pub use details::detail;
-pub use stages::proposed_extension;
+pub use extend::proposed_extension;
+pub use stages::escalation_is_late;
 pub use undo::{redo, undo};
 
 use crate::domain::calendar::{Calendar, CalendarError};
 use crate::domain::case::Case;
-use crate::domain::event::{Acceptance, Fact};
+use crate::domain::event::{Acceptance, ExtensionTerms, Fact};
 use crate::domain::policy::Policies;
 use crate::domain::terms::{Scheme, Stage, Status};
 use chrono::{Months, NaiveDate};
@@ -85,6 +88,7 @@ fn one(fact: Fact, says: String) -> Decision {
 ///
 /// # Errors
 /// A [`Refusal`] with the reason and the next step; nothing is to be recorded then.
+#[expect(clippy::too_many_lines, reason = "one arm for each ask: a table, not a ladder")]
 pub fn decide(case: &Case, ask: &Ask, desk: &Desk<'_>) -> Result<Decision, Refusal> {
     let reference = &case.receipt.reference;
     match ask {
@@ -128,7 +132,19 @@ pub fn decide(case: &Case, ask: &Ask, desk: &Desk<'_>) -> Result<Decision, Refus
             let text = words(text, "the words of the note")?;
             Ok(one(Fact::Noted { text }, format!("{reference} note added")))
         }
-        Ask::Extend { to, reason } => stages::extend(case, *to, reason, desk),
+        Ask::Extend { to, reason } => {
+            let (to, reason, terms) = (*to, reason.clone(), ExtensionTerms::default());
+            extend::extend(case, &Extending { to, reason, terms }, desk)
+        }
+        Ask::ExtendInFull(asked) => extend::extend(case, asked, desk),
+        Ask::HoldingReply(asked) => extend::hold(case, asked, desk),
+        Ask::Hand(handing) => steps::hand(case, handing, desk),
+        Ask::Settle(settlement) => steps::settle(case, settlement, desk),
+        Ask::Join(joint) => steps::join(case, joint, desk),
+        Ask::ContractorStage(answer) => steps::contractor(case, answer, desk),
+        Ask::AgreeStatement { on } => steps::statement(case, *on, desk),
+        Ask::Adjudicate(adjudication) => steps::adjudicate(case, adjudication, desk),
+        Ask::EndProceedings { on } => pause::proceedings_ended(case, *on, desk),
         Ask::Respond { .. } => stages::respond(case, ask, desk),
         Ask::Escalate { on } => stages::escalate(case, *on, None, desk),
         Ask::EscalateLate { on, reason } => stages::escalate(case, *on, Some(reason), desk),

@@ -2,9 +2,9 @@
 
 use crate::domain::case::Case;
 use crate::domain::decide::{Ask, Decision, Desk, Refusal, not_before, one, short, stages, words};
-use crate::domain::event::Fact;
+use crate::domain::event::{Fact, ProceedingsEnd};
 use crate::domain::terms::Scheme;
-use chrono::NaiveDate;
+use chrono::{Months, NaiveDate};
 
 /// Words that name proceedings, the one ground on which a complaint under the Codes may wait.
 const PROCEEDINGS: &[&str] = &[
@@ -88,5 +88,49 @@ pub(super) fn resume(case: &Case, on: NaiveDate, desk: &Desk<'_>) -> Result<Deci
         return Err(Refusal::new(format!("{reference} is not paused."), "it can be worked on as it is"));
     };
     not_before(on, (pause.from, "the pause began"), desk)?;
+    if let Some(ended) = pause.ended.filter(|ended| on > *ended + Months::new(12)) {
+        return Err(Refusal::new(
+            format!(
+                "The proceedings ended on {}; {} is more than one year later (SI 2006/1738 reg 8: put again within \
+                 one year).",
+                short(ended),
+                short(on)
+            ),
+            "withdraw it and tell the complainant; a new complaint may be looked into at discretion (reg 9)",
+        ));
+    }
     Ok(one(Fact::Resumed { on }, format!("{reference} resumed")))
+}
+
+/// The end of the proceedings: the case goes on when the complainant asks, within a year under the children's rules.
+pub(super) fn proceedings_ended(case: &Case, on: NaiveDate, desk: &Desk<'_>) -> Result<Decision, Refusal> {
+    let reference = &case.receipt.reference;
+    let waits = case.pauses().find(|pause| pause.until.is_none());
+    let Some(pause) = waits else {
+        return Err(Refusal::new(
+            format!("{reference} does not wait for anything without a known end."),
+            "pause it first, or add a note",
+        ));
+    };
+    if let Some(ended) = pause.ended {
+        return Err(Refusal::new(
+            format!("The proceedings beside {reference} ended on {} already.", short(ended)),
+            "go on with the case when the complainant asks",
+        ));
+    }
+    not_before(on, (pause.from, "the pause began"), desk)?;
+    let mut decision = one(
+        Fact::ProceedingsEnded(ProceedingsEnd { on }),
+        format!("{reference} proceedings ended on {}", short(on)),
+    );
+    decision.flags.push(match case.scheme {
+        Some(Scheme::Children) => format!(
+            "may be put again until {} (SI 2006/1738 reg 8: within one year)",
+            short(on + Months::new(12))
+        ),
+        Some(Scheme::Corporate | Scheme::Adult | Scheme::Housing) | None => {
+            "ask whether the complainant still wishes to proceed (Appendix A)".to_owned()
+        }
+    });
+    Ok(decision)
 }

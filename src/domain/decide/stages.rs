@@ -1,12 +1,9 @@
-//! Acknowledging, extending, answering and escalating a stage.
+//! Acknowledging, answering and escalating a stage.
 
 use crate::domain::case::{Case, StageRun, finding_of};
 use crate::domain::deadline::{Deadline, end_of, stage_deadlines};
-use crate::domain::decide::{
-    Ask, Decision, Desk, Refusal, gate, not_before, one, short, unfinished, updates, words,
-};
+use crate::domain::decide::{Ask, Decision, Desk, Refusal, gate, not_before, one, short, unfinished, words};
 use crate::domain::event::{Answer, Fact};
-use crate::domain::policy::Start;
 use crate::domain::terms::{Clock, Finding, Scheme, Stage};
 use chrono::{Months, NaiveDate};
 
@@ -53,7 +50,7 @@ pub(super) fn acknowledge(case: &Case, on: NaiveDate, desk: &Desk<'_>) -> Result
 }
 
 /// A stage that waits without a known end has no date and takes no answer.
-fn running(case: &Case) -> Result<(), Refusal> {
+pub(super) fn running(case: &Case) -> Result<(), Refusal> {
     match case.frozen() {
         None => Ok(()),
         Some(pause) => Err(Refusal::new(
@@ -61,82 +58,6 @@ fn running(case: &Case) -> Result<(), Refusal> {
             "resume it first",
         )),
     }
-}
-
-fn response_clock(scheme: Scheme, run: &StageRun, desk: &Desk<'_>) -> Result<Option<Deadline>, Refusal> {
-    let all = stage_deadlines(scheme, run, desk.policies, desk.calendar)?;
-    Ok(all.into_iter().find(|d| d.clock == Clock::Respond))
-}
-
-/// The date an extension normally goes to: the rule's own step from the current date, never past the limit
-/// while there is room before it.
-///
-/// # Errors
-/// When the calendar ends before the date.
-pub fn proposed_extension(case: &Case, desk: &Desk<'_>) -> Result<Option<NaiveDate>, Refusal> {
-    let (scheme, run) = unanswered(case)?;
-    let Some(clock) = response_clock(scheme, run, desk)? else { return Ok(None) };
-    let rule = desk.policies.rule(scheme, Clock::Respond, run.stage, run.requested);
-    let step = rule.and_then(|found| found.rule.extend_by).unwrap_or(10);
-    let stepped = desk.calendar.add(clock.due, i64::from(step))?;
-    Ok(Some(match clock.limit {
-        Some(limit) if limit > clock.due => stepped.min(limit),
-        Some(_) | None => stepped,
-    }))
-}
-
-pub(super) fn extend(case: &Case, to: NaiveDate, reason: &str, desk: &Desk<'_>) -> Result<Decision, Refusal> {
-    let (scheme, run) = unanswered(case)?;
-    running(case)?;
-    let reference = &case.receipt.reference;
-    let reason = words(reason, "the reason, as told to the complainant")?;
-    let Some(clock) = response_clock(scheme, run, desk)? else {
-        return Err(Refusal::new(
-            format!("{reference} has no response date to extend."),
-            "stage 3 has the panel's dates, informal cases have none",
-        ));
-    };
-    if clock.forecast && clock.from == Start::Acknowledged.words() {
-        return Err(Refusal::new(
-            format!("{reference} is not acknowledged, so its {} has not started.", run.stage.label()),
-            "acknowledge it first",
-        ));
-    }
-    if to <= clock.due {
-        return Err(Refusal::new(
-            format!("{} is not later than the present date, {}.", short(to), short(clock.due)),
-            "give a later date",
-        ));
-    }
-    let mut decision = one(
-        Fact::Extended { stage: run.stage, to, reason, assumed: false },
-        format!("{reference} extended to {}", short(to)),
-    );
-    let flags = &mut decision.flags;
-    match clock.limit {
-        _ if scheme == Scheme::Adult => {
-            let end = updates::six_months(run, desk)?;
-            flags.extend((to > end).then(|| {
-                format!(
-                    "past the six months, which end on {}: only if agreed with the complainant (SI 2009/309 reg 14)",
-                    short(end)
-                )
-            }));
-        }
-        Some(limit) if to > limit && clock.hard => {
-            return Err(Refusal::new(
-                format!("{} is past the limit of {}: {}.", short(to), short(limit), clock.source),
-                format!("the latest date the law allows is {}", short(limit)),
-            ));
-        }
-        Some(limit) if to > limit => flags.push(format!(
-            "past the limit of {}: a further good reason is needed ({})",
-            short(limit),
-            clock.source
-        )),
-        Some(_) | None => {}
-    }
-    Ok(decision)
 }
 
 /// The finding of the whole: it follows from the points once each has one, and is typed otherwise.
@@ -208,6 +129,13 @@ pub(super) fn respond(case: &Case, ask: &Ask, desk: &Desk<'_>) -> Result<Decisio
     Ok(decision)
 }
 
+/// Whether a request for the next stage comes so late that it needs a compelling reason.
+pub fn escalation_is_late(case: &Case, on: NaiveDate) -> bool {
+    let answered = case.run().and_then(|run| Some((run.stage, run.answered?)));
+    let late = |(scheme, (stage, answered))| too_late(scheme, stage, answered, on);
+    case.scheme.zip(answered).is_some_and(late)
+}
+
 /// The policy's last day for a stage 2 request without a compelling reason. The children's regulations give no
 /// power to refuse a stage, and adults have one stage.
 fn too_late(scheme: Scheme, stage: Stage, answered: NaiveDate, on: NaiveDate) -> bool {
@@ -228,7 +156,9 @@ pub(super) fn escalate(
     let (Some(scheme), Some(run)) = (case.scheme, case.run()) else {
         return Err(Refusal::new(format!("{reference} has not been triaged."), "triage it first"));
     };
-    let Some(answered) = run.answered else {
+    // What could not be settled informally goes on without an answer; it has had none.
+    let begun = (run.stage == Stage::Informal).then_some(run.requested);
+    let Some(answered) = run.answered.or(begun) else {
         return Err(Refusal::new(
             format!("{reference} {} has not been answered.", run.stage.label()),
             "the next stage follows the answer",

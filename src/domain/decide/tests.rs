@@ -1,3 +1,6 @@
+mod clocks;
+mod steps;
+
 use super::*;
 use crate::domain::calendar::Division;
 use crate::domain::event::{CaseId, Event, Field, Receipt};
@@ -132,12 +135,16 @@ fn the_stage_clock_must_have_started_before_it_can_be_extended() {
 }
 
 #[test]
-fn an_extension_beyond_the_soft_limit_is_allowed_and_flagged() {
+fn an_extension_beyond_the_soft_limit_needs_a_further_reason_and_is_flagged() {
     // Code 6.4: no more than 10 further working days "without good reason".
     let mut story = Story::accepted("2026-10-30", Scheme::Housing).on("2026-11-05");
     story.does(Ask::Acknowledge { on: day("2026-11-05") });
     assert!(story.ask(&extend("2026-12-03")).unwrap().flags.is_empty());
-    let longer = story.ask(&extend("2026-12-04")).unwrap();
+    assert!(story.refuses(extend("2026-12-04")).contains("needs a further good reason"));
+    let beyond = "the surveyor is ill until December".to_owned();
+    let terms = ExtensionTerms { beyond, ..ExtensionTerms::default() };
+    let reason = "Contractor's report is late".to_owned();
+    let longer = story.ask(&Ask::ExtendInFull(Extending { to: day("2026-12-04"), reason, terms })).unwrap();
     assert!(longer.flags[0].contains("past the limit of Thu 3 Dec 2026"), "{:?}", longer.flags);
 }
 

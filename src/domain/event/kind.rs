@@ -46,6 +46,14 @@ impl Fact {
             Self::DeadlineMoved { .. } => "deadline-moved",
             Self::RemedyOrdered(_) => "remedy-ordered",
             Self::RemedyReported(_) => "remedy-reported",
+            Self::HoldingReply(_) => "holding-reply",
+            Self::HandedTo(_) => "handed-to",
+            Self::SettlementTried(_) => "settlement-tried",
+            Self::Joint(_) => "joint",
+            Self::ContractorAnswered(_) => "contractor-answered",
+            Self::StatementAgreed(_) => "statement-agreed",
+            Self::Adjudicated(_) => "adjudicated",
+            Self::ProceedingsEnded(_) => "proceedings-ended",
             Self::Retracted { .. } => "retracted",
         }
     }

@@ -85,6 +85,8 @@ pub fn deadline_name(deadline: &Deadline) -> String {
             | Clock::Update
             | Clock::Action
             | Clock::Consent
+            | Clock::Return
+            | Clock::Resubmission
             | Clock::Ombudsman,
             _,
             _,
@@ -199,6 +201,14 @@ fn mark(theme: Theme, fact: &Fact) -> &'static str {
         | Fact::Withdrawn { .. }
         | Fact::Reopened { .. }
         | Fact::Edited { .. }
+        | Fact::HoldingReply(_)
+        | Fact::HandedTo(_)
+        | Fact::SettlementTried(_)
+        | Fact::Joint(_)
+        | Fact::ContractorAnswered(_)
+        | Fact::StatementAgreed(_)
+        | Fact::Adjudicated(_)
+        | Fact::ProceedingsEnded(_)
         | Fact::DeadlineMoved { .. }
         | Fact::Retracted { .. } => " ",
     }

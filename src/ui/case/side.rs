@@ -1,6 +1,6 @@
 //! What stands beside or under the open tab of a case.
 
-use super::{facts, tabs};
+use super::{course, facts, tabs};
 use crate::app::effect::CaseFile;
 use crate::app::model::Model;
 use crate::domain::event::CaseId;
@@ -15,7 +15,7 @@ use ratatui::text::Line;
 const LABEL: usize = 14;
 
 /// Who complains, who has it, and the dates.
-fn who(theme: Theme, file: &CaseFile, cells: usize) -> Vec<Line<'static>> {
+fn who((model, theme): (&Model, Theme), file: &CaseFile, cells: usize) -> Vec<Line<'static>> {
     let case = &file.case;
     let person = &case.receipt.complainant;
     let name = if person.name.is_empty() { "Anonymous" } else { &person.name };
@@ -60,6 +60,7 @@ fn who(theme: Theme, file: &CaseFile, cells: usize) -> Vec<Line<'static>> {
         lines.push(fact(theme, cells, LABEL, ("Finding", finding.label())));
     }
     lines.push(fact(theme, cells, LABEL, ("Closed", &or_dash(case.closed))));
+    lines.extend(course::lines((model, theme), file, cells, LABEL));
     lines
 }
 
@@ -85,13 +86,13 @@ fn actions((model, theme): (&Model, Theme), file: &CaseFile, cells: usize) -> Se
 
 /// The one column of a wide screen.
 pub(super) fn only((model, theme): (&Model, Theme), file: &CaseFile, cells: usize) -> Vec<Section> {
-    vec![Section::new("Case", who(theme, file, cells)), actions((model, theme), file, cells)]
+    vec![Section::new("Case", who((model, theme), file, cells)), actions((model, theme), file, cells)]
 }
 
 /// The left column of a large screen.
 pub(super) fn left((model, theme): (&Model, Theme), file: &CaseFile, cells: usize) -> Vec<Section> {
     vec![
-        Section::new("Case", who(theme, file, cells)),
+        Section::new("Case", who((model, theme), file, cells)),
         Section::new("In their words", paragraph(theme, cells, 1, 8, &file.case.receipt.text)),
         points(theme, file, cells),
         actions((model, theme), file, cells),

@@ -154,6 +154,8 @@ pub(super) fn next_line((model, theme): (&Model, Theme), file: &CaseFile, cells:
         | Clock::Update
         | Clock::Action
         | Clock::Consent
+        | Clock::Return
+        | Clock::Resubmission
         | Clock::Ombudsman => None,
     };
     let fullest = match extension {

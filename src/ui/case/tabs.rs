@@ -1,6 +1,7 @@
 //! The lines of each tab of a case, and the parts of them that panes show too.
 
-use super::facts;
+use super::more::more;
+use super::{course, facts};
 use crate::app::effect::CaseFile;
 use crate::app::model::{Model, Tab};
 use crate::domain::case::Point;
@@ -128,58 +129,6 @@ fn entry(theme: Theme, event: &Event, stands: bool, cells: usize) -> Vec<Line<'s
     lines
 }
 
-/// What the timeline's line leaves out.
-fn more(fact: &Fact) -> Vec<String> {
-    match fact {
-        Fact::Received(receipt) => vec![receipt.text.clone()],
-        Fact::Answered(answer) => {
-            let remedy = &answer.remedy;
-            let remedy = if remedy.is_empty() { String::new() } else { format!("Remedy: {remedy}") };
-            vec![answer.summary.clone(), remedy]
-        }
-        Fact::Defined { points } => points.iter().zip(1..).map(|(p, n)| format!("{n}. {p}")).collect(),
-        Fact::Refused { clause, .. } if !clause.is_empty() => vec![format!("Clause: {clause}")],
-        Fact::Accepted(_)
-        | Fact::BroughtIn { .. }
-        | Fact::Refused { .. }
-        | Fact::ServiceRequest { .. }
-        | Fact::Acknowledged { .. }
-        | Fact::Assigned { .. }
-        | Fact::Noted { .. }
-        | Fact::Extended { .. }
-        | Fact::Escalated { .. }
-        | Fact::Conciliated { .. }
-        | Fact::PanelMet { .. }
-        | Fact::PanelReported { .. }
-        | Fact::OmbudsmanAsked { .. }
-        | Fact::OmbudsmanAnswered { .. }
-        | Fact::OmbudsmanDecided { .. }
-        | Fact::RemedyOrdered(_)
-        | Fact::RemedyReported(_)
-        | Fact::ActionAgreed { .. }
-        | Fact::ActionDone { .. }
-        | Fact::Learned { .. }
-        | Fact::OutcomeWanted { .. }
-        | Fact::PointFound { .. }
-        | Fact::RepresentedBy { .. }
-        | Fact::ConsentAsked { .. }
-        | Fact::ConsentReceived { .. }
-        | Fact::Investigating { .. }
-        | Fact::Paused { .. }
-        | Fact::Resumed { .. }
-        | Fact::UpdatePromised { .. }
-        | Fact::UpdateGiven { .. }
-        | Fact::Flagged { .. }
-        | Fact::PlanAgreed { .. }
-        | Fact::Withdrawn { .. }
-        | Fact::Closed { .. }
-        | Fact::Reopened { .. }
-        | Fact::Edited { .. }
-        | Fact::DeadlineMoved { .. }
-        | Fact::Retracted { .. } => Vec::new(),
-    }
-}
-
 /// What went out to the complainant, newest first.
 fn letters(file: &CaseFile) -> Vec<&Event> {
     let sent = |fact: &Fact| matches!(fact, Fact::Acknowledged { .. } | Fact::Answered(_));
@@ -273,6 +222,7 @@ fn summary(model: &Model, theme: Theme, file: &CaseFile, cells: usize) -> Vec<Li
     lines.push(Line::default());
     lines.push(fact(theme, cells, LABEL, ("Received", &when::long(receipt.on))));
     lines.extend(deadline_facts(model, theme, cells, file));
+    lines.extend(course::lines((model, theme), file, cells, LABEL));
     if let Some((reason, clause, signpost)) = &case.refusal {
         lines.push(fact(theme, cells, LABEL, ("Not accepted", &format!("{reason} ({clause}) {signpost}"))));
     }

@@ -90,6 +90,14 @@ fn facts(model: &Model, theme: Theme, cells: usize, deadline: &Deadline) -> Vec<
         let (due, original) = (when::long(deadline.due), when::long(deadline.original));
         fact("Extended", &format!("to {due}; before any extension it was {original}"));
     }
+    for extension in &deadline.extensions {
+        fact("", extension);
+    }
+    for pause in &deadline.pauses {
+        let until =
+            pause.until.map_or_else(|| "no end known".to_owned(), |on| format!("to {}", when::long(on)));
+        fact("Paused", &format!("{} {until}: {}", when::long(pause.from), pause.reason));
+    }
     if let Some(limit) = deadline.limit {
         let kind =
             if deadline.hard { "the law allows no longer" } else { "longer needs a further good reason" };
@@ -97,6 +105,9 @@ fn facts(model: &Model, theme: Theme, cells: usize, deadline: &Deadline) -> Vec<
     }
     if let Some((due, clause)) = &deadline.beside {
         fact("Beside it", &format!("{} by {clause}", when::long(*due)));
+    }
+    for (due, words) in &deadline.readings {
+        fact("Also read", &format!("{}: {words}", when::long(*due)));
     }
     lines
 }

@@ -4,9 +4,11 @@ use crate::{accept, appoint, find};
 use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
 use redress::domain::case::Case;
-use redress::domain::decide::Ask;
-use redress::domain::event::Field;
-use redress::domain::terms::{Finding, Flag, RemedyKind, Role, Scheme, Stage, Status};
+use redress::domain::decide::{Ask, Extending, Holding};
+use redress::domain::event::{
+    Adjudication, ContractorAnswer, ExtensionTerms, Field, Handing, Joint, Settlement,
+};
+use redress::domain::terms::{Finding, Flag, Holder, RemedyKind, Role, Scheme, Settling, Stage, Status};
 
 /// What one step is made of.
 #[derive(Debug, Clone)]
@@ -66,13 +68,14 @@ fn likely(case: &Case) -> &'static [usize] {
     match (case.status, case.stage()) {
         (Status::New | Status::Refused | Status::ServiceRequest, _) => &[1],
         (Status::Closed | Status::Withdrawn, _) => &[32, 32, 9, 25],
-        (Status::Frozen, _) => &[18, 18, 0],
+        (Status::Frozen, _) => &[18, 18, 0, 45],
         (Status::Answered, _) => &[9, 9, 9, 10, 20, 25, 29, 30, 31, 35, 35, 36],
         (Status::Ombudsman, _) => &[26, 27, 27, 8, 9, 0, 28, 31, 35, 36],
         (Status::Open, Stage::Three) => &[0, 16, 16, 16, 16, 16, 23, 23, 24, 24, 8, 12, 17],
-        (Status::Open, Stage::Informal | Stage::One | Stage::Two) => {
-            &[0, 4, 4, 7, 7, 8, 8, 8, 12, 12, 12, 15, 16, 17, 18, 19, 20, 22, 22, 29, 30]
-        }
+        (Status::Open, Stage::Informal | Stage::One | Stage::Two) => &[
+            0, 4, 4, 7, 7, 8, 8, 8, 12, 12, 12, 15, 16, 17, 18, 19, 20, 22, 22, 29, 30, 37, 38, 39, 40, 41,
+            42, 43, 44,
+        ],
     }
 }
 
@@ -83,6 +86,13 @@ impl Dice {
 
     fn by(&self, today: NaiveDate) -> NaiveDate {
         self.on(today) + Days::new(self.ahead)
+    }
+
+    fn extending(&self, today: NaiveDate) -> Extending {
+        let agreed = self.more.then(|| self.on(today));
+        let beyond = if self.n == 1 { String::new() } else { "the file is with the court".to_owned() };
+        let terms = ExtensionTerms { agreed, ombudsman: self.more, beyond };
+        Extending { to: self.by(today), reason: self.text(), terms }
     }
 
     fn text(&self) -> String {
@@ -172,6 +182,34 @@ pub(super) const MAKERS: &[fn(&Dice, &Case, NaiveDate) -> Ask] = &[
         words: d.text(),
         told: (d.ahead < 40).then(|| d.on(today)),
     },
+    |d, _, today| Ask::ExtendInFull(d.extending(today)),
+    |d, _, today| {
+        let extending = d.more.then(|| d.extending(today));
+        Ask::HoldingReply(Holding { on: d.on(today), update: d.by(today), extending })
+    },
+    |d, _, today| {
+        let holder = Holder::ALL[d.pick % Holder::ALL.len()];
+        Ask::Hand(Handing { holder, on: d.on(today), name: d.text() })
+    },
+    |d, _, today| {
+        let step = Settling::ALL[d.pick % Settling::ALL.len()];
+        Ask::Settle(Settlement { step, on: d.on(today), resolved: d.more, outcome: d.text() })
+    },
+    |d, _, today| Ask::Join(Joint { with: d.text(), they_lead: d.more, on: d.on(today), consent: d.n == 1 }),
+    |d, case, today| {
+        Ask::ContractorStage(ContractorAnswer {
+            contractor: d.text(),
+            complained: case.receipt.on,
+            on: d.on(today),
+            finding: d.more.then_some(d.finding),
+            summary: String::new(),
+        })
+    },
+    |d, _, today| Ask::AgreeStatement { on: d.on(today) },
+    |d, _, today| {
+        Ask::Adjudicate(Adjudication { on: d.on(today), by: d.text(), finding: d.more.then_some(d.finding) })
+    },
+    |d, _, today| Ask::EndProceedings { on: d.on(today) },
 ];
 
 /// The place of an ask's maker in [`MAKERS`].
@@ -214,5 +252,14 @@ pub(super) const fn place(ask: &Ask) -> usize {
         Ask::EditMany { .. } => 34,
         Ask::OrderRemedy { .. } => 35,
         Ask::ReportRemedy { .. } => 36,
+        Ask::ExtendInFull(_) => 37,
+        Ask::HoldingReply(_) => 38,
+        Ask::Hand(_) => 39,
+        Ask::Settle(_) => 40,
+        Ask::Join(_) => 41,
+        Ask::ContractorStage(_) => 42,
+        Ask::AgreeStatement { .. } => 43,
+        Ask::Adjudicate(_) => 44,
+        Ask::EndProceedings { .. } => 45,
     }
 }

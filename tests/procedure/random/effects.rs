@@ -83,6 +83,18 @@ pub(super) fn took_effect(fact: &Fact, case: &Case, due: &[Deadline]) -> bool {
         Fact::Closed { on } => case.closed == Some(*on) && case.status != Status::Open,
         Fact::Reopened { .. } => case.closed.is_none() && case.withdrawn.is_none(),
         Fact::Edited { .. } => true,
+        Fact::HoldingReply(reply) => run(reply.stage).is_some_and(|run| run.holding.contains(&reply.on)),
+        Fact::HandedTo(handing) => case.handings.last() == Some(handing),
+        Fact::SettlementTried(settlement) => case.settlements.last() == Some(settlement),
+        Fact::Joint(joint) => case.joint.as_ref() == Some(joint),
+        Fact::ContractorAnswered(answer) => case.contractor() == Some(answer.contractor.as_str()),
+        Fact::StatementAgreed(agreed) => run(Stage::Two).is_some_and(|run| run.statement == Some(agreed.on)),
+        Fact::Adjudicated(adjudication) => {
+            run(Stage::Two).is_some_and(|run| run.adjudicated.as_ref() == Some(adjudication))
+        }
+        Fact::ProceedingsEnded(end) => {
+            case.pauses().filter(|pause| pause.until.is_none()).all(|pause| pause.ended == Some(end.on))
+        }
     }
 }
 

@@ -1,11 +1,10 @@
 //! The course of a case: its next stage, its end, its return.
 
-use super::{Sheet, tells_nothing};
-use crate::app::form::build::{self, pick};
-use crate::app::form::{Field, FieldId, Form, Kind};
-use crate::app::model::Model;
-use crate::domain::decide::{Ask, decide};
-use crate::domain::when::Leaning;
+use super::{Sheet, past, tells_nothing, what_it_means};
+use crate::app::form::build::pick;
+use crate::app::form::{Field, FieldId, Kind};
+use crate::domain::decide::{Ask, escalation_is_late};
+use chrono::NaiveDate;
 
 /// Why a complaint ends without an answer, in the words of the Ombudsman's Code.
 const WITHDRAWN: &[&str] = &[
@@ -14,28 +13,32 @@ const WITHDRAWN: &[&str] = &[
     "Young person withdrew authority",
 ];
 
-/// A day in the past that something happened on: today unless another one is typed.
-fn past(label: &'static str) -> Field {
-    Field::new(FieldId::On, label, Kind::Date(Leaning::Past), "today")
-}
-
 pub(super) const ESCALATE: Sheet = Sheet {
     name: "escalate",
     title: "Next stage of",
     button: "next stage",
-    probe: |model, _| Ok(Some(Ask::Escalate { on: model.today() })),
-    fields: |_, _| vec![past("Asked for on")],
-    tells: tell_escalate,
-    ask: |form, model| Ok(Ask::Escalate { on: form.day(FieldId::On, model)? }),
+    probe: |model, file| {
+        let late = escalation_is_late(&file.case, model.today()).then(|| "why".to_owned());
+        Ok(Some(escalation(model.today(), late)))
+    },
+    fields: |model, file| {
+        // Only a request so late that it needs one is asked for its reason.
+        let reason = || Field::new(FieldId::Further, "Compelling reason", Kind::Line, "");
+        let late = escalation_is_late(&file.case, model.today());
+        std::iter::once(past(FieldId::On, "Asked for on")).chain(late.then(reason)).collect()
+    },
+    tells: what_it_means,
+    ask: |form, model| {
+        let late = Some(form.value(FieldId::Further)).filter(|reason| !reason.is_empty());
+        Ok(escalation(form.day(FieldId::On, model)?, late))
+    },
     first: None,
 };
 
-/// What the request means: the departures from the rule that are allowed, or why it cannot be recorded.
-fn tell_escalate(form: &Form, model: &Model) -> Vec<String> {
-    let (Some(file), Some(on)) = (model.file(), form.date(FieldId::On, model)) else { return Vec::new() };
-    match decide(&file.case, &Ask::Escalate { on }, &build::desk(model)) {
-        Ok(decision) => std::iter::once(format!("{}.", decision.says)).chain(decision.flags).collect(),
-        Err(refusal) => vec![refusal.why, refusal.hint],
+fn escalation(on: NaiveDate, late: Option<String>) -> Ask {
+    match late {
+        Some(reason) => Ask::EscalateLate { on, reason },
+        None => Ask::Escalate { on },
     }
 }
 
@@ -45,7 +48,10 @@ pub(super) const WITHDRAW: Sheet = Sheet {
     button: "withdrawal",
     probe: |model, _| Ok(Some(Ask::Withdraw { on: model.today(), reason: "why".to_owned() })),
     fields: |_, _| {
-        vec![Field::new(FieldId::Reason, "Reason", pick(WITHDRAWN.iter().copied(), true), ""), past("On")]
+        vec![
+            Field::new(FieldId::Reason, "Reason", pick(WITHDRAWN.iter().copied(), true), ""),
+            past(FieldId::On, "On"),
+        ]
     },
     tells: tells_nothing,
     ask: |form, model| {

@@ -3,16 +3,29 @@
 //! saved.
 
 mod after;
+mod appoint;
+mod contractor;
 mod course;
 mod details;
+mod holder;
+mod joint;
+mod meaning;
+mod news;
 mod ombudsman;
+mod panel;
+mod pause;
+mod plan;
+mod settle;
+mod two;
 
 use crate::app::effect::CaseFile;
 use crate::app::form::build::{self, form, titled};
 use crate::app::form::submit::{Problem, missing};
-use crate::app::form::{Field, FieldId, Form, FormKind};
+use crate::app::form::{Field, FieldId, Form, FormKind, Kind};
 use crate::app::model::Model;
 use crate::domain::decide::{Ask, Refusal, decide};
+use crate::domain::when::Leaning;
+use meaning::what_it_means;
 
 /// Makes the forms out of a table `Variant = its sheet`.
 macro_rules! forms {
@@ -49,6 +62,38 @@ forms! {
     Done = after::DONE;
     /// An Ombudsman's enquiry, its answer, the decision, a remedy: what comes next.
     Ombudsman = ombudsman::OMBUDSMAN;
+    /// The case, or some of its points, wait.
+    Pause = pause::PAUSE;
+    /// What waits goes on.
+    GoOn = pause::GO_ON;
+    /// The proceedings have ended for which it waits.
+    ProceedingsEnded = pause::ENDED;
+    /// News are promised.
+    Promise = news::PROMISE;
+    /// Promised news were given.
+    Given = news::GIVEN;
+    /// A holding reply went out.
+    HoldingReply = news::HOLDING;
+    /// Somebody else has to move next.
+    Hand = holder::HAND;
+    /// Somebody has a part in a stage.
+    Appoint = appoint::APPOINT;
+    /// Conciliation, early or informal resolution.
+    Settle = settle::SETTLE;
+    /// The review panel met.
+    PanelMet = panel::MET;
+    /// The panel's report came in.
+    PanelReport = panel::REPORT;
+    /// A response period is agreed.
+    Plan = plan::PLAN;
+    /// Another body is concerned.
+    Joint = joint::JOINT;
+    /// The children's stage 2 was adjudicated.
+    Adjudicate = two::ADJUDICATE;
+    /// The statement for the children's stage 2 was agreed.
+    Statement = two::STATEMENT;
+    /// A contractor answered stage 1.
+    Contractor = contractor::CONTRACTOR;
 }
 
 /// What a form about a case consists of.
@@ -70,6 +115,11 @@ pub(super) struct Sheet {
     ask: fn(&Form, &Model) -> Result<Ask, Problem>,
     /// The field that has the keyboard first, where that is not the first one.
     first: Option<FieldId>,
+}
+
+/// A day in the past that something happened on: today unless another one is typed.
+fn past(id: FieldId, label: &'static str) -> Field {
+    Field::new(id, label, Kind::Date(Leaning::Past), "today")
 }
 
 /// For sheets whose fields speak for themselves.

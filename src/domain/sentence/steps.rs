@@ -1,0 +1,90 @@
+//! The sentences of the steps inside a stage.
+
+use super::{day, found, with};
+use crate::domain::event::{
+    Adjudication, ContractorAnswer, ExtensionTerms, Handing, HoldingReply, Joint, Settlement,
+};
+use crate::domain::terms::Holder;
+
+impl ExtensionTerms {
+    /// What stands behind the reason: "; agreed with the complainant on …"; empty where nothing was said.
+    pub fn words(&self) -> String {
+        let mut words = String::new();
+        if let Some(on) = self.agreed {
+            words.push_str(&format!("; agreed with the complainant on {}", day(on)));
+        }
+        if self.ombudsman {
+            words.push_str("; the Ombudsman's details given");
+        }
+        if !self.beyond.is_empty() {
+            words.push_str(&format!("; past the limit because {}", self.beyond));
+        }
+        words
+    }
+}
+
+impl HoldingReply {
+    pub(super) fn sentence(&self) -> String {
+        format!("Holding reply sent {} ({})", day(self.on), self.stage.label())
+    }
+}
+
+impl Handing {
+    /// Who holds it: "service (Waste)", "complaints team".
+    pub fn who(&self) -> String {
+        if self.name.is_empty() {
+            self.holder.label().to_owned()
+        } else {
+            format!("{} ({})", self.holder.label(), self.name)
+        }
+    }
+
+    pub(super) fn sentence(&self) -> String {
+        match self.holder {
+            Holder::Team => format!("Back with the complaints team {}", day(self.on)),
+            Holder::Service | Holder::Complainant | Holder::Contractor | Holder::Panel | Holder::Body => {
+                format!("With the {} from {}", self.who(), day(self.on))
+            }
+        }
+    }
+}
+
+impl Settlement {
+    pub(super) fn sentence(&self) -> String {
+        let name = self.step.label();
+        let name = name[..1].to_uppercase() + &name[1..];
+        let end = if self.resolved { "resolved" } else { "not resolved" };
+        with(&format!("{name} {}, {end}", day(self.on)), &self.outcome)
+    }
+}
+
+impl Joint {
+    /// Who leads: "led by Bedford NHS Trust", "we lead".
+    pub fn lead(&self) -> String {
+        if self.they_lead { format!("led by {}", self.with) } else { "the council leads".to_owned() }
+    }
+
+    pub(super) fn sentence(&self) -> String {
+        let consent = if self.consent { "" } else { "; consent to share it is still to come" };
+        format!("Joint complaint with {}, agreed {}: {}{consent}", self.with, day(self.on), self.lead())
+    }
+}
+
+impl ContractorAnswer {
+    pub(super) fn sentence(&self) -> String {
+        let head = format!(
+            "{} answered stage 1 on {}{} (received {})",
+            self.contractor,
+            day(self.on),
+            found(self.finding),
+            day(self.complained)
+        );
+        with(&head, &self.summary)
+    }
+}
+
+impl Adjudication {
+    pub(super) fn sentence(&self) -> String {
+        format!("Adjudicated by {} on {}{}", self.by, day(self.on), found(self.finding))
+    }
+}

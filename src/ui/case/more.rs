@@ -1,0 +1,63 @@
+//! What a line of the timeline leaves out of a fact.
+
+use crate::domain::event::Fact;
+
+/// The words of a fact beyond its sentence.
+pub(super) fn more(fact: &Fact) -> Vec<String> {
+    match fact {
+        Fact::Received(receipt) => vec![receipt.text.clone()],
+        Fact::Answered(answer) => {
+            let remedy = &answer.remedy;
+            let remedy = if remedy.is_empty() { String::new() } else { format!("Remedy: {remedy}") };
+            vec![answer.summary.clone(), remedy]
+        }
+        Fact::Defined { points } => points.iter().zip(1..).map(|(p, n)| format!("{n}. {p}")).collect(),
+        Fact::Refused { clause, .. } if !clause.is_empty() => vec![format!("Clause: {clause}")],
+        Fact::Accepted(_)
+        | Fact::BroughtIn { .. }
+        | Fact::Refused { .. }
+        | Fact::ServiceRequest { .. }
+        | Fact::Acknowledged { .. }
+        | Fact::Assigned { .. }
+        | Fact::Noted { .. }
+        | Fact::Extended { .. }
+        | Fact::Escalated { .. }
+        | Fact::Conciliated { .. }
+        | Fact::PanelMet { .. }
+        | Fact::PanelReported { .. }
+        | Fact::OmbudsmanAsked { .. }
+        | Fact::OmbudsmanAnswered { .. }
+        | Fact::OmbudsmanDecided { .. }
+        | Fact::RemedyOrdered(_)
+        | Fact::RemedyReported(_)
+        | Fact::ActionAgreed { .. }
+        | Fact::ActionDone { .. }
+        | Fact::Learned { .. }
+        | Fact::OutcomeWanted { .. }
+        | Fact::PointFound { .. }
+        | Fact::RepresentedBy { .. }
+        | Fact::ConsentAsked { .. }
+        | Fact::ConsentReceived { .. }
+        | Fact::Investigating { .. }
+        | Fact::Paused { .. }
+        | Fact::Resumed { .. }
+        | Fact::UpdatePromised { .. }
+        | Fact::UpdateGiven { .. }
+        | Fact::Flagged { .. }
+        | Fact::PlanAgreed { .. }
+        | Fact::Withdrawn { .. }
+        | Fact::Closed { .. }
+        | Fact::Reopened { .. }
+        | Fact::Edited { .. }
+        | Fact::HoldingReply(_)
+        | Fact::HandedTo(_)
+        | Fact::SettlementTried(_)
+        | Fact::Joint(_)
+        | Fact::ContractorAnswered(_)
+        | Fact::StatementAgreed(_)
+        | Fact::Adjudicated(_)
+        | Fact::ProceedingsEnded(_)
+        | Fact::DeadlineMoved { .. }
+        | Fact::Retracted { .. } => Vec::new(),
+    }
+}
