@@ -1,11 +1,11 @@
 //! What the hint line, the menus and the palette offer at this moment, all from the key table.
 
-use crate::app::form::{Kind, desk};
+use crate::app::form::{FormKind, Kind, desk};
 use crate::app::keymap::{self, Action, BINDINGS, Place, Step};
 use crate::app::model::{Group, Model, Screen};
 use crate::app::overlay::{Entry, Menu, Overlay};
 use crate::app::triage;
-use crate::domain::decide::{Ask, decide};
+use crate::domain::decide::{Ask, Response, decide};
 use crate::domain::query::Sort;
 
 /// One hint: the key as printed and the word.
@@ -35,6 +35,15 @@ pub fn hints(model: &Model) -> Vec<Hint> {
                 ("t", "throw away"),
             ]);
         }
+        Some(Overlay::Gate { .. }) => {
+            return fixed(&[
+                ("Enter", "go there"),
+                ("↑↓", "choose"),
+                ("o", "send all the same"),
+                ("Esc", "back"),
+            ]);
+        }
+        Some(Overlay::Words { .. }) => return fixed(&[("↑↓", "scroll"), ("Esc", "back to the form")]),
         Some(Overlay::Told { .. }) => return fixed(&[("Enter", "or Esc close")]),
         Some(Overlay::Quit) => return fixed(&[("q", "or Enter quit"), ("any other key", "stay")]),
         None => {}
@@ -64,6 +73,9 @@ fn form_hints(form: &crate::app::form::Form) -> Vec<Hint> {
     let boxed = form.fields.iter().any(|field| field.kind == Kind::Box);
     if boxed || form.is_full_screen() {
         hints.extend(fixed(&[("Ctrl+S", "save")]));
+    }
+    if matches!(form.kind, FormKind::Respond(_)) {
+        hints.extend(fixed(&[("Ctrl+T", "their words")]));
     }
     hints.extend(fixed(&[("Esc", "leave or save"), ("F1", "help")]));
     hints
@@ -145,8 +157,9 @@ pub fn off(model: &Model, action: Action) -> Option<String> {
     }
     match action {
         Action::Acknowledge => refused(Ask::Acknowledge { on }),
-        Action::Respond => needs_case().or_else(|| refused(Ask::probe_response(&file?.case, on))),
-        Action::Close => refused(Ask::Close { on }),
+        Action::Respond => needs_case().or_else(|| refused(Ask::Respond(Response::probe(on)))),
+        // With actions open the closing asks for its reason.
+        Action::Close => refused(Ask::CloseLeaving { on, reason: "why".to_owned() }),
         Action::Extend => needs_case().or_else(|| {
             let file = file?;
             crate::app::form::extend(model, file).err().map(|refusal| refusal.why)

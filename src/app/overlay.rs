@@ -48,6 +48,16 @@ pub enum Overlay {
         /// The chosen line.
         at: usize,
     },
+    /// What a response misses before it may go out.
+    Gate {
+        /// The chosen line; one past the last sends it all the same.
+        at: usize,
+    },
+    /// The complaint that the open form answers.
+    Words {
+        /// The first line shown.
+        top: usize,
+    },
     /// Something that takes more lines than the message line has.
     Told {
         /// Its heading.

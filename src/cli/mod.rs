@@ -15,11 +15,14 @@ mod due;
 mod error;
 mod import;
 mod keys;
+mod learn;
 mod list;
 mod new;
 mod out;
 mod policy;
 mod procedure;
+mod register;
+mod remedy;
 mod setup;
 mod show;
 mod stores;
@@ -66,6 +69,9 @@ enum Command {
     Escalate(change::Escalate),
     Withdraw(change::Withdraw),
     Action(action::Action),
+    Remedy(remedy::Remedy),
+    Learn(learn::Learn),
+    Register(register::Register),
     Points(procedure::Points),
     Find(procedure::Find),
     Pause(procedure::Pause),
@@ -131,6 +137,9 @@ fn run(cli: Cli) -> Result<Answer, CliError> {
         Command::Escalate(args) => args.run(&setup),
         Command::Withdraw(args) => args.run(&setup),
         Command::Action(args) => args.run(&setup),
+        Command::Remedy(args) => args.run(&setup),
+        Command::Learn(args) => args.run(&setup),
+        Command::Register(args) => args.run(&setup),
         Command::Points(args) => args.run(&setup),
         Command::Find(args) => args.run(&setup),
         Command::Pause(args) => args.run(&setup),

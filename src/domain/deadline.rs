@@ -312,9 +312,17 @@ fn agreed_plan(respond: &Deadline, agreed: NaiveDate) -> Deadline {
 }
 
 fn action(action: &crate::domain::case::Action) -> Deadline {
-    let met = action.done.as_ref().map(|(on, _)| *on);
-    let mut deadline =
-        promised(Clock::Action, (action.agreed, action.due), met, "the date agreed for the action");
+    // An action whose news is still owed to the complainant is not met by being done.
+    let done = action.done.as_ref().map(|(on, _)| *on);
+    let mut deadline = match (done, action.tell_by) {
+        (Some(done), Some(by)) => {
+            let rule = "the date by which the complainant is told that the action is done";
+            promised(Clock::Action, (done, by), action.told, rule)
+        }
+        (done, None | Some(_)) => {
+            promised(Clock::Action, (action.agreed, action.due), done, "the date agreed for the action")
+        }
+    };
     deadline.action = Some(action.n);
     deadline
 }

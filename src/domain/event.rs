@@ -5,8 +5,10 @@
 
 mod details;
 mod kind;
+mod remedy;
 
 pub use details::{Acceptance, Answer, Field, Person, Receipt};
+pub use remedy::{Remedy, pence, pounds};
 
 use crate::domain::terms::{Finding, Flag, Ombudsman, Role, Stage};
 use chrono::{NaiveDate, NaiveDateTime};
@@ -177,6 +179,9 @@ pub enum Fact {
         owner: String,
         /// By when.
         due: NaiveDate,
+        /// What makes it a remedy, where it is one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        remedy: Option<Remedy>,
     },
     /// An agreed action was done.
     ActionDone {
@@ -186,6 +191,27 @@ pub enum Fact {
         on: NaiveDate,
         /// How we know.
         evidence: String,
+        /// By when the complainant has to be told; none where they were told with it, or nobody asked.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        tell_by: Option<NaiveDate>,
+    },
+    /// An agreed action goes to somebody else, or to a later day.
+    ActionMoved {
+        /// Its number in the case.
+        n: u32,
+        /// Who does it now.
+        owner: String,
+        /// By when now.
+        due: NaiveDate,
+        /// Why.
+        reason: String,
+    },
+    /// The complainant was told that an agreed action is done.
+    ActionTold {
+        /// Its number in the case.
+        n: u32,
+        /// The day.
+        on: NaiveDate,
     },
     /// What the council learned and changed.
     Learned {
@@ -294,6 +320,9 @@ pub enum Fact {
     Closed {
         /// The day.
         on: NaiveDate,
+        /// Why it is closed although agreed actions are still open; empty where none was.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        leaving: String,
     },
     /// The case goes on after it was closed.
     Reopened {

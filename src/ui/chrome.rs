@@ -170,6 +170,8 @@ fn message_line(model: &Model, theme: Theme, cells: usize) -> Option<String> {
             | Overlay::Menu { .. }
             | Overlay::Explain { .. }
             | Overlay::Leave { .. }
+            | Overlay::Gate { .. }
+            | Overlay::Words { .. }
             | Overlay::Told { .. },
         )
         | None => None,

@@ -2,6 +2,7 @@
 //! from the second line down, so that nothing shows at their sides. Quit and confirm are asked in the message line.
 
 mod explain;
+mod gate;
 mod help;
 mod lists;
 pub(crate) mod sheet;
@@ -26,6 +27,8 @@ pub fn draw(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
         Some(Overlay::Menu { menu, at }) => lists::menu(model, theme, cells, (*menu, *at)),
         Some(Overlay::Explain { deadline, top }) => explain::sheet(model, theme, cells, (*deadline, *top)),
         Some(Overlay::Told { title, lines }) => told(theme, cells, (title, lines)),
+        Some(Overlay::Gate { at }) => gate::sheet(model, theme, cells, *at),
+        Some(Overlay::Words { top }) => gate::complaint(model, theme, cells, *top),
         Some(Overlay::Leave { at }) => leave(model, theme, *at),
         Some(Overlay::Confirm { .. } | Overlay::Quit) | None => return,
     };

@@ -1,7 +1,7 @@
 //! Keys in a form, saving it, leaving it.
 
 use crate::app::effect::{Effect, Request};
-use crate::app::form::{self, FieldId, Form, Kind};
+use crate::app::form::{self, FieldId, Form, FormKind, Kind};
 use crate::app::key::Key;
 use crate::app::model::{MessageKind, Model, Wanted};
 use crate::app::overlay::{Confirmed, Overlay};
@@ -13,6 +13,7 @@ enum FormMove {
     Save,
     Leave,
     Help,
+    Words,
     Choose(bool),
     Edit,
 }
@@ -25,6 +26,7 @@ fn meaning(form: &Form, key: Key) -> FormMove {
         (Key::Ctrl('s'), _) => FormMove::Save,
         (Key::Esc | Key::Ctrl('c'), _) => FormMove::Leave,
         (Key::F1, _) => FormMove::Help,
+        (Key::Ctrl('t'), _) if matches!(form.kind, FormKind::Respond(_)) => FormMove::Words,
         (Key::Tab, _) => FormMove::Next,
         (Key::BackTab, _) => FormMove::Previous,
         (Key::Down, Some(Kind::Pick { .. })) => FormMove::Choose(true),
@@ -50,6 +52,7 @@ impl Model {
             FormMove::Previous => form.step(false),
             FormMove::Save => return self.save_form(),
             FormMove::Leave => return self.leave_form(),
+            FormMove::Words => return self.open_sheet(Overlay::Words { top: 0 }),
             FormMove::Help => return self.open_sheet(Overlay::Help { top: 0 }),
             FormMove::Choose(down) => {
                 if let Some(field) = form.field_mut() {
@@ -96,6 +99,7 @@ impl Model {
         }
         let many = !form.many.is_empty();
         match form.request(self) {
+            Ok(_) if self.stops_at_gate() => self.open_sheet(Overlay::Gate { at: 0 }),
             Ok(Request::Ask { ask, .. }) if many => self.save_many(ask),
             Ok(request) => {
                 self.waiting.change = Some(self.ticket);

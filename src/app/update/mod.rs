@@ -5,6 +5,7 @@ mod asks;
 mod bulk;
 mod filter;
 mod forms;
+mod gate;
 mod moves;
 mod overlays;
 mod replies;

@@ -20,6 +20,8 @@ impl Model {
                 Key::Enter | Key::Esc | Key::Char(' ' | 'q') | Key::Ctrl('c') => self.close_sheet(),
                 _ => Vec::new(),
             },
+            Overlay::Gate { at } => self.gate_key(key, at),
+            Overlay::Words { top } => self.words_key(key, top),
             Overlay::Leave { at } => self.leave_key(key, at),
             Overlay::Quit => self.quit_key(key),
         }

@@ -117,20 +117,28 @@ impl Case {
                 self.ombudsman.iter_mut().for_each(|o| o.answered = Some(*on))
             }
             Fact::OmbudsmanDecided { on, decision, .. } => self.ombudsman_decided(*on, decision),
-            Fact::ActionAgreed { n, what, owner, due } => {
+            Fact::ActionAgreed { n, what, owner, due, remedy } => {
                 let (what, owner, agreed) = (what.clone(), owner.clone(), event.at.date());
-                self.actions.push(Action { n: *n, what, owner, agreed, due: *due, done: None });
+                let (remedy, due) = (remedy.clone(), *due);
+                let action =
+                    Action { n: *n, what, owner, agreed, due, remedy, tell_by: None, told: None, done: None };
+                self.actions.push(action);
             }
-            Fact::ActionDone { n, on, evidence } => {
-                let action = self.actions.iter_mut().find(|a| a.n == *n);
-                action.into_iter().for_each(|a| a.done = Some((*on, evidence.clone())));
-            }
+            Fact::ActionDone { n, on, evidence, tell_by } => self.on_action(*n, |action| {
+                action.done = Some((*on, evidence.clone()));
+                action.tell_by = *tell_by;
+            }),
+            Fact::ActionMoved { n, owner, due, .. } => self.on_action(*n, |action| {
+                action.owner.clone_from(owner);
+                action.due = *due;
+            }),
+            Fact::ActionTold { n, on } => self.on_action(*n, |action| action.told = Some(*on)),
             Fact::Learned { text, delivered } => self.learn(text, *delivered),
             Fact::Withdrawn { on, reason } => {
                 self.withdrawn = Some((*on, reason.clone()));
                 self.status = Status::Withdrawn;
             }
-            Fact::Closed { on } => self.close(*on),
+            Fact::Closed { on, .. } => self.close(*on),
             Fact::Reopened { .. } => {
                 self.closed = None;
                 self.withdrawn = None;
@@ -181,6 +189,12 @@ impl Case {
     fn on_run(&mut self, stage: Stage, change: impl FnOnce(&mut StageRun)) {
         if let Some(run) = self.stages.iter_mut().rev().find(|run| run.stage == stage) {
             change(run);
+        }
+    }
+
+    fn on_action(&mut self, n: u32, change: impl FnOnce(&mut Action)) {
+        if let Some(action) = self.actions.iter_mut().find(|action| action.n == n) {
+            change(action);
         }
     }
 

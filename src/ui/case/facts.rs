@@ -166,6 +166,7 @@ fn mark(theme: Theme, fact: &Fact) -> &'static str {
         | Fact::UpdateGiven { .. }
         | Fact::ConsentReceived { .. }
         | Fact::ActionDone { .. }
+        | Fact::ActionTold { .. }
         | Fact::Closed { .. } => Sign::Done.mark(theme),
         Fact::Extended { .. } => Sign::Extended.mark(theme),
         Fact::Escalated { .. } | Fact::OmbudsmanAsked { .. } | Fact::ServiceRequest { .. } => {
@@ -183,6 +184,7 @@ fn mark(theme: Theme, fact: &Fact) -> &'static str {
         | Fact::PanelReported { .. }
         | Fact::OmbudsmanDecided { .. }
         | Fact::ActionAgreed { .. }
+        | Fact::ActionMoved { .. }
         | Fact::Learned { .. }
         | Fact::OutcomeWanted { .. }
         | Fact::PointFound { .. }

@@ -139,6 +139,8 @@ fn entry(theme: Theme, event: &Event, stands: bool, cells: usize) -> Vec<Line<'s
         | Fact::OmbudsmanDecided { .. }
         | Fact::ActionAgreed { .. }
         | Fact::ActionDone { .. }
+        | Fact::ActionMoved { .. }
+        | Fact::ActionTold { .. }
         | Fact::Learned { .. }
         | Fact::OutcomeWanted { .. }
         | Fact::PointFound { .. }

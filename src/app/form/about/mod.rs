@@ -5,6 +5,9 @@
 mod after;
 mod course;
 mod details;
+mod learning;
+mod points;
+mod remedy;
 
 use crate::app::effect::CaseFile;
 use crate::app::form::build::{self, form, titled};
@@ -30,6 +33,22 @@ pub enum CaseForm {
     Reopen,
     /// Details are corrected.
     Details,
+    /// One point is decided.
+    Decide,
+    /// What is wanted about one point.
+    Want,
+    /// A remedy is agreed.
+    Remedy,
+    /// An action goes to somebody else, or to another day.
+    Move,
+    /// The complainant was told that an action is done.
+    Told,
+    /// The council learns something.
+    Learn,
+    /// What was learned is in place.
+    Delivered,
+    /// The case ends while actions go on.
+    CloseLeaving,
 }
 
 /// What a form about a case consists of.
@@ -60,8 +79,23 @@ fn tells_nothing(_: &Form, _: &Model) -> Vec<String> {
 
 impl CaseForm {
     /// Every form, in the order of their names in the table of keys.
-    const ALL: &'static [Self] =
-        &[Self::Escalate, Self::Withdraw, Self::Points, Self::Agree, Self::Done, Self::Reopen, Self::Details];
+    const ALL: &'static [Self] = &[
+        Self::Escalate,
+        Self::Withdraw,
+        Self::Points,
+        Self::Agree,
+        Self::Done,
+        Self::Reopen,
+        Self::Details,
+        Self::Decide,
+        Self::Want,
+        Self::Remedy,
+        Self::Move,
+        Self::Told,
+        Self::Learn,
+        Self::Delivered,
+        Self::CloseLeaving,
+    ];
 
     const fn sheet(self) -> &'static Sheet {
         match self {
@@ -72,6 +106,14 @@ impl CaseForm {
             Self::Details => &details::DETAILS,
             Self::Agree => &after::AGREE,
             Self::Done => &after::DONE,
+            Self::Move => &after::MOVE,
+            Self::Told => &after::TOLD,
+            Self::Decide => &points::DECIDE,
+            Self::Want => &points::WANT,
+            Self::Remedy => &remedy::REMEDY,
+            Self::Learn => &learning::LEARN,
+            Self::Delivered => &learning::DELIVERED,
+            Self::CloseLeaving => &learning::CLOSE_LEAVING,
         }
     }
 
