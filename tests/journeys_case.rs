@@ -75,7 +75,8 @@ fn an_action_is_agreed_and_done_from_the_do_list() {
     officer.press("Esc . m").type_text("Pay back the travel costs").press("Enter Enter").type_text("3wd");
     officer.sees("Wed 25 Nov 2026").press("Enter");
     assert!(officer.message().contains("0398 action 1 agreed"), "{}", officer.message());
-    officer.press("Enter").sees("Pay back the travel costs").type_text("Bank statement").press("Enter");
+    officer.press("Enter").sees("Pay back the travel costs").press("Enter").type_text("Bank statement");
+    officer.press("Enter");
     assert!(officer.message().contains("0398 action 1 done"), "{}", officer.message());
     let case = case(&officer, "0398");
     assert_eq!(case.actions[0].done.as_ref().unwrap().1, "Bank statement");
@@ -145,7 +146,7 @@ fn the_palette_finds_each_by_the_words_people_look_for() {
         ("review", "Open the next stage"),
         ("withdraw", "Withdraw the complaint"),
         ("points", "Agree the points"),
-        ("remedy", "Agree a remedy or an action"),
+        ("remedy", "Agree a remedy"),
         ("reopen", "Reopen the case"),
         ("edit details", "Edit details"),
         ("do-list", "Do-list: remedies, actions"),

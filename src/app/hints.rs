@@ -43,7 +43,7 @@ pub fn hints(model: &Model) -> Vec<Hint> {
                 ("Esc", "back"),
             ]);
         }
-        Some(Overlay::Words { .. }) => return fixed(&[("↑↓", "scroll"), ("Esc", "back to the form")]),
+        Some(Overlay::Read { .. }) => return fixed(&[("↑↓", "scroll"), ("Esc", "back")]),
         Some(Overlay::Told { .. }) => return fixed(&[("Enter", "or Esc close")]),
         Some(Overlay::Quit) => return fixed(&[("q", "or Enter quit"), ("any other key", "stay")]),
         None => {}

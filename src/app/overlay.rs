@@ -53,8 +53,10 @@ pub enum Overlay {
         /// The chosen line; one past the last sends it all the same.
         at: usize,
     },
-    /// The complaint that the open form answers.
-    Words {
+    /// Something to be read in full.
+    Read {
+        /// What.
+        what: Reading,
         /// The first line shown.
         top: usize,
     },
@@ -67,6 +69,15 @@ pub enum Overlay {
     },
     /// `q`: asks once in the bottom line.
     Quit,
+}
+
+/// What a sheet shows in full.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reading {
+    /// The complaint that the open form answers.
+    Complaint,
+    /// One of the letters that went out, by its place in their list.
+    Letter(usize),
 }
 
 /// What a confirmed question does.

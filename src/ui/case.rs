@@ -1,6 +1,7 @@
 //! One case in full: stage line, countdown and what to do next, tabs, the open tab, and beside it who and what.
 
 pub mod facts;
+pub mod letters;
 mod side;
 mod stages;
 pub mod tabs;

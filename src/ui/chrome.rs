@@ -171,7 +171,7 @@ fn message_line(model: &Model, theme: Theme, cells: usize) -> Option<String> {
             | Overlay::Explain { .. }
             | Overlay::Leave { .. }
             | Overlay::Gate { .. }
-            | Overlay::Words { .. }
+            | Overlay::Read { .. }
             | Overlay::Told { .. },
         )
         | None => None,

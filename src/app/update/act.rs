@@ -5,7 +5,7 @@ use crate::app::form::{self, CaseForm};
 use crate::app::hints::off;
 use crate::app::keymap::{Action, Step};
 use crate::app::model::{Group, MessageKind, Model, Pane, Screen, StatsTab, Tab, Wanted};
-use crate::app::overlay::{Confirmed, Overlay};
+use crate::app::overlay::{Confirmed, Overlay, Reading};
 use crate::domain::decide::Ask;
 use crate::domain::event::CaseId;
 use crate::domain::query::{Sort, View};
@@ -158,6 +158,9 @@ impl Model {
                 let untold = chosen.is_some_and(|action| action.done.is_some() && action.told.is_none());
                 let form = if untold { CaseForm::Told } else { CaseForm::Done };
                 self.act(Action::About(form))
+            }
+            (Screen::Case, _) if self.case.tab == Tab::Letters => {
+                self.open_sheet(Overlay::Read { what: Reading::Letter(self.case.line), top: 0 })
             }
             (Screen::Case, _) if self.case.tab == Tab::Points => self.act(Action::About(CaseForm::Decide)),
             (Screen::Case | Screen::Triage | Screen::Statistics, _) => Vec::new(),

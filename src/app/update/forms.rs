@@ -1,10 +1,10 @@
 //! Keys in a form, saving it, leaving it.
 
 use crate::app::effect::{Effect, Request};
-use crate::app::form::{self, FieldId, Form, FormKind, Kind};
+use crate::app::form::{self, Field, FieldId, Form, FormKind, Kind};
 use crate::app::key::Key;
 use crate::app::model::{MessageKind, Model, Wanted};
-use crate::app::overlay::{Confirmed, Overlay};
+use crate::app::overlay::{Confirmed, Overlay, Reading};
 
 /// What a key means to the form rather than to the text in it.
 enum FormMove {
@@ -52,7 +52,7 @@ impl Model {
             FormMove::Previous => form.step(false),
             FormMove::Save => return self.save_form(),
             FormMove::Leave => return self.leave_form(),
-            FormMove::Words => return self.open_sheet(Overlay::Words { top: 0 }),
+            FormMove::Words => return self.open_sheet(Overlay::Read { what: Reading::Complaint, top: 0 }),
             FormMove::Help => return self.open_sheet(Overlay::Help { top: 0 }),
             FormMove::Choose(down) => {
                 if let Some(field) = form.field_mut() {
@@ -217,8 +217,7 @@ impl Form {
 
     /// A picker keeps the entry it stands at, so that what is shown is what is saved.
     fn settle_choice(&mut self) {
-        let Some(id) = self.field().map(|f| f.id) else { return };
-        let chosen = self.chosen(id);
+        let chosen = self.field().and_then(Field::taken);
         if let (Some(field), Some(chosen)) = (self.field_mut(), chosen)
             && matches!(field.kind, Kind::Pick { .. })
             && field.value() != chosen

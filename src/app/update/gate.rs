@@ -1,12 +1,12 @@
-//! The gate before a response: what it misses as a list, each line with its way out. Beside it, the complaint that a
-//! form answers.
+//! The gate before a response: what it misses as a list, each line with its way out. Beside it, what
+//! is read in full.
 
 use crate::app::effect::Effect;
 use crate::app::form::CaseForm;
 use crate::app::key::Key;
 use crate::app::keymap::Action;
 use crate::app::model::{MessageKind, Model};
-use crate::app::overlay::Overlay;
+use crate::app::overlay::{Overlay, Reading};
 use crate::domain::decide::gate::{Missing, Place};
 
 impl Model {
@@ -61,8 +61,8 @@ impl Model {
         Vec::new()
     }
 
-    /// Keys of the sheet with the complainant's words.
-    pub(crate) fn words_key(&mut self, key: Key, top: usize) -> Vec<Effect> {
+    /// Keys of a sheet that is read.
+    pub(crate) fn read_key(&mut self, key: Key, what: Reading, top: usize) -> Vec<Effect> {
         let to = match key {
             Key::Up | Key::Char('k') => top.saturating_sub(1),
             Key::Down | Key::Char('j') => top + 1,
@@ -76,6 +76,6 @@ impl Model {
             _ => return Vec::new(),
         };
         self.overlays.pop();
-        self.open_sheet(Overlay::Words { top: to })
+        self.open_sheet(Overlay::Read { what, top: to })
     }
 }

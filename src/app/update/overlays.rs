@@ -21,7 +21,7 @@ impl Model {
                 _ => Vec::new(),
             },
             Overlay::Gate { at } => self.gate_key(key, at),
-            Overlay::Words { top } => self.words_key(key, top),
+            Overlay::Read { what, top } => self.read_key(key, what, top),
             Overlay::Leave { at } => self.leave_key(key, at),
             Overlay::Quit => self.quit_key(key),
         }
