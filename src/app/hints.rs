@@ -49,7 +49,7 @@ pub fn hints(model: &Model) -> Vec<Hint> {
         None => {}
     }
     if let Some(form) = &model.form {
-        return form_hints(form);
+        return form_hints(form, model.size.0);
     }
     if model.queue.filtering {
         return fixed(&[("type", "to narrow"), ("Enter", "keep the filter"), ("Esc", "clear")]);
@@ -60,7 +60,7 @@ pub fn hints(model: &Model) -> Vec<Hint> {
     screen_hints(model)
 }
 
-fn form_hints(form: &crate::app::form::Form) -> Vec<Hint> {
+fn form_hints(form: &crate::app::form::Form, cells: u16) -> Vec<Hint> {
     let mut hints = match form.field().map(|f| &f.kind) {
         Some(Kind::Box) => fixed(&[("Tab", "next"), ("Shift+Tab", "back"), ("Enter", "new line")]),
         Some(Kind::Pick { .. }) => fixed(&[("type", "to narrow"), ("↑↓", "choose"), ("Enter", "take it")]),
@@ -75,6 +75,8 @@ fn form_hints(form: &crate::app::form::Form) -> Vec<Hint> {
         hints.extend(fixed(&[("Ctrl+S", "save")]));
     }
     if matches!(form.kind, FormKind::Respond(_)) {
+        // On a narrow screen the complaint is not beside the form: the key to it matters more than the way back.
+        hints.retain(|(key, _)| key != "Shift+Tab" || cells >= 100);
         hints.extend(fixed(&[("Ctrl+T", "their words")]));
     }
     hints.extend(fixed(&[("Esc", "leave or save"), ("F1", "help")]));
@@ -157,7 +159,7 @@ pub fn off(model: &Model, action: Action) -> Option<String> {
     }
     match action {
         Action::Acknowledge => refused(Ask::Acknowledge { on }),
-        Action::Respond => needs_case().or_else(|| refused(Ask::Respond(Response::probe(on)))),
+        Action::Respond => needs_case().or_else(|| refused(Ask::respond(Response::probe(on)))),
         // With actions open the closing asks for its reason.
         Action::Close => refused(Ask::CloseLeaving { on, reason: "why".to_owned() }),
         Action::Extend => needs_case().or_else(|| {

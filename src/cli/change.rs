@@ -265,7 +265,7 @@ impl Respond {
         let summary = text_or_stdin(&self.summary)?;
         self.way.change(setup, &self.reference, |_, days| {
             let on = setup.date_or_today(self.on.as_deref(), days)?;
-            Ok(Ask::Respond(Response {
+            Ok(Ask::respond(Response {
                 on,
                 finding: self.finding,
                 points: Vec::new(),

@@ -61,7 +61,8 @@ impl Remedy {
                 authority: self.authority.clone(),
                 point: self.point,
             };
-            Ok(Ask::AgreeRemedy { what, owner: setup.person(&self.officer), due, remedy })
+            let (owner, remedy) = (setup.person(&self.officer), Box::new(remedy));
+            Ok(Ask::AgreeRemedy { what, owner, due, remedy })
         })
     }
 }

@@ -26,7 +26,7 @@ fn remedies_actions_and_learning_go_from_the_answer_to_the_register() {
         ),
         ("due --now 2026-11-23", 0, "2026-11-30"),
         ("action 1 told 1 --now 2026-11-24", 0, "complainant told that action 1 is done"),
-        ("due --now 2026-11-24", 0, "nothing is due"),
+        ("due --now 2026-11-24", 0, "no deadline matches"),
         ("learn 1 Rounds are checked the next day --now 2026-11-24", 0, "0001 learning recorded"),
         ("register learning --delivered --now 2026-11-24", 0, "nothing was learned yet"),
         ("learn 1 Rounds are checked the next day --delivered 25/11 --now 2026-11-25", 0, "in place"),

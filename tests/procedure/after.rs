@@ -8,19 +8,19 @@ use redress::domain::terms::{Clock, Finding, RemedyKind, Scheme, Status};
 
 fn answered() -> Story {
     let mut story = Story::accepted(Scheme::Corporate, "2026-10-30");
-    story.does(Ask::Respond(Response { finding: Some(Finding::Upheld), ..answer("2026-10-30") }));
+    story.does(Ask::respond(Response { finding: Some(Finding::Upheld), ..answer("2026-10-30") }));
     story
 }
 
 fn remedy(kind: RemedyKind, pence: Option<u64>, authority: &str) -> Ask {
-    let remedy = Remedy {
+    let remedy = Box::new(Remedy {
         kind,
         pence,
         fault: "three visits missed".to_owned(),
         injustice: "three days without pay".to_owned(),
         authority: authority.to_owned(),
         point: None,
-    };
+    });
     Ask::AgreeRemedy { what: "Pay".to_owned(), owner: "R Osei".to_owned(), due: day("2026-11-20"), remedy }
 }
 
@@ -55,9 +55,9 @@ fn fault_and_injustice_are_linked_or_their_lack_is_said_aloud() {
     let Ask::AgreeRemedy { what, owner, due, remedy } = remedy(RemedyKind::Apology, None, "") else {
         panic!()
     };
-    let remedy = Remedy { injustice: " ".to_owned(), ..remedy };
+    let remedy = Box::new(Remedy { injustice: " ".to_owned(), ..*remedy });
     let flags = answered().does(Ask::AgreeRemedy { what, owner, due, remedy }).flags;
-    assert!(flags.is_empty() || flags[0].contains("a clear link"), "{flags:?}");
+    assert!(flags[0].contains("a clear link"), "{flags:?}");
 }
 
 #[test]

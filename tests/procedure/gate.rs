@@ -93,12 +93,12 @@ fn the_gate_names_what_is_missing_with_its_clause_and_its_place() {
         let places: Vec<Place> = missing.iter().map(|lack| lack.place).collect();
         assert_eq!(places, place.iter().copied().collect::<Vec<_>>(), "{name}");
         match place {
-            None => drop(story.does(Ask::Respond(response))),
+            None => drop(story.does(Ask::respond(response))),
             Some(_) => {
                 assert!(missing[0].clause.contains(clause), "{name}: {}", missing[0].clause);
-                story.refuses(Ask::Respond(response.clone()), clause);
+                story.refuses(Ask::respond(response.clone()), clause);
                 let override_reason = Some("the tenant moves out today".to_owned());
-                let decision = story.does(Ask::Respond(Response { override_reason, ..response }));
+                let decision = story.does(Ask::respond(Response { override_reason, ..response }));
                 assert!(decision.flags[0].contains(&missing[0].what), "{name}: {:?}", decision.flags);
             }
         }
@@ -114,8 +114,8 @@ fn the_support_that_is_needed_has_to_be_confirmed() {
     };
     receipt.complainant = Person { adjustments: vec!["large print letters".to_owned()], ..Person::default() };
     let response = Response { finding: Some(Finding::NotUpheld), ..answer("2026-10-30") };
-    story.refuses(Ask::Respond(response.clone()), "large print letters");
-    story.does(Ask::Respond(Response { support_given: true, ..response }));
+    story.refuses(Ask::respond(response.clone()), "large print letters");
+    story.does(Ask::respond(Response { support_given: true, ..response }));
     let Some(Fact::Answered(answer)) = story.events.last().map(|event| &event.fact) else { panic!() };
     assert!(answer.support_given);
 }
@@ -138,7 +138,7 @@ fn a_complaint_without_points_is_one_point_itself() {
 fn the_finding_of_one_point_is_that_of_the_response() {
     let mut story = story();
     story.does(points(&["Nobody came"]));
-    story.does(Ask::Respond(Response { finding: Some(Finding::Upheld), ..answer("2026-10-30") }));
+    story.does(Ask::respond(Response { finding: Some(Finding::Upheld), ..answer("2026-10-30") }));
     let case = story.case();
     let found = case.points[0].found.as_ref().unwrap();
     assert_eq!((found.finding, found.reason.as_str()), (Finding::Upheld, "We looked into it"));
@@ -152,7 +152,7 @@ fn the_points_of_a_response_are_decided_with_it_and_its_finding_follows() {
     story.does(find(1, Finding::Upheld));
     // Point 1 was decided before; the response decides point 2.
     let rulings = vec![ruling(2, Finding::NotUpheld, "")];
-    let decision = story.does(Ask::Respond(Response { points: rulings, ..answer("2026-10-30") }));
+    let decision = story.does(Ask::respond(Response { points: rulings, ..answer("2026-10-30") }));
     assert_eq!(decision.facts.len(), 2, "{:?}", decision.facts);
     assert_eq!(story.case().finding(), Some(Finding::Partially));
     assert!(story.case().run().unwrap().points.iter().all(|point| point.found.is_some()));
@@ -172,7 +172,7 @@ fn the_way_on_is_the_next_stage_or_the_ombudsman_and_stays_on_record() {
         assert!(words.contains(next) && words.contains(body), "{words}");
     }
     let mut story = story();
-    story.does(Ask::Respond(Response { finding: Some(Finding::NotUpheld), ..answer("2026-10-30") }));
+    story.does(Ask::respond(Response { finding: Some(Finding::NotUpheld), ..answer("2026-10-30") }));
     let Some(Fact::Answered(answer)) = story.events.last().map(|event| &event.fact) else { panic!() };
     assert!(answer.way_on.contains("stage 2"), "{}", answer.way_on);
 }

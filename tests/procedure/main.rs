@@ -116,7 +116,7 @@ fn accept(scheme: Scheme, discretion: Option<&str>) -> Ask {
 }
 
 fn respond(on: &str, finding: Option<Finding>) -> Ask {
-    Ask::Respond(Response { finding, ..answer(on) })
+    Ask::respond(Response { finding, ..answer(on) })
 }
 
 /// A response that lacks nothing but its finding.
@@ -161,7 +161,7 @@ fn a_response_that_goes_out_all_the_same_keeps_the_reason() {
     let override_reason = Some("the tenant moves out today".to_owned());
     let response = Response { finding: Some(Finding::Upheld), override_reason, ..answer("2026-10-30") };
     story.does(points(&["Nobody came", "Nobody rang back"]));
-    let decision = story.does(Ask::Respond(response));
+    let decision = story.does(Ask::respond(response));
     assert!(decision.flags[0].contains("point 1 has no finding"), "{:?}", decision.flags);
     let Some(Fact::Answered(answer)) = story.events.last().map(|e| &e.fact) else { panic!("no answer") };
     assert_eq!(answer.override_reason.as_deref(), Some("the tenant moves out today"));

@@ -4,7 +4,7 @@ use crate::{Story, accept, appoint, day, find, respond};
 use chrono::NaiveDate;
 use proptest::prelude::*;
 use redress::domain::deadline::deadlines;
-use redress::domain::decide::{Ask, Response};
+use redress::domain::decide::Ask;
 use redress::domain::terms::{Finding, Role, Scheme, Stage, Status};
 
 /// Something an officer might ask, sensible or not, `ago` days before today.
@@ -49,9 +49,11 @@ fn asks() -> impl Strategy<Value = (Ask, u64)> {
 
 /// The same ask on another day.
 fn moved(mut ask: Ask, to: NaiveDate) -> Ask {
+    if let Ask::Respond(response) = &mut ask {
+        response.on = to;
+    }
     match &mut ask {
         Ask::Acknowledge { on }
-        | Ask::Respond(Response { on, .. })
         | Ask::Escalate { on }
         | Ask::Withdraw { on, .. }
         | Ask::Close { on }

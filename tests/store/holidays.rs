@@ -22,7 +22,7 @@ fn list(days: &[&str]) -> Vec<Holiday> {
 /// A case that was acknowledged, answered and closed.
 fn closed(desk: &mut Desk) -> CaseId {
     let id = desk.log("Missed bins", "2026-11-02 09:00");
-    let answer = Ask::Respond(Response {
+    let answer = Ask::respond(Response {
         on: day("2026-11-12"),
         finding: Some(Finding::Upheld),
         remedy: "none".to_owned(),

@@ -39,7 +39,7 @@ fn desk() -> Desk {
         let (on, finding) = (day("2026-10-20"), Finding::Upheld);
         step(
             &mut desk,
-            Ask::Respond(Response {
+            Ask::respond(Response {
                 on,
                 finding: Some(finding),
                 remedy: "none".to_owned(),

@@ -34,7 +34,7 @@ fn live(case: &Case) -> Vec<(u32, &Point)> {
 /// When the stage cannot be answered; the same reason as the decision would give.
 pub fn respond(model: &Model, file: &CaseFile) -> Result<Form, Refusal> {
     let case = &file.case;
-    decide(case, &Ask::Respond(Response::probe(model.today())), &desk(model))?;
+    decide(case, &Ask::respond(Response::probe(model.today())), &desk(model))?;
     let points = live(case);
     let words = Field::new(FieldId::Words, "Response", Kind::Box, "");
     let mut fields = match points.as_slice() {

@@ -20,7 +20,7 @@ impl Form {
     pub(crate) fn request(&self, model: &Model) -> Result<Request, Problem> {
         match self.kind {
             FormKind::New => self.new_request(model),
-            FormKind::Respond(id) => Ok(self.ask(id, Ask::Respond(self.response(model)?), model)),
+            FormKind::Respond(id) => Ok(self.ask(id, Ask::respond(self.response(model)?), model)),
             FormKind::Extend(id) => {
                 let reason = self.chosen(FieldId::Reason).unwrap_or_default();
                 if reason.is_empty() {

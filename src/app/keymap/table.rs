@@ -114,7 +114,7 @@ pub const BINDINGS: &[Binding] = &[
         &[P::Case],
         &[Key::Enter],
         Action::Open,
-        ("", "decide the point, do the action, read the letter", "tick finish remedy evidence finding"),
+        ("", "decide, do or read the chosen line", "tick finish remedy evidence finding"),
     ),
     row(ACTIONS, &[C('s')], about(F::Escalate), ("", "open the next stage", "escalate stage 2 panel review")),
     row(ACTIONS, &[C('w')], about(F::Withdraw), ("", "withdraw the complaint", "cancel take back stop end")),

@@ -3,6 +3,7 @@
 
 use crate::app::effect::Effect;
 use crate::app::form::CaseForm;
+use crate::app::hints;
 use crate::app::key::Key;
 use crate::app::keymap::Action;
 use crate::app::model::{MessageKind, Model};
@@ -46,7 +47,7 @@ impl Model {
             return Vec::new();
         };
         if form.go_to(lack.place) {
-            form.problem = Some((format!("{}.", lack.what), lack.clause.to_owned()));
+            form.problem = Some((format!("{}.", hints::capital(&lack.what)), format!("({})", lack.clause)));
             return Vec::new();
         }
         if matches!(lack.place, Place::Action(_)) {
@@ -57,7 +58,7 @@ impl Model {
             return effects;
         }
         let hint = "record it on the case when it comes in; the response is kept until then";
-        form.problem = Some((format!("{}.", lack.what), hint.to_owned()));
+        form.problem = Some((format!("{}.", hints::capital(&lack.what)), hint.to_owned()));
         Vec::new()
     }
 

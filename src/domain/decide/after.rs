@@ -10,11 +10,11 @@ type Departure = (fn(&Remedy) -> bool, &'static str);
 
 const DEPARTURES: &[Departure] = &[
     (
-        |remedy| remedy.fault.is_empty() || remedy.injustice.is_empty(),
+        |remedy| remedy.fault.trim().is_empty() || remedy.injustice.trim().is_empty(),
         "fault and injustice are not both named (Remedies: a clear link between the fault and the personal injustice)",
     ),
     (
-        |remedy| remedy.kind.is_payment() && remedy.authority.is_empty(),
+        |remedy| remedy.kind.is_payment() && remedy.authority.trim().is_empty(),
         "nobody is named who agreed to the payment (Guidance on Remedies: amount, reason and authority)",
     ),
 ];

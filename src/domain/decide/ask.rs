@@ -52,7 +52,7 @@ pub enum Ask {
         reason: String,
     },
     /// Record the answer to the stage.
-    Respond(Response),
+    Respond(Box<Response>),
     /// The complainant asks for the next stage.
     Escalate {
         /// The day of the request.
@@ -226,7 +226,7 @@ pub enum Ask {
         /// By when.
         due: NaiveDate,
         /// What it puts right, and on whose word.
-        remedy: Remedy,
+        remedy: Box<Remedy>,
     },
     /// An agreed action is done, and the complainant is told.
     Finish {
@@ -281,4 +281,11 @@ pub enum Ask {
         /// Which details, each with its new words. Those that say what the case says already are left out.
         changes: Vec<(Field, String)>,
     },
+}
+
+impl Ask {
+    /// Records the answer to the stage.
+    pub fn respond(response: Response) -> Self {
+        Self::Respond(Box::new(response))
+    }
 }

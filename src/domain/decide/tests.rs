@@ -89,7 +89,7 @@ impl Story {
 }
 
 fn answer(on: &str) -> Ask {
-    Ask::Respond(Response {
+    Ask::respond(Response {
         on: day(on),
         finding: Some(Finding::Upheld),
         remedy: "Apology".to_owned(),

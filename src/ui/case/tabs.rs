@@ -150,6 +150,7 @@ fn one_action(theme: Theme, cells: usize, action: &Action) -> Vec<Line<'static>>
 }
 
 /// An event in full: its words, and what the timeline's line leaves out.
+#[expect(clippy::too_many_lines, reason = "one arm for each kind of fact: a table, not a ladder")]
 fn entry(theme: Theme, event: &Event, stands: bool, cells: usize) -> Vec<Line<'static>> {
     let mut lines = paragraph(theme, cells, 1, 8, &event.sentence());
     let more: Vec<String> = match &event.fact {

@@ -54,7 +54,7 @@ pub(super) const REMEDY: Sheet = Sheet {
             authority: form.value(FieldId::Authority),
             point: no_point(form),
         };
-        Ok(Ask::AgreeRemedy { what, owner, due, remedy })
+        Ok(Ask::AgreeRemedy { what, owner, due, remedy: Box::new(remedy) })
     },
     first: None,
 };
