@@ -80,6 +80,8 @@ struct Agreed<'a> {
     officer: &'a str,
     due: NaiveDate,
     done: Option<NaiveDate>,
+    told: Option<NaiveDate>,
+    remedy: Option<&'a crate::domain::event::Remedy>,
 }
 
 #[derive(Serialize)]
@@ -146,6 +148,8 @@ impl<'a> Agreed<'a> {
             officer: &action.owner,
             due: action.due,
             done: action.done.as_ref().map(|(on, _)| *on),
+            told: action.told,
+            remedy: action.remedy.as_ref(),
         }
     }
 }

@@ -142,7 +142,7 @@ pub const BINDINGS: &[Binding] = &[
         ("", "agree a remedy", "apology payment compensation symbolic loss improvement"),
     ),
     row(AFTER, &[C('m')], about(F::Move), ("", "move an action", "reassign postpone owner date")),
-    row(AFTER, &[C('t')], about(F::Told), ("", "complainant told of an action", "news inform")),
+    row(AFTER, &[C('t')], about(F::Told), ("", "complainant told it is done", "news inform")),
     row(AFTER, &[C('l')], about(F::Learn), ("", "record learning", "you said we did service improvement")),
     row(AFTER, &[C('d')], about(F::Delivered), ("", "learning delivered", "improvement in place")),
     row(

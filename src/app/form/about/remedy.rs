@@ -22,8 +22,8 @@ pub(super) const REMEDY: Sheet = Sheet {
         let kinds = pick(RemedyKind::ALL.iter().map(|kind| kind.label()), false);
         let mut fields = vec![
             Field::new(FieldId::RemedyKind, "Remedy", kinds, ""),
-            Field::new(FieldId::Words, "What will be done", Kind::Line, ""),
-            Field::new(FieldId::Amount, "Amount in pounds", Kind::Line, ""),
+            Field::new(FieldId::Words, "What is done", Kind::Line, ""),
+            Field::new(FieldId::Amount, "Amount, pounds", Kind::Line, ""),
             Field::new(FieldId::Fault, "Fault", Kind::Line, ""),
             Field::new(FieldId::Injustice, "Injustice", Kind::Line, ""),
             Field::new(FieldId::Authority, "Agreed by", Kind::Line, ""),
