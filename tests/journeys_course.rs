@@ -124,7 +124,7 @@ fn a_request_after_twelve_months_asks_for_its_compelling_reason() {
     // MK: "We would not consider any stage two request once twelve months have elapsed ... unless there is a
     // compelling reason to do so."
     let mut officer = in_case("0405");
-    officer.press("r u Enter").type_text("We are sorry.").press("Ctrl+S");
+    officer.decides(&[("u", "the log", "none"); 2]).type_text("We are sorry.").press("Ctrl+S");
     officer.model.now = moment("2027-11-22T09:00:00");
     officer.press(". s").sees("Compelling reason").press("Enter").type_text("In hospital").press("Enter");
     assert!(officer.message().contains("0405 stage 2 opened"), "{}", officer.message());

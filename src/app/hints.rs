@@ -1,11 +1,11 @@
 //! What the hint line, the menus and the palette offer at this moment, all from the key table.
 
-use crate::app::form::{Kind, desk};
+use crate::app::form::{FormKind, Kind, desk};
 use crate::app::keymap::{self, Action, BINDINGS, Place, Step};
 use crate::app::model::{Group, Model, Screen};
 use crate::app::overlay::{Entry, Menu, Overlay};
 use crate::app::triage;
-use crate::domain::decide::{Ask, decide};
+use crate::domain::decide::{Ask, Response, decide};
 use crate::domain::query::Sort;
 
 /// One hint: the key as printed and the word.
@@ -45,12 +45,21 @@ pub fn hints(model: &Model) -> Vec<Hint> {
         Some(Overlay::Welcome) => {
             return fixed(&[("↑↓", "choose"), ("Enter", "carry on"), ("Esc", "leave them in drafts")]);
         }
+        Some(Overlay::Gate { .. }) => {
+            return fixed(&[
+                ("Enter", "go there"),
+                ("↑↓", "choose"),
+                ("o", "send all the same"),
+                ("Esc", "back"),
+            ]);
+        }
+        Some(Overlay::Read { .. }) => return fixed(&[("↑↓", "scroll"), ("Esc", "back")]),
         Some(Overlay::Told { .. }) => return fixed(&[("Enter", "or Esc close")]),
         Some(Overlay::Quit) => return fixed(&[("q", "or Enter quit"), ("any other key", "stay")]),
         None => {}
     }
     if let Some(form) = &model.form {
-        return form_hints(form);
+        return form_hints(form, model.size.0);
     }
     if model.queue.filtering {
         return fixed(&[("type", "to narrow"), ("Enter", "keep the filter"), ("Esc", "clear")]);
@@ -61,7 +70,7 @@ pub fn hints(model: &Model) -> Vec<Hint> {
     screen_hints(model)
 }
 
-fn form_hints(form: &crate::app::form::Form) -> Vec<Hint> {
+fn form_hints(form: &crate::app::form::Form, cells: u16) -> Vec<Hint> {
     let mut hints = match form.field().map(|f| &f.kind) {
         Some(Kind::Box) => fixed(&[("Tab", "next"), ("Shift+Tab", "back"), ("Enter", "new line")]),
         Some(Kind::Pick { .. }) => fixed(&[("type", "to narrow"), ("↑↓", "choose"), ("Enter", "take it")]),
@@ -78,6 +87,11 @@ fn form_hints(form: &crate::app::form::Form) -> Vec<Hint> {
     let boxed = form.fields.iter().any(|field| field.kind == Kind::Box);
     if boxed || form.is_full_screen() {
         hints.extend(fixed(&[("Ctrl+S", "save")]));
+    }
+    if matches!(form.kind, FormKind::Respond(_)) {
+        // On a narrow screen the complaint is not beside the form: the key to it matters more than the way back.
+        hints.retain(|(key, _)| key != "Shift+Tab" || cells >= 100);
+        hints.extend(fixed(&[("Ctrl+T", "their words")]));
     }
     hints.extend(fixed(&[("Esc", "leave or save"), ("F1", "help")]));
     hints
@@ -167,8 +181,9 @@ pub fn off(model: &Model, action: Action) -> Option<String> {
     }
     match action {
         Action::Acknowledge => refused(Ask::Acknowledge { on }),
-        Action::Respond => needs_case().or_else(|| refused(Ask::probe_response(&file?.case, on))),
-        Action::Close => refused(Ask::Close { on }),
+        Action::Respond => needs_case().or_else(|| refused(Ask::respond(Response::probe(on)))),
+        // With actions open the closing asks for its reason.
+        Action::Close => refused(Ask::CloseLeaving { on, reason: "why".to_owned() }),
         Action::Extend => needs_case().or_else(|| {
             let file = file?;
             crate::app::form::extend(model, file).err().map(|refusal| refusal.why)

@@ -56,6 +56,18 @@ pub enum Overlay {
         /// The chosen day.
         day: NaiveDate,
     },
+    /// What a response misses before it may go out.
+    Gate {
+        /// The chosen line; one past the last sends it all the same.
+        at: usize,
+    },
+    /// Something to be read in full.
+    Read {
+        /// What.
+        what: Reading,
+        /// The first line shown.
+        top: usize,
+    },
     /// Something that takes more lines than the message line has.
     Told {
         /// Its heading.
@@ -65,6 +77,15 @@ pub enum Overlay {
     },
     /// `q`: asks once in the bottom line.
     Quit,
+}
+
+/// What a sheet shows in full.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reading {
+    /// The complaint that the open form answers.
+    Complaint,
+    /// One of the letters that went out, by its place in their list.
+    Letter(usize),
 }
 
 /// What a confirmed question does.

@@ -8,7 +8,7 @@ use crate::cli::setup::{Setup, text_or_stdin};
 use crate::cli::stores;
 use crate::cli::words::finding;
 use crate::domain::calendar::Calendar;
-use crate::domain::decide::{Ask, Extending};
+use crate::domain::decide::{Ask, Extending, Response};
 use crate::domain::terms::Finding;
 use crate::domain::text::clean;
 use crate::domain::when::Leaning;
@@ -96,12 +96,18 @@ pub(super) struct Respond {
     /// The day it was sent; today when left out
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     on: Option<String>,
-    /// The remedy offered
+    /// The remedy offered, or none
     #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
     remedy: String,
     /// What was answered, or - for standard input
     #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
     summary: String,
+    /// The sentence that says how to go on; left out, the one for the scheme and the stage
+    #[arg(long, value_name = "TEXT")]
+    way_on: Option<String>,
+    /// The support that the complainant needs was given
+    #[arg(long)]
+    support_given: bool,
     /// Why it goes out although something is missing from it
     #[arg(long = "override", value_name = "REASON")]
     override_reason: Option<String>,
@@ -150,6 +156,9 @@ pub(super) struct Close {
     /// The day; today when left out
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     on: Option<String>,
+    /// Why it is closed although agreed actions are open; they stay on the queue
+    #[arg(long, value_name = "REASON")]
+    with_actions: Option<String>,
     #[command(flatten)]
     way: Way,
 }
@@ -260,8 +269,16 @@ impl Respond {
         let summary = text_or_stdin(&self.summary)?;
         self.way.change(setup, &self.reference, |_, days| {
             let on = setup.date_or_today(self.on.as_deref(), days)?;
-            let (remedy, override_reason) = (self.remedy.clone(), self.override_reason.clone());
-            Ok(Ask::Respond { on, finding: self.finding, remedy, summary, override_reason })
+            Ok(Ask::respond(Response {
+                on,
+                finding: self.finding,
+                points: Vec::new(),
+                remedy: self.remedy.clone(),
+                summary,
+                way_on: self.way_on.clone(),
+                support_given: self.support_given,
+                override_reason: self.override_reason.clone(),
+            }))
         })
     }
 }
@@ -290,7 +307,11 @@ impl Withdraw {
 impl Close {
     pub(super) fn run(&self, setup: &Setup) -> Result<Answer, CliError> {
         self.way.change(setup, &self.reference, |_, days| {
-            Ok(Ask::Close { on: setup.date_or_today(self.on.as_deref(), days)? })
+            let on = setup.date_or_today(self.on.as_deref(), days)?;
+            Ok(match self.with_actions.clone() {
+                Some(reason) => Ask::CloseLeaving { on, reason },
+                None => Ask::Close { on },
+            })
         })
     }
 }

@@ -19,12 +19,15 @@ mod error;
 mod generated;
 mod import;
 mod keys;
+mod learn;
 mod list;
 mod new;
 mod ombudsman;
 mod out;
 mod policy;
 mod procedure;
+mod register;
+mod remedy;
 mod report;
 mod settings;
 mod setup;
@@ -74,6 +77,9 @@ enum Command {
     Escalate(change::Escalate),
     Withdraw(change::Withdraw),
     Action(action::Action),
+    Remedy(remedy::Remedy),
+    Learn(learn::Learn),
+    Register(register::Register),
     Points(procedure::Points),
     Find(procedure::Find),
     Pause(procedure::Pause),
@@ -128,6 +134,7 @@ pub fn main(typed: Vec<OsString>) -> ExitCode {
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "one arm for each command: a table, not a ladder")]
 fn run(cli: Cli) -> Result<Answer, CliError> {
     let Some(command) = cli.command else {
         if !(stdin().is_terminal() && stdout().is_terminal()) {
@@ -154,6 +161,9 @@ fn run(cli: Cli) -> Result<Answer, CliError> {
         Command::Escalate(args) => args.run(&setup),
         Command::Withdraw(args) => args.run(&setup),
         Command::Action(args) => args.run(&setup),
+        Command::Remedy(args) => args.run(&setup),
+        Command::Learn(args) => args.run(&setup),
+        Command::Register(args) => args.run(&setup),
         Command::Points(args) => args.run(&setup),
         Command::Find(args) => args.run(&setup),
         Command::Pause(args) => args.run(&setup),

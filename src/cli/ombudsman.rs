@@ -63,7 +63,7 @@ enum Step {
         /// What is to be done
         #[arg(long, value_name = "TEXT")]
         what: String,
-        /// apology, corrective-action, quantifiable-loss, symbolic-payment or service-improvement
+        /// apology, corrective-action, payment-of-loss, symbolic-payment or service-improvement
         #[arg(long, value_parser = remedy_kind)]
         kind: RemedyKind,
         /// Who sees to it; you when left out

@@ -16,9 +16,12 @@ pub(super) struct Points {
     /// The case
     #[arg(value_name = "REF")]
     reference: String,
-    /// One sentence a point
+    /// One sentence a point; with --wants, what is wanted about that point
     #[arg(required = true)]
     points: Vec<String>,
+    /// The number of the point that the words say what is wanted about
+    #[arg(long, value_name = "N")]
+    wants: Option<u32>,
     #[command(flatten)]
     way: Way,
 }
@@ -37,7 +40,7 @@ pub(super) struct Find {
     /// The reason, as the response gives it
     #[arg(long, value_name = "TEXT")]
     reason: String,
-    /// What puts it right
+    /// What puts it right, or none
     #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
     remedy: String,
     #[command(flatten)]
@@ -203,7 +206,12 @@ enum UpdateStep {
 
 impl Points {
     pub(super) fn run(&self, setup: &Setup) -> Result<Answer, CliError> {
-        self.way.change(setup, &self.reference, |_, _| Ok(Ask::Define { points: self.points.clone() }))
+        self.way.change(setup, &self.reference, |_, _| {
+            Ok(match self.wants {
+                Some(point) => Ask::Want { point, outcome: self.points.join(" ") },
+                None => Ask::Define { points: self.points.clone() },
+            })
+        })
     }
 }
 

@@ -85,6 +85,8 @@ struct Agreed<'a> {
     officer: &'a str,
     due: NaiveDate,
     done: Option<NaiveDate>,
+    told: Option<NaiveDate>,
+    remedy: Option<&'a crate::domain::event::Remedy>,
 }
 
 #[derive(Serialize)]
@@ -154,6 +156,8 @@ impl<'a> Agreed<'a> {
             officer: &action.owner,
             due: action.due,
             done: action.done.as_ref().map(|(on, _)| *on),
+            told: action.told,
+            remedy: action.remedy.as_ref(),
         }
     }
 }

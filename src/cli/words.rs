@@ -1,6 +1,7 @@
 //! Words of our own vocabularies as they are typed, for clap: a wrong word is answered with the right ones.
 
 use crate::domain::calendar::Division;
+use crate::domain::event::pence;
 use crate::domain::query::View;
 use crate::domain::terms::{
     Channel, DecisionCategory, Finding, Flag, Holder, Ombudsman, RemedyKind, Role, Scheme, Settling, Stage,
@@ -36,6 +37,19 @@ pub(super) fn role(text: &str) -> Result<Role, String> {
         let names: Vec<&str> = Role::ALL.iter().map(|role| role.name()).collect();
         format!("the parts are {}", names.join(", "))
     })
+}
+
+/// Reads a kind of remedy.
+pub(super) fn remedy(text: &str) -> Result<RemedyKind, String> {
+    RemedyKind::parse(text).ok_or_else(|| {
+        let names: Vec<&str> = RemedyKind::ALL.iter().map(|kind| kind.name()).collect();
+        format!("the remedies are {}", names.join(", "))
+    })
+}
+
+/// Reads an amount in pounds, as pence.
+pub(super) fn amount(text: &str) -> Result<u64, String> {
+    pence(text).ok_or_else(|| "an amount is given in pounds: 150 or 150.50".to_owned())
 }
 
 /// Reads a mark.

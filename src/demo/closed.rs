@@ -117,7 +117,7 @@ fn heard(teller: &mut Teller<'_>, from: i64) {
         done += 5;
     }
     let on = teller.desk.day(done + 1);
-    teller.say(done + 1, teller.brief.owner, Fact::Closed { on });
+    teller.say(done + 1, teller.brief.owner, Fact::Closed { on, leaving: String::new() });
 }
 
 /// Acknowledges a stage and gives the day of its answer: in time for most, extended for some, late for the rest.
@@ -142,7 +142,7 @@ fn remedy(teller: &mut Teller<'_>, done: i64) {
     teller.agree(done, done + 10, "Put it right and write to say so");
     let on = teller.desk.day(done + 4);
     let evidence = "Letter sent, copy on the case".to_owned();
-    teller.say(done + 4, teller.brief.owner, Fact::ActionDone { n: 1, on, evidence });
+    teller.say(done + 4, teller.brief.owner, Fact::ActionDone { n: 1, on, evidence, tell_by: None });
     let text = format!("{}: reports are read back to the caller before the call ends", teller.brief.service);
     teller.say(done + 4, teller.brief.owner, Fact::Learned { text, delivered: Some(on) });
 }

@@ -362,7 +362,7 @@ fn linked(desk: &Desk<'_>) -> Vec<DemoCase> {
             teller.begin(StageDays { from: -115, ack: -112 });
             teller.answer(Stage::One, -104, Finding::Upheld);
             let on = desk.day(-84);
-            teller.say(-84, OFFICER, Fact::Closed { on });
+            teller.say(-84, OFFICER, Fact::Closed { on, leaving: String::new() });
         }),
     ]
 }

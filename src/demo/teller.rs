@@ -131,14 +131,7 @@ impl<'a> Teller<'a> {
             Finding::NotUpheld | Finding::NoFinding => "",
         };
         let on = self.desk.day(day);
-        let answer = Answer {
-            stage,
-            on,
-            finding: Some(finding),
-            remedy: remedy.to_owned(),
-            summary: String::new(),
-            override_reason: None,
-        };
+        let answer = Answer { finding: Some(finding), remedy: remedy.to_owned(), ..Answer::sent(stage, on) };
         self.say(day, self.brief.owner, Fact::Answered(answer));
     }
 
@@ -162,7 +155,11 @@ impl<'a> Teller<'a> {
         self.actions += 1;
         let (n, owner) = (self.actions, self.brief.service.to_owned());
         let due = self.desk.day(due);
-        self.say(day, self.brief.owner, Fact::ActionAgreed { n, what: what.to_owned(), owner, due });
+        self.say(
+            day,
+            self.brief.owner,
+            Fact::ActionAgreed { n, what: what.to_owned(), owner, due, remedy: None },
+        );
     }
 
     pub(super) fn note(&mut self, day: i64, by: &str, text: &str) {

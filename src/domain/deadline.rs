@@ -261,7 +261,8 @@ pub fn deadlines(
     let action = |d: &Deadline| case.actions.iter().find(|a| Some(a.n) == d.action);
     let ordered = |d: &Deadline| action(d).is_some_and(|a| a.ordered.is_some());
     all.retain(|d| {
-        d.met.is_some() || ((alive(d) || ordered(d)) && action(d).is_none_or(case::Action::is_open))
+        d.met.is_some()
+            || ((alive(d) || ordered(d)) && action(d).is_none_or(|a| a.is_open() || a.done.is_some()))
     });
     Ok(all)
 }
@@ -303,9 +304,17 @@ fn enquiry(enquiry: &OmbudsmanCase) -> Option<Deadline> {
 }
 
 fn action(action: &case::Action) -> Deadline {
-    let met = action.done.as_ref().map(|(on, _)| *on);
-    let mut deadline =
-        promised(Clock::Action, (action.agreed, action.due), met, "the date agreed for the action");
+    // An action whose news is still owed to the complainant is not met by being done.
+    let done = action.done.as_ref().map(|(on, _)| *on);
+    let mut deadline = match (done, action.tell_by) {
+        (Some(done), Some(by)) => {
+            let rule = "the date by which the complainant is told that the action is done";
+            promised(Clock::Action, (done, by), action.told, rule)
+        }
+        (done, None | Some(_)) => {
+            promised(Clock::Action, (action.agreed, action.due), done, "the date agreed for the action")
+        }
+    };
     deadline.action = Some(action.n);
     if let Some(ordered) = &action.ordered {
         deadline.start = ordered.decided;

@@ -6,10 +6,12 @@
 mod details;
 mod kind;
 mod ombudsman;
+mod remedy;
 mod steps;
 
 pub use details::{Acceptance, Answer, Field, Person, Receipt};
 pub use ombudsman::{RemedyOrdered, RemedyReported};
+pub use remedy::{Remedy, pence, pounds};
 pub use steps::{
     Adjudication, ContractorAnswer, ExtensionTerms, Handing, HoldingReply, Joint, ProceedingsEnd, Settlement,
     Statement,
@@ -194,6 +196,9 @@ pub enum Fact {
         owner: String,
         /// By when.
         due: NaiveDate,
+        /// What makes it a remedy, where it is one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        remedy: Option<Remedy>,
     },
     /// An agreed action was done.
     ActionDone {
@@ -203,6 +208,27 @@ pub enum Fact {
         on: NaiveDate,
         /// How we know.
         evidence: String,
+        /// By when the complainant has to be told; none where they were told with it, or nobody asked.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        tell_by: Option<NaiveDate>,
+    },
+    /// An agreed action goes to somebody else, or to a later day.
+    ActionMoved {
+        /// Its number in the case.
+        n: u32,
+        /// Who does it now.
+        owner: String,
+        /// By when now.
+        due: NaiveDate,
+        /// Why.
+        reason: String,
+    },
+    /// The complainant was told that an agreed action is done.
+    ActionTold {
+        /// Its number in the case.
+        n: u32,
+        /// The day.
+        on: NaiveDate,
     },
     /// What the council learned and changed.
     Learned {
@@ -311,6 +337,9 @@ pub enum Fact {
     Closed {
         /// The day.
         on: NaiveDate,
+        /// Why it is closed although agreed actions are still open; empty where none was.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        leaving: String,
     },
     /// The case goes on after it was closed.
     Reopened {

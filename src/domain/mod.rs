@@ -7,6 +7,7 @@ pub mod decide;
 pub mod event;
 pub mod figures;
 pub mod holders;
+pub mod learning;
 pub mod policy;
 pub mod query;
 pub mod row;

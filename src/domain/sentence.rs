@@ -2,7 +2,7 @@
 
 mod steps;
 
-use crate::domain::event::{Event, Fact, RemedyOrdered, RemedyReported};
+use crate::domain::event::{Event, Fact, Remedy, RemedyOrdered, RemedyReported};
 use crate::domain::terms::{Finding, Ombudsman};
 use chrono::NaiveDate;
 
@@ -122,10 +122,18 @@ impl Fact {
                 format!("Remedy {n} ordered, {kind}: {what} ({owner}, by {})", day(*due))
             }
             Self::RemedyReported(report) => reported(report),
-            Self::ActionAgreed { n, what, owner, due } => {
+            Self::ActionAgreed { n, what, owner, due, remedy } => {
+                let what = with(&remedy.as_ref().map(Remedy::words).unwrap_or_default(), what);
+                let what = what.trim_start_matches(": ");
                 format!("Action {n} agreed: {what} ({owner}, by {})", day(*due))
             }
-            Self::ActionDone { n, on, evidence } => with(&format!("Action {n} done {}", day(*on)), evidence),
+            Self::ActionMoved { n, owner, due, reason } => {
+                with(&format!("Action {n} moved: {owner}, by {}", day(*due)), reason)
+            }
+            Self::ActionTold { n, on } => format!("Complainant told {} that action {n} is done", day(*on)),
+            Self::ActionDone { n, on, evidence, .. } => {
+                with(&format!("Action {n} done {}", day(*on)), evidence)
+            }
             Self::Learned { text, delivered } => improvement(text, *delivered),
             Self::OutcomeWanted { point, outcome } => format!("Wanted on point {point}: {outcome}"),
             Self::PointFound { point, finding, reason, remedy } => {
@@ -153,7 +161,7 @@ impl Fact {
                 format!("Response period agreed with the complainant: to {}", day(*respond_by))
             }
             Self::Withdrawn { on, reason } => with(&format!("Withdrawn {}", day(*on)), reason),
-            Self::Closed { on } => format!("Closed {}", day(*on)),
+            Self::Closed { on, leaving } => with(&format!("Closed {}", day(*on)), leaving),
             Self::Reopened { reason } => with("Reopened", reason),
             Self::Edited { field, to } => format!("Changed {}: {to}", field.label()),
             Self::DeadlineMoved { clock, from, to, why } => {

@@ -3,15 +3,15 @@
 //! Each word has one stored name (used in the journal, in JSON and on the command line) and one label
 //! (used on screens and in sentences). They are tables, so nothing can have a name and no label.
 
+mod ombudsman;
+mod remedy;
 mod steps;
 mod vocabulary;
 
+pub use ombudsman::{CategoryUse, Compliance, Counted, DecisionCategory, Ombudsman};
+pub use remedy::RemedyKind;
 pub use steps::{Holder, Settling};
 pub(crate) use vocabulary::vocabulary;
-
-mod ombudsman;
-
-pub use ombudsman::{CategoryUse, Compliance, Counted, DecisionCategory, Ombudsman, RemedyKind};
 
 vocabulary! {
     /// The procedure a complaint runs under; each has its own clocks.

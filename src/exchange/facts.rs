@@ -61,6 +61,8 @@ pub fn rank(fact: &Fact) -> u8 {
         | Fact::RemedyReported(_)
         | Fact::ActionAgreed { .. }
         | Fact::ActionDone { .. }
+        | Fact::ActionMoved { .. }
+        | Fact::ActionTold { .. }
         | Fact::OutcomeWanted { .. }
         | Fact::PointFound { .. }
         | Fact::RepresentedBy { .. }
@@ -161,7 +163,17 @@ fn answer(row: &Row, stage: Stage, on: NaiveDate, finding: Meaning) -> (NaiveDat
     let remedy =
         if finding == Meaning::Finding { row.text(Meaning::Remedy).to_owned() } else { String::new() };
     let finding = row.findings.get(&finding).copied();
-    (on, Fact::Answered(Answer { stage, on, finding, remedy, summary: String::new(), override_reason: None }))
+    (
+        on,
+        Fact::Answered(Answer {
+            stage,
+            on,
+            finding,
+            remedy,
+            summary: String::new(),
+            ..Answer::sent(stage, on)
+        }),
+    )
 }
 
 fn stage_one(row: &Row, calendar: &Calendar, told: &mut Days) -> Result<(), String> {
@@ -244,7 +256,7 @@ fn ending(row: &Row, told: &mut Days) {
     };
     told.extend(match (row.course, row.state) {
         (Course::NotAccepted, _) | (_, State::NotAccepted) => Some((on, refused())),
-        (_, State::Closed) => Some((on, Fact::Closed { on })),
+        (_, State::Closed) => Some((on, Fact::Closed { on, leaving: String::new() })),
         (_, State::Withdrawn) => Some((on, Fact::Withdrawn { on, reason: reason.to_owned() })),
         // Frozen because of proceedings counts as withdrawn with a right to make it again.
         (_, State::Frozen) => {

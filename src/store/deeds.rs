@@ -49,6 +49,8 @@ fn deed(fact: &Fact, reference: &str) -> String {
         Fact::RemedyReported(_) => "reported on a remedy of",
         Fact::ActionAgreed { .. } => "agreed an action on",
         Fact::ActionDone { .. } => "finished an action on",
+        Fact::ActionMoved { .. } => "moved an action on",
+        Fact::ActionTold { .. } => "told the complainant of an action on",
         Fact::Learned { .. } => "recorded the learning from",
         Fact::OutcomeWanted { .. } | Fact::PointFound { .. } => "changed the points of",
         Fact::RepresentedBy { .. } | Fact::ConsentAsked { .. } | Fact::ConsentReceived { .. } => {

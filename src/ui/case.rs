@@ -2,6 +2,7 @@
 
 mod course;
 pub mod facts;
+pub mod letters;
 mod more;
 mod ombudsman;
 mod side;

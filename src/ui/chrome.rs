@@ -173,6 +173,8 @@ fn message_line(model: &Model, theme: Theme, cells: usize) -> Option<String> {
             | Overlay::Leave { .. }
             | Overlay::Welcome
             | Overlay::Month { .. }
+            | Overlay::Gate { .. }
+            | Overlay::Read { .. }
             | Overlay::Told { .. },
         )
         | None => None,

@@ -2,6 +2,7 @@
 //! from the second line down, so that nothing shows at their sides. Quit and confirm are asked in the message line.
 
 mod explain;
+mod gate;
 mod help;
 mod lists;
 mod month;
@@ -10,7 +11,8 @@ pub(crate) mod sheet;
 use crate::app::effect::Draft;
 use crate::app::form::FormKind;
 use crate::app::model::Model;
-use crate::app::overlay::Overlay;
+use crate::app::overlay::{Overlay, Reading};
+use crate::ui::case::letters;
 use crate::ui::chrome::shown;
 use crate::ui::drafts;
 use crate::ui::fit::{clip, pad, wrap};
@@ -31,10 +33,20 @@ pub fn draw(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
         Some(Overlay::Told { title, lines }) => told(theme, cells, (title, lines)),
         Some(Overlay::Month { day }) => month::sheet(model, theme, *day),
         Some(Overlay::Welcome) => welcome(model, theme, cells),
+        Some(Overlay::Gate { at }) => gate::sheet(model, theme, cells, *at),
+        Some(Overlay::Read { what: Reading::Complaint, top }) => gate::complaint(model, theme, cells, *top),
+        Some(Overlay::Read { what: Reading::Letter(n), top }) => letter(model, theme, cells, (*n, *top)),
         Some(Overlay::Leave { at }) => leave(model, theme, *at),
         Some(Overlay::Confirm { .. } | Overlay::Quit) | None => return,
     };
     sheet.draw(theme, area, frame);
+}
+
+/// A letter in full.
+fn letter(model: &Model, theme: Theme, cells: usize, (n, top): (usize, usize)) -> Sheet {
+    let letter = model.file().and_then(|file| letters::full(theme, file, n, cells));
+    let (title, lines) = letter.unwrap_or_default();
+    Sheet { top, ..Sheet::new((title, String::new()), lines) }
 }
 
 fn told(theme: Theme, cells: usize, (title, lines): (&str, &[String])) -> Sheet {

@@ -65,7 +65,7 @@ fn a_children_s_complaint_goes_through_its_stages_with_the_people_the_law_asks_f
     );
     const LINES: &[Expected] = &[
         ("ack 1 --now 2026-06-02", 0, "recorded"),
-        ("respond 1 --finding not-upheld --now 2026-06-12", 0, "recorded"),
+        ("respond 1 --finding not-upheld --summary 'We looked into it' --now 2026-06-12", 0, "recorded"),
         (
             "conciliation 1 --outcome 'no agreement' --now 2026-06-15",
             0,
@@ -83,7 +83,7 @@ fn a_children_s_complaint_goes_through_its_stages_with_the_people_the_law_asks_f
         ),
         ("adjudicate 1 --by 'P Vale' --now 2026-07-10", 1, "reg 17"),
         ("adjudicate 1 --by 'R Ives' --finding not-upheld --now 2026-07-10", 0, "adjudicated by R Ives"),
-        ("respond 1 --finding not-upheld --now 2026-07-13", 0, "recorded"),
+        ("respond 1 --finding not-upheld --summary 'We looked into it' --now 2026-07-13", 0, "recorded"),
         ("escalate 1 --now 2026-07-20", 0, "stage 3 opened"),
         ("ack 1 --now 2026-07-21", 0, "recorded"),
         ("investigator 1 P Vale --role panel-chair --now 2026-07-21", 1, "may not sit on the panel"),

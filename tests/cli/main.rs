@@ -1,5 +1,6 @@
 //! The command line, as scripts and monitoring meet it: the real binary, a store in a folder of its own.
 
+mod after;
 mod around;
 #[path = "../common/clocks.rs"]
 mod clocks;

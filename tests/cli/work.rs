@@ -26,7 +26,7 @@ fn a_complaint_goes_from_its_receipt_to_its_end_without_a_screen() {
         ("close 0001 --now 2026-11-26", 1, "has not been answered"),
         ("respond 0001 --now 2026-12-01 --finding maybe", 2, "partially-upheld"),
         (
-            "respond 0001 --now 2026-12-01 --finding upheld --remedy 'a new bin'",
+            "respond 0001 --now 2026-12-01 --finding upheld --remedy 'a new bin' --summary sorry",
             0,
             "response recorded, upheld",
         ),
@@ -46,7 +46,8 @@ fn a_complaint_goes_from_its_receipt_to_its_end_without_a_screen() {
 #[test]
 fn a_change_answers_in_json_with_what_departs_from_the_rules() {
     let machine = desk();
-    let answer = machine.json("respond 1 --now 2026-12-01 --finding upheld --json");
+    let answer =
+        machine.json("respond 1 --now 2026-12-01 --finding upheld --remedy none --summary sorry --json");
     assert_eq!(answer["reference"], "0001");
     assert_eq!(answer["says"], "0001 stage 1 response recorded, upheld");
     assert_eq!(answer["flags"][0], "it was never acknowledged");

@@ -115,6 +115,16 @@ impl Officer {
         self
     }
 
+    /// Opens the response and decides its points: finding, reason, remedy. The words of the response come next.
+    pub fn decides(&mut self, points: &[(&str, &str, &str)]) -> &mut Self {
+        self.press("r");
+        for (finding, reason, remedy) in points {
+            self.press(finding).press("Enter").type_text(reason).press("Enter");
+            self.type_text(remedy).press("Enter");
+        }
+        self
+    }
+
     pub fn resize(&mut self, size: (u16, u16)) -> &mut Self {
         self.send(Msg::Resize(size.0, size.1))
     }
@@ -180,6 +190,7 @@ fn named(word: &str) -> Option<Key> {
         "Space" => Key::Char(' '),
         "Ctrl+S" => Key::Ctrl('s'),
         "Ctrl+C" => Key::Ctrl('c'),
+        "Ctrl+T" => Key::Ctrl('t'),
         "Ctrl+U" => Key::Ctrl('u'),
         "Ctrl+Z" => Key::Ctrl('z'),
         _ => {

@@ -294,7 +294,11 @@ fn what_officers_recorded_is_never_taken_back() {
     let events = desk.0.get_mut("CSC1415-055").expect("the case");
     let seq = events.len() as i64;
     events.push(officer(seq + 1, "2015-05-09", Fact::Assigned { owner: Some("R Osei".to_owned()) }));
-    events.push(officer(seq + 2, "2015-05-11", Fact::Closed { on: day("2015-05-11") }));
+    events.push(officer(
+        seq + 2,
+        "2015-05-11",
+        Fact::Closed { on: day("2015-05-11"), leaving: String::new() },
+    ));
     let mine = events[seq as usize..].to_vec();
     let newer = with(
         "CSC1415-055",

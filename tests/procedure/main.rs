@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot set up its scene should say where")]
 
+mod after;
+mod gate;
 mod mistakes;
 mod ombudsman;
 mod random;
@@ -13,7 +15,7 @@ use chrono::NaiveDate;
 use redress::domain::calendar::{Calendar, Division};
 use redress::domain::case::Case;
 use redress::domain::deadline::deadlines;
-use redress::domain::decide::{Ask, Decision, Desk, Refusal, decide};
+use redress::domain::decide::{Ask, Decision, Desk, Refusal, Response, decide};
 use redress::domain::event::{Acceptance, CaseId, Event, Fact, Person, Receipt};
 use redress::domain::policy::Policies;
 use redress::domain::terms::{Channel, Clock, Finding, Flag, Role, Scheme, Stage, Status};
@@ -118,8 +120,13 @@ fn accept(scheme: Scheme, discretion: Option<&str>) -> Ask {
 }
 
 fn respond(on: &str, finding: Option<Finding>) -> Ask {
-    let (remedy, summary) = (String::new(), String::new());
-    Ask::Respond { on: day(on), finding, remedy, summary, override_reason: None }
+    Ask::respond(Response { finding, ..answer(on) })
+}
+
+/// A response that lacks nothing but its finding.
+fn answer(on: &str) -> Response {
+    let (remedy, summary) = ("none".to_owned(), "We looked into it".to_owned());
+    Response { on: day(on), remedy, summary, ..Response::default() }
 }
 
 fn find(point: u32, finding: Finding) -> Ask {
@@ -145,7 +152,7 @@ fn a_response_waits_until_every_point_has_its_finding_and_its_reason() {
     story.refuses(respond("2026-10-30", Some(Finding::Upheld)), "the decision on the complaint");
     story.refuses(find(3, Finding::Upheld), "has no point 3");
     story.does(find(1, Finding::Upheld));
-    story.refuses(respond("2026-10-30", None), "needs a finding");
+    story.refuses(respond("2026-10-30", None), "point 2 has no finding");
     story.does(find(2, Finding::NotUpheld));
     story.refuses(respond("2026-10-30", Some(Finding::Upheld)), "does not follow from the points");
     story.does(respond("2026-10-30", None));
@@ -155,13 +162,10 @@ fn a_response_waits_until_every_point_has_its_finding_and_its_reason() {
 #[test]
 fn a_response_that_goes_out_all_the_same_keeps_the_reason() {
     let mut story = Story::accepted(Scheme::Housing, "2026-10-30");
-    story.does(points(&["Nobody came"]));
-    let Ask::Respond { on, finding, remedy, summary, .. } = respond("2026-10-30", Some(Finding::Upheld))
-    else {
-        unreachable!()
-    };
     let override_reason = Some("the tenant moves out today".to_owned());
-    let decision = story.does(Ask::Respond { on, finding, remedy, summary, override_reason });
+    let response = Response { finding: Some(Finding::Upheld), override_reason, ..answer("2026-10-30") };
+    story.does(points(&["Nobody came", "Nobody rang back"]));
+    let decision = story.does(Ask::respond(response));
     assert!(decision.flags[0].contains("point 1 has no finding"), "{:?}", decision.flags);
     let Some(Fact::Answered(answer)) = story.events.last().map(|e| &e.fact) else { panic!("no answer") };
     assert_eq!(answer.override_reason.as_deref(), Some("the tenant moves out today"));

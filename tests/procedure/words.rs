@@ -4,7 +4,7 @@
 
 use crate::{accept, appoint, day, find, points};
 use chrono::NaiveDate;
-use redress::domain::decide::{Ask, Extending};
+use redress::domain::decide::{Ask, Extending, Response};
 use redress::domain::event::ExtensionTerms;
 use redress::domain::terms::{Finding, Flag, Role, Scheme, Stage};
 
@@ -40,7 +40,8 @@ fn stage(words: &[&str], rest: &str, here: Here) -> Option<Ask> {
     let today = here.today;
     let respond = |on, finding: Option<Finding>, despite: Option<&str>| {
         let override_reason = despite.map(str::to_owned);
-        Ask::Respond { on, finding, remedy: String::new(), summary: String::new(), override_reason }
+        let (remedy, summary) = ("none".to_owned(), "The log shows it.".to_owned());
+        Ask::respond(Response { on, finding, remedy, summary, override_reason, ..Response::default() })
     };
     let whole = Some(Finding::NotUpheld);
     Some(match words {

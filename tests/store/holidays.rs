@@ -2,7 +2,7 @@
 
 use crate::{Desk, MALIK, OSEI, ask, at, day, new, note, receipt, recorded, stamp};
 use redress::domain::calendar::{Division, Holiday};
-use redress::domain::decide::Ask;
+use redress::domain::decide::{Ask, Response};
 use redress::domain::event::{CaseId, Fact};
 use redress::domain::terms::{Clock, Finding};
 use redress::store::Store;
@@ -22,13 +22,13 @@ fn list(days: &[&str]) -> Vec<Holiday> {
 /// A case that was acknowledged, answered and closed.
 fn closed(desk: &mut Desk) -> CaseId {
     let id = desk.log("Missed bins", "2026-11-02 09:00");
-    let answer = Ask::Respond {
+    let answer = Ask::respond(Response {
         on: day("2026-11-12"),
         finding: Some(Finding::Upheld),
-        override_reason: None,
-        remedy: String::new(),
-        summary: String::new(),
-    };
+        remedy: "none".to_owned(),
+        summary: "We are sorry".to_owned(),
+        ..Response::default()
+    });
     let steps = [
         (Ask::Acknowledge { on: day("2026-11-04") }, "2026-11-04 10:00"),
         (answer, "2026-11-12 10:00"),

@@ -1,7 +1,7 @@
 //! What a pause means for the statistics.
 
 use crate::{Desk, MALIK, ask, day, recorded};
-use redress::domain::decide::Ask;
+use redress::domain::decide::{Ask, Response};
 use redress::domain::terms::Finding;
 
 #[test]
@@ -11,13 +11,12 @@ fn an_answer_inside_the_days_that_a_pause_adds_is_in_time() {
     let id = desk.log("Missed bins", "2026-11-02 09:00");
     let reason = "Magistrates' court proceedings".to_owned();
     let (from, until) = (day("2026-11-04"), Some(day("2026-11-11")));
-    let answer = Ask::Respond {
+    let answer = Ask::respond(Response {
         on: day("2026-11-20"),
-        finding: Some(Finding::Upheld),
-        remedy: String::new(),
-        summary: String::new(),
-        override_reason: None,
-    };
+        finding: Some(Finding::NotUpheld),
+        summary: "The round was missed.".to_owned(),
+        ..Response::default()
+    });
     let asked = [
         (Ask::Acknowledge { on: day("2026-11-03") }, "2026-11-03 09:00"),
         (Ask::Pause { from, until, reason, points: Vec::new() }, "2026-11-04 09:00"),

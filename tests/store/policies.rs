@@ -2,7 +2,7 @@
 
 use crate::{Desk, MALIK, OSEI, ask, at, day, new, receipt, recorded, stamp};
 use redress::app::effect::{Reply, Request, Trouble};
-use redress::domain::decide::Ask;
+use redress::domain::decide::{Ask, Response};
 use redress::domain::event::{CaseId, Fact};
 use redress::domain::policy::Profile;
 use redress::domain::terms::{Clock, Finding};
@@ -80,13 +80,12 @@ fn every_open_date_that_moves_is_in_its_timeline_with_the_policy_named() {
 fn a_case_that_has_ended_never_moves() {
     let mut desk = Desk::new();
     let case = desk.log("Missed bins", "2026-11-02 09:00");
-    let answer = Ask::Respond {
+    let answer = Ask::respond(Response {
         on: day("2026-11-12"),
-        finding: Some(Finding::Upheld),
-        override_reason: None,
-        remedy: String::new(),
-        summary: String::new(),
-    };
+        finding: Some(Finding::NotUpheld),
+        summary: "We looked into it.".to_owned(),
+        ..Response::default()
+    });
     let steps = [
         (Ask::Acknowledge { on: day("2026-11-09") }, "2026-11-09 10:00"),
         (answer, "2026-11-12 10:00"),

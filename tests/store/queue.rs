@@ -2,7 +2,7 @@
 
 use crate::{Desk, MALIK, OSEI, ask, day, new, query, queue, receipt, recorded, references};
 use redress::app::effect::{Reply, Request};
-use redress::domain::decide::Ask;
+use redress::domain::decide::{Ask, Response};
 use redress::domain::query::{RowQuery, Sort, View};
 use redress::domain::terms::Finding;
 
@@ -39,17 +39,18 @@ fn desk() -> Desk {
         let (on, finding) = (day("2026-10-20"), Finding::Upheld);
         step(
             &mut desk,
-            Ask::Respond {
+            Ask::respond(Response {
                 on,
                 finding: Some(finding),
-                remedy: String::new(),
-                summary: String::new(),
-                override_reason: None,
-            },
+                remedy: "none".to_owned(),
+                summary: "We are sorry".to_owned(),
+                ..Response::default()
+            }),
             "2026-10-20",
         );
         if subject.starts_with("Refund") {
-            step(&mut desk, Ask::Close { on: day("2026-10-21") }, "2026-10-21");
+            let reason = "the refund is being paid".to_owned();
+            step(&mut desk, Ask::CloseLeaving { on: day("2026-10-21"), reason }, "2026-10-21");
         }
     }
     desk

@@ -43,14 +43,7 @@ fn brought_in(desk: &mut Desk) {
         owner: Some("T Alder".to_owned()),
         discretion: None,
     };
-    let answer = Answer {
-        stage: Stage::One,
-        on: day("2014-06-10"),
-        finding: Some(Finding::Upheld),
-        remedy: String::new(),
-        summary: String::new(),
-        override_reason: None,
-    };
+    let answer = Answer { finding: Some(Finding::Upheld), ..Answer::sent(Stage::One, day("2014-06-10")) };
     let moment = |text: &str| (at(text), "import".to_owned());
     let facts = [
         (moment("2014-05-02 00:00"), Fact::Received(Box::new(received))),

@@ -2,13 +2,13 @@
 
 use crate::app::effect::{CaseFile, Draft, Names};
 use crate::app::form::field::Echo;
-use crate::app::form::{CaseForm, Field, FieldId, Form, FormKind, Kind, about};
+use crate::app::form::{CaseForm, Field, FieldId, Form, FormKind, Kind, about, respond};
 use crate::app::marks;
 use crate::app::model::Model;
 use crate::domain::deadline::stage_deadlines;
-use crate::domain::decide::{self, Extending, Refusal, gate, proposed_extension};
+use crate::domain::decide::{self, Extending, Refusal, proposed_extension};
 use crate::domain::event::{CaseId, ExtensionTerms};
-use crate::domain::terms::{Channel, Clock, Finding, Scheme, Stage};
+use crate::domain::terms::{Channel, Clock, Scheme, Stage};
 use crate::domain::when::{self, Leaning};
 use crate::domain::{case::StageRun, triage};
 use chrono::NaiveDate;
@@ -122,22 +122,6 @@ fn owner_fields(model: &Model) -> Vec<Field> {
     vec![Field::new(FieldId::Owner, "Owner", pick(officers(model), true), "")]
 }
 
-/// The answer to the current stage.
-///
-/// # Errors
-/// When the stage cannot be answered; the same reason as the decision would give.
-pub fn respond(model: &Model, file: &CaseFile) -> Result<Form, Refusal> {
-    let probe = decide::Ask::probe_response(&file.case, model.today());
-    decide::decide(&file.case, &probe, &desk(model))?;
-    let fields = vec![
-        Field::new(FieldId::Finding, "Finding", pick(Finding::ALL.iter().map(|f| f.label()), false), ""),
-        Field::new(FieldId::Words, "Response", Kind::Box, ""),
-        Field::new(FieldId::Remedy, "Remedy", Kind::Line, ""),
-        Field::new(FieldId::On, "Sent on", Kind::Date(Leaning::Past), "today"),
-    ];
-    Ok(form(model, FormKind::Respond(file.case.id), titled(file, "Response to"), fields))
-}
-
 /// A new complaint.
 pub fn edit_new(model: &Model) -> Form {
     let services = services(&model.names);
@@ -172,7 +156,7 @@ pub fn resume(model: &Model, file: &CaseFile, draft: &Draft) -> Result<Form, Ref
     let name = draft.key.split('-').next().unwrap_or_default();
     let mut form = match (name, CaseForm::named(name)) {
         (_, Some(which)) => about(model, file, which)?,
-        ("respond", None) => respond(model, file)?,
+        ("respond", None) => respond::respond(model, file)?,
         ("extend", None) => extend(model, file)?,
         ("owner", None) => owner(model, file),
         (_, None) => note(model, file),
@@ -214,7 +198,7 @@ impl Form {
             FormKind::New => self.tell_new(model),
             FormKind::Extend(_) => self.tell_extend(model),
             FormKind::About(form, _) => form.tells(self, model),
-            FormKind::Respond(_) => tell_respond(model),
+            FormKind::Respond(_) => self.tell_respond(model),
             FormKind::Note(_) | FormKind::Owner(_) => Vec::new(),
         };
     }
@@ -265,19 +249,6 @@ impl Form {
         }
         tells
     }
-}
-
-/// What a single finding passes over, said before it is recorded: the officer decides it, not the form.
-fn tell_respond(model: &Model) -> Vec<String> {
-    let Some(case) = model.file().map(|file| &file.case) else { return Vec::new() };
-    if gate::as_a_whole(case).is_none() {
-        return Vec::new();
-    }
-    let undecided = case.points.iter().filter(|point| point.found.is_none()).count();
-    vec![format!(
-        "{undecided} of {} points have no finding. Saving answers them with one, and says so on record.",
-        case.points.len()
-    )]
 }
 
 fn echo(field: &Field, model: &Model) -> Echo {

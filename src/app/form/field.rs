@@ -31,6 +31,10 @@ pub enum Kind {
 pub struct Field {
     /// Which.
     pub id: FieldId,
+    /// The point it is about, from 1; 0 where it is about none.
+    pub point: u32,
+    /// What stands over it while the keyboard is at its point: the words of the point.
+    pub heading: String,
     /// The words before it.
     pub label: &'static str,
     /// What may stand in it.
@@ -75,7 +79,21 @@ impl Field {
         let wraps = matches!(kind, Kind::Box | Kind::Paragraph);
         let fresh = !text.is_empty() && matches!(kind, Kind::Date(_) | Kind::Pick { .. });
         let first = text.to_owned();
-        Self { id, label, kind, text: editor(text, wraps), echo: Echo::None, choice: 0, fresh, first }
+        let (text, heading) = (editor(text, wraps), String::new());
+        Self { id, point: 0, heading, label, kind, text, echo: Echo::None, choice: 0, fresh, first }
+    }
+
+    /// The same field about one of the points.
+    pub fn of_point(self, point: u32, heading: &str) -> Self {
+        Self { point, heading: heading.to_owned(), ..self }
+    }
+
+    /// The stored name, in drafts: `point-reason-2` for the reason of point 2.
+    pub fn name(&self) -> String {
+        match self.point {
+            0 => self.id.name().to_owned(),
+            n => format!("{}-{n}", self.id.name()),
+        }
     }
 
     /// The text, lines joined by line breaks.

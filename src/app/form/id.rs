@@ -67,6 +67,30 @@ fields! {
     Relationship = "relationship";
     /// Whom the complaint is about.
     ServiceUser = "service-user";
+    /// What was found on one point.
+    PointFinding = "point-finding";
+    /// The reason for it.
+    PointReason = "point-reason";
+    /// What puts the point right.
+    PointRemedy = "point-remedy";
+    /// The sentence that says how to go on.
+    WayOn = "way-on";
+    /// Whether the support that is needed was given.
+    Support = "support";
+    /// Why a response goes out although something is missing.
+    Override = "override";
+    /// The kind of a remedy.
+    RemedyKind = "remedy-kind";
+    /// An amount of money.
+    Amount = "amount";
+    /// The fault that was found.
+    Fault = "fault";
+    /// The injustice it caused.
+    Injustice = "injustice";
+    /// Who agreed to it.
+    Authority = "authority";
+    /// The day somebody was told, or whether they were.
+    Told = "told";
     /// Who supports the complainant.
     Advocate = "advocate";
     /// The part of a person in a stage.
@@ -87,8 +111,6 @@ fields! {
     Update = "update";
     /// The day it was agreed with the complainant.
     Agreed = "agreed";
-    /// Whether somebody was told, or agrees.
-    Told = "told";
     /// A further reason, for what passes a limit.
     Further = "further";
     /// Who leads.

@@ -7,14 +7,14 @@ mod about;
 mod build;
 mod field;
 mod id;
+mod respond;
 mod submit;
 
 pub use about::{CaseForm, about};
-pub use build::{
-    desk, edit_new, extend, note, note_many, officers, owner, owner_many, respond, resume, services,
-};
+pub use build::{desk, edit_new, extend, note, note_many, officers, owner, owner_many, resume, services};
 pub use field::{Echo, Field, Kind};
 pub use id::FieldId;
+pub use respond::respond;
 pub use submit::first_words;
 
 use crate::app::effect::Draft;
@@ -138,9 +138,9 @@ impl Form {
     /// days later never puts back what somebody else has changed since.
     pub fn body(&self) -> String {
         let typed = self.fields.iter().filter(|f| f.differs());
-        let mut fields: BTreeMap<&str, String> = typed.map(|f| (f.id.name(), f.value())).collect();
+        let mut fields: BTreeMap<String, String> = typed.map(|f| (f.name(), f.value())).collect();
         if self.left {
-            fields.insert(LEFT, "yes".to_owned());
+            fields.insert(LEFT.to_owned(), "yes".to_owned());
         }
         serde_json::to_string(&fields).unwrap_or_default()
     }
@@ -148,8 +148,11 @@ impl Form {
     /// Puts a draft's fields back.
     pub fn restore(&mut self, body: &str) {
         let Ok(fields) = serde_json::from_str::<BTreeMap<String, String>>(body) else { return };
+        if fields.contains_key(FieldId::Override.name()) {
+            self.ask_override();
+        }
         for field in &mut self.fields {
-            if let Some(text) = fields.get(field.id.name()) {
+            if let Some(text) = fields.get(&field.name()) {
                 field.set(text);
             }
         }

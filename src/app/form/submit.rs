@@ -4,9 +4,9 @@ use crate::app::effect::Request;
 use crate::app::form::build::YES;
 use crate::app::form::{FieldId, Form, FormKind};
 use crate::app::model::Model;
-use crate::domain::decide::{Ask, Extending, gate};
+use crate::domain::decide::{Ask, Extending};
 use crate::domain::event::{Acceptance, CaseId, ExtensionTerms, Person, Receipt};
-use crate::domain::terms::{Channel, Finding, Stage};
+use crate::domain::terms::{Channel, Stage};
 use crate::domain::triage;
 use chrono::NaiveDate;
 
@@ -21,27 +21,7 @@ impl Form {
     pub(crate) fn request(&self, model: &Model) -> Result<Request, Problem> {
         match self.kind {
             FormKind::New => self.new_request(model),
-            FormKind::Respond(id) => {
-                let finding =
-                    self.chosen(FieldId::Finding).and_then(|f| Finding::parse(&f)).ok_or_else(|| {
-                        missing(
-                            FieldId::Finding,
-                            "A response needs a finding.",
-                            "u, p, n or no: Down shows the list",
-                        )
-                    })?;
-                let (remedy, summary) = (self.value(FieldId::Remedy), self.value(FieldId::Words));
-                if summary.is_empty() {
-                    let hint = "write it here, or a line that says what was answered and where the letter is";
-                    return Err(missing(FieldId::Words, "The response has no words yet.", hint));
-                }
-                let on = self.day(FieldId::On, model)?;
-                // The form takes one finding; where the points have none of their own the record says so.
-                let case = model.file().map(|file| &file.case).filter(|case| case.id == id);
-                let override_reason = case.and_then(gate::as_a_whole);
-                let finding = Some(finding);
-                Ok(self.ask(id, Ask::Respond { on, finding, remedy, summary, override_reason }, model))
-            }
+            FormKind::Respond(id) => Ok(self.ask(id, Ask::respond(self.response(model)?), model)),
             FormKind::Extend(id) => {
                 let reason = self.chosen(FieldId::Reason).unwrap_or_default();
                 if reason.is_empty() {

@@ -15,6 +15,8 @@ const ACTIONS: &[Place] = &[P::Actions];
 /// The two parts of that menu about the course of a case.
 const TIME: &[Place] = &[P::Time];
 const STEPS: &[Place] = &[P::Steps];
+/// Letters of the part of that menu about what follows an answer.
+const AFTER: &[Place] = &[P::After];
 const LISTS: &[Place] = &[P::Everywhere];
 
 const fn row(
@@ -115,17 +117,12 @@ pub const BINDINGS: &[Binding] = &[
         &[P::Case],
         &[Key::Enter],
         Action::Open,
-        ("", "in Actions: the chosen one is done", "tick finish remedy evidence"),
+        ("", "decide, do or read the chosen line", "tick finish remedy evidence finding"),
     ),
     row(ACTIONS, &[C('s')], about(F::Escalate), ("", "open the next stage", "escalate stage 2 panel review")),
     row(ACTIONS, &[C('w')], about(F::Withdraw), ("", "withdraw the complaint", "cancel take back stop end")),
     row(ACTIONS, &[C('p')], about(F::Points), ("", "agree the points", "define definition heads statement")),
-    row(
-        ACTIONS,
-        &[C('m')],
-        about(F::Agree),
-        ("", "agree a remedy or an action", "promise task do compensation"),
-    ),
+    row(ACTIONS, &[C('m')], about(F::Agree), ("", "agree an action", "promise task do remedy")),
     row(
         ACTIONS,
         &[C('v')],
@@ -205,6 +202,24 @@ pub const BINDINGS: &[Binding] = &[
         &[C('r')],
         about(F::PanelReport),
         ("", "the panel's report came in", "children stage 3 findings recommendations"),
+    ),
+    row(AFTER, &[C('f')], about(F::Decide), ("", "decide a point", "finding upheld reason")),
+    row(AFTER, &[C('w')], about(F::Want), ("", "what is wanted on a point", "desired outcome")),
+    row(
+        AFTER,
+        &[C('r')],
+        about(F::Remedy),
+        ("", "agree a remedy", "apology payment compensation symbolic loss improvement"),
+    ),
+    row(AFTER, &[C('m')], about(F::Move), ("", "move an action", "reassign postpone owner date")),
+    row(AFTER, &[C('t')], about(F::Told), ("", "complainant told it is done", "news inform")),
+    row(AFTER, &[C('l')], about(F::Learn), ("", "record learning", "you said we did service improvement")),
+    row(AFTER, &[C('d')], about(F::Delivered), ("", "learning delivered", "improvement in place")),
+    row(
+        AFTER,
+        &[C('c')],
+        about(F::CloseLeaving),
+        ("", "close with actions open", "finish end leave remedies"),
     ),
     row(LISTS, &[Key::Tab], Action::NextPane, ("", "next pane", "focus switch")),
     row(LISTS, &[Key::BackTab], Action::PreviousPane, ("", "previous pane", "focus switch")),

@@ -5,7 +5,7 @@ use crate::app::form::{self, CaseForm};
 use crate::app::hints::off;
 use crate::app::keymap::{Action, Step};
 use crate::app::model::{Group, MessageKind, Model, Pane, Screen, StatsTab, Tab, Wanted};
-use crate::app::overlay::{Confirmed, Overlay};
+use crate::app::overlay::{Confirmed, Overlay, Reading};
 use crate::domain::decide::Ask;
 use crate::domain::event::CaseId;
 use crate::domain::query::{Sort, View};
@@ -153,7 +153,16 @@ impl Model {
             (Screen::Desk, Pane::Statistics) => self.go(Screen::Statistics),
             (Screen::Drafts, _) => self.open_draft(),
             // In the list of actions Enter runs the chosen one: it is recorded as done.
-            (Screen::Case, _) if self.case.tab == Tab::Actions => self.act(Action::About(CaseForm::Done)),
+            (Screen::Case, _) if self.case.tab == Tab::Actions => {
+                let chosen = self.file().and_then(|file| file.case.actions.get(self.case.line));
+                let untold = chosen.is_some_and(|action| action.done.is_some() && action.told.is_none());
+                let form = if untold { CaseForm::Told } else { CaseForm::Done };
+                self.act(Action::About(form))
+            }
+            (Screen::Case, _) if self.case.tab == Tab::Letters => {
+                self.open_sheet(Overlay::Read { what: Reading::Letter(self.case.line), top: 0 })
+            }
+            (Screen::Case, _) if self.case.tab == Tab::Points => self.act(Action::About(CaseForm::Decide)),
             (Screen::Case | Screen::Triage | Screen::Statistics, _) => Vec::new(),
         }
     }
@@ -259,6 +268,9 @@ impl Model {
 
     /// Closing asks first: a closed case leaves the queue.
     fn close(&mut self) -> Vec<Effect> {
+        if self.file().is_some_and(|file| file.case.open_actions().next().is_some()) {
+            return self.with_file(Wanted::About(CaseForm::CloseLeaving));
+        }
         let (Some(id), Some((reference, status))) = (self.queue.selected, self.named()) else {
             return Vec::new();
         };

@@ -1,11 +1,11 @@
 //! Keys in a form, saving it, leaving it.
 
 use crate::app::effect::{Effect, Request};
-use crate::app::form::{self, FieldId, Form, Kind};
+use crate::app::form::{self, Field, FieldId, Form, FormKind, Kind};
 use crate::app::key::Key;
 use crate::app::keymap::Action;
 use crate::app::model::{MessageKind, Model, Wanted};
-use crate::app::overlay::{Confirmed, Menu, Overlay};
+use crate::app::overlay::{Confirmed, Menu, Overlay, Reading};
 
 /// What a key means to the form rather than to the text in it.
 enum FormMove {
@@ -14,6 +14,7 @@ enum FormMove {
     Save,
     Leave,
     Help,
+    Words,
     Choose(bool),
     Month,
     Edit,
@@ -27,6 +28,7 @@ fn meaning(form: &Form, key: Key) -> FormMove {
         (Key::Ctrl('s'), _) => FormMove::Save,
         (Key::Esc | Key::Ctrl('c'), _) => FormMove::Leave,
         (Key::F1, _) => FormMove::Help,
+        (Key::Ctrl('t'), _) if matches!(form.kind, FormKind::Respond(_)) => FormMove::Words,
         (Key::Tab, _) => FormMove::Next,
         (Key::BackTab, _) => FormMove::Previous,
         (Key::Down, Some(Kind::Pick { .. })) => FormMove::Choose(true),
@@ -54,6 +56,7 @@ impl Model {
             FormMove::Save => return self.save_form(),
             FormMove::Leave => return self.leave_form(),
             FormMove::Month => return self.open_month(),
+            FormMove::Words => return self.open_sheet(Overlay::Read { what: Reading::Complaint, top: 0 }),
             FormMove::Help => return self.open_sheet(Overlay::Help { top: 0 }),
             FormMove::Choose(down) => {
                 if let Some(field) = form.field_mut() {
@@ -100,6 +103,7 @@ impl Model {
         }
         let many = !form.many.is_empty();
         match form.request(self) {
+            Ok(_) if self.stops_at_gate() => self.open_sheet(Overlay::Gate { at: 0 }),
             Ok(Request::Ask { ask, .. }) if many => self.save_many(ask),
             Ok(request) => {
                 self.waiting.change = Some(self.ticket);
@@ -223,8 +227,7 @@ impl Form {
 
     /// A picker keeps the entry it stands at, so that what is shown is what is saved.
     fn settle_choice(&mut self) {
-        let Some(id) = self.field().map(|f| f.id) else { return };
-        let chosen = self.chosen(id);
+        let chosen = self.field().and_then(Field::taken);
         if let (Some(field), Some(chosen)) = (self.field_mut(), chosen)
             && matches!(field.kind, Kind::Pick { .. })
             && field.value() != chosen

@@ -5,6 +5,7 @@ mod asks;
 mod bulk;
 mod filter;
 mod forms;
+mod gate;
 mod month;
 mod moves;
 mod overlays;

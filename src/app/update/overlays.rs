@@ -23,6 +23,8 @@ impl Model {
                 Key::Enter | Key::Esc | Key::Char(' ' | 'q') | Key::Ctrl('c') => self.close_sheet(),
                 _ => Vec::new(),
             },
+            Overlay::Gate { at } => self.gate_key(key, at),
+            Overlay::Read { what, top } => self.read_key(key, what, top),
             Overlay::Leave { at } => self.leave_key(key, at),
             Overlay::Quit => self.quit_key(key),
         }

@@ -130,22 +130,27 @@ impl Case {
             }
             Fact::RemedyOrdered(remedy) => self.remedy_ordered(remedy, event.at.date()),
             Fact::RemedyReported(report) => self.remedy_reported(report),
-            Fact::ActionAgreed { n, what, owner, due } => {
+            Fact::ActionAgreed { n, what, owner, due, remedy } => {
                 let (what, owner, agreed) = (what.clone(), owner.clone(), event.at.date());
-                let (n, due) = (*n, *due);
-                self.actions.push(Action { n, what, owner, agreed, due, done: None, ordered: None });
+                let action = Action::new(*n, what, owner, (agreed, *due));
+                self.actions.push(Action { remedy: remedy.clone(), ..action });
             }
-            Fact::ActionDone { n, on, evidence } => {
-                let action = self.actions.iter_mut().find(|a| a.n == *n);
-                action.into_iter().for_each(|a| a.done = Some((*on, evidence.clone())));
-            }
+            Fact::ActionDone { n, on, evidence, tell_by } => self.on_action(*n, |action| {
+                action.done = Some((*on, evidence.clone()));
+                action.tell_by = *tell_by;
+            }),
+            Fact::ActionMoved { n, owner, due, .. } => self.on_action(*n, |action| {
+                action.owner.clone_from(owner);
+                action.due = *due;
+            }),
+            Fact::ActionTold { n, on } => self.on_action(*n, |action| action.told = Some(*on)),
             Fact::Learned { text, delivered } => self.learn(text, *delivered),
             Fact::Withdrawn { on, reason } => {
                 self.withdrawn = Some((*on, reason.clone()));
                 // An Ombudsman who has asked is answered all the same.
                 self.status = self.resting();
             }
-            Fact::Closed { on } => self.close(*on),
+            Fact::Closed { on, .. } => self.close(*on),
             Fact::Reopened { .. } => {
                 self.closed = None;
                 self.withdrawn = None;
@@ -204,6 +209,12 @@ impl Case {
     pub(super) fn on_run(&mut self, stage: Stage, change: impl FnOnce(&mut StageRun)) {
         if let Some(run) = self.stages.iter_mut().rev().find(|run| run.stage == stage) {
             change(run);
+        }
+    }
+
+    fn on_action(&mut self, n: u32, change: impl FnOnce(&mut Action)) {
+        if let Some(action) = self.actions.iter_mut().find(|action| action.n == n) {
+            change(action);
         }
     }
 

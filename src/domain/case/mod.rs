@@ -7,7 +7,9 @@ mod points;
 mod proceed;
 mod steps;
 
-use crate::domain::event::{Adjudication, CaseId, ExtensionTerms, Handing, Joint, Receipt, Settlement};
+use crate::domain::event::{
+    Adjudication, CaseId, ExtensionTerms, Handing, Joint, Receipt, Remedy, Settlement,
+};
 use crate::domain::terms::{Finding, Flag, Role, Scheme, Stage, Status};
 use chrono::{NaiveDate, NaiveDateTime};
 use std::collections::BTreeSet;
@@ -107,6 +109,12 @@ pub struct Action {
     pub agreed: NaiveDate,
     /// By when.
     pub due: NaiveDate,
+    /// What makes it a remedy, where it is one.
+    pub remedy: Option<Remedy>,
+    /// By when the complainant has to be told that it is done, where that was not done with it.
+    pub tell_by: Option<NaiveDate>,
+    /// The day the complainant was told that it is done.
+    pub told: Option<NaiveDate>,
     /// The day it was done, and how we know.
     pub done: Option<(NaiveDate, String)>,
     /// What an Ombudsman's order adds; none for an action of the council's own.

@@ -49,6 +49,17 @@ pub struct Ordered {
 }
 
 impl Action {
+    /// An action that was agreed on a day and is due on another; nothing came of it yet.
+    pub(super) const fn new(
+        n: u32,
+        what: String,
+        owner: String,
+        (agreed, due): (NaiveDate, NaiveDate),
+    ) -> Self {
+        let (remedy, tell_by, told, done, ordered) = (None, None, None, None, None);
+        Self { n, what, owner, agreed, due, remedy, tell_by, told, done, ordered }
+    }
+
     /// Whether the council did what an Ombudsman asked; none for an action of the council's own.
     pub fn compliance(&self, today: NaiveDate) -> Option<Compliance> {
         let ordered = self.ordered.as_ref()?;
@@ -91,7 +102,8 @@ impl Case {
         let decided = self.ombudsman.as_ref().and_then(|o| o.decided.as_ref()).map_or(agreed, |(on, _)| *on);
         let enquiry = self.enquiries().count();
         let ordered = Some(Ordered { enquiry, kind, decided, told: None, refused: None });
-        self.actions.push(Action { n, what, owner, agreed, due, done: None, ordered });
+        let action = Action::new(n, what, owner, (agreed, due));
+        self.actions.push(Action { ordered, ..action });
     }
 
     pub(super) fn remedy_reported(&mut self, report: &RemedyReported) {

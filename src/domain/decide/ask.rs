@@ -1,9 +1,8 @@
 //! What an officer may ask of a case.
 
-use crate::domain::case::{Case, finding_of};
-use crate::domain::decide::gate;
+use crate::domain::decide::Response;
 use crate::domain::event::{
-    Acceptance, Adjudication, ContractorAnswer, ExtensionTerms, Field, Handing, Joint, Settlement,
+    Acceptance, Adjudication, ContractorAnswer, ExtensionTerms, Field, Handing, Joint, Remedy, Settlement,
 };
 use crate::domain::terms::{DecisionCategory, Finding, Flag, Ombudsman, RemedyKind, Role, Stage};
 use chrono::NaiveDate;
@@ -77,18 +76,7 @@ pub enum Ask {
         reason: String,
     },
     /// Record the answer to the stage.
-    Respond {
-        /// The day it was sent.
-        on: NaiveDate,
-        /// What was found; not needed where it follows from the points.
-        finding: Option<Finding>,
-        /// The remedy offered, empty for none.
-        remedy: String,
-        /// The answer, in a sentence or in full.
-        summary: String,
-        /// Why it goes out although the gate says that something is missing.
-        override_reason: Option<String>,
-    },
+    Respond(Box<Response>),
     /// The complainant asks for the next stage.
     Escalate {
         /// The day of the request.
@@ -272,6 +260,60 @@ pub enum Ask {
         /// The day.
         on: NaiveDate,
     },
+    /// Finish the case although agreed actions are open; they stay on the queue.
+    CloseLeaving {
+        /// The day.
+        on: NaiveDate,
+        /// Why it does not wait for them.
+        reason: String,
+    },
+    /// Agree a remedy, which is an action that puts something right.
+    AgreeRemedy {
+        /// What will be done.
+        what: String,
+        /// Who does it.
+        owner: String,
+        /// By when.
+        due: NaiveDate,
+        /// What it puts right, and on whose word.
+        remedy: Box<Remedy>,
+    },
+    /// An agreed action is done, and the complainant is told.
+    Finish {
+        /// Its number in the case.
+        n: u32,
+        /// The day.
+        on: NaiveDate,
+        /// How we know.
+        evidence: String,
+        /// The day the complainant was told; a later day than today is the one by which they will be.
+        told: NaiveDate,
+    },
+    /// Give an agreed action to somebody else, or more time.
+    MoveAction {
+        /// Its number in the case.
+        n: u32,
+        /// Who does it now.
+        owner: String,
+        /// By when now.
+        due: NaiveDate,
+        /// Why.
+        reason: String,
+    },
+    /// The complainant was told that an action is done.
+    Tell {
+        /// Its number in the case.
+        n: u32,
+        /// The day.
+        on: NaiveDate,
+    },
+    /// Record what the council learned, or that the change is in place.
+    Learn {
+        /// The change.
+        text: String,
+        /// The day it was in place, if it is.
+        delivered: Option<NaiveDate>,
+    },
     /// Go on with a finished case.
     Reopen {
         /// Why.
@@ -316,14 +358,8 @@ pub enum Ask {
 }
 
 impl Ask {
-    /// The barest response, to find out whether the stage can be answered as a whole today.
-    pub fn probe_response(case: &Case, on: NaiveDate) -> Self {
-        Self::Respond {
-            on,
-            finding: finding_of(&case.points).or(Some(Finding::NoFinding)),
-            remedy: String::new(),
-            summary: String::new(),
-            override_reason: gate::as_a_whole(case),
-        }
+    /// Records the answer to the stage.
+    pub fn respond(response: Response) -> Self {
+        Self::Respond(Box::new(response))
     }
 }

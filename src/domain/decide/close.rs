@@ -27,7 +27,16 @@ pub(super) fn reopen(case: &Case, reason: &str) -> Result<Decision, Refusal> {
     Ok(one(Fact::Reopened { reason }, format!("{reference} reopened")))
 }
 
-pub(super) fn close(case: &Case, on: NaiveDate, desk: &Desk<'_>) -> Result<Decision, Refusal> {
+/// Closing waits for the actions that were promised, unless the officer says why not: they then stay on the queue.
+const ACTIONS: &str =
+    "Responding at stage one/two: outstanding actions will be tracked and actioned promptly";
+
+pub(super) fn close(
+    case: &Case,
+    on: NaiveDate,
+    leaving: Option<&str>,
+    desk: &Desk<'_>,
+) -> Result<Decision, Refusal> {
     unfinished(case)?;
     not_future(on, case.receipt.on, desk)?;
     let reference = &case.receipt.reference;
@@ -38,10 +47,23 @@ pub(super) fn close(case: &Case, on: NaiveDate, desk: &Desk<'_>) -> Result<Decis
             "record the response first, or withdraw the case",
         ));
     }
-    let mut decision = one(Fact::Closed { on }, format!("{reference} closed"));
-    let actions = case.open_actions().count();
-    if actions > 0 {
-        decision.flags.push(format!("{actions} agreed actions are still open and stay on the list"));
+    let says = format!("{reference} closed");
+    let actions: Vec<String> = case.open_actions().map(|action| action.n.to_string()).collect();
+    if actions.is_empty() {
+        return Ok(one(Fact::Closed { on, leaving: String::new() }, says));
     }
+    let named = match actions.as_slice() {
+        [n] => format!("action {n} is still open"),
+        many => format!("actions {} are still open", many.join(", ")),
+    };
+    let Some(reason) = leaving else {
+        return Err(Refusal::new(
+            format!("{reference} cannot be closed: {named} ({ACTIONS})."),
+            "record them as done, or close with the reason why they go on without it",
+        ));
+    };
+    let leaving = words(reason, "the reason to close while actions are open")?;
+    let mut decision = one(Fact::Closed { on, leaving }, says);
+    decision.flags.push(format!("{named} and stay on the queue"));
     Ok(decision)
 }

@@ -1,5 +1,6 @@
 //! What an officer asks becomes the events it means, or the reason why not. The rules of the work live here.
 
+mod after;
 mod ask;
 mod close;
 mod details;
@@ -10,6 +11,7 @@ mod panel;
 mod pause;
 mod people;
 mod points;
+mod response;
 mod stages;
 mod steps;
 #[cfg(test)]
@@ -20,6 +22,7 @@ mod updates;
 pub use ask::{Ask, Extending, Holding};
 pub use details::detail;
 pub use extend::proposed_extension;
+pub use response::{Response, Ruling};
 pub use stages::escalation_is_late;
 pub use undo::{redo, undo};
 
@@ -145,13 +148,21 @@ pub fn decide(case: &Case, ask: &Ask, desk: &Desk<'_>) -> Result<Decision, Refus
         Ask::AgreeStatement { on } => steps::statement(case, *on, desk),
         Ask::Adjudicate(adjudication) => steps::adjudicate(case, adjudication, desk),
         Ask::EndProceedings { on } => pause::proceedings_ended(case, *on, desk),
-        Ask::Respond { .. } => stages::respond(case, ask, desk),
+        Ask::Respond(response) => response::respond(case, response, desk),
         Ask::Escalate { on } => stages::escalate(case, *on, None, desk),
         Ask::EscalateLate { on, reason } => stages::escalate(case, *on, Some(reason), desk),
         Ask::Withdraw { on, reason } => close::withdraw(case, *on, reason, desk),
-        Ask::Agree { what, owner, due } => agree(case, what, owner, *due),
-        Ask::Done { n, on, evidence } => done(case, *n, (*on, evidence), desk),
-        Ask::Close { on } => close::close(case, *on, desk),
+        Ask::Agree { what, owner, due } => after::agree(case, (what, owner, *due), None),
+        Ask::AgreeRemedy { what, owner, due, remedy } => {
+            after::agree(case, (what, owner, *due), Some(remedy))
+        }
+        Ask::Done { n, on, evidence } => after::done(case, *n, (*on, evidence), desk),
+        Ask::Finish { .. } => after::finish(case, ask, desk),
+        Ask::MoveAction { n, owner, due, reason } => after::relocate(case, *n, (owner, *due), reason),
+        Ask::Tell { n, on } => after::tell(case, *n, *on, desk),
+        Ask::Learn { text, delivered } => after::learn(case, text, *delivered, desk),
+        Ask::Close { on } => close::close(case, *on, None, desk),
+        Ask::CloseLeaving { on, reason } => close::close(case, *on, Some(reason), desk),
         Ask::Reopen { reason } => close::reopen(case, reason),
         Ask::Edit { field, to } => Ok(one(
             Fact::Edited { field: *field, to: to.trim().to_owned() },
@@ -300,39 +311,4 @@ fn assign(case: &Case, owner: Option<&str>) -> Result<Decision, Refusal> {
         None => format!("{reference} has no owner now"),
     };
     Ok(one(Fact::Assigned { owner }, says))
-}
-
-fn agree(case: &Case, what: &str, owner: &str, due: NaiveDate) -> Result<Decision, Refusal> {
-    let what = words(what, "what will be done")?;
-    let owner = words(owner, "who will do it")?;
-    if due < case.receipt.on {
-        return Err(Refusal::new(
-            format!("{} is before the complaint was received on {}.", short(due), short(case.receipt.on)),
-            "check the day and the year",
-        ));
-    }
-    let n = case.actions.iter().map(|a| a.n).max().unwrap_or(0) + 1;
-    let says = format!("{} action {n} agreed, by {}", case.receipt.reference, short(due));
-    Ok(one(Fact::ActionAgreed { n, what, owner, due }, says))
-}
-
-fn done(
-    case: &Case,
-    n: u32,
-    (on, evidence): (NaiveDate, &str),
-    desk: &Desk<'_>,
-) -> Result<Decision, Refusal> {
-    let reference = &case.receipt.reference;
-    let Some(action) = case.actions.iter().find(|a| a.n == n) else {
-        return Err(Refusal::new(format!("{reference} has no action {n}."), "look at its actions first"));
-    };
-    if action.done.is_some() {
-        return Err(Refusal::new(format!("Action {n} of {reference} is done already."), "nothing to do"));
-    }
-    not_future(on, case.receipt.on, desk)?;
-    if !action.is_open() {
-        return Err(Refusal::new(format!("Action {n} of {reference} will not be done."), "undo that first"));
-    }
-    let evidence = words(evidence, "the evidence that it was done")?;
-    Ok(one(Fact::ActionDone { n, on, evidence }, format!("{reference} action {n} done")))
 }

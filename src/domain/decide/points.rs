@@ -38,7 +38,7 @@ pub(super) fn define(case: &Case, points: &[String]) -> Result<Decision, Refusal
     Ok(one(Fact::Defined { points }, says))
 }
 
-fn known(case: &Case, point: u32) -> Result<(), Refusal> {
+pub(super) fn known(case: &Case, point: u32) -> Result<(), Refusal> {
     let reference = &case.receipt.reference;
     let found = usize::try_from(point).is_ok_and(|n| (1..=case.points.len()).contains(&n));
     if found {

@@ -1,10 +1,10 @@
-//! Acknowledging, answering and escalating a stage.
+//! Acknowledging and escalating a stage.
 
-use crate::domain::case::{Case, StageRun, finding_of};
-use crate::domain::deadline::{Deadline, end_of, stage_deadlines};
-use crate::domain::decide::{Ask, Decision, Desk, Refusal, gate, not_before, one, short, unfinished, words};
-use crate::domain::event::{Answer, Fact};
-use crate::domain::terms::{Clock, Finding, Scheme, Stage};
+use crate::domain::case::{Case, StageRun};
+use crate::domain::deadline::end_of;
+use crate::domain::decide::{Decision, Desk, Refusal, not_before, one, short, unfinished, words};
+use crate::domain::event::Fact;
+use crate::domain::terms::{Clock, Scheme, Stage};
 use chrono::{Months, NaiveDate};
 
 /// The stage that is being worked on.
@@ -58,75 +58,6 @@ pub(super) fn running(case: &Case) -> Result<(), Refusal> {
             "resume it first",
         )),
     }
-}
-
-/// The finding of the whole: it follows from the points once each has one, and is typed otherwise.
-fn whole(case: &Case, typed: Option<Finding>) -> Result<Finding, Refusal> {
-    match (finding_of(&case.points), typed) {
-        (Some(follows), Some(typed)) if follows != typed => Err(Refusal::new(
-            format!(
-                "{} does not follow from the points: together they are {}.",
-                typed.label(),
-                follows.label().to_lowercase()
-            ),
-            "leave the finding out, or change that of a point",
-        )),
-        (Some(follows), _) => Ok(follows),
-        (None, Some(typed)) => Ok(typed),
-        (None, None) => Err(Refusal::new(
-            "A response needs a finding.",
-            "decide every point, or give the finding of the whole",
-        )),
-    }
-}
-
-pub(super) fn respond(case: &Case, ask: &Ask, desk: &Desk<'_>) -> Result<Decision, Refusal> {
-    let Ask::Respond { on, finding, remedy, summary, override_reason } = ask else {
-        return Err(Refusal::new("This is not a response.", "record a response"));
-    };
-    let (scheme, run) = unanswered(case)?;
-    running(case)?;
-    not_before(*on, begun(case, run), desk)?;
-    let finding = whole(case, *finding)?;
-    let missing = gate::missing(case);
-    let despite = override_reason.as_deref().map(str::trim).filter(|reason| !reason.is_empty());
-    if !missing.is_empty() && despite.is_none() {
-        return Err(Refusal::new(
-            format!("{} cannot be answered yet: {}.", case.receipt.reference, gate::sentence(&missing)),
-            "complete it, or say why it goes out all the same",
-        ));
-    }
-    let answer = Answer {
-        stage: run.stage,
-        on: *on,
-        finding: Some(finding),
-        remedy: remedy.trim().to_owned(),
-        summary: summary.trim().to_owned(),
-        override_reason: despite.filter(|_| !missing.is_empty()).map(str::to_owned),
-    };
-    let says = format!(
-        "{} {} response recorded, {}",
-        case.receipt.reference,
-        run.stage.label(),
-        finding.label().to_lowercase()
-    );
-    let mut decision = one(Fact::Answered(answer), says);
-    decision
-        .flags
-        .extend((!missing.is_empty()).then(|| format!("sent although {}", gate::sentence(&missing))));
-    if run.acknowledged.is_none() && run.stage != Stage::Informal {
-        decision.flags.push("it was never acknowledged".to_owned());
-    }
-    let all = stage_deadlines(scheme, run, desk.policies, desk.calendar)?;
-    let answers = |d: &Deadline| matches!(d.clock, Clock::Respond | Clock::PanelResponse);
-    if let Some(clock) = all.into_iter().find(answers)
-        && !clock.forecast
-        && *on > clock.due
-    {
-        let late = desk.calendar.between(clock.due, *on)?;
-        decision.flags.push(format!("{late} working {} late", if late == 1 { "day" } else { "days" }));
-    }
-    Ok(decision)
 }
 
 /// Whether a request for the next stage comes so late that it needs a compelling reason.

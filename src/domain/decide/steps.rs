@@ -77,7 +77,7 @@ pub(super) fn settle(case: &Case, asked: &Settlement, desk: &Desk<'_>) -> Result
         Settling::Conciliation | Settling::Early => {}
     }
     if step == Settling::Informal && resolved {
-        decision.facts.push(Fact::Closed { on });
+        decision.facts.push(Fact::Closed { on, leaving: String::new() });
         decision.says.push_str(", closed");
     }
     Ok(decision)

@@ -92,13 +92,13 @@ impl Story {
 }
 
 fn answer(on: &str) -> Ask {
-    Ask::Respond {
+    Ask::respond(Response {
         on: day(on),
         finding: Some(Finding::Upheld),
         remedy: "Apology".to_owned(),
-        summary: String::new(),
-        override_reason: None,
-    }
+        summary: "We did not come".to_owned(),
+        ..Response::default()
+    })
 }
 
 fn extend(to: &str) -> Ask {

@@ -31,7 +31,9 @@ pub fn undo(reference: &str, events: &[Event], batch: i64) -> Result<Decision, R
             "correct the file and import it again",
         ));
     }
-    let what = lower_first(&first.sentence());
+    // An answer is recorded together with what it found on the points; it is the answer that people take back.
+    let answer = mine.iter().find(|event| matches!(event.fact, Fact::Answered(_)));
+    let what = lower_first(&answer.unwrap_or(first).sentence());
     let says = format!("{reference} undone: {what}");
     Ok(Decision {
         facts: vec![Fact::Retracted { seqs: mine.iter().map(|e| e.seq).collect(), what }],

@@ -97,9 +97,31 @@ pub struct Answer {
     /// What was answered, in a sentence or as a letter.
     #[serde(default)]
     pub summary: String,
+    /// The sentence that told the complainant how to go on; empty where it was not kept.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub way_on: String,
+    /// Whether the officer confirmed that the support the complainant needs was given.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub support_given: bool,
     /// Why it went out although something was missing from it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub override_reason: Option<String>,
+}
+
+impl Answer {
+    /// The barest answer to a stage, sent on a day.
+    pub const fn sent(stage: Stage, on: NaiveDate) -> Self {
+        Self {
+            stage,
+            on,
+            finding: None,
+            remedy: String::new(),
+            summary: String::new(),
+            way_on: String::new(),
+            support_given: false,
+            override_reason: None,
+        }
+    }
 }
 
 /// The detail of a case that officers may correct afterwards.

@@ -26,6 +26,8 @@ impl Fact {
             Self::OmbudsmanDecided { .. } => "ombudsman-decided",
             Self::ActionAgreed { .. } => "action-agreed",
             Self::ActionDone { .. } => "action-done",
+            Self::ActionMoved { .. } => "action-moved",
+            Self::ActionTold { .. } => "action-told",
             Self::Learned { .. } => "learned",
             Self::OutcomeWanted { .. } => "outcome-wanted",
             Self::PointFound { .. } => "point-found",

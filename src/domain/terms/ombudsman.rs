@@ -56,22 +56,6 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// What an Ombudsman asks a council to do, in the words of its guidance on remedies.
-    RemedyKind {
-        /// From somebody senior and in their own words (guidance on remedies, 3.2).
-        Apology = "apology", "Apology";
-        /// Something is done that should have been done.
-        CorrectiveAction = "corrective-action", "Corrective action";
-        /// Money that was lost and can be counted.
-        QuantifiableLoss = "quantifiable-loss", "Quantifiable loss";
-        /// Money for distress, uncertainty, time and trouble.
-        SymbolicPayment = "symbolic-payment", "Symbolic payment";
-        /// Something is changed, so that it does not happen to others.
-        ServiceImprovement = "service-improvement", "Service improvement";
-    }
-}
-
-vocabulary! {
     /// Whether the council did what an Ombudsman asked.
     Compliance {
         /// Not done yet, and its day has not passed.

@@ -169,6 +169,7 @@ fn mark(theme: Theme, fact: &Fact) -> &'static str {
         | Fact::ConsentReceived { .. }
         | Fact::ActionDone { .. }
         | Fact::RemedyReported(_)
+        | Fact::ActionTold { .. }
         | Fact::Closed { .. } => Sign::Done.mark(theme),
         Fact::Extended { .. } => Sign::Extended.mark(theme),
         Fact::Escalated { .. } | Fact::OmbudsmanAsked { .. } | Fact::ServiceRequest { .. } => {
@@ -187,6 +188,7 @@ fn mark(theme: Theme, fact: &Fact) -> &'static str {
         | Fact::OmbudsmanDecided { .. }
         | Fact::RemedyOrdered(_)
         | Fact::ActionAgreed { .. }
+        | Fact::ActionMoved { .. }
         | Fact::Learned { .. }
         | Fact::OutcomeWanted { .. }
         | Fact::PointFound { .. }

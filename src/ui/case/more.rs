@@ -9,7 +9,7 @@ pub(super) fn more(fact: &Fact) -> Vec<String> {
         Fact::Answered(answer) => {
             let remedy = &answer.remedy;
             let remedy = if remedy.is_empty() { String::new() } else { format!("Remedy: {remedy}") };
-            vec![answer.summary.clone(), remedy]
+            vec![answer.summary.clone(), remedy, answer.way_on.clone()]
         }
         Fact::Defined { points } => points.iter().zip(1..).map(|(p, n)| format!("{n}. {p}")).collect(),
         Fact::Refused { clause, .. } if !clause.is_empty() => vec![format!("Clause: {clause}")],
@@ -32,6 +32,8 @@ pub(super) fn more(fact: &Fact) -> Vec<String> {
         | Fact::RemedyReported(_)
         | Fact::ActionAgreed { .. }
         | Fact::ActionDone { .. }
+        | Fact::ActionMoved { .. }
+        | Fact::ActionTold { .. }
         | Fact::Learned { .. }
         | Fact::OutcomeWanted { .. }
         | Fact::PointFound { .. }

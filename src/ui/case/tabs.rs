@@ -1,18 +1,19 @@
 //! The lines of each tab of a case, and the parts of them that panes show too.
 
 use super::more::more;
-use super::{course, facts};
+use super::{course, facts, letters};
 use crate::app::effect::CaseFile;
 use crate::app::model::{Model, Tab};
-use crate::domain::case::Point;
+use crate::domain::case::{Action, Point};
 use crate::domain::deadline::Deadline;
-use crate::domain::event::{Event, Fact};
+use crate::domain::event::{Event, Remedy};
 use crate::domain::when;
 use crate::ui::chrome::shown;
 use crate::ui::countdown;
 use crate::ui::fit::{pad, width};
 use crate::ui::pane::{fact, long_fact, paragraph};
-use crate::ui::theme::{Glyph, Sign, Theme};
+use crate::ui::theme::{Glyph, Theme};
+use chrono::NaiveDate;
 use ratatui::text::{Line, Span};
 
 /// Cells of the labels in front of facts.
@@ -24,7 +25,7 @@ pub(super) fn count(file: &CaseFile, tab: Tab) -> Option<usize> {
         Tab::Summary => None,
         Tab::Timeline => Some(file.events.len()),
         Tab::Points => Some(file.case.points.len()),
-        Tab::Letters => Some(letters(file).len()),
+        Tab::Letters => Some(letters::sent(file).len()),
         Tab::Actions => Some(file.case.actions.len()),
         Tab::Dates => Some(file.deadlines.len()),
     }
@@ -43,7 +44,7 @@ pub(super) fn lines(
             return facts::timeline_lines(model, theme, cells, &facts::timeline(file), Some(selected));
         }
         Tab::Points => file.case.points.iter().zip(1..).map(|(point, n)| format!("{n}  {point}")).collect(),
-        Tab::Letters => letters(file).iter().map(|event| letter(theme, event)).collect(),
+        Tab::Letters => letters::sent(file).iter().map(|event| letters::line(theme, event)).collect(),
         Tab::Actions => file.case.actions.iter().map(|action| action_line(model, theme, action)).collect(),
         Tab::Dates => file.deadlines.iter().map(|deadline| date_line(model, theme, deadline)).collect(),
     };
@@ -86,30 +87,69 @@ pub(super) fn detail(
         }
         Tab::Points => {
             let point = file.case.points.get(selected)?;
-            Some((format!("Point {}", selected + 1), paragraph(theme, cells, 1, 6, &point.to_string())))
+            Some((format!("Point {}", selected + 1), one_point(theme, cells, point)))
         }
         Tab::Letters => {
-            let events = letters(file);
+            let events = letters::sent(file);
             Some(("What it said".to_owned(), entry(theme, events.get(selected)?, true, cells)))
         }
         Tab::Actions => {
             let action = file.case.actions.get(selected)?;
-            let done = action.done.as_ref().map_or_else(
-                || "not done yet".to_owned(),
-                |(on, evidence)| format!("{}: {evidence}", when::long(*on)),
-            );
-            let mut lines = paragraph(theme, cells, 1, 4, &action.what);
-            lines.push(fact(theme, cells, LABEL, ("Who", &action.owner)));
-            lines.push(fact(theme, cells, LABEL, ("Agreed", &when::long(action.agreed))));
-            lines.push(fact(theme, cells, LABEL, ("Done", &done)));
-            lines.extend(super::ombudsman::ordered((theme, cells, LABEL), action, model.today()));
-            Some((format!("Action {}", action.n), lines))
+            Some((format!("Action {}", action.n), one_action((theme, cells), action, model.today())))
         }
         Tab::Dates => {
             let deadline = file.deadlines.get(selected)?;
             Some((facts::deadline_name(deadline), deadline_detail(model, theme, deadline, cells)))
         }
     }
+}
+
+/// A point in full: what is wanted, what was found and why, what puts it right.
+fn one_point(theme: Theme, cells: usize, point: &Point) -> Vec<Line<'static>> {
+    let found = point.found.as_ref();
+    let finding = found.map_or("to be decided", |found| found.finding.label());
+    let rows = [
+        ("Wants", point.outcome.as_str()),
+        ("Finding", finding),
+        ("Reason", found.map_or("", |found| found.reason.as_str())),
+        ("Remedy", found.map_or("", |found| found.remedy.as_str())),
+    ];
+    let mut lines = paragraph(theme, cells, 1, 6, &point.text);
+    let told = rows.into_iter().filter(|(_, value)| !value.is_empty());
+    lines.extend(told.flat_map(|row| long_fact(theme, cells, LABEL, 6, row)));
+    lines
+}
+
+/// An action in full: why, who, until when, and whether the complainant knows.
+fn one_action((theme, cells): (Theme, usize), action: &Action, today: NaiveDate) -> Vec<Line<'static>> {
+    let done = action.done.as_ref().map_or_else(
+        || "not done yet".to_owned(),
+        |(on, evidence)| format!("{}: {evidence}", when::long(*on)),
+    );
+    let news = match (action.told, action.tell_by) {
+        (Some(on), _) => format!("told {}", when::long(on)),
+        (None, Some(by)) => format!("to be told by {}", when::long(by)),
+        (None, None) => String::new(),
+    };
+    let remedy = action.remedy.as_ref();
+    let of = |words: fn(&Remedy) -> String| remedy.map(words).unwrap_or_default();
+    let point = remedy.and_then(|remedy| remedy.point).map(|n| n.to_string()).unwrap_or_default();
+    let rows = [
+        ("Remedy", of(Remedy::words)),
+        ("For point", point),
+        ("Fault", of(|remedy| remedy.fault.clone())),
+        ("Injustice", of(|remedy| remedy.injustice.clone())),
+        ("Agreed by", of(|remedy| remedy.authority.clone())),
+        ("Who", action.owner.clone()),
+        ("Agreed", when::long(action.agreed)),
+        ("Done", done),
+        ("Complainant", news),
+    ];
+    let mut lines = paragraph(theme, cells, 1, 4, &action.what);
+    let told = rows.iter().filter(|(_, value)| !value.is_empty());
+    lines.extend(told.map(|(label, value)| fact(theme, cells, LABEL, (label, value))));
+    lines.extend(super::ombudsman::ordered((theme, cells, LABEL), action, today));
+    lines
 }
 
 /// An event in full: its words, and what the timeline's line leaves out.
@@ -129,28 +169,24 @@ fn entry(theme: Theme, event: &Event, stands: bool, cells: usize) -> Vec<Line<'s
     lines
 }
 
-/// What went out to the complainant, newest first.
-fn letters(file: &CaseFile) -> Vec<&Event> {
-    let sent = |fact: &Fact| matches!(fact, Fact::Acknowledged { .. } | Fact::Answered(_));
-    let events = facts::timeline(file).into_iter();
-    events.filter(|(event, stands)| *stands && sent(&event.fact)).map(|(event, _)| event).collect()
-}
-
-fn letter(theme: Theme, event: &Event) -> String {
-    format!("{} {}", Sign::Done.mark(theme), event.sentence())
-}
-
-fn action_line(model: &Model, theme: Theme, action: &crate::domain::case::Action) -> String {
+fn action_line(model: &Model, theme: Theme, action: &Action) -> String {
     let kind = (crate::domain::terms::Clock::Action, false);
-    let urgency = match action.done {
-        Some(_) => crate::domain::row::Urgency::Done,
-        None => countdown::urgency(kind, action.due, model.today(), &model.calendar),
+    // What is done stays open while its news is owed.
+    let owed = match (&action.done, action.tell_by, action.told) {
+        (None, _, _) => Some(action.due),
+        (Some(_), Some(by), None) => Some(by),
+        (Some(_), _, _) => None,
     };
+    let urgency = owed.map_or(crate::domain::row::Urgency::Done, |due| {
+        countdown::urgency(kind, due, model.today(), &model.calendar)
+    });
+    let tell = if action.done.is_some() && owed.is_some() { "tell the complainant: " } else { "" };
+    let remedy = action.remedy.as_ref().map_or_else(String::new, |remedy| format!("{}: ", remedy.words()));
     let sign = countdown::sign(urgency, false).mark(theme);
     format!(
-        "{sign} {:>2}  by {}  {:>8}  {}",
+        "{sign} {:>2}  by {}  {:>8}  {tell}{remedy}{}",
         action.n,
-        when::long(action.due),
+        when::long(owed.unwrap_or(action.due)),
         countdown::days(urgency),
         action.what
     )

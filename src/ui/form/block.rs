@@ -1,6 +1,8 @@
 //! The fields of a form, one under the other on a page as long as it needs, of which the part round the focused
 //! field is shown.
 
+mod point;
+
 use crate::app::form::{Echo, Field, FieldId, Form, Kind};
 use crate::domain::text::clean;
 use crate::ui::chrome::shown;
@@ -46,7 +48,12 @@ impl<'a> Fields<'a> {
     pub(super) fn new(form: &'a Form, theme: Theme, (cells, rows): (u16, u16)) -> Self {
         let labels = if cells < 80 { 15 } else { 17 };
         let room = Room { cells: usize::from(cells), rows: usize::from(rows), labels };
-        let lay = |(n, field)| block(field, n == form.at, theme, room);
+        let open = form.field().map_or(0, |field| field.point);
+        let lay = |(n, field): (usize, &Field)| match field.point {
+            0 => block(field, n == form.at, theme, room),
+            point if point == open => point::opened(form, (n, field), theme, room),
+            _ => point::folded(form, field, theme, room.cells),
+        };
         let blocks = form.fields.iter().enumerate().map(lay).collect();
         Self { form, theme, cells, blocks }
     }
@@ -69,8 +76,10 @@ impl<'a> Fields<'a> {
                 page.set_line(0, y, line, self.cells);
             }
             let text = Rect { y: row + block.text.y, ..block.text }.intersection(page.area);
-            (&field.text).render(text, &mut page);
-            settle(&mut page, text, self.theme);
+            if !text.is_empty() {
+                (&field.text).render(text, &mut page);
+                settle(&mut page, text, self.theme);
+            }
             if n == self.form.at {
                 focus = Some((row, block.height(), caret(field, text)));
             }

@@ -24,6 +24,7 @@ const TEXT_KEYS: &[(&str, &str)] = &[
     ("Esc", "leave or save; everything typed is kept"),
     ("↑ ↓", "choose in a list, move in a box"),
     ("Ctrl+S", "save from anywhere"),
+    ("Ctrl+T", "in a response: the complaint it answers"),
     ("Ctrl+Z", "undo typing"),
     ("Ctrl+U", "clear the line"),
     ("Ctrl+W", "delete the word before the cursor"),

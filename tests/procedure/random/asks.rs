@@ -4,9 +4,9 @@ use crate::{accept, appoint, find};
 use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
 use redress::domain::case::Case;
-use redress::domain::decide::{Ask, Extending, Holding};
+use redress::domain::decide::{Ask, Extending, Holding, Response};
 use redress::domain::event::{
-    Adjudication, ContractorAnswer, ExtensionTerms, Field, Handing, Joint, Settlement,
+    Adjudication, ContractorAnswer, ExtensionTerms, Field, Handing, Joint, Remedy, Settlement,
 };
 use redress::domain::terms::{Finding, Flag, Holder, RemedyKind, Role, Scheme, Settling, Stage, Status};
 
@@ -69,7 +69,7 @@ fn likely(case: &Case) -> &'static [usize] {
         (Status::New | Status::Refused | Status::ServiceRequest, _) => &[1],
         (Status::Closed | Status::Withdrawn, _) => &[32, 32, 9, 25],
         (Status::Frozen, _) => &[18, 18, 0, 45],
-        (Status::Answered, _) => &[9, 9, 9, 10, 20, 25, 29, 30, 31, 35, 35, 36],
+        (Status::Answered, _) => &[9, 9, 9, 10, 20, 25, 29, 30, 31, 35, 35, 36, 46, 47, 48, 48, 49, 50, 51],
         (Status::Ombudsman, _) => &[26, 27, 27, 8, 9, 0, 28, 31, 35, 36],
         (Status::Open, Stage::Three) => &[0, 16, 16, 16, 16, 16, 23, 23, 24, 24, 8, 12, 17],
         (Status::Open, Stage::Informal | Stage::One | Stage::Two) => &[
@@ -128,12 +128,16 @@ pub(super) const MAKERS: &[fn(&Dice, &Case, NaiveDate) -> Ask] = &[
     |d, _, _| Ask::Assign { owner: d.more.then(|| d.text()) },
     |d, _, _| Ask::Note { text: d.text() },
     |d, _, today| Ask::Extend { to: d.by(today), reason: d.text() },
-    |d, case, today| Ask::Respond {
-        on: d.on(today),
-        finding: (case.points.is_empty() || d.ahead == 0).then_some(d.finding),
-        remedy: String::new(),
-        summary: String::new(),
-        override_reason: d.more.then(|| "the tenant moves out".to_owned()),
+    |d, case, today| {
+        Ask::respond(Response {
+            on: d.on(today),
+            finding: (case.points.is_empty() || d.ahead == 0).then_some(d.finding),
+            summary: "The log shows it.".to_owned(),
+            remedy: if d.n == 1 { String::new() } else { "none".to_owned() },
+            support_given: d.n == 2,
+            override_reason: d.more.then(|| "the tenant moves out".to_owned()),
+            ..Response::default()
+        })
     },
     |d, _, today| Ask::Escalate { on: d.on(today) },
     |d, _, today| Ask::EscalateLate { on: d.on(today), reason: d.text() },
@@ -210,6 +214,19 @@ pub(super) const MAKERS: &[fn(&Dice, &Case, NaiveDate) -> Ask] = &[
         Ask::Adjudicate(Adjudication { on: d.on(today), by: d.text(), finding: d.more.then_some(d.finding) })
     },
     |d, _, today| Ask::EndProceedings { on: d.on(today) },
+    |d, _, today| Ask::CloseLeaving { on: d.on(today), reason: d.text() },
+    |d, _, today| {
+        let kind = RemedyKind::ALL[d.pick % RemedyKind::ALL.len()];
+        let pence = kind.is_payment().then_some(10_000);
+        let (fault, injustice, authority) = (d.text(), d.text(), d.text());
+        let remedy = Remedy { kind, pence, fault, injustice, authority, point: d.more.then_some(d.n) };
+        let remedy = Box::new(remedy);
+        Ask::AgreeRemedy { what: "Put it right".to_owned(), owner: d.text(), due: d.by(today), remedy }
+    },
+    |d, _, today| Ask::Finish { n: d.n, on: d.on(today), evidence: d.text(), told: d.by(today) },
+    |d, _, today| Ask::MoveAction { n: d.n, owner: d.text(), due: d.by(today), reason: d.text() },
+    |d, _, today| Ask::Tell { n: d.n, on: d.on(today) },
+    |d, _, today| Ask::Learn { text: d.text(), delivered: d.more.then(|| d.on(today)) },
 ];
 
 /// The place of an ask's maker in [`MAKERS`].
@@ -261,5 +278,11 @@ pub(super) const fn place(ask: &Ask) -> usize {
         Ask::AgreeStatement { .. } => 43,
         Ask::Adjudicate(_) => 44,
         Ask::EndProceedings { .. } => 45,
+        Ask::CloseLeaving { .. } => 46,
+        Ask::AgreeRemedy { .. } => 47,
+        Ask::Finish { .. } => 48,
+        Ask::MoveAction { .. } => 49,
+        Ask::Tell { .. } => 50,
+        Ask::Learn { .. } => 51,
     }
 }

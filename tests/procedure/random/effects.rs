@@ -52,6 +52,12 @@ pub(super) fn took_effect(fact: &Fact, case: &Case, due: &[Deadline]) -> bool {
             action.n == report.n && !action.is_open() && action.done.is_some() == report.done.is_some()
         }),
         Fact::ActionAgreed { n, .. } => case.open_actions().any(|action| action.n == *n),
+        Fact::ActionMoved { n, owner, due, .. } => {
+            case.actions.iter().any(|action| (action.n, &action.owner, action.due) == (*n, owner, *due))
+        }
+        Fact::ActionTold { n, on } => {
+            case.actions.iter().any(|action| action.n == *n && action.told == Some(*on))
+        }
         Fact::ActionDone { n, .. } => {
             case.actions.iter().any(|action| action.n == *n && action.done.is_some())
         }
@@ -80,7 +86,7 @@ pub(super) fn took_effect(fact: &Fact, case: &Case, due: &[Deadline]) -> bool {
             last.is_some_and(|run| run.plan.is_some_and(|p| p.0 == *respond_by))
         }
         Fact::Withdrawn { .. } => case.withdrawn.is_some() && case.status != Status::Open,
-        Fact::Closed { on } => case.closed == Some(*on) && case.status != Status::Open,
+        Fact::Closed { on, .. } => case.closed == Some(*on) && case.status != Status::Open,
         Fact::Reopened { .. } => case.closed.is_none() && case.withdrawn.is_none(),
         Fact::Edited { .. } => true,
         Fact::HoldingReply(reply) => run(reply.stage).is_some_and(|run| run.holding.contains(&reply.on)),

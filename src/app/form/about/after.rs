@@ -1,4 +1,4 @@
-//! What is done after an answer: actions agreed, and done.
+//! What is done after an answer: actions agreed, moved and done, and the news of it.
 
 use super::{Sheet, ombudsman, tells_nothing};
 use crate::app::effect::CaseFile;
@@ -41,22 +41,100 @@ pub(super) const DONE: Sheet = Sheet {
     title: "Action done on",
     button: "action as done",
     probe: |model, file| {
-        let action = first_open(&file.case).ok_or_else(|| no_action(&file.case))?;
-        Ok(Some(Ask::Done { n: action.n, on: model.today(), evidence: "why".to_owned() }))
+        let action = first(&file.case, open).ok_or_else(|| no_action(&file.case))?;
+        let (n, evidence) = (action.n, "why".to_owned());
+        Ok(Some(Ask::Done { n, on: model.today(), evidence }))
     },
-    fields: done_fields,
-    tells: tells_nothing,
+    fields: |model, file| {
+        vec![
+            which(model, file, open),
+            Field::new(FieldId::On, "Done, or paid, on", Kind::Date(Leaning::Past), "today"),
+            Field::new(FieldId::Told, "Complainant told", Kind::Date(Leaning::Future), "today"),
+            Field::new(FieldId::Evidence, "How we know", Kind::Line, ""),
+        ]
+        .into_iter()
+        .chain(ombudsman::told(&file.case))
+        .collect()
+    },
+    tells: |form, model| {
+        let told = form.date(FieldId::Told, model);
+        let later = told.filter(|told| *told > model.today());
+        later
+            .map(|_| "The queue reminds of it until the complainant is told.".to_owned())
+            .into_iter()
+            .collect()
+    },
     ask: |form, model| {
-        let n = action_number(form)?;
+        let n = number(form)?;
         let evidence = form.needs(FieldId::Evidence, "How do we know?", "a letter, a payment, a visit")?;
-        form.done_ask((n, form.day(FieldId::On, model)?), evidence, model)
+        let on = form.day(FieldId::On, model)?;
+        match form.ordered_ask((n, on), &evidence, model)? {
+            Some(ask) => Ok(ask),
+            None => Ok(Ask::Finish { n, evidence, on, told: form.day(FieldId::Told, model)? }),
+        }
     },
-    // The action stands there already; how we know is what is asked.
+    // The rest stands there already; how we know is what is asked.
     first: Some(FieldId::Evidence),
 };
 
-fn first_open(case: &Case) -> Option<&Action> {
-    case.open_actions().next()
+pub(super) const MOVE: Sheet = Sheet {
+    name: "move",
+    title: "Move an action of",
+    button: "action",
+    probe: |_, file| first(&file.case, open).map(|_| None).ok_or_else(|| no_action(&file.case)),
+    fields: |model, file| {
+        let owner = first(&file.case, open).map_or("", |action| action.owner.as_str());
+        vec![
+            which(model, file, open),
+            Field::new(FieldId::Owner, "Who does it", pick(officers(model), true), owner),
+            Field::new(FieldId::To, "By when", Kind::Date(Leaning::Future), "10wd"),
+            Field::new(FieldId::Reason, "Reason", Kind::Line, ""),
+        ]
+    },
+    tells: tells_nothing,
+    ask: |form, model| {
+        Ok(Ask::MoveAction {
+            n: number(form)?,
+            owner: form.needs(FieldId::Owner, "Who will do it?", "type two letters of the name")?,
+            due: form.day(FieldId::To, model)?,
+            reason: form.needs(FieldId::Reason, "Why is it moved?", "a few words are enough")?,
+        })
+    },
+    first: None,
+};
+
+pub(super) const TOLD: Sheet = Sheet {
+    name: "told",
+    title: "Complainant told of an action of",
+    button: "news",
+    probe: |_, file| {
+        let none = || {
+            let why = format!("{} has no action whose news is still owed.", file.case.receipt.reference);
+            Refusal::new(why, "record the action as done first")
+        };
+        first(&file.case, untold).map(|_| None).ok_or_else(none)
+    },
+    fields: |model, file| {
+        let on = Field::new(FieldId::On, "Told on", Kind::Date(Leaning::Past), "today");
+        vec![which(model, file, untold), on]
+    },
+    tells: tells_nothing,
+    ask: |form, model| Ok(Ask::Tell { n: number(form)?, on: form.day(FieldId::On, model)? }),
+    first: Some(FieldId::On),
+};
+
+/// Not done yet.
+fn open(action: &Action) -> bool {
+    action.done.is_none()
+}
+
+/// Done, and the complainant does not know.
+pub(super) fn untold(action: &Action) -> bool {
+    action.done.is_some() && action.told.is_none()
+}
+
+fn first(case: &Case, wanted: fn(&Action) -> bool) -> Option<&Action> {
+    case.actions.iter().find(|action| wanted(action))
 }
 
 fn no_action(case: &Case) -> Refusal {
@@ -70,23 +148,17 @@ fn entry(action: &Action) -> String {
     format!("{} {}", action.n, action.what)
 }
 
-fn done_fields(model: &Model, file: &CaseFile) -> Vec<Field> {
-    // In the list of actions it is the chosen one that is done.
+/// The field that says which action: in the list of actions it is the chosen one.
+fn which(model: &Model, file: &CaseFile, wanted: fn(&Action) -> bool) -> Field {
     let listed = model.screen == Screen::Case && model.case.tab == Tab::Actions;
-    let chosen = file.case.actions.get(model.case.line).filter(|action| listed && action.done.is_none());
-    let which = chosen.or(first_open(&file.case)).map(entry).unwrap_or_default();
-    vec![
-        Field::new(FieldId::Which, "Action", pick(file.case.open_actions().map(entry), false), &which),
-        Field::new(FieldId::Evidence, "How we know", Kind::Line, ""),
-        Field::new(FieldId::On, "Done on", Kind::Date(Leaning::Past), "today"),
-    ]
-    .into_iter()
-    .chain(ombudsman::told(&file.case))
-    .collect()
+    let chosen = file.case.actions.get(model.case.line).filter(|action| listed && wanted(action));
+    let standing = chosen.or(first(&file.case, wanted)).map(entry).unwrap_or_default();
+    let all = file.case.actions.iter().filter(|action| wanted(action)).map(entry);
+    Field::new(FieldId::Which, "Action", pick(all, false), &standing)
 }
 
-fn action_number(form: &Form) -> Result<u32, Problem> {
+fn number(form: &Form) -> Result<u32, Problem> {
     let chosen = form.chosen(FieldId::Which).unwrap_or_default();
     let number = chosen.split_whitespace().next().and_then(|n| n.parse().ok());
-    number.ok_or_else(|| missing(FieldId::Which, "Which action is done?", "Down shows the list"))
+    number.ok_or_else(|| missing(FieldId::Which, "Which action is it?", "Down shows the list"))
 }

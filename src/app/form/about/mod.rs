@@ -9,12 +9,15 @@ mod course;
 mod details;
 mod holder;
 mod joint;
+mod learning;
 mod meaning;
 mod news;
 mod ombudsman;
 mod panel;
 mod pause;
 mod plan;
+mod points;
+mod remedy;
 mod settle;
 mod two;
 
@@ -94,6 +97,22 @@ forms! {
     Statement = two::STATEMENT;
     /// A contractor answered stage 1.
     Contractor = contractor::CONTRACTOR;
+    /// An action goes to somebody else, or to another day.
+    Move = after::MOVE;
+    /// The complainant was told that an action is done.
+    Told = after::TOLD;
+    /// One point is decided.
+    Decide = points::DECIDE;
+    /// What is wanted about one point.
+    Want = points::WANT;
+    /// A remedy is agreed.
+    Remedy = remedy::REMEDY;
+    /// The council learns something.
+    Learn = learning::LEARN;
+    /// What was learned is in place.
+    Delivered = learning::DELIVERED;
+    /// The case ends while actions go on.
+    CloseLeaving = learning::CLOSE_LEAVING;
 }
 
 /// What a form about a case consists of.

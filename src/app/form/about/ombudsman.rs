@@ -148,20 +148,20 @@ impl Form {
         })
     }
 
-    /// An action that is done: of the council's own, or ordered by an Ombudsman who may have been told.
-    pub(super) fn done_ask(
+    /// What is asked of an action that is done where an Ombudsman ordered it; none for one of the council's own.
+    pub(super) fn ordered_ask(
         &self,
         (n, on): (u32, NaiveDate),
-        evidence: String,
+        evidence: &str,
         model: &Model,
-    ) -> Result<Ask, Problem> {
+    ) -> Result<Option<Ask>, Problem> {
         let actions = model.file().map_or(&[][..], |file| &file.case.actions);
         let ordered = actions.iter().any(|action| action.n == n && action.ordered.is_some());
         if !ordered {
-            return Ok(Ask::Done { n, on, evidence });
+            return Ok(None);
         }
         let told = self.optional_day(FieldId::To, model)?;
-        Ok(Ask::ReportRemedy { n, done: Some(on), words: evidence, told })
+        Ok(Some(Ask::ReportRemedy { n, done: Some(on), words: evidence.to_owned(), told }))
     }
 
     /// A date that may be left out.

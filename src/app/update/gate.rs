@@ -1,0 +1,82 @@
+//! The gate before a response: what it misses as a list, each line with its way out. Beside it, what
+//! is read in full.
+
+use crate::app::effect::Effect;
+use crate::app::form::CaseForm;
+use crate::app::hints;
+use crate::app::key::Key;
+use crate::app::keymap::Action;
+use crate::app::model::{MessageKind, Model};
+use crate::app::overlay::{Overlay, Reading};
+use crate::domain::decide::gate::{Missing, Place};
+
+impl Model {
+    /// What the open response misses.
+    pub fn held(&self) -> Vec<Missing> {
+        self.form.as_ref().map(|form| form.held(self)).unwrap_or_default()
+    }
+
+    /// Whether the response has to stop at the gate before it is saved.
+    pub(crate) fn stops_at_gate(&self) -> bool {
+        self.form.as_ref().is_some_and(|form| !form.overridden()) && !self.held().is_empty()
+    }
+
+    /// Keys at the gate: Enter goes to what is missing, the last line asks for the reason to send it all the same.
+    pub(crate) fn gate_key(&mut self, key: Key, at: usize) -> Vec<Effect> {
+        let missing = self.held();
+        let to = match key {
+            Key::Up | Key::Char('k') => at.saturating_sub(1),
+            Key::Down | Key::Char('j') => (at + 1).min(missing.len()),
+            Key::Char('o') => missing.len(),
+            Key::Enter => return self.pass_gate(missing.get(at)),
+            Key::Esc | Key::Left | Key::Ctrl('c') => {
+                self.overlays.pop();
+                return Vec::new();
+            }
+            _ => return Vec::new(),
+        };
+        self.overlays.pop();
+        self.open_sheet(Overlay::Gate { at: to })
+    }
+
+    fn pass_gate(&mut self, lack: Option<&Missing>) -> Vec<Effect> {
+        self.overlays.pop();
+        let Some(form) = &mut self.form else { return Vec::new() };
+        let Some(lack) = lack else {
+            form.ask_override();
+            return Vec::new();
+        };
+        if form.go_to(lack.place) {
+            form.problem = Some((format!("{}.", hints::capital(&lack.what)), format!("({})", lack.clause)));
+            return Vec::new();
+        }
+        if matches!(lack.place, Place::Action(_)) {
+            let mut effects = self.keep_draft();
+            self.form = None;
+            effects.extend(self.act(Action::About(CaseForm::Move)));
+            self.say(MessageKind::Note, "The response is kept as a draft: r goes on with it.");
+            return effects;
+        }
+        let hint = "record it on the case when it comes in; the response is kept until then";
+        form.problem = Some((format!("{}.", hints::capital(&lack.what)), hint.to_owned()));
+        Vec::new()
+    }
+
+    /// Keys of a sheet that is read.
+    pub(crate) fn read_key(&mut self, key: Key, what: Reading, top: usize) -> Vec<Effect> {
+        let to = match key {
+            Key::Up | Key::Char('k') => top.saturating_sub(1),
+            Key::Down | Key::Char('j') => top + 1,
+            Key::PageUp => top.saturating_sub(10),
+            Key::PageDown | Key::Char(' ') => top + 10,
+            Key::Home => 0,
+            Key::Esc | Key::Enter | Key::Char('q') | Key::Ctrl('t' | 'c') => {
+                self.overlays.pop();
+                return Vec::new();
+            }
+            _ => return Vec::new(),
+        };
+        self.overlays.pop();
+        self.open_sheet(Overlay::Read { what, top: to })
+    }
+}

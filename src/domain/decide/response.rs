@@ -1,0 +1,183 @@
+//! The answer to a stage: what was found on each point, the words that went out, and the gate before it.
+
+use crate::domain::case::{Case, Point, PointFinding, finding_of};
+use crate::domain::deadline::{Deadline, stage_deadlines};
+use crate::domain::decide::{Decision, Desk, Refusal, gate, not_before, stages};
+use crate::domain::event::{Answer, Fact};
+use crate::domain::terms::{Clock, Finding, Stage};
+use chrono::NaiveDate;
+
+/// A response as an officer hands it in.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Response {
+    /// The day it was sent.
+    pub on: NaiveDate,
+    /// What was found on the whole; not needed where it follows from the points.
+    pub finding: Option<Finding>,
+    /// What was found on single points, recorded together with the response.
+    pub points: Vec<Ruling>,
+    /// The remedy offered for the whole: `none` says that there is none, empty says nothing.
+    pub remedy: String,
+    /// The answer, in a sentence or in full.
+    pub summary: String,
+    /// The sentence that tells how to go on; none for the one that [`gate::way_on`] works out.
+    pub way_on: Option<String>,
+    /// The officer says that the support the complainant needs was given.
+    pub support_given: bool,
+    /// Why it goes out although the gate says that something is missing.
+    pub override_reason: Option<String>,
+}
+
+/// The decision on one point, as far as it was filled in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ruling {
+    /// The number of the point, from 1.
+    pub point: u32,
+    /// What was found.
+    pub finding: Finding,
+    /// The reason, as the response gives it.
+    pub reason: String,
+    /// What puts it right: `none` says that nothing has to, empty says nothing.
+    pub remedy: String,
+}
+
+impl Ruling {
+    fn found(&self) -> PointFinding {
+        let (reason, remedy) = (self.reason.trim().to_owned(), self.remedy.trim().to_owned());
+        PointFinding { finding: self.finding, reason, remedy }
+    }
+
+    fn fact(&self) -> Fact {
+        let PointFinding { finding, reason, remedy } = self.found();
+        Fact::PointFound { point: self.point, finding, reason, remedy }
+    }
+}
+
+impl Response {
+    /// The barest response, to find out whether the stage can be answered today; the gate is asked later.
+    pub fn probe(on: NaiveDate) -> Self {
+        let (finding, why) = (Some(Finding::NoFinding), "to see whether the stage is open");
+        Self { on, finding, override_reason: Some(why.to_owned()), ..Self::default() }
+    }
+
+    /// What is recorded of single points: what was handed in, and for a complaint of one point the finding, the
+    /// words and the remedy of the whole.
+    pub(super) fn rulings(&self, case: &Case) -> Vec<Ruling> {
+        let live: Vec<(u32, &Point)> = (1..).zip(&case.points).filter(|(_, point)| !point.frozen).collect();
+        let ([(point, one)], Some(finding), true) = (live.as_slice(), self.finding, self.points.is_empty())
+        else {
+            return self.points.clone();
+        };
+        // What was decided before stands: another finding of the whole is a contradiction, told as one.
+        if one.found.is_some() || self.summary.trim().is_empty() {
+            return Vec::new();
+        }
+        let (reason, remedy) = (self.summary.clone(), self.remedy.clone());
+        vec![Ruling { point: *point, finding, reason, remedy }]
+    }
+
+    /// The points as they stand once this response is recorded.
+    pub fn points_after(&self, case: &Case) -> Vec<Point> {
+        let mut points = case.points.clone();
+        for ruling in self.rulings(case) {
+            let place = usize::try_from(ruling.point).ok().and_then(|n| n.checked_sub(1));
+            let point = place.and_then(|at| points.get_mut(at));
+            point.into_iter().for_each(|point| point.found = Some(ruling.found()));
+        }
+        points
+    }
+
+    /// The finding of the whole that this response comes to: that of the points once each has one, else the typed
+    /// one, else that of the points that were decided.
+    pub fn whole(&self, case: &Case) -> Option<Finding> {
+        let points = self.points_after(case);
+        let decided = || {
+            let decided: Vec<Point> = points.iter().filter(|point| point.found.is_some()).cloned().collect();
+            finding_of(&decided)
+        };
+        finding_of(&points).or(self.finding).or_else(decided)
+    }
+
+    /// The sentence that tells how to go on, as it stands in the response.
+    pub fn ending(&self, case: &Case) -> String {
+        let worked_out = || case.scheme.map(|scheme| gate::way_on(scheme, case.stage())).unwrap_or_default();
+        self.way_on.as_ref().map_or_else(worked_out, |text| text.trim().to_owned())
+    }
+
+    fn despite(&self) -> Option<&str> {
+        self.override_reason.as_deref().map(str::trim).filter(|reason| !reason.is_empty())
+    }
+}
+
+/// The finding of the whole: it follows from the points once each has one, and is typed otherwise.
+fn whole(case: &Case, response: &Response) -> Result<Finding, Refusal> {
+    match (finding_of(&response.points_after(case)), response.finding) {
+        // A probe asks for nothing; what it stands for will follow from the points.
+        (Some(follows), Some(typed)) if follows != typed && response.despite().is_none() => {
+            Err(Refusal::new(
+                format!(
+                    "{} does not follow from the points: together they are {}.",
+                    typed.label(),
+                    follows.label().to_lowercase()
+                ),
+                "leave the finding out, or change that of a point",
+            ))
+        }
+        (Some(follows), _) => Ok(follows),
+        (None, _) => response.whole(case).ok_or_else(|| {
+            Refusal::new(
+                "A response needs a finding.",
+                "decide every point, or give the finding of the whole",
+            )
+        }),
+    }
+}
+
+pub(super) fn respond(case: &Case, response: &Response, desk: &Desk<'_>) -> Result<Decision, Refusal> {
+    let (scheme, run) = stages::unanswered(case)?;
+    stages::running(case)?;
+    not_before(response.on, stages::begun(case, run), desk)?;
+    for ruling in &response.points {
+        super::points::known(case, ruling.point)?;
+    }
+    let missing = gate::missing(case, response);
+    let reference = &case.receipt.reference;
+    if !missing.is_empty() && response.despite().is_none() {
+        return Err(Refusal::new(
+            format!("{reference} cannot be answered yet: {}.", gate::sentence(&missing)),
+            "complete it, or say why it goes out all the same",
+        ));
+    }
+    let finding = whole(case, response)?;
+    let answer = Answer {
+        stage: run.stage,
+        on: response.on,
+        finding: Some(finding),
+        remedy: response.remedy.trim().to_owned(),
+        summary: response.summary.trim().to_owned(),
+        way_on: response.ending(case),
+        support_given: response.support_given,
+        override_reason: response.despite().filter(|_| !missing.is_empty()).map(str::to_owned),
+    };
+    let mut facts: Vec<Fact> = response.rulings(case).iter().map(Ruling::fact).collect();
+    facts.push(Fact::Answered(answer));
+    let says =
+        format!("{reference} {} response recorded, {}", run.stage.label(), finding.label().to_lowercase());
+    let mut flags: Vec<String> = (!missing.is_empty())
+        .then(|| format!("sent although {}", gate::sentence(&missing)))
+        .into_iter()
+        .collect();
+    if run.acknowledged.is_none() && run.stage != Stage::Informal {
+        flags.push("it was never acknowledged".to_owned());
+    }
+    let all = stage_deadlines(scheme, run, desk.policies, desk.calendar)?;
+    let answers = |d: &Deadline| matches!(d.clock, Clock::Respond | Clock::PanelResponse);
+    if let Some(clock) = all.into_iter().find(answers)
+        && !clock.forecast
+        && response.on > clock.due
+    {
+        let late = desk.calendar.between(clock.due, response.on)?;
+        flags.push(format!("{late} working {} late", if late == 1 { "day" } else { "days" }));
+    }
+    Ok(Decision { facts, says, flags })
+}
