@@ -96,7 +96,7 @@ fn screen_hints(model: &Model) -> Vec<Hint> {
     let mut hints = match model.screen {
         Screen::Triage if model.triage.loaded && model.triage.rows.is_empty() => Vec::new(),
         Screen::Triage => fixed(&[("1-4", "choose")]),
-        Screen::Case => fixed(&[("1-6", "tabs"), ("↑↓", "move")]),
+        Screen::Case => fixed(&[("1-8", "tabs"), ("↑↓", "move")]),
         Screen::Statistics => fixed(&[("1-4", "tabs"), ("↑↓", "move")]),
         Screen::Desk | Screen::ComingUp | Screen::Drafts => fixed(&[("↑↓", "move")]),
     };

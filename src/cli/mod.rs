@@ -15,9 +15,11 @@ mod due;
 mod error;
 mod import;
 mod keys;
+mod links;
 mod list;
 mod new;
 mod out;
+mod people;
 mod policy;
 mod procedure;
 mod setup;
@@ -71,6 +73,12 @@ enum Command {
     Pause(procedure::Pause),
     Resume(procedure::Resume),
     Consent(procedure::Consent),
+    Person(Box<people::Person>),
+    Advocate(people::Advocate),
+    Equality(Box<people::Equality>),
+    Link(links::Link),
+    Attach(links::Attach),
+    Files(links::Files),
     Investigator(procedure::Investigator),
     Update(procedure::Update),
     Ombudsman(procedure::Ombudsman),
@@ -136,6 +144,12 @@ fn run(cli: Cli) -> Result<Answer, CliError> {
         Command::Pause(args) => args.run(&setup),
         Command::Resume(args) => args.run(&setup),
         Command::Consent(args) => args.run(&setup),
+        Command::Person(args) => args.run(&setup),
+        Command::Advocate(args) => args.run(&setup),
+        Command::Equality(args) => args.run(&setup),
+        Command::Link(args) => args.run(&setup),
+        Command::Attach(args) => args.run(&setup),
+        Command::Files(args) => args.run(&setup),
         Command::Investigator(args) => args.run(&setup),
         Command::Update(args) => args.run(&setup),
         Command::Ombudsman(args) => args.run(&setup),

@@ -1,5 +1,7 @@
 //! `redress show` and `redress log`: one case in full, and its timeline.
 
+mod ties;
+
 use crate::app::effect::CaseFile;
 use crate::cli::deadline::Beside;
 use crate::cli::error::CliError;
@@ -53,6 +55,8 @@ struct Full<'a> {
     service_user: &'a str,
     relationship: &'a str,
     advocate: &'a str,
+    #[serde(flatten)]
+    ties: ties::Ties<'a>,
     category: &'a str,
     text: &'a str,
     wants: &'a str,
@@ -194,6 +198,7 @@ impl<'a> Full<'a> {
             service_user: &case.receipt.service_user,
             relationship: &case.receipt.relationship,
             advocate: &case.receipt.advocate,
+            ties: ties::Ties::of(case),
             category: &case.receipt.category,
             text: &case.receipt.text,
             wants: &case.receipt.wants,
@@ -249,7 +254,8 @@ impl Show {
 }
 
 /// The details of a case, each with its label.
-fn pairs(file: &CaseFile) -> [(&'static str, String); 15] {
+fn pairs(file: &CaseFile) -> [(&'static str, String); 18] {
+    let [acting, consent, linked] = ties::pairs(&file.case);
     let case = &file.case;
     let receipt = &case.receipt;
     let stage = match case.scheme {
@@ -276,6 +282,9 @@ fn pairs(file: &CaseFile) -> [(&'static str, String); 15] {
         ("adjustments", receipt.complainant.adjustments.join("; ")),
         ("about", receipt.service_user.clone()),
         ("advocate", receipt.advocate.clone()),
+        acting,
+        consent,
+        linked,
         ("wants", receipt.wants.clone()),
         ("points", numbered(&case.points)),
         ("complaint", receipt.text.clone()),

@@ -2,7 +2,7 @@
 
 use crate::domain::calendar::Division;
 use crate::domain::query::View;
-use crate::domain::terms::{Channel, Finding, Flag, Role, Scheme, Stage};
+use crate::domain::terms::{AdvocacyStep, Channel, Finding, Flag, Role, Scheme, Stage};
 
 /// Reads the name of a procedure.
 pub(super) fn scheme(text: &str) -> Result<Scheme, String> {
@@ -34,6 +34,11 @@ pub(super) fn role(text: &str) -> Result<Role, String> {
         let names: Vec<&str> = Role::ALL.iter().map(|role| role.name()).collect();
         format!("the parts are {}", names.join(", "))
     })
+}
+
+/// Reads how far advocacy has come.
+pub(super) fn advocacy(text: &str) -> Result<AdvocacyStep, String> {
+    AdvocacyStep::parse(text).ok_or_else(|| "advocacy is offered, appointed or declined".to_owned())
 }
 
 /// Reads a mark.

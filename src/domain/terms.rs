@@ -3,8 +3,10 @@
 //! Each word has one stored name (used in the journal, in JSON and on the command line) and one label
 //! (used on screens and in sentences). They are tables, so nothing can have a name and no label.
 
+mod people;
 mod vocabulary;
 
+pub use people::{AdvocacyStep, EqualityQuestion, Relationship};
 pub(crate) use vocabulary::vocabulary;
 
 vocabulary! {

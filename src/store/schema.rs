@@ -24,11 +24,26 @@ const STEPS: &[(&str, &str)] = &[
         "what each key was used for, so that another request with it is refused; not known for earlier keys",
         "ALTER TABLE requests ADD COLUMN asked BLOB;",
     ),
+    (
+        "what people are known again by, worked out from the journal once the store is open; documents beside it",
+        include_str!("schema/people.sql"),
+    ),
 ];
 
 /// The tables that an older program must not write once the store has moved on.
-const FENCED_TABLES: &[&str] =
-    &["journal", "payload", "requests", "drafts", "meta", "holidays", "cases", "deadlines", "stages"];
+const FENCED_TABLES: &[&str] = &[
+    "journal",
+    "payload",
+    "requests",
+    "drafts",
+    "meta",
+    "holidays",
+    "cases",
+    "deadlines",
+    "stages",
+    "contacts",
+    "files",
+];
 
 /// The form of a store; 0 for a database without one.
 pub(super) fn version(conn: &Connection) -> Result<i64> {

@@ -45,10 +45,23 @@ pub(super) fn form(model: &Model, kind: FormKind, title: String, fields: Vec<Fie
         kept: None,
         many: Vec::new(),
         saving: false,
+        heed: heed(model, kind),
+        possible: Vec::new(),
+        clues: None,
         problem: None,
     };
     form.read(model);
     form
+}
+
+/// What must be heeded in a form whose words go to the complainant, or are written after a call.
+fn heed(model: &Model, kind: FormKind) -> String {
+    let case = match kind {
+        FormKind::Respond(id) | FormKind::Extend(id) | FormKind::Note(id) => id,
+        FormKind::New | FormKind::Owner(_) | FormKind::About(..) => return String::new(),
+    };
+    let file = model.file().filter(|file| file.case.id == case);
+    file.map(|file| file.case.receipt.complainant.heed()).unwrap_or_default()
 }
 
 pub(super) fn titled(file: &CaseFile, verb: &str) -> String {
@@ -95,7 +108,7 @@ fn many(model: &Model, kind: fn(CaseId) -> FormKind, verb: &str, fields: Vec<Fie
     let marks = model.queue.marks.all();
     let first = marks.first()?;
     let form = form(model, kind(first.id), format!("{verb} {}", marks::cases(marks)), fields);
-    Some(Form { many: marks.to_vec(), ..form })
+    Some(Form { many: marks.to_vec(), heed: String::new(), ..form })
 }
 
 /// Another owner: two letters of the name, Enter.
@@ -268,6 +281,9 @@ fn echo(field: &Field, model: &Model) -> Echo {
     match &field.kind {
         Kind::Date(leaning) => {
             let text = field.value();
+            if text.trim().is_empty() {
+                return Echo::None;
+            }
             match when::read(&text, model.today(), *leaning, &model.calendar) {
                 Ok(reading) => {
                     let note = reading.note.map_or_else(String::new, |note| format!(" ({note})"));

@@ -65,7 +65,7 @@ impl Model {
             }
         }
         self.read_form();
-        Vec::new()
+        self.ask_possible()
     }
 
     /// Reads the form's fields again: dates, choices, and what they mean.
@@ -85,7 +85,7 @@ impl Model {
             form.touched = true;
         }
         self.read_form();
-        Vec::new()
+        self.ask_possible()
     }
 
     /// Sends the form to the store, or says which field is missing.
@@ -192,7 +192,7 @@ impl Model {
                 form.kept = Some(draft.at);
                 form.read(self);
                 self.form = Some(form);
-                Vec::new()
+                self.ask_possible()
             }
             Some(id) => {
                 let mut effects = self.select(id);

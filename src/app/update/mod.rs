@@ -7,6 +7,7 @@ mod filter;
 mod forms;
 mod moves;
 mod overlays;
+mod possible;
 mod replies;
 mod triage;
 

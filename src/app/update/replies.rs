@@ -37,6 +37,7 @@ impl Model {
                 self.found(&reference, id)
             }
             Reply::Found(..) => Vec::new(),
+            Reply::Possible(others) => self.possible_came(ticket, others),
             Reply::Recorded(recorded) => self.recorded(ticket, recorded),
             Reply::Kept(at) => {
                 if let Some(form) = self.form.as_mut().filter(|_| ticket == self.waiting.draft) {
@@ -149,6 +150,11 @@ impl Model {
     }
 
     fn trouble(&mut self, ticket: u64, trouble: Trouble) -> Vec<Effect> {
+        if self.waiting.possible == Some(ticket) {
+            // Possible matches are a help, not an answer that anybody waits for.
+            self.waiting.possible = None;
+            return Vec::new();
+        }
         let of_change = self.waiting.change == Some(ticket);
         if of_change {
             self.waiting.change = None;

@@ -22,6 +22,25 @@ pub struct Person {
     pub adjustments: Vec<String>,
 }
 
+impl Person {
+    /// Adjustments out of what was typed: separated by commas, as forms and `--adjustment` have them.
+    pub fn adjustments_of(text: &str) -> Vec<String> {
+        text.split([',', ';']).map(|one| one.trim().to_owned()).filter(|one| !one.is_empty()).collect()
+    }
+
+    /// What must be heeded by whoever writes or calls, as short sentences: `Large print. Phone, evenings only.`
+    pub fn heed(&self) -> String {
+        let words = self.adjustments.iter().chain(Some(&self.contact));
+        let said = words.map(|text| text.trim().trim_end_matches('.')).filter(|text| !text.is_empty());
+        let sentence = |text: &str| {
+            let mut letters = text.chars();
+            let first = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
+            format!("{first}{}.", letters.as_str())
+        };
+        said.map(sentence).collect::<Vec<_>>().join(" ")
+    }
+}
+
 /// What arrived: the first event of every case.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Receipt {
@@ -128,6 +147,16 @@ pub enum Field {
     Team,
     /// The channel, by its stored name.
     Channel,
+    /// The preferred way of contact.
+    Contact,
+    /// Telephone number.
+    Phone,
+    /// Electronic mail address.
+    Email,
+    /// Postal address.
+    Address,
+    /// Reasonable adjustments, separated by commas.
+    Adjustments,
 }
 
 impl Field {
@@ -145,6 +174,11 @@ impl Field {
             Self::Service => "service",
             Self::Team => "team",
             Self::Channel => "channel",
+            Self::Contact => "preferred contact",
+            Self::Phone => "telephone",
+            Self::Email => "email",
+            Self::Address => "address",
+            Self::Adjustments => "adjustments",
         }
     }
 }

@@ -5,6 +5,8 @@
 mod after;
 mod course;
 mod details;
+mod links;
+mod people;
 
 use crate::app::effect::CaseFile;
 use crate::app::form::build::{self, form, titled};
@@ -30,6 +32,22 @@ pub enum CaseForm {
     Reopen,
     /// Details are corrected.
     Details,
+    /// Somebody acts for the complainant.
+    Representative,
+    /// Their written consent.
+    Consent,
+    /// Who complains, and how to reach and help them.
+    Person,
+    /// Independent advocacy.
+    Advocate,
+    /// The equality questions.
+    Equality,
+    /// Another case.
+    Link,
+    /// A related new point.
+    NewPoint,
+    /// A document that lies elsewhere.
+    Document,
 }
 
 /// What a form about a case consists of.
@@ -60,8 +78,23 @@ fn tells_nothing(_: &Form, _: &Model) -> Vec<String> {
 
 impl CaseForm {
     /// Every form, in the order of their names in the table of keys.
-    const ALL: &'static [Self] =
-        &[Self::Escalate, Self::Withdraw, Self::Points, Self::Agree, Self::Done, Self::Reopen, Self::Details];
+    const ALL: &'static [Self] = &[
+        Self::Escalate,
+        Self::Withdraw,
+        Self::Points,
+        Self::Agree,
+        Self::Done,
+        Self::Reopen,
+        Self::Details,
+        Self::Representative,
+        Self::Consent,
+        Self::Person,
+        Self::Advocate,
+        Self::Equality,
+        Self::Link,
+        Self::NewPoint,
+        Self::Document,
+    ];
 
     const fn sheet(self) -> &'static Sheet {
         match self {
@@ -72,6 +105,14 @@ impl CaseForm {
             Self::Details => &details::DETAILS,
             Self::Agree => &after::AGREE,
             Self::Done => &after::DONE,
+            Self::Representative => &people::REPRESENTATIVE,
+            Self::Consent => &people::CONSENT,
+            Self::Person => &people::PERSON,
+            Self::Advocate => &people::ADVOCATE,
+            Self::Equality => &people::EQUALITY,
+            Self::Link => &links::LINK,
+            Self::NewPoint => &links::NEW_POINT,
+            Self::Document => &links::DOCUMENT,
         }
     }
 
