@@ -19,7 +19,7 @@ use crate::domain::likeness::Other;
 use crate::ui::chrome;
 use crate::ui::fit::{clip, pad, width, wrap};
 use crate::ui::pane;
-use crate::ui::theme::{Glyph, Sign, Theme};
+use crate::ui::theme::{Glyph, Theme};
 use block::Fields;
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -134,7 +134,7 @@ fn heed_line(form: &Form, theme: Theme, area: Rect) -> Option<Line<'static>> {
     if form.heed.is_empty() || area.height < 6 {
         return None;
     }
-    let text = format!(" {} {}", Sign::Today.mark(theme), chrome::shown(theme, &form.heed));
+    let text = format!(" {}", chrome::shown(theme, &form.heed));
     Some(Line::styled(clip(&text, usize::from(area.width), theme), theme.title()))
 }
 

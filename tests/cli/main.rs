@@ -3,6 +3,7 @@
 mod dates;
 mod importing;
 mod limits;
+mod people;
 mod printing;
 mod procedure;
 mod sample;

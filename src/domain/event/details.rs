@@ -28,16 +28,17 @@ impl Person {
         text.split([',', ';']).map(|one| one.trim().to_owned()).filter(|one| !one.is_empty()).collect()
     }
 
-    /// What must be heeded by whoever writes or calls, as short sentences: `Large print. Phone, evenings only.`
+    /// What must be heeded by whoever writes or calls, as short sentences: `Large print. Contact by phone, evenings.`
     pub fn heed(&self) -> String {
-        let words = self.adjustments.iter().chain(Some(&self.contact));
-        let said = words.map(|text| text.trim().trim_end_matches('.')).filter(|text| !text.is_empty());
-        let sentence = |text: &str| {
-            let mut letters = text.chars();
+        let contact = Some(self.contact.trim()).filter(|text| !text.is_empty());
+        let contact = contact.map(|text| format!("contact by {text}"));
+        let said = self.adjustments.iter().map(|text| text.trim().to_owned()).chain(contact);
+        let sentence = |text: String| {
+            let mut letters = text.trim_end_matches('.').chars();
             let first = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
             format!("{first}{}.", letters.as_str())
         };
-        said.map(sentence).collect::<Vec<_>>().join(" ")
+        said.filter(|text| !text.is_empty()).map(sentence).collect::<Vec<_>>().join(" ")
     }
 }
 

@@ -128,6 +128,7 @@ pub(super) fn detail(
 }
 
 /// An event in full: its words, and what the timeline's line leaves out.
+#[expect(clippy::too_many_lines, reason = "one arm for each kind of fact: a table, not a ladder")]
 fn entry(theme: Theme, event: &Event, stands: bool, cells: usize) -> Vec<Line<'static>> {
     let mut lines = paragraph(theme, cells, 1, 8, &event.sentence());
     let more: Vec<String> = match &event.fact {
