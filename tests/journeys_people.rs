@@ -93,3 +93,25 @@ fn the_same_person_shows_while_a_complaint_is_typed() {
     officer.press("Esc n Tab").type_text(&person.name).sees("Possible match").sees("same name");
     officer.press("Ctrl+U").does_not_see("Possible match");
 }
+
+#[test]
+fn a_match_is_opened_from_the_form_and_the_complaint_waits_as_a_draft() {
+    let mut officer = in_case("0405");
+    let person = case(&officer, "0405").receipt.complainant;
+    officer.press("Esc n Tab").type_text(&person.name).sees("Ctrl+O opens it").press("Ctrl+O");
+    assert_eq!((officer.selected().as_str(), officer.model.screen), ("0405", Screen::Case));
+    officer.press("g d Enter").sees("New complaint").sees(&person.name).sees("Possible match");
+}
+
+#[test]
+fn a_new_complaint_is_linked_to_the_match_that_was_chosen() {
+    let mut officer = in_case("0405");
+    let person = case(&officer, "0405").receipt.complainant;
+    officer.press("Esc n Tab").type_text(&person.name).press("Tab").type_text("The bins again.");
+    // Past the last field and back from the button.
+    officer.press("BackTab BackTab BackTab BackTab").type_text("0405").press("Ctrl+S");
+    assert!(officer.message().contains("linked to 0405"), "{}", officer.message());
+    let linked = case(&officer, "0405").links;
+    let new = case(&officer, &linked[0].other);
+    assert_eq!((new.links[0].other.as_str(), new.receipt.complainant.name), ("0405", person.name));
+}

@@ -65,6 +65,9 @@ fn form_hints(form: &crate::app::form::Form) -> Vec<Hint> {
     if boxed || form.is_full_screen() {
         hints.extend(fixed(&[("Ctrl+S", "save")]));
     }
+    if !form.possible.is_empty() {
+        hints.extend(fixed(&[("Ctrl+O", "open the match")]));
+    }
     hints.extend(fixed(&[("Esc", "leave or save"), ("F1", "help")]));
     hints
 }

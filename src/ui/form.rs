@@ -202,7 +202,10 @@ fn tail(form: &Form, theme: Theme, width_of: u16, tells: Tells) -> Vec<Line<'sta
         Tells::Elsewhere | Tells::Hidden => {}
     }
     if matches!(tells, Tells::Ruled | Tells::Plain) && !form.possible.is_empty() {
-        let count = format!("{} in all", form.possible.len());
+        let count = match form.possible.len() {
+            1 => "Ctrl+O opens it".to_owned(),
+            all => format!("{all} in all, Ctrl+O opens the first"),
+        };
         lines.push(chrome::rule(theme, cells, ("Possible match", &count), false));
         lines.extend(possible(form, theme, cells, 2));
     }

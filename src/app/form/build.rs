@@ -8,7 +8,7 @@ use crate::app::model::Model;
 use crate::domain::deadline::stage_deadlines;
 use crate::domain::decide::{self, Refusal, gate, proposed_extension};
 use crate::domain::event::CaseId;
-use crate::domain::terms::{Channel, Clock, Finding, Scheme, Stage};
+use crate::domain::terms::{Channel, Clock, Finding, Relationship, Scheme, Stage};
 use crate::domain::when::{self, Leaning};
 use crate::domain::{case::StageRun, triage};
 use chrono::NaiveDate;
@@ -158,6 +158,15 @@ pub fn edit_new(model: &Model) -> Form {
         Field::new(FieldId::Email, "Email", Kind::Line, ""),
         Field::new(FieldId::Address, "Address", Kind::Line, ""),
         Field::new(FieldId::Adjustments, "Support needed", Kind::Line, ""),
+        Field::new(
+            FieldId::Relationship,
+            "Group",
+            pick(Relationship::ALL.iter().map(|group| group.label()), true),
+            "",
+        ),
+        Field::new(FieldId::ServiceUser, "About", Kind::Line, ""),
+        // Its list is that of the possible matches, as they come.
+        Field::new(FieldId::Which, "Linked to", pick(Vec::<String>::new(), true), ""),
     ];
     form(model, FormKind::New, "New complaint".to_owned(), fields)
 }

@@ -14,6 +14,7 @@ enum FormMove {
     Leave,
     Help,
     Choose(bool),
+    OpenMatch,
     Edit,
 }
 
@@ -25,6 +26,7 @@ fn meaning(form: &Form, key: Key) -> FormMove {
         (Key::Ctrl('s'), _) => FormMove::Save,
         (Key::Esc | Key::Ctrl('c'), _) => FormMove::Leave,
         (Key::F1, _) => FormMove::Help,
+        (Key::Ctrl('o'), _) => FormMove::OpenMatch,
         (Key::Tab, _) => FormMove::Next,
         (Key::BackTab, _) => FormMove::Previous,
         (Key::Down, Some(Kind::Pick { .. })) => FormMove::Choose(true),
@@ -50,6 +52,7 @@ impl Model {
             FormMove::Previous => form.step(false),
             FormMove::Save => return self.save_form(),
             FormMove::Leave => return self.leave_form(),
+            FormMove::OpenMatch => return self.open_match(),
             FormMove::Help => return self.open_sheet(Overlay::Help { top: 0 }),
             FormMove::Choose(down) => {
                 if let Some(field) = form.field_mut() {

@@ -2,9 +2,10 @@
 //! keystroke ever waits and no answer to older words is shown for long.
 
 use crate::app::effect::{Effect, Request};
-use crate::app::form::{FieldId, Form, FormKind, first_words};
-use crate::app::model::Model;
-use crate::domain::event::Person;
+use crate::app::form::{FieldId, Form, FormKind, Kind, first_words};
+use crate::app::model::{MessageKind, Model, Screen};
+use crate::domain::decide::Ask;
+use crate::domain::event::{Link, Person};
 use crate::domain::likeness::{Clues, Other, subject_words, traits};
 
 impl Form {
@@ -58,8 +59,34 @@ impl Model {
         }
         self.waiting.possible = None;
         if let Some(form) = self.form.as_mut().filter(|form| form.kind == FormKind::New) {
+            let entry = |other: &Other| format!("{} {}", other.reference, other.subject);
+            let entries: Vec<String> = others.iter().map(entry).collect();
+            for field in form.fields.iter_mut().filter(|field| field.id == FieldId::Which) {
+                field.kind = Kind::Pick { options: entries.clone(), free: true };
+            }
             form.possible = others;
         }
         self.ask_possible()
+    }
+
+    /// Opens the likeliest match; what was typed is kept as a draft.
+    pub(crate) fn open_match(&mut self) -> Vec<Effect> {
+        let found = self.form.as_ref().and_then(|form| form.possible.first()).map(|other| other.id);
+        let Some(id) = found else { return Vec::new() };
+        let mut effects = self.keep_draft();
+        self.form = None;
+        effects.extend(self.ask(Request::Drafts));
+        effects.extend(self.select(id));
+        effects.extend(self.go(Screen::Case));
+        self.say(MessageKind::Note, "Your complaint is kept as a draft. g d goes back to it.");
+        effects
+    }
+
+    /// The case that a new complaint is to be linked to once it is recorded, as it stands on the form.
+    pub(crate) fn link_wanted(&self) -> Option<Ask> {
+        let form = self.form.as_ref().filter(|form| form.saving && form.kind == FormKind::New)?;
+        let chosen = form.chosen(FieldId::Which)?;
+        let other = chosen.split_whitespace().next()?.to_owned();
+        Some(Ask::Link(Link { other, why: String::new() }))
     }
 }

@@ -109,10 +109,17 @@ impl Model {
             text = format!("{text}; {flag}");
         }
         self.say(MessageKind::Recorded, format!("{text} {}", self.now.format("%H:%M")));
+        let id = recorded.id;
+        let link = self.link_wanted();
         if self.form.as_ref().is_some_and(|form| form.saving) {
             self.form = None;
         }
-        let id = recorded.id;
+        if let Some(link) = link {
+            let mut effects = self.change_case(id, link);
+            effects.extend(self.after_change(id));
+            self.last = Some(recorded);
+            return effects;
+        }
         // Only a row that the change itself moved leaves the cursor where it was.
         self.stay = self.queue.selected == Some(id);
         self.last = Some(recorded);

@@ -28,7 +28,8 @@ pub(super) fn draw(form: &Form, theme: Theme, area: Rect, frame: &mut Frame<'_>)
     let checks = checks(form, theme).iter().flat_map(|check| hanging(check, cells)).collect();
     let typed = TYPED.iter().flat_map(|words| prose(words)).collect();
     let matches = possible(form, theme, cells);
-    let title = if matches.is_empty() { "No possible match so far" } else { "Possible matches" };
+    let title =
+        if matches.is_empty() { "No possible match so far" } else { "Possible matches (Ctrl+O opens)" };
     let sections = [
         Section::new("Dates this creates", lines(dates)),
         Section::new(title, lines(matches)),
