@@ -55,7 +55,7 @@ pub(super) fn pairs(case: &Case) -> [(&'static str, String); 3] {
     });
     let linked: Vec<&str> = case.links.iter().map(|link| link.other.as_str()).collect();
     [
-        ("acts for", acting.unwrap_or_default()),
+        ("represented", acting.unwrap_or_default()),
         ("consent", consent.unwrap_or_default()),
         ("linked", linked.join(", ")),
     ]
