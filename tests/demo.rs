@@ -115,6 +115,7 @@ fn on_the_day_it_was_drawn_the_late_case_has_its_people_its_points_and_its_timel
             "2 Nov 09:05 R Osei: Accepted: Housing, stage 1, Housing repairs, owner J Malik",
             "4 Nov 11:20 J Malik: Call: definition and outcome agreed",
             "4 Nov 11:24 J Malik: Complaint definition agreed: 3 points",
+            "4 Nov 11:28 J Malik: Linked to 0391: same block, leak",
             "5 Nov 14:12 J Malik: Acknowledged Thu 5 Nov 2026 (stage 1)",
             "9 Nov 09:30 J Malik: Sent to Housing repairs, reply by Fri 13 Nov",
             "16 Nov 10:05 J Malik: Chased Housing repairs",

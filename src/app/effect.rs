@@ -5,6 +5,7 @@ use crate::domain::case::Case;
 use crate::domain::deadline::Deadline;
 use crate::domain::decide::Ask;
 use crate::domain::event::{Acceptance, CaseId, Event, Receipt};
+use crate::domain::likeness::{Clues, Other};
 use crate::domain::policy::Policies;
 use crate::domain::query::{Counts, Load, Page, RowQuery, StageRecord, Strip, Upcoming};
 use chrono::{NaiveDate, NaiveDateTime};
@@ -89,6 +90,8 @@ pub enum Request {
         /// The reference as typed.
         reference: String,
     },
+    /// Cases that may be of the same person or about the same thing as a complaint that is being logged.
+    Possible(Box<Clues>),
     /// Take back the officer's last undo, if nothing of theirs was recorded since.
     Redo {
         /// When.
@@ -136,6 +139,8 @@ pub struct CaseFile {
     pub events: Vec<Event>,
     /// Every deadline, met or not.
     pub deadlines: Vec<Deadline>,
+    /// Linked cases, then other ones that may be of the same person.
+    pub others: Vec<Other>,
 }
 
 /// Names in use, for pickers.
@@ -211,6 +216,8 @@ pub enum Reply {
     RecordedMany(Recorded, Vec<String>),
     /// To [`Request::Find`]: what was typed, and the case.
     Found(String, Option<CaseId>),
+    /// To [`Request::Possible`].
+    Possible(Vec<Other>),
     /// To [`Request::KeepDraft`] and [`Request::DropDraft`].
     Kept(NaiveDateTime),
     /// To [`Request::Drafts`].

@@ -79,6 +79,9 @@ fn form_hints(form: &crate::app::form::Form) -> Vec<Hint> {
     if boxed || form.is_full_screen() {
         hints.extend(fixed(&[("Ctrl+S", "save")]));
     }
+    if !form.possible.is_empty() {
+        hints.extend(fixed(&[("Ctrl+O", "open the match")]));
+    }
     hints.extend(fixed(&[("Esc", "leave or save"), ("F1", "help")]));
     hints
 }
@@ -116,7 +119,7 @@ fn screen_hints(model: &Model) -> Vec<Hint> {
     let mut hints = match model.screen {
         Screen::Triage if model.triage.loaded && model.triage.rows.is_empty() => Vec::new(),
         Screen::Triage => fixed(&[("1-4", "choose")]),
-        Screen::Case => fixed(&[("1-6", "tabs"), ("↑↓", "move")]),
+        Screen::Case => fixed(&[("1-8", "tabs"), ("↑↓", "move")]),
         Screen::Statistics => fixed(&[("1-4", "tabs"), ("↑↓", "move")]),
         Screen::Desk | Screen::ComingUp | Screen::Drafts => fixed(&[("↑↓", "move")]),
     };

@@ -17,10 +17,12 @@ mod error;
 mod generated;
 mod import;
 mod keys;
+mod links;
 mod list;
 mod new;
 mod ombudsman;
 mod out;
+mod people;
 mod policy;
 mod procedure;
 mod report;
@@ -76,6 +78,12 @@ enum Command {
     Pause(procedure::Pause),
     Resume(procedure::Resume),
     Consent(procedure::Consent),
+    Person(Box<people::Person>),
+    Advocate(people::Advocate),
+    Equality(Box<people::Equality>),
+    Link(links::Link),
+    Attach(links::Attach),
+    Files(links::Files),
     Investigator(procedure::Investigator),
     Update(procedure::Update),
     Ombudsman(ombudsman::Ombudsman),
@@ -146,6 +154,12 @@ fn run(cli: Cli) -> Result<Answer, CliError> {
         Command::Pause(args) => args.run(&setup),
         Command::Resume(args) => args.run(&setup),
         Command::Consent(args) => args.run(&setup),
+        Command::Person(args) => args.run(&setup),
+        Command::Advocate(args) => args.run(&setup),
+        Command::Equality(args) => args.run(&setup),
+        Command::Link(args) => args.run(&setup),
+        Command::Attach(args) => args.run(&setup),
+        Command::Files(args) => args.run(&setup),
         Command::Investigator(args) => args.run(&setup),
         Command::Update(args) => args.run(&setup),
         Command::Ombudsman(args) => args.run(&setup),

@@ -1,6 +1,7 @@
 //! `redress show` and `redress log`: one case in full, and its timeline.
 
 mod ombudsman;
+mod ties;
 
 use crate::app::effect::CaseFile;
 use crate::cli::deadline::Beside;
@@ -55,6 +56,8 @@ struct Full<'a> {
     service_user: &'a str,
     relationship: &'a str,
     advocate: &'a str,
+    #[serde(flatten)]
+    ties: ties::Ties<'a>,
     category: &'a str,
     text: &'a str,
     wants: &'a str,
@@ -197,6 +200,7 @@ impl<'a> Full<'a> {
             service_user: &case.receipt.service_user,
             relationship: &case.receipt.relationship,
             advocate: &case.receipt.advocate,
+            ties: ties::Ties::of(case),
             category: &case.receipt.category,
             text: &case.receipt.text,
             wants: &case.receipt.wants,
@@ -254,7 +258,8 @@ impl Show {
 }
 
 /// The details of a case, each with its label.
-fn pairs(file: &CaseFile, today: NaiveDate) -> [(&'static str, String); 16] {
+fn pairs(file: &CaseFile, today: NaiveDate) -> [(&'static str, String); 19] {
+    let [acting, consent, linked] = ties::pairs(&file.case);
     let case = &file.case;
     let receipt = &case.receipt;
     let stage = match case.scheme {
@@ -281,6 +286,9 @@ fn pairs(file: &CaseFile, today: NaiveDate) -> [(&'static str, String); 16] {
         ("adjustments", receipt.complainant.adjustments.join("; ")),
         ("about", receipt.service_user.clone()),
         ("advocate", receipt.advocate.clone()),
+        acting,
+        consent,
+        linked,
         ("wants", receipt.wants.clone()),
         ("points", numbered(&case.points)),
         ("Ombudsman", ombudsman::lines(case, today)),

@@ -3,7 +3,7 @@
 use crate::domain::calendar::Division;
 use crate::domain::query::View;
 use crate::domain::terms::{
-    Channel, DecisionCategory, Finding, Flag, Ombudsman, RemedyKind, Role, Scheme, Stage,
+    AdvocacyStep, Channel, DecisionCategory, Finding, Flag, Ombudsman, RemedyKind, Role, Scheme, Stage,
 };
 
 /// Reads the name of a procedure.
@@ -36,6 +36,11 @@ pub(super) fn role(text: &str) -> Result<Role, String> {
         let names: Vec<&str> = Role::ALL.iter().map(|role| role.name()).collect();
         format!("the parts are {}", names.join(", "))
     })
+}
+
+/// Reads how far advocacy has come.
+pub(super) fn advocacy(text: &str) -> Result<AdvocacyStep, String> {
+    AdvocacyStep::parse(text).ok_or_else(|| "advocacy is offered, appointed or declined".to_owned())
 }
 
 /// Reads a mark.

@@ -1,5 +1,6 @@
 //! Deadlines: a pure function of the case, the policies and the calendar, able to explain itself.
 
+mod consent;
 mod pause;
 
 use crate::domain::calendar::{Calendar, CalendarError, Day};
@@ -106,6 +107,8 @@ impl Moments {
             Start::Answered => self.answered,
             Start::PanelMet => self.panel_met,
             Start::PanelReported => self.panel_reported,
+            // It belongs to the case, not to a stage.
+            Start::ConsentAsked => None,
         }
     }
 
@@ -267,6 +270,7 @@ pub fn deadlines(
         all.extend(of_stage.into_iter().filter(|d| d.met.is_some() || !over));
     }
     all.extend(window(case, policies, calendar)?);
+    all.extend(consent::clock(case, policies, calendar)?);
     all.extend(case.actions.iter().map(action));
     all.extend(case.updates.iter().map(|update| {
         let days = (update.promised, update.due);

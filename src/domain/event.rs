@@ -6,9 +6,11 @@
 mod details;
 mod kind;
 mod ombudsman;
+mod people;
 
 pub use details::{Acceptance, Answer, Field, Person, Receipt};
 pub use ombudsman::{RemedyOrdered, RemedyReported};
+pub use people::{Advocacy, Document, Equality, Link, NewPoint};
 
 use crate::domain::terms::{DecisionCategory, Finding, Flag, Ombudsman, Role, Stage};
 use chrono::{NaiveDate, NaiveDateTime};
@@ -243,6 +245,16 @@ pub enum Fact {
         #[serde(default)]
         scope: String,
     },
+    /// Independent advocacy was offered, taken up or declined.
+    Advocated(Advocacy),
+    /// The equality questions were answered; what was answered is shown nowhere with the case.
+    EqualityGiven(Equality),
+    /// The case has something in common with another one.
+    Linked(Link),
+    /// A related point joined the open complaint.
+    PointAdded(NewPoint),
+    /// A document was added.
+    FileAdded(Document),
     /// Somebody has a part in a stage.
     Investigating {
         /// The stage.

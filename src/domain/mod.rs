@@ -6,6 +6,7 @@ pub mod deadline;
 pub mod decide;
 pub mod event;
 pub mod figures;
+pub mod likeness;
 pub mod policy;
 pub mod query;
 pub mod row;

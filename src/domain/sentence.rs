@@ -1,7 +1,7 @@
 //! The timeline sentence of every event, in plain English, without a full stop.
 
-use crate::domain::event::{Event, Fact, RemedyOrdered, RemedyReported};
-use crate::domain::terms::{Finding, Ombudsman};
+use crate::domain::event::{Advocacy, Event, Fact, RemedyOrdered, RemedyReported};
+use crate::domain::terms::{AdvocacyStep, Finding, Ombudsman};
 use chrono::NaiveDate;
 
 /// `Thu 19 Nov 2026`, as dates stand in sentences.
@@ -49,6 +49,17 @@ fn reported(report: &RemedyReported) -> String {
         None => format!("Remedy {} will not be done{told}", report.n),
     };
     with(&head, &report.words)
+}
+
+fn advocated(advocacy: &Advocacy) -> String {
+    let who = [advocacy.name.as_str(), advocacy.provider.as_str()];
+    let who: Vec<&str> = who.into_iter().filter(|text| !text.is_empty()).collect();
+    let head = match advocacy.step {
+        AdvocacyStep::Offered => "Advocacy offered",
+        AdvocacyStep::Appointed => "Advocate appointed",
+        AdvocacyStep::Declined => "Advocacy declined",
+    };
+    with(&format!("{head} {}", day(advocacy.on)), &who.join(", "))
 }
 
 impl Event {
@@ -137,6 +148,12 @@ impl Fact {
             Self::ConsentReceived { on, scope } => {
                 with(&format!("Written consent received {}", day(*on)), scope)
             }
+            Self::Advocated(a) => advocated(a),
+            // The answers are kept apart from the case.
+            Self::EqualityGiven(_) => "Equality questions answered, kept apart from the case".to_owned(),
+            Self::Linked(link) => with(&format!("Linked to {}", link.other), &link.why),
+            Self::PointAdded(point) => with("Related point joined the complaint", &point.text),
+            Self::FileAdded(file) => format!("File {} added: {}", file.n, file.name),
             Self::Investigating { stage, officer, role } => {
                 format!("{officer} is {} at {}", role.label(), stage.label())
             }

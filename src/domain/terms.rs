@@ -3,13 +3,13 @@
 //! Each word has one stored name (used in the journal, in JSON and on the command line) and one label
 //! (used on screens and in sentences). They are tables, so nothing can have a name and no label.
 
+mod ombudsman;
+mod people;
 mod vocabulary;
 
-pub(crate) use vocabulary::vocabulary;
-
-mod ombudsman;
-
 pub use ombudsman::{CategoryUse, Compliance, Counted, DecisionCategory, Ombudsman, RemedyKind};
+pub use people::{AdvocacyStep, EqualityQuestion, Relationship};
+pub(crate) use vocabulary::vocabulary;
 
 vocabulary! {
     /// The procedure a complaint runs under; each has its own clocks.

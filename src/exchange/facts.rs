@@ -66,6 +66,11 @@ pub fn rank(fact: &Fact) -> u8 {
         | Fact::RepresentedBy { .. }
         | Fact::ConsentAsked { .. }
         | Fact::ConsentReceived { .. }
+        | Fact::Advocated(_)
+        | Fact::EqualityGiven(_)
+        | Fact::Linked(_)
+        | Fact::PointAdded(_)
+        | Fact::FileAdded(_)
         | Fact::Investigating { .. }
         | Fact::Paused { .. }
         | Fact::Resumed { .. }

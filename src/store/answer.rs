@@ -36,6 +36,7 @@ impl Store {
                 let id = self.called(&reference)?;
                 Reply::Found(reference, id)
             }
+            Request::Possible(clues) => Reply::Possible(self.possible(&clues)?),
             Request::Redo { at } => Reply::Recorded(self.redo(command(at, String::new(), None))?),
             Request::Undo { case, at } => {
                 let command = command(at, String::new(), None);

@@ -54,6 +54,11 @@ fn deed(fact: &Fact, reference: &str) -> String {
         Fact::RepresentedBy { .. } | Fact::ConsentAsked { .. } | Fact::ConsentReceived { .. } => {
             "recorded the consent for"
         }
+        Fact::Advocated(_) => "recorded the advocacy for",
+        Fact::EqualityGiven(_) => "recorded equality answers for",
+        Fact::Linked(_) => "linked",
+        Fact::PointAdded(_) => "added a point to",
+        Fact::FileAdded(_) => "added a file to",
         Fact::Investigating { .. } => "changed the people of",
         Fact::Paused { .. } => "paused",
         Fact::Resumed { .. } => "resumed",

@@ -1,6 +1,7 @@
 //! Recording: what an officer asks is decided, written and worked out in one transaction.
 
 mod back;
+mod both;
 mod many;
 
 pub use many::AskOfMany;
@@ -45,8 +46,8 @@ pub struct AskOf {
 }
 
 /// A command with the surroundings it is carried out in.
-struct Work<'a> {
-    tx: &'a Transaction<'a>,
+pub(super) struct Work<'a> {
+    pub(super) tx: &'a Transaction<'a>,
     rules: &'a Rules,
     recorded: &'a str,
     command: Command,
@@ -82,7 +83,7 @@ impl Store {
     }
 
     /// Carries out what is asked, once for each key; `what` says who is asked for what, without the moment.
-    fn command(
+    pub(super) fn command(
         &mut self,
         command: Command,
         what: &str,
@@ -125,7 +126,10 @@ impl Work<'_> {
         Desk { today: self.command.at.date(), policies: &self.rules.policies, calendar: &self.rules.calendar }
     }
 
-    fn ask(&mut self, asked: &AskOf) -> Result<Recorded> {
+    pub(super) fn ask(&mut self, asked: &AskOf) -> Result<Recorded> {
+        if let Ask::Link(link) = &asked.ask {
+            return self.link(asked, link);
+        }
         let (events, decision) = self.decided(asked)?;
         self.settle(asked.id, events, decision)
     }

@@ -5,6 +5,7 @@ mod ombudsman;
 mod side;
 mod stages;
 pub mod tabs;
+mod ties;
 
 use crate::app::effect::CaseFile;
 use crate::app::model::{Band, Model, Tab};
@@ -67,7 +68,13 @@ fn tab_line((model, theme): (&Model, Theme), file: &CaseFile, cells: usize) -> S
         if *tab == model.case.tab { format!("[{text}]") } else { text }
     };
     let names: Vec<String> = Tab::TABLE.iter().enumerate().map(name).collect();
-    let lines = ["   ", "  ", " "].map(|gap| format!(" {}", names.join(gap)));
+    // The counts of the tabs that are not open are the first to go.
+    let bare = |(n, (tab, name)): (usize, &(Tab, &str))| {
+        if *tab == model.case.tab { names[n].clone() } else { format!("{} {name}", n + 1) }
+    };
+    let bare: Vec<String> = Tab::TABLE.iter().enumerate().map(bare).collect();
+    let mut lines: Vec<String> = ["   ", "  ", " "].map(|gap| format!(" {}", names.join(gap))).into();
+    lines.extend(["  ", " "].map(|gap| format!(" {}", bare.join(gap))));
     let fitting = lines.iter().find(|line| width(line) <= cells);
     let open = names.iter().find(|name| name.starts_with('[')).map_or("", String::as_str);
     shown(theme, &fitting.cloned().unwrap_or_else(|| format!(" {open}")))
@@ -111,8 +118,15 @@ fn open_tab((model, theme): (&Model, Theme), file: &CaseFile, area: Rect, frame:
     let cells = usize::from(area.width);
     let tab = model.case.tab;
     let name = Tab::TABLE.iter().find(|(other, _)| *other == tab).map_or("", |(_, name)| *name);
-    let right = if tab == Tab::Timeline { "newest first" } else { "" };
-    put(frame, area, 0, &rule(theme, cells, (name, right), true));
+    let right = match (tab, model.band()) {
+        (Tab::Timeline, _) => "newest first".to_owned(),
+        // Where nothing else beside the tab says it: what must be heeded by whoever writes or calls.
+        (_, Band::List | Band::Narrow | Band::Standard) => {
+            clip(&shown(theme, &file.case.receipt.complainant.heed()), cells.saturating_sub(24), theme)
+        }
+        (_, Band::Wide | Band::Full) => String::new(),
+    };
+    put(frame, area, 0, &rule(theme, cells, (name, &right), true));
     let selected = model.case.line;
     let lines = tabs::lines((model, theme), file, cells, selected);
     let at = selected.min(lines.len().saturating_sub(1));
@@ -120,14 +134,14 @@ fn open_tab((model, theme): (&Model, Theme), file: &CaseFile, area: Rect, frame:
     let whole = area.height.saturating_sub(1);
     let room = match tab {
         Tab::Summary => usize::from(whole),
-        Tab::Timeline | Tab::Points | Tab::Letters | Tab::Actions | Tab::Dates => {
+        Tab::Timeline | Tab::Points | Tab::Letters | Tab::Actions | Tab::Files | Tab::Linked | Tab::Dates => {
             space::case_list(whole).min(lines.len().max(1))
         }
     };
     let top = match tab {
         // The summary is read, not chosen from: its line is the first one shown.
         Tab::Summary => at.min(lines.len().saturating_sub(room)),
-        Tab::Timeline | Tab::Points | Tab::Letters | Tab::Actions | Tab::Dates => {
+        Tab::Timeline | Tab::Points | Tab::Letters | Tab::Actions | Tab::Files | Tab::Linked | Tab::Dates => {
             first_shown(model.case.top, at, room.max(1))
         }
     };

@@ -6,6 +6,7 @@ mod clocks;
 mod dates;
 mod importing;
 mod limits;
+mod people;
 mod policy;
 mod printing;
 mod procedure;

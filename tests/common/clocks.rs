@@ -45,9 +45,9 @@ fn corporate(then: Told) -> Vec<Told> {
     vec![accepted("corporate", "1"), then]
 }
 
-/// The case for a clock; none where the clock has no date of its own.
+/// The case for a clock.
 #[expect(clippy::too_many_lines, reason = "one arm for each clock: a table, not a ladder")]
-pub(crate) fn scene(clock: Clock) -> Option<Scene> {
+pub(crate) fn scene(clock: Clock) -> Scene {
     let met = ("2026-11-16", json!({ "kind": "panel-met", "on": "2026-11-16" }));
     let reported = ("2026-11-20", json!({ "kind": "panel-reported", "on": "2026-11-20", "finding": null }));
     let acknowledged = json!({ "kind": "acknowledged", "stage": "1", "on": "2026-10-07" });
@@ -106,10 +106,14 @@ pub(crate) fn scene(clock: Clock) -> Option<Scene> {
             8,
             ("the date in the Ombudsman's enquiry", "recorded on the case"),
         ),
-        // The response waits for the consent; it has no date of its own.
-        Clock::Consent => return None,
+        Clock::Consent => (
+            corporate(("2026-10-19", json!({ "kind": "consent-asked", "on": "2026-10-19" }))),
+            "2026-11-02",
+            10,
+            ("10 working days from the request for consent", "Definition of a complaint: written consent"),
+        ),
     };
-    Some(Scene { facts: told(facts), due: due.parse().expect("a day"), counted, rule, source })
+    Scene { facts: told(facts), due: due.parse().expect("a day"), counted, rule, source }
 }
 
 fn told(facts: Vec<Told>) -> Vec<(NaiveDateTime, Fact)> {

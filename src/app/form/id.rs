@@ -69,4 +69,20 @@ fields! {
     ServiceUser = "service-user";
     /// Who supports the complainant.
     Advocate = "advocate";
+    /// What a representative is to the complainant.
+    Relation = "relation";
+    /// Where a document lies.
+    Place = "place";
+    /// Equality form: the age band.
+    Age = "age";
+    /// Equality form: the sex.
+    Gender = "gender";
+    /// Equality form: the ethnic group.
+    Ethnicity = "ethnicity";
+    /// Equality form: disability.
+    Disability = "disability";
+    /// Equality form: religion or belief.
+    Religion = "religion";
+    /// Equality form: sexual orientation.
+    Orientation = "orientation";
 }

@@ -12,6 +12,8 @@ use Place as P;
 const DESK: &[Place] = &[P::Queue, P::Case, P::ComingUp];
 /// Letters of the menu of actions, free beside those that the menu shares with the case.
 const ACTIONS: &[Place] = &[P::Actions];
+const PEOPLE: &[Place] = &[P::People];
+const LINKS: &[Place] = &[P::Links];
 const LISTS: &[Place] = &[P::Everywhere];
 
 const fn row(
@@ -112,7 +114,7 @@ pub const BINDINGS: &[Binding] = &[
         &[P::Case],
         &[Key::Enter],
         Action::Open,
-        ("", "in Actions: the chosen one is done", "tick finish remedy evidence"),
+        ("", "done (Actions), open (Linked)", "tick finish remedy evidence other case"),
     ),
     row(ACTIONS, &[C('s')], about(F::Escalate), ("", "open the next stage", "escalate stage 2 panel review")),
     row(ACTIONS, &[C('w')], about(F::Withdraw), ("", "withdraw the complaint", "cancel take back stop end")),
@@ -141,6 +143,34 @@ pub const BINDINGS: &[Binding] = &[
         &[C('o')],
         about(F::Ombudsman),
         ("", "the Ombudsman's part", "lgsco housing ico enquiry decision remedy compliance"),
+    ),
+    row(
+        PEOPLE,
+        &[C('r')],
+        about(F::Representative),
+        ("", "who acts for them", "representative solicitor councillor"),
+    ),
+    row(
+        PEOPLE,
+        &[C('c')],
+        about(F::Consent),
+        ("", "written consent", "authority asked received scope permission"),
+    ),
+    row(
+        PEOPLE,
+        &[C('p')],
+        about(F::Person),
+        ("", "person, contact, support", "telephone email address adjustments relationship"),
+    ),
+    row(PEOPLE, &[C('a')], about(F::Advocate), ("", "advocacy", "advocate nyas support provider")),
+    row(PEOPLE, &[C('e')], about(F::Equality), ("", "equality form", "monitoring age ethnicity disability")),
+    row(LINKS, &[C('l')], about(F::Link), ("", "link to another case", "related duplicate same tie")),
+    row(LINKS, &[C('n')], about(F::NewPoint), ("", "add a related point", "new issue add raised")),
+    row(
+        LINKS,
+        &[C('f')],
+        about(F::Document),
+        ("", "a document and where it lies", "file attach reference paper"),
     ),
     row(LISTS, &[Key::Tab], Action::NextPane, ("", "next pane", "focus switch")),
     row(LISTS, &[Key::BackTab], Action::PreviousPane, ("", "previous pane", "focus switch")),

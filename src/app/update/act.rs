@@ -154,8 +154,18 @@ impl Model {
             (Screen::Drafts, _) => self.open_draft(),
             // In the list of actions Enter runs the chosen one: it is recorded as done.
             (Screen::Case, _) if self.case.tab == Tab::Actions => self.act(Action::About(CaseForm::Done)),
+            (Screen::Case, _) if self.case.tab == Tab::Linked => self.open_linked(),
             (Screen::Case | Screen::Triage | Screen::Statistics, _) => Vec::new(),
         }
+    }
+
+    /// The chosen one of the other cases.
+    fn open_linked(&mut self) -> Vec<Effect> {
+        let chosen = self.file().and_then(|file| file.others.get(self.case.line)).map(|other| other.id);
+        let Some(id) = chosen else { return Vec::new() };
+        let effects = self.select(id);
+        self.open_tab(Tab::Timeline);
+        effects
     }
 
     /// The remedies and actions of the case.

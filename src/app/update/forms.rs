@@ -16,6 +16,7 @@ enum FormMove {
     Help,
     Choose(bool),
     Month,
+    OpenMatch,
     Edit,
 }
 
@@ -27,6 +28,7 @@ fn meaning(form: &Form, key: Key) -> FormMove {
         (Key::Ctrl('s'), _) => FormMove::Save,
         (Key::Esc | Key::Ctrl('c'), _) => FormMove::Leave,
         (Key::F1, _) => FormMove::Help,
+        (Key::Ctrl('o'), _) => FormMove::OpenMatch,
         (Key::Tab, _) => FormMove::Next,
         (Key::BackTab, _) => FormMove::Previous,
         (Key::Down, Some(Kind::Pick { .. })) => FormMove::Choose(true),
@@ -54,6 +56,7 @@ impl Model {
             FormMove::Save => return self.save_form(),
             FormMove::Leave => return self.leave_form(),
             FormMove::Month => return self.open_month(),
+            FormMove::OpenMatch => return self.open_match(),
             FormMove::Help => return self.open_sheet(Overlay::Help { top: 0 }),
             FormMove::Choose(down) => {
                 if let Some(field) = form.field_mut() {
@@ -69,7 +72,7 @@ impl Model {
             }
         }
         self.read_form();
-        Vec::new()
+        self.ask_possible()
     }
 
     /// Reads the form's fields again: dates, choices, and what they mean.
@@ -89,7 +92,7 @@ impl Model {
             form.touched = true;
         }
         self.read_form();
-        Vec::new()
+        self.ask_possible()
     }
 
     /// Sends the form to the store, or says which field is missing.
@@ -202,7 +205,7 @@ impl Model {
                 form.kept = Some(draft.at);
                 form.read(self);
                 self.form = Some(form);
-                Vec::new()
+                self.ask_possible()
             }
             Some(id) => {
                 let mut effects = self.select(id);

@@ -8,6 +8,7 @@ mod forms;
 mod month;
 mod moves;
 mod overlays;
+mod possible;
 mod replies;
 mod triage;
 

@@ -40,6 +40,7 @@ impl Model {
                 self.found(&reference, id)
             }
             Reply::Found(..) => Vec::new(),
+            Reply::Possible(others) => self.possible_came(ticket, others),
             Reply::Recorded(recorded) => self.recorded(ticket, recorded),
             Reply::Kept(at) => {
                 if let Some(form) = self.form.as_mut().filter(|_| ticket == self.waiting.draft) {
@@ -115,10 +116,17 @@ impl Model {
             text = format!("{text}; {flag}");
         }
         self.say(MessageKind::Recorded, format!("{text} {}", self.now.format("%H:%M")));
+        let id = recorded.id;
+        let link = self.link_wanted();
         if self.form.as_ref().is_some_and(|form| form.saving) {
             self.form = None;
         }
-        let id = recorded.id;
+        if let Some(link) = link {
+            let mut effects = self.change_case(id, link);
+            effects.extend(self.after_change(id));
+            self.last = Some(recorded);
+            return effects;
+        }
         // Only a row that the change itself moved leaves the cursor where it was.
         self.stay = self.queue.selected == Some(id);
         self.last = Some(recorded);
@@ -160,6 +168,11 @@ impl Model {
     }
 
     fn trouble(&mut self, ticket: u64, trouble: Trouble) -> Vec<Effect> {
+        if self.waiting.possible == Some(ticket) {
+            // Possible matches are a help, not an answer that anybody waits for.
+            self.waiting.possible = None;
+            return Vec::new();
+        }
         let of_change = self.waiting.change == Some(ticket);
         if of_change {
             self.waiting.change = None;

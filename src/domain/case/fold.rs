@@ -3,7 +3,7 @@
 use crate::domain::case::{
     Action, Case, Extension, OmbudsmanCase, Part, Pause, PointFinding, StageRun, Update,
 };
-use crate::domain::event::{Acceptance, Answer, CaseId, Event, Fact, Field, Receipt};
+use crate::domain::event::{Acceptance, Answer, CaseId, Event, Fact, Field, Person, Receipt};
 use crate::domain::terms::{Channel, Stage, Status};
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
@@ -57,6 +57,9 @@ impl Case {
             stages: Vec::new(),
             points: Vec::new(),
             representative: None,
+            advocacy: None,
+            links: Vec::new(),
+            files: Vec::new(),
             people: Vec::new(),
             held: Vec::new(),
             updates: Vec::new(),
@@ -81,6 +84,7 @@ impl Case {
         match &event.fact {
             Fact::Received(_)
             | Fact::BroughtIn { .. }
+            | Fact::EqualityGiven(_)
             | Fact::Noted { .. }
             | Fact::DeadlineMoved { .. }
             | Fact::Retracted { .. } => {}
@@ -159,6 +163,10 @@ impl Case {
             Fact::ConsentReceived { on, scope } => {
                 self.representative.get_or_insert_default().consent = Some((*on, scope.clone()));
             }
+            Fact::Advocated(advocacy) => self.advocated(advocacy),
+            Fact::Linked(link) => self.links.push(link.clone()),
+            Fact::PointAdded(point) => self.add_point(point),
+            Fact::FileAdded(file) => self.files.push(file.clone()),
             Fact::Investigating { stage, officer, role } => {
                 self.people.push(Part { stage: *stage, officer: officer.clone(), role: *role });
             }
@@ -253,6 +261,14 @@ impl Case {
             Field::Complainant => &mut self.receipt.complainant.name,
             Field::ServiceUser => &mut self.receipt.service_user,
             Field::Advocate => &mut self.receipt.advocate,
+            Field::Contact => &mut self.receipt.complainant.contact,
+            Field::Phone => &mut self.receipt.complainant.phone,
+            Field::Email => &mut self.receipt.complainant.email,
+            Field::Address => &mut self.receipt.complainant.address,
+            Field::Adjustments => {
+                self.receipt.complainant.adjustments = Person::adjustments_of(to);
+                return;
+            }
             Field::Service => &mut self.service,
             Field::Team => &mut self.team,
             Field::Channel => {

@@ -6,7 +6,7 @@ mod parts;
 mod points;
 mod proceed;
 
-use crate::domain::event::{CaseId, Receipt};
+use crate::domain::event::{Advocacy, CaseId, Document, Link, Receipt};
 use crate::domain::terms::{Finding, Flag, Role, Scheme, Stage, Status};
 use chrono::{NaiveDate, NaiveDateTime};
 use std::collections::BTreeSet;
@@ -119,6 +119,12 @@ pub struct Case {
     pub points: Vec<Point>,
     /// Who acts for the complainant, and whether they may.
     pub representative: Option<Representative>,
+    /// How far independent advocacy has come.
+    pub advocacy: Option<Advocacy>,
+    /// The cases that it has something in common with.
+    pub links: Vec<Link>,
+    /// Its documents.
+    pub files: Vec<Document>,
     /// Everybody who has or had a part in a stage.
     pub people: Vec<Part>,
     /// Pauses of some of the points; those of the whole stand in their stage.

@@ -2,7 +2,7 @@
 
 use crate::domain::case::{Case, finding_of};
 use crate::domain::decide::gate;
-use crate::domain::event::{Acceptance, Field};
+use crate::domain::event::{Acceptance, Advocacy, Document, Equality, Field, Link, NewPoint};
 use crate::domain::terms::{DecisionCategory, Finding, Flag, Ombudsman, RemedyKind, Role, Stage};
 use chrono::NaiveDate;
 
@@ -114,6 +114,26 @@ pub enum Ask {
         /// What may be shared, empty for everything about the complaint.
         scope: String,
     },
+    /// Record the days of the consent together: asked, come in, and what may be shared. What the case says already
+    /// is left out.
+    ConsentDays {
+        /// The day the form went out.
+        asked: Option<NaiveDate>,
+        /// The day it came back signed.
+        received: Option<NaiveDate>,
+        /// What may be shared, empty for everything about the complaint.
+        scope: String,
+    },
+    /// Record how far independent advocacy has come.
+    Advocate(Advocacy),
+    /// Record answers to the equality questions.
+    AnswerEquality(Equality),
+    /// Tie the case to another one; the store records it in both.
+    Link(Link),
+    /// Let a related point join the open complaint.
+    AddPoint(NewPoint),
+    /// Add a document; its number is given by the decision.
+    Attach(Document),
     /// Give somebody a part in a stage.
     Appoint {
         /// The stage.

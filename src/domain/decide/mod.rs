@@ -4,6 +4,7 @@ mod ask;
 mod close;
 mod details;
 pub mod gate;
+mod links;
 mod ombudsman;
 mod panel;
 mod pause;
@@ -85,6 +86,7 @@ fn one(fact: Fact, says: String) -> Decision {
 ///
 /// # Errors
 /// A [`Refusal`] with the reason and the next step; nothing is to be recorded then.
+#[expect(clippy::too_many_lines, reason = "one arm for each thing that is asked: a table, not a ladder")]
 pub fn decide(case: &Case, ask: &Ask, desk: &Desk<'_>) -> Result<Decision, Refusal> {
     let reference = &case.receipt.reference;
     match ask {
@@ -107,6 +109,14 @@ pub fn decide(case: &Case, ask: &Ask, desk: &Desk<'_>) -> Result<Decision, Refus
         Ask::Represent { name, relation } => people::represent(case, name, relation),
         Ask::AskConsent { on } => people::ask_consent(case, *on, desk),
         Ask::Consent { on, scope } => people::consent(case, *on, scope, desk),
+        Ask::ConsentDays { asked, received, scope } => {
+            people::consent_days(case, (*asked, *received), scope, desk)
+        }
+        Ask::Advocate(advocacy) => people::advocate(case, advocacy, desk),
+        Ask::AnswerEquality(given) => people::equality(case, given),
+        Ask::Link(link) => links::link(case, link),
+        Ask::AddPoint(point) => links::add_point(case, point),
+        Ask::Attach(file) => links::attach(case, file),
         Ask::Appoint { stage, officer, role } => people::appoint(case, *stage, officer, *role),
         Ask::Pause { .. } => pause::pause(case, ask, desk),
         Ask::Resume { on } => pause::resume(case, *on, desk),

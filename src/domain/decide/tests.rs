@@ -1,3 +1,5 @@
+mod people;
+
 use super::*;
 use crate::domain::calendar::Division;
 use crate::domain::event::{CaseId, Event, Field, Receipt};

@@ -190,6 +190,11 @@ fn mark(theme: Theme, fact: &Fact) -> &'static str {
         | Fact::PointFound { .. }
         | Fact::RepresentedBy { .. }
         | Fact::ConsentAsked { .. }
+        | Fact::Advocated(_)
+        | Fact::EqualityGiven(_)
+        | Fact::Linked(_)
+        | Fact::PointAdded(_)
+        | Fact::FileAdded(_)
         | Fact::Investigating { .. }
         | Fact::Paused { .. }
         | Fact::Resumed { .. }

@@ -1,6 +1,6 @@
 //! The lines of each tab of a case, and the parts of them that panes show too.
 
-use super::facts;
+use super::{facts, ties};
 use crate::app::effect::CaseFile;
 use crate::app::model::{Model, Tab};
 use crate::domain::case::Point;
@@ -25,6 +25,8 @@ pub(super) fn count(file: &CaseFile, tab: Tab) -> Option<usize> {
         Tab::Points => Some(file.case.points.len()),
         Tab::Letters => Some(letters(file).len()),
         Tab::Actions => Some(file.case.actions.len()),
+        Tab::Files => Some(file.case.files.len()),
+        Tab::Linked => Some(file.others.len()),
         Tab::Dates => Some(file.deadlines.len()),
     }
 }
@@ -44,6 +46,8 @@ pub(super) fn lines(
         Tab::Points => file.case.points.iter().zip(1..).map(|(point, n)| format!("{n}  {point}")).collect(),
         Tab::Letters => letters(file).iter().map(|event| letter(theme, event)).collect(),
         Tab::Actions => file.case.actions.iter().map(|action| action_line(model, theme, action)).collect(),
+        Tab::Files => file.case.files.iter().map(|one| ties::document(theme, one)).collect(),
+        Tab::Linked => file.others.iter().map(|one| ties::other(theme, one)).collect(),
         Tab::Dates => file.deadlines.iter().map(|deadline| date_line(model, theme, deadline)).collect(),
     };
     if entries.is_empty() {
@@ -65,6 +69,10 @@ const fn nothing(tab: Tab) -> &'static str {
         Tab::Points => "No points are agreed yet. They come with the complaint definition.",
         Tab::Letters => "No letter has gone out. a records the acknowledgement, r writes the response.",
         Tab::Actions => "No action was agreed.",
+        Tab::Files => {
+            "No document was added. . l f notes where one lies; redress attach REF FILE keeps it here."
+        }
+        Tab::Linked => "No case is linked, and none is of the same person. . l l links one.",
         Tab::Dates => "No date counts for this case.",
     }
 }
@@ -104,6 +112,15 @@ pub(super) fn detail(
             lines.extend(super::ombudsman::ordered((theme, cells, LABEL), action, model.today()));
             Some((format!("Action {}", action.n), lines))
         }
+        Tab::Files => {
+            let document = file.case.files.get(selected)?;
+            let reference = &file.case.receipt.reference;
+            Some((format!("File {}", document.n), ties::document_detail(theme, cells, document, reference)))
+        }
+        Tab::Linked => {
+            let other = file.others.get(selected)?;
+            Some((shown(theme, &other.reference), ties::other_detail(theme, cells, other)))
+        }
         Tab::Dates => {
             let deadline = file.deadlines.get(selected)?;
             Some((facts::deadline_name(deadline), deadline_detail(model, theme, deadline, cells)))
@@ -112,6 +129,7 @@ pub(super) fn detail(
 }
 
 /// An event in full: its words, and what the timeline's line leaves out.
+#[expect(clippy::too_many_lines, reason = "one arm for each kind of fact: a table, not a ladder")]
 fn entry(theme: Theme, event: &Event, stands: bool, cells: usize) -> Vec<Line<'static>> {
     let mut lines = paragraph(theme, cells, 1, 8, &event.sentence());
     for text in more(&event.fact).iter().filter(|text| !text.trim().is_empty()) {
@@ -164,6 +182,11 @@ fn more(fact: &Fact) -> Vec<String> {
         | Fact::RepresentedBy { .. }
         | Fact::ConsentAsked { .. }
         | Fact::ConsentReceived { .. }
+        | Fact::Advocated(_)
+        | Fact::EqualityGiven(_)
+        | Fact::Linked(_)
+        | Fact::PointAdded(_)
+        | Fact::FileAdded(_)
         | Fact::Investigating { .. }
         | Fact::Paused { .. }
         | Fact::Resumed { .. }
@@ -267,6 +290,7 @@ fn summary(model: &Model, theme: Theme, file: &CaseFile, cells: usize) -> Vec<Li
         .filter(|(label, value)| label.is_empty() || !value.is_empty())
         .map(|(label, value)| fact(theme, cells, LABEL, (label, value)))
         .collect();
+    lines.splice(lines.len().min(1)..lines.len().min(1), acting(theme, file, cells));
     if !person.adjustments.is_empty() {
         lines.insert(1, fact(theme, cells, LABEL, ("Adjustments", &person.adjustments.join("; "))));
     }
@@ -289,6 +313,28 @@ fn summary(model: &Model, theme: Theme, file: &CaseFile, cells: usize) -> Vec<Li
             lines.push(Line::styled(format!(" {title}"), theme.title()));
             lines.extend(paragraph(theme, cells, 3, 200, text));
         }
+    }
+    lines
+}
+
+/// Who acts for the complainant and how the consent stands; how far advocacy has come.
+fn acting(theme: Theme, file: &CaseFile, cells: usize) -> Vec<Line<'static>> {
+    let mut lines = Vec::new();
+    if let Some(known) = &file.case.representative {
+        let relation =
+            if known.relation.is_empty() { String::new() } else { format!(" ({})", known.relation) };
+        lines.push(fact(theme, cells, LABEL, ("Acts for them", &format!("{}{relation}", known.name))));
+        let state = match (&known.consent, known.asked) {
+            (Some((on, scope)), _) if scope.is_empty() => format!("came in {}", when::long(*on)),
+            (Some((on, scope)), _) => format!("came in {}: {scope}", when::long(*on)),
+            (None, Some(on)) => format!("asked for {}, not in yet", when::long(on)),
+            (None, None) => "not asked for yet".to_owned(),
+        };
+        lines.push(fact(theme, cells, LABEL, ("Consent", &state)));
+    }
+    if let Some(known) = &file.case.advocacy {
+        let state = format!("{} {}", known.step.label(), when::long(known.on));
+        lines.push(fact(theme, cells, LABEL, ("Advocacy", &state)));
     }
     lines
 }

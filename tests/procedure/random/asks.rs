@@ -5,8 +5,10 @@ use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
 use redress::domain::case::Case;
 use redress::domain::decide::Ask;
-use redress::domain::event::Field;
-use redress::domain::terms::{Finding, Flag, RemedyKind, Role, Scheme, Stage, Status};
+use redress::domain::event::{Advocacy, Document, Equality, Field, Link, NewPoint};
+use redress::domain::terms::{
+    AdvocacyStep, EqualityQuestion, Finding, Flag, RemedyKind, Role, Scheme, Stage, Status,
+};
 
 /// What one step is made of.
 #[derive(Debug, Clone)]
@@ -172,6 +174,29 @@ pub(super) const MAKERS: &[fn(&Dice, &Case, NaiveDate) -> Ask] = &[
         words: d.text(),
         told: (d.ahead < 40).then(|| d.on(today)),
     },
+    |d, _, today| Ask::ConsentDays {
+        asked: d.more.then(|| d.on(today)),
+        received: (d.ahead < 40).then(|| d.on(today)),
+        scope: String::new(),
+    },
+    |d, _, today| {
+        Ask::Advocate(Advocacy {
+            step: AdvocacyStep::ALL[d.n as usize % AdvocacyStep::ALL.len()],
+            on: d.on(today),
+            name: d.text(),
+            provider: String::new(),
+        })
+    },
+    |d, _, _| {
+        let question = EqualityQuestion::ALL[d.n as usize];
+        Ask::AnswerEquality(Equality { answers: [(question, d.text())].into() })
+    },
+    |d, _, _| Ask::Link(Link { other: format!("000{}", d.n), why: String::new() }),
+    |d, _, _| Ask::AddPoint(NewPoint { text: format!("point {}", d.n + 4), outcome: d.text() }),
+    |d, _, _| {
+        let (name, at) = (d.text(), d.more.then(|| "shelf 4".to_owned()));
+        Ask::Attach(Document { n: 0, name, media: String::new(), size: 0, sha256: String::new(), at })
+    },
 ];
 
 /// The place of an ask's maker in [`MAKERS`].
@@ -214,5 +239,11 @@ pub(super) const fn place(ask: &Ask) -> usize {
         Ask::EditMany { .. } => 34,
         Ask::OrderRemedy { .. } => 35,
         Ask::ReportRemedy { .. } => 36,
+        Ask::ConsentDays { .. } => 37,
+        Ask::Advocate(_) => 38,
+        Ask::AnswerEquality(_) => 39,
+        Ask::Link(_) => 40,
+        Ask::AddPoint(_) => 41,
+        Ask::Attach(_) => 42,
     }
 }

@@ -63,6 +63,12 @@ pub(super) fn took_effect(fact: &Fact, case: &Case, due: &[Deadline]) -> bool {
         Fact::RepresentedBy { name, .. } => case.representative.as_ref().is_some_and(|r| r.name == *name),
         Fact::ConsentAsked { on } => case.representative.as_ref().is_some_and(|r| r.asked == Some(*on)),
         Fact::ConsentReceived { .. } => case.representative.as_ref().is_some_and(|r| r.consent.is_some()),
+        Fact::Advocated(advocacy) => case.advocacy.as_ref() == Some(advocacy),
+        // The answers are no part of the case.
+        Fact::EqualityGiven(_) => true,
+        Fact::Linked(link) => case.links.contains(link),
+        Fact::PointAdded(new) => case.points.iter().any(|point| point.text == new.text),
+        Fact::FileAdded(file) => case.files.contains(file),
         Fact::Investigating { stage, officer, role } => case.person(*stage, *role) == Some(officer.as_str()),
         Fact::Paused { from, until: None, points, .. } if points.is_empty() => {
             case.frozen().is_some_and(|pause| pause.from == *from)

@@ -5,7 +5,9 @@
 mod after;
 mod course;
 mod details;
+mod links;
 mod ombudsman;
+mod people;
 
 use crate::app::effect::CaseFile;
 use crate::app::form::build::{self, form, titled};
@@ -49,6 +51,22 @@ forms! {
     Done = after::DONE;
     /// An Ombudsman's enquiry, its answer, the decision, a remedy: what comes next.
     Ombudsman = ombudsman::OMBUDSMAN;
+    /// Somebody acts for the complainant.
+    Representative = people::REPRESENTATIVE;
+    /// Their written consent.
+    Consent = people::CONSENT;
+    /// Who complains, and how to reach and help them.
+    Person = people::PERSON;
+    /// Independent advocacy.
+    Advocate = people::ADVOCATE;
+    /// The equality questions.
+    Equality = people::EQUALITY;
+    /// Another case.
+    Link = links::LINK;
+    /// A related new point.
+    NewPoint = links::NEW_POINT;
+    /// A document that lies elsewhere.
+    Document = links::DOCUMENT;
 }
 
 /// What a form about a case consists of.
