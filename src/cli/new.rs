@@ -116,7 +116,7 @@ impl New {
         days.is_working_day(on)?;
         let receipt = self.receipt(on, known)?;
         let words = [receipt.subject.as_str(), receipt.text.as_str()].join(" ");
-        let accept = self.route.is_given().then(|| self.route.acceptance(setup, &words)).transpose()?;
+        let accept = self.route.is_given().then(|| self.route.acceptance(setup, &words, None)).transpose()?;
         let recorded = stores::make(setup)?.new_case(command, receipt, accept)?;
         self.way.said(&recorded, &format!("redress undo {}", recorded.reference))
     }

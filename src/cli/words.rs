@@ -3,6 +3,7 @@
 use crate::domain::calendar::Division;
 use crate::domain::query::View;
 use crate::domain::terms::{Channel, Finding, Flag, Role, Scheme, Stage};
+use crate::domain::triage::{EXCLUSIONS, Exclusion};
 
 /// Reads the name of a procedure.
 pub(super) fn scheme(text: &str) -> Result<Scheme, String> {
@@ -49,6 +50,14 @@ pub(super) fn channel(text: &str) -> Result<Channel, String> {
     Channel::parse(text).ok_or_else(|| {
         let names: Vec<&str> = Channel::ALL.iter().map(|channel| channel.name()).collect();
         format!("the channels are {}", names.join(", "))
+    })
+}
+
+/// Reads the name of an exclusion of the policy.
+pub(super) fn exclusion(text: &str) -> Result<&'static Exclusion, String> {
+    Exclusion::find(text).ok_or_else(|| {
+        let names: Vec<&str> = EXCLUSIONS.iter().map(|exclusion| exclusion.name).collect();
+        format!("the exclusions are {}", names.join(", "))
     })
 }
 

@@ -2,8 +2,8 @@
 
 mod pause;
 
-use crate::domain::calendar::{Calendar, CalendarError, Day};
-use crate::domain::case::{Case, Pause, StageRun};
+use crate::domain::calendar::{Calendar, CalendarError, Day, Division};
+use crate::domain::case::{Case, Pause, RouteRun, StageRun};
 use crate::domain::policy::{Cap, Found, Policies, Rule, Span, Start, Unit};
 use crate::domain::terms::{Clock, Scheme, Stage, Status};
 use chrono::{Datelike, Days, Months, NaiveDate};
@@ -63,6 +63,9 @@ impl Deadline {
     /// # Errors
     /// When the calendar does not cover the days.
     pub fn explain(&self, calendar: &Calendar) -> Result<Vec<Day>, CalendarError> {
+        if self.clock == Clock::OtherRoute {
+            return Calendar::built_in(Division::UkAny).walk(self.start, self.due);
+        }
         Ok(pause::explained(calendar.walk(self.start, self.due)?, &self.pauses))
     }
 }
@@ -113,7 +116,8 @@ impl Moments {
             | Clock::Update
             | Clock::Action
             | Clock::Consent
-            | Clock::Ombudsman => None,
+            | Clock::Ombudsman
+            | Clock::OtherRoute => None,
         }
     }
 }
@@ -262,6 +266,7 @@ pub fn deadlines(
         let met = o.answered.or(o.decided.as_ref().map(|(on, _)| *on));
         Some(promised(Clock::Ombudsman, (o.asked, due), met, "the date in the Ombudsman's enquiry"))
     }));
+    all.extend(case.elsewhere.iter().filter_map(elsewhere));
     let running = case.run().is_some_and(|run| run.answered.is_none());
     let alive = |d: &Deadline| match (case.status, d.clock) {
         (Status::New | Status::Open | Status::Frozen, _) => true,
@@ -273,13 +278,15 @@ pub fn deadlines(
             Clock::Action | Clock::Update | Clock::Ombudsman | Clock::EscalationWindow,
         ) => true,
         (Status::Closed, Clock::Action) => true,
+        (Status::OtherRoute, Clock::OtherRoute | Clock::Action | Clock::Update) => true,
         (
             Status::Answered
             | Status::Ombudsman
             | Status::Closed
             | Status::Withdrawn
             | Status::Refused
-            | Status::ServiceRequest,
+            | Status::ServiceRequest
+            | Status::OtherRoute,
             _,
         ) => false,
     };
@@ -317,6 +324,21 @@ fn action(action: &crate::domain::case::Action) -> Deadline {
         promised(Clock::Action, (action.agreed, action.due), met, "the date agreed for the action");
     deadline.action = Some(action.n);
     deadline
+}
+
+/// The clock of another route. Its days are those that are worked in every part of the UK.
+fn elsewhere(run: &RouteRun) -> Option<Deadline> {
+    let original = run.due?;
+    let due = run.extended.as_ref().map_or(original, |(to, _)| *to);
+    let met = run.done.as_ref().map(|(on, _)| *on);
+    let (rule, clause) = run.route.rule();
+    Some(Deadline {
+        from: "receipt",
+        original,
+        lengthened: run.extended.is_some(),
+        source: clause.to_owned(),
+        ..promised(Clock::OtherRoute, (run.from, due), met, rule)
+    })
 }
 
 /// A date that was promised or set by somebody, not counted by a rule.

@@ -216,3 +216,48 @@ pub struct Load {
     /// Of these, late.
     pub late: usize,
 }
+
+/// A case that may belong with another one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Likely {
+    /// The case.
+    pub id: CaseId,
+    /// Its reference.
+    pub reference: String,
+    /// What it is about.
+    pub subject: String,
+    /// Who complained.
+    pub complainant: String,
+    /// Its state.
+    pub status: crate::domain::terms::Status,
+    /// What both have in common.
+    pub because: &'static str,
+}
+
+/// How many open cases of a service an officer has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ServiceLoad {
+    /// The service.
+    pub service: String,
+    /// The officer.
+    pub owner: String,
+    /// Open cases.
+    pub open: usize,
+}
+
+/// What triage shows beside a complaint.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Beside {
+    /// Cases that may belong with it, the likeliest first.
+    pub likely: Vec<Likely>,
+    /// Who has how much of which service.
+    pub loads: Vec<ServiceLoad>,
+}
+
+impl Beside {
+    /// Of those who work on a service, the officer with the fewest open cases of it.
+    pub fn lightest(&self, service: &str) -> Option<&str> {
+        let loads = self.loads.iter().filter(|load| load.service.eq_ignore_ascii_case(service));
+        loads.min_by_key(|load| (load.open, load.owner.as_str())).map(|load| load.owner.as_str())
+    }
+}

@@ -3,8 +3,10 @@
 //! Each word has one stored name (used in the journal, in JSON and on the command line) and one label
 //! (used on screens and in sentences). They are tables, so nothing can have a name and no label.
 
+mod route;
 mod vocabulary;
 
+pub use route::OtherRoute;
 pub(crate) use vocabulary::vocabulary;
 
 vocabulary! {
@@ -209,6 +211,8 @@ vocabulary! {
         Consent = "consent", "consent";
         /// An Ombudsman's enquiry.
         Ombudsman = "ombudsman", "Ombudsman enquiry";
+        /// What runs beside the complaints procedure, such as a request for information.
+        OtherRoute = "other-route", "other route";
     }
 }
 
@@ -232,6 +236,7 @@ impl Clock {
             Self::Action => ("remedy", "remedy"),
             Self::Consent => ("consnt", "consent"),
             Self::Ombudsman => ("enq", "enquiry"),
+            Self::OtherRoute => ("route", "route"),
         }
     }
 }
@@ -257,13 +262,18 @@ vocabulary! {
         Refused = "refused", "not accepted";
         /// Handled as a request for a service.
         ServiceRequest = "service-request", "service request";
+        /// On a route of its own beside the complaints procedure.
+        OtherRoute = "other-route", "on another route";
     }
 }
 
 impl Status {
     /// Whether somebody still has to do or watch something.
     pub const fn is_open(self) -> bool {
-        matches!(self, Self::New | Self::Open | Self::Frozen | Self::Answered | Self::Ombudsman)
+        matches!(
+            self,
+            Self::New | Self::Open | Self::Frozen | Self::Answered | Self::Ombudsman | Self::OtherRoute
+        )
     }
 }
 

@@ -4,7 +4,7 @@ use super::error::Result;
 use super::holidays;
 use crate::domain::calendar::{Calendar, Division};
 use crate::domain::case::{Case, standing};
-use crate::domain::event::{Event, Fact};
+use crate::domain::event::{Event, Fact, Route};
 use crate::domain::policy::Policies;
 use rusqlite::Connection;
 
@@ -69,6 +69,7 @@ fn ended(case: &Case, events: &[Event]) -> Option<i64> {
                 | Fact::Withdrawn { .. }
                 | Fact::Refused { .. }
                 | Fact::ServiceRequest { .. }
+                | Fact::Route(Route::Done { .. })
                 | Fact::OmbudsmanDecided { .. }
         )
     };

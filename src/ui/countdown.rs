@@ -127,7 +127,8 @@ pub const fn name(clock: Clock, stage: Option<Stage>) -> &'static str {
             | Clock::PanelResponse
             | Clock::Plan
             | Clock::Update
-            | Clock::Consent,
+            | Clock::Consent
+            | Clock::OtherRoute,
             _,
         ) => clock.label(),
     }
@@ -147,6 +148,7 @@ pub const fn next(clock: Clock) -> (&'static str, &'static str) {
         Clock::Action => ("carry out the action", "Carry out the agreed action."),
         Clock::Consent => ("wait for consent", "Written consent is awaited."),
         Clock::Ombudsman => ("answer the Ombudsman", "Answer the Ombudsman's enquiry."),
+        Clock::OtherRoute => ("answer it", "Answer it, and record that it is done."),
     }
 }
 

@@ -3,8 +3,9 @@
 use crate::app::effect::{Effect, Request};
 use crate::app::form::{self, FieldId, Form, Kind};
 use crate::app::key::Key;
-use crate::app::model::{MessageKind, Model, Wanted};
+use crate::app::model::{MessageKind, Model, Screen, Wanted};
 use crate::app::overlay::{Confirmed, Overlay};
+use crate::app::triage::TRIAGE_DRAFT;
 
 /// What a key means to the form rather than to the text in it.
 enum FormMove {
@@ -193,6 +194,12 @@ impl Model {
                 form.read(self);
                 self.form = Some(form);
                 Vec::new()
+            }
+            // The answers in triage: the complaint comes up where it was left.
+            Some(id) if draft.key.starts_with(TRIAGE_DRAFT) => {
+                self.triage.selected = Some(id);
+                self.triage.file = None;
+                self.go(Screen::Triage)
             }
             Some(id) => {
                 let mut effects = self.select(id);

@@ -85,7 +85,8 @@ pub fn deadline_name(deadline: &Deadline) -> String {
             | Clock::Update
             | Clock::Action
             | Clock::Consent
-            | Clock::Ombudsman,
+            | Clock::Ombudsman
+            | Clock::OtherRoute,
             _,
             _,
         ) => capital(deadline.clock.label()),
@@ -168,13 +169,16 @@ fn mark(theme: Theme, fact: &Fact) -> &'static str {
         | Fact::ActionDone { .. }
         | Fact::Closed { .. } => Sign::Done.mark(theme),
         Fact::Extended { .. } => Sign::Extended.mark(theme),
-        Fact::Escalated { .. } | Fact::OmbudsmanAsked { .. } | Fact::ServiceRequest { .. } => {
-            theme.glyph(Glyph::Right)
-        }
+        Fact::Escalated { .. }
+        | Fact::OmbudsmanAsked { .. }
+        | Fact::ServiceRequest { .. }
+        | Fact::Route(_) => theme.glyph(Glyph::Right),
         Fact::Received(_)
         | Fact::BroughtIn { .. }
         | Fact::Accepted(_)
         | Fact::Refused { .. }
+        | Fact::Request(_)
+        | Fact::Support(_)
         | Fact::Defined { .. }
         | Fact::Assigned { .. }
         | Fact::Noted { .. }

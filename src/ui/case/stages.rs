@@ -139,7 +139,8 @@ pub(super) fn next_line((model, theme): (&Model, Theme), file: &CaseFile, cells:
         | Status::Closed
         | Status::Withdrawn
         | Status::Refused
-        | Status::ServiceRequest => countdown::next(clock.clock),
+        | Status::ServiceRequest
+        | Status::OtherRoute => countdown::next(clock.clock),
     };
     let head = format!(" {day}  {bar}   ");
     let due = when::long(clock.due);
@@ -154,7 +155,8 @@ pub(super) fn next_line((model, theme): (&Model, Theme), file: &CaseFile, cells:
         | Clock::Update
         | Clock::Action
         | Clock::Consent
-        | Clock::Ombudsman => None,
+        | Clock::Ombudsman
+        | Clock::OtherRoute => None,
     };
     let fullest = match extension {
         Some(to) => format!(

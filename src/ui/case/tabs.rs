@@ -1,6 +1,6 @@
 //! The lines of each tab of a case, and the parts of them that panes show too.
 
-use super::facts;
+use super::{aside, facts};
 use crate::app::effect::CaseFile;
 use crate::app::model::{Model, Tab};
 use crate::domain::case::Point;
@@ -111,6 +111,7 @@ pub(super) fn detail(
 }
 
 /// An event in full: its words, and what the timeline's line leaves out.
+#[expect(clippy::too_many_lines, reason = "one arm for each kind of fact: a table, not a ladder")]
 fn entry(theme: Theme, event: &Event, stands: bool, cells: usize) -> Vec<Line<'static>> {
     let mut lines = paragraph(theme, cells, 1, 8, &event.sentence());
     let more: Vec<String> = match &event.fact {
@@ -126,6 +127,9 @@ fn entry(theme: Theme, event: &Event, stands: bool, cells: usize) -> Vec<Line<'s
         | Fact::BroughtIn { .. }
         | Fact::Refused { .. }
         | Fact::ServiceRequest { .. }
+        | Fact::Request(_)
+        | Fact::Route(_)
+        | Fact::Support(_)
         | Fact::Acknowledged { .. }
         | Fact::Assigned { .. }
         | Fact::Noted { .. }
@@ -265,6 +269,7 @@ fn summary(model: &Model, theme: Theme, file: &CaseFile, cells: usize) -> Vec<Li
     }
     lines.push(Line::default());
     lines.push(fact(theme, cells, LABEL, ("Received", &when::long(receipt.on))));
+    lines.extend(aside::facts(theme, cells, case));
     lines.extend(deadline_facts(model, theme, cells, file));
     if let Some((reason, clause, signpost)) = &case.refusal {
         lines.push(fact(theme, cells, LABEL, ("Not accepted", &format!("{reason} ({clause}) {signpost}"))));
