@@ -5,9 +5,9 @@
 mod common;
 
 use common::{Officer, council, empty, friday, moment};
+use redress::app::Msg;
 use redress::app::effect::{Reply, Request};
 use redress::app::key::Key;
-use redress::app::Msg;
 use redress::domain::case::Case;
 use redress::domain::event::{Person, Receipt};
 use redress::domain::terms::{Channel, Flag, Ombudsman, Status};
@@ -93,13 +93,22 @@ fn every_item_of_appendix_a_can_be_chosen_and_gives_its_signpost() {
 fn the_chosen_exclusion_says_its_clause_where_to_go_and_the_ombudsman() {
     let mut officer = with(vec![receipt("A fine", "")]);
     officer.press("t 4").type_text("penalty");
-    officer.sees("sent on to the informal challenge form for a PCN").sees("Appendix A (16)").sees("Ombudsman");
+    officer
+        .sees("sent on to the informal challenge form for a PCN")
+        .sees("Appendix A (16)")
+        .sees("Ombudsman");
 }
 
 #[test]
 fn the_six_questions_record_everything_together_and_one_undo_takes_it_back() {
     let mut officer = Officer::at_the_desk();
-    officer.press("t").sees("step 1 of 6").press("1 Enter").sees("step 3 of 6").press("Enter").sees("step 4 of 6");
+    officer
+        .press("t")
+        .sees("step 1 of 6")
+        .press("1 Enter")
+        .sees("step 3 of 6")
+        .press("Enter")
+        .sees("step 4 of 6");
     officer.sees("[x] Allow more time").press("3").press("Enter").sees("step 5 of 6");
     officer.press("Enter").sees("step 6 of 6").press("Enter");
     assert!(officer.message().contains("0432 accepted"), "{}", officer.message());
@@ -108,7 +117,10 @@ fn the_six_questions_record_everything_together_and_one_undo_takes_it_back() {
     assert!(accepted.flags.contains(&Flag::Vulnerable), "{:?}", accepted.flags);
     officer.press("u");
     let back = case(&officer.store, "0432");
-    assert_eq!((back.status, back.flags.len(), back.receipt.complainant.adjustments.len()), (Status::New, 0, 0));
+    assert_eq!(
+        (back.status, back.flags.len(), back.receipt.complainant.adjustments.len()),
+        (Status::New, 0, 0)
+    );
 }
 
 #[test]
@@ -122,7 +134,10 @@ fn answers_are_kept_when_leaving_and_after_a_crash() {
     officer.press("t").sees("step 4 of 6").sees("Street cleaning").sees("[ ] Allow more time");
     officer.press("Enter Enter Enter");
     let accepted = case(&officer.store, "0432");
-    assert_eq!((accepted.service.as_str(), accepted.receipt.complainant.adjustments.len()), ("Street cleaning", 0));
+    assert_eq!(
+        (accepted.service.as_str(), accepted.receipt.complainant.adjustments.len()),
+        ("Street cleaning", 0)
+    );
     assert!(officer.model.drafts.iter().all(|draft| !draft.key.starts_with("triage")));
 }
 
@@ -139,7 +154,11 @@ fn left_goes_one_question_back_and_the_answers_stay() {
 fn the_list_of_drafts_leads_back_into_triage() {
     let mut officer = Officer::at_the_desk();
     officer.press("t 1 Enter Enter").press("g");
-    officer.send(Msg::Key(Key::Esc)).send(Msg::Key(Key::Esc)).send(Msg::Key(Key::Esc)).send(Msg::Key(Key::Esc));
+    officer
+        .send(Msg::Key(Key::Esc))
+        .send(Msg::Key(Key::Esc))
+        .send(Msg::Key(Key::Esc))
+        .send(Msg::Key(Key::Esc));
     officer.press("g d").sees("Triage of 0432").press("Enter").sees("0432").sees("of 6");
 }
 
@@ -185,7 +204,8 @@ fn the_owner_with_the_fewest_open_cases_of_the_service_is_suggested() {
     let service = officer.model.triage.answers.service.clone().unwrap();
     let lightest = beside.lightest(&service).unwrap().to_owned();
     officer.sees(&lightest).sees(&format!("open of {service}"));
-    let load = |owner: &str| beside.loads.iter().find(|l| l.service == service && l.owner == owner).unwrap().open;
+    let load =
+        |owner: &str| beside.loads.iter().find(|l| l.service == service && l.owner == owner).unwrap().open;
     assert!(beside.loads.iter().filter(|l| l.service == service).all(|l| l.open >= load(&lightest)));
     officer.press("Enter");
     assert_eq!(case(&officer.store, "0432").owner, Some(lightest));
@@ -202,4 +222,52 @@ fn an_information_request_counts_twenty_days_that_are_worked_everywhere_in_the_u
     let case = case(&officer.store, "0001");
     assert_eq!(case.elsewhere.unwrap().due, Some(moment("2026-04-10T00:00:00").date()));
     officer.press("Esc 5").sees("FOI");
+}
+
+#[test]
+fn a_mark_is_put_on_by_a_form_and_shown_wherever_the_case_is_open() {
+    let mut officer = Officer::at_the_desk();
+    officer.press(". n f s Enter");
+    assert!(officer.message().contains("0398 marked: safeguarding"), "{}", officer.message());
+    officer.sees("! SAFEGUARDING").press("Enter").sees("! SAFEGUARDING").press("c").sees("[! safeguarding]");
+    officer.send(Msg::Key(Key::Esc)).press("Esc");
+    officer.resize((120, 35)).sees("SAFEGUARDING");
+}
+
+#[test]
+fn a_service_request_is_answered_and_becomes_a_complaint_from_its_register() {
+    let mut officer = with(vec![receipt("A pothole in Mill Lane", "")]);
+    officer.press("t 2 Enter Esc :").type_text("service requests").press("Enter").sees("A pothole");
+    officer.press(". g q").type_text("filled").press("Enter Enter");
+    assert!(officer.message().contains("0001 service request answered"), "{}", officer.message());
+    officer.press(". g u").type_text("it opened again").sees("(asked for Fri 20").press("Ctrl+S");
+    let case = case(&officer.store, "0001");
+    assert_eq!(case.status, Status::Open, "{} {}", officer.message(), officer.screen());
+    assert_eq!(case.request.unwrap().answered.unwrap().1, "filled");
+}
+
+#[test]
+fn an_other_route_is_done_by_a_form() {
+    let mut officer = with(vec![receipt("All letters about Mill Lane", "")]);
+    officer.press("t 3").type_text("request for information").press("Enter Esc 5");
+    officer
+        .press(". g e")
+        .sees("= Wed 20 Jan 2027")
+        .press("Enter")
+        .type_text("public interest")
+        .press("Enter")
+        .sees("0001 extended to Wed 20 Jan 2027")
+        .press(". g o")
+        .type_text("sent")
+        .press("Enter Enter");
+    assert_eq!(case(&officer.store, "0001").status, Status::Closed, "{}", officer.screen());
+    officer.press("u");
+    assert_eq!(case(&officer.store, "0001").status, Status::OtherRoute);
+}
+
+#[test]
+fn the_register_of_refusals_is_a_view() {
+    let mut officer = with(vec![receipt("A fine", "")]);
+    officer.press("t 4").type_text("penalty").press("Enter Esc :").type_text("not accepted").press("Enter");
+    officer.sees("A fine").sees("Not accepted");
 }

@@ -19,6 +19,7 @@ mod keys;
 mod list;
 mod new;
 mod out;
+mod outside;
 mod policy;
 mod procedure;
 mod register;

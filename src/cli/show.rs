@@ -5,6 +5,7 @@ use crate::cli::deadline::Beside;
 use crate::cli::error::CliError;
 use crate::cli::list::Line;
 use crate::cli::out::{Answer, Format, Table, VERSION, iso, iso_or};
+use crate::cli::outside::{self, Outside};
 use crate::cli::setup::Setup;
 use crate::cli::stores;
 use crate::domain::calendar::{Calendar, Day};
@@ -62,6 +63,8 @@ struct Full<'a> {
     finding: Option<&'static str>,
     actions: Vec<Agreed<'a>>,
     closed: Option<NaiveDate>,
+    #[serde(flatten)]
+    outside: Outside<'a>,
     seq: i64,
 }
 
@@ -203,6 +206,7 @@ impl<'a> Full<'a> {
             finding: case.finding().map(|finding| finding.name()),
             actions: case.actions.iter().map(Agreed::of).collect(),
             closed: case.closed,
+            outside: Outside::of(case),
             seq: case.seq,
         }
     }
@@ -249,7 +253,7 @@ impl Show {
 }
 
 /// The details of a case, each with its label.
-fn pairs(file: &CaseFile) -> [(&'static str, String); 15] {
+fn pairs(file: &CaseFile) -> [(&'static str, String); 17] {
     let case = &file.case;
     let receipt = &case.receipt;
     let stage = match case.scheme {
@@ -264,6 +268,8 @@ fn pairs(file: &CaseFile) -> [(&'static str, String); 15] {
         ("case", receipt.reference.clone()),
         ("subject", receipt.subject.clone()),
         ("status", case.status.label().to_owned()),
+        ("marks", case.marks().unwrap_or_default()),
+        ("not for us", outside::words(case)),
         ("stage", stage),
         ("received", format!("{} by {}", iso(receipt.on), receipt.channel.label().to_lowercase())),
         (

@@ -52,13 +52,13 @@ pub(super) struct Triage {
 #[derive(Debug, Args)]
 struct Found {
     /// An adjustment that the complainant needs; may be given more than once
-    #[arg(long, value_name = "TEXT", requires = "accept")]
+    #[arg(long, value_name = "TEXT", conflicts_with_all = ["refuse", "exclusion", "service_request"])]
     adjustment: Vec<String>,
     /// A mark: safeguarding, vulnerable, councillor, media or litigation; may be given more than once
-    #[arg(long, value_name = "NAME", value_parser = flag, requires = "accept")]
+    #[arg(long, value_name = "NAME", value_parser = flag, conflicts_with_all = ["refuse", "exclusion", "service_request"])]
     flag: Vec<Flag>,
     /// A case that belongs with this one; may be given more than once
-    #[arg(long, value_name = "REF", requires = "accept")]
+    #[arg(long, value_name = "REF", conflicts_with_all = ["refuse", "exclusion", "service_request"])]
     linked: Vec<String>,
 }
 

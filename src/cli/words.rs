@@ -66,6 +66,7 @@ pub(super) fn view(text: &str) -> Result<View, String> {
     let new = text.trim().eq_ignore_ascii_case("new").then_some(View::New);
     new.or_else(|| View::parse(text)).ok_or_else(|| {
         let names: Vec<&str> = View::TABLE.iter().map(|(_, _, _, name)| *name).collect();
-        format!("the views are {}, New", names.join(", "))
+        let registers: Vec<&str> = View::REGISTERS.iter().map(|(_, _, name)| *name).collect();
+        format!("the views are {}, New, {}", names.join(", "), registers.join(", "))
     })
 }

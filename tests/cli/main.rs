@@ -5,6 +5,7 @@ mod importing;
 mod limits;
 mod printing;
 mod procedure;
+mod registers;
 mod sample;
 mod trouble;
 mod work;

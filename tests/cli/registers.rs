@@ -19,7 +19,10 @@ fn every_exclusion_can_be_named_and_its_signpost_is_in_the_record() {
         machine.ok(&format!("triage {n} --exclusion {} --now 2026-11-20", &row[1]));
         let shown = machine.ok(&format!("log {n} --json"));
         let told = if &row[3] == "service-request" { "Waste" } else { &row[4] };
-        assert!(shown.contains(told) || machine.ok(&format!("show {n} --json")).contains(told), "{n}: {shown}");
+        assert!(
+            shown.contains(told) || machine.ok(&format!("show {n} --json")).contains(told),
+            "{n}: {shown}"
+        );
     }
     let listed = machine.json("register exclusions --json");
     assert_eq!(each(&listed["exclusions"], "name").len(), rows.len());
@@ -37,7 +40,7 @@ fn refusals_are_counted_by_reason_and_clause_with_the_ombudsman_right() {
         ("triage 2 --exclusion penalty-charge --not-told --now 2026-11-23", 0, "still to be told (Code 2.4)"),
         ("triage 3 --exclusion school --now 2026-11-24", 0, "0003 not accepted"),
         ("triage 4 --exclusion nonsense", 2, "the exclusions are service-request, employee"),
-        ("register refusals", 0, "2        1     A penalty charge notice"),
+        ("register refusals", 0, "2        1     A penalty charge notice (PCN)"),
         ("register refusals", 0, "3        2     in all"),
         ("register refusals --from 2026-11-24 --csv", 0, "0003,2026-11-24,A school"),
         ("register refusals --year 2025", 0, "nothing was refused in that time"),
@@ -61,7 +64,7 @@ fn a_service_request_is_answered_and_may_become_a_complaint_of_that_day() {
             0,
             "0001 accepted: Corporate, stage 1, received Tue 1 Dec 2026 (asked for Fri 20 Nov 2026)",
         ),
-        ("show 1", 0, "1 Dec 2026"),
+        ("show 1", 0, "2026-12-01"),
         ("deadline 1 --now 2026-12-01", 0, "2026-12-08"),
         ("register requests --csv", 0, "0001,2026-11-20,Highways,A pothole,complaint,2026-11-25"),
         ("register requests --year 2026", 0, "open"),
@@ -77,15 +80,27 @@ fn an_information_request_has_a_clock_of_its_own_until_it_is_done() {
     let machine = arrived(&["All letters about Mill Lane"]);
     const LINES: &[Expected] = &[
         ("route 1 done --how sent --now 2026-11-20", 1, "is on no other route"),
-        ("triage 1 --exclusion foi-request --now 2026-11-20", 0, "due Fri 18 Dec 2026"),
+        ("triage 1 --exclusion foi-request --now 2026-11-20", 0, "due Mon 21 Dec 2026"),
         ("list", 0, "FOI"),
         ("due --now 2026-11-23", 0, "other-route"),
         ("list --view routes", 0, "0001"),
-        ("route 1 extend 1 feb 2027 --reason 'public interest' --now 2026-12-10", 1, "more than 40 working days"),
-        ("route 1 extend 15 jan 2027 --reason 'public interest' --now 2026-12-10", 0, "0001 extended to Fri 15 Jan"),
+        (
+            "route 1 extend 1 feb 2027 --reason 'public interest' --now 2026-12-10",
+            1,
+            "more than 40 working days",
+        ),
+        (
+            "route 1 extend 15 jan 2027 --reason 'public interest' --now 2026-12-10",
+            0,
+            "0001 extended to Fri 15 Jan",
+        ),
         ("due --now 2026-12-10", 0, "2027-01-15"),
         ("route 1 done --how 'letters sent' --now 2027-01-11", 0, "0001 done: information request"),
-        ("register routes --csv", 0, "0001,foi-request,the information team,2026-11-20,2026-12-18,2027-01-15,2027-01-11"),
+        (
+            "register routes --csv",
+            0,
+            "0001,foi-request,the information team,2026-11-20,2026-12-21,2027-01-15,2027-01-11",
+        ),
         ("list", 0, "no case matches"),
     ];
     table(&machine, LINES);

@@ -136,6 +136,36 @@ pub const BINDINGS: &[Binding] = &[
         about(F::Details),
         ("", "edit details", "correct change subject name service team"),
     ),
+    row(
+        &[P::People],
+        &[C('f')],
+        about(F::Flags),
+        ("", "marks: safeguarding, vulnerable, media ...", "flag warn litigation councillor"),
+    ),
+    row(
+        &[P::Steps],
+        &[C('q')],
+        about(F::RequestDone),
+        ("", "service request: answered", "done dealt with request"),
+    ),
+    row(
+        &[P::Steps],
+        &[C('u')],
+        about(F::Upgrade),
+        ("", "service request: a complaint now", "upgrade unhappy request"),
+    ),
+    row(
+        &[P::Steps],
+        &[C('o')],
+        about(F::RouteDone),
+        ("", "other route: answered or passed on", "foi information done"),
+    ),
+    row(
+        &[P::Steps],
+        &[C('e')],
+        about(F::RouteExtend),
+        ("", "other route: more time", "foi information extend 40"),
+    ),
     row(LISTS, &[Key::Tab], Action::NextPane, ("", "next pane", "focus switch")),
     row(LISTS, &[Key::BackTab], Action::PreviousPane, ("", "previous pane", "focus switch")),
     row(

@@ -40,6 +40,12 @@ pub struct RouteRun {
 }
 
 impl Case {
+    /// The marks that whoever opens the case must see: `safeguarding, media`; none when it has none.
+    pub fn marks(&self) -> Option<String> {
+        let names: Vec<&str> = self.flags.iter().map(|flag| flag.label()).collect();
+        (!names.is_empty()).then(|| names.join(", "))
+    }
+
     pub(super) fn asked_for(&mut self, service: &str) {
         self.service.clear();
         self.service.push_str(service);

@@ -19,7 +19,7 @@ mod updates;
 pub use ask::Ask;
 pub use details::detail;
 pub use stages::proposed_extension;
-pub use triage::{NotTaken, Reroute, TriageAsk, Triaged, Upgrade};
+pub use triage::{NotTaken, Reroute, TriageAsk, Triaged, Upgrade, longest_route};
 pub use undo::{redo, undo};
 
 use crate::domain::calendar::{Calendar, CalendarError};

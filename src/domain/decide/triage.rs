@@ -158,6 +158,12 @@ fn send(case: &Case, reroute: &Reroute) -> Result<Decision, Refusal> {
     Ok(one(Fact::Route(fact), format!("{} on another route: {}{by}", case.receipt.reference, route.label())))
 }
 
+/// The last day to which the other route of a case may be extended; none where it has no date.
+pub fn longest_route(case: &Case) -> Option<NaiveDate> {
+    let run = case.elsewhere.as_ref()?;
+    uk().add(run.from, run.route.days()?.1).ok()
+}
+
 /// The other route that is still under way.
 fn under_way(case: &Case) -> Result<&RouteRun, Refusal> {
     let run = case.elsewhere.as_ref().filter(|_| case.status == Status::OtherRoute);

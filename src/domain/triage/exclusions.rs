@@ -183,7 +183,7 @@ pub const EXCLUSIONS: &[Exclusion] = &[
     item!(
         16,
         "penalty-charge",
-        "A penalty charge notice",
+        "A penalty charge notice (PCN)",
         "the informal challenge form for a PCN",
         "Search for \"PCN\" on our website; the law sets the procedure."
     ),
@@ -197,7 +197,7 @@ pub const EXCLUSIONS: &[Exclusion] = &[
     item!(
         18,
         "blue-badge-misuse",
-        "A Blue Badge confiscated, or its misuse looked into",
+        "A Blue Badge confiscated or its misuse looked into",
         "Parking Services, Blue Badge misuse",
         "Strict legal procedures apply to a confiscation and to alleged misuse."
     ),
@@ -211,7 +211,7 @@ pub const EXCLUSIONS: &[Exclusion] = &[
     item!(
         20,
         "foi",
-        "How a Freedom of Information request was handled",
+        "How a Freedom of Information (FOI) request was handled",
         "the FOI complaints procedure",
         "It usually takes 20 working days, 40 in exceptional circumstances. You can go to the Information Commissioner's \
          Office (Freedom of Information Act, s.50).",
@@ -234,7 +234,7 @@ pub const EXCLUSIONS: &[Exclusion] = &[
     row(
         [
             "foi-request",
-            "A request for information under Freedom of Information",
+            "A request for information (FOI)",
             "Freedom of Information Act 2000, s.10",
             "the information team",
             "It is answered within 20 working days.",

@@ -31,6 +31,10 @@ pub fn people(theme: Theme, file: &CaseFile) -> String {
     let person = &file.case.receipt.complainant;
     let name = if person.name.trim().is_empty() { "Anonymous" } else { &person.name };
     let mut parts = vec![shown(theme, name)];
+    // What must not be missed comes before everything.
+    if let Some(marks) = file.case.marks() {
+        parts.insert(0, format!("! {}", marks.to_uppercase()));
+    }
     // The adjustments before the number: they are what must not be missed.
     if !person.contact.is_empty() {
         parts.push(shown(theme, &person.contact));

@@ -3,8 +3,10 @@
 //! saved.
 
 mod after;
+mod aside;
 mod course;
 mod details;
+mod flags;
 
 use crate::app::effect::CaseFile;
 use crate::app::form::build::{self, form, titled};
@@ -30,6 +32,16 @@ pub enum CaseForm {
     Reopen,
     /// Details are corrected.
     Details,
+    /// A mark is put on or taken off.
+    Flags,
+    /// A request for a service was answered.
+    RequestDone,
+    /// A request for a service becomes a complaint.
+    Upgrade,
+    /// The other route is at its end.
+    RouteDone,
+    /// The other route takes longer.
+    RouteExtend,
 }
 
 /// What a form about a case consists of.
@@ -60,8 +72,20 @@ fn tells_nothing(_: &Form, _: &Model) -> Vec<String> {
 
 impl CaseForm {
     /// Every form, in the order of their names in the table of keys.
-    const ALL: &'static [Self] =
-        &[Self::Escalate, Self::Withdraw, Self::Points, Self::Agree, Self::Done, Self::Reopen, Self::Details];
+    const ALL: &'static [Self] = &[
+        Self::Escalate,
+        Self::Withdraw,
+        Self::Points,
+        Self::Agree,
+        Self::Done,
+        Self::Reopen,
+        Self::Details,
+        Self::Flags,
+        Self::RequestDone,
+        Self::Upgrade,
+        Self::RouteDone,
+        Self::RouteExtend,
+    ];
 
     const fn sheet(self) -> &'static Sheet {
         match self {
@@ -72,6 +96,11 @@ impl CaseForm {
             Self::Details => &details::DETAILS,
             Self::Agree => &after::AGREE,
             Self::Done => &after::DONE,
+            Self::Flags => &flags::FLAGS,
+            Self::RequestDone => &aside::REQUEST_DONE,
+            Self::Upgrade => &aside::UPGRADE,
+            Self::RouteDone => &aside::ROUTE_DONE,
+            Self::RouteExtend => &aside::ROUTE_EXTEND,
         }
     }
 
