@@ -252,11 +252,11 @@ fn an_other_route_is_done_by_a_form() {
     officer.press("t 3").type_text("request for information").press("Enter Esc 5");
     officer
         .press(". g e")
-        .sees("= Wed 20 Jan 2027")
+        .sees("= Fri 22 Jan 2027")
         .press("Enter")
         .type_text("public interest")
         .press("Enter")
-        .sees("0001 extended to Wed 20 Jan 2027")
+        .sees("0001 extended to Fri 22 Jan 2027")
         .press(". g o")
         .type_text("sent")
         .press("Enter Enter");

@@ -158,7 +158,11 @@ fn words(
     let mut lines = Vec::new();
     if wide {
         let contact = receipt.complainant.contact.trim();
-        let contact = if contact.is_empty() { String::new() } else { format!(" · {contact} preferred") };
+        let contact = match contact {
+            "" => String::new(),
+            said if said.ends_with("preferred") => format!(" · {said}"),
+            way => format!(" · {way} preferred"),
+        };
         let how = format!("{} · {}{contact}", receipt.channel.label(), when::long(receipt.on));
         lines.extend([shown(theme, &how), String::new()]);
     }

@@ -65,7 +65,7 @@ fn a_service_request_is_answered_and_may_become_a_complaint_of_that_day() {
             "0001 accepted: Corporate, stage 1, received Tue 1 Dec 2026 (asked for Fri 20 Nov 2026)",
         ),
         ("show 1", 0, "2026-12-01"),
-        ("deadline 1 --now 2026-12-01", 0, "2026-12-08"),
+        ("show 1", 0, "2026-12-08"),
         ("register requests --csv", 0, "0001,2026-11-20,Highways,A pothole,complaint,2026-11-25"),
         ("register requests --year 2026", 0, "open"),
         ("register requests --year 2025", 0, "no service request"),

@@ -129,7 +129,7 @@ impl Model {
         match step {
             Step::Service | Step::Request => {
                 let service = answers.service.clone().or_else(suggested).unwrap_or_default();
-                pick(FieldId::Service, "Service", services(&self.names), false, &service)
+                pick(FieldId::Service, "Service", self.likely_first(), false, &service)
             }
             Step::Reason => {
                 let reasons = EXCLUSIONS.iter().map(|e| e.reason.to_owned()).collect();
@@ -146,6 +146,14 @@ impl Model {
             }
             Step::What | Step::CanTake | Step::Support | Step::Linked => None,
         }
+    }
+
+    /// The services, those that the words point to first, so that the first digits choose them.
+    fn likely_first(&self) -> Vec<String> {
+        let mut all = services(&self.names);
+        let likely: Vec<&str> = self.triage.suggestions().iter().map(|s| s.service.name).collect();
+        all.sort_by_key(|name| likely.iter().position(|other| other == name).unwrap_or(likely.len()));
+        all
     }
 
     /// Keys at the steps after the first.
