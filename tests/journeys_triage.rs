@@ -222,6 +222,10 @@ fn an_information_request_counts_twenty_days_that_are_worked_everywhere_in_the_u
     let case = case(&officer.store, "0001");
     assert_eq!(case.elsewhere.unwrap().due, Some(moment("2026-04-10T00:00:00").date()));
     officer.press("Esc 5").sees("FOI");
+    // The countdown is on the same calendar as the date.
+    let row = officer.model.queue.rows()[0].clone();
+    let left = row.days_left(row.received, &officer.model.calendar);
+    assert_eq!(left, Some(20));
 }
 
 #[test]

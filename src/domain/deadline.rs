@@ -7,6 +7,7 @@ use crate::domain::case::{Case, Pause, RouteRun, StageRun};
 use crate::domain::policy::{Cap, Found, Policies, Rule, Span, Start, Unit};
 use crate::domain::terms::{Clock, Scheme, Stage, Status};
 use chrono::{Datelike, Days, Months, NaiveDate};
+use std::sync::LazyLock;
 
 /// One countdown of a case.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,11 +64,16 @@ impl Deadline {
     /// # Errors
     /// When the calendar does not cover the days.
     pub fn explain(&self, calendar: &Calendar) -> Result<Vec<Day>, CalendarError> {
-        if self.clock == Clock::OtherRoute {
-            return Calendar::built_in(Division::UkAny).walk(self.start, self.due);
-        }
-        Ok(pause::explained(calendar.walk(self.start, self.due)?, &self.pauses))
+        let days = counted_on(self.clock, calendar).walk(self.start, self.due)?;
+        Ok(pause::explained(days, &self.pauses))
     }
+}
+
+/// The calendar that a clock is counted on: the desk's own, but for other routes the days that are worked in every
+/// part of the UK (Freedom of Information Act 2000, s.10(6)), on which closures of the council's own do not count.
+pub fn counted_on(clock: Clock, desk: &Calendar) -> &Calendar {
+    static UK: LazyLock<Calendar> = LazyLock::new(|| Calendar::built_in(Division::UkAny));
+    if clock == Clock::OtherRoute { &UK } else { desk }
 }
 
 /// The days that matter for the clocks of one stage.

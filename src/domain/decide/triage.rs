@@ -1,10 +1,11 @@
 //! Triage: what is taken on with all that was found, what is not, and what goes another way.
 
-use crate::domain::calendar::{Calendar, Division};
+use crate::domain::calendar::CalendarError;
 use crate::domain::case::{Case, RouteRun, ServiceRequest};
+use crate::domain::deadline::counted_on;
 use crate::domain::decide::{Decision, Desk, Refusal, accept, needs_triage, not_future, one, short, words};
 use crate::domain::event::{Acceptance, Fact, Request, Route, Support};
-use crate::domain::terms::{Flag, Ombudsman, OtherRoute, Status};
+use crate::domain::terms::{Clock, Flag, Ombudsman, OtherRoute, Status};
 use chrono::NaiveDate;
 
 /// Everything that triage answers about a complaint that is taken on; recorded together, taken back together.
@@ -95,7 +96,7 @@ pub(super) fn decide(case: &Case, ask: &TriageAsk, desk: &Desk<'_>) -> Result<De
     match ask {
         TriageAsk::Take(found) => take(case, found),
         TriageAsk::Refuse(not) => refuse(case, not),
-        TriageAsk::Reroute(reroute) => send(case, reroute),
+        TriageAsk::Reroute(reroute) => send(case, reroute, desk),
         TriageAsk::ExtendRoute { to, reason } => extend(case, *to, reason, desk),
         TriageAsk::RouteDone { on, how } => route_done(case, *on, how, desk),
         TriageAsk::RequestDone { on, how } => request_done(case, *on, how, desk),
@@ -137,16 +138,15 @@ fn refuse(case: &Case, not: &NotTaken) -> Result<Decision, Refusal> {
     Ok(decision)
 }
 
-/// The days of these routes are those worked in every part of the UK (Freedom of Information Act 2000, s.10(6)), and
-/// closures of the council's own do not count.
-fn uk() -> Calendar {
-    Calendar::built_in(Division::UkAny)
+/// The day so many working days from receipt, on the calendar of these routes.
+fn route_day(from: NaiveDate, days: i64, desk: &Desk<'_>) -> Result<NaiveDate, CalendarError> {
+    counted_on(Clock::OtherRoute, desk.calendar).add(from, days)
 }
 
-fn send(case: &Case, reroute: &Reroute) -> Result<Decision, Refusal> {
+fn send(case: &Case, reroute: &Reroute, desk: &Desk<'_>) -> Result<Decision, Refusal> {
     needs_triage(case)?;
     let route = reroute.route;
-    let due = route.days().map(|(days, _)| uk().add(case.receipt.on, days)).transpose()?;
+    let due = route.days().map(|(days, _)| route_day(case.receipt.on, days, desk)).transpose()?;
     let by = due.map_or_else(String::new, |due| format!(", due {}", short(due)));
     let fact = Route::Sent {
         route,
@@ -159,9 +159,9 @@ fn send(case: &Case, reroute: &Reroute) -> Result<Decision, Refusal> {
 }
 
 /// The last day to which the other route of a case may be extended; none where it has no date.
-pub fn longest_route(case: &Case) -> Option<NaiveDate> {
+pub fn longest_route(case: &Case, desk: &Desk<'_>) -> Option<NaiveDate> {
     let run = case.elsewhere.as_ref()?;
-    uk().add(run.from, run.route.days()?.1).ok()
+    route_day(run.from, run.route.days()?.1, desk).ok()
 }
 
 /// The other route that is still under way.
@@ -190,7 +190,7 @@ fn extend(case: &Case, to: NaiveDate, reason: &str, desk: &Desk<'_>) -> Result<D
         let why = format!("{} is no later than the date now, {}.", short(to), short(now));
         return Err(Refusal::new(why, "give a later day"));
     }
-    let last = uk().add(run.from, most)?;
+    let last = route_day(run.from, most, desk)?;
     if to > last {
         return Err(Refusal::new(
             format!("{} is more than {most} working days from receipt ({}).", short(to), run.route.rule().1),

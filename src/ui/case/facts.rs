@@ -54,7 +54,7 @@ pub fn people(theme: Theme, file: &CaseFile) -> String {
 /// `Day 11 of 10  ██████████!1   Due Thu 19 Nov 2026, 1 working day late`; says so when the date is a forecast.
 pub fn countdown_line(model: &Model, theme: Theme, clock: &RowClock) -> String {
     let (today, calendar) = (model.today(), &model.calendar);
-    let day = countdown::day_of(clock.start, clock.due, today, calendar);
+    let day = countdown::day_of(clock, today, calendar);
     let bar = countdown::bar(theme, clock, today, calendar);
     let urgency = countdown::urgency((clock.clock, clock.forecast), clock.due, today, calendar);
     let note = match (clock.forecast, clock.extended) {

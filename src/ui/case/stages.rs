@@ -126,7 +126,7 @@ pub(super) fn next_line((model, theme): (&Model, Theme), file: &CaseFile, cells:
         return clip(&format!(" {status}. No date counts now."), cells, theme);
     };
     let (today, calendar) = (model.today(), &model.calendar);
-    let day = countdown::day_of(clock.start, clock.due, today, calendar).unwrap_or_default();
+    let day = countdown::day_of(&clock, today, calendar).unwrap_or_default();
     let bar = countdown::bar(theme, &clock, today, calendar);
     let urgency = countdown::urgency((clock.clock, clock.forecast), clock.due, today, calendar);
     let state = facts::capital(&countdown::sentence(urgency));

@@ -113,8 +113,7 @@ fn short(
         let note = if clock.forecast { " (forecast)" } else { "" };
         let due = format!("due {}{note}      {}", when::long(clock.due), countdown::after_due(urgency));
         lines.push(say(&name, &due));
-        let day =
-            countdown::day_of(clock.start, clock.due, model.today(), &model.calendar).unwrap_or_default();
+        let day = countdown::day_of(&clock, model.today(), &model.calendar).unwrap_or_default();
         let bar = countdown::bar(theme, &clock, model.today(), &model.calendar);
         lines.push(fact(theme, cells, LABEL, (&day, &bar)));
     }

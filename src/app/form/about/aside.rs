@@ -108,7 +108,10 @@ pub(super) const ROUTE_EXTEND: Sheet = Sheet {
     // Which day is asked for is known only when it is typed; that the route is under way is asked by its end.
     probe: |model, _| Ok(Some(ask(TriageAsk::RouteDone { on: model.today(), how: "how".to_owned() }))),
     fields: |model, file| {
-        let to = longest_route(&file.case).unwrap_or(model.today()).format("%-d %b %Y").to_string();
+        let to = longest_route(&file.case, &build::desk(model))
+            .unwrap_or(model.today())
+            .format("%-d %b %Y")
+            .to_string();
         vec![
             Field::new(FieldId::To, "New date", Kind::Date(Leaning::Future), &to),
             Field::new(FieldId::Reason, "Reason", Kind::Line, ""),
