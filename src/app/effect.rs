@@ -7,7 +7,7 @@ use crate::domain::decide::Ask;
 use crate::domain::event::{Acceptance, CaseId, Event, Receipt};
 use crate::domain::likeness::{Clues, Other};
 use crate::domain::policy::Policies;
-use crate::domain::query::{Counts, Load, Page, RowQuery, StageRecord, Strip, Upcoming};
+use crate::domain::query::{Beside, Counts, Load, Page, RowQuery, StageRecord, Strip, Upcoming};
 use chrono::{NaiveDate, NaiveDateTime};
 
 /// What the app asks of the world.
@@ -42,6 +42,8 @@ pub enum Request {
         /// Begun or answered on or after this day.
         from: NaiveDate,
     },
+    /// What triage shows beside a complaint: cases that may belong with it, who has how much of which service.
+    Beside(CaseId),
     /// Names already in use, for pickers.
     Names,
     /// A change of one case, decided by the rules inside the store's transaction.
@@ -208,6 +210,8 @@ pub enum Reply {
     ComingUp(Vec<Upcoming>),
     /// To [`Request::Stages`].
     Stages(Vec<StageRecord>),
+    /// To [`Request::Beside`]: about which case.
+    Beside(CaseId, Box<Beside>),
     /// To [`Request::Names`].
     Names(Box<Names>),
     /// To [`Request::Ask`], [`Request::New`], [`Request::Undo`] and [`Request::Redo`]: it is on the disk.

@@ -87,21 +87,33 @@ fn form_hints(form: &crate::app::form::Form) -> Vec<Hint> {
 }
 
 fn triage_hints(step: triage::Step) -> Vec<Hint> {
+    use triage::Step;
     match step {
-        triage::Step::What => Vec::new(),
-        triage::Step::CanTake => {
-            fixed(&[("1 Enter", "yes, none applies"), ("2", "no"), ("Esc", "back"), ("?", "help")])
-        }
-        triage::Step::Service | triage::Step::Request | triage::Step::Owner | triage::Step::Reason => {
-            fixed(&[
-                ("type", "to search"),
-                ("↑↓", "choose"),
-                ("1-9", "the numbered one"),
-                ("Enter", "take it"),
-                ("Esc", "back"),
-                ("F1", "help"),
-            ])
-        }
+        Step::What => Vec::new(),
+        Step::CanTake => fixed(&[
+            ("1 Enter", "yes, none applies"),
+            ("2", "no"),
+            ("3", "yes, although old"),
+            ("←", "back"),
+            ("s", "skip"),
+            ("?", "help"),
+        ]),
+        Step::Support | Step::Linked => fixed(&[
+            ("1-9", "mark or unmark"),
+            ("Enter", "go on"),
+            ("←", "back"),
+            ("s", "skip"),
+            ("Esc", "back"),
+            ("?", "help"),
+        ]),
+        Step::Service | Step::Request | Step::Owner | Step::Reason | Step::Discretion => fixed(&[
+            ("type", "to search"),
+            ("↑↓", "choose"),
+            ("1-9", "the numbered one"),
+            ("Enter", "take it"),
+            ("Esc", "back"),
+            ("F1", "help"),
+        ]),
     }
 }
 

@@ -6,6 +6,7 @@
 
 mod action;
 pub(crate) mod app;
+mod aside;
 mod audit;
 mod calendar;
 mod change;
@@ -22,9 +23,11 @@ mod list;
 mod new;
 mod ombudsman;
 mod out;
+mod outside;
 mod people;
 mod policy;
 mod procedure;
+mod register;
 mod report;
 mod settings;
 mod setup;
@@ -88,6 +91,9 @@ enum Command {
     Update(procedure::Update),
     Ombudsman(ombudsman::Ombudsman),
     Flag(procedure::Mark),
+    Request(aside::Request),
+    Route(aside::Route),
+    Register(register::Register),
     Close(change::Close),
     Reopen(procedure::Reopen),
     Undo(change::Undo),
@@ -165,6 +171,9 @@ fn run(cli: Cli) -> Result<Answer, CliError> {
         Command::Ombudsman(args) => args.run(&setup),
         Command::Reopen(args) => args.run(&setup),
         Command::Flag(args) => args.run(&setup),
+        Command::Request(args) => args.run(&setup),
+        Command::Route(args) => args.run(&setup),
+        Command::Register(args) => args.run(&setup),
         Command::Close(args) => args.run(&setup),
         Command::Undo(args) => args.run(&setup),
         Command::Import(args) => args.run(&setup),

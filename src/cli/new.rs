@@ -117,7 +117,7 @@ impl New {
         days.is_working_day(on)?;
         let receipt = self.receipt(on, known)?;
         let words = [receipt.subject.as_str(), receipt.text.as_str()].join(" ");
-        let accept = self.route.is_given().then(|| self.route.acceptance(setup, &words)).transpose()?;
+        let accept = self.route.is_given().then(|| self.route.acceptance(setup, &words, None)).transpose()?;
         let mut store = stores::make(setup)?;
         let clues = Clues { person: receipt.complainant.clone(), subject: receipt.subject.clone() };
         let recorded = store.new_case(command, receipt, accept)?;

@@ -8,6 +8,7 @@ use crate::cli::deadline::Beside;
 use crate::cli::error::CliError;
 use crate::cli::list::Line;
 use crate::cli::out::{Answer, Format, Table, VERSION, iso, iso_or};
+use crate::cli::outside::{self, Outside};
 use crate::cli::setup::Setup;
 use crate::cli::stores;
 use crate::domain::calendar::{Calendar, Day};
@@ -68,6 +69,8 @@ struct Full<'a> {
     actions: Vec<Agreed<'a>>,
     ombudsman: Vec<ombudsman::Enquiry<'a>>,
     closed: Option<NaiveDate>,
+    #[serde(flatten)]
+    outside: Outside<'a>,
     seq: i64,
 }
 
@@ -211,6 +214,7 @@ impl<'a> Full<'a> {
             actions: case.actions.iter().map(Agreed::of).collect(),
             ombudsman: ombudsman::enquiries(case, today),
             closed: case.closed,
+            outside: Outside::of(case),
             seq: case.seq,
         }
     }
@@ -258,7 +262,7 @@ impl Show {
 }
 
 /// The details of a case, each with its label.
-fn pairs(file: &CaseFile, today: NaiveDate) -> [(&'static str, String); 19] {
+fn pairs(file: &CaseFile, today: NaiveDate) -> [(&'static str, String); 21] {
     let [acting, consent, linked] = ties::pairs(&file.case);
     let case = &file.case;
     let receipt = &case.receipt;
@@ -274,6 +278,8 @@ fn pairs(file: &CaseFile, today: NaiveDate) -> [(&'static str, String); 19] {
         ("case", receipt.reference.clone()),
         ("subject", receipt.subject.clone()),
         ("status", case.status.label().to_owned()),
+        ("marks", case.marks().unwrap_or_default()),
+        ("not for us", outside::words(case)),
         ("stage", stage),
         ("received", format!("{} by {}", iso(receipt.on), receipt.channel.label().to_lowercase())),
         (

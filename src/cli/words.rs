@@ -5,6 +5,7 @@ use crate::domain::query::View;
 use crate::domain::terms::{
     AdvocacyStep, Channel, DecisionCategory, Finding, Flag, Ombudsman, RemedyKind, Role, Scheme, Stage,
 };
+use crate::domain::triage::{EXCLUSIONS, Exclusion};
 
 /// Reads the name of a procedure.
 pub(super) fn scheme(text: &str) -> Result<Scheme, String> {
@@ -83,11 +84,20 @@ pub(super) fn channel(text: &str) -> Result<Channel, String> {
     })
 }
 
+/// Reads the name of an exclusion of the policy.
+pub(super) fn exclusion(text: &str) -> Result<&'static Exclusion, String> {
+    Exclusion::find(text).ok_or_else(|| {
+        let names: Vec<&str> = EXCLUSIONS.iter().map(|exclusion| exclusion.name).collect();
+        format!("the exclusions are {}", names.join(", "))
+    })
+}
+
 /// Reads the name of a view.
 pub(super) fn view(text: &str) -> Result<View, String> {
     let new = text.trim().eq_ignore_ascii_case("new").then_some(View::New);
     new.or_else(|| View::parse(text)).ok_or_else(|| {
         let names: Vec<&str> = View::TABLE.iter().map(|(_, _, _, name)| *name).collect();
-        format!("the views are {}, New", names.join(", "))
+        let registers: Vec<&str> = View::REGISTERS.iter().map(|(_, _, name)| *name).collect();
+        format!("the views are {}, New, {}", names.join(", "), registers.join(", "))
     })
 }

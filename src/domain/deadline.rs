@@ -3,11 +3,12 @@
 mod consent;
 mod pause;
 
-use crate::domain::calendar::{Calendar, CalendarError, Day};
-use crate::domain::case::{self, Case, OmbudsmanCase, Pause, StageRun};
+use crate::domain::calendar::{Calendar, CalendarError, Day, Division};
+use crate::domain::case::{self, Case, OmbudsmanCase, Pause, RouteRun, StageRun};
 use crate::domain::policy::{Cap, Found, Policies, Rule, Span, Start, Unit};
 use crate::domain::terms::{Clock, Scheme, Stage, Status};
 use chrono::{Datelike, Days, Months, NaiveDate};
+use std::sync::LazyLock;
 
 /// One countdown of a case.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,8 +72,16 @@ impl Deadline {
 
     /// The days it is counted by.
     fn days<'c>(&self, calendar: &'c Calendar) -> &'c Calendar {
-        if self.closures { calendar } else { calendar.legal() }
+        let days = counted_on(self.clock, calendar);
+        if self.closures { days } else { days.legal() }
     }
+}
+
+/// The calendar that a clock is counted on: the desk's own, but for other routes the days that are worked in every
+/// part of the UK (Freedom of Information Act 2000, s.10(6)), on which closures of the council's own do not count.
+pub fn counted_on(clock: Clock, desk: &Calendar) -> &Calendar {
+    static UK: LazyLock<Calendar> = LazyLock::new(|| Calendar::built_in(Division::UkAny));
+    if clock == Clock::OtherRoute { &UK } else { desk }
 }
 
 /// The days that matter for the clocks of one stage.
@@ -123,7 +132,8 @@ impl Moments {
             | Clock::Update
             | Clock::Action
             | Clock::Consent
-            | Clock::Ombudsman => None,
+            | Clock::Ombudsman
+            | Clock::OtherRoute => None,
         }
     }
 }
@@ -277,6 +287,7 @@ pub fn deadlines(
         promised(Clock::Update, days, update.given, "the date promised to the complainant")
     }));
     all.extend(case.enquiries().filter_map(|(_, enquiry)| self::enquiry(enquiry)));
+    all.extend(case.elsewhere.iter().filter_map(elsewhere));
     let running = case.withdrawn.is_none() && case.run().is_some_and(|run| run.answered.is_none());
     let alive = |d: &Deadline| match (case.status, d.clock) {
         // What was agreed is owed, however the case ended.
@@ -288,13 +299,15 @@ pub fn deadlines(
             Status::Answered | Status::Ombudsman,
             Clock::Update | Clock::Ombudsman | Clock::EscalationWindow,
         ) => true,
+        (Status::OtherRoute, Clock::OtherRoute | Clock::Update) => true,
         (
             Status::Answered
             | Status::Ombudsman
             | Status::Closed
             | Status::Withdrawn
             | Status::Refused
-            | Status::ServiceRequest,
+            | Status::ServiceRequest
+            | Status::OtherRoute,
             _,
         ) => false,
     };
@@ -356,6 +369,21 @@ fn action(action: &case::Action) -> Deadline {
         deadline.source = format!("the decision of {}: {kind}", ordered.decided.format("%-d %B %Y"));
     }
     deadline
+}
+
+/// The clock of another route. Its days are those that are worked in every part of the UK.
+fn elsewhere(run: &RouteRun) -> Option<Deadline> {
+    let original = run.due?;
+    let due = run.extended.as_ref().map_or(original, |(to, _)| *to);
+    let met = run.done.as_ref().map(|(on, _)| *on);
+    let (rule, clause) = run.route.rule();
+    Some(Deadline {
+        from: "receipt",
+        original,
+        lengthened: run.extended.is_some(),
+        source: clause.to_owned(),
+        ..promised(Clock::OtherRoute, (run.from, due), met, rule)
+    })
 }
 
 /// A date that was promised or set by somebody, not counted by a rule.

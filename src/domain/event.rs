@@ -7,10 +7,12 @@ mod details;
 mod kind;
 mod ombudsman;
 mod people;
+mod triage;
 
 pub use details::{Acceptance, Answer, Field, Person, Receipt};
 pub use ombudsman::{RemedyOrdered, RemedyReported};
 pub use people::{Advocacy, Document, Equality, Link, NewPoint};
+pub use triage::{Request, Route, Support};
 
 use crate::domain::terms::{DecisionCategory, Finding, Flag, Ombudsman, Role, Stage};
 use chrono::{NaiveDate, NaiveDateTime};
@@ -68,12 +70,22 @@ pub enum Fact {
         /// Where else it can go.
         #[serde(default)]
         signpost: String,
+        /// The Ombudsman to whom the person was told they can take this decision (Code 2.4); none where that was
+        /// not recorded.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        told: Option<Ombudsman>,
     },
     /// Passed on as a request for a service.
     ServiceRequest {
         /// The service that acts on it.
         service: String,
     },
+    /// What became of a request for a service.
+    Request(Request),
+    /// Sent on a route of its own beside the complaints procedure, and what became of it there.
+    Route(Route),
+    /// The support that the complainant needs, as found in triage.
+    Support(Support),
     /// The complainant was told that it is in hand.
     Acknowledged {
         /// The stage whose receipt is acknowledged.

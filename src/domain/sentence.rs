@@ -1,6 +1,6 @@
 //! The timeline sentence of every event, in plain English, without a full stop.
 
-use crate::domain::event::{Advocacy, Event, Fact, RemedyOrdered, RemedyReported};
+use crate::domain::event::{Advocacy, Event, Fact, RemedyOrdered, RemedyReported, Request, Route};
 use crate::domain::terms::{AdvocacyStep, Finding, Ombudsman};
 use chrono::NaiveDate;
 
@@ -62,6 +62,26 @@ fn advocated(advocacy: &Advocacy) -> String {
     with(&format!("{head} {}", day(advocacy.on)), &who.join(", "))
 }
 
+fn asked(request: &Request) -> String {
+    match request {
+        Request::Answered { on, how } => with(&format!("Service request answered {}", day(*on)), how),
+        Request::Upgraded { on, why } => {
+            with(&format!("Service request became a complaint, received {}", day(*on)), why)
+        }
+    }
+}
+
+fn routed(route: &Route) -> String {
+    match route {
+        Route::Sent { route, to, due: Some(due), .. } => {
+            format!("Not a complaint: {}, with {to}, due {}", route.label(), day(*due))
+        }
+        Route::Sent { route, to, due: None, .. } => format!("Not a complaint: {}, for {to}", route.label()),
+        Route::Extended { to, reason } => with(&format!("Extended to {}", day(*to)), reason),
+        Route::Done { on, how } => with(&format!("Done {}", day(*on)), how),
+    }
+}
+
 impl Event {
     /// What happened, as one line of the timeline.
     pub fn sentence(&self) -> String {
@@ -83,10 +103,18 @@ impl Fact {
                 format!("Accepted: {}, {}, {}{owner}", a.scheme.label(), a.stage.label(), a.service)
             }
             Self::Refused { reason, signpost, .. } if signpost.is_empty() => with("Not accepted", reason),
-            Self::Refused { reason, signpost, .. } => {
-                format!("Not accepted: {reason}. Told to go to {signpost}")
+            Self::Refused { reason, signpost, told, .. } => {
+                let right = told.map_or_else(String::new, |body| {
+                    format!(" Told of the right to go to the {}", body.label())
+                });
+                format!("Not accepted: {reason}. Told to go to {}.{right}", signpost.trim_end_matches('.'))
+                    .trim_end_matches('.')
+                    .to_owned()
             }
             Self::ServiceRequest { service } => with("Passed on as a service request", service),
+            Self::Request(request) => asked(request),
+            Self::Route(route) => routed(route),
+            Self::Support(support) => with("Support agreed", &support.adjustments.join("; ")),
             Self::Acknowledged { stage, on } => format!("Acknowledged {} ({})", day(*on), stage.label()),
             Self::Defined { points } => format!(
                 "Complaint definition agreed: {} {}",

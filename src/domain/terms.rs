@@ -5,10 +5,12 @@
 
 mod ombudsman;
 mod people;
+mod route;
 mod vocabulary;
 
 pub use ombudsman::{CategoryUse, Compliance, Counted, DecisionCategory, Ombudsman, RemedyKind};
 pub use people::{AdvocacyStep, EqualityQuestion, Relationship};
+pub use route::OtherRoute;
 pub(crate) use vocabulary::vocabulary;
 
 vocabulary! {
@@ -203,6 +205,8 @@ vocabulary! {
         Consent = "consent", "consent";
         /// An Ombudsman's enquiry.
         Ombudsman = "ombudsman", "Ombudsman enquiry";
+        /// What runs beside the complaints procedure, such as a request for information.
+        OtherRoute = "other-route", "other route";
     }
 }
 
@@ -226,6 +230,7 @@ impl Clock {
             Self::Action => ("remedy", "remedy"),
             Self::Consent => ("consnt", "consent"),
             Self::Ombudsman => ("enq", "enquiry"),
+            Self::OtherRoute => ("route", "route"),
         }
     }
 }
@@ -251,13 +256,18 @@ vocabulary! {
         Refused = "refused", "not accepted";
         /// Handled as a request for a service.
         ServiceRequest = "service-request", "service request";
+        /// On a route of its own beside the complaints procedure.
+        OtherRoute = "other-route", "on another route";
     }
 }
 
 impl Status {
     /// Whether somebody still has to do or watch something.
     pub const fn is_open(self) -> bool {
-        matches!(self, Self::New | Self::Open | Self::Frozen | Self::Answered | Self::Ombudsman)
+        matches!(
+            self,
+            Self::New | Self::Open | Self::Frozen | Self::Answered | Self::Ombudsman | Self::OtherRoute
+        )
     }
 }
 

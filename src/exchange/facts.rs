@@ -53,6 +53,9 @@ pub fn rank(fact: &Fact) -> u8 {
         Fact::Learned { .. } => 54,
         Fact::BroughtIn { .. } => 60,
         Fact::ServiceRequest { .. }
+        | Fact::Request(_)
+        | Fact::Route(_)
+        | Fact::Support(_)
         | Fact::Assigned { .. }
         | Fact::Noted { .. }
         | Fact::PanelReported { .. }
@@ -232,6 +235,7 @@ fn ending(row: &Row, told: &mut Days) {
         reason: or(row.text(Meaning::Status)),
         clause: String::new(),
         signpost: String::new(),
+        told: None,
     };
     told.extend(match (row.course, row.state) {
         (Course::NotAccepted, _) | (_, State::NotAccepted) => Some((on, refused())),

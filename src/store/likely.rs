@@ -2,10 +2,12 @@
 
 use super::Store;
 use super::error::Result;
-use super::sql::{Day, needed};
+use super::journal;
+use super::sql::{Day, count, needed};
 use crate::domain::case::Case;
 use crate::domain::event::CaseId;
 use crate::domain::likeness::{Clues, Other, Trait, subject_words, traits};
+use crate::domain::query::{Beside, ServiceLoad};
 use crate::domain::terms::Status;
 use rusqlite::{Connection, OptionalExtension, Row};
 use std::collections::BTreeMap;
@@ -61,6 +63,47 @@ impl Store {
         found.retain(|_, weighed| weighed.weight > ENOUGH);
         others.extend(offered(conn, found, &known)?);
         Ok(others)
+    }
+}
+
+impl Store {
+    /// What triage shows beside a complaint.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn beside(&self, id: CaseId) -> Result<Beside> {
+        Ok(Beside { likely: self.likely(id)?, loads: self.service_loads()? })
+    }
+
+    /// The cases that may belong with this one, of the same person or about the same thing, the likeliest first;
+    /// those that are linked to it already are left out.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn likely(&self, id: CaseId) -> Result<Vec<Other>> {
+        let conn = self.reader();
+        let Some(case) = Case::fold(id, &journal::events(conn, id)?) else { return Ok(Vec::new()) };
+        let clues = Clues { person: case.receipt.complainant.clone(), subject: case.receipt.subject.clone() };
+        let mut found = BTreeMap::new();
+        of_person(conn, &clues, &mut found)?;
+        of_subject(conn, &clues, &mut found)?;
+        let mut known = vec![id];
+        for link in &case.links {
+            let mut by_reference = conn.prepare("SELECT id FROM cases WHERE reference = ?1")?;
+            known.extend(by_reference.query_row([&link.other], |row| Ok(CaseId(row.get(0)?))).optional()?);
+        }
+        offered(conn, found, &known)
+    }
+
+    fn service_loads(&self) -> Result<Vec<ServiceLoad>> {
+        let mut statement = self.reader().prepare(
+            "SELECT service, owner, sum(open) FROM cases WHERE live = 1 AND owner > '' AND service > ''
+             GROUP BY service, owner",
+        )?;
+        let rows = statement.query_map([], |row| {
+            Ok(ServiceLoad { service: row.get(0)?, owner: row.get(1)?, open: count(row.get(2)?) })
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 }
 

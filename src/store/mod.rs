@@ -22,6 +22,7 @@ mod profiles;
 mod project;
 mod query;
 mod record;
+mod register;
 mod rules;
 mod schema;
 mod sql;

@@ -15,7 +15,7 @@ use super::rules::Rules;
 use super::sql::{Moment, count};
 use crate::app::effect::Recorded;
 use crate::domain::case::Case;
-use crate::domain::decide::{Ask, Decision, Desk, Refusal, decide};
+use crate::domain::decide::{Ask, Decision, Desk, Refusal, TriageAsk, decide};
 use crate::domain::event::{Acceptance, CaseId, Event, Fact, Receipt};
 use chrono::{Duration, NaiveDateTime};
 use rusqlite::{Connection, OptionalExtension, Transaction};
@@ -129,6 +129,12 @@ impl Work<'_> {
     pub(super) fn ask(&mut self, asked: &AskOf) -> Result<Recorded> {
         if let Ask::Link(link) = &asked.ask {
             return self.link(asked, link);
+        }
+        if let Ask::Triage(triage) = &asked.ask
+            && let TriageAsk::Take(found) = triage.as_ref()
+            && !found.linked.is_empty()
+        {
+            return self.take(asked, found);
         }
         let (events, decision) = self.decided(asked)?;
         self.settle(asked.id, events, decision)

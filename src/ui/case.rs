@@ -1,5 +1,6 @@
 //! One case in full: stage line, countdown and what to do next, tabs, the open tab, and beside it who and what.
 
+mod aside;
 pub mod facts;
 mod ombudsman;
 mod side;
@@ -28,11 +29,16 @@ pub fn draw(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
         put(frame, area, 0, &Line::from(clip(" Reading the case.", cells, theme)));
         return;
     };
-    let heads = [
+    let mut heads = [
         stages::stage_line((model, theme), file, cells),
         stages::next_line((model, theme), file, cells),
         tab_line((model, theme), file, cells),
     ];
+    // The stage can be read elsewhere on this screen; a mark must not be missed.
+    if let Some(marks) = file.case.marks() {
+        let stage = heads[0].trim_end();
+        heads[0] = clip(&format!(" ! {}  {stage}", marks.to_uppercase()), cells, theme);
+    }
     // On the smallest screens the list matters more than what is over it.
     let skipped =
         if area.height < 8 { heads.len() - usize::from(area.height.saturating_sub(4).min(2)) } else { 0 };

@@ -10,6 +10,7 @@ mod people;
 mod policy;
 mod printing;
 mod procedure;
+mod registers;
 mod sample;
 mod trouble;
 mod why;

@@ -52,6 +52,7 @@ pub(crate) fn scene(clock: Clock) -> Scene {
     let reported = ("2026-11-20", json!({ "kind": "panel-reported", "on": "2026-11-20", "finding": null }));
     let acknowledged = json!({ "kind": "acknowledged", "stage": "1", "on": "2026-10-07" });
     let by = "2026-11-20";
+    let sent = json!({ "kind": "route", "step": "sent", "route": "foi-request", "to": "FOI team", "due": "2026-11-02" });
     let action = json!({ "kind": "action-agreed", "n": 1, "what": "Mend it", "owner": "R Osei", "due": by });
     let (facts, due, counted, (rule, source)) = match clock {
         Clock::Acknowledge => (
@@ -105,6 +106,12 @@ pub(crate) fn scene(clock: Clock) -> Scene {
             by,
             8,
             ("the date in the Ombudsman's enquiry", "recorded on the case"),
+        ),
+        Clock::OtherRoute => (
+            vec![("2026-10-05", sent)],
+            "2026-11-02",
+            20,
+            ("20 working days of any part of the UK from receipt", "Freedom of Information Act 2000, s.10"),
         ),
         Clock::Consent => (
             corporate(("2026-10-19", json!({ "kind": "consent-asked", "on": "2026-10-19" }))),

@@ -4,7 +4,7 @@
 
 use crate::{accept, appoint, day, find, points};
 use chrono::NaiveDate;
-use redress::domain::decide::Ask;
+use redress::domain::decide::{Ask, NotTaken, TriageAsk};
 use redress::domain::terms::{Finding, Flag, Role, Scheme, Stage};
 
 /// Where a sentence is said: the day, the procedure and the stage of the case.
@@ -51,7 +51,10 @@ fn stage(words: &[&str], rest: &str, here: Here) -> Option<Ask> {
             }
             other => other,
         },
-        ["refuse"] => Ask::Refuse { reason: rest.to_owned(), clause: String::new(), signpost: String::new() },
+        ["refuse"] => {
+            let not = NotTaken { reason: rest.to_owned(), ..NotTaken::default() };
+            Ask::Triage(Box::new(TriageAsk::Refuse(not)))
+        }
         ["pass", "on"] => Ask::PassOn { service: rest.to_owned() },
         ["acknowledge"] => Ask::Acknowledge { on: today },
         ["acknowledge", "on", on] => Ask::Acknowledge { on: day(on) },

@@ -66,7 +66,8 @@ fn heed(model: &Model, kind: FormKind) -> String {
 }
 
 pub(super) fn titled(file: &CaseFile, verb: &str) -> String {
-    format!("{verb} {}  {}", file.case.receipt.reference, file.case.receipt.subject)
+    let marks = file.case.marks().map_or_else(String::new, |marks| format!("[! {marks}] "));
+    format!("{verb} {}  {marks}{}", file.case.receipt.reference, file.case.receipt.subject)
 }
 
 /// More time for the current stage: the date that the rule allows stands there already.

@@ -14,6 +14,7 @@ const DESK: &[Place] = &[P::Queue, P::Case, P::ComingUp];
 const ACTIONS: &[Place] = &[P::Actions];
 const PEOPLE: &[Place] = &[P::People];
 const LINKS: &[Place] = &[P::Links];
+const STEPS: &[Place] = &[P::Steps];
 const LISTS: &[Place] = &[P::Everywhere];
 
 const fn row(
@@ -172,6 +173,31 @@ pub const BINDINGS: &[Binding] = &[
         about(F::Document),
         ("", "a document and where it lies", "file attach reference paper"),
     ),
+    row(
+        PEOPLE,
+        &[C('f')],
+        about(F::Flags),
+        ("", "put a mark on or off", "flag warn safeguarding vulnerable councillor media litigation"),
+    ),
+    row(
+        STEPS,
+        &[C('q')],
+        about(F::RequestDone),
+        ("", "request: answered", "service request done dealt with"),
+    ),
+    row(
+        STEPS,
+        &[C('u')],
+        about(F::Upgrade),
+        ("", "request: a complaint now", "service request upgrade unhappy"),
+    ),
+    row(
+        STEPS,
+        &[C('o')],
+        about(F::RouteDone),
+        ("", "other route: done", "foi information answered passed on"),
+    ),
+    row(STEPS, &[C('e')], about(F::RouteExtend), ("", "other route: more time", "foi information extend 40")),
     row(LISTS, &[Key::Tab], Action::NextPane, ("", "next pane", "focus switch")),
     row(LISTS, &[Key::BackTab], Action::PreviousPane, ("", "previous pane", "focus switch")),
     row(

@@ -207,6 +207,11 @@ impl Model {
     }
 
     pub(crate) fn change_case(&mut self, id: CaseId, ask: Ask) -> Vec<Effect> {
+        self.change_from(id, ask, None)
+    }
+
+    /// The same, with the draft that is used up by it.
+    pub(crate) fn change_from(&mut self, id: CaseId, ask: Ask, draft: Option<String>) -> Vec<Effect> {
         if self.waiting.change.is_some() {
             return Vec::new();
         }
@@ -214,7 +219,7 @@ impl Model {
         self.waiting.change = Some(self.ticket);
         let key = self.fresh_key();
         let at = self.now;
-        self.ask(Request::Ask { id, seen, ask, at, key, draft: None })
+        self.ask(Request::Ask { id, seen, ask, at, key, draft })
     }
 
     /// The last event of a case that the officer has seen.

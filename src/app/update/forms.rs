@@ -4,8 +4,9 @@ use crate::app::effect::{Effect, Request};
 use crate::app::form::{self, FieldId, Form, Kind};
 use crate::app::key::Key;
 use crate::app::keymap::Action;
-use crate::app::model::{MessageKind, Model, Wanted};
+use crate::app::model::{MessageKind, Model, Screen, Wanted};
 use crate::app::overlay::{Confirmed, Menu, Overlay};
+use crate::app::triage::TRIAGE_DRAFT;
 
 /// What a key means to the form rather than to the text in it.
 enum FormMove {
@@ -206,6 +207,12 @@ impl Model {
                 form.read(self);
                 self.form = Some(form);
                 self.ask_possible()
+            }
+            // The answers in triage: the complaint comes up where it was left.
+            Some(id) if draft.key.starts_with(TRIAGE_DRAFT) => {
+                self.triage.selected = Some(id);
+                self.triage.file = None;
+                self.go(Screen::Triage)
             }
             Some(id) => {
                 let mut effects = self.select(id);

@@ -15,7 +15,7 @@ impl Model {
             Reply::Queue(queue) if ticket == self.waiting.queue => self.queue_rows(*queue),
             Reply::Case(file) if ticket == self.waiting.triage_case => {
                 self.triage.file = file;
-                Vec::new()
+                self.triage_resume()
             }
             Reply::Case(file) if ticket == self.waiting.case => self.case_file(file),
             Reply::ComingUp(coming) if ticket == self.waiting.coming => {
@@ -30,6 +30,12 @@ impl Model {
             }
             // Late answers.
             Reply::Queue(_) | Reply::Case(_) | Reply::ComingUp(_) | Reply::Stages(_) => Vec::new(),
+            Reply::Beside(id, beside) => {
+                if self.triage.selected == Some(id) {
+                    self.triage.beside = *beside;
+                }
+                Vec::new()
+            }
             Reply::Names(names) => {
                 self.names = *names;
                 Vec::new()

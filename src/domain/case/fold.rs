@@ -70,6 +70,9 @@ impl Case {
             ombudsman: None,
             enquiries_before: Vec::new(),
             refusal: None,
+            refused: None,
+            request: None,
+            elsewhere: None,
             withdrawn: None,
             closed: None,
             status: Status::New,
@@ -89,14 +92,15 @@ impl Case {
             | Fact::DeadlineMoved { .. }
             | Fact::Retracted { .. } => {}
             Fact::Accepted(acceptance) => self.accept(acceptance),
-            Fact::Refused { reason, clause, signpost } => {
+            Fact::Refused { reason, clause, signpost, told } => {
+                self.refused = Some((event.at.date(), *told));
                 self.refusal = Some((reason.clone(), clause.clone(), signpost.clone()));
                 self.status = Status::Refused;
             }
-            Fact::ServiceRequest { service } => {
-                self.service.clone_from(service);
-                self.status = Status::ServiceRequest;
-            }
+            Fact::ServiceRequest { service } => self.asked_for(service),
+            Fact::Request(request) => self.request(request),
+            Fact::Route(route) => self.route_fact(route),
+            Fact::Support(support) => self.support(support),
             Fact::Acknowledged { stage, on } => self.on_run(*stage, |run| run.acknowledged = Some(*on)),
             Fact::Defined { points } => self.define(points),
             Fact::Assigned { owner } => self.owner.clone_from(owner),
@@ -149,6 +153,7 @@ impl Case {
             Fact::Reopened { .. } => {
                 self.closed = None;
                 self.withdrawn = None;
+                self.elsewhere.iter_mut().for_each(|run| run.done = None);
                 self.status = self.resting();
             }
             Fact::OutcomeWanted { point, outcome } => {
@@ -193,6 +198,7 @@ impl Case {
         self.service.clone_from(&acceptance.service);
         self.team.clone_from(&acceptance.team);
         self.owner.clone_from(&acceptance.owner);
+        self.elsewhere = None;
         self.stages = vec![StageRun::new(acceptance.stage, self.receipt.on)];
         self.status = Status::Open;
     }

@@ -102,6 +102,8 @@ impl Case {
             _ if undecided => Status::Ombudsman,
             _ if self.withdrawn.is_some() => Status::Withdrawn,
             _ if self.closed.is_some() => Status::Closed,
+            None if self.elsewhere.is_some() => Status::OtherRoute,
+            None if self.request.is_some() => Status::ServiceRequest,
             None if self.refusal.is_some() => Status::Refused,
             None => Status::New,
             Some(run) if run.answered.is_some() => Status::Answered,

@@ -18,7 +18,8 @@ pub(super) const fn holds(clock: Clock) -> bool {
         | Clock::Update
         | Clock::Action
         | Clock::Consent
-        | Clock::Ombudsman => false,
+        | Clock::Ombudsman
+        | Clock::OtherRoute => false,
     }
 }
 

@@ -1,7 +1,7 @@
 //! What an officer may ask of a case.
 
 use crate::domain::case::{Case, finding_of};
-use crate::domain::decide::gate;
+use crate::domain::decide::{TriageAsk, gate};
 use crate::domain::event::{Acceptance, Advocacy, Document, Equality, Field, Link, NewPoint};
 use crate::domain::terms::{DecisionCategory, Finding, Flag, Ombudsman, RemedyKind, Role, Stage};
 use chrono::NaiveDate;
@@ -16,15 +16,8 @@ pub enum Ask {
     },
     /// Take it on as a complaint.
     Accept(Acceptance),
-    /// Do not take it on.
-    Refuse {
-        /// Why.
-        reason: String,
-        /// The clause.
-        clause: String,
-        /// Where else it can go.
-        signpost: String,
-    },
+    /// What triage found, and what becomes of that which is no complaint.
+    Triage(Box<TriageAsk>),
     /// Handle it as a request for a service.
     PassOn {
         /// The service.

@@ -13,12 +13,14 @@ mod points;
 mod stages;
 #[cfg(test)]
 mod tests;
+mod triage;
 mod undo;
 mod updates;
 
 pub use ask::Ask;
 pub use details::detail;
 pub use stages::proposed_extension;
+pub use triage::{NotTaken, Reroute, TriageAsk, Triaged, Upgrade, longest_route};
 pub use undo::{redo, undo};
 
 use crate::domain::calendar::{Calendar, CalendarError};
@@ -92,12 +94,7 @@ pub fn decide(case: &Case, ask: &Ask, desk: &Desk<'_>) -> Result<Decision, Refus
     match ask {
         Ask::Acknowledge { on } => stages::acknowledge(case, *on, desk),
         Ask::Accept(acceptance) => accept(case, acceptance),
-        Ask::Refuse { reason, clause, signpost } => {
-            needs_triage(case)?;
-            let reason = words(reason, "a reason for not taking it on")?;
-            let (clause, signpost) = (clause.trim().to_owned(), signpost.trim().to_owned());
-            Ok(one(Fact::Refused { reason, clause, signpost }, format!("{reference} not accepted")))
-        }
+        Ask::Triage(ask) => triage::decide(case, ask, desk),
         Ask::PassOn { service } => {
             needs_triage(case)?;
             let service = words(service, "the service that acts on the request")?;
@@ -174,7 +171,8 @@ fn needs_triage(case: &Case) -> Result<(), Refusal> {
         | Status::Closed
         | Status::Withdrawn
         | Status::Refused
-        | Status::ServiceRequest => Err(Refusal::new(
+        | Status::ServiceRequest
+        | Status::OtherRoute => Err(Refusal::new(
             format!("{} was triaged already: {}.", case.receipt.reference, case.status.label()),
             "undo the triage first if it was wrong",
         )),
@@ -227,7 +225,7 @@ fn accept(case: &Case, acceptance: &Acceptance) -> Result<Decision, Refusal> {
     let reference = &case.receipt.reference;
     // A refusal or a service request may be overturned; that is a decision of its own in the timeline.
     match case.status {
-        Status::New | Status::Refused | Status::ServiceRequest => {}
+        Status::New | Status::Refused | Status::ServiceRequest | Status::OtherRoute => {}
         Status::Open
         | Status::Frozen
         | Status::Answered

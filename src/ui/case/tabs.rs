@@ -1,6 +1,6 @@
 //! The lines of each tab of a case, and the parts of them that panes show too.
 
-use super::{facts, ties};
+use super::{aside, facts, ties};
 use crate::app::effect::CaseFile;
 use crate::app::model::{Model, Tab};
 use crate::domain::case::Point;
@@ -161,6 +161,9 @@ fn more(fact: &Fact) -> Vec<String> {
         | Fact::BroughtIn { .. }
         | Fact::Refused { .. }
         | Fact::ServiceRequest { .. }
+        | Fact::Request(_)
+        | Fact::Route(_)
+        | Fact::Support(_)
         | Fact::Acknowledged { .. }
         | Fact::Assigned { .. }
         | Fact::Noted { .. }
@@ -296,6 +299,7 @@ fn summary(model: &Model, theme: Theme, file: &CaseFile, cells: usize) -> Vec<Li
     }
     lines.push(Line::default());
     lines.push(fact(theme, cells, LABEL, ("Received", &when::long(receipt.on))));
+    lines.extend(aside::facts(theme, cells, case));
     lines.extend(deadline_facts(model, theme, cells, file));
     if let Some((reason, clause, signpost)) = &case.refusal {
         lines.push(fact(theme, cells, LABEL, ("Not accepted", &format!("{reason} ({clause}) {signpost}"))));

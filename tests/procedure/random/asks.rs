@@ -4,10 +4,11 @@ use crate::{accept, appoint, find};
 use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
 use redress::domain::case::Case;
-use redress::domain::decide::Ask;
+use redress::domain::decide::{Ask, NotTaken, Reroute, TriageAsk, Triaged, Upgrade};
 use redress::domain::event::{Advocacy, Document, Equality, Field, Link, NewPoint};
 use redress::domain::terms::{
-    AdvocacyStep, EqualityQuestion, Finding, Flag, RemedyKind, Role, Scheme, Stage, Status,
+    AdvocacyStep, EqualityQuestion, Finding, Flag, Ombudsman, OtherRoute, RemedyKind, Role, Scheme, Stage,
+    Status,
 };
 
 /// What one step is made of.
@@ -66,7 +67,10 @@ pub(super) fn dice() -> impl Strategy<Value = Dice> {
 /// The asks that the state of a case calls for.
 fn likely(case: &Case) -> &'static [usize] {
     match (case.status, case.stage()) {
-        (Status::New | Status::Refused | Status::ServiceRequest, _) => &[1],
+        (Status::New, _) => &[1, 1, 1, 1, 43, 43, 3, 44],
+        (Status::Refused, _) => &[1],
+        (Status::ServiceRequest, _) => &[47, 48, 48, 1],
+        (Status::OtherRoute, _) => &[45, 46, 1],
         (Status::Closed | Status::Withdrawn, _) => &[32, 32, 9, 25],
         (Status::Frozen, _) => &[18, 18, 0],
         (Status::Answered, _) => &[9, 9, 9, 10, 20, 25, 29, 30, 31, 35, 35, 36],
@@ -109,7 +113,11 @@ pub(super) const MAKERS: &[fn(&Dice, &Case, NaiveDate) -> Ask] = &[
         }
         other => other,
     },
-    |d, _, _| Ask::Refuse { reason: d.text(), clause: d.text(), signpost: d.text() },
+    |d, _, _| {
+        let told = d.more.then_some(Ombudsman::Local);
+        let not = NotTaken { reason: d.text(), clause: d.text(), signpost: d.text(), told };
+        Ask::Triage(Box::new(TriageAsk::Refuse(not)))
+    },
     |d, _, _| Ask::PassOn { service: d.text() },
     // The points come back in another order and with others between them; two may say the same.
     |d, _, _| {
@@ -197,14 +205,45 @@ pub(super) const MAKERS: &[fn(&Dice, &Case, NaiveDate) -> Ask] = &[
         let (name, at) = (d.text(), d.more.then(|| "shelf 4".to_owned()));
         Ask::Attach(Document { n: 0, name, media: String::new(), size: 0, sha256: String::new(), at })
     },
+    |d, _, _| match accept(d.scheme, None) {
+        Ask::Accept(accept) => {
+            let (adjustments, flags) = (vec![d.text()], vec![Flag::ALL[d.n as usize]]);
+            let linked = if d.more { vec![format!("000{}", d.n)] } else { Vec::new() };
+            Ask::Triage(Box::new(TriageAsk::Take(Triaged { accept, adjustments, flags, linked })))
+        }
+        other => other,
+    },
+    |d, _, _| {
+        let route = OtherRoute::ALL[d.n as usize % OtherRoute::ALL.len()];
+        let way = Reroute { route, to: d.text(), clause: String::new(), signpost: String::new() };
+        Ask::Triage(Box::new(TriageAsk::Reroute(way)))
+    },
+    |d, _, today| Ask::Triage(Box::new(TriageAsk::ExtendRoute { to: d.by(today), reason: d.text() })),
+    |d, _, today| Ask::Triage(Box::new(TriageAsk::RouteDone { on: d.on(today), how: d.text() })),
+    |d, _, today| Ask::Triage(Box::new(TriageAsk::RequestDone { on: d.on(today), how: d.text() })),
+    |d, _, today| match accept(d.scheme, None) {
+        Ask::Accept(accept) => {
+            let upgrade = Upgrade { on: d.on(today), why: d.text(), accept };
+            Ask::Triage(Box::new(TriageAsk::Upgrade(upgrade)))
+        }
+        other => other,
+    },
 ];
 
 /// The place of an ask's maker in [`MAKERS`].
-pub(super) const fn place(ask: &Ask) -> usize {
+pub(super) fn place(ask: &Ask) -> usize {
     match ask {
         Ask::Acknowledge { .. } => 0,
         Ask::Accept(_) => 1,
-        Ask::Refuse { .. } => 2,
+        Ask::Triage(triage) => match &**triage {
+            TriageAsk::Refuse(_) => 2,
+            TriageAsk::Take(_) => 43,
+            TriageAsk::Reroute(_) => 44,
+            TriageAsk::ExtendRoute { .. } => 45,
+            TriageAsk::RouteDone { .. } => 46,
+            TriageAsk::RequestDone { .. } => 47,
+            TriageAsk::Upgrade(_) => 48,
+        },
         Ask::PassOn { .. } => 3,
         Ask::Define { .. } => 4,
         Ask::Assign { .. } => 5,

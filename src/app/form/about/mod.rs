@@ -3,8 +3,10 @@
 //! saved.
 
 mod after;
+mod aside;
 mod course;
 mod details;
+mod flags;
 mod links;
 mod ombudsman;
 mod people;
@@ -67,6 +69,16 @@ forms! {
     NewPoint = links::NEW_POINT;
     /// A document that lies elsewhere.
     Document = links::DOCUMENT;
+    /// A mark is put on or taken off.
+    Flags = flags::FLAGS;
+    /// A request for a service was answered.
+    RequestDone = aside::REQUEST_DONE;
+    /// A request for a service becomes a complaint.
+    Upgrade = aside::UPGRADE;
+    /// The other route is at its end.
+    RouteDone = aside::ROUTE_DONE;
+    /// The other route takes longer.
+    RouteExtend = aside::ROUTE_EXTEND;
 }
 
 /// What a form about a case consists of.
