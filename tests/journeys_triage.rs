@@ -131,7 +131,7 @@ fn answers_are_kept_when_leaving_and_after_a_crash() {
     // The terminal goes; the store is opened again by a new session.
     let store = std::mem::replace(&mut officer.store, empty(friday()));
     let mut officer = Officer::with(store, (80, 24));
-    officer.press("t").sees("step 4 of 6").sees("Street cleaning").sees("[ ] Allow more time");
+    officer.press("Enter").sees("step 4 of 6").sees("Street cleaning").sees("[ ] Allow more time");
     officer.press("Enter Enter Enter");
     let accepted = case(&officer.store, "0432");
     assert_eq!(
@@ -188,12 +188,17 @@ fn cases_of_the_same_person_are_offered_as_links() {
         let likely = officer.store.likely(case(&officer.store, reference).id).unwrap();
         likely.iter().map(|l| format!("{} {}", l.reference, l.why)).collect::<Vec<_>>()
     };
-    assert_eq!(found(&officer, "0001"), ["0002 same name", "0003 same matter"]);
+    assert_eq!(found(&officer, "0001"), ["0003 \"missed bins road\"", "0002 same name"]);
     assert_eq!(found(&officer, "0002"), ["0001 same name"]);
-    officer.press("t 1 Enter Enter Enter").sees("0002 Nobody calls back").press("1").sees("[x] 0002");
+    officer.press("t 1 Enter Enter Enter").sees("0002 Nobody calls back").press("2").sees("[x] 0002");
     officer.press("Enter Enter");
     let events = officer.store.known("0001").unwrap().unwrap().1;
     assert!(events.iter().any(|event| event.sentence() == "Linked to 0002: found in triage"));
+    assert_eq!(case(&officer.store, "0002").links[0].other, "0001");
+    // One undo takes the acceptance back and the tie out of both.
+    officer.press("u");
+    assert_eq!(case(&officer.store, "0001").status, Status::New, "{}", officer.message());
+    assert_eq!(case(&officer.store, "0002").links, []);
 }
 
 #[test]

@@ -1,14 +1,17 @@
 //! Deadlines: a pure function of the case, the policies and the calendar, able to explain itself.
 
+mod agreed;
 mod consent;
+mod elsewhere;
 mod pause;
 
-use crate::domain::calendar::{Calendar, CalendarError, Day, Division};
-use crate::domain::case::{self, Case, OmbudsmanCase, Pause, RouteRun, StageRun};
+pub use elsewhere::counted_on;
+
+use crate::domain::calendar::{Calendar, CalendarError, Day};
+use crate::domain::case::{self, Case, Pause, StageRun};
 use crate::domain::policy::{Cap, Found, Policies, Rule, Span, Start, Unit};
 use crate::domain::terms::{Clock, Scheme, Stage, Status};
 use chrono::{Datelike, Days, Months, NaiveDate};
-use std::sync::LazyLock;
 
 /// One countdown of a case.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,13 +78,6 @@ impl Deadline {
         let days = counted_on(self.clock, calendar);
         if self.closures { days } else { days.legal() }
     }
-}
-
-/// The calendar that a clock is counted on: the desk's own, but for other routes the days that are worked in every
-/// part of the UK (Freedom of Information Act 2000, s.10(6)), on which closures of the council's own do not count.
-pub fn counted_on(clock: Clock, desk: &Calendar) -> &Calendar {
-    static UK: LazyLock<Calendar> = LazyLock::new(|| Calendar::built_in(Division::UkAny));
-    if clock == Clock::OtherRoute { &UK } else { desk }
 }
 
 /// The days that matter for the clocks of one stage.
@@ -281,13 +277,13 @@ pub fn deadlines(
     }
     all.extend(window(case, policies, calendar)?);
     all.extend(consent::clock(case, policies, calendar)?);
-    all.extend(case.actions.iter().map(action));
+    all.extend(case.actions.iter().map(agreed::action));
     all.extend(case.updates.iter().map(|update| {
         let days = (update.promised, update.due);
         promised(Clock::Update, days, update.given, "the date promised to the complainant")
     }));
-    all.extend(case.enquiries().filter_map(|(_, enquiry)| self::enquiry(enquiry)));
-    all.extend(case.elsewhere.iter().filter_map(elsewhere));
+    all.extend(case.enquiries().filter_map(|(_, enquiry)| agreed::enquiry(enquiry)));
+    all.extend(case.elsewhere.iter().filter_map(elsewhere::clock));
     let running = case.withdrawn.is_none() && case.run().is_some_and(|run| run.answered.is_none());
     let alive = |d: &Deadline| match (case.status, d.clock) {
         // What was agreed is owed, however the case ended.
@@ -342,48 +338,6 @@ fn agreed_plan(respond: &Deadline, agreed: NaiveDate) -> Deadline {
         source: "SI 2009/309 reg 14: longer than 6 months only if agreed before they end".to_owned(),
         ..promised(Clock::Plan, days, Some(agreed), rule)
     }
-}
-
-/// The Ombudsman's own date; an enquiry without one has no clock.
-fn enquiry(enquiry: &OmbudsmanCase) -> Option<Deadline> {
-    let met = enquiry.answered.or(enquiry.decided.as_ref().map(|(on, _)| *on));
-    let mut deadline =
-        promised(Clock::Ombudsman, (enquiry.asked, enquiry.due?), met, "the date in the Ombudsman's enquiry");
-    deadline.from = "the enquiry";
-    if let Some(body) = enquiry.body {
-        deadline.source = format!("{}, recorded on the case", body.label());
-    }
-    Some(deadline)
-}
-
-fn action(action: &case::Action) -> Deadline {
-    let met = action.done.as_ref().map(|(on, _)| *on);
-    let mut deadline =
-        promised(Clock::Action, (action.agreed, action.due), met, "the date agreed for the action");
-    deadline.action = Some(action.n);
-    if let Some(ordered) = &action.ordered {
-        deadline.start = ordered.decided;
-        deadline.from = "the decision";
-        deadline.rule = "the date the Ombudsman set for the remedy".to_owned();
-        let kind = ordered.kind.label().to_lowercase();
-        deadline.source = format!("the decision of {}: {kind}", ordered.decided.format("%-d %B %Y"));
-    }
-    deadline
-}
-
-/// The clock of another route. Its days are those that are worked in every part of the UK.
-fn elsewhere(run: &RouteRun) -> Option<Deadline> {
-    let original = run.due?;
-    let due = run.extended.as_ref().map_or(original, |(to, _)| *to);
-    let met = run.done.as_ref().map(|(on, _)| *on);
-    let (rule, clause) = run.route.rule();
-    Some(Deadline {
-        from: "receipt",
-        original,
-        lengthened: run.extended.is_some(),
-        source: clause.to_owned(),
-        ..promised(Clock::OtherRoute, (run.from, due), met, rule)
-    })
 }
 
 /// A date that was promised or set by somebody, not counted by a rule.

@@ -1,5 +1,6 @@
 //! One case in full: stage line, countdown and what to do next, tabs, the open tab, and beside it who and what.
 
+mod acting;
 mod aside;
 pub mod facts;
 mod ombudsman;

@@ -115,7 +115,12 @@ fn triage_by_command_records_support_marks_and_links() {
     let shown = machine.json("show 1 --json").to_string();
     assert!(shown.contains("vulnerable") && shown.contains("media"), "{shown}");
     assert!(machine.ok("log 1").contains("Support agreed: Large print"));
-    assert!(machine.ok("log 1").contains("Belongs with 0002"));
+    assert!(machine.ok("log 1").contains("Linked to 0002: found in triage"));
+    // The tie stands in the other case too, and one undo takes all of it back.
+    assert!(machine.ok("log 2").contains("Linked to 0001: found in triage"));
+    machine.ok("undo 2 --now 2026-11-20");
+    let links = machine.json("show 1 --json")["case"]["linked"].clone();
+    assert_eq!(links.as_array().map(Vec::len), Some(0), "{links}");
     let refused = machine.run("triage 2 --refuse school --flag media");
     assert_eq!(refused.code, 2, "{}", refused.err);
 }

@@ -5,7 +5,7 @@
 use crate::{accept, appoint, day, find, points};
 use chrono::NaiveDate;
 use redress::domain::decide::{Ask, NotTaken, TriageAsk};
-use redress::domain::terms::{Finding, Flag, Role, Scheme, Stage};
+use redress::domain::terms::{Finding, Flag, Ombudsman, Role, Scheme, Stage};
 
 /// Where a sentence is said: the day, the procedure and the stage of the case.
 #[derive(Clone, Copy)]
@@ -52,7 +52,8 @@ fn stage(words: &[&str], rest: &str, here: Here) -> Option<Ask> {
             other => other,
         },
         ["refuse"] => {
-            let not = NotTaken { reason: rest.to_owned(), ..NotTaken::default() };
+            let not =
+                NotTaken { reason: rest.to_owned(), told: Some(Ombudsman::Local), ..NotTaken::default() };
             Ask::Triage(Box::new(TriageAsk::Refuse(not)))
         }
         ["pass", "on"] => Ask::PassOn { service: rest.to_owned() },

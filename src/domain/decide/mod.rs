@@ -88,7 +88,6 @@ fn one(fact: Fact, says: String) -> Decision {
 ///
 /// # Errors
 /// A [`Refusal`] with the reason and the next step; nothing is to be recorded then.
-#[expect(clippy::too_many_lines, reason = "one arm for each thing that is asked: a table, not a ladder")]
 pub fn decide(case: &Case, ask: &Ask, desk: &Desk<'_>) -> Result<Decision, Refusal> {
     let reference = &case.receipt.reference;
     match ask {

@@ -1,6 +1,6 @@
 //! The lines of each tab of a case, and the parts of them that panes show too.
 
-use super::{aside, facts, ties};
+use super::{acting, aside, facts, ties};
 use crate::app::effect::CaseFile;
 use crate::app::model::{Model, Tab};
 use crate::domain::case::Point;
@@ -129,7 +129,6 @@ pub(super) fn detail(
 }
 
 /// An event in full: its words, and what the timeline's line leaves out.
-#[expect(clippy::too_many_lines, reason = "one arm for each kind of fact: a table, not a ladder")]
 fn entry(theme: Theme, event: &Event, stands: bool, cells: usize) -> Vec<Line<'static>> {
     let mut lines = paragraph(theme, cells, 1, 8, &event.sentence());
     for text in more(&event.fact).iter().filter(|text| !text.trim().is_empty()) {
@@ -293,7 +292,7 @@ fn summary(model: &Model, theme: Theme, file: &CaseFile, cells: usize) -> Vec<Li
         .filter(|(label, value)| label.is_empty() || !value.is_empty())
         .map(|(label, value)| fact(theme, cells, LABEL, (label, value)))
         .collect();
-    lines.splice(lines.len().min(1)..lines.len().min(1), acting(theme, file, cells));
+    lines.splice(lines.len().min(1)..lines.len().min(1), acting::facts(theme, file, cells));
     if !person.adjustments.is_empty() {
         lines.insert(1, fact(theme, cells, LABEL, ("Adjustments", &person.adjustments.join("; "))));
     }
@@ -317,28 +316,6 @@ fn summary(model: &Model, theme: Theme, file: &CaseFile, cells: usize) -> Vec<Li
             lines.push(Line::styled(format!(" {title}"), theme.title()));
             lines.extend(paragraph(theme, cells, 3, 200, text));
         }
-    }
-    lines
-}
-
-/// Who acts for the complainant and how the consent stands; how far advocacy has come.
-fn acting(theme: Theme, file: &CaseFile, cells: usize) -> Vec<Line<'static>> {
-    let mut lines = Vec::new();
-    if let Some(known) = &file.case.representative {
-        let relation =
-            if known.relation.is_empty() { String::new() } else { format!(" ({})", known.relation) };
-        lines.push(fact(theme, cells, LABEL, ("Acts for them", &format!("{}{relation}", known.name))));
-        let state = match (&known.consent, known.asked) {
-            (Some((on, scope)), _) if scope.is_empty() => format!("came in {}", when::long(*on)),
-            (Some((on, scope)), _) => format!("came in {}: {scope}", when::long(*on)),
-            (None, Some(on)) => format!("asked for {}, not in yet", when::long(on)),
-            (None, None) => "not asked for yet".to_owned(),
-        };
-        lines.push(fact(theme, cells, LABEL, ("Consent", &state)));
-    }
-    if let Some(known) = &file.case.advocacy {
-        let state = format!("{} {}", known.step.label(), when::long(known.on));
-        lines.push(fact(theme, cells, LABEL, ("Advocacy", &state)));
     }
     lines
 }
