@@ -176,11 +176,11 @@ fn triage_refuses_only_for_a_reason_in_the_list_and_goes_back_a_step_at_a_time()
     assert!(officer.message().contains("Nothing in the list begins like this"), "{}", officer.message());
     officer
         .press("Esc 1 1")
-        .sees("step 3 of 4")
+        .sees("step 3 of 6")
         .press("Esc")
-        .sees("step 2 of 4")
+        .sees("step 2 of 6")
         .press("Esc")
-        .sees("step 1 of 4");
+        .sees("step 1 of 6");
 }
 
 #[test]

@@ -5,8 +5,9 @@ use crate::domain::case::Case;
 use crate::domain::deadline::Deadline;
 use crate::domain::decide::Ask;
 use crate::domain::event::{Acceptance, CaseId, Event, Receipt};
+use crate::domain::likeness::{Clues, Other};
 use crate::domain::policy::Policies;
-use crate::domain::query::{Counts, Load, Page, RowQuery, StageRecord, Strip, Upcoming};
+use crate::domain::query::{Beside, Counts, Load, Page, RowQuery, StageRecord, Strip, Upcoming};
 use chrono::{NaiveDate, NaiveDateTime};
 
 /// What the app asks of the world.
@@ -41,6 +42,8 @@ pub enum Request {
         /// Begun or answered on or after this day.
         from: NaiveDate,
     },
+    /// What triage shows beside a complaint: cases that may belong with it, who has how much of which service.
+    Beside(CaseId),
     /// Names already in use, for pickers.
     Names,
     /// A change of one case, decided by the rules inside the store's transaction.
@@ -89,6 +92,8 @@ pub enum Request {
         /// The reference as typed.
         reference: String,
     },
+    /// Cases that may be of the same person or about the same thing as a complaint that is being logged.
+    Possible(Box<Clues>),
     /// Take back the officer's last undo, if nothing of theirs was recorded since.
     Redo {
         /// When.
@@ -136,6 +141,8 @@ pub struct CaseFile {
     pub events: Vec<Event>,
     /// Every deadline, met or not.
     pub deadlines: Vec<Deadline>,
+    /// Linked cases, then other ones that may be of the same person.
+    pub others: Vec<Other>,
 }
 
 /// Names in use, for pickers.
@@ -203,6 +210,8 @@ pub enum Reply {
     ComingUp(Vec<Upcoming>),
     /// To [`Request::Stages`].
     Stages(Vec<StageRecord>),
+    /// To [`Request::Beside`]: about which case.
+    Beside(CaseId, Box<Beside>),
     /// To [`Request::Names`].
     Names(Box<Names>),
     /// To [`Request::Ask`], [`Request::New`], [`Request::Undo`] and [`Request::Redo`]: it is on the disk.
@@ -211,6 +220,8 @@ pub enum Reply {
     RecordedMany(Recorded, Vec<String>),
     /// To [`Request::Find`]: what was typed, and the case.
     Found(String, Option<CaseId>),
+    /// To [`Request::Possible`].
+    Possible(Vec<Other>),
     /// To [`Request::KeepDraft`] and [`Request::DropDraft`].
     Kept(NaiveDateTime),
     /// To [`Request::Drafts`].

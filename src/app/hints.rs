@@ -93,26 +93,41 @@ fn form_hints(form: &crate::app::form::Form, cells: u16) -> Vec<Hint> {
         hints.retain(|(key, _)| key != "Shift+Tab" || cells >= 100);
         hints.extend(fixed(&[("Ctrl+T", "their words")]));
     }
+    if !form.possible.is_empty() {
+        hints.extend(fixed(&[("Ctrl+O", "open the match")]));
+    }
     hints.extend(fixed(&[("Esc", "leave or save"), ("F1", "help")]));
     hints
 }
 
 fn triage_hints(step: triage::Step) -> Vec<Hint> {
+    use triage::Step;
     match step {
-        triage::Step::What => Vec::new(),
-        triage::Step::CanTake => {
-            fixed(&[("1 Enter", "yes, none applies"), ("2", "no"), ("Esc", "back"), ("?", "help")])
-        }
-        triage::Step::Service | triage::Step::Request | triage::Step::Owner | triage::Step::Reason => {
-            fixed(&[
-                ("type", "to search"),
-                ("↑↓", "choose"),
-                ("1-9", "the numbered one"),
-                ("Enter", "take it"),
-                ("Esc", "back"),
-                ("F1", "help"),
-            ])
-        }
+        Step::What => Vec::new(),
+        Step::CanTake => fixed(&[
+            ("1 Enter", "yes, none applies"),
+            ("2", "no"),
+            ("3", "yes, although old"),
+            ("←", "back"),
+            ("s", "skip"),
+            ("?", "help"),
+        ]),
+        Step::Support | Step::Linked => fixed(&[
+            ("1-9", "mark or unmark"),
+            ("Enter", "go on"),
+            ("←", "back"),
+            ("s", "skip"),
+            ("Esc", "back"),
+            ("?", "help"),
+        ]),
+        Step::Service | Step::Request | Step::Owner | Step::Reason | Step::Discretion => fixed(&[
+            ("type", "to search"),
+            ("↑↓", "choose"),
+            ("1-9", "the numbered one"),
+            ("Enter", "take it"),
+            ("Esc", "back"),
+            ("F1", "help"),
+        ]),
     }
 }
 
@@ -130,7 +145,7 @@ fn screen_hints(model: &Model) -> Vec<Hint> {
     let mut hints = match model.screen {
         Screen::Triage if model.triage.loaded && model.triage.rows.is_empty() => Vec::new(),
         Screen::Triage => fixed(&[("1-4", "choose")]),
-        Screen::Case => fixed(&[("1-6", "tabs"), ("↑↓", "move")]),
+        Screen::Case => fixed(&[("1-8", "tabs"), ("↑↓", "move")]),
         Screen::Statistics => fixed(&[("1-4", "tabs"), ("↑↓", "move")]),
         Screen::Desk | Screen::ComingUp | Screen::Drafts => fixed(&[("↑↓", "move")]),
     };

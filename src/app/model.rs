@@ -176,7 +176,7 @@ impl Group {
     }
 }
 
-/// The tabs of a case, in the order of their keys 1 to 7.
+/// The tabs of a case, in the order of their keys 1 to 8.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Tab {
     /// People, dates, words.
@@ -190,6 +190,10 @@ pub enum Tab {
     Letters,
     /// Remedies and actions.
     Actions,
+    /// Documents.
+    Files,
+    /// Linked cases, and others of the same person.
+    Linked,
     /// Every deadline, met or not.
     Dates,
 }
@@ -202,6 +206,8 @@ impl Tab {
         (Self::Points, "Points"),
         (Self::Letters, "Letters"),
         (Self::Actions, "Actions"),
+        (Self::Files, "Files"),
+        (Self::Linked, "Linked"),
         (Self::Dates, "Dates"),
     ];
 }

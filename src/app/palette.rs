@@ -38,6 +38,9 @@ fn commands(model: &Model) -> Vec<(Entry, String)> {
     for (view, key, _, name) in View::TABLE {
         more(&key.to_string(), format!("Show {name}"), "view list cases", Action::Show(*view));
     }
+    for (view, short, name) in View::REGISTERS {
+        more("", format!("Show {name}"), &format!("view register {short}"), Action::Show(*view));
+    }
     for (sort, key, words) in Sort::TABLE {
         more(&format!("s {key}"), format!("Sort {words}"), "order", Action::SortBy(*sort));
     }

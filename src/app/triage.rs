@@ -3,25 +3,80 @@
 use crate::app::effect::CaseFile;
 use crate::app::form::Field;
 use crate::domain::event::CaseId;
+use crate::domain::likeness::Other;
+use crate::domain::query::Beside;
 use crate::domain::row::Row;
-use crate::domain::triage::{Suggestion, suggest};
+use crate::domain::terms::{Channel, Flag};
+use crate::domain::triage::{Need, Suggestion, suggest, support_needs};
+use chrono::{Months, NaiveDate};
+use serde::{Deserialize, Serialize};
 
 /// The question that is being asked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Step {
     /// Complaint, service request, another route, or not for us.
     #[default]
     What,
     /// Does an exclusion apply?
     CanTake,
-    /// Which service caused it?
-    Service,
-    /// Who should own it?
-    Owner,
-    /// Why is it not for us?
+    /// Why is it taken on although it was known for more than twelve months?
+    Discretion,
+    /// Which exclusion is it?
     Reason,
     /// Which service acts on the request?
     Request,
+    /// Which service caused it?
+    Service,
+    /// Which support is needed, and who must take care?
+    Support,
+    /// Which cases belong with it?
+    Linked,
+    /// Who should own it?
+    Owner,
+}
+
+impl Step {
+    /// The number of the question, of six: some questions have a second part.
+    pub const fn number(self) -> usize {
+        match self {
+            Self::What => 1,
+            Self::CanTake | Self::Discretion | Self::Reason => 2,
+            Self::Service | Self::Request => 3,
+            Self::Support => 4,
+            Self::Linked => 5,
+            Self::Owner => 6,
+        }
+    }
+
+    /// Whether its answers are marked in a list, each by its digit.
+    pub const fn marks(self) -> bool {
+        matches!(self, Self::Support | Self::Linked)
+    }
+}
+
+/// Under this name, with the number of the case, the answers stand among the drafts.
+pub const TRIAGE_DRAFT: &str = "triage";
+
+/// How many questions there are.
+pub const STEPS: usize = 6;
+
+/// What was answered about one complaint, kept until it is decided.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, rename_all = "kebab-case")]
+pub struct Answers {
+    /// The question that was asked last.
+    pub step: Step,
+    /// Why it is taken on although it is old.
+    pub discretion: Option<String>,
+    /// The service.
+    pub service: Option<String>,
+    /// The adjustments; none before the question was asked.
+    pub support: Option<Vec<String>>,
+    /// The marks.
+    pub flags: Vec<Flag>,
+    /// References of cases that belong with it.
+    pub linked: Vec<String>,
 }
 
 /// The place in triage.
@@ -35,18 +90,35 @@ pub struct TriageState {
     pub selected: Option<CaseId>,
     /// Its file, once it came.
     pub file: Option<Box<CaseFile>>,
+    /// What is known beside it, once it came.
+    pub beside: Beside,
     /// The question.
     pub step: Step,
+    /// What was answered so far.
+    pub answers: Answers,
+    /// The complaint whose kept answers were looked for.
+    pub resumed: Option<CaseId>,
     /// Accepting with the suggested answers: the service ends it.
     pub quick: bool,
     /// The list that is being searched, at the steps that have one.
     pub picker: Option<Field>,
-    /// The service that was chosen.
-    pub service: Option<String>,
+    /// The line of the list, at the steps whose answers are marked in one.
+    pub line: usize,
     /// Complaints put off to the end of the list.
     pub skipped: Vec<CaseId>,
     /// What was decided in this session, newest last.
     pub decided: Vec<String>,
+}
+
+/// A line of a list whose entries are marked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// What it stands for.
+    pub words: String,
+    /// Why it is offered.
+    pub because: String,
+    /// Whether it is marked.
+    pub on: bool,
 }
 
 impl TriageState {
@@ -55,18 +127,128 @@ impl TriageState {
         self.file.as_deref().filter(|file| Some(file.case.id) == self.selected)
     }
 
+    fn text(&self) -> String {
+        self.file().map_or_else(String::new, |file| {
+            format!("{} {}", file.case.receipt.subject, file.case.receipt.text)
+        })
+    }
+
     /// The services that the complainant's words point to.
     pub fn suggestions(&self) -> Vec<Suggestion> {
-        self.file().map_or_else(Vec::new, |file| {
-            suggest(&format!("{} {}", file.case.receipt.subject, file.case.receipt.text))
-        })
+        suggest(&self.text())
+    }
+
+    /// The support that the complainant's words point to.
+    pub fn needs(&self) -> Vec<Need> {
+        support_needs(&self.text())
+    }
+
+    /// The day from which the problem was known, where that is more than twelve months before the complaint.
+    pub fn known_too_long(&self) -> Option<NaiveDate> {
+        let receipt = &self.file()?.case.receipt;
+        receipt.known_since.filter(|known| *known + Months::new(12) < receipt.on)
+    }
+
+    /// The lines of the list at this step, each with its digit in this order.
+    pub fn choices(&self) -> Vec<Choice> {
+        match self.step {
+            Step::Support => self.support_choices(),
+            Step::Linked => self.linked_choices(),
+            Step::What
+            | Step::CanTake
+            | Step::Discretion
+            | Step::Reason
+            | Step::Request
+            | Step::Service
+            | Step::Owner => Vec::new(),
+        }
+    }
+
+    /// The adjustments that are offered, at most four, so that every mark has a digit; then the marks.
+    fn support_choices(&self) -> Vec<Choice> {
+        let given = self.answers.support.as_deref().unwrap_or_default();
+        let needs = self.needs().into_iter().take(4).map(|need| Choice {
+            words: need.adjustment.to_owned(),
+            because: format!("found: {}", need.because),
+            on: given.iter().any(|text| text == need.adjustment),
+        });
+        let flags = Flag::ALL.iter().map(|flag| Choice {
+            words: format!("Mark: {}", flag.label()),
+            because: String::new(),
+            on: self.answers.flags.contains(flag),
+        });
+        needs.chain(flags).collect()
+    }
+
+    fn linked_choices(&self) -> Vec<Choice> {
+        let choice = |likely: &Other| Choice {
+            words: format!("{} {}", likely.reference, likely.subject),
+            because: format!("{}, {}", likely.why, likely.status.label()),
+            on: self.answers.linked.contains(&likely.reference),
+        };
+        self.beside.likely.iter().map(choice).collect()
+    }
+
+    /// Marks a line of the list, or takes its mark away.
+    pub fn toggle(&mut self, line: usize) {
+        match self.step {
+            Step::Support => {
+                let needs: Vec<Need> = self.needs().into_iter().take(4).collect();
+                match needs.get(line) {
+                    Some(need) => {
+                        let given = self.answers.support.get_or_insert_default();
+                        flip(given, need.adjustment.to_owned());
+                    }
+                    None => {
+                        if let Some(flag) = line.checked_sub(needs.len()).and_then(|at| Flag::ALL.get(at)) {
+                            flip(&mut self.answers.flags, *flag);
+                        }
+                    }
+                }
+            }
+            Step::Linked => {
+                if let Some(likely) = self.beside.likely.get(line) {
+                    flip(&mut self.answers.linked, likely.reference.clone());
+                }
+            }
+            Step::What
+            | Step::CanTake
+            | Step::Discretion
+            | Step::Reason
+            | Step::Request
+            | Step::Service
+            | Step::Owner => {}
+        }
+    }
+
+    /// What stands at the question of support when it is asked for the first time: what the words point to, and the
+    /// mark of a councillor who passed it on.
+    pub fn propose_support(&mut self) {
+        if self.answers.support.is_some() {
+            return;
+        }
+        let needs = self.needs().into_iter().take(4).map(|need| need.adjustment.to_owned()).collect();
+        self.answers.support = Some(needs);
+        let by_councillor = self.file().is_some_and(|file| file.case.receipt.channel == Channel::Councillor);
+        if by_councillor && !self.answers.flags.contains(&Flag::Councillor) {
+            self.answers.flags.push(Flag::Councillor);
+        }
     }
 
     /// Back to the first question, with nothing chosen.
     pub fn restart(&mut self) {
         self.step = Step::What;
+        self.answers = Answers::default();
+        self.resumed = None;
         self.quick = false;
         self.picker = None;
-        self.service = None;
+        self.line = 0;
+    }
+}
+
+fn flip<T: PartialEq>(list: &mut Vec<T>, entry: T) {
+    match list.iter().position(|other| *other == entry) {
+        Some(at) => drop(list.remove(at)),
+        None => list.push(entry),
     }
 }

@@ -9,6 +9,7 @@ use crate::cli::stores;
 use crate::cli::words::finding;
 use crate::domain::calendar::Calendar;
 use crate::domain::decide::{Ask, Extending, Response};
+use crate::domain::likeness::Other;
 use crate::domain::terms::Finding;
 use crate::domain::text::clean;
 use crate::domain::when::Leaning;
@@ -179,6 +180,24 @@ struct Shape<'a> {
     reference: &'a str,
     says: &'a str,
     flags: &'a [String],
+    /// For a new complaint: cases that may be of the same person or about the same thing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    possible: Option<Vec<Possible<'a>>>,
+}
+
+#[derive(Serialize)]
+struct Possible<'a> {
+    reference: &'a str,
+    subject: &'a str,
+    status: &'static str,
+    why: &'a str,
+}
+
+impl<'a> Possible<'a> {
+    fn of(other: &'a Other) -> Self {
+        let (reference, subject) = (other.reference.as_str(), other.subject.as_str());
+        Self { reference, subject, status: other.status.name(), why: &other.why }
+    }
 }
 
 impl Way {
@@ -209,14 +228,44 @@ impl Way {
         self.said(&recorded, &format!("redress undo {}", recorded.reference))
     }
 
+    /// Whether the answer is to be JSON.
+    pub(super) const fn is_json(&self) -> bool {
+        self.json
+    }
+
     /// What was recorded, and how to take it back.
     ///
     /// # Errors
     /// Never for our own shapes.
     pub(super) fn said(&self, recorded: &Recorded, undo: &str) -> Result<Answer, CliError> {
+        self.told(recorded, undo, None)
+    }
+
+    /// The same of a new complaint, with the cases that may be of the same person or about the same thing.
+    ///
+    /// # Errors
+    /// Never for our own shapes.
+    pub(super) fn said_of_new(&self, recorded: &Recorded, possible: &[Other]) -> Result<Answer, CliError> {
+        let answer = self.told(recorded, &format!("redress undo {}", recorded.reference), Some(possible))?;
+        if self.json || possible.is_empty() {
+            return Ok(answer);
+        }
+        let line = |other: &Other| {
+            let text =
+                format!("  {}  {} ({}): {}", other.reference, other.subject, other.status.label(), other.why);
+            format!("{}\n", clean(&text))
+        };
+        let lines: String = possible.iter().map(line).collect();
+        let hint = format!("hint: `redress link {} OTHER` links two cases\n", recorded.reference);
+        let remarks = format!("warning: it may be known already:\n{lines}{hint}");
+        Ok(Answer { remarks, ..answer })
+    }
+
+    fn told(&self, recorded: &Recorded, undo: &str, possible: Option<&[Other]>) -> Result<Answer, CliError> {
         let Recorded { reference, says, flags, .. } = recorded;
         if self.json {
-            let answer = Answer::json(&Shape { version: VERSION, reference, says, flags })?;
+            let possible = possible.map(|others| others.iter().map(Possible::of).collect());
+            let answer = Answer::json(&Shape { version: VERSION, reference, says, flags, possible })?;
             return Ok(answer.having_recorded(says));
         }
         let mut text = format!("{}.", clean(says).trim_end_matches('.'));

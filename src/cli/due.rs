@@ -5,6 +5,7 @@ use crate::cli::out::{Answer, Format, Table, VERSION, iso, number_or};
 use crate::cli::setup::Setup;
 use crate::cli::stores;
 use crate::domain::calendar::Calendar;
+use crate::domain::deadline::counted_on;
 use crate::domain::query::Upcoming;
 use crate::domain::row::days_left;
 use crate::domain::when::Leaning;
@@ -115,7 +116,7 @@ impl Due {
 
     fn line(&self, deadline: Upcoming, today: NaiveDate, calendar: &Calendar) -> Line {
         Line {
-            days_left: days_left(deadline.due, today, calendar),
+            days_left: days_left(deadline.due, today, counted_on(deadline.clock, calendar)),
             reference: deadline.reference,
             clock: deadline.clock.name(),
             stage: deadline.stage.map(|stage| stage.number()),

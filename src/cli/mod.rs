@@ -6,6 +6,7 @@
 
 mod action;
 pub(crate) mod app;
+mod aside;
 mod audit;
 mod calendar;
 mod change;
@@ -20,10 +21,13 @@ mod generated;
 mod import;
 mod keys;
 mod learn;
+mod links;
 mod list;
 mod new;
 mod ombudsman;
 mod out;
+mod outside;
+mod people;
 mod policy;
 mod procedure;
 mod register;
@@ -85,6 +89,12 @@ enum Command {
     Pause(procedure::Pause),
     Resume(procedure::Resume),
     Consent(procedure::Consent),
+    Person(Box<people::Person>),
+    Advocate(people::Advocate),
+    Equality(Box<people::Equality>),
+    Link(links::Link),
+    Attach(links::Attach),
+    Files(links::Files),
     Investigator(procedure::Investigator),
     Update(procedure::Update),
     Ombudsman(ombudsman::Ombudsman),
@@ -99,6 +109,8 @@ enum Command {
     Statement(steps::Statement),
     Adjudicate(steps::Adjudicate),
     Flag(procedure::Mark),
+    Request(aside::Request),
+    Route(aside::Route),
     Close(change::Close),
     Reopen(procedure::Reopen),
     Undo(change::Undo),
@@ -169,6 +181,12 @@ fn run(cli: Cli) -> Result<Answer, CliError> {
         Command::Pause(args) => args.run(&setup),
         Command::Resume(args) => args.run(&setup),
         Command::Consent(args) => args.run(&setup),
+        Command::Person(args) => args.run(&setup),
+        Command::Advocate(args) => args.run(&setup),
+        Command::Equality(args) => args.run(&setup),
+        Command::Link(args) => args.run(&setup),
+        Command::Attach(args) => args.run(&setup),
+        Command::Files(args) => args.run(&setup),
         Command::Investigator(args) => args.run(&setup),
         Command::Update(args) => args.run(&setup),
         Command::Ombudsman(args) => args.run(&setup),
@@ -184,6 +202,8 @@ fn run(cli: Cli) -> Result<Answer, CliError> {
         Command::Statement(args) => args.run(&setup),
         Command::Adjudicate(args) => args.run(&setup),
         Command::Flag(args) => args.run(&setup),
+        Command::Request(args) => args.run(&setup),
+        Command::Route(args) => args.run(&setup),
         Command::Close(args) => args.run(&setup),
         Command::Undo(args) => args.run(&setup),
         Command::Import(args) => args.run(&setup),

@@ -8,6 +8,7 @@ use crate::cli::stores;
 use crate::cli::triage::Route;
 use crate::cli::words::channel;
 use crate::domain::event::{Person, Receipt};
+use crate::domain::likeness::Clues;
 use crate::domain::terms::Channel;
 use crate::domain::when::Leaning;
 use chrono::NaiveDate;
@@ -116,9 +117,14 @@ impl New {
         days.is_working_day(on)?;
         let receipt = self.receipt(on, known)?;
         let words = [receipt.subject.as_str(), receipt.text.as_str()].join(" ");
-        let accept = self.route.is_given().then(|| self.route.acceptance(setup, &words)).transpose()?;
-        let recorded = stores::make(setup)?.new_case(command, receipt, accept)?;
-        self.way.said(&recorded, &format!("redress undo {}", recorded.reference))
+        let accept = self.route.is_given().then(|| self.route.acceptance(setup, &words, None)).transpose()?;
+        let mut store = stores::make(setup)?;
+        let clues = Clues { person: receipt.complainant.clone(), subject: receipt.subject.clone() };
+        let recorded = store.new_case(command, receipt, accept)?;
+        // Asked afterwards, so that a request that is repeated gets the same answer.
+        let mut possible = store.possible(&clues)?;
+        possible.retain(|other| other.id != recorded.id);
+        self.way.said_of_new(&recorded, &possible)
     }
 
     fn receipt(&self, on: NaiveDate, known_since: Option<NaiveDate>) -> Result<Receipt, CliError> {

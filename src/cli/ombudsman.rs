@@ -4,7 +4,7 @@ use crate::cli::change::Way;
 use crate::cli::error::CliError;
 use crate::cli::out::Answer;
 use crate::cli::setup::Setup;
-use crate::cli::words::{body, category, remedy_kind};
+use crate::cli::words::{body, category, remedy};
 use crate::domain::decide::Ask;
 use crate::domain::terms::{DecisionCategory, Ombudsman as Body, RemedyKind};
 use crate::domain::when::Leaning;
@@ -64,7 +64,7 @@ enum Step {
         #[arg(long, value_name = "TEXT")]
         what: String,
         /// apology, corrective-action, payment-of-loss, symbolic-payment or service-improvement
-        #[arg(long, value_parser = remedy_kind)]
+        #[arg(long, value_parser = remedy)]
         kind: RemedyKind,
         /// Who sees to it; you when left out
         #[arg(long, visible_alias = "owner", value_name = "NAME", default_value = "me")]

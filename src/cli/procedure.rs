@@ -6,16 +6,18 @@ use crate::cli::out::Answer;
 use crate::cli::setup::Setup;
 use crate::cli::words::{finding, flag, role, stage};
 use crate::domain::decide::Ask;
+use crate::domain::event::NewPoint;
 use crate::domain::terms::{Finding, Flag, Role, Stage};
 use crate::domain::when::Leaning;
 use clap::{Args, Subcommand};
 
-/// Agree the points of the complaint
+/// Agree the points of the complaint; `points add REF TEXT` lets a related new one join
 #[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub(super) struct Points {
     /// The case
-    #[arg(value_name = "REF")]
-    reference: String,
+    #[arg(value_name = "REF", required = true)]
+    reference: Option<String>,
     /// One sentence a point; with --wants, what is wanted about that point
     #[arg(required = true)]
     points: Vec<String>,
@@ -24,6 +26,26 @@ pub(super) struct Points {
     wants: Option<u32>,
     #[command(flatten)]
     way: Way,
+    #[command(subcommand)]
+    step: Option<PointsStep>,
+}
+
+#[derive(Debug, Subcommand)]
+enum PointsStep {
+    /// Let a related new point join the open complaint
+    Add {
+        /// The case
+        #[arg(value_name = "REF")]
+        reference: String,
+        /// The point in one sentence
+        #[arg(required = true)]
+        text: Vec<String>,
+        /// What the complainant wants done about it
+        #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
+        wants: String,
+        #[command(flatten)]
+        way: Way,
+    },
 }
 
 /// Decide one point
@@ -206,7 +228,13 @@ enum UpdateStep {
 
 impl Points {
     pub(super) fn run(&self, setup: &Setup) -> Result<Answer, CliError> {
-        self.way.change(setup, &self.reference, |_, _| {
+        if let Some(PointsStep::Add { reference, text, wants, way }) = &self.step {
+            return way.change(setup, reference, |_, _| {
+                Ok(Ask::AddPoint(NewPoint { text: text.join(" "), outcome: wants.clone() }))
+            });
+        }
+        let reference = self.reference.as_deref().unwrap_or_default();
+        self.way.change(setup, reference, |_, _| {
             Ok(match self.wants {
                 Some(point) => Ask::Want { point, outcome: self.points.join(" ") },
                 None => Ask::Define { points: self.points.clone() },

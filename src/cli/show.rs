@@ -1,6 +1,7 @@
 //! `redress show` and `redress log`: one case in full, and its timeline.
 
 mod ombudsman;
+mod ties;
 
 use crate::app::effect::CaseFile;
 use crate::cli::course::{Course, Reading, Waited};
@@ -8,6 +9,7 @@ use crate::cli::deadline::Beside;
 use crate::cli::error::CliError;
 use crate::cli::list::Line;
 use crate::cli::out::{Answer, Format, Table, VERSION, iso, iso_or};
+use crate::cli::outside::{self, Outside};
 use crate::cli::setup::Setup;
 use crate::cli::stores;
 use crate::domain::calendar::{Calendar, Day};
@@ -56,6 +58,8 @@ struct Full<'a> {
     service_user: &'a str,
     relationship: &'a str,
     advocate: &'a str,
+    #[serde(flatten)]
+    ties: ties::Ties<'a>,
     category: &'a str,
     text: &'a str,
     wants: &'a str,
@@ -67,6 +71,8 @@ struct Full<'a> {
     ombudsman: Vec<ombudsman::Enquiry<'a>>,
     course: Course<'a>,
     closed: Option<NaiveDate>,
+    #[serde(flatten)]
+    outside: Outside<'a>,
     seq: i64,
 }
 
@@ -209,6 +215,7 @@ impl<'a> Full<'a> {
             service_user: &case.receipt.service_user,
             relationship: &case.receipt.relationship,
             advocate: &case.receipt.advocate,
+            ties: ties::Ties::of(case),
             category: &case.receipt.category,
             text: &case.receipt.text,
             wants: &case.receipt.wants,
@@ -220,6 +227,7 @@ impl<'a> Full<'a> {
             ombudsman: ombudsman::enquiries(case, today),
             course,
             closed: case.closed,
+            outside: Outside::of(case),
             seq: case.seq,
         }
     }
@@ -280,7 +288,8 @@ impl Show {
 }
 
 /// The details of a case, each with its label.
-fn pairs(file: &CaseFile, today: NaiveDate) -> [(&'static str, String); 16] {
+fn pairs(file: &CaseFile, today: NaiveDate) -> [(&'static str, String); 21] {
+    let [acting, consent, linked] = ties::pairs(&file.case);
     let case = &file.case;
     let receipt = &case.receipt;
     let stage = match case.scheme {
@@ -295,6 +304,8 @@ fn pairs(file: &CaseFile, today: NaiveDate) -> [(&'static str, String); 16] {
         ("case", receipt.reference.clone()),
         ("subject", receipt.subject.clone()),
         ("status", case.status.label().to_owned()),
+        ("marks", case.marks().unwrap_or_default()),
+        ("not for us", outside::words(case)),
         ("stage", stage),
         ("received", format!("{} by {}", iso(receipt.on), receipt.channel.label().to_lowercase())),
         (
@@ -307,6 +318,9 @@ fn pairs(file: &CaseFile, today: NaiveDate) -> [(&'static str, String); 16] {
         ("adjustments", receipt.complainant.adjustments.join("; ")),
         ("about", receipt.service_user.clone()),
         ("advocate", receipt.advocate.clone()),
+        acting,
+        consent,
+        linked,
         ("wants", receipt.wants.clone()),
         ("points", numbered(&case.points)),
         ("Ombudsman", ombudsman::lines(case, today)),

@@ -5,16 +5,16 @@ use crate::cli::change::Way;
 use crate::cli::error::CliError;
 use crate::cli::out::Answer;
 use crate::cli::setup::Setup;
-use crate::cli::words::{scheme, stage};
-use crate::domain::decide::Ask;
+use crate::cli::words::{exclusion, flag, scheme, stage};
+use crate::domain::decide::{Ask, NotTaken, Reroute, TriageAsk, Triaged};
 use crate::domain::event::Acceptance;
-use crate::domain::terms::{Scheme, Stage};
-use crate::domain::triage::{EXCLUSIONS, scheme_of, suggest};
+use crate::domain::terms::{Flag, Scheme, Stage};
+use crate::domain::triage::{self as exclusions, Exclusion, scheme_of, suggest};
 use clap::{ArgGroup, Args};
 
 /// Decide what arrived: a complaint, not for the procedure, or a request for a service
 #[derive(Debug, Args)]
-#[command(group = ArgGroup::new("decision").required(true).args(["accept", "refuse", "service_request"]))]
+#[command(group = ArgGroup::new("decision").required(true).args(["accept", "refuse", "exclusion", "service_request"]))]
 pub(super) struct Triage {
     /// The case
     #[arg(value_name = "REF")]
@@ -25,6 +25,9 @@ pub(super) struct Triage {
     /// Do not take it on: an exclusion such as penalty-charge, or the reason in words
     #[arg(long, value_name = "REASON")]
     refuse: Option<String>,
+    /// An exclusion of the policy by its name; `redress register exclusions` lists them
+    #[arg(long, value_name = "NAME", value_parser = exclusion)]
+    exclusion: Option<&'static Exclusion>,
     /// Pass it on to a service as a request
     #[arg(long, value_name = "SERVICE")]
     service_request: Option<String>,
@@ -34,10 +37,29 @@ pub(super) struct Triage {
     /// Where the person is sent instead
     #[arg(long, value_name = "PLACE", requires = "refuse")]
     signpost: Option<String>,
+    /// The right to go to the Ombudsman has not been told to the person yet
+    #[arg(long)]
+    not_told: bool,
+    #[command(flatten)]
+    found: Found,
     #[command(flatten)]
     route: Route,
     #[command(flatten)]
     way: Way,
+}
+
+/// What triage found beside the decision to accept.
+#[derive(Debug, Args)]
+struct Found {
+    /// An adjustment that the complainant needs; may be given more than once
+    #[arg(long, value_name = "TEXT", conflicts_with_all = ["refuse", "exclusion", "service_request"])]
+    adjustment: Vec<String>,
+    /// A mark: safeguarding, vulnerable, councillor, media or litigation; may be given more than once
+    #[arg(long, value_name = "NAME", value_parser = flag, conflicts_with_all = ["refuse", "exclusion", "service_request"])]
+    flag: Vec<Flag>,
+    /// A case that belongs with this one; may be given more than once
+    #[arg(long, value_name = "REF", conflicts_with_all = ["refuse", "exclusion", "service_request"])]
+    linked: Vec<String>,
 }
 
 /// Where an accepted complaint goes.
@@ -69,13 +91,18 @@ impl Route {
         self.service.is_some() || self.scheme.is_some() || self.officer.is_some() || !self.team.is_empty()
     }
 
-    /// The acceptance it means, for a complaint in these words.
+    /// The acceptance it means, for a complaint in these words, of a service that may be known already.
     ///
     /// # Errors
     /// When neither the flags nor the words say which service or procedure is meant.
-    pub(super) fn acceptance(&self, setup: &Setup, words: &str) -> Result<Acceptance, CliError> {
+    pub(super) fn acceptance(
+        &self,
+        setup: &Setup,
+        words: &str,
+        known: Option<String>,
+    ) -> Result<Acceptance, CliError> {
         let pointed = || suggest(words).first().map(|found| found.service.name.to_owned());
-        let service = self.service.clone().or_else(pointed).ok_or_else(|| {
+        let service = self.service.clone().or(known).or_else(pointed).ok_or_else(|| {
             CliError::usage("the words do not say which service is meant", "name it with --service")
         })?;
         let scheme = self.scheme.or_else(|| scheme_of(&service)).ok_or_else(|| {
@@ -110,21 +137,53 @@ impl Triage {
         }
         let receipt = &file.case.receipt;
         let words = [receipt.subject.as_str(), receipt.text.as_str()].join(" ");
-        Ok(Ask::Accept(self.route.acceptance(setup, &words)?))
+        if let Some(exclusion) = self.exclusion {
+            return self.excluded(exclusion, &words);
+        }
+        Ok(triage(TriageAsk::Take(Triaged {
+            accept: self.route.acceptance(setup, &words, None)?,
+            adjustments: self.found.adjustment.clone(),
+            flags: self.found.flag.clone(),
+            linked: self.found.linked.clone(),
+        })))
+    }
+
+    /// An exclusion of the policy: not taken on, passed on, or sent a route of its own.
+    fn excluded(&self, exclusion: &Exclusion, words: &str) -> Result<Ask, CliError> {
+        match exclusion.way {
+            exclusions::Way::Refuse => Ok(self.refusal(exclusion.name)),
+            exclusions::Way::Route(route) => Ok(triage(TriageAsk::Reroute(Reroute {
+                route,
+                to: exclusion.signpost.to_owned(),
+                clause: exclusion.clause.to_owned(),
+                signpost: exclusion.told(),
+            }))),
+            exclusions::Way::Request => {
+                let pointed = || suggest(words).first().map(|found| found.service.name.to_owned());
+                let service = self.route.service.clone().or_else(pointed).ok_or_else(|| {
+                    CliError::usage("the words do not say which service acts on it", "name it with --service")
+                })?;
+                Ok(Ask::PassOn { service })
+            }
+        }
     }
 
     /// The name of an exclusion brings its clause and where the person is sent.
     fn refusal(&self, reason: &str) -> Ask {
-        let known = EXCLUSIONS.iter().find(|e| {
-            e.name.eq_ignore_ascii_case(reason.trim()) || e.reason.eq_ignore_ascii_case(reason.trim())
-        });
-        let or = |given: &Option<String>, known: Option<&str>| {
-            given.clone().unwrap_or_else(|| known.unwrap_or_default().to_owned())
+        let known = Exclusion::find(reason);
+        let or = |given: &Option<String>, known: Option<String>| {
+            given.clone().unwrap_or_else(|| known.unwrap_or_default())
         };
-        Ask::Refuse {
+        let told = (!self.not_told).then(|| self.route.scheme.unwrap_or(Scheme::Corporate).body());
+        triage(TriageAsk::Refuse(NotTaken {
             reason: known.map_or(reason, |e| e.reason).to_owned(),
-            clause: or(&self.clause, known.map(|e| e.clause)),
-            signpost: or(&self.signpost, known.map(|e| e.signpost)),
-        }
+            clause: or(&self.clause, known.map(|e| e.clause.to_owned())),
+            signpost: or(&self.signpost, known.map(Exclusion::told)),
+            told,
+        }))
     }
+}
+
+fn triage(ask: TriageAsk) -> Ask {
+    Ask::Triage(Box::new(ask))
 }

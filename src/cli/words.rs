@@ -4,8 +4,10 @@ use crate::domain::calendar::Division;
 use crate::domain::event::pence;
 use crate::domain::query::View;
 use crate::domain::terms::{
-    Channel, DecisionCategory, Finding, Flag, Holder, Ombudsman, RemedyKind, Role, Scheme, Settling, Stage,
+    AdvocacyStep, Channel, DecisionCategory, Finding, Flag, Holder, Ombudsman, RemedyKind, Role, Scheme,
+    Settling, Stage,
 };
+use crate::domain::triage::{EXCLUSIONS, Exclusion};
 
 /// Reads the name of a procedure.
 pub(super) fn scheme(text: &str) -> Result<Scheme, String> {
@@ -52,6 +54,11 @@ pub(super) fn amount(text: &str) -> Result<u64, String> {
     pence(text).ok_or_else(|| "an amount is given in pounds: 150 or 150.50".to_owned())
 }
 
+/// Reads how far advocacy has come.
+pub(super) fn advocacy(text: &str) -> Result<AdvocacyStep, String> {
+    AdvocacyStep::parse(text).ok_or_else(|| "advocacy is offered, appointed or declined".to_owned())
+}
+
 /// Reads a mark.
 pub(super) fn flag(text: &str) -> Result<Flag, String> {
     Flag::parse(text).ok_or_else(|| {
@@ -76,14 +83,6 @@ pub(super) fn category(text: &str) -> Result<DecisionCategory, String> {
     })
 }
 
-/// Reads the kind of a remedy.
-pub(super) fn remedy_kind(text: &str) -> Result<RemedyKind, String> {
-    RemedyKind::parse(text).ok_or_else(|| {
-        let names: Vec<&str> = RemedyKind::ALL.iter().map(|kind| kind.name()).collect();
-        format!("the kinds are {}", names.join(", "))
-    })
-}
-
 /// Reads how something arrived.
 pub(super) fn channel(text: &str) -> Result<Channel, String> {
     Channel::parse(text).ok_or_else(|| {
@@ -92,12 +91,21 @@ pub(super) fn channel(text: &str) -> Result<Channel, String> {
     })
 }
 
+/// Reads the name of an exclusion of the policy.
+pub(super) fn exclusion(text: &str) -> Result<&'static Exclusion, String> {
+    Exclusion::find(text).ok_or_else(|| {
+        let names: Vec<&str> = EXCLUSIONS.iter().map(|exclusion| exclusion.name).collect();
+        format!("the exclusions are {}", names.join(", "))
+    })
+}
+
 /// Reads the name of a view.
 pub(super) fn view(text: &str) -> Result<View, String> {
     let new = text.trim().eq_ignore_ascii_case("new").then_some(View::New);
     new.or_else(|| View::parse(text)).ok_or_else(|| {
         let names: Vec<&str> = View::TABLE.iter().map(|(_, _, _, name)| *name).collect();
-        format!("the views are {}, New", names.join(", "))
+        let registers: Vec<&str> = View::REGISTERS.iter().map(|(_, _, name)| *name).collect();
+        format!("the views are {}, New, {}", names.join(", "), registers.join(", "))
     })
 }
 

@@ -4,7 +4,7 @@ use crate::demo::dice::Dice;
 use crate::demo::subjects::brief;
 use crate::demo::teller::{Desk, Story, Teller};
 use crate::domain::event::Fact;
-use crate::domain::terms::{Clock, Finding, Scheme, Stage};
+use crate::domain::terms::{Clock, Finding, Ombudsman, Scheme, Stage};
 
 /// How many.
 const COUNT: i64 = 400;
@@ -83,7 +83,8 @@ fn tell(teller: &mut Teller<'_>, from: i64) {
         7..=10 => {
             let (reason, clause, signpost) = *teller.dice.pick(EXCLUSIONS);
             let (reason, clause, signpost) = (reason.to_owned(), clause.to_owned(), signpost.to_owned());
-            teller.say(from + 2, "R Osei", Fact::Refused { reason, clause, signpost });
+            let told = Some(Ombudsman::Local);
+            teller.say(from + 2, "R Osei", Fact::Refused { reason, clause, signpost, told });
         }
         11..=13 => {
             teller.accept(from + 1, "R Osei");

@@ -99,16 +99,16 @@ pub(super) const ROADS: &[&str] = &[
 const ADJUSTMENTS: &[&str] =
     &["large print letters", "call before visiting", "easy read", "a Polish interpreter"];
 
-/// A person with ways to reach them.
+/// A person with ways to reach them. Whoever has the same name is the same person, with the same number.
 pub(super) fn person(dice: &mut Dice) -> Person {
-    let (first, last) = (dice.pick(FIRST), dice.pick(LAST));
-    let number = dice.between(100, 999);
+    let (first, last) = (*dice.pick(FIRST), *dice.pick(LAST));
+    let writes = dice.between(100, 999) % 4 == 0 && first.is_ascii() && last.is_ascii();
     let adjustments = if dice.percent(12) { vec![(*dice.pick(ADJUSTMENTS)).to_owned()] } else { Vec::new() };
     Person {
         name: format!("{first} {last}"),
         contact: (*dice.pick(&["phone", "email", "letter", "phone, mornings"])).to_owned(),
-        phone: format!("07700 900{number}"),
-        email: String::new(),
+        phone: phone(first, last),
+        email: if writes { email(first, last) } else { String::new() },
         address: format!(
             "{} {}, NS{} {}LT",
             dice.between(1, 120),
@@ -118,4 +118,17 @@ pub(super) fn person(dice: &mut Dice) -> Person {
         ),
         adjustments,
     }
+}
+
+/// A number of its own for every name.
+fn phone(first: &str, last: &str) -> String {
+    let place = |list: &[&str], name| list.iter().position(|known| *known == name).unwrap_or(0);
+    match place(FIRST, first) * LAST.len() + place(LAST, last) {
+        n @ 0..900 => format!("07700 900{}", n + 100),
+        n => format!("01632 960{}", n - 800),
+    }
+}
+
+fn email(first: &str, last: &str) -> String {
+    format!("{first}.{last}@example.org").replace('\'', "").to_lowercase()
 }

@@ -4,7 +4,7 @@
 use crate::demo::brief::{Brief, Plot};
 use crate::demo::teller::{Desk, StageDays, Teller};
 use crate::demo::{DemoCase, OFFICER};
-use crate::domain::event::{Acceptance, Fact, Person};
+use crate::domain::event::{Acceptance, Fact, Link, Person};
 use crate::domain::terms::{Channel, Finding, Scheme, Stage};
 
 use Channel::{Email, Form, InPerson, Letter, Phone, Web};
@@ -238,6 +238,11 @@ fn dates(desk: &Desk<'_>, days: &[i64]) -> String {
     }
 }
 
+/// The leaks of Larch House belong together; each of the two cases says so.
+fn link(other: &str) -> Fact {
+    Fact::Linked(Link { other: other.to_owned(), why: "same block, leak".to_owned() })
+}
+
 /// 0398: a stage 1 that is one day late.
 fn leak(desk: &Desk<'_>) -> DemoCase {
     let (since, visits, promised) = (dates(desk, &[-35]), dates(desk, &[-30, -25, -20]), dates(desk, &[-25]));
@@ -276,6 +281,7 @@ fn leak(desk: &Desk<'_>) -> DemoCase {
     teller.say_at(-14, 9 * 60 + 5, "R Osei", Fact::Accepted(accepted));
     teller.say_at(-12, 11 * 60 + 20, OFFICER, note("Call: definition and outcome agreed".to_owned()));
     teller.say_at(-12, 11 * 60 + 24, OFFICER, Fact::Defined { points });
+    teller.say_at(-12, 11 * 60 + 28, OFFICER, link("0391"));
     teller.say_at(-11, 14 * 60 + 12, OFFICER, Fact::Acknowledged { stage: Stage::One, on: desk.day(-11) });
     teller.say_at(-9, 9 * 60 + 30, OFFICER, note(format!("Sent to Housing repairs, reply by {reply_by}")));
     teller.say_at(-4, 10 * 60 + 5, OFFICER, note("Chased Housing repairs".to_owned()));
@@ -357,7 +363,10 @@ fn linked(desk: &Desk<'_>) -> Vec<DemoCase> {
         "The bin brought back each time",
     );
     vec![
-        block.told(desk, "C Iqbal", |teller| teller.tell(Plot::One { due: 4 })),
+        block.told(desk, "C Iqbal", |teller| {
+            teller.tell(Plot::One { due: 4 });
+            teller.say_at(-12, 11 * 60 + 28, OFFICER, link("0398"));
+        }),
         bins.told(desk, OFFICER, |teller| {
             teller.begin(StageDays { from: -115, ack: -112 });
             teller.answer(Stage::One, -104, Finding::Upheld);

@@ -1,13 +1,18 @@
 //! Deadlines: a pure function of the case, the policies and the calendar, able to explain itself.
 
+mod agreed;
+mod consent;
+mod elsewhere;
 mod moments;
 mod pause;
 mod told;
 
 pub(super) use pause::waited;
 
+pub use elsewhere::counted_on;
+
 use crate::domain::calendar::{Calendar, CalendarError, Day};
-use crate::domain::case::{self, Case, OmbudsmanCase, Pause, StageRun};
+use crate::domain::case::{Case, Pause, StageRun};
 use crate::domain::policy::{Cap, Found, Policies, Rule, Span, Unit};
 use crate::domain::terms::{Clock, Scheme, Stage, Status};
 use chrono::{Datelike, Days, Months, NaiveDate};
@@ -79,7 +84,8 @@ impl Deadline {
 
     /// The days it is counted by.
     fn days<'c>(&self, calendar: &'c Calendar) -> &'c Calendar {
-        if self.closures { calendar } else { calendar.legal() }
+        let days = counted_on(self.clock, calendar);
+        if self.closures { days } else { days.legal() }
     }
 }
 
@@ -229,13 +235,15 @@ pub fn deadlines(
         all.extend(of_stage.into_iter().filter(|d| d.met.is_some() || !over));
     }
     all.extend(window(case, policies, calendar)?);
-    all.extend(case.actions.iter().map(action));
+    all.extend(consent::clock(case, policies, calendar)?);
+    all.extend(case.actions.iter().map(agreed::action));
     all.extend(case.updates.iter().map(|update| {
         let days = (update.promised, update.due);
         promised(Clock::Update, days, update.given, "the date promised to the complainant")
     }));
-    all.extend(case.enquiries().filter_map(|(_, enquiry)| self::enquiry(enquiry)));
+    all.extend(case.enquiries().filter_map(|(_, enquiry)| agreed::enquiry(enquiry)));
     all.extend(told::returns(case));
+    all.extend(case.elsewhere.iter().filter_map(elsewhere::clock));
     let running = case.withdrawn.is_none() && case.run().is_some_and(|run| run.answered.is_none());
     let alive = |d: &Deadline| match (case.status, d.clock) {
         // What was agreed is owed, however the case ended.
@@ -247,13 +255,15 @@ pub fn deadlines(
             Status::Answered | Status::Ombudsman,
             Clock::Update | Clock::Ombudsman | Clock::EscalationWindow,
         ) => true,
+        (Status::OtherRoute, Clock::OtherRoute | Clock::Update) => true,
         (
             Status::Answered
             | Status::Ombudsman
             | Status::Closed
             | Status::Withdrawn
             | Status::Refused
-            | Status::ServiceRequest,
+            | Status::ServiceRequest
+            | Status::OtherRoute,
             _,
         ) => false,
     };
@@ -289,41 +299,6 @@ fn agreed_plan(respond: &Deadline, agreed: NaiveDate) -> Deadline {
         source: "SI 2009/309 reg 14: longer than 6 months only if agreed before they end".to_owned(),
         ..promised(Clock::Plan, days, Some(agreed), rule)
     }
-}
-
-/// The Ombudsman's own date; an enquiry without one has no clock.
-fn enquiry(enquiry: &OmbudsmanCase) -> Option<Deadline> {
-    let met = enquiry.answered.or(enquiry.decided.as_ref().map(|(on, _)| *on));
-    let mut deadline =
-        promised(Clock::Ombudsman, (enquiry.asked, enquiry.due?), met, "the date in the Ombudsman's enquiry");
-    deadline.from = "the enquiry";
-    if let Some(body) = enquiry.body {
-        deadline.source = format!("{}, recorded on the case", body.label());
-    }
-    Some(deadline)
-}
-
-fn action(action: &case::Action) -> Deadline {
-    // An action whose news is still owed to the complainant is not met by being done.
-    let done = action.done.as_ref().map(|(on, _)| *on);
-    let mut deadline = match (done, action.tell_by) {
-        (Some(done), Some(by)) => {
-            let rule = "the date by which the complainant is told that the action is done";
-            promised(Clock::Action, (done, by), action.told, rule)
-        }
-        (done, None | Some(_)) => {
-            promised(Clock::Action, (action.agreed, action.due), done, "the date agreed for the action")
-        }
-    };
-    deadline.action = Some(action.n);
-    if let Some(ordered) = &action.ordered {
-        deadline.start = ordered.decided;
-        deadline.from = "the decision";
-        deadline.rule = "the date the Ombudsman set for the remedy".to_owned();
-        let kind = ordered.kind.label().to_lowercase();
-        deadline.source = format!("the decision of {}: {kind}", ordered.decided.format("%-d %B %Y"));
-    }
-    deadline
 }
 
 /// A date that was promised or set by somebody, not counted by a rule.

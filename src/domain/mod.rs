@@ -8,6 +8,7 @@ pub mod event;
 pub mod figures;
 pub mod holders;
 pub mod learning;
+pub mod likeness;
 pub mod policy;
 pub mod query;
 pub mod row;

@@ -30,6 +30,12 @@ pub enum View {
     All,
     /// Not looked at yet: the list of the triage screen, which has no key of its own.
     New,
+    /// Not accepted as complaints.
+    Refused,
+    /// Handled as requests for a service.
+    Requests,
+    /// On a route of their own.
+    Routes,
 }
 
 impl View {
@@ -47,9 +53,18 @@ impl View {
         (Self::All, '0', "All", "All cases"),
     ];
 
+    /// The registers of what is no complaint: views without a key, each with its short name and its name.
+    pub const REGISTERS: &'static [(Self, &'static str, &'static str)] = &[
+        (Self::Refused, "Refused", "Not accepted"),
+        (Self::Requests, "Requests", "Service requests"),
+        (Self::Routes, "Routes", "Other routes"),
+    ];
+
     /// The name in a title rule.
     pub fn name(self) -> &'static str {
-        Self::TABLE.iter().find(|(view, ..)| *view == self).map_or("New", |(_, _, _, name)| name)
+        let keyed = Self::TABLE.iter().find(|(view, ..)| *view == self).map(|(_, _, _, name)| *name);
+        let register = || Self::REGISTERS.iter().find(|(view, ..)| *view == self).map(|(_, _, name)| *name);
+        keyed.or_else(register).unwrap_or("New")
     }
 
     /// The view with this name, short name or key, in any case.
@@ -60,6 +75,10 @@ impl View {
             .iter()
             .find(|(_, key, short, name)| is(short) || is(name) || is(&key.to_string()))
             .map(|(view, ..)| *view)
+            .or_else(|| {
+                let register = Self::REGISTERS.iter().find(|(_, short, name)| is(short) || is(name));
+                register.map(|(view, ..)| *view)
+            })
     }
 }
 
@@ -215,4 +234,32 @@ pub struct Load {
     pub open: usize,
     /// Of these, late.
     pub late: usize,
+}
+
+/// How many open cases of a service an officer has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ServiceLoad {
+    /// The service.
+    pub service: String,
+    /// The officer.
+    pub owner: String,
+    /// Open cases.
+    pub open: usize,
+}
+
+/// What triage shows beside a complaint.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Beside {
+    /// Cases that may belong with it, the likeliest first.
+    pub likely: Vec<crate::domain::likeness::Other>,
+    /// Who has how much of which service.
+    pub loads: Vec<ServiceLoad>,
+}
+
+impl Beside {
+    /// Of those who work on a service, the officer with the fewest open cases of it.
+    pub fn lightest(&self, service: &str) -> Option<&str> {
+        let loads = self.loads.iter().filter(|load| load.service.eq_ignore_ascii_case(service));
+        loads.min_by_key(|load| (load.open, load.owner.as_str())).map(|load| load.owner.as_str())
+    }
 }

@@ -2,7 +2,7 @@
 
 use crate::domain::calendar::Calendar;
 use crate::domain::case::Case;
-use crate::domain::deadline::{Deadline, headline};
+use crate::domain::deadline::{Deadline, counted_on, headline};
 use crate::domain::event::CaseId;
 use crate::domain::policy::{Span, Unit};
 use crate::domain::terms::{Clock, Scheme, Stage, Status};
@@ -117,7 +117,8 @@ impl Row {
     /// Working days left to the due date: 0 today, negative when late. `None` without a date, or beyond the
     /// calendar: "cannot say" is not zero.
     pub fn days_left(&self, today: NaiveDate, calendar: &Calendar) -> Option<i64> {
-        days_left(self.clock.as_ref()?.due, today, calendar)
+        let clock = self.clock.as_ref()?;
+        days_left(clock.due, today, counted_on(clock.clock, calendar))
     }
 
     /// How pressing it is today.
@@ -128,7 +129,7 @@ impl Row {
         if !clock.clock.is_ours() {
             return Urgency::Waiting;
         }
-        match days_left(clock.due, today, calendar) {
+        match days_left(clock.due, today, counted_on(clock.clock, calendar)) {
             None => Urgency::Waiting,
             Some(n) if clock.due < today => Urgency::Late(-n),
             Some(0) if clock.due == today => Urgency::Today,

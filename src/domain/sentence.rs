@@ -2,8 +2,8 @@
 
 mod steps;
 
-use crate::domain::event::{Event, Fact, Remedy, RemedyOrdered, RemedyReported};
-use crate::domain::terms::{Finding, Ombudsman};
+use crate::domain::event::{Advocacy, Event, Fact, Remedy, RemedyOrdered, RemedyReported, Request, Route};
+use crate::domain::terms::{AdvocacyStep, Finding, Ombudsman};
 use chrono::NaiveDate;
 
 /// `Thu 19 Nov 2026`, as dates stand in sentences.
@@ -53,6 +53,37 @@ fn reported(report: &RemedyReported) -> String {
     with(&head, &report.words)
 }
 
+fn advocated(advocacy: &Advocacy) -> String {
+    let who = [advocacy.name.as_str(), advocacy.provider.as_str()];
+    let who: Vec<&str> = who.into_iter().filter(|text| !text.is_empty()).collect();
+    let head = match advocacy.step {
+        AdvocacyStep::Offered => "Advocacy offered",
+        AdvocacyStep::Appointed => "Advocate appointed",
+        AdvocacyStep::Declined => "Advocacy declined",
+    };
+    with(&format!("{head} {}", day(advocacy.on)), &who.join(", "))
+}
+
+fn asked(request: &Request) -> String {
+    match request {
+        Request::Answered { on, how } => with(&format!("Service request answered {}", day(*on)), how),
+        Request::Upgraded { on, why } => {
+            with(&format!("Service request became a complaint, received {}", day(*on)), why)
+        }
+    }
+}
+
+fn routed(route: &Route) -> String {
+    match route {
+        Route::Sent { route, to, due: Some(due), .. } => {
+            format!("Not a complaint: {}, with {to}, due {}", route.label(), day(*due))
+        }
+        Route::Sent { route, to, due: None, .. } => format!("Not a complaint: {}, for {to}", route.label()),
+        Route::Extended { to, reason } => with(&format!("Extended to {}", day(*to)), reason),
+        Route::Done { on, how } => with(&format!("Done {}", day(*on)), how),
+    }
+}
+
 impl Event {
     /// What happened, as one line of the timeline.
     pub fn sentence(&self) -> String {
@@ -74,10 +105,18 @@ impl Fact {
                 format!("Accepted: {}, {}, {}{owner}", a.scheme.label(), a.stage.label(), a.service)
             }
             Self::Refused { reason, signpost, .. } if signpost.is_empty() => with("Not accepted", reason),
-            Self::Refused { reason, signpost, .. } => {
-                format!("Not accepted: {reason}. Told to go to {signpost}")
+            Self::Refused { reason, signpost, told, .. } => {
+                let right = told.map_or_else(String::new, |body| {
+                    format!(" Told of the right to go to the {}", body.label())
+                });
+                format!("Not accepted: {reason}. Told to go to {}.{right}", signpost.trim_end_matches('.'))
+                    .trim_end_matches('.')
+                    .to_owned()
             }
             Self::ServiceRequest { service } => with("Passed on as a service request", service),
+            Self::Request(request) => asked(request),
+            Self::Route(route) => routed(route),
+            Self::Support(support) => with("Support agreed", &support.adjustments.join("; ")),
             Self::Acknowledged { stage, on } => format!("Acknowledged {} ({})", day(*on), stage.label()),
             Self::Defined { points } => format!(
                 "Complaint definition agreed: {} {}",
@@ -148,6 +187,12 @@ impl Fact {
             Self::ConsentReceived { on, scope } => {
                 with(&format!("Written consent received {}", day(*on)), scope)
             }
+            Self::Advocated(a) => advocated(a),
+            // The answers are kept apart from the case.
+            Self::EqualityGiven(_) => "Equality questions answered, kept apart from the case".to_owned(),
+            Self::Linked(link) => with(&format!("Linked to {}", link.other), &link.why),
+            Self::PointAdded(point) => with("Related point joined the complaint", &point.text),
+            Self::FileAdded(file) => format!("File {} added: {}", file.n, file.name),
             Self::Investigating { stage, officer, role } => {
                 format!("{officer} is {} at {}", role.label(), stage.label())
             }

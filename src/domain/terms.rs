@@ -4,12 +4,16 @@
 //! (used on screens and in sentences). They are tables, so nothing can have a name and no label.
 
 mod ombudsman;
+mod people;
 mod remedy;
+mod route;
 mod steps;
 mod vocabulary;
 
 pub use ombudsman::{CategoryUse, Compliance, Counted, DecisionCategory, Ombudsman};
+pub use people::{AdvocacyStep, EqualityQuestion, Relationship};
 pub use remedy::RemedyKind;
+pub use route::OtherRoute;
 pub use steps::{Holder, Settling};
 pub(crate) use vocabulary::vocabulary;
 
@@ -209,6 +213,8 @@ vocabulary! {
         Return = "return", "return from a pause";
         /// The year in which a complaint may be put again once proceedings have ended: the complainant's.
         Resubmission = "resubmission", "time to put it again";
+        /// What runs beside the complaints procedure, such as a request for information.
+        OtherRoute = "other-route", "other route";
     }
 }
 
@@ -234,6 +240,7 @@ impl Clock {
             Self::Ombudsman => ("enq", "enquiry"),
             Self::Return => ("back", "goes on"),
             Self::Resubmission => ("again", "again"),
+            Self::OtherRoute => ("route", "route"),
         }
     }
 }
@@ -259,13 +266,18 @@ vocabulary! {
         Refused = "refused", "not accepted";
         /// Handled as a request for a service.
         ServiceRequest = "service-request", "service request";
+        /// On a route of its own beside the complaints procedure.
+        OtherRoute = "other-route", "on another route";
     }
 }
 
 impl Status {
     /// Whether somebody still has to do or watch something.
     pub const fn is_open(self) -> bool {
-        matches!(self, Self::New | Self::Open | Self::Frozen | Self::Answered | Self::Ombudsman)
+        matches!(
+            self,
+            Self::New | Self::Open | Self::Frozen | Self::Answered | Self::Ombudsman | Self::OtherRoute
+        )
     }
 }
 

@@ -1,75 +1,12 @@
 //! Triage: what is not for the complaints procedure and where it goes instead, and which service is meant.
 
+mod exclusions;
+mod support;
+
 use crate::domain::terms::Scheme;
 
-/// A reason for not taking something on, with its clause and where it can go instead.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Exclusion {
-    /// The stored name.
-    pub name: &'static str,
-    /// The reason in words.
-    pub reason: &'static str,
-    /// The clause of the policy.
-    pub clause: &'static str,
-    /// Where the person is sent.
-    pub signpost: &'static str,
-}
-
-const fn exclusion(name: &'static str, reason: &'static str, signpost: &'static str) -> Exclusion {
-    Exclusion { name, reason, clause: "Corporate Complaints Policy, Appendix A", signpost }
-}
-
-/// The exclusions of the Milton Keynes policy, Appendix A, in its order.
-pub const EXCLUSIONS: &[Exclusion] = &[
-    exclusion("employee", "From an employee about an employment matter", "the personnel procedures"),
-    exclusion("between-services", "One service complains about another", "the heads of the two services"),
-    exclusion(
-        "other-redress",
-        "Another means of redress exists (police or a court)",
-        "the police or the court",
-    ),
-    exclusion("decided", "A court or tribunal has decided the matter", "the court's own appeal route"),
-    exclusion("another-council", "It is about another council or authority", "that council or authority"),
-    exclusion(
-        "older-than-12-months",
-        "Known for more than twelve months",
-        "the Ombudsman, who may look at it",
-    ),
-    exclusion("not-affected", "The person is not personally affected", "a councillor for the ward"),
-    exclusion(
-        "policy-for-all",
-        "A policy decision that affects everybody alike",
-        "a councillor for the ward",
-    ),
-    exclusion("financial-claim", "A financial claim against the council", "the insurance team"),
-    exclusion("councillor-conduct", "The conduct of an elected member", "the Monitoring Officer"),
-    exclusion(
-        "appeal",
-        "A right of appeal exists and it is reasonable to use it",
-        "the tribunal or the minister",
-    ),
-    exclusion(
-        "live-planning",
-        "A live planning application",
-        "Planning Explorer, to comment on the application",
-    ),
-    exclusion("planning-inspector", "A matter for the Planning Inspector", "the Planning Inspectorate"),
-    exclusion(
-        "under-investigation",
-        "The person is the subject of council proceedings",
-        "us again when they have ended",
-    ),
-    exclusion("penalty-charge", "A penalty charge notice", "the informal challenge form for a PCN"),
-    exclusion("blue-badge", "A Blue Badge appeal, confiscation or misuse case", "Parking Services"),
-    exclusion("whistleblowing", "Whistleblowing", "the confidential reporting procedure"),
-    exclusion("foi", "How a Freedom of Information request was handled", "the FOI complaints procedure"),
-    exclusion("school", "A school", "the headteacher of the school"),
-    exclusion(
-        "sen",
-        "A decision with a right of appeal to the SEN tribunal",
-        "mediation and the SEN tribunal",
-    ),
-];
+pub use exclusions::{EXCLUSIONS, Exclusion, Way};
+pub use support::{Need, support_needs};
 
 /// A service, the procedure of complaints about it, and the words that point to it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -168,29 +105,6 @@ pub fn suggest(text: &str) -> Vec<Suggestion> {
     found
 }
 
-/// Words that suggest a support need, found in a text.
-pub fn support_words(text: &str) -> Vec<&'static str> {
-    const WORDS: &[&str] = &[
-        "cannot lift",
-        "wheelchair",
-        "blind",
-        "deaf",
-        "large print",
-        "interpreter",
-        "dementia",
-        "disabled",
-        "disability",
-        "anxiety",
-        "elderly",
-        "carer for",
-        "autistic",
-        "hearing",
-        "frail",
-    ];
-    let text = text.to_lowercase();
-    WORDS.iter().copied().filter(|word| text.contains(word)).collect()
-}
-
 /// The procedure of a service, if it is one that we know.
 pub fn scheme_of(service: &str) -> Option<Scheme> {
     SERVICES.iter().find(|s| s.name.eq_ignore_ascii_case(service.trim())).map(|s| s.scheme)
@@ -210,12 +124,5 @@ mod tests {
     #[test]
     fn a_word_inside_another_word_points_nowhere() {
         assert!(suggest("The cabinet member replied.").is_empty());
-    }
-
-    #[test]
-    fn every_exclusion_says_where_to_go_instead() {
-        for exclusion in EXCLUSIONS {
-            assert!(!exclusion.signpost.is_empty(), "{} has no signpost", exclusion.name);
-        }
     }
 }

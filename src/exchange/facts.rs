@@ -33,6 +33,7 @@ pub fn midnight(day: NaiveDate) -> NaiveDateTime {
 
 /// The place of a fact among those of the same moment; facts of one kind and stage share it. Nothing that is
 /// brought in has the last place.
+#[expect(clippy::too_many_lines, reason = "one arm for each kind of fact: a table, not a ladder")]
 pub fn rank(fact: &Fact) -> u8 {
     let at = |stage: Stage, place: u8| 10 * (stage.number() + 1) + place;
     match fact {
@@ -53,6 +54,9 @@ pub fn rank(fact: &Fact) -> u8 {
         Fact::Learned { .. } => 54,
         Fact::BroughtIn { .. } => 60,
         Fact::ServiceRequest { .. }
+        | Fact::Request(_)
+        | Fact::Route(_)
+        | Fact::Support(_)
         | Fact::Assigned { .. }
         | Fact::Noted { .. }
         | Fact::PanelReported { .. }
@@ -68,6 +72,11 @@ pub fn rank(fact: &Fact) -> u8 {
         | Fact::RepresentedBy { .. }
         | Fact::ConsentAsked { .. }
         | Fact::ConsentReceived { .. }
+        | Fact::Advocated(_)
+        | Fact::EqualityGiven(_)
+        | Fact::Linked(_)
+        | Fact::PointAdded(_)
+        | Fact::FileAdded(_)
         | Fact::Investigating { .. }
         | Fact::Paused { .. }
         | Fact::Resumed { .. }
@@ -253,6 +262,7 @@ fn ending(row: &Row, told: &mut Days) {
         reason: or(row.text(Meaning::Status)),
         clause: String::new(),
         signpost: String::new(),
+        told: None,
     };
     told.extend(match (row.course, row.state) {
         (Course::NotAccepted, _) | (_, State::NotAccepted) => Some((on, refused())),

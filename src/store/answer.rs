@@ -20,6 +20,7 @@ impl Store {
                 Reply::ComingUp(self.coming_up(officer.as_deref(), until)?)
             }
             Request::Stages { from } => Reply::Stages(self.stages(from)?),
+            Request::Beside(id) => Reply::Beside(id, Box::new(self.beside(id)?)),
             Request::Names => Reply::Names(Box::new(self.names()?)),
             Request::Ask { id, seen, ask, at, key, draft } => {
                 Reply::Recorded(self.ask(command(at, key, draft), AskOf { id, seen, ask })?)
@@ -36,6 +37,7 @@ impl Store {
                 let id = self.called(&reference)?;
                 Reply::Found(reference, id)
             }
+            Request::Possible(clues) => Reply::Possible(self.possible(&clues)?),
             Request::Redo { at } => Reply::Recorded(self.redo(command(at, String::new(), None))?),
             Request::Undo { case, at } => {
                 let command = command(at, String::new(), None);

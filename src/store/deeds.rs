@@ -33,6 +33,9 @@ fn deed(fact: &Fact, reference: &str) -> String {
         Fact::Accepted(_) => "accepted",
         Fact::Refused { .. } => "turned down",
         Fact::ServiceRequest { .. } => "passed on",
+        Fact::Request(_) => "changed the service request of",
+        Fact::Route(_) => "changed the route of",
+        Fact::Support(_) => "recorded the support for",
         Fact::Acknowledged { .. } => "acknowledged",
         Fact::Defined { .. } => "changed the points of",
         Fact::Assigned { .. } => "changed the owner of",
@@ -56,6 +59,11 @@ fn deed(fact: &Fact, reference: &str) -> String {
         Fact::RepresentedBy { .. } | Fact::ConsentAsked { .. } | Fact::ConsentReceived { .. } => {
             "recorded the consent for"
         }
+        Fact::Advocated(_) => "recorded the advocacy for",
+        Fact::EqualityGiven(_) => "recorded equality answers for",
+        Fact::Linked(_) => "linked",
+        Fact::PointAdded(_) => "added a point to",
+        Fact::FileAdded(_) => "added a file to",
         Fact::Investigating { .. } => "changed the people of",
         Fact::Paused { .. } => "paused",
         Fact::Resumed { .. } => "resumed",

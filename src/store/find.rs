@@ -39,19 +39,7 @@ impl Store {
     /// # Errors
     /// When the store cannot be read.
     pub fn find(&self, reference: &str) -> Result<Found> {
-        let text = reference.trim();
-        if text.is_empty() {
-            return Ok(Found::Nothing);
-        }
-        for reading in READINGS {
-            let mut found = matches(self.reader(), reading, text)?;
-            match found.len() {
-                0 => {}
-                1 => return Ok(Found::One(found.remove(0).0)),
-                _ => return Ok(Found::Several(found.into_iter().map(|(_, reference)| reference).collect())),
-            }
-        }
-        Ok(Found::Nothing)
+        find(self.reader(), reference)
     }
 
     /// The case with exactly this reference, in whatever case of letters it was typed; none when there are several.
@@ -104,12 +92,29 @@ impl Store {
     pub fn case_file(&self, id: CaseId) -> Result<Option<CaseFile>> {
         let events = journal::events(self.reader(), id)?;
         let rules = self.rules();
-        Ok(Case::fold(id, &events).map(|case| {
-            let (policies, calendar) = rules.of(&case, &events);
-            let deadlines = deadlines(&case, policies, calendar).unwrap_or_default();
-            CaseFile { case, events, deadlines }
-        }))
+        let Some(case) = Case::fold(id, &events) else { return Ok(None) };
+        let (policies, calendar) = rules.of(&case, &events);
+        let deadlines = deadlines(&case, policies, calendar).unwrap_or_default();
+        let others = self.others(&case)?;
+        Ok(Some(CaseFile { case, events, deadlines, others }))
     }
+}
+
+/// The case that a typed reference means.
+pub(super) fn find(conn: &Connection, reference: &str) -> Result<Found> {
+    let text = reference.trim();
+    if text.is_empty() {
+        return Ok(Found::Nothing);
+    }
+    for reading in READINGS {
+        let mut found = matches(conn, reading, text)?;
+        match found.len() {
+            0 => {}
+            1 => return Ok(Found::One(found.remove(0).0)),
+            _ => return Ok(Found::Several(found.into_iter().map(|(_, reference)| reference).collect())),
+        }
+    }
+    Ok(Found::Nothing)
 }
 
 fn matches(conn: &Connection, sql: &str, text: &str) -> Result<Vec<(CaseId, String)>> {

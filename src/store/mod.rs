@@ -11,15 +11,18 @@ mod closures;
 mod deeds;
 mod drafts;
 mod error;
+mod files;
 mod find;
 mod holidays;
 mod journal;
+mod likely;
 mod moves;
 mod open;
 mod profiles;
 mod project;
 mod query;
 mod record;
+mod register;
 mod rules;
 mod schema;
 mod sql;
@@ -31,6 +34,7 @@ mod worker;
 pub use bring_in::{BroughtIn, CaseWrite};
 pub use drafts::emergency_draft;
 pub use error::{Result, StoreError};
+pub use files::MOST_BYTES;
 pub use find::Found;
 pub use holidays::{Beyond, Proclaimed};
 pub use moves::MovedDate;
@@ -98,7 +102,9 @@ impl Store {
         let rules = Rules::read(&conn, None)?;
         let known = journal::last(&conn)?;
         let data_version = data_version(&conn)?;
-        Ok(Self { conn, file, rules, stamp, known, data_version, foreign: false, shown: None })
+        let mut store = Self { conn, file, rules, stamp, known, data_version, foreign: false, shown: None };
+        store.freshen()?;
+        Ok(store)
     }
 
     /// Shows the store as it was at a moment, when something was recorded for a later one; else the store as it is.
@@ -140,6 +146,19 @@ impl Store {
     /// When an entry cannot be read or the store cannot be written; nothing is changed then.
     pub fn rebuild(&mut self) -> Result<usize> {
         self.write(|tx, rules, _| project::rebuild(tx, rules))
+    }
+
+    /// Works everything out again when a step of the schema asked for it.
+    fn freshen(&mut self) -> Result<()> {
+        let stale = "SELECT EXISTS (SELECT 1 FROM meta WHERE key = 'stale')";
+        if !self.conn.query_row(stale, [], |row| row.get(0))? {
+            return Ok(());
+        }
+        self.write(|tx, rules, _| {
+            project::rebuild(tx, rules)?;
+            tx.execute("DELETE FROM meta WHERE key = 'stale'", [])?;
+            Ok(())
+        })
     }
 
     /// Whether another session recorded something since this was last asked. Cheap enough for four times a second.

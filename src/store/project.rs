@@ -9,6 +9,7 @@ use crate::domain::calendar::{Calendar, CalendarError};
 use crate::domain::case::{Case, StageRun};
 use crate::domain::deadline::{Deadline, deadlines, stage_deadlines};
 use crate::domain::event::{CaseId, Event};
+use crate::domain::likeness::traits;
 use crate::domain::policy::Policies;
 use crate::domain::row::Row;
 use crate::domain::terms::{Clock, Scheme};
@@ -17,10 +18,11 @@ use rusqlite::{Connection, Statement, named_params};
 
 /// Writes the rows of cases, inside the caller's transaction.
 pub(super) struct Projector<'c> {
-    clear: [Statement<'c>; 3],
+    clear: [Statement<'c>; 4],
     case: Statement<'c>,
     deadline: Statement<'c>,
     stage: Statement<'c>,
+    contact: Statement<'c>,
 }
 
 impl<'c> Projector<'c> {
@@ -30,6 +32,7 @@ impl<'c> Projector<'c> {
                 conn.prepare("DELETE FROM cases WHERE id = ?1")?,
                 conn.prepare("DELETE FROM deadlines WHERE case_id = ?1")?,
                 conn.prepare("DELETE FROM stages WHERE case_id = ?1")?,
+                conn.prepare("DELETE FROM contacts WHERE case_id = ?1")?,
             ],
             case: conn.prepare(
                 "INSERT INTO cases (id, seq, reference, scheme, stage, route, status, subject, complainant, service,
@@ -43,6 +46,7 @@ impl<'c> Projector<'c> {
                 "INSERT INTO deadlines (case_id, n, clock, stage, due, extended, forecast)
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
             )?,
+            contact: conn.prepare("INSERT INTO contacts (case_id, kind, value) VALUES (?1, ?2, ?3)")?,
             stage: conn.prepare(
                 "INSERT INTO stages (case_id, n, stage, requested, acknowledged, acknowledge_by, answered, answer_by,
                    extended, finding, days)
@@ -70,6 +74,9 @@ impl<'c> Projector<'c> {
             Err(error) => (Vec::new(), Some(error)),
         };
         self.case(&case, &all)?;
+        for (kind, value) in traits(&case.receipt.complainant) {
+            self.contact.execute((id.0, kind.name(), value))?;
+        }
         for (n, deadline) in (0_i64..).zip(all.iter().filter(|d| d.met.is_none())) {
             self.deadline.execute((
                 id.0,
@@ -187,7 +194,7 @@ fn in_time(run: &StageRun, deadline: &Deadline) -> NaiveDate {
 pub(super) fn rebuild(conn: &Connection, rules: &Rules) -> Result<usize> {
     conn.execute_batch(
         "INSERT INTO meta VALUES ('rebuilding', 1);
-         DELETE FROM cases; DELETE FROM deadlines; DELETE FROM stages;
+         DELETE FROM cases; DELETE FROM deadlines; DELETE FROM stages; DELETE FROM contacts;
          INSERT INTO search (search) VALUES ('delete-all');
          DELETE FROM meta WHERE key = 'rebuilding';",
     )?;

@@ -28,6 +28,9 @@ fn shown(view: View) -> &'static str {
         View::Waiting => "live = 1 AND open = 1 AND turn = 1",
         View::All => "1",
         View::New => "live = 1 AND status = 'new'",
+        View::Refused => "status = 'refused'",
+        View::Requests => "status = 'service-request'",
+        View::Routes => "live = 1 AND status = 'other-route'",
     }
 }
 
@@ -131,8 +134,11 @@ impl Store {
         let cases = bounds.count(conn, "1")?;
         let (counts, strip, untriaged) = figures(conn, &bounds, query.today, cases)?;
         let counted = counts.iter().find(|(view, _)| *view == query.view).map(|(_, n)| *n);
-        // The list of the triage screen has no key and so no count of its own.
-        let total = counted.unwrap_or(untriaged);
+        // A view without a key is not among the counts.
+        let total = match counted {
+            Some(total) => total,
+            None => bounds.count(conn, shown(query.view))?,
+        };
         let page = page(conn, query, &bounds, total)?;
         Ok(QueueReply { page, counts, strip, load: load(conn, &bounds)?, untriaged, cases })
     }

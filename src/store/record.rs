@@ -1,6 +1,7 @@
 //! Recording: what an officer asks is decided, written and worked out in one transaction.
 
 mod back;
+mod both;
 mod many;
 
 pub use many::AskOfMany;
@@ -14,7 +15,7 @@ use super::rules::Rules;
 use super::sql::{Moment, count};
 use crate::app::effect::Recorded;
 use crate::domain::case::Case;
-use crate::domain::decide::{Ask, Decision, Desk, Refusal, decide};
+use crate::domain::decide::{Ask, Decision, Desk, Refusal, TriageAsk, decide};
 use crate::domain::event::{Acceptance, CaseId, Event, Fact, Receipt};
 use chrono::{Duration, NaiveDateTime};
 use rusqlite::{Connection, OptionalExtension, Transaction};
@@ -45,8 +46,8 @@ pub struct AskOf {
 }
 
 /// A command with the surroundings it is carried out in.
-struct Work<'a> {
-    tx: &'a Transaction<'a>,
+pub(super) struct Work<'a> {
+    pub(super) tx: &'a Transaction<'a>,
     rules: &'a Rules,
     recorded: &'a str,
     command: Command,
@@ -82,7 +83,7 @@ impl Store {
     }
 
     /// Carries out what is asked, once for each key; `what` says who is asked for what, without the moment.
-    fn command(
+    pub(super) fn command(
         &mut self,
         command: Command,
         what: &str,
@@ -125,7 +126,16 @@ impl Work<'_> {
         Desk { today: self.command.at.date(), policies: &self.rules.policies, calendar: &self.rules.calendar }
     }
 
-    fn ask(&mut self, asked: &AskOf) -> Result<Recorded> {
+    pub(super) fn ask(&mut self, asked: &AskOf) -> Result<Recorded> {
+        if let Ask::Link(link) = &asked.ask {
+            return self.link(asked, link);
+        }
+        if let Ask::Triage(triage) = &asked.ask
+            && let TriageAsk::Take(found) = triage.as_ref()
+            && !found.linked.is_empty()
+        {
+            return self.take(asked, found);
+        }
         let (events, decision) = self.decided(asked)?;
         self.settle(asked.id, events, decision)
     }

@@ -6,7 +6,7 @@ use super::holidays::{self, List};
 use super::profiles::{self, Version};
 use crate::domain::calendar::{Calendar, Division};
 use crate::domain::case::{Case, standing};
-use crate::domain::event::{Event, Fact};
+use crate::domain::event::{Event, Fact, Route};
 use crate::domain::policy::Policies;
 use chrono::NaiveDateTime;
 use rusqlite::Connection;
@@ -129,6 +129,7 @@ fn ended(case: &Case, events: &[Event]) -> Option<i64> {
                 | Fact::Withdrawn { .. }
                 | Fact::Refused { .. }
                 | Fact::ServiceRequest { .. }
+                | Fact::Route(Route::Done { .. })
                 | Fact::OmbudsmanDecided { .. }
         )
     };

@@ -26,6 +26,10 @@ const STEPS: &[(&str, &str)] = &[
     ),
     ("the versions of the council's policy, each from a day of its own", include_str!("schema/4.sql")),
     ("the days on which the council shuts by its own choice", include_str!("schema/5.sql")),
+    (
+        "what people are known again by, worked out from the journal once the store is open; documents beside it",
+        include_str!("schema/6.sql"),
+    ),
 ];
 
 /// The tables that an older program must not write once the store has moved on.
@@ -41,6 +45,8 @@ const FENCED_TABLES: &[&str] = &[
     "cases",
     "deadlines",
     "stages",
+    "contacts",
+    "files",
 ];
 
 /// The form of a store; 0 for a database without one.

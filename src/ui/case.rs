@@ -1,5 +1,7 @@
 //! One case in full: stage line, countdown and what to do next, tabs, the open tab, and beside it who and what.
 
+mod acting;
+mod aside;
 mod course;
 pub mod facts;
 pub mod letters;
@@ -8,6 +10,7 @@ mod ombudsman;
 mod side;
 mod stages;
 pub mod tabs;
+mod ties;
 
 use crate::app::effect::CaseFile;
 use crate::app::model::{Band, Model, Tab};
@@ -30,11 +33,16 @@ pub fn draw(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
         put(frame, area, 0, &Line::from(clip(" Reading the case.", cells, theme)));
         return;
     };
-    let heads = [
+    let mut heads = [
         stages::stage_line((model, theme), file, cells),
         stages::next_line((model, theme), file, cells),
         tab_line((model, theme), file, cells),
     ];
+    // The stage can be read elsewhere on this screen; a mark must not be missed.
+    if let Some(marks) = file.case.marks() {
+        let stage = heads[0].trim_end();
+        heads[0] = clip(&format!(" ! {}  {stage}", marks.to_uppercase()), cells, theme);
+    }
     // On the smallest screens the list matters more than what is over it.
     let skipped =
         if area.height < 8 { heads.len() - usize::from(area.height.saturating_sub(4).min(2)) } else { 0 };
@@ -70,7 +78,13 @@ fn tab_line((model, theme): (&Model, Theme), file: &CaseFile, cells: usize) -> S
         if *tab == model.case.tab { format!("[{text}]") } else { text }
     };
     let names: Vec<String> = Tab::TABLE.iter().enumerate().map(name).collect();
-    let lines = ["   ", "  ", " "].map(|gap| format!(" {}", names.join(gap)));
+    // The counts of the tabs that are not open are the first to go.
+    let bare = |(n, (tab, name)): (usize, &(Tab, &str))| {
+        if *tab == model.case.tab { names[n].clone() } else { format!("{} {name}", n + 1) }
+    };
+    let bare: Vec<String> = Tab::TABLE.iter().enumerate().map(bare).collect();
+    let mut lines: Vec<String> = ["   ", "  ", " "].map(|gap| format!(" {}", names.join(gap))).into();
+    lines.extend(["  ", " "].map(|gap| format!(" {}", bare.join(gap))));
     let fitting = lines.iter().find(|line| width(line) <= cells);
     let open = names.iter().find(|name| name.starts_with('[')).map_or("", String::as_str);
     shown(theme, &fitting.cloned().unwrap_or_else(|| format!(" {open}")))
@@ -114,8 +128,15 @@ fn open_tab((model, theme): (&Model, Theme), file: &CaseFile, area: Rect, frame:
     let cells = usize::from(area.width);
     let tab = model.case.tab;
     let name = Tab::TABLE.iter().find(|(other, _)| *other == tab).map_or("", |(_, name)| *name);
-    let right = if tab == Tab::Timeline { "newest first" } else { "" };
-    put(frame, area, 0, &rule(theme, cells, (name, right), true));
+    let right = match (tab, model.band()) {
+        (Tab::Timeline, _) => "newest first".to_owned(),
+        // Where nothing else beside the tab says it: what must be heeded by whoever writes or calls.
+        (_, Band::List | Band::Narrow | Band::Standard) => {
+            clip(&shown(theme, &file.case.receipt.complainant.heed()), cells.saturating_sub(24), theme)
+        }
+        (_, Band::Wide | Band::Full) => String::new(),
+    };
+    put(frame, area, 0, &rule(theme, cells, (name, &right), true));
     let selected = model.case.line;
     let lines = tabs::lines((model, theme), file, cells, selected);
     let at = selected.min(lines.len().saturating_sub(1));
@@ -123,14 +144,14 @@ fn open_tab((model, theme): (&Model, Theme), file: &CaseFile, area: Rect, frame:
     let whole = area.height.saturating_sub(1);
     let room = match tab {
         Tab::Summary => usize::from(whole),
-        Tab::Timeline | Tab::Points | Tab::Letters | Tab::Actions | Tab::Dates => {
+        Tab::Timeline | Tab::Points | Tab::Letters | Tab::Actions | Tab::Files | Tab::Linked | Tab::Dates => {
             space::case_list(whole).min(lines.len().max(1))
         }
     };
     let top = match tab {
         // The summary is read, not chosen from: its line is the first one shown.
         Tab::Summary => at.min(lines.len().saturating_sub(room)),
-        Tab::Timeline | Tab::Points | Tab::Letters | Tab::Actions | Tab::Dates => {
+        Tab::Timeline | Tab::Points | Tab::Letters | Tab::Actions | Tab::Files | Tab::Linked | Tab::Dates => {
             first_shown(model.case.top, at, room.max(1))
         }
     };

@@ -1,7 +1,7 @@
 //! How a countdown is said and drawn: sign, words, `Day 11 of 10`, the bar, and what to do next.
 
 use crate::domain::calendar::Calendar;
-use crate::domain::deadline::Deadline;
+use crate::domain::deadline::{Deadline, counted_on};
 use crate::domain::row::{Row, RowClock, Urgency, days_left};
 use crate::domain::terms::{Clock, Stage};
 use crate::ui::fit::width;
@@ -34,7 +34,7 @@ pub fn urgency(
     today: NaiveDate,
     calendar: &Calendar,
 ) -> Urgency {
-    match days_left(due, today, calendar) {
+    match days_left(due, today, counted_on(clock, calendar)) {
         _ if !clock.is_ours() => Urgency::Waiting,
         None => Urgency::Waiting,
         // A forecast has not begun to run, so it cannot be late.
@@ -83,20 +83,21 @@ pub fn after_due(urgency: Urgency) -> String {
 }
 
 /// `Day 11 of 10`: working days since the start, and allowed with any extension. None where days cannot be counted.
-pub fn day_of(start: NaiveDate, due: NaiveDate, today: NaiveDate, calendar: &Calendar) -> Option<String> {
-    let (used, total) = spent(start, due, today, calendar)?;
+pub fn day_of(clock: &RowClock, today: NaiveDate, calendar: &Calendar) -> Option<String> {
+    let (used, total) = spent(clock, today, calendar)?;
     Some(format!("Day {used} of {total}"))
 }
 
-fn spent(start: NaiveDate, due: NaiveDate, today: NaiveDate, calendar: &Calendar) -> Option<(i64, i64)> {
-    let total = calendar.between(start, due).ok()?;
-    let used = calendar.between(start, today).ok()?;
+fn spent(clock: &RowClock, today: NaiveDate, calendar: &Calendar) -> Option<(i64, i64)> {
+    let calendar = counted_on(clock.clock, calendar);
+    let total = calendar.between(clock.start, clock.due).ok()?;
+    let used = calendar.between(clock.start, today).ok()?;
     (total >= 0).then_some((used.max(0), total))
 }
 
 /// The bar of a row's clock: `████████░░`, `██████████!1`. At most `cells` wide; empty where days cannot be counted.
 pub fn bar(theme: Theme, clock: &RowClock, today: NaiveDate, calendar: &Calendar) -> String {
-    let Some((used, total)) = spent(clock.start, clock.due, today, calendar) else { return String::new() };
+    let Some((used, total)) = spent(clock, today, calendar) else { return String::new() };
     let late = if clock.clock.is_ours() && clock.due < today { (used - total).max(1) } else { 0 };
     let tail = if late > 0 { format!("!{late}") } else { String::new() };
     let room = i64::try_from(BAR_CELLS - 2).unwrap_or(0);
@@ -129,7 +130,8 @@ pub const fn name(clock: Clock, stage: Option<Stage>) -> &'static str {
             | Clock::Update
             | Clock::Consent
             | Clock::Return
-            | Clock::Resubmission,
+            | Clock::Resubmission
+            | Clock::OtherRoute,
             _,
         ) => clock.label(),
     }
@@ -151,6 +153,7 @@ pub const fn next(clock: Clock) -> (&'static str, &'static str) {
         Clock::Ombudsman => ("answer the Ombudsman", "Answer the Ombudsman's enquiry."),
         Clock::Return => ("go on", "The pause ends: go on with the case."),
         Clock::Resubmission => ("wait", "They may put it again until then."),
+        Clock::OtherRoute => ("answer it", "Answer it, and record that it is done."),
     }
 }
 
@@ -193,7 +196,7 @@ mod tests {
         for (start, due, drawn, said) in table {
             let today = day("2026-11-20");
             assert_eq!(bar(THEME, &clock(start, due), today, &calendar), drawn, "{start} to {due}");
-            assert_eq!(day_of(day(start), day(due), today, &calendar).as_deref(), Some(said));
+            assert_eq!(day_of(&clock(start, due), today, &calendar).as_deref(), Some(said));
         }
     }
 

@@ -15,8 +15,9 @@ mod block;
 
 use crate::app::form::{Form, FormKind};
 use crate::app::model::{Band, Model};
+use crate::domain::likeness::Other;
 use crate::ui::chrome;
-use crate::ui::fit::{pad, width, wrap};
+use crate::ui::fit::{clip, pad, width, wrap};
 use crate::ui::pane;
 use crate::ui::theme::{Glyph, Theme};
 use block::Fields;
@@ -66,11 +67,16 @@ fn full_screen(model: &Model, form: &Form, theme: Theme, area: Rect, frame: &mut
     let words = format!("{} words", words.sum::<usize>());
     let title = chrome::rule(theme, usize::from(main.width), ("Details", &words), true);
     chrome::put(frame, main, 0, &title);
+    let head = heed_line(form, theme, main);
     let tail =
         tail(form, theme, main.width, if two { Tells::Elsewhere } else { tells_of(form, theme, main) });
     let rows = main.height.saturating_sub(1);
     let tail_rows = u16::try_from(tail.len()).unwrap_or(0).min(rows);
-    let fields = Rect { y: main.y + 1.min(main.height), height: rows - tail_rows, ..main };
+    let above = u16::from(head.is_some()).min(rows - tail_rows);
+    let fields = Rect { y: main.y + 1.min(main.height) + above, height: rows - tail_rows - above, ..main };
+    if let Some(head) = head {
+        chrome::put(frame, main, 1, &head);
+    }
     Fields::new(form, theme, (main.width, fields.height)).draw(fields, frame);
     draw_tail(form, &tail, Rect { y: fields.y + fields.height, height: tail_rows, ..main }, frame);
     if two {
@@ -95,27 +101,58 @@ fn sheet(form: &Form, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
     if body.height < 2 {
         return;
     }
+    let head = heed_line(form, theme, body);
+    let above = u16::from(head.is_some());
     let fields = Fields::new(form, theme, (body.width, body.height));
     let tells = if body.height < fields.height() + 5 { Tells::Hidden } else { Tells::Plain };
     let tail = tail(form, theme, body.width, tells);
     let closing = u16::from(body.height > 4);
-    let room = body.height - 1 - closing;
+    let room = (body.height - 1 - closing).saturating_sub(above);
     let tail_rows = u16::try_from(tail.len()).unwrap_or(0).min(room.saturating_sub(1));
     let field_rows = fields.height().min(room - tail_rows);
-    let place = Rect { height: 1 + field_rows + tail_rows + closing, ..body };
+    let place = Rect { height: 1 + above + field_rows + tail_rows + closing, ..body };
     frame.render_widget(Clear, place);
     let kept = form.kept.map_or_else(String::new, |kept| format!("draft kept {}", kept.format("%H:%M:%S")));
     let kept = if form.saving { "saving".to_owned() } else { kept };
     let cells = usize::from(place.width);
     let title = chrome::shown(theme, &form.title);
     chrome::put(frame, place, 0, &chrome::rule(theme, cells, (&title, &kept), true));
-    let rows = Rect { y: place.y + 1, height: field_rows, ..place };
+    if let Some(head) = head {
+        chrome::put(frame, place, 1, &head);
+    }
+    let rows = Rect { y: place.y + 1 + above, height: field_rows, ..place };
     fields.draw(rows, frame);
     draw_tail(form, &tail, Rect { y: rows.y + field_rows, height: tail_rows, ..place }, frame);
     if closing > 0 {
         let rule = Line::from(theme.glyph(Glyph::RuleFocused).repeat(cells));
         chrome::put(frame, place, place.height - 1, &rule);
     }
+}
+
+/// The line at the head: what the person needs of whoever writes or calls. None where there is hardly a line.
+fn heed_line(form: &Form, theme: Theme, area: Rect) -> Option<Line<'static>> {
+    if form.heed.is_empty() || area.height < 6 {
+        return None;
+    }
+    let text = format!(" {}", chrome::shown(theme, &form.heed));
+    Some(Line::styled(clip(&text, usize::from(area.width), theme), theme.title()))
+}
+
+/// Possible matches in lines: as many as given, each with its reason.
+fn possible(form: &Form, theme: Theme, cells: usize, most: usize) -> Vec<Line<'static>> {
+    let dot = theme.glyph(Glyph::Dot);
+    let line = |other: &Other| {
+        let text = format!(
+            " {}  {} {dot} {} {dot} {} {dot} {}",
+            other.reference,
+            clip(&other.subject, cells / 2, theme),
+            other.complainant,
+            other.status.label(),
+            other.why
+        );
+        Line::from(clip(&chrome::shown(theme, &text), cells, theme))
+    };
+    form.possible.iter().take(most).map(line).collect()
 }
 
 /// Where what the form says about dates and rules stands.
@@ -134,7 +171,8 @@ enum Tells {
 fn tells_of(form: &Form, theme: Theme, main: Rect) -> Tells {
     let (cells, height) = (usize::from(main.width), main.height);
     let lines = u16::try_from(said(form, theme, cells).count()).unwrap_or(0);
-    if height < FIELDS + lines + 4 {
+    let likely = if form.possible.is_empty() { 0 } else { 3 };
+    if height < FIELDS + lines + likely + 4 {
         Tells::Hidden
     } else if form.kind == FormKind::New {
         Tells::Ruled
@@ -162,6 +200,14 @@ fn tail(form: &Form, theme: Theme, width_of: u16, tells: Tells) -> Vec<Line<'sta
         }
         Tells::Ruled | Tells::Plain => lines.extend(said),
         Tells::Elsewhere | Tells::Hidden => {}
+    }
+    if matches!(tells, Tells::Ruled | Tells::Plain) && !form.possible.is_empty() {
+        let count = match form.possible.len() {
+            1 => "Ctrl+O opens it".to_owned(),
+            all => format!("{all} in all, Ctrl+O opens the first"),
+        };
+        lines.push(chrome::rule(theme, cells, ("Possible match", &count), false));
+        lines.extend(possible(form, theme, cells, 2));
     }
     if let Some((why, hint)) = &form.problem {
         let words = chrome::shown(theme, &format!("{why} {hint}"));

@@ -3,7 +3,7 @@
 //! ```text
 //! ── 0432  M. Silva, Online form, Thu 19 Nov 2026 ───── acknowledge by Thu 26 Nov ──
 //!  The assisted collection for my mother was missed four times this month.
-//! ══ Decide ═════════════════════════════════════════════════════════ step 3 of 4 ══
+//! ══ Decide ═════════════════════════════════════════════════════════ step 3 of 6 ══
 //!    √ 1 What is it?       Complaint
 //!    ► 3 Which service?    Waste
 //! ── Waiting ───────────────────────────────────────────────────────────────────────
@@ -11,6 +11,8 @@
 //! ```
 
 mod decide;
+mod list;
+mod next;
 mod waiting;
 
 use crate::app::effect::CaseFile;
@@ -52,7 +54,7 @@ pub fn draw(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
     case_column(model, theme, middle, frame);
     if help > 0 {
         let right = Rect { x: middle.x + middle.width + 1, width: help - 1, ..body };
-        decide::help_column(model, theme, right, frame);
+        next::help_column(model, theme, right, frame);
         pane::divider(theme, right.x - 1, body, frame);
     }
     pane::divider(theme, middle.x - 1, body, frame);
@@ -128,7 +130,7 @@ fn case_column(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
     let at = u16::try_from(1 + words.len()).unwrap_or(0);
     let below = Rect { y: area.y + at, height: area.height.saturating_sub(at), ..area };
     put(frame, below, 0, &rule(theme, cells, ("Decide", &decision.step), true));
-    let first = (decision.at + 1).saturating_sub(asked).min(decision.lines.len().saturating_sub(asked));
+    let first = decision.first(asked);
     for (row, line) in (1..).zip(decision.lines.iter().skip(first).take(asked)) {
         put(frame, below, row, line);
     }
@@ -156,7 +158,11 @@ fn words(
     let mut lines = Vec::new();
     if wide {
         let contact = receipt.complainant.contact.trim();
-        let contact = if contact.is_empty() { String::new() } else { format!(" · {contact} preferred") };
+        let contact = match contact {
+            "" => String::new(),
+            said if said.ends_with("preferred") => format!(" · {said}"),
+            way => format!(" · {way} preferred"),
+        };
         let how = format!("{} · {}{contact}", receipt.channel.label(), when::long(receipt.on));
         lines.extend([shown(theme, &how), String::new()]);
     }

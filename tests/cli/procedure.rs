@@ -59,7 +59,7 @@ fn an_ombudsmans_decision_its_remedies_and_the_compliance_are_recorded_from_a_sc
         (
             "ombudsman 1 remedy --what Apologise --kind flowers --by 18/12 --now 2026-11-20",
             2,
-            "the kinds are",
+            "the remedies are",
         ),
         (
             "ombudsman 1 remedy --what Apologise --kind apology --by 18/12 --now 2026-11-20",

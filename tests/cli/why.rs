@@ -9,7 +9,7 @@ use redress::store::{CaseWrite, Store};
 fn every_kind_of_clock_says_in_json_why_its_date_is_what_it_is() {
     let machine = Machine::new();
     for clock in Clock::ALL {
-        let Some(scene) = scene(*clock) else { continue };
+        let scene = scene(*clock);
         let name = format!("{}.db", clock.name());
         let stamp = Box::new(|| "2026-11-20T09:12:00Z".to_owned());
         let mut store = Store::open(&machine.path(&name), stamp).expect("a store");

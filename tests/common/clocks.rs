@@ -51,13 +51,14 @@ fn corporate(then: Told) -> Vec<Told> {
     vec![accepted("corporate", "1"), then]
 }
 
-/// The case for a clock; none where the clock has no date of its own.
+/// The case for a clock.
 #[expect(clippy::too_many_lines, reason = "one arm for each clock: a table, not a ladder")]
-pub(crate) fn scene(clock: Clock) -> Option<Scene> {
+pub(crate) fn scene(clock: Clock) -> Scene {
     let met = ("2026-11-16", json!({ "kind": "panel-met", "on": "2026-11-16" }));
     let reported = ("2026-11-20", json!({ "kind": "panel-reported", "on": "2026-11-20", "finding": null }));
     let acknowledged = json!({ "kind": "acknowledged", "stage": "1", "on": "2026-10-07" });
     let by = "2026-11-20";
+    let sent = json!({ "kind": "route", "step": "sent", "route": "foi-request", "to": "FOI team", "due": "2026-11-02" });
     let action = json!({ "kind": "action-agreed", "n": 1, "what": "Mend it", "owner": "R Osei", "due": by });
     let (facts, due, counted, (rule, source)) = match clock {
         Clock::Acknowledge => (
@@ -128,10 +129,20 @@ pub(crate) fn scene(clock: Clock) -> Option<Scene> {
             253,
             ("one year from the end of the proceedings", "SI 2006/1738 reg 8"),
         ),
-        // The response waits for the consent; it has no date of its own.
-        Clock::Consent => return None,
+        Clock::OtherRoute => (
+            vec![("2026-10-05", sent)],
+            "2026-11-02",
+            20,
+            ("20 working days of any part of the UK from receipt", "Freedom of Information Act 2000, s.10"),
+        ),
+        Clock::Consent => (
+            corporate(("2026-10-19", json!({ "kind": "consent-asked", "on": "2026-10-19" }))),
+            "2026-11-02",
+            10,
+            ("10 working days from the request for consent", "Definition of a complaint: written consent"),
+        ),
     };
-    Some(Scene { facts: told(facts), due: due.parse().expect("a day"), counted, rule, source })
+    Scene { facts: told(facts), due: due.parse().expect("a day"), counted, rule, source }
 }
 
 fn told(facts: Vec<Told>) -> Vec<(NaiveDateTime, Fact)> {

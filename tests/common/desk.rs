@@ -211,7 +211,7 @@ pub(crate) fn file(id: i64, events: Vec<Event>) -> CaseFile {
     let case = Case::fold(CaseId(id), &events).expect("a received case");
     let policies = Policies::built_in().expect("the built-in profiles");
     let deadlines = deadlines(&case, &policies, &calendar()).expect("covered days");
-    CaseFile { case, events, deadlines }
+    CaseFile { case, events, deadlines, others: Vec::new() }
 }
 
 fn calendar() -> Calendar {

@@ -189,6 +189,7 @@ fn named(word: &str) -> Option<Key> {
         "F1" => Key::F1,
         "Space" => Key::Char(' '),
         "Ctrl+S" => Key::Ctrl('s'),
+        "Ctrl+O" => Key::Ctrl('o'),
         "Ctrl+C" => Key::Ctrl('c'),
         "Ctrl+T" => Key::Ctrl('t'),
         "Ctrl+U" => Key::Ctrl('u'),

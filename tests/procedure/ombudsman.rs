@@ -2,7 +2,7 @@
 
 use crate::{Story, day, respond};
 use redress::domain::deadline::deadlines;
-use redress::domain::decide::Ask;
+use redress::domain::decide::{Ask, NotTaken, TriageAsk};
 use redress::domain::terms::{
     Clock, Compliance, DecisionCategory, Finding, Ombudsman, RemedyKind, Scheme, Status,
 };
@@ -184,7 +184,7 @@ fn a_remedy_that_was_recorded_as_done_needs_only_the_day_the_ombudsman_was_told(
 fn a_remedy_is_owed_also_when_the_complaint_was_never_taken_on() {
     let mut story = Story::received("2026-10-30", None);
     let (reason, clause, signpost) = ("out of time".to_owned(), String::new(), "the Ombudsman".to_owned());
-    story.does(Ask::Refuse { reason, clause, signpost });
+    story.does(Ask::Triage(Box::new(TriageAsk::Refuse(NotTaken { reason, clause, signpost, told: None }))));
     story.does(asked("2026-10-30", None, None));
     story.on("2026-11-20").does(decided("2026-11-20", Some("upheld")));
     story.does(ordered("Look into it after all", "2026-12-18"));

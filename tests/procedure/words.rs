@@ -4,9 +4,9 @@
 
 use crate::{accept, appoint, day, find, points};
 use chrono::NaiveDate;
-use redress::domain::decide::{Ask, Extending, Response};
+use redress::domain::decide::{Ask, Extending, NotTaken, Response, TriageAsk};
 use redress::domain::event::ExtensionTerms;
-use redress::domain::terms::{Finding, Flag, Role, Scheme, Stage};
+use redress::domain::terms::{Finding, Flag, Ombudsman, Role, Scheme, Stage};
 
 /// Where a sentence is said: the day, the procedure and the stage of the case.
 #[derive(Clone, Copy)]
@@ -53,7 +53,11 @@ fn stage(words: &[&str], rest: &str, here: Here) -> Option<Ask> {
             }
             other => other,
         },
-        ["refuse"] => Ask::Refuse { reason: rest.to_owned(), clause: String::new(), signpost: String::new() },
+        ["refuse"] => {
+            let not =
+                NotTaken { reason: rest.to_owned(), told: Some(Ombudsman::Local), ..NotTaken::default() };
+            Ask::Triage(Box::new(TriageAsk::Refuse(not)))
+        }
         ["pass", "on"] => Ask::PassOn { service: rest.to_owned() },
         ["acknowledge"] => Ask::Acknowledge { on: today },
         ["acknowledge", "on", on] => Ask::Acknowledge { on: day(on) },

@@ -55,7 +55,7 @@ pub(crate) fn file(model: &Model, id: i64, facts: &[(&str, Value)]) -> CaseFile 
         .collect();
     let case = Case::fold(CaseId(id), &events).unwrap();
     let deadlines = deadlines(&case, &model.policies, &model.calendar).unwrap();
-    CaseFile { case, events, deadlines }
+    CaseFile { case, events, deadlines, others: Vec::new() }
 }
 
 /// Puts cases in the queue and selects the first.

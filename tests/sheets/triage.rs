@@ -46,7 +46,9 @@ fn every_step_at_every_size() {
     use Key::{Char, Enter};
     hold("triage-what", &waiting());
     hold("triage-service", &pressed(&[Char('1'), Enter]));
-    hold("triage-owner", &pressed(&[Char('1'), Enter, Enter]));
+    hold("triage-support", &pressed(&[Char('1'), Enter, Enter]));
+    hold("triage-linked", &pressed(&[Char('1'), Enter, Enter, Enter]));
+    hold("triage-owner", &pressed(&[Char('1'), Enter, Enter, Enter, Enter]));
     hold("triage-reason", &pressed(&[Char('4')]));
     let mut empty = desk::empty();
     empty.screen = Screen::Triage;
@@ -57,11 +59,13 @@ fn every_step_at_every_size() {
 #[test]
 fn the_question_is_in_sight_with_the_senders_words_at_every_size() {
     use Key::{Char, Enter};
-    let steps: [(&[Key], &str); 5] = [
+    let steps: [(&[Key], &str); 7] = [
         (&[], "What is it?"),
         (&[Char('1')], "Can we take it?"),
         (&[Char('1'), Enter], "Which service?"),
-        (&[Char('1'), Enter, Enter], "Owner and dates"),
+        (&[Char('1'), Enter, Enter], "Support needed?"),
+        (&[Char('1'), Enter, Enter, Enter], "Linked cases?"),
+        (&[Char('1'), Enter, Enter, Enter, Enter], "Owner and dates"),
         (&[Char('4')], "Why not?"),
     ];
     for (keys, asks) in steps {
@@ -80,12 +84,12 @@ fn the_question_is_in_sight_with_the_senders_words_at_every_size() {
 #[test]
 fn a_suggested_service_says_which_words_caused_it() {
     let shown = picture(&pressed(&[Key::Char('1'), Key::Enter]), (80, 24));
-    assert!(shown.contains("► Waste") && shown.contains("suggested: \"bin\", \"collection\""), "{shown}");
+    assert!(shown.contains("► 1 Waste") && shown.contains("suggested: \"bin\", \"collection\""), "{shown}");
 }
 
 #[test]
 fn words_that_point_to_a_support_need_are_shown_and_not_asked() {
-    assert!(picture(&waiting(), (80, 24)).contains("found in text: cannot lift"));
+    assert!(picture(&waiting(), (80, 24)).contains("found in text: age 84, cannot lift"));
 }
 
 #[test]

@@ -4,6 +4,7 @@ mod attacks;
 mod desk;
 mod files;
 mod holidays;
+mod likely;
 mod many;
 mod paused;
 mod policies;

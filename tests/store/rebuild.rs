@@ -18,6 +18,7 @@ fn dump(desk: &Desk) -> Vec<String> {
         ("cases", "id"),
         ("deadlines", "case_id, n"),
         ("stages", "case_id, n"),
+        ("contacts", "kind, value, case_id"),
         ("temp.words", "term, doc, col, offset"),
     ] {
         let mut statement =

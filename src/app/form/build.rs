@@ -8,7 +8,7 @@ use crate::app::model::Model;
 use crate::domain::deadline::stage_deadlines;
 use crate::domain::decide::{self, Extending, Refusal, proposed_extension};
 use crate::domain::event::{CaseId, ExtensionTerms};
-use crate::domain::terms::{Channel, Clock, Scheme, Stage};
+use crate::domain::terms::{Channel, Clock, Relationship, Scheme, Stage};
 use crate::domain::when::{self, Leaning};
 use crate::domain::{case::StageRun, triage};
 use chrono::NaiveDate;
@@ -53,14 +53,28 @@ pub(super) fn form(model: &Model, kind: FormKind, title: String, fields: Vec<Fie
         many: Vec::new(),
         left: false,
         saving: false,
+        heed: heed(model, kind),
+        possible: Vec::new(),
+        clues: None,
         problem: None,
     };
     form.read(model);
     form
 }
 
+/// What must be heeded in a form whose words go to the complainant, or are written after a call.
+fn heed(model: &Model, kind: FormKind) -> String {
+    let case = match kind {
+        FormKind::Respond(id) | FormKind::Extend(id) | FormKind::Note(id) => id,
+        FormKind::New | FormKind::Owner(_) | FormKind::About(..) => return String::new(),
+    };
+    let file = model.file().filter(|file| file.case.id == case);
+    file.map(|file| file.case.receipt.complainant.heed()).unwrap_or_default()
+}
+
 pub(super) fn titled(file: &CaseFile, verb: &str) -> String {
-    format!("{verb} {}  {}", file.case.receipt.reference, file.case.receipt.subject)
+    let marks = file.case.marks().map_or_else(String::new, |marks| format!("[! {marks}] "));
+    format!("{verb} {}  {marks}{}", file.case.receipt.reference, file.case.receipt.subject)
 }
 
 /// More time for the current stage: the date that the rule allows stands there already.
@@ -110,7 +124,7 @@ fn many(model: &Model, kind: fn(CaseId) -> FormKind, verb: &str, fields: Vec<Fie
     let marks = model.queue.marks.all();
     let first = marks.first()?;
     let form = form(model, kind(first.id), format!("{verb} {}", marks::cases(marks)), fields);
-    Some(Form { many: marks.to_vec(), ..form })
+    Some(Form { many: marks.to_vec(), heed: String::new(), ..form })
 }
 
 /// Another owner: two letters of the name, Enter.
@@ -144,6 +158,15 @@ pub fn edit_new(model: &Model) -> Form {
         Field::new(FieldId::Email, "Email", Kind::Line, ""),
         Field::new(FieldId::Address, "Address", Kind::Line, ""),
         Field::new(FieldId::Adjustments, "Support needed", Kind::Line, ""),
+        Field::new(
+            FieldId::Relationship,
+            "Group",
+            pick(Relationship::ALL.iter().map(|group| group.label()), true),
+            "",
+        ),
+        Field::new(FieldId::ServiceUser, "About", Kind::Line, ""),
+        // Its list is that of the possible matches, as they come.
+        Field::new(FieldId::Which, "Linked to", pick(Vec::<String>::new(), true), ""),
     ];
     form(model, FormKind::New, "New complaint".to_owned(), fields)
 }

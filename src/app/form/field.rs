@@ -73,6 +73,11 @@ fn editor(text: &str, wraps: bool) -> TextArea<'static> {
     area
 }
 
+/// The words of an entry, or of what is typed to find it.
+fn words(text: &str) -> Vec<&str> {
+    text.split([' ', '-', ',', '.', ':', '(', ')']).filter(|word| !word.is_empty()).collect()
+}
+
 impl Field {
     /// A field with a first text, which the first typed key replaces when it is a date or a choice.
     pub fn new(id: FieldId, label: &'static str, kind: Kind, text: &str) -> Self {
@@ -130,13 +135,13 @@ impl Field {
     pub fn matches(&self) -> Vec<&str> {
         let Kind::Pick { options, .. } = &self.kind else { return Vec::new() };
         let typed = if self.fresh { String::new() } else { self.value().to_lowercase() };
-        let typed: Vec<&str> = typed.split_whitespace().collect();
+        let typed = words(&typed);
         let mut found: Vec<&str> = options
             .iter()
             .map(String::as_str)
             .filter(|option| {
                 let option = option.to_lowercase();
-                let words: Vec<&str> = option.split([' ', '-', ',', '.']).collect();
+                let words = words(&option);
                 typed.iter().all(|t| words.iter().any(|word| word.starts_with(t)) || option.starts_with(t))
             })
             .collect();

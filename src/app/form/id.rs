@@ -117,4 +117,20 @@ fields! {
     Lead = "lead";
     /// Whether it settled the matter.
     Resolved = "resolved";
+    /// What a representative is to the complainant.
+    Relation = "relation";
+    /// Where a document lies.
+    Place = "place";
+    /// Equality form: the age band.
+    Age = "age";
+    /// Equality form: the sex.
+    Gender = "gender";
+    /// Equality form: the ethnic group.
+    Ethnicity = "ethnicity";
+    /// Equality form: disability.
+    Disability = "disability";
+    /// Equality form: religion or belief.
+    Religion = "religion";
+    /// Equality form: sexual orientation.
+    Orientation = "orientation";
 }

@@ -20,6 +20,7 @@ pub use submit::first_words;
 use crate::app::effect::Draft;
 use crate::app::marks::Mark;
 use crate::domain::event::CaseId;
+use crate::domain::likeness::{Clues, Other};
 use chrono::NaiveDateTime;
 use std::collections::BTreeMap;
 
@@ -69,6 +70,12 @@ pub struct Form {
     pub left: bool,
     /// A save is under way.
     pub saving: bool,
+    /// What the person needs of whoever writes or calls, as short sentences; empty for nothing.
+    pub heed: String,
+    /// For a new complaint: cases that may be of the same person or about the same thing.
+    pub possible: Vec<Other>,
+    /// For a new complaint: what those were asked for.
+    pub clues: Option<Clues>,
     /// Why the last save was refused, and what to do.
     pub problem: Option<(String, String)>,
 }

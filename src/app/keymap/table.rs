@@ -17,6 +17,8 @@ const TIME: &[Place] = &[P::Time];
 const STEPS: &[Place] = &[P::Steps];
 /// Letters of the part of that menu about what follows an answer.
 const AFTER: &[Place] = &[P::After];
+const PEOPLE: &[Place] = &[P::People];
+const LINKS: &[Place] = &[P::Links];
 const LISTS: &[Place] = &[P::Everywhere];
 
 const fn row(
@@ -117,7 +119,7 @@ pub const BINDINGS: &[Binding] = &[
         &[P::Case],
         &[Key::Enter],
         Action::Open,
-        ("", "decide, do or read the chosen line", "tick finish remedy evidence finding"),
+        ("", "decide, do, read or open the line", "tick finish remedy evidence finding other case linked"),
     ),
     row(ACTIONS, &[C('s')], about(F::Escalate), ("", "open the next stage", "escalate stage 2 panel review")),
     row(ACTIONS, &[C('w')], about(F::Withdraw), ("", "withdraw the complaint", "cancel take back stop end")),
@@ -221,6 +223,54 @@ pub const BINDINGS: &[Binding] = &[
         about(F::CloseLeaving),
         ("", "close with actions open", "finish end leave remedies"),
     ),
+    row(
+        PEOPLE,
+        &[C('r')],
+        about(F::Representative),
+        ("", "who acts for them", "representative solicitor councillor"),
+    ),
+    row(
+        PEOPLE,
+        &[C('c')],
+        about(F::Consent),
+        ("", "written consent", "authority asked received scope permission"),
+    ),
+    row(
+        PEOPLE,
+        &[C('p')],
+        about(F::Person),
+        ("", "person, contact, support", "telephone email address adjustments relationship"),
+    ),
+    row(PEOPLE, &[C('a')], about(F::Advocate), ("", "advocacy", "advocate nyas support provider")),
+    row(PEOPLE, &[C('e')], about(F::Equality), ("", "equality form", "monitoring age ethnicity disability")),
+    row(LINKS, &[C('l')], about(F::Link), ("", "link to another case", "related duplicate same tie")),
+    row(LINKS, &[C('n')], about(F::NewPoint), ("", "add a related point", "new issue add raised")),
+    row(
+        LINKS,
+        &[C('f')],
+        about(F::Document),
+        ("", "a document and where it lies", "file attach reference paper"),
+    ),
+    row(
+        PEOPLE,
+        &[C('f')],
+        about(F::Flags),
+        ("", "put a mark on or off", "flag warn safeguarding vulnerable councillor media litigation"),
+    ),
+    row(STEPS, &[C('q')], about(F::RequestDone), ("", "request answered", "service request done dealt with")),
+    row(
+        STEPS,
+        &[C('u')],
+        about(F::Upgrade),
+        ("", "request now a complaint", "service request upgrade unhappy"),
+    ),
+    row(
+        STEPS,
+        &[C('o')],
+        about(F::RouteDone),
+        ("", "other route done", "foi information answered passed on"),
+    ),
+    row(STEPS, &[C('e')], about(F::RouteExtend), ("", "more time, other route", "foi information extend 40")),
     row(LISTS, &[Key::Tab], Action::NextPane, ("", "next pane", "focus switch")),
     row(LISTS, &[Key::BackTab], Action::PreviousPane, ("", "previous pane", "focus switch")),
     row(

@@ -163,8 +163,18 @@ impl Model {
                 self.open_sheet(Overlay::Read { what: Reading::Letter(self.case.line), top: 0 })
             }
             (Screen::Case, _) if self.case.tab == Tab::Points => self.act(Action::About(CaseForm::Decide)),
+            (Screen::Case, _) if self.case.tab == Tab::Linked => self.open_linked(),
             (Screen::Case | Screen::Triage | Screen::Statistics, _) => Vec::new(),
         }
+    }
+
+    /// The chosen one of the other cases.
+    fn open_linked(&mut self) -> Vec<Effect> {
+        let chosen = self.file().and_then(|file| file.others.get(self.case.line)).map(|other| other.id);
+        let Some(id) = chosen else { return Vec::new() };
+        let effects = self.select(id);
+        self.open_tab(Tab::Timeline);
+        effects
     }
 
     /// The remedies and actions of the case.
@@ -206,6 +216,11 @@ impl Model {
     }
 
     pub(crate) fn change_case(&mut self, id: CaseId, ask: Ask) -> Vec<Effect> {
+        self.change_from(id, ask, None)
+    }
+
+    /// The same, with the draft that is used up by it.
+    pub(crate) fn change_from(&mut self, id: CaseId, ask: Ask, draft: Option<String>) -> Vec<Effect> {
         if self.waiting.change.is_some() {
             return Vec::new();
         }
@@ -213,7 +228,7 @@ impl Model {
         self.waiting.change = Some(self.ticket);
         let key = self.fresh_key();
         let at = self.now;
-        self.ask(Request::Ask { id, seen, ask, at, key, draft: None })
+        self.ask(Request::Ask { id, seen, ask, at, key, draft })
     }
 
     /// The last event of a case that the officer has seen.

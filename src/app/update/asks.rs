@@ -68,7 +68,9 @@ impl Model {
     pub(crate) fn ask_triage_case(&mut self) -> Vec<Effect> {
         let Some(id) = self.triage.selected else { return Vec::new() };
         self.waiting.triage_case = self.ticket;
-        self.ask(Request::Case(id))
+        let mut effects = self.ask(Request::Case(id));
+        effects.extend(self.ask(Request::Beside(id)));
+        effects
     }
 
     /// Asks again for everything the screen shows.

@@ -4,8 +4,9 @@ use crate::app::effect::{Effect, Request};
 use crate::app::form::{self, Field, FieldId, Form, FormKind, Kind};
 use crate::app::key::Key;
 use crate::app::keymap::Action;
-use crate::app::model::{MessageKind, Model, Wanted};
+use crate::app::model::{MessageKind, Model, Screen, Wanted};
 use crate::app::overlay::{Confirmed, Menu, Overlay, Reading};
+use crate::app::triage::TRIAGE_DRAFT;
 
 /// What a key means to the form rather than to the text in it.
 enum FormMove {
@@ -17,6 +18,7 @@ enum FormMove {
     Words,
     Choose(bool),
     Month,
+    OpenMatch,
     Edit,
 }
 
@@ -29,6 +31,7 @@ fn meaning(form: &Form, key: Key) -> FormMove {
         (Key::Esc | Key::Ctrl('c'), _) => FormMove::Leave,
         (Key::F1, _) => FormMove::Help,
         (Key::Ctrl('t'), _) if matches!(form.kind, FormKind::Respond(_)) => FormMove::Words,
+        (Key::Ctrl('o'), _) => FormMove::OpenMatch,
         (Key::Tab, _) => FormMove::Next,
         (Key::BackTab, _) => FormMove::Previous,
         (Key::Down, Some(Kind::Pick { .. })) => FormMove::Choose(true),
@@ -57,6 +60,7 @@ impl Model {
             FormMove::Leave => return self.leave_form(),
             FormMove::Month => return self.open_month(),
             FormMove::Words => return self.open_sheet(Overlay::Read { what: Reading::Complaint, top: 0 }),
+            FormMove::OpenMatch => return self.open_match(),
             FormMove::Help => return self.open_sheet(Overlay::Help { top: 0 }),
             FormMove::Choose(down) => {
                 if let Some(field) = form.field_mut() {
@@ -72,7 +76,7 @@ impl Model {
             }
         }
         self.read_form();
-        Vec::new()
+        self.ask_possible()
     }
 
     /// Reads the form's fields again: dates, choices, and what they mean.
@@ -92,7 +96,7 @@ impl Model {
             form.touched = true;
         }
         self.read_form();
-        Vec::new()
+        self.ask_possible()
     }
 
     /// Sends the form to the store, or says which field is missing.
@@ -206,7 +210,13 @@ impl Model {
                 form.kept = Some(draft.at);
                 form.read(self);
                 self.form = Some(form);
-                Vec::new()
+                self.ask_possible()
+            }
+            // The answers in triage: the complaint comes up where it was left.
+            Some(id) if draft.key.starts_with(TRIAGE_DRAFT) => {
+                self.triage.selected = Some(id);
+                self.triage.file = None;
+                self.go(Screen::Triage)
             }
             Some(id) => {
                 let mut effects = self.select(id);

@@ -9,6 +9,7 @@ mod gate;
 mod month;
 mod moves;
 mod overlays;
+mod possible;
 mod replies;
 mod triage;
 

@@ -70,6 +70,8 @@ impl Model {
             Tab::Timeline => file.events.len(),
             Tab::Points => file.case.points.len(),
             Tab::Actions => file.case.actions.len(),
+            Tab::Files => file.case.files.len(),
+            Tab::Linked => file.others.len(),
             Tab::Dates => file.deadlines.len(),
             Tab::Letters => {
                 let sent = |e: &&Event| matches!(e.fact, Fact::Acknowledged { .. } | Fact::Answered(_));

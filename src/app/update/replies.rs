@@ -15,7 +15,7 @@ impl Model {
             Reply::Queue(queue) if ticket == self.waiting.queue => self.queue_rows(*queue),
             Reply::Case(file) if ticket == self.waiting.triage_case => {
                 self.triage.file = file;
-                Vec::new()
+                self.triage_resume()
             }
             Reply::Case(file) if ticket == self.waiting.case => self.case_file(file),
             Reply::ComingUp(coming) if ticket == self.waiting.coming => {
@@ -30,6 +30,12 @@ impl Model {
             }
             // Late answers.
             Reply::Queue(_) | Reply::Case(_) | Reply::ComingUp(_) | Reply::Stages(_) => Vec::new(),
+            Reply::Beside(id, beside) => {
+                if self.triage.selected == Some(id) {
+                    self.triage.beside = *beside;
+                }
+                Vec::new()
+            }
             Reply::Names(names) => {
                 self.names = *names;
                 Vec::new()
@@ -40,6 +46,7 @@ impl Model {
                 self.found(&reference, id)
             }
             Reply::Found(..) => Vec::new(),
+            Reply::Possible(others) => self.possible_came(ticket, others),
             Reply::Recorded(recorded) => self.recorded(ticket, recorded),
             Reply::Kept(at) => {
                 if let Some(form) = self.form.as_mut().filter(|_| ticket == self.waiting.draft) {
@@ -115,10 +122,17 @@ impl Model {
             text = format!("{text}; {flag}");
         }
         self.say(MessageKind::Recorded, format!("{text} {}", self.now.format("%H:%M")));
+        let id = recorded.id;
+        let link = self.link_wanted();
         if self.form.as_ref().is_some_and(|form| form.saving) {
             self.form = None;
         }
-        let id = recorded.id;
+        if let Some(link) = link {
+            let mut effects = self.change_case(id, link);
+            effects.extend(self.after_change(id));
+            self.last = Some(recorded);
+            return effects;
+        }
         // Only a row that the change itself moved leaves the cursor where it was.
         self.stay = self.queue.selected == Some(id);
         self.last = Some(recorded);
@@ -160,6 +174,11 @@ impl Model {
     }
 
     fn trouble(&mut self, ticket: u64, trouble: Trouble) -> Vec<Effect> {
+        if self.waiting.possible == Some(ticket) {
+            // Possible matches are a help, not an answer that anybody waits for.
+            self.waiting.possible = None;
+            return Vec::new();
+        }
         let of_change = self.waiting.change == Some(ticket);
         if of_change {
             self.waiting.change = None;

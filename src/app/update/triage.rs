@@ -1,15 +1,23 @@
 //! Triage: the answers, and what they record.
 
-use crate::app::effect::{Effect, QueueReply};
+use crate::app::effect::{Draft, Effect, QueueReply, Request};
 use crate::app::form::{Field, FieldId, Kind, officers, services};
 use crate::app::key::Key;
 use crate::app::model::{MessageKind, Model};
 use crate::app::overlay::Overlay;
-use crate::app::triage::Step;
-use crate::domain::decide::Ask;
+use crate::app::triage::{Answers, STEPS, Step, TRIAGE_DRAFT};
+use crate::domain::decide::{Ask, NotTaken, Reroute, TriageAsk, Triaged};
 use crate::domain::event::{Acceptance, CaseId};
 use crate::domain::terms::{Scheme, Stage};
-use crate::domain::triage::{EXCLUSIONS, scheme_of};
+use crate::domain::triage::{EXCLUSIONS, Exclusion, Way, scheme_of};
+
+/// Why a problem that was known for more than twelve months is looked into all the same.
+const DISCRETION: &[&str] = &[
+    "The person could not have complained earlier",
+    "The effects of the problem are still going on",
+    "New information came to light",
+    "It can still be looked into effectively and fairly",
+];
 
 impl Model {
     /// The number of the selected complaint in the list.
@@ -26,6 +34,7 @@ impl Model {
         }
         self.triage.selected = id;
         self.triage.file = None;
+        self.triage.beside = Default::default();
         self.ask_triage_case()
     }
 
@@ -37,7 +46,7 @@ impl Model {
         self.triage.loaded = true;
         let still_there = self.triage.rows.iter().any(|row| Some(row.id) == self.triage.selected);
         if still_there && self.triage.file.is_some() {
-            return Vec::new();
+            return self.triage_resume();
         }
         // Coming from the queue with a new complaint under the cursor: start with that one.
         let of = |id| self.triage.rows.iter().find(|row| Some(row.id) == id);
@@ -54,8 +63,10 @@ impl Model {
         // A decision takes it off the list and the next one comes up; an undo brings it back, and it is looked at.
         self.triage.selected = Some(id);
         self.triage.file = None;
+        self.drafts.retain(|draft| draft.key != draft_key(id));
         let mut effects = self.ask_triage();
         effects.extend(self.ask_queue());
+        effects.extend(self.ask(Request::Drafts));
         effects
     }
 
@@ -76,7 +87,7 @@ impl Model {
     /// `a`: accept with the suggested answers; only the service is asked.
     pub(crate) fn triage_accept(&mut self) -> Vec<Effect> {
         self.triage.quick = true;
-        self.ask_service(Step::Service)
+        self.triage_go(Step::Service)
     }
 
     /// The numbered answers of the first question.
@@ -85,40 +96,64 @@ impl Model {
             return Vec::new();
         }
         match n {
-            1 => {
-                self.triage.step = Step::CanTake;
-                Vec::new()
-            }
-            2 => self.ask_service(Step::Request),
-            3 | 4 => self.ask_reason(),
+            1 => self.triage_go(Step::CanTake),
+            2 => self.triage_go(Step::Request),
+            3 | 4 => self.triage_go(Step::Reason),
             _ => Vec::new(),
         }
     }
 
-    fn ask_service(&mut self, step: Step) -> Vec<Effect> {
-        let suggested = self.triage.suggestions().first().map(|s| s.service.name).unwrap_or_default();
-        let options = services(&self.names);
-        self.triage.picker =
-            Some(Field::new(FieldId::Service, "Service", Kind::Pick { options, free: false }, suggested));
+    /// Asks a question; what was answered is kept.
+    fn triage_go(&mut self, step: Step) -> Vec<Effect> {
+        self.triage_ask(step);
+        self.triage_keep()
+    }
+
+    fn triage_ask(&mut self, step: Step) {
         self.triage.step = step;
-        Vec::new()
+        self.triage.line = 0;
+        if step == Step::Support {
+            self.triage.propose_support();
+        }
+        self.triage.picker = self.triage_picker(step);
     }
 
-    fn ask_reason(&mut self) -> Vec<Effect> {
-        let options = EXCLUSIONS.iter().map(|e| e.reason.to_owned()).collect();
-        self.triage.picker =
-            Some(Field::new(FieldId::Reason, "Reason", Kind::Pick { options, free: false }, ""));
-        self.triage.step = Step::Reason;
-        Vec::new()
+    /// The list that a question is answered from, with what was answered before or is likely.
+    fn triage_picker(&self, step: Step) -> Option<Field> {
+        let pick = |id, label, options, free, first: &str| {
+            Some(Field::new(id, label, Kind::Pick { options, free }, first))
+        };
+        let words = |list: &[&str]| list.iter().map(|text| (*text).to_owned()).collect();
+        let answers = &self.triage.answers;
+        let suggested = || self.triage.suggestions().first().map(|s| s.service.name.to_owned());
+        match step {
+            Step::Service | Step::Request => {
+                let service = answers.service.clone().or_else(suggested).unwrap_or_default();
+                pick(FieldId::Service, "Service", self.likely_first(), false, &service)
+            }
+            Step::Reason => {
+                let reasons = EXCLUSIONS.iter().map(|e| e.reason.to_owned()).collect();
+                pick(FieldId::Reason, "Reason", reasons, false, "")
+            }
+            Step::Discretion => {
+                let why = answers.discretion.clone().unwrap_or_default();
+                pick(FieldId::Reason, "Why", words(DISCRETION), true, &why)
+            }
+            Step::Owner => {
+                let service = answers.service.as_deref().unwrap_or_default();
+                let owner = self.triage.beside.lightest(service).unwrap_or(&self.desk.officer);
+                pick(FieldId::Owner, "Owner", officers(self), true, owner)
+            }
+            Step::What | Step::CanTake | Step::Support | Step::Linked => None,
+        }
     }
 
-    fn ask_owner(&mut self) -> Vec<Effect> {
-        let options = officers(self);
-        let me = self.desk.officer.clone();
-        self.triage.picker =
-            Some(Field::new(FieldId::Owner, "Owner", Kind::Pick { options, free: true }, &me));
-        self.triage.step = Step::Owner;
-        Vec::new()
+    /// The services, those that the words point to first, so that the first digits choose them.
+    fn likely_first(&self) -> Vec<String> {
+        let mut all = services(&self.names);
+        let likely: Vec<&str> = self.triage.suggestions().iter().map(|s| s.service.name).collect();
+        all.sort_by_key(|name| likely.iter().position(|other| other == name).unwrap_or(likely.len()));
+        all
     }
 
     /// Keys at the steps after the first.
@@ -127,28 +162,62 @@ impl Model {
             (_, Key::Esc | Key::Ctrl('c')) => self.triage_back(),
             (_, Key::F1) => self.open_sheet(Overlay::Help { top: 0 }),
             (Step::What, _) => Vec::new(),
-            (Step::CanTake, Key::Enter | Key::Char('1' | 'y')) => self.ask_service(Step::Service),
-            (Step::CanTake, Key::Char('2' | 'n')) => self.ask_reason(),
-            (Step::CanTake, Key::Left | Key::Backspace) => self.triage_back(),
-            (Step::CanTake, Key::Char('?')) => self.open_sheet(Overlay::Help { top: 0 }),
+            (Step::CanTake, Key::Enter | Key::Char('1' | 'y')) => match self.triage.known_too_long() {
+                Some(_) if self.triage.answers.discretion.is_none() => self.triage_go(Step::Discretion),
+                Some(_) | None => self.triage_go(Step::Service),
+            },
+            (Step::CanTake, Key::Char('2' | 'n')) => self.triage_go(Step::Reason),
+            (Step::CanTake, Key::Char('3')) => self.triage_go(Step::Discretion),
+            (Step::CanTake | Step::Support | Step::Linked, Key::Left | Key::Backspace) => self.triage_back(),
+            (Step::CanTake | Step::Support | Step::Linked, Key::Char('?')) => {
+                self.open_sheet(Overlay::Help { top: 0 })
+            }
+            (Step::CanTake | Step::Support | Step::Linked, Key::Char('s')) => self.triage_skip(),
             (Step::CanTake, _) => Vec::new(),
-            (Step::Service | Step::Owner | Step::Reason | Step::Request, key) => self.triage_pick(key),
+            (Step::Support | Step::Linked, key) => self.triage_mark(key),
+            (Step::Service | Step::Owner | Step::Reason | Step::Discretion | Step::Request, key) => {
+                self.triage_pick(key)
+            }
         }
+    }
+
+    /// Keys in a list whose entries are marked.
+    fn triage_mark(&mut self, key: Key) -> Vec<Effect> {
+        let last = self.triage.choices().len().saturating_sub(1);
+        match key {
+            Key::Enter | Key::Tab => {
+                let next = if self.triage.step == Step::Support { Step::Linked } else { Step::Owner };
+                return self.triage_go(next);
+            }
+            Key::Up | Key::Char('k') => self.triage.line = self.triage.line.saturating_sub(1),
+            Key::Down | Key::Char('j') => self.triage.line = (self.triage.line + 1).min(last),
+            Key::Char(' ') => {
+                self.triage.toggle(self.triage.line);
+                return self.triage_keep();
+            }
+            Key::Char(digit @ '1'..='9') => {
+                self.triage.toggle(usize::from(digit as u8 - b'1'));
+                return self.triage_keep();
+            }
+            _ => {}
+        }
+        Vec::new()
     }
 
     /// One question back; what was answered before stays answered.
     fn triage_back(&mut self) -> Vec<Effect> {
-        match self.triage.step {
-            Step::Owner => return self.ask_service(Step::Service),
-            Step::Service if !self.triage.quick => {
-                self.triage.picker = None;
-                self.triage.step = Step::CanTake;
-            }
-            Step::What | Step::CanTake | Step::Service | Step::Reason | Step::Request => {
-                self.triage.restart()
-            }
-        }
-        Vec::new()
+        let to = match self.triage.step {
+            Step::Owner => Step::Linked,
+            Step::Linked => Step::Support,
+            Step::Support => Step::Service,
+            Step::Service if self.triage.quick => Step::What,
+            Step::Service | Step::Discretion => Step::CanTake,
+            Step::What | Step::CanTake | Step::Reason | Step::Request => Step::What,
+        };
+        let keep = !self.triage.quick;
+        self.triage.quick = false;
+        self.triage_ask(to);
+        if keep { self.triage_keep() } else { Vec::new() }
     }
 
     fn triage_pick(&mut self, key: Key) -> Vec<Effect> {
@@ -157,7 +226,11 @@ impl Model {
             Key::Down => field.choose(true),
             Key::Up => field.choose(false),
             Key::Enter | Key::Tab => return self.triage_take(),
-            Key::Left | Key::Backspace if field.value().is_empty() => return self.triage_back(),
+            Key::Left | Key::Backspace if field.value().is_empty() || field.fresh => {
+                return self.triage_back();
+            }
+            // The list is searched by typing; the key that starts a search elsewhere is not part of the words.
+            Key::Char('/') if field.fresh || field.value().is_empty() => field.set(""),
             Key::Char(digit @ '1'..='9') if field.fresh || field.value().is_empty() => {
                 // The numbered answers: the n-th entry of the list.
                 let at = usize::from(digit as u8 - b'1');
@@ -183,27 +256,92 @@ impl Model {
         let Some(id) = self.triage.selected else { return Vec::new() };
         match self.triage.step {
             Step::Service => {
-                self.triage.service = Some(choice);
+                self.triage.answers.service = Some(choice);
                 let me = self.desk.officer.clone();
-                if self.triage.quick { self.triage_accepted(id, Some(me)) } else { self.ask_owner() }
+                if self.triage.quick {
+                    self.triage_accepted(id, Some(me))
+                } else {
+                    self.triage_go(Step::Support)
+                }
             }
             Step::Owner => self.triage_accepted(id, (choice != "nobody").then_some(choice)),
-            Step::Request => self.change_case(id, Ask::PassOn { service: choice }),
-            Step::Reason => {
-                let known = EXCLUSIONS.iter().find(|e| e.reason == choice);
-                let (clause, signpost) = known.map_or(("", ""), |e| (e.clause, e.signpost));
-                let (clause, signpost) = (clause.to_owned(), signpost.to_owned());
-                self.change_case(id, Ask::Refuse { reason: choice, clause, signpost })
+            Step::Request => self.triage_decide(id, Ask::PassOn { service: choice }),
+            Step::Discretion => {
+                self.triage.answers.discretion = Some(choice);
+                self.triage_go(Step::Service)
             }
-            Step::What | Step::CanTake => Vec::new(),
+            Step::Reason => self.triage_excluded(id, &choice),
+            Step::What | Step::CanTake | Step::Support | Step::Linked => Vec::new(),
         }
     }
 
-    fn triage_accepted(&mut self, id: CaseId, owner: Option<String>) -> Vec<Effect> {
-        let service = self.triage.service.clone().unwrap_or_default();
-        let scheme = scheme_of(&service).unwrap_or(Scheme::Corporate);
-        let acceptance =
-            Acceptance { scheme, stage: Stage::One, service, team: String::new(), owner, discretion: None };
-        self.change_case(id, Ask::Accept(acceptance))
+    /// An exclusion applies: not taken on, passed on, or sent its own route.
+    fn triage_excluded(&mut self, id: CaseId, reason: &str) -> Vec<Effect> {
+        let Some(exclusion) = Exclusion::find(reason) else { return Vec::new() };
+        let (clause, signpost) = (exclusion.clause.to_owned(), exclusion.told());
+        let ask = match exclusion.way {
+            Way::Request => return self.triage_go(Step::Request),
+            Way::Route(route) => {
+                TriageAsk::Reroute(Reroute { route, to: exclusion.signpost.to_owned(), clause, signpost })
+            }
+            Way::Refuse => {
+                let likely = self.triage.suggestions().first().map(|s| s.service.scheme);
+                let told = Some(likely.unwrap_or(Scheme::Corporate).body());
+                TriageAsk::Refuse(NotTaken { reason: exclusion.reason.to_owned(), clause, signpost, told })
+            }
+        };
+        self.triage_decide(id, Ask::Triage(Box::new(ask)))
     }
+
+    fn triage_accepted(&mut self, id: CaseId, owner: Option<String>) -> Vec<Effect> {
+        let answers = self.triage.answers.clone();
+        let service = answers.service.unwrap_or_default();
+        let scheme = scheme_of(&service).unwrap_or(Scheme::Corporate);
+        let (stage, team, discretion) = (Stage::One, String::new(), answers.discretion);
+        let accept = Acceptance { scheme, stage, service, team, owner, discretion };
+        let adjustments = answers.support.unwrap_or_default();
+        let found = Triaged { accept, adjustments, flags: answers.flags, linked: answers.linked };
+        self.triage_decide(id, Ask::Triage(Box::new(TriageAsk::Take(found))))
+    }
+
+    /// Records a decision; the kept answers are used up by it.
+    fn triage_decide(&mut self, id: CaseId, ask: Ask) -> Vec<Effect> {
+        self.change_from(id, ask, Some(draft_key(id)))
+    }
+
+    /// Keeps the answers with the officer's drafts, so that leaving, or a crash, loses none.
+    fn triage_keep(&mut self) -> Vec<Effect> {
+        let Some(file) = self.triage.file().filter(|_| !self.triage.quick) else { return Vec::new() };
+        let (id, step) = (file.case.id, self.triage.step);
+        let title = format!("Triage of {}, step {} of {STEPS}", file.case.receipt.reference, step.number());
+        self.triage.answers.step = step;
+        self.triage.resumed = Some(id);
+        let body = serde_json::to_string(&self.triage.answers).unwrap_or_default();
+        let draft = Draft { key: draft_key(id), title, body, at: self.now };
+        self.drafts.retain(|other| other.key != draft.key);
+        self.drafts.insert(0, draft.clone());
+        self.ask(Request::KeepDraft(draft))
+    }
+
+    /// Goes on where this complaint was left.
+    pub(crate) fn triage_resume(&mut self) -> Vec<Effect> {
+        let Some(id) = self.triage.file().map(|file| file.case.id) else { return Vec::new() };
+        if self.triage.resumed == Some(id) || self.triage.step != Step::What {
+            return Vec::new();
+        }
+        self.triage.resumed = Some(id);
+        let kept = self.drafts.iter().find(|draft| draft.key == draft_key(id));
+        let answers = kept.and_then(|draft| serde_json::from_str::<Answers>(&draft.body).ok());
+        if let Some(answers) = answers {
+            let step = answers.step;
+            self.triage.answers = answers;
+            self.triage_ask(step);
+        }
+        Vec::new()
+    }
+}
+
+/// The name under which the answers about a complaint are kept.
+fn draft_key(CaseId(id): CaseId) -> String {
+    format!("{TRIAGE_DRAFT}-{id}")
 }

@@ -3,7 +3,7 @@
 use crate::domain::case::{
     Action, Case, Extension, OmbudsmanCase, Part, Pause, PointFinding, StageRun, Update,
 };
-use crate::domain::event::{Acceptance, Answer, CaseId, Event, Fact, Field, Receipt};
+use crate::domain::event::{Acceptance, Answer, CaseId, Event, Fact, Field, Person, Receipt};
 use crate::domain::terms::{Channel, Stage, Status};
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
@@ -57,6 +57,9 @@ impl Case {
             stages: Vec::new(),
             points: Vec::new(),
             representative: None,
+            advocacy: None,
+            links: Vec::new(),
+            files: Vec::new(),
             people: Vec::new(),
             held: Vec::new(),
             updates: Vec::new(),
@@ -70,6 +73,9 @@ impl Case {
             ombudsman: None,
             enquiries_before: Vec::new(),
             refusal: None,
+            refused: None,
+            request: None,
+            elsewhere: None,
             withdrawn: None,
             closed: None,
             status: Status::New,
@@ -84,18 +90,20 @@ impl Case {
         match &event.fact {
             Fact::Received(_)
             | Fact::BroughtIn { .. }
+            | Fact::EqualityGiven(_)
             | Fact::Noted { .. }
             | Fact::DeadlineMoved { .. }
             | Fact::Retracted { .. } => {}
             Fact::Accepted(acceptance) => self.accept(acceptance),
-            Fact::Refused { reason, clause, signpost } => {
+            Fact::Refused { reason, clause, signpost, told } => {
+                self.refused = Some((event.at.date(), *told));
                 self.refusal = Some((reason.clone(), clause.clone(), signpost.clone()));
                 self.status = Status::Refused;
             }
-            Fact::ServiceRequest { service } => {
-                self.service.clone_from(service);
-                self.status = Status::ServiceRequest;
-            }
+            Fact::ServiceRequest { service } => self.asked_for(service),
+            Fact::Request(request) => self.request(request),
+            Fact::Route(route) => self.route_fact(route),
+            Fact::Support(support) => self.support(support),
             Fact::Acknowledged { stage, on } => self.on_run(*stage, |run| run.acknowledged = Some(*on)),
             Fact::Defined { points } => self.define(points),
             Fact::Assigned { owner } => self.owner.clone_from(owner),
@@ -154,6 +162,7 @@ impl Case {
             Fact::Reopened { .. } => {
                 self.closed = None;
                 self.withdrawn = None;
+                self.elsewhere.iter_mut().for_each(|run| run.done = None);
                 self.status = self.resting();
             }
             Fact::OutcomeWanted { point, outcome } => {
@@ -168,6 +177,10 @@ impl Case {
             Fact::ConsentReceived { on, scope } => {
                 self.representative.get_or_insert_default().consent = Some((*on, scope.clone()));
             }
+            Fact::Advocated(advocacy) => self.advocated(advocacy),
+            Fact::Linked(link) => self.links.push(link.clone()),
+            Fact::PointAdded(point) => self.add_point(point),
+            Fact::FileAdded(file) => self.files.push(file.clone()),
             Fact::Investigating { stage, officer, role } => {
                 self.people.push(Part { stage: *stage, officer: officer.clone(), role: *role });
             }
@@ -202,6 +215,7 @@ impl Case {
         self.service.clone_from(&acceptance.service);
         self.team.clone_from(&acceptance.team);
         self.owner.clone_from(&acceptance.owner);
+        self.elsewhere = None;
         self.stages = vec![StageRun::new(acceptance.stage, self.receipt.on)];
         self.status = Status::Open;
     }
@@ -280,6 +294,14 @@ impl Case {
             Field::Complainant => &mut self.receipt.complainant.name,
             Field::ServiceUser => &mut self.receipt.service_user,
             Field::Advocate => &mut self.receipt.advocate,
+            Field::Contact => &mut self.receipt.complainant.contact,
+            Field::Phone => &mut self.receipt.complainant.phone,
+            Field::Email => &mut self.receipt.complainant.email,
+            Field::Address => &mut self.receipt.complainant.address,
+            Field::Adjustments => {
+                self.receipt.complainant.adjustments = Person::adjustments_of(to);
+                return;
+            }
             Field::Service => &mut self.service,
             Field::Team => &mut self.team,
             Field::Channel => {

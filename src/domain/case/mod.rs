@@ -1,5 +1,6 @@
 //! The case: what its events fold to. Nothing here is stored; everything can be worked out again.
 
+mod aside;
 mod fold;
 mod ombudsman;
 mod parts;
@@ -8,12 +9,14 @@ mod proceed;
 mod steps;
 
 use crate::domain::event::{
-    Adjudication, CaseId, ExtensionTerms, Handing, Joint, Receipt, Remedy, Settlement,
+    Adjudication, Advocacy, CaseId, Document, ExtensionTerms, Handing, Joint, Link, Receipt, Remedy,
+    Settlement,
 };
-use crate::domain::terms::{Finding, Flag, Role, Scheme, Stage, Status};
+use crate::domain::terms::{Finding, Flag, Ombudsman, Role, Scheme, Stage, Status};
 use chrono::{NaiveDate, NaiveDateTime};
 use std::collections::BTreeSet;
 
+pub use aside::{RouteRun, ServiceRequest};
 pub use fold::standing;
 pub use ombudsman::{OmbudsmanCase, Ordered};
 pub use parts::{Part, Pause, Representative, Update};
@@ -142,6 +145,12 @@ pub struct Case {
     pub points: Vec<Point>,
     /// Who acts for the complainant, and whether they may.
     pub representative: Option<Representative>,
+    /// How far independent advocacy has come.
+    pub advocacy: Option<Advocacy>,
+    /// The cases that it has something in common with.
+    pub links: Vec<Link>,
+    /// Its documents.
+    pub files: Vec<Document>,
     /// Everybody who has or had a part in a stage.
     pub people: Vec<Part>,
     /// Pauses of some of the points; those of the whole stand in their stage.
@@ -168,6 +177,12 @@ pub struct Case {
     pub enquiries_before: Vec<OmbudsmanCase>,
     /// Why it was not accepted, with clause and signpost.
     pub refusal: Option<(String, String, String)>,
+    /// The day it was not accepted, and the Ombudsman whose part in it the person was told of.
+    pub refused: Option<(NaiveDate, Option<Ombudsman>)>,
+    /// The request for a service it is, or was before it became a complaint.
+    pub request: Option<ServiceRequest>,
+    /// The route of its own that it goes.
+    pub elsewhere: Option<RouteRun>,
     /// Why it was withdrawn.
     pub withdrawn: Option<(NaiveDate, String)>,
     /// The day it was closed.
@@ -196,9 +211,12 @@ impl Case {
         self.stages.iter().find(|run| run.stage == stage)
     }
 
-    /// The route shown in the queue: `Cor1`, `Chi3`, `Adu`, `Omb`, or `New` before triage.
+    /// The route shown in the queue: `Cor1`, `Chi3`, `Adu`, `Omb`, `FOI`, or `New` before triage.
     pub fn route(&self) -> String {
         match (self.status, self.scheme) {
+            (_, None) if self.elsewhere.is_some() => {
+                self.elsewhere.as_ref().map_or("", |run| run.route.code()).to_owned()
+            }
             (Status::Ombudsman, _) => "Omb".to_owned(),
             (_, None) => "New".to_owned(),
             (_, Some(Scheme::Adult)) => "Adu".to_owned(),

@@ -1,7 +1,8 @@
 //! What happens inside a stage beside its clocks: points, consent, pauses, news, marks.
 
 use crate::domain::case::{Case, Pause, Point, Representative};
-use crate::domain::terms::{Flag, Status};
+use crate::domain::event::{Advocacy, NewPoint};
+use crate::domain::terms::{AdvocacyStep, Flag, Status};
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
@@ -34,6 +35,22 @@ impl Case {
     pub(super) fn represented_by(&mut self, name: &str, relation: &str) {
         let (name, relation) = (name.to_owned(), relation.to_owned());
         self.representative = Some(Representative { name, relation, ..Representative::default() });
+    }
+
+    /// The provider, or else the advocate, is what the reports call the support.
+    pub(super) fn advocated(&mut self, advocacy: &Advocacy) {
+        if advocacy.step == AdvocacyStep::Appointed {
+            let words = [&advocacy.provider, &advocacy.name];
+            words.into_iter().find(|text| !text.is_empty()).into_iter().for_each(|text| {
+                self.receipt.advocate.clone_from(text);
+            });
+        }
+        self.advocacy = Some(advocacy.clone());
+    }
+
+    /// A related point joins those that were agreed.
+    pub(super) fn add_point(&mut self, new: &NewPoint) {
+        self.points.push(Point { outcome: new.outcome.clone(), ..Point::new(&new.text) });
     }
 
     pub(super) fn pause(&mut self, pause: Pause) {
@@ -85,6 +102,8 @@ impl Case {
             _ if undecided => Status::Ombudsman,
             _ if self.withdrawn.is_some() => Status::Withdrawn,
             _ if self.closed.is_some() => Status::Closed,
+            None if self.elsewhere.is_some() => Status::OtherRoute,
+            None if self.request.is_some() => Status::ServiceRequest,
             None if self.refusal.is_some() => Status::Refused,
             None => Status::New,
             Some(run) if run.answered.is_some() => Status::Answered,

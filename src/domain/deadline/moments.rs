@@ -37,6 +37,8 @@ impl Moments {
             Start::Answered => self.answered,
             Start::PanelMet => self.panel_met,
             Start::PanelReported => self.panel_reported,
+            // It belongs to the case, not to a stage.
+            Start::ConsentAsked => None,
         }
     }
 
@@ -53,7 +55,8 @@ impl Moments {
             | Clock::Consent
             | Clock::Return
             | Clock::Resubmission
-            | Clock::Ombudsman => None,
+            | Clock::Ombudsman
+            | Clock::OtherRoute => None,
         }
     }
 }

@@ -20,7 +20,8 @@ pub(super) const fn holds(clock: Clock) -> bool {
         | Clock::Consent
         | Clock::Return
         | Clock::Resubmission
-        | Clock::Ombudsman => false,
+        | Clock::Ombudsman
+        | Clock::OtherRoute => false,
     }
 }
 

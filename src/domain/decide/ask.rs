@@ -1,8 +1,10 @@
 //! What an officer may ask of a case.
 
 use crate::domain::decide::Response;
+use crate::domain::decide::TriageAsk;
 use crate::domain::event::{
-    Acceptance, Adjudication, ContractorAnswer, ExtensionTerms, Field, Handing, Joint, Remedy, Settlement,
+    Acceptance, Adjudication, Advocacy, ContractorAnswer, Document, Equality, ExtensionTerms, Field, Handing,
+    Joint, Link, NewPoint, Remedy, Settlement,
 };
 use crate::domain::terms::{DecisionCategory, Finding, Flag, Ombudsman, RemedyKind, Role, Stage};
 use chrono::NaiveDate;
@@ -39,15 +41,8 @@ pub enum Ask {
     },
     /// Take it on as a complaint.
     Accept(Acceptance),
-    /// Do not take it on.
-    Refuse {
-        /// Why.
-        reason: String,
-        /// The clause.
-        clause: String,
-        /// Where else it can go.
-        signpost: String,
-    },
+    /// What triage found, and what becomes of that which is no complaint.
+    Triage(Box<TriageAsk>),
     /// Handle it as a request for a service.
     PassOn {
         /// The service.
@@ -126,6 +121,26 @@ pub enum Ask {
         /// What may be shared, empty for everything about the complaint.
         scope: String,
     },
+    /// Record the days of the consent together: asked, come in, and what may be shared. What the case says already
+    /// is left out.
+    ConsentDays {
+        /// The day the form went out.
+        asked: Option<NaiveDate>,
+        /// The day it came back signed.
+        received: Option<NaiveDate>,
+        /// What may be shared, empty for everything about the complaint.
+        scope: String,
+    },
+    /// Record how far independent advocacy has come.
+    Advocate(Advocacy),
+    /// Record answers to the equality questions.
+    AnswerEquality(Equality),
+    /// Tie the case to another one; the store records it in both.
+    Link(Link),
+    /// Let a related point join the open complaint.
+    AddPoint(NewPoint),
+    /// Add a document; its number is given by the decision.
+    Attach(Document),
     /// Give somebody a part in a stage.
     Appoint {
         /// The stage.

@@ -4,11 +4,18 @@ use crate::domain::case::Case;
 use crate::domain::decide::{Decision, Refusal};
 use crate::domain::event::{Fact, Field};
 use crate::domain::terms::Channel;
+use std::borrow::Cow;
 
 /// What a detail says now; for the channel its label, as it stands in forms.
-pub fn detail(case: &Case, field: Field) -> &str {
+pub fn detail(case: &Case, field: Field) -> Cow<'_, str> {
     let receipt = &case.receipt;
-    match field {
+    let person = &receipt.complainant;
+    let text = match field {
+        Field::Contact => &person.contact,
+        Field::Phone => &person.phone,
+        Field::Email => &person.email,
+        Field::Address => &person.address,
+        Field::Adjustments => return person.adjustments.join(", ").into(),
         Field::Subject => &receipt.subject,
         Field::Text => &receipt.text,
         Field::Wants => &receipt.wants,
@@ -20,7 +27,8 @@ pub fn detail(case: &Case, field: Field) -> &str {
         Field::Service => &case.service,
         Field::Team => &case.team,
         Field::Channel => receipt.channel.label(),
-    }
+    };
+    text.into()
 }
 
 /// One fact a changed detail, to be recorded together.
@@ -65,7 +73,12 @@ pub(super) fn edit(case: &Case, changes: &[(Field, String)]) -> Result<Decision,
             | Field::Advocate
             | Field::Service
             | Field::Team
-            | Field::Channel => {}
+            | Field::Channel
+            | Field::Contact
+            | Field::Phone
+            | Field::Email
+            | Field::Address
+            | Field::Adjustments => {}
         }
     }
     let names: Vec<&str> = changed.iter().map(|(field, _)| field.label()).collect();

@@ -6,6 +6,7 @@ mod close;
 mod details;
 mod extend;
 pub mod gate;
+mod links;
 mod ombudsman;
 mod panel;
 mod pause;
@@ -16,6 +17,7 @@ mod stages;
 mod steps;
 #[cfg(test)]
 mod tests;
+mod triage;
 mod undo;
 mod updates;
 
@@ -24,6 +26,7 @@ pub use details::detail;
 pub use extend::proposed_extension;
 pub use response::{Response, Ruling};
 pub use stages::escalation_is_late;
+pub use triage::{NotTaken, Reroute, TriageAsk, Triaged, Upgrade, longest_route};
 pub use undo::{redo, undo};
 
 use crate::domain::calendar::{Calendar, CalendarError};
@@ -97,12 +100,7 @@ pub fn decide(case: &Case, ask: &Ask, desk: &Desk<'_>) -> Result<Decision, Refus
     match ask {
         Ask::Acknowledge { on } => stages::acknowledge(case, *on, desk),
         Ask::Accept(acceptance) => accept(case, acceptance),
-        Ask::Refuse { reason, clause, signpost } => {
-            needs_triage(case)?;
-            let reason = words(reason, "a reason for not taking it on")?;
-            let (clause, signpost) = (clause.trim().to_owned(), signpost.trim().to_owned());
-            Ok(one(Fact::Refused { reason, clause, signpost }, format!("{reference} not accepted")))
-        }
+        Ask::Triage(ask) => triage::decide(case, ask, desk),
         Ask::PassOn { service } => {
             needs_triage(case)?;
             let service = words(service, "the service that acts on the request")?;
@@ -114,6 +112,14 @@ pub fn decide(case: &Case, ask: &Ask, desk: &Desk<'_>) -> Result<Decision, Refus
         Ask::Represent { name, relation } => people::represent(case, name, relation),
         Ask::AskConsent { on } => people::ask_consent(case, *on, desk),
         Ask::Consent { on, scope } => people::consent(case, *on, scope, desk),
+        Ask::ConsentDays { asked, received, scope } => {
+            people::consent_days(case, (*asked, *received), scope, desk)
+        }
+        Ask::Advocate(advocacy) => people::advocate(case, advocacy, desk),
+        Ask::AnswerEquality(given) => people::equality(case, given),
+        Ask::Link(link) => links::link(case, link),
+        Ask::AddPoint(point) => links::add_point(case, point),
+        Ask::Attach(file) => links::attach(case, file),
         Ask::Appoint { stage, officer, role } => people::appoint(case, *stage, officer, *role),
         Ask::Pause { .. } => pause::pause(case, ask, desk),
         Ask::Resume { on } => pause::resume(case, *on, desk),
@@ -191,7 +197,8 @@ fn needs_triage(case: &Case) -> Result<(), Refusal> {
         | Status::Closed
         | Status::Withdrawn
         | Status::Refused
-        | Status::ServiceRequest => Err(Refusal::new(
+        | Status::ServiceRequest
+        | Status::OtherRoute => Err(Refusal::new(
             format!("{} was triaged already: {}.", case.receipt.reference, case.status.label()),
             "undo the triage first if it was wrong",
         )),
@@ -244,7 +251,7 @@ fn accept(case: &Case, acceptance: &Acceptance) -> Result<Decision, Refusal> {
     let reference = &case.receipt.reference;
     // A refusal or a service request may be overturned; that is a decision of its own in the timeline.
     match case.status {
-        Status::New | Status::Refused | Status::ServiceRequest => {}
+        Status::New | Status::Refused | Status::ServiceRequest | Status::OtherRoute => {}
         Status::Open
         | Status::Frozen
         | Status::Answered

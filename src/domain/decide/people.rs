@@ -2,8 +2,8 @@
 
 use crate::domain::case::Case;
 use crate::domain::decide::{Decision, Desk, Refusal, not_future, one, open, words};
-use crate::domain::event::Fact;
-use crate::domain::terms::{Role, Scheme, Stage};
+use crate::domain::event::{Advocacy, Equality, Fact};
+use crate::domain::terms::{AdvocacyStep, EqualityQuestion, Role, Scheme, Stage};
 use chrono::NaiveDate;
 
 pub(super) fn represent(case: &Case, name: &str, relation: &str) -> Result<Decision, Refusal> {
@@ -28,6 +28,75 @@ pub(super) fn consent(case: &Case, on: NaiveDate, scope: &str, desk: &Desk<'_>) 
     no_consent_yet(case)?;
     let scope = scope.trim().to_owned();
     Ok(one(Fact::ConsentReceived { on, scope }, format!("{} consent recorded", case.receipt.reference)))
+}
+
+/// Both days of the consent in one go, as they stand on the form.
+pub(super) fn consent_days(
+    case: &Case,
+    (asked, received): (Option<NaiveDate>, Option<NaiveDate>),
+    scope: &str,
+    desk: &Desk<'_>,
+) -> Result<Decision, Refusal> {
+    let reference = &case.receipt.reference;
+    let known = case.representative.as_ref().and_then(|r| r.asked);
+    let asked = asked.filter(|on| Some(*on) != known);
+    if let (Some(came), Some(went)) = (received, asked.or(known))
+        && came < went
+    {
+        return Err(Refusal::new(
+            format!("The consent cannot come in on {}, before it was asked for.", super::short(came)),
+            "check the two days",
+        ));
+    }
+    let mut steps = Vec::new();
+    if let Some(on) = asked {
+        steps.push(ask_consent(case, on, desk)?);
+    }
+    if let Some(on) = received {
+        steps.push(consent(case, on, scope, desk)?);
+    }
+    let Some(says) = steps.last().map(|step| step.says.clone()) else {
+        return Err(Refusal::new(
+            format!("Nothing of the consent for {reference} is new."),
+            "give the day it was asked for, or the day it came in",
+        ));
+    };
+    let facts = steps.into_iter().flat_map(|step| step.facts).collect();
+    Ok(Decision { facts, says, flags: Vec::new() })
+}
+
+/// Records how far advocacy has come: offered, appointed, declined.
+pub(super) fn advocate(case: &Case, advocacy: &Advocacy, desk: &Desk<'_>) -> Result<Decision, Refusal> {
+    open(case)?;
+    not_future(advocacy.on, case.receipt.on, desk)?;
+    let trimmed = |text: &str| text.trim().to_owned();
+    let (name, provider) = (trimmed(&advocacy.name), trimmed(&advocacy.provider));
+    if advocacy.step == AdvocacyStep::Appointed && name.is_empty() && provider.is_empty() {
+        return Err(Refusal::new(
+            "An advocate who is appointed has a name, or a provider.",
+            "give one of them: the report counts by provider",
+        ));
+    }
+    let says = format!("{} advocacy {}", case.receipt.reference, advocacy.step.label());
+    Ok(one(Fact::Advocated(Advocacy { name, provider, ..advocacy.clone() }), says))
+}
+
+/// Records answers to the equality questions, also after the case has ended: the forms come back late.
+pub(super) fn equality(case: &Case, given: &Equality) -> Result<Decision, Refusal> {
+    if given.answers.is_empty() {
+        return Err(Refusal::new("No question was answered.", "answer one, or leave the form"));
+    }
+    let known = |(question, answer): &(&EqualityQuestion, &String)| {
+        question.answers().iter().any(|one| one == answer)
+    };
+    if let Some((question, _)) = given.answers.iter().find(|pair| !known(pair)) {
+        return Err(Refusal::new(
+            format!("This is no answer to the question about {}.", question.label().to_lowercase()),
+            format!("choose one of: {}", question.answers().join(", ")),
+        ));
+    }
+    let says = format!("{} equality questions kept, apart from the case", case.receipt.reference);
+    Ok(one(Fact::EqualityGiven(given.clone()), says))
 }
 
 fn no_consent_yet(case: &Case) -> Result<(), Refusal> {

@@ -46,7 +46,10 @@ pub(super) fn acknowledge(case: &Case, on: NaiveDate, desk: &Desk<'_>) -> Result
     }
     not_before(on, begun(case, run), desk)?;
     let fact = Fact::Acknowledged { stage: run.stage, on };
-    Ok(one(fact, format!("{} acknowledgement recorded", case.receipt.reference)))
+    let decision = one(fact, format!("{} acknowledgement recorded", case.receipt.reference));
+    // Said with the record, because there is no form to say it on.
+    let heed = Some(case.receipt.complainant.heed()).filter(|heed| !heed.is_empty());
+    Ok(Decision { flags: heed.into_iter().collect(), ..decision })
 }
 
 /// A stage that waits without a known end has no date and takes no answer.

@@ -1,4 +1,5 @@
 mod clocks;
+mod people;
 mod steps;
 
 use super::*;

@@ -22,6 +22,26 @@ pub struct Person {
     pub adjustments: Vec<String>,
 }
 
+impl Person {
+    /// Adjustments out of what was typed: separated by commas, as forms and `--adjustment` have them.
+    pub fn adjustments_of(text: &str) -> Vec<String> {
+        text.split([',', ';']).map(|one| one.trim().to_owned()).filter(|one| !one.is_empty()).collect()
+    }
+
+    /// What must be heeded by whoever writes or calls, as short sentences: `Large print. Contact by phone, evenings.`
+    pub fn heed(&self) -> String {
+        let contact = Some(self.contact.trim()).filter(|text| !text.is_empty());
+        let contact = contact.map(|text| format!("contact by {text}"));
+        let said = self.adjustments.iter().map(|text| text.trim().to_owned()).chain(contact);
+        let sentence = |text: String| {
+            let mut letters = text.trim_end_matches('.').chars();
+            let first = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
+            format!("{first}{}.", letters.as_str())
+        };
+        said.filter(|text| !text.is_empty()).map(sentence).collect::<Vec<_>>().join(" ")
+    }
+}
+
 /// What arrived: the first event of every case.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Receipt {
@@ -150,6 +170,16 @@ pub enum Field {
     Team,
     /// The channel, by its stored name.
     Channel,
+    /// The preferred way of contact.
+    Contact,
+    /// Telephone number.
+    Phone,
+    /// Electronic mail address.
+    Email,
+    /// Postal address.
+    Address,
+    /// Reasonable adjustments, separated by commas.
+    Adjustments,
 }
 
 impl Field {
@@ -167,6 +197,11 @@ impl Field {
             Self::Service => "service",
             Self::Team => "team",
             Self::Channel => "channel",
+            Self::Contact => "preferred contact",
+            Self::Phone => "telephone",
+            Self::Email => "email",
+            Self::Address => "address",
+            Self::Adjustments => "adjustments",
         }
     }
 }

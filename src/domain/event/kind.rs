@@ -4,6 +4,7 @@ use crate::domain::event::Fact;
 
 impl Fact {
     /// The stored name of the kind, as `log --json` shows it.
+    #[expect(clippy::too_many_lines, reason = "one arm for each kind of fact: a table, not a ladder")]
     pub const fn kind(&self) -> &'static str {
         match self {
             Self::Received(_) => "received",
@@ -11,6 +12,9 @@ impl Fact {
             Self::Accepted(_) => "accepted",
             Self::Refused { .. } => "refused",
             Self::ServiceRequest { .. } => "service-request",
+            Self::Request(_) => "request",
+            Self::Route(_) => "route",
+            Self::Support(_) => "support",
             Self::Acknowledged { .. } => "acknowledged",
             Self::Defined { .. } => "defined",
             Self::Assigned { .. } => "assigned",
@@ -34,6 +38,11 @@ impl Fact {
             Self::RepresentedBy { .. } => "represented-by",
             Self::ConsentAsked { .. } => "consent-asked",
             Self::ConsentReceived { .. } => "consent-received",
+            Self::Advocated(_) => "advocated",
+            Self::EqualityGiven(_) => "equality-given",
+            Self::Linked(_) => "linked",
+            Self::PointAdded(_) => "point-added",
+            Self::FileAdded(_) => "file-added",
             Self::Investigating { .. } => "investigating",
             Self::Paused { .. } => "paused",
             Self::Resumed { .. } => "resumed",

@@ -304,7 +304,7 @@ impl Start {
 
     const fn place(self) -> u8 {
         match self {
-            Self::Received => 0,
+            Self::Received | Self::ConsentAsked => 0,
             Self::Acknowledged => 1,
             Self::PanelMet => 2,
             Self::PanelReported => 3,

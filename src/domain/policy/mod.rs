@@ -64,6 +64,8 @@ pub enum Start {
     PanelMet,
     /// Receipt of the panel's report.
     PanelReported,
+    /// The day the consent form went out.
+    ConsentAsked,
 }
 
 impl Start {
@@ -75,6 +77,7 @@ impl Start {
             Self::Answered => "the answer",
             Self::PanelMet => "the panel meeting",
             Self::PanelReported => "receipt of the panel's report",
+            Self::ConsentAsked => "the request for consent",
         }
     }
 }

@@ -59,7 +59,10 @@ impl Work<'_> {
             )
             .into());
         };
-        self.take_back(last, within, undo)
+        // A link stands in two cases and is taken out of both, whichever of them is on the screen.
+        let sql = "SELECT EXISTS (SELECT 1 FROM journal WHERE batch = ?1 AND kind = 'linked')";
+        let linked: bool = self.tx.query_row(sql, [last], |row| row.get(0))?;
+        self.take_back(last, within.filter(|_| !linked), undo)
     }
 
     /// Takes back the loading of a policy as a whole: every date that it moved goes back.

@@ -31,6 +31,10 @@ pub fn people(theme: Theme, file: &CaseFile) -> String {
     let person = &file.case.receipt.complainant;
     let name = if person.name.trim().is_empty() { "Anonymous" } else { &person.name };
     let mut parts = vec![shown(theme, name)];
+    // What must not be missed comes before everything.
+    if let Some(marks) = file.case.marks() {
+        parts.insert(0, format!("! {}", marks.to_uppercase()));
+    }
     // The adjustments before the number: they are what must not be missed.
     if !person.contact.is_empty() {
         parts.push(shown(theme, &person.contact));
@@ -50,7 +54,7 @@ pub fn people(theme: Theme, file: &CaseFile) -> String {
 /// `Day 11 of 10  ██████████!1   Due Thu 19 Nov 2026, 1 working day late`; says so when the date is a forecast.
 pub fn countdown_line(model: &Model, theme: Theme, clock: &RowClock) -> String {
     let (today, calendar) = (model.today(), &model.calendar);
-    let day = countdown::day_of(clock.start, clock.due, today, calendar);
+    let day = countdown::day_of(clock, today, calendar);
     let bar = countdown::bar(theme, clock, today, calendar);
     let urgency = countdown::urgency((clock.clock, clock.forecast), clock.due, today, calendar);
     let note = match (clock.forecast, clock.extended) {
@@ -87,7 +91,8 @@ pub fn deadline_name(deadline: &Deadline) -> String {
             | Clock::Consent
             | Clock::Return
             | Clock::Resubmission
-            | Clock::Ombudsman,
+            | Clock::Ombudsman
+            | Clock::OtherRoute,
             _,
             _,
         ) => capital(deadline.clock.label()),
@@ -160,6 +165,7 @@ pub fn timeline_lines(
 }
 
 /// The mark of what was sent, finished, moved or passed on.
+#[expect(clippy::too_many_lines, reason = "one arm for each kind of fact: a table, not a ladder")]
 fn mark(theme: Theme, fact: &Fact) -> &'static str {
     match fact {
         Fact::Acknowledged { .. }
@@ -172,13 +178,16 @@ fn mark(theme: Theme, fact: &Fact) -> &'static str {
         | Fact::ActionTold { .. }
         | Fact::Closed { .. } => Sign::Done.mark(theme),
         Fact::Extended { .. } => Sign::Extended.mark(theme),
-        Fact::Escalated { .. } | Fact::OmbudsmanAsked { .. } | Fact::ServiceRequest { .. } => {
-            theme.glyph(Glyph::Right)
-        }
+        Fact::Escalated { .. }
+        | Fact::OmbudsmanAsked { .. }
+        | Fact::ServiceRequest { .. }
+        | Fact::Route(_) => theme.glyph(Glyph::Right),
         Fact::Received(_)
         | Fact::BroughtIn { .. }
         | Fact::Accepted(_)
         | Fact::Refused { .. }
+        | Fact::Request(_)
+        | Fact::Support(_)
         | Fact::Defined { .. }
         | Fact::Assigned { .. }
         | Fact::Noted { .. }
@@ -194,6 +203,11 @@ fn mark(theme: Theme, fact: &Fact) -> &'static str {
         | Fact::PointFound { .. }
         | Fact::RepresentedBy { .. }
         | Fact::ConsentAsked { .. }
+        | Fact::Advocated(_)
+        | Fact::EqualityGiven(_)
+        | Fact::Linked(_)
+        | Fact::PointAdded(_)
+        | Fact::FileAdded(_)
         | Fact::Investigating { .. }
         | Fact::Paused { .. }
         | Fact::Resumed { .. }

@@ -3,6 +3,7 @@
 use crate::domain::event::Fact;
 
 /// The words of a fact beyond its sentence.
+#[expect(clippy::too_many_lines, reason = "one arm for each kind of fact: a table, not a ladder")]
 pub(super) fn more(fact: &Fact) -> Vec<String> {
     match fact {
         Fact::Received(receipt) => vec![receipt.text.clone()],
@@ -17,6 +18,14 @@ pub(super) fn more(fact: &Fact) -> Vec<String> {
         | Fact::BroughtIn { .. }
         | Fact::Refused { .. }
         | Fact::ServiceRequest { .. }
+        | Fact::Request(_)
+        | Fact::Route(_)
+        | Fact::Support(_)
+        | Fact::Advocated(_)
+        | Fact::EqualityGiven(_)
+        | Fact::Linked(_)
+        | Fact::PointAdded(_)
+        | Fact::FileAdded(_)
         | Fact::Acknowledged { .. }
         | Fact::Assigned { .. }
         | Fact::Noted { .. }

@@ -126,7 +126,7 @@ pub(super) fn next_line((model, theme): (&Model, Theme), file: &CaseFile, cells:
         return clip(&format!(" {status}. No date counts now."), cells, theme);
     };
     let (today, calendar) = (model.today(), &model.calendar);
-    let day = countdown::day_of(clock.start, clock.due, today, calendar).unwrap_or_default();
+    let day = countdown::day_of(&clock, today, calendar).unwrap_or_default();
     let bar = countdown::bar(theme, &clock, today, calendar);
     let urgency = countdown::urgency((clock.clock, clock.forecast), clock.due, today, calendar);
     let state = facts::capital(&countdown::sentence(urgency));
@@ -139,7 +139,8 @@ pub(super) fn next_line((model, theme): (&Model, Theme), file: &CaseFile, cells:
         | Status::Closed
         | Status::Withdrawn
         | Status::Refused
-        | Status::ServiceRequest => countdown::next(clock.clock),
+        | Status::ServiceRequest
+        | Status::OtherRoute => countdown::next(clock.clock),
     };
     let head = format!(" {day}  {bar}   ");
     let due = when::long(clock.due);
@@ -156,7 +157,8 @@ pub(super) fn next_line((model, theme): (&Model, Theme), file: &CaseFile, cells:
         | Clock::Consent
         | Clock::Return
         | Clock::Resubmission
-        | Clock::Ombudsman => None,
+        | Clock::Ombudsman
+        | Clock::OtherRoute => None,
     };
     let fullest = match extension {
         Some(to) => format!(

@@ -1,7 +1,7 @@
 //! The lines of each tab of a case, and the parts of them that panes show too.
 
 use super::more::more;
-use super::{course, facts, letters};
+use super::{acting, aside, course, facts, letters, ties};
 use crate::app::effect::CaseFile;
 use crate::app::model::{Model, Tab};
 use crate::domain::case::{Action, Point};
@@ -27,6 +27,8 @@ pub(super) fn count(file: &CaseFile, tab: Tab) -> Option<usize> {
         Tab::Points => Some(file.case.points.len()),
         Tab::Letters => Some(letters::sent(file).len()),
         Tab::Actions => Some(file.case.actions.len()),
+        Tab::Files => Some(file.case.files.len()),
+        Tab::Linked => Some(file.others.len()),
         Tab::Dates => Some(file.deadlines.len()),
     }
 }
@@ -46,6 +48,8 @@ pub(super) fn lines(
         Tab::Points => file.case.points.iter().zip(1..).map(|(point, n)| format!("{n}  {point}")).collect(),
         Tab::Letters => letters::sent(file).iter().map(|event| letters::line(theme, event)).collect(),
         Tab::Actions => file.case.actions.iter().map(|action| action_line(model, theme, action)).collect(),
+        Tab::Files => file.case.files.iter().map(|one| ties::document(theme, one)).collect(),
+        Tab::Linked => file.others.iter().map(|one| ties::other(theme, one)).collect(),
         Tab::Dates => file.deadlines.iter().map(|deadline| date_line(model, theme, deadline)).collect(),
     };
     if entries.is_empty() {
@@ -67,6 +71,10 @@ const fn nothing(tab: Tab) -> &'static str {
         Tab::Points => "No points are agreed yet. They come with the complaint definition.",
         Tab::Letters => "No letter has gone out. a records the acknowledgement, r writes the response.",
         Tab::Actions => "No action was agreed.",
+        Tab::Files => {
+            "No document was added. . l f notes where one lies; redress attach REF FILE keeps it here."
+        }
+        Tab::Linked => "No case is linked, and none is of the same person. . l l links one.",
         Tab::Dates => "No date counts for this case.",
     }
 }
@@ -96,6 +104,15 @@ pub(super) fn detail(
         Tab::Actions => {
             let action = file.case.actions.get(selected)?;
             Some((format!("Action {}", action.n), one_action((theme, cells), action, model.today())))
+        }
+        Tab::Files => {
+            let document = file.case.files.get(selected)?;
+            let reference = &file.case.receipt.reference;
+            Some((format!("File {}", document.n), ties::document_detail(theme, cells, document, reference)))
+        }
+        Tab::Linked => {
+            let other = file.others.get(selected)?;
+            Some((shown(theme, &other.reference), ties::other_detail(theme, cells, other)))
         }
         Tab::Dates => {
             let deadline = file.deadlines.get(selected)?;
@@ -252,11 +269,13 @@ fn summary(model: &Model, theme: Theme, file: &CaseFile, cells: usize) -> Vec<Li
         .filter(|(label, value)| label.is_empty() || !value.is_empty())
         .map(|(label, value)| fact(theme, cells, LABEL, (label, value)))
         .collect();
+    lines.splice(lines.len().min(1)..lines.len().min(1), acting::facts(theme, file, cells));
     if !person.adjustments.is_empty() {
         lines.insert(1, fact(theme, cells, LABEL, ("Adjustments", &person.adjustments.join("; "))));
     }
     lines.push(Line::default());
     lines.push(fact(theme, cells, LABEL, ("Received", &when::long(receipt.on))));
+    lines.extend(aside::facts(theme, cells, case));
     lines.extend(deadline_facts(model, theme, cells, file));
     lines.extend(course::lines((model, theme), file, cells, LABEL));
     if let Some((reason, clause, signpost)) = &case.refusal {

@@ -37,6 +37,9 @@ const NOTHING: &[(View, &str)] = &[
     (View::Waiting, "Nothing waits for a complainant."),
     (View::All, "There is no case."),
     (View::New, "Nothing waits for triage."),
+    (View::Refused, "Nothing was refused."),
+    (View::Requests, "There is no service request."),
+    (View::Routes, "Nothing is on another route."),
 ];
 
 /// Whether the store said that it holds no case of any state.

@@ -93,6 +93,9 @@ fn short(
     let say = |label: &str, value: &str| fact(theme, cells, LABEL, (label, value));
     let (name, reach) = who(file, &dot);
     let mut lines = vec![say("Complainant", [name, reach].join(&dot).trim_end_matches(&*dot))];
+    if let Some(marks) = file.case.marks() {
+        lines.insert(0, say("! Marked", &marks.to_uppercase()));
+    }
     if !receipt.complainant.adjustments.is_empty() {
         lines.push(say("Adjustment", &receipt.complainant.adjustments.join("; ")));
     }
@@ -110,8 +113,7 @@ fn short(
         let note = if clock.forecast { " (forecast)" } else { "" };
         let due = format!("due {}{note}      {}", when::long(clock.due), countdown::after_due(urgency));
         lines.push(say(&name, &due));
-        let day =
-            countdown::day_of(clock.start, clock.due, model.today(), &model.calendar).unwrap_or_default();
+        let day = countdown::day_of(&clock, model.today(), &model.calendar).unwrap_or_default();
         let bar = countdown::bar(theme, &clock, model.today(), &model.calendar);
         lines.push(fact(theme, cells, LABEL, (&day, &bar)));
     }
@@ -152,6 +154,9 @@ fn full((model, theme): (&Model, Theme), file: &CaseFile, cells: usize) -> Vec<S
     let say = |label: &str, value: &str| fact(theme, cells, LABEL, (label, value));
     let (name, reach) = who(file, &dot);
     let mut facts_of = vec![say("Complainant", &name), say("Contact", &reach)];
+    if let Some(marks) = case.marks() {
+        facts_of.insert(0, say("! Marked", &marks.to_uppercase()));
+    }
     let adjustments = receipt.complainant.adjustments.join("; ");
     facts_of.push(say("Adjustments", if adjustments.is_empty() { "none asked for" } else { &adjustments }));
     facts_of.push(say("Represented", if receipt.advocate.is_empty() { "no" } else { &receipt.advocate }));

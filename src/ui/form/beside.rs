@@ -5,7 +5,7 @@ use crate::app::form::{Echo, FieldId, Form};
 use crate::app::model::Model;
 use crate::domain::triage::scheme_of;
 use crate::ui::chrome::shown;
-use crate::ui::fit::wrap;
+use crate::ui::fit::{clip, wrap};
 use crate::ui::pane::{self, Section};
 use crate::ui::theme::{Sign, Theme};
 use ratatui::Frame;
@@ -27,12 +27,29 @@ pub(super) fn draw(form: &Form, theme: Theme, area: Rect, frame: &mut Frame<'_>)
     dates.extend(prose("Working days: Monday to Friday less bank holidays; closure days count."));
     let checks = checks(form, theme).iter().flat_map(|check| hanging(check, cells)).collect();
     let typed = TYPED.iter().flat_map(|words| prose(words)).collect();
+    let matches = possible(form, theme, cells);
+    let title =
+        if matches.is_empty() { "No possible match so far" } else { "Possible matches (Ctrl+O opens)" };
     let sections = [
         Section::new("Dates this creates", lines(dates)),
+        Section::new(title, lines(matches)),
         Section::new("Check before saving", lines(checks)),
         Section::new("Dates you can type", lines(typed)),
     ];
     pane::stack(theme, column, frame, &sections);
+}
+
+/// Cases that may be of the same person or about the same thing, each with its reason under it.
+fn possible(form: &Form, theme: Theme, cells: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    for other in form.possible.iter().take(4) {
+        let head = format!("{}  {}", other.reference, other.subject);
+        lines.push(clip(&shown(theme, &head), cells.saturating_sub(2), theme));
+        let name = if other.complainant.is_empty() { "anonymous" } else { &other.complainant };
+        let under = format!("  {name}, {}: {}", other.status.label(), other.why);
+        lines.push(clip(&shown(theme, &under), cells.saturating_sub(2), theme));
+    }
+    lines
 }
 
 /// Draws what a letter must answer: the points, what is wanted, the complainant's words and support needs.

@@ -11,7 +11,7 @@
 use super::sheet::Sheet;
 use crate::app::model::Model;
 use crate::domain::calendar::Day;
-use crate::domain::deadline::Deadline;
+use crate::domain::deadline::{Deadline, counted_on};
 use crate::domain::policy::Unit;
 use crate::domain::row::days_left;
 use crate::domain::terms::Clock;
@@ -65,7 +65,7 @@ fn standing(model: &Model, deadline: &Deadline) -> String {
         let late = if met > deadline.due { "late" } else { "in time" };
         return format!("done {late} on {}", when::long(met));
     }
-    match days_left(deadline.due, model.today(), &model.calendar) {
+    match days_left(deadline.due, model.today(), counted_on(deadline.clock, &model.calendar)) {
         None => "the calendar does not cover it".to_owned(),
         Some(n) if n < 0 => format!("{} {} late", -n, unit(-n)),
         Some(0) if deadline.due == model.today() => "today".to_owned(),

@@ -4,11 +4,17 @@ use crate::{accept, appoint, find};
 use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
 use redress::domain::case::Case;
-use redress::domain::decide::{Ask, Extending, Holding, Response};
-use redress::domain::event::{
-    Adjudication, ContractorAnswer, ExtensionTerms, Field, Handing, Joint, Remedy, Settlement,
+use redress::domain::decide::{
+    Ask, Extending, Holding, NotTaken, Reroute, Response, TriageAsk, Triaged, Upgrade,
 };
-use redress::domain::terms::{Finding, Flag, Holder, RemedyKind, Role, Scheme, Settling, Stage, Status};
+use redress::domain::event::{
+    Adjudication, Advocacy, ContractorAnswer, Document, Equality, ExtensionTerms, Field, Handing, Joint,
+    Link, NewPoint, Remedy, Settlement,
+};
+use redress::domain::terms::{
+    AdvocacyStep, EqualityQuestion, Finding, Flag, Holder, Ombudsman, OtherRoute, RemedyKind, Role, Scheme,
+    Settling, Stage, Status,
+};
 
 /// What one step is made of.
 #[derive(Debug, Clone)]
@@ -66,7 +72,10 @@ pub(super) fn dice() -> impl Strategy<Value = Dice> {
 /// The asks that the state of a case calls for.
 fn likely(case: &Case) -> &'static [usize] {
     match (case.status, case.stage()) {
-        (Status::New | Status::Refused | Status::ServiceRequest, _) => &[1],
+        (Status::New, _) => &[1, 1, 1, 1, 58, 58, 3, 59],
+        (Status::Refused, _) => &[1],
+        (Status::ServiceRequest, _) => &[62, 63, 63, 1],
+        (Status::OtherRoute, _) => &[60, 61, 1],
         (Status::Closed | Status::Withdrawn, _) => &[32, 32, 9, 25],
         (Status::Frozen, _) => &[18, 18, 0, 45],
         (Status::Answered, _) => &[9, 9, 9, 10, 20, 25, 29, 30, 31, 35, 35, 36, 46, 47, 48, 48, 49, 50, 51],
@@ -74,7 +83,7 @@ fn likely(case: &Case) -> &'static [usize] {
         (Status::Open, Stage::Three) => &[0, 16, 16, 16, 16, 16, 23, 23, 24, 24, 8, 12, 17],
         (Status::Open, Stage::Informal | Stage::One | Stage::Two) => &[
             0, 4, 4, 7, 7, 8, 8, 8, 12, 12, 12, 15, 16, 17, 18, 19, 20, 22, 22, 29, 30, 37, 38, 39, 40, 41,
-            42, 43, 44,
+            42, 43, 44, 52, 53, 54, 55, 56, 57,
         ],
     }
 }
@@ -117,7 +126,11 @@ pub(super) const MAKERS: &[fn(&Dice, &Case, NaiveDate) -> Ask] = &[
         }
         other => other,
     },
-    |d, _, _| Ask::Refuse { reason: d.text(), clause: d.text(), signpost: d.text() },
+    |d, _, _| {
+        let told = d.more.then_some(Ombudsman::Local);
+        let not = NotTaken { reason: d.text(), clause: d.text(), signpost: d.text(), told };
+        Ask::Triage(Box::new(TriageAsk::Refuse(not)))
+    },
     |d, _, _| Ask::PassOn { service: d.text() },
     // The points come back in another order and with others between them; two may say the same.
     |d, _, _| {
@@ -227,14 +240,69 @@ pub(super) const MAKERS: &[fn(&Dice, &Case, NaiveDate) -> Ask] = &[
     |d, _, today| Ask::MoveAction { n: d.n, owner: d.text(), due: d.by(today), reason: d.text() },
     |d, _, today| Ask::Tell { n: d.n, on: d.on(today) },
     |d, _, today| Ask::Learn { text: d.text(), delivered: d.more.then(|| d.on(today)) },
+    |d, _, today| Ask::ConsentDays {
+        asked: d.more.then(|| d.on(today)),
+        received: (d.ahead < 40).then(|| d.on(today)),
+        scope: String::new(),
+    },
+    |d, _, today| {
+        Ask::Advocate(Advocacy {
+            step: AdvocacyStep::ALL[d.n as usize % AdvocacyStep::ALL.len()],
+            on: d.on(today),
+            name: d.text(),
+            provider: String::new(),
+        })
+    },
+    |d, _, _| {
+        let question = EqualityQuestion::ALL[d.n as usize];
+        Ask::AnswerEquality(Equality { answers: [(question, d.text())].into() })
+    },
+    |d, _, _| Ask::Link(Link { other: format!("000{}", d.n), why: String::new() }),
+    |d, _, _| Ask::AddPoint(NewPoint { text: format!("point {}", d.n + 4), outcome: d.text() }),
+    |d, _, _| {
+        let (name, at) = (d.text(), d.more.then(|| "shelf 4".to_owned()));
+        Ask::Attach(Document { n: 0, name, media: String::new(), size: 0, sha256: String::new(), at })
+    },
+    |d, _, _| match accept(d.scheme, None) {
+        Ask::Accept(accept) => {
+            let (adjustments, flags) = (vec![d.text()], vec![Flag::ALL[d.n as usize]]);
+            let linked = if d.more { vec![format!("000{}", d.n)] } else { Vec::new() };
+            Ask::Triage(Box::new(TriageAsk::Take(Triaged { accept, adjustments, flags, linked })))
+        }
+        other => other,
+    },
+    |d, _, _| {
+        let route = OtherRoute::ALL[d.n as usize % OtherRoute::ALL.len()];
+        let way = Reroute { route, to: d.text(), clause: String::new(), signpost: String::new() };
+        Ask::Triage(Box::new(TriageAsk::Reroute(way)))
+    },
+    |d, _, today| Ask::Triage(Box::new(TriageAsk::ExtendRoute { to: d.by(today), reason: d.text() })),
+    |d, _, today| Ask::Triage(Box::new(TriageAsk::RouteDone { on: d.on(today), how: d.text() })),
+    |d, _, today| Ask::Triage(Box::new(TriageAsk::RequestDone { on: d.on(today), how: d.text() })),
+    |d, _, today| match accept(d.scheme, None) {
+        Ask::Accept(accept) => {
+            let upgrade = Upgrade { on: d.on(today), why: d.text(), accept };
+            Ask::Triage(Box::new(TriageAsk::Upgrade(upgrade)))
+        }
+        other => other,
+    },
 ];
 
 /// The place of an ask's maker in [`MAKERS`].
-pub(super) const fn place(ask: &Ask) -> usize {
+#[expect(clippy::too_many_lines, reason = "one arm for each kind of ask: a table, not a ladder")]
+pub(super) fn place(ask: &Ask) -> usize {
     match ask {
         Ask::Acknowledge { .. } => 0,
         Ask::Accept(_) => 1,
-        Ask::Refuse { .. } => 2,
+        Ask::Triage(triage) => match &**triage {
+            TriageAsk::Refuse(_) => 2,
+            TriageAsk::Take(_) => 58,
+            TriageAsk::Reroute(_) => 59,
+            TriageAsk::ExtendRoute { .. } => 60,
+            TriageAsk::RouteDone { .. } => 61,
+            TriageAsk::RequestDone { .. } => 62,
+            TriageAsk::Upgrade(_) => 63,
+        },
         Ask::PassOn { .. } => 3,
         Ask::Define { .. } => 4,
         Ask::Assign { .. } => 5,
@@ -284,5 +352,11 @@ pub(super) const fn place(ask: &Ask) -> usize {
         Ask::MoveAction { .. } => 49,
         Ask::Tell { .. } => 50,
         Ask::Learn { .. } => 51,
+        Ask::ConsentDays { .. } => 52,
+        Ask::Advocate(_) => 53,
+        Ask::AnswerEquality(_) => 54,
+        Ask::Link(_) => 55,
+        Ask::AddPoint(_) => 56,
+        Ask::Attach(_) => 57,
     }
 }

@@ -2,7 +2,7 @@
 
 use redress::domain::case::{Case, Point};
 use redress::domain::deadline::Deadline;
-use redress::domain::event::Fact;
+use redress::domain::event::{Fact, Request, Route};
 use redress::domain::policy::Policies;
 use redress::domain::terms::{Clock, Scheme, Stage, Status};
 
@@ -20,6 +20,24 @@ pub(super) fn took_effect(fact: &Fact, case: &Case, due: &[Deadline]) -> bool {
         Fact::Retracted { .. } => true,
         Fact::Accepted(a) => case.scheme == Some(a.scheme) && case.stage() == a.stage,
         Fact::Refused { .. } => case.status == Status::Refused,
+        Fact::Request(Request::Answered { on, how }) => {
+            case.request.as_ref().is_some_and(|request| request.answered == Some((*on, how.clone())))
+        }
+        Fact::Request(Request::Upgraded { on, .. }) => case.receipt.on == *on,
+        Fact::Route(Route::Sent { route, due, .. }) => {
+            case.elsewhere.as_ref().is_some_and(|run| (run.route, run.due) == (*route, *due))
+        }
+        Fact::Route(Route::Extended { to, .. }) => {
+            due.iter().any(|d| d.clock == Clock::OtherRoute && d.due == *to && d.met.is_none())
+        }
+        Fact::Route(Route::Done { on, .. }) => {
+            let run = case.elsewhere.as_ref();
+            run.and_then(|run| run.done.as_ref()).is_some_and(|(done, _)| done == on)
+        }
+        Fact::Support(support) => {
+            let kept = &case.receipt.complainant.adjustments;
+            support.adjustments.iter().all(|adjustment| kept.contains(adjustment))
+        }
         Fact::ServiceRequest { service } => case.service == *service,
         Fact::Acknowledged { stage, on } => run(*stage).is_some_and(|run| run.acknowledged == Some(*on)),
         Fact::Defined { points } => case.points.iter().map(|p| &p.text).eq(points),
@@ -69,6 +87,12 @@ pub(super) fn took_effect(fact: &Fact, case: &Case, due: &[Deadline]) -> bool {
         Fact::RepresentedBy { name, .. } => case.representative.as_ref().is_some_and(|r| r.name == *name),
         Fact::ConsentAsked { on } => case.representative.as_ref().is_some_and(|r| r.asked == Some(*on)),
         Fact::ConsentReceived { .. } => case.representative.as_ref().is_some_and(|r| r.consent.is_some()),
+        Fact::Advocated(advocacy) => case.advocacy.as_ref() == Some(advocacy),
+        // The answers are no part of the case.
+        Fact::EqualityGiven(_) => true,
+        Fact::Linked(link) => case.links.contains(link),
+        Fact::PointAdded(new) => case.points.iter().any(|point| point.text == new.text),
+        Fact::FileAdded(file) => case.files.contains(file),
         Fact::Investigating { stage, officer, role } => case.person(*stage, *role) == Some(officer.as_str()),
         Fact::Paused { from, until: None, points, .. } if points.is_empty() => {
             case.frozen().is_some_and(|pause| pause.from == *from)
@@ -113,12 +137,20 @@ pub(super) fn owed(case: &Case, policies: &Policies) -> Vec<Clock> {
         .is_some_and(|o| o.due.is_some() && o.answered.is_none() && o.decided.is_none());
     owed.extend(enquiry.then_some(Clock::Ombudsman));
     let finished = match case.status {
-        Status::New | Status::Open | Status::Frozen | Status::Answered | Status::Ombudsman => false,
+        Status::New
+        | Status::Open
+        | Status::Frozen
+        | Status::Answered
+        | Status::Ombudsman
+        | Status::OtherRoute => false,
         Status::Closed | Status::Withdrawn | Status::Refused | Status::ServiceRequest => true,
     };
     let ended = finished || case.withdrawn.is_some() || case.closed.is_some();
     if case.status == Status::New {
         owed.extend([Clock::Acknowledge, Clock::Respond]);
+    }
+    if case.status == Status::OtherRoute && case.elsewhere.as_ref().is_some_and(|run| run.due.is_some()) {
+        owed.push(Clock::OtherRoute);
     }
     if case.open_actions().next().is_some() {
         owed.push(Clock::Action);

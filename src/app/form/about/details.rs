@@ -7,7 +7,7 @@ use crate::app::model::Model;
 use crate::domain::case::Case;
 use crate::domain::decide::{Ask, detail};
 use crate::domain::event;
-use crate::domain::terms::Channel;
+use crate::domain::terms::{Channel, Relationship};
 
 pub(super) const POINTS: Sheet = Sheet {
     name: "points",
@@ -32,14 +32,17 @@ pub(super) const DETAILS: Sheet = Sheet {
     button: "details",
     // Details can always be corrected.
     probe: |_, _| Ok(None),
-    fields: |model, file| detail_fields(model, &file.case),
+    fields: |model, file| fields_of(EDITABLE, model, &file.case),
     tells: tells_nothing,
-    ask: |form, _| Ok(Ask::EditMany { changes: changes(form) }),
+    ask: |form, _| Ok(Ask::EditMany { changes: changes(EDITABLE, form) }),
     first: None,
 };
 
-/// The details that can be corrected: the field of the form, the words before it, the detail.
-const EDITABLE: &[(FieldId, &str, event::Field)] = &[
+/// A detail that can be corrected: the field of the form, the words before it, the detail.
+pub(super) type Editable = (FieldId, &'static str, event::Field);
+
+/// The details that can be corrected.
+const EDITABLE: &[Editable] = &[
     (FieldId::Subject, "Subject", event::Field::Subject),
     (FieldId::Wants, "Wants", event::Field::Wants),
     (FieldId::Category, "Category", event::Field::Category),
@@ -53,31 +56,34 @@ const EDITABLE: &[(FieldId, &str, event::Field)] = &[
     (FieldId::Text, "What happened", event::Field::Text),
 ];
 
-fn detail_fields(model: &Model, case: &Case) -> Vec<Field> {
+/// The fields of a table of details, with what the case says in them.
+pub(super) fn fields_of(rows: &[Editable], model: &Model, case: &Case) -> Vec<Field> {
     let kind = |field| match field {
         event::Field::Category => pick(model.names.categories.iter().cloned(), true),
         event::Field::Service => pick(services(&model.names), true),
         event::Field::Team => pick(model.names.teams.iter().cloned(), true),
         event::Field::Channel => pick(Channel::ALL.iter().map(|c| c.label()), false),
+        event::Field::Relationship => pick(Relationship::ALL.iter().map(|group| group.label()), true),
         event::Field::Text => Kind::Box,
         event::Field::Subject
         | event::Field::Wants
-        | event::Field::Relationship
         | event::Field::Complainant
         | event::Field::ServiceUser
-        | event::Field::Advocate => Kind::Line,
+        | event::Field::Advocate
+        | event::Field::Contact
+        | event::Field::Phone
+        | event::Field::Email
+        | event::Field::Address
+        | event::Field::Adjustments => Kind::Line,
     };
-    EDITABLE
-        .iter()
-        .map(|(id, label, field)| Field::new(*id, label, kind(*field), detail(case, *field)))
+    rows.iter()
+        .map(|(id, label, field)| Field::new(*id, label, kind(*field), &detail(case, *field)))
         .collect()
 }
 
 /// The details that say something else than at first.
-fn changes(form: &Form) -> Vec<(event::Field, String)> {
+pub(super) fn changes(rows: &[Editable], form: &Form) -> Vec<(event::Field, String)> {
     let changed = |id: FieldId| form.fields.iter().find(|f| f.id == id).filter(|f| f.differs());
-    let row = |(id, _, field): &(FieldId, &str, event::Field)| {
-        changed(*id).map(|f| (*field, f.taken().unwrap_or_default()))
-    };
-    EDITABLE.iter().filter_map(row).collect()
+    let row = |(id, _, field): &Editable| changed(*id).map(|f| (*field, f.taken().unwrap_or_default()));
+    rows.iter().filter_map(row).collect()
 }

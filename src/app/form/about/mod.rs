@@ -4,17 +4,21 @@
 
 mod after;
 mod appoint;
+mod aside;
 mod contractor;
 mod course;
 mod details;
+mod flags;
 mod holder;
 mod joint;
 mod learning;
+mod links;
 mod meaning;
 mod news;
 mod ombudsman;
 mod panel;
 mod pause;
+mod people;
 mod plan;
 mod points;
 mod remedy;
@@ -113,6 +117,32 @@ forms! {
     Delivered = learning::DELIVERED;
     /// The case ends while actions go on.
     CloseLeaving = learning::CLOSE_LEAVING;
+    /// Somebody acts for the complainant.
+    Representative = people::REPRESENTATIVE;
+    /// Their written consent.
+    Consent = people::CONSENT;
+    /// Who complains, and how to reach and help them.
+    Person = people::PERSON;
+    /// Independent advocacy.
+    Advocate = people::ADVOCATE;
+    /// The equality questions.
+    Equality = people::EQUALITY;
+    /// Another case.
+    Link = links::LINK;
+    /// A related new point.
+    NewPoint = links::NEW_POINT;
+    /// A document that lies elsewhere.
+    Document = links::DOCUMENT;
+    /// A mark is put on or taken off.
+    Flags = flags::FLAGS;
+    /// A request for a service was answered.
+    RequestDone = aside::REQUEST_DONE;
+    /// A request for a service becomes a complaint.
+    Upgrade = aside::UPGRADE;
+    /// The other route is at its end.
+    RouteDone = aside::ROUTE_DONE;
+    /// The other route takes longer.
+    RouteExtend = aside::ROUTE_EXTEND;
 }
 
 /// What a form about a case consists of.

@@ -1,0 +1,81 @@
+//! The tabs of what belongs to a case: its documents, and other cases.
+
+use crate::domain::event::Document;
+use crate::domain::likeness::Other;
+use crate::domain::when;
+use crate::ui::fit::pad;
+use crate::ui::pane::{fact, paragraph};
+use crate::ui::theme::{Glyph, Theme};
+use ratatui::text::Line;
+
+/// Cells of the labels in front of facts.
+const LABEL: usize = 14;
+
+/// The size for people: `842 bytes`, `12 kB`, `3.4 MB`.
+fn size(bytes: u64) -> String {
+    match bytes {
+        0..1_000 => format!("{bytes} bytes"),
+        1_000..1_000_000 => format!("{} kB", bytes / 1_000),
+        _ => format!("{}.{} MB", bytes / 1_000_000, bytes / 100_000 % 10),
+    }
+}
+
+/// ` 1  report.pdf   application/pdf, 12 kB`.
+pub(super) fn document(theme: Theme, file: &Document) -> String {
+    let what = match &file.at {
+        Some(at) => format!("at {at}"),
+        None => format!("{}, {}", file.media, size(file.size)),
+    };
+    format!("{:>2}  {}  {what}", file.n, pad(&file.name, 30, theme))
+}
+
+/// ` 0405  Missed bin collections, Elm Road   open   same telephone`.
+pub(super) fn other(theme: Theme, other: &Other) -> String {
+    let dot = theme.glyph(Glyph::Dot);
+    let why = match (other.linked, other.why.is_empty()) {
+        (true, true) => "linked".to_owned(),
+        (true, false) => format!("linked: {}", other.why),
+        (false, _) => other.why.clone(),
+    };
+    format!("{}  {}  {} {dot} {why}", other.reference, pad(&other.subject, 36, theme), other.status.label())
+}
+
+/// What is said below the list of documents.
+pub(super) fn document_detail(
+    theme: Theme,
+    cells: usize,
+    file: &Document,
+    reference: &str,
+) -> Vec<Line<'static>> {
+    let mut lines = paragraph(theme, cells, 1, 2, &file.name);
+    match &file.at {
+        Some(at) => lines.extend(paragraph(theme, cells, 1, 3, &format!("Lies at {at}"))),
+        None => {
+            lines.push(fact(theme, cells, LABEL, ("Kind", &format!("{}, {}", file.media, size(file.size)))));
+            lines.push(fact(theme, cells, LABEL, ("SHA-256", &file.sha256)));
+            let how = format!("redress files {reference} --save {} TO", file.n);
+            lines.push(fact(theme, cells, LABEL, ("To save it", &how)));
+        }
+    }
+    lines
+}
+
+/// What is said below the list of other cases.
+pub(super) fn other_detail(theme: Theme, cells: usize, other: &Other) -> Vec<Line<'static>> {
+    let name = if other.complainant.is_empty() { "Anonymous" } else { &other.complainant };
+    let mut lines = paragraph(theme, cells, 1, 2, &other.subject);
+    lines.push(fact(theme, cells, LABEL, ("Complainant", name)));
+    lines.push(fact(theme, cells, LABEL, ("Received", &when::long(other.received))));
+    lines.push(fact(
+        theme,
+        cells,
+        LABEL,
+        ("In common", if other.why.is_empty() { "not said" } else { &other.why }),
+    ));
+    lines.push(Line::from(if other.linked {
+        " Enter opens it."
+    } else {
+        " Enter opens it; . l l links it."
+    }));
+    lines
+}

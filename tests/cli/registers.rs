@@ -1,0 +1,126 @@
+//! What is no complaint: exclusions, refusals, service requests, other routes.
+
+use crate::{Expected, Machine, each, table};
+
+fn arrived(subjects: &[&str]) -> Machine {
+    let machine = Machine::new();
+    for subject in subjects {
+        machine.ok(&format!("new --subject '{subject}' --now 2026-11-20"));
+    }
+    machine
+}
+
+#[test]
+fn every_exclusion_can_be_named_and_its_signpost_is_in_the_record() {
+    let mut reader = csv::Reader::from_path("tests/data/appendix-a.csv").expect("the table");
+    let rows: Vec<csv::StringRecord> = reader.records().map(|row| row.expect("a row")).collect();
+    let machine = arrived(&vec!["The bin was missed"; rows.len()]);
+    for (row, n) in rows.iter().zip(1..) {
+        machine.ok(&format!("triage {n} --exclusion {} --now 2026-11-20", &row[1]));
+        let shown = machine.ok(&format!("log {n} --json"));
+        let told = if &row[3] == "service-request" { "Waste" } else { &row[4] };
+        assert!(
+            shown.contains(told) || machine.ok(&format!("show {n} --json")).contains(told),
+            "{n}: {shown}"
+        );
+    }
+    let listed = machine.json("register exclusions --json");
+    assert_eq!(each(&listed["exclusions"], "name").len(), rows.len());
+    let refused = rows.iter().filter(|row| &row[3] == "refused").count();
+    let register = machine.json("register refusals --json");
+    assert_eq!(register["total"], refused);
+    assert_eq!(register["ombudsman_told"], refused);
+}
+
+#[test]
+fn refusals_are_counted_by_reason_and_clause_with_the_ombudsman_right() {
+    let machine = arrived(&["A fine", "Another fine", "A school", "Older"]);
+    const LINES: &[Expected] = &[
+        ("triage 1 --exclusion penalty-charge --now 2026-11-20", 0, "0001 not accepted"),
+        ("triage 2 --exclusion penalty-charge --not-told --now 2026-11-23", 0, "still to be told (Code 2.4)"),
+        ("triage 3 --exclusion school --now 2026-11-24", 0, "0003 not accepted"),
+        ("triage 4 --exclusion nonsense", 2, "the exclusions are service-request, employee"),
+        ("register refusals", 0, "2        1     A penalty charge notice (PCN)"),
+        ("register refusals", 0, "3        2     in all"),
+        ("register refusals --from 2026-11-24 --csv", 0, "0003,2026-11-24,A school"),
+        ("register refusals --year 2025", 0, "nothing was refused in that time"),
+        ("undo 3 --now 2026-11-24", 0, "0003 undone"),
+        ("register refusals --from 2026-11-24", 0, "nothing was refused in that time"),
+    ];
+    table(&machine, LINES);
+}
+
+#[test]
+fn a_service_request_is_answered_and_may_become_a_complaint_of_that_day() {
+    let machine = arrived(&["A pothole", "A dark street"]);
+    const LINES: &[Expected] = &[
+        ("request 1 done --how filled --now 2026-11-20", 1, "it is new"),
+        ("triage 1 --service-request Highways --now 2026-11-20", 0, "0001 passed on as a service request"),
+        ("triage 2 --service-request Highways --now 2026-11-20", 0, "0002 passed on"),
+        ("request 1 done --how 'filled on Tuesday' --now 2026-11-25", 0, "0001 service request answered"),
+        ("request 1 done --how again --now 2026-11-26", 1, "was answered on Wed 25 Nov 2026"),
+        (
+            "request 1 upgrade --why 'it opened again' --now 2026-12-01",
+            0,
+            "0001 accepted: Corporate, stage 1, received Tue 1 Dec 2026 (asked for Fri 20 Nov 2026)",
+        ),
+        ("show 1", 0, "2026-12-01"),
+        ("show 1", 0, "2026-12-08"),
+        ("register requests --csv", 0, "0001,2026-11-20,Highways,A pothole,complaint,2026-11-25"),
+        ("register requests --year 2026", 0, "open"),
+        ("register requests --year 2025", 0, "no service request"),
+        ("undo 1 --now 2026-12-01", 0, "0001 undone"),
+        ("register requests --csv", 0, "0001,2026-11-20,Highways,A pothole,answered"),
+    ];
+    table(&machine, LINES);
+}
+
+#[test]
+fn an_information_request_has_a_clock_of_its_own_until_it_is_done() {
+    let machine = arrived(&["All letters about Mill Lane"]);
+    const LINES: &[Expected] = &[
+        ("route 1 done --how sent --now 2026-11-20", 1, "is on no other route"),
+        ("triage 1 --exclusion foi-request --now 2026-11-20", 0, "due Mon 21 Dec 2026"),
+        ("list", 0, "FOI"),
+        ("due --now 2026-11-23", 0, "other-route"),
+        ("list --view routes", 0, "0001"),
+        (
+            "route 1 extend 1 feb 2027 --reason 'public interest' --now 2026-12-10",
+            1,
+            "more than 40 working days",
+        ),
+        (
+            "route 1 extend 15 jan 2027 --reason 'public interest' --now 2026-12-10",
+            0,
+            "0001 extended to Fri 15 Jan",
+        ),
+        ("due --now 2026-12-10", 0, "2027-01-15"),
+        ("route 1 done --how 'letters sent' --now 2027-01-11", 0, "0001 done: information request"),
+        (
+            "register routes --csv",
+            0,
+            "0001,foi-request,the information team,2026-11-20,2026-12-21,2027-01-15,2027-01-11",
+        ),
+        ("list", 0, "no case matches"),
+    ];
+    table(&machine, LINES);
+}
+
+#[test]
+fn triage_by_command_records_support_marks_and_links() {
+    let machine = arrived(&["The bin was missed", "Bins"]);
+    machine.ok(
+        "triage 1 --accept --adjustment 'Large print' --flag vulnerable --flag media --linked 0002 --now 2026-11-20",
+    );
+    let shown = machine.json("show 1 --json").to_string();
+    assert!(shown.contains("vulnerable") && shown.contains("media"), "{shown}");
+    assert!(machine.ok("log 1").contains("Support agreed: Large print"));
+    assert!(machine.ok("log 1").contains("Linked to 0002: found in triage"));
+    // The tie stands in the other case too, and one undo takes all of it back.
+    assert!(machine.ok("log 2").contains("Linked to 0001: found in triage"));
+    machine.ok("undo 2 --now 2026-11-20");
+    let links = machine.json("show 1 --json")["case"]["linked"].clone();
+    assert_eq!(links.as_array().map(Vec::len), Some(0), "{links}");
+    let refused = machine.run("triage 2 --refuse school --flag media");
+    assert_eq!(refused.code, 2, "{}", refused.err);
+}

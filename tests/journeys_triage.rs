@@ -1,0 +1,282 @@
+//! Triage by keys: the six questions, every exclusion, the kept answers.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot set up its scene should say where")]
+
+mod common;
+
+use common::{Officer, council, empty, friday, moment};
+use redress::app::Msg;
+use redress::app::effect::{Reply, Request};
+use redress::app::key::Key;
+use redress::domain::case::Case;
+use redress::domain::event::{Person, Receipt};
+use redress::domain::terms::{Channel, Flag, Ombudsman, Status};
+use redress::store::Store;
+
+/// A row of Appendix A: name, what is recorded, and words of what the person is told.
+fn appendix() -> Vec<[String; 3]> {
+    let mut reader = csv::Reader::from_path("tests/data/appendix-a.csv").unwrap();
+    reader
+        .records()
+        .map(|row| {
+            let row = row.unwrap();
+            [1, 3, 4].map(|at| row.get(at).unwrap().to_owned())
+        })
+        .collect()
+}
+
+fn receipt(subject: &str, text: &str) -> Receipt {
+    Receipt {
+        reference: String::new(),
+        on: friday().date(),
+        channel: Channel::Email,
+        subject: subject.to_owned(),
+        text: text.to_owned(),
+        wants: String::new(),
+        complainant: Person::default(),
+        relationship: String::new(),
+        service_user: String::new(),
+        category: String::new(),
+        advocate: String::new(),
+        source: None,
+        known_since: None,
+    }
+}
+
+/// An officer with an empty desk on which these arrived.
+fn with(receipts: Vec<Receipt>) -> Officer {
+    let mut store = empty(friday());
+    for (n, receipt) in receipts.into_iter().enumerate() {
+        let receipt = Box::new(receipt);
+        let key = format!("arrived-{n}");
+        let request = Request::New { receipt, accept: None, at: friday(), key, draft: None };
+        assert!(matches!(store.answer("J Malik", request), Reply::Recorded(_)));
+    }
+    Officer::with(store, (80, 24))
+}
+
+fn case(store: &Store, reference: &str) -> Case {
+    let (id, events) = store.known(reference).unwrap().unwrap();
+    Case::fold(id, &events).unwrap()
+}
+
+#[test]
+fn every_item_of_appendix_a_can_be_chosen_and_gives_its_signpost() {
+    for [name, recorded, told] in appendix() {
+        let mut officer = with(vec![receipt("The bin was missed", "")]);
+        let exclusion = redress::domain::triage::Exclusion::find(&name).unwrap();
+        officer.press("t 4").type_text(exclusion.reason).press("Enter");
+        if recorded == "service-request" {
+            officer.press("Enter");
+        }
+        let case = case(&officer.store, "0001");
+        match recorded.as_str() {
+            "refused" => {
+                let (reason, clause, signpost) = case.refusal.unwrap();
+                assert_eq!((case.status, reason.as_str()), (Status::Refused, exclusion.reason));
+                assert!(signpost.contains(&told), "{name}: {signpost}");
+                assert_eq!(clause, exclusion.clause);
+                assert_eq!(case.refused.unwrap().1, Some(Ombudsman::Local), "{name}");
+            }
+            "route" => {
+                let run = case.elsewhere.unwrap();
+                assert_eq!(case.status, Status::OtherRoute, "{name}");
+                assert!(run.signpost.contains(&told), "{name}: {}", run.signpost);
+            }
+            "service-request" => assert_eq!(case.request.unwrap().service, "Waste"),
+            other => panic!("{other} is not known"),
+        }
+    }
+}
+
+#[test]
+fn the_chosen_exclusion_says_its_clause_where_to_go_and_the_ombudsman() {
+    let mut officer = with(vec![receipt("A fine", "")]);
+    officer.press("t 4").type_text("penalty");
+    officer
+        .sees("sent on to the informal challenge form for a PCN")
+        .sees("Appendix A (16)")
+        .sees("Ombudsman");
+}
+
+#[test]
+fn the_six_questions_record_everything_together_and_one_undo_takes_it_back() {
+    let mut officer = Officer::at_the_desk();
+    officer
+        .press("t")
+        .sees("step 1 of 6")
+        .press("1 Enter")
+        .sees("step 3 of 6")
+        .press("Enter")
+        .sees("step 4 of 6");
+    officer.sees("[x] Allow more time").press("3").press("Enter").sees("step 5 of 6");
+    officer.press("Enter").sees("step 6 of 6").press("Enter");
+    assert!(officer.message().contains("0432 accepted"), "{}", officer.message());
+    let accepted = case(&officer.store, "0432");
+    assert_eq!(accepted.receipt.complainant.adjustments, ["Allow more time and offer help by telephone"]);
+    assert!(accepted.flags.contains(&Flag::Vulnerable), "{:?}", accepted.flags);
+    officer.press("u");
+    let back = case(&officer.store, "0432");
+    assert_eq!(
+        (back.status, back.flags.len(), back.receipt.complainant.adjustments.len()),
+        (Status::New, 0, 0)
+    );
+}
+
+#[test]
+fn answers_are_kept_when_leaving_and_after_a_crash() {
+    let mut officer = Officer::at_the_desk();
+    officer.press("t 1 Enter").type_text("street").press("Enter 1").sees("[ ] Allow more time");
+    officer.press("j");
+    // The terminal goes; the store is opened again by a new session.
+    let store = std::mem::replace(&mut officer.store, empty(friday()));
+    let mut officer = Officer::with(store, (80, 24));
+    officer.press("Enter").sees("step 4 of 6").sees("Street cleaning").sees("[ ] Allow more time");
+    officer.press("Enter Enter Enter");
+    let accepted = case(&officer.store, "0432");
+    assert_eq!(
+        (accepted.service.as_str(), accepted.receipt.complainant.adjustments.len()),
+        ("Street cleaning", 0)
+    );
+    assert!(officer.model.drafts.iter().all(|draft| !draft.key.starts_with("triage")));
+}
+
+#[test]
+fn left_goes_one_question_back_and_the_answers_stay() {
+    let mut officer = Officer::at_the_desk();
+    officer.press("t 1 Enter Enter Enter Enter").sees("step 6 of 6");
+    for step in [5, 4, 3, 2, 1] {
+        officer.send(Msg::Key(Key::Left)).sees(&format!("step {step} of 6"));
+    }
+}
+
+#[test]
+fn the_list_of_drafts_leads_back_into_triage() {
+    let mut officer = Officer::at_the_desk();
+    officer.press("t 1 Enter Enter").press("g");
+    officer
+        .send(Msg::Key(Key::Esc))
+        .send(Msg::Key(Key::Esc))
+        .send(Msg::Key(Key::Esc))
+        .send(Msg::Key(Key::Esc));
+    officer.press("g d").sees("Triage of 0432").press("Enter").sees("0432").sees("of 6");
+}
+
+#[test]
+fn a_problem_known_for_more_than_twelve_months_is_taken_on_with_the_reason() {
+    let mut old = receipt("Bin missed for years", "");
+    old.known_since = Some(moment("2025-06-01T00:00:00").date());
+    let mut officer = with(vec![old]);
+    officer.press("t 1").sees("known since Sun 1 Jun 2025, over 12 months").press("Enter");
+    officer.sees("Why take it?").press("2 Enter Enter Enter Enter");
+    let accepted = case(&officer.store, "0001");
+    assert_eq!(accepted.status, Status::Open, "{}", officer.message());
+    let said = officer.store.known("0001").unwrap().unwrap().1;
+    assert!(format!("{said:?}").contains("The effects of the problem are still going on"));
+}
+
+#[test]
+fn cases_of_the_same_person_are_offered_as_links() {
+    let mut first = receipt("Missed bins in Elm Road", "");
+    first.complainant.name = "M. Silva".to_owned();
+    let mut second = receipt("Nobody calls back", "");
+    second.complainant.name = "m. silva".to_owned();
+    let mut third = receipt("Elm Road: missed bins again", "");
+    third.complainant.address = "4 Elm Road MK9 3EJ".to_owned();
+    let mut officer = with(vec![first, second, third]);
+    let found = |officer: &Officer, reference: &str| {
+        let likely = officer.store.likely(case(&officer.store, reference).id).unwrap();
+        likely.iter().map(|l| format!("{} {}", l.reference, l.why)).collect::<Vec<_>>()
+    };
+    assert_eq!(found(&officer, "0001"), ["0003 \"missed bins road\"", "0002 same name"]);
+    assert_eq!(found(&officer, "0002"), ["0001 same name"]);
+    officer.press("t 1 Enter Enter Enter").sees("0002 Nobody calls back").press("2").sees("[x] 0002");
+    officer.press("Enter Enter");
+    let events = officer.store.known("0001").unwrap().unwrap().1;
+    assert!(events.iter().any(|event| event.sentence() == "Linked to 0002: found in triage"));
+    assert_eq!(case(&officer.store, "0002").links[0].other, "0001");
+    // One undo takes the acceptance back and the tie out of both.
+    officer.press("u");
+    assert_eq!(case(&officer.store, "0001").status, Status::New, "{}", officer.message());
+    assert_eq!(case(&officer.store, "0002").links, []);
+}
+
+#[test]
+fn the_owner_with_the_fewest_open_cases_of_the_service_is_suggested() {
+    let mut officer = Officer::with(council(friday()), (120, 35));
+    officer.press("t 1 Enter Enter Enter Enter");
+    let beside = officer.model.triage.beside.clone();
+    let service = officer.model.triage.answers.service.clone().unwrap();
+    let lightest = beside.lightest(&service).unwrap().to_owned();
+    officer.sees(&lightest).sees(&format!("open of {service}"));
+    let load =
+        |owner: &str| beside.loads.iter().find(|l| l.service == service && l.owner == owner).unwrap().open;
+    assert!(beside.loads.iter().filter(|l| l.service == service).all(|l| l.open >= load(&lightest)));
+    officer.press("Enter");
+    assert_eq!(case(&officer.store, "0432").owner, Some(lightest));
+}
+
+#[test]
+fn an_information_request_counts_twenty_days_that_are_worked_everywhere_in_the_uk() {
+    // 10 March 2026: St Patrick's Day, 17 March, is a holiday in Northern Ireland and is left out, as is Easter.
+    let mut asked = receipt("All letters about Mill Lane", "");
+    asked.on = moment("2026-03-10T00:00:00").date();
+    let mut officer = with(vec![asked]);
+    officer.press("t 3").type_text("request for information").press("Enter");
+    assert!(officer.message().contains("due Fri 10 Apr 2026"), "{}", officer.message());
+    let case = case(&officer.store, "0001");
+    assert_eq!(case.elsewhere.unwrap().due, Some(moment("2026-04-10T00:00:00").date()));
+    officer.press("Esc 5").sees("FOI");
+    // The countdown is on the same calendar as the date.
+    let row = officer.model.queue.rows()[0].clone();
+    let left = row.days_left(row.received, &officer.model.calendar);
+    assert_eq!(left, Some(20));
+}
+
+#[test]
+fn a_mark_is_put_on_by_a_form_and_shown_wherever_the_case_is_open() {
+    let mut officer = Officer::at_the_desk();
+    officer.press(". n f s Enter");
+    assert!(officer.message().contains("0398 marked: safeguarding"), "{}", officer.message());
+    officer.sees("! SAFEGUARDING").press("Enter").sees("! SAFEGUARDING").press("c").sees("[! safeguarding]");
+    officer.send(Msg::Key(Key::Esc)).press("Esc");
+    officer.resize((120, 35)).sees("SAFEGUARDING");
+}
+
+#[test]
+fn a_service_request_is_answered_and_becomes_a_complaint_from_its_register() {
+    let mut officer = with(vec![receipt("A pothole in Mill Lane", "")]);
+    officer.press("t 2 Enter Esc :").type_text("service requests").press("Enter").sees("A pothole");
+    officer.press(". g q").type_text("filled").press("Enter Enter");
+    assert!(officer.message().contains("0001 service request answered"), "{}", officer.message());
+    officer.press(". g u").type_text("it opened again").sees("(asked for Fri 20").press("Ctrl+S");
+    let case = case(&officer.store, "0001");
+    assert_eq!(case.status, Status::Open, "{} {}", officer.message(), officer.screen());
+    assert_eq!(case.request.unwrap().answered.unwrap().1, "filled");
+}
+
+#[test]
+fn an_other_route_is_done_by_a_form() {
+    let mut officer = with(vec![receipt("All letters about Mill Lane", "")]);
+    officer.press("t 3").type_text("request for information").press("Enter Esc 5");
+    officer
+        .press(". g e")
+        .sees("= Fri 22 Jan 2027")
+        .press("Enter")
+        .type_text("public interest")
+        .press("Enter")
+        .sees("0001 extended to Fri 22 Jan 2027")
+        .press(". g o")
+        .type_text("sent")
+        .press("Enter Enter");
+    assert_eq!(case(&officer.store, "0001").status, Status::Closed, "{}", officer.screen());
+    officer.press("u");
+    assert_eq!(case(&officer.store, "0001").status, Status::OtherRoute);
+}
+
+#[test]
+fn the_register_of_refusals_is_a_view() {
+    let mut officer = with(vec![receipt("A fine", "")]);
+    officer.press("t 4").type_text("penalty").press("Enter Esc :").type_text("not accepted").press("Enter");
+    officer.sees("A fine").sees("Not accepted");
+}
