@@ -309,6 +309,27 @@ fn what_is_typed_is_kept_as_a_draft_and_opens_again() {
 }
 
 #[test]
+fn the_same_form_opened_again_goes_on_with_its_draft_and_never_writes_over_it() {
+    let mut officer = Officer::at_the_desk();
+    officer.press("c").type_text("She rang about the ceiling").press("Esc Enter");
+    officer.press("c").sees("She rang about the ceiling").sees("goes on with your draft");
+    officer.type_text(", twice").press("Enter");
+    assert!(officer.message().contains("note added"), "{}", officer.message());
+    officer.press("c");
+    assert_eq!(officer.model.form.as_ref().map(|form| form.words()), Some(0), "a saved draft is used up");
+}
+
+#[test]
+fn a_second_call_while_a_complaint_is_half_written_has_a_draft_of_its_own() {
+    let mut officer = Officer::at_the_desk();
+    officer.press("n Tab").type_text("Dilys").press("Esc Enter");
+    officer.press("n");
+    assert!(!officer.screen().contains("Dilys"), "a new complaint begins empty");
+    officer.press("Tab").type_text("Rhodri").press("Esc Enter");
+    officer.press("g d").sees("Dilys").sees("Rhodri").sees("2 kept");
+}
+
+#[test]
 fn an_empty_store_says_what_to_do_first() {
     let mut officer = Officer::with(empty(friday()), (80, 24));
     officer.sees("There are no complaints in this system").sees("record the first one");

@@ -51,6 +51,7 @@ pub(super) fn form(model: &Model, kind: FormKind, title: String, fields: Vec<Fie
         touched: false,
         kept: None,
         many: Vec::new(),
+        stored: None,
         left: false,
         saving: false,
         heed: heed(model, kind),
@@ -184,9 +185,7 @@ pub fn resume(model: &Model, file: &CaseFile, draft: &Draft) -> Result<Form, Ref
         ("owner", None) => owner(model, file),
         (_, None) => note(model, file),
     };
-    form.restore(&draft.body);
-    form.kept = Some(draft.at);
-    form.read(model);
+    form.go_on(draft, model);
     Ok(form)
 }
 

@@ -19,6 +19,7 @@ pub use submit::first_words;
 
 use crate::app::effect::Draft;
 use crate::app::marks::Mark;
+use crate::app::model::Model;
 use crate::domain::event::CaseId;
 use crate::domain::likeness::{Clues, Other};
 use chrono::NaiveDateTime;
@@ -66,6 +67,8 @@ pub struct Form {
     pub kept: Option<NaiveDateTime>,
     /// The marked cases it is for; empty when it is for the one case of its kind.
     pub many: Vec<Mark>,
+    /// The key of the draft that it goes on with; none for one that began empty.
+    pub stored: Option<String>,
     /// It was left on purpose: whoever comes back is not asked about it.
     pub left: bool,
     /// A save is under way.
@@ -80,6 +83,11 @@ pub struct Form {
     pub problem: Option<(String, String)>,
 }
 
+/// The key of the draft of a new complaint: one each, for a second call may come in before the first is recorded.
+const NEW_OF: &str = "new@";
+/// The same in drafts from before there was more than one.
+const NEW: &str = "new";
+
 /// The entry of a draft that says it was left on purpose; no field is called this.
 const LEFT: &str = "left";
 
@@ -91,14 +99,17 @@ pub fn was_left(draft: &Draft) -> bool {
 
 /// The case a draft belongs to; none for a new complaint.
 pub fn draft_case(key: &str) -> Option<CaseId> {
+    if key == NEW || key.starts_with(NEW_OF) {
+        return None;
+    }
     key.rsplit_once('-').and_then(|(_, id)| id.parse().ok()).map(CaseId)
 }
 
 impl Form {
-    /// The draft's identity: one draft a form and case.
+    /// The draft's identity: one draft a form and case, and one for each new complaint.
     pub fn draft_key(&self) -> String {
         match self.kind {
-            FormKind::New => "new".to_owned(),
+            FormKind::New => self.stored.clone().unwrap_or_else(|| format!("{NEW_OF}{}", self.key)),
             FormKind::Respond(CaseId(id)) => format!("respond-{id}"),
             FormKind::Extend(CaseId(id)) => format!("extend-{id}"),
             FormKind::Note(CaseId(id)) => format!("note-{id}"),
@@ -152,8 +163,16 @@ impl Form {
         serde_json::to_string(&fields).unwrap_or_default()
     }
 
+    /// Goes on with a draft: its fields are put back, and it is kept under the same key.
+    pub fn go_on(&mut self, draft: &Draft, model: &Model) {
+        self.restore(&draft.body);
+        self.stored = Some(draft.key.clone());
+        self.kept = Some(draft.at);
+        self.read(model);
+    }
+
     /// Puts a draft's fields back.
-    pub fn restore(&mut self, body: &str) {
+    fn restore(&mut self, body: &str) {
         let Ok(fields) = serde_json::from_str::<BTreeMap<String, String>>(body) else { return };
         if fields.contains_key(FieldId::Override.name()) {
             self.ask_override();

@@ -266,8 +266,16 @@ impl Model {
             }
         };
         match opened {
-            Ok(form) => {
+            Ok(mut form) => {
                 self.message = None;
+                // What was typed before goes on: an empty form would be kept over it.
+                let key = form.draft_key();
+                let draft = self.drafts.iter().find(|draft| draft.key == key).cloned();
+                if let (Some(draft), None) = (draft, &form.stored) {
+                    form.go_on(&draft, self);
+                    let kept = draft.at.format("%a %-d %b %H:%M");
+                    self.say(MessageKind::Note, format!("This goes on with your draft, kept {kept}."));
+                }
                 self.form = Some(form);
             }
             Err(refusal) => self.say(MessageKind::Refused, format!("{} {}", refusal.why, refusal.hint)),

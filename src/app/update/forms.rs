@@ -206,9 +206,7 @@ impl Model {
         match form::draft_case(&draft.key) {
             None => {
                 let mut form = form::edit_new(self);
-                form.restore(&draft.body);
-                form.kept = Some(draft.at);
-                form.read(self);
+                form.go_on(&draft, self);
                 self.form = Some(form);
                 self.ask_possible()
             }

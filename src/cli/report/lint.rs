@@ -13,8 +13,8 @@ const MOST: u64 = 4 << 20;
 
 /// Find sums and percentages in printed figures that cannot be right; exit 1 if there are any
 ///
-/// A .toml file has [[table]] (name, columns, rows, total-row, total-column, part-of), [[share]] (what, part, of,
-/// percent) and [[shares]] (what, of, names, percents); a .csv file has tables with an empty line between them.
+/// A .toml file has `[[table]]` (name, columns, rows, total-row, total-column, part-of), `[[share]]` (what, part, of,
+/// percent) and `[[shares]]` (what, of, names, percents); a .csv file has tables with an empty line between them.
 #[derive(Debug, Args)]
 pub(super) struct Lint {
     /// The figures, as TOML or CSV

@@ -1,6 +1,6 @@
 //! The check of figures that somebody has printed: sums that do not come out, shares that no count can have given.
 //!
-//! [`file`] reads the figures, this file asks whether they can be true, [`share`] what a percentage tells of a count.
+//! [`mod@file`] reads the figures, this file asks whether they can be true, [`mod@share`] what a percentage tells of a count.
 
 pub mod file;
 pub mod share;
