@@ -4,9 +4,11 @@
 //! who recorded it. Facts are stored as JSON, so fields are only ever added, with a default.
 
 mod details;
+mod kept;
 mod kind;
 
 pub use details::{Acceptance, Answer, Field, Person, Receipt};
+pub use kept::{Cell, Kept};
 
 use crate::domain::terms::{Finding, Flag, Ombudsman, Role, Stage};
 use chrono::{NaiveDate, NaiveDateTime};
@@ -325,4 +327,6 @@ pub enum Fact {
         /// What is undone, in words.
         what: String,
     },
+    /// What a file said of the case that no field takes.
+    Kept(Kept),
 }

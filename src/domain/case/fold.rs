@@ -65,6 +65,7 @@ impl Case {
             conciliation: Vec::new(),
             learning: Vec::new(),
             ombudsman: None,
+            kept: Vec::new(),
             refusal: None,
             withdrawn: None,
             closed: None,
@@ -83,6 +84,7 @@ impl Case {
             | Fact::Noted { .. }
             | Fact::DeadlineMoved { .. }
             | Fact::Retracted { .. } => {}
+            Fact::Kept(kept) => self.kept.clone_from(&kept.cells),
             Fact::Accepted(acceptance) => self.accept(acceptance),
             Fact::Refused { reason, clause, signpost } => {
                 self.refusal = Some((reason.clone(), clause.clone(), signpost.clone()));

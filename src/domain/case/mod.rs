@@ -5,7 +5,7 @@ mod parts;
 mod points;
 mod proceed;
 
-use crate::domain::event::{CaseId, Receipt};
+use crate::domain::event::{CaseId, Cell, Receipt};
 use crate::domain::terms::{Finding, Flag, Role, Scheme, Stage, Status};
 use chrono::{NaiveDate, NaiveDateTime};
 use std::collections::BTreeSet;
@@ -144,6 +144,8 @@ pub struct Case {
     pub learning: Vec<(String, Option<NaiveDate>)>,
     /// The Ombudsman's involvement.
     pub ombudsman: Option<OmbudsmanCase>,
+    /// What a file said of it that no field takes.
+    pub kept: Vec<Cell>,
     /// Why it was not accepted, with clause and signpost.
     pub refusal: Option<(String, String, String)>,
     /// Why it was withdrawn.

@@ -45,6 +45,7 @@ impl Fact {
             Self::Edited { .. } => "edited",
             Self::DeadlineMoved { .. } => "deadline-moved",
             Self::Retracted { .. } => "retracted",
+            Self::Kept(_) => "kept",
         }
     }
 }

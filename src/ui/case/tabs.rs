@@ -129,6 +129,7 @@ fn entry(theme: Theme, event: &Event, stands: bool, cells: usize) -> Vec<Line<'s
         | Fact::Acknowledged { .. }
         | Fact::Assigned { .. }
         | Fact::Noted { .. }
+        | Fact::Kept(_)
         | Fact::Extended { .. }
         | Fact::Escalated { .. }
         | Fact::Conciliated { .. }
@@ -274,6 +275,14 @@ fn summary(model: &Model, theme: Theme, file: &CaseFile, cells: usize) -> Vec<Li
     }
     if let Some(on) = case.closed {
         lines.push(fact(theme, cells, LABEL, ("Closed", &when::long(on))));
+    }
+    if !case.kept.is_empty() {
+        lines.push(Line::default());
+        lines.push(Line::styled(" From the file", theme.title()));
+        for cell in &case.kept {
+            let text = format!("{}: {}", cell.heading, cell.value);
+            lines.extend(paragraph(theme, cells, 3, 200, &text));
+        }
     }
     for (title, text) in [("What they want", &receipt.wants), ("In their words", &receipt.text)] {
         if !text.is_empty() {
