@@ -41,6 +41,10 @@ pub struct Waiting {
     pub triage_case: u64,
     /// A change: until it is answered no other change is sent.
     pub change: Option<u64>,
+    /// The newest look for files.
+    pub look: u64,
+    /// The newest question about a file that is brought in.
+    pub bring: u64,
     /// The newest draft that was sent to be kept.
     pub draft: u64,
 }

@@ -160,7 +160,7 @@ impl From<ImportError> for CliError {
     fn from(error: ImportError) -> Self {
         Self::failed(
             error.to_string(),
-            "nothing was brought in; correct the file or name its form with --map",
+            "nothing was brought in; name its form with --map, or see what `redress import FILE --guess` makes of it",
         )
     }
 }

@@ -14,6 +14,7 @@ mod deadline;
 mod doctor;
 mod due;
 mod error;
+mod export;
 mod generated;
 mod import;
 mod keys;
@@ -82,6 +83,7 @@ enum Command {
     Reopen(procedure::Reopen),
     Undo(change::Undo),
     Import(import::Import),
+    Export(export::Export),
     Deadline(deadline::Deadline),
     Calendar(calendar::Calendar),
     Policy(policy::Policy),
@@ -151,6 +153,7 @@ fn run(cli: Cli) -> Result<Answer, CliError> {
         Command::Close(args) => args.run(&setup),
         Command::Undo(args) => args.run(&setup),
         Command::Import(args) => args.run(&setup),
+        Command::Export(args) => args.run(&setup),
         Command::Deadline(args) => args.run(&setup),
         Command::Calendar(args) => args.run(&setup),
         Command::Policy(args) => args.run(&setup),

@@ -56,7 +56,7 @@ impl Column {
     /// Whether its values can stand for this.
     fn suits(&self, meaning: Meaning, rows: usize) -> bool {
         match (meaning, meaning.holds()) {
-            (_, Holds::Day) => self.mostly(self.days) || self.mostly(self.day_numbers),
+            (_, Holds::Day) => self.filled > 0 && (self.days + self.day_numbers) * 5 >= self.filled * 3,
             (Meaning::Reference, _) => self.filled == rows && self.distinct.len() == rows,
             (_, Holds::Word) => self.distinct.len() <= 30,
             (_, Holds::Text) => !self.mostly(self.days),

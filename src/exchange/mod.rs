@@ -111,13 +111,19 @@ pub fn read(source: &Source<'_>, calendar: &Calendar) -> Result<Rows, ImportErro
 /// bad row is no error: it is listed in [`Rows::refused`].
 pub fn read_with(source: &Source<'_>, maps: &Maps, calendar: &Calendar) -> Result<Rows, ImportError> {
     let table = open(source.bytes)?;
-    match maps.choose(&table.header, source.map) {
-        Ok(map) => Ok(rows(&table, map, (source.file, calendar))),
-        Err(error) => match guess::counts(&table) {
-            Some(by) => Err(ImportError::Counts(by)),
-            None => Err(error.into()),
-        },
-    }
+    let map = choose(&table, maps, source.map)?;
+    Ok(rows(&table, map, (source.file, calendar)))
+}
+
+/// The map to read a table with: the one of this name, or the one whose columns it has.
+///
+/// # Errors
+/// When no map fits; a table of counts is refused as such.
+pub fn choose<'a>(table: &Table, maps: &'a Maps, name: Option<&str>) -> Result<&'a Map, ImportError> {
+    maps.choose(&table.header, name).map_err(|error| match guess::counts(table) {
+        Some(by) => ImportError::Counts(by),
+        None => error.into(),
+    })
 }
 
 /// Reads a file as a table: a workbook of Excel, or text in any form that spreadsheets write.

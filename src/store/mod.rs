@@ -12,6 +12,7 @@ mod error;
 mod find;
 mod holidays;
 mod journal;
+mod maps;
 mod open;
 mod project;
 mod query;
@@ -24,7 +25,8 @@ mod tests;
 mod verify;
 mod worker;
 
-pub use bring_in::{BroughtIn, CaseWrite};
+pub use crate::app::effect::CaseWrite;
+pub use bring_in::BroughtIn;
 pub use drafts::emergency_draft;
 pub use error::{Result, StoreError};
 pub use find::Found;

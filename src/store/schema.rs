@@ -24,11 +24,16 @@ const STEPS: &[(&str, &str)] = &[
         "what each key was used for, so that another request with it is refused; not known for earlier keys",
         "ALTER TABLE requests ADD COLUMN asked BLOB;",
     ),
+    (
+        "what the columns of a council's own files mean, so that it is said once and not for every file",
+        "CREATE TABLE maps (name TEXT PRIMARY KEY COLLATE NOCASE, body TEXT NOT NULL, by TEXT NOT NULL,
+           at TEXT NOT NULL) STRICT;",
+    ),
 ];
 
 /// The tables that an older program must not write once the store has moved on.
 const FENCED_TABLES: &[&str] =
-    &["journal", "payload", "requests", "drafts", "meta", "holidays", "cases", "deadlines", "stages"];
+    &["journal", "payload", "requests", "drafts", "meta", "holidays", "cases", "deadlines", "stages", "maps"];
 
 /// The form of a store; 0 for a database without one.
 pub(super) fn version(conn: &Connection) -> Result<i64> {

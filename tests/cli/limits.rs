@@ -114,7 +114,7 @@ fn a_file_that_holds_no_rows_says_what_it_is() {
     machine.file("semicolons.csv", YEAR.replace(',', ";"));
     const LINES: &[Expected] = &[
         ("import empty.csv", 0, "The file has no rows."),
-        ("import semicolons.csv", 1, "the cells stand between semicolons"),
+        ("import semicolons.csv --dry-run", 0, "120 cases added"),
     ];
     table(&machine, LINES);
     assert!(!machine.ok("import empty.csv").contains("already"));

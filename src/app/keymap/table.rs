@@ -136,6 +136,19 @@ pub const BINDINGS: &[Binding] = &[
         about(F::Details),
         ("", "edit details", "correct change subject name service team"),
     ),
+    row(
+        &[P::Queue],
+        &[C('i')],
+        Action::Go(Screen::BringIn),
+        ("", "bring in a file", "import spreadsheet csv excel columns"),
+    ),
+    row(
+        &[P::BringIn],
+        &[Key::Enter, Key::Right, C('l')],
+        Action::Open,
+        ("change", "change what the column tells", "meaning map choose"),
+    ),
+    row(&[P::BringIn], &[C('r')], Action::BringIn, ("bring in", "bring the rows in", "import run save form")),
     row(LISTS, &[Key::Tab], Action::NextPane, ("", "next pane", "focus switch")),
     row(LISTS, &[Key::BackTab], Action::PreviousPane, ("", "previous pane", "focus switch")),
     row(

@@ -50,6 +50,11 @@ impl Model {
                 let to = stepped(at, step, page, self.triage.rows.len());
                 self.triage_select(self.triage.rows.get(to).map(|row| row.id))
             }
+            (Screen::BringIn, _) => {
+                let lines = self.bring.sheet.as_ref().map_or(0, |sheet| sheet.lines().len());
+                self.bring.line = stepped(self.bring.line, step, page, lines);
+                Vec::new()
+            }
             (Screen::Drafts, _) => {
                 self.draft_line = stepped(self.draft_line, step, page, self.drafts.len());
                 Vec::new()
@@ -148,6 +153,7 @@ impl Model {
             }
             Screen::Statistics => self.ask_stages(),
             Screen::ComingUp => self.ask_queue(),
+            Screen::BringIn => self.start_bring_in(),
             Screen::Drafts => self.ask(crate::app::effect::Request::Drafts),
         }
     }

@@ -7,6 +7,7 @@ use crate::exchange::dates::{self, NoDay};
 use crate::exchange::map::{Course, Map, Meaning, State};
 use crate::exchange::meaning::Holds;
 use crate::exchange::table::Record;
+use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
@@ -50,21 +51,7 @@ impl Row {
         {
             days.entry(Meaning::Stage1Answered).or_insert(on);
         }
-        let said = of(Meaning::Status).and_then(|text| known(text, &words.status, State::parse));
-        let ended = days.contains_key(&Meaning::Closed);
-        let answered = days.contains_key(&Meaning::Stage1Answered);
-        let state = match (said, map.all.status) {
-            (Some(State::InProgress), _) if ended => {
-                let (status, closed) = (map.heading(Meaning::Status), map.heading(Meaning::Closed));
-                let said = (of(Meaning::Status).unwrap_or_default(), of(Meaning::Closed).unwrap_or_default());
-                return Err(format!("{status} is {} but {closed} says {}", said.0, said.1));
-            }
-            (Some(state), _) => state,
-            (None, _) if ended => State::Closed,
-            (None, Some(state)) => state,
-            (None, None) if answered => State::Closed,
-            (None, None) => State::InProgress,
-        };
+        let state = state(map, &texts, &days)?;
         let channel = of(Meaning::Channel).and_then(|text| known(text, &words.channel, Channel::parse));
         let scheme = of(Meaning::Scheme).and_then(|text| known(text, &words.scheme, Scheme::parse));
         let row = Self {
@@ -85,7 +72,30 @@ impl Row {
     }
 }
 
-fn day(map: &Map, meaning: Meaning, text: &str) -> Result<chrono::NaiveDate, String> {
+/// Where a case stands: as its word says, else as its days and the map do.
+fn state(
+    map: &Map,
+    texts: &BTreeMap<Meaning, String>,
+    days: &BTreeMap<Meaning, NaiveDate>,
+) -> Result<State, String> {
+    let of = |meaning| texts.get(&meaning).map_or("", String::as_str);
+    let said = known(of(Meaning::Status), &map.words.status, State::parse);
+    let ended = days.contains_key(&Meaning::Closed);
+    let answered = days.contains_key(&Meaning::Stage1Answered);
+    match (said, map.all.status) {
+        (Some(State::InProgress), _) if ended => {
+            let (status, closed) = (map.heading(Meaning::Status), map.heading(Meaning::Closed));
+            Err(format!("{status} is {} but {closed} says {}", of(Meaning::Status), of(Meaning::Closed)))
+        }
+        (Some(state), _) => Ok(state),
+        (None, _) if ended => Ok(State::Closed),
+        (None, Some(state)) => Ok(state),
+        (None, None) if answered => Ok(State::Closed),
+        (None, None) => Ok(State::InProgress),
+    }
+}
+
+fn day(map: &Map, meaning: Meaning, text: &str) -> Result<NaiveDate, String> {
     dates::read(text, map.dates).map(|day| day.on).map_err(|why| {
         let heading = map.heading(meaning);
         match why {
@@ -115,7 +125,7 @@ pub fn is_told(meaning: Meaning, text: &str, map: &Map, told: Option<&String>) -
     let Some(told) = told else { return false };
     match meaning.holds() {
         Holds::Text => told == text,
-        Holds::Word => told.eq_ignore_ascii_case(text),
+        Holds::Word => told == text,
         Holds::Day => dates::read(text, map.dates).is_ok_and(|day| !day.timed && *told == day.on.to_string()),
     }
 }
