@@ -51,6 +51,8 @@ pub struct BringIn {
     pub picker: Option<Picker>,
     /// The name under which the form is to be saved; empty for one that is known already.
     pub name: String,
+    /// The officer agreed, and the rows are read once more under the name that was given to the form.
+    pub agreed: bool,
     /// The maps that officers saved, as TOML.
     pub saved: Vec<(String, String)>,
     /// What is left to bring in.

@@ -106,7 +106,12 @@ fn triage_hints(step: triage::Step) -> Vec<Hint> {
 
 fn screen_hints(model: &Model) -> Vec<Hint> {
     if model.screen == Screen::Desk && model.queue.loaded && model.queue.reply.cases == 0 {
-        return fixed(&[("n", "record the first complaint"), (":", "commands"), ("?", "help")]);
+        return fixed(&[
+            ("n", "record the first complaint"),
+            ("i", "bring in a file"),
+            (":", "commands"),
+            ("?", "help"),
+        ]);
     }
     let place = Place::of(model.screen);
     let mut hints = match model.screen {

@@ -95,6 +95,10 @@ impl Import {
             None => exchange::choose(&table, &forms::maps(before.as_ref())?, self.map.as_deref())?.clone(),
         };
         map.dates = order.or(map.dates);
+        // The cases remember the name of their form, so it is that under which the form is kept.
+        if let Some(name) = &self.save {
+            map = Map { name: name.clone(), aliases: Vec::new(), ..map };
+        }
         let rows = exchange::rows(&table, &map, (&file, calendar));
         let outcome = match plan(before.as_ref(), rows.clone())? {
             planned if self.stops(&planned.plan) => {
@@ -115,8 +119,8 @@ impl Import {
             let added = counted(outcome.added, "case", "cases");
             answer = answer.having_recorded(format!("{added} added, {} updated", outcome.updated));
         }
-        if let (Some(name), false) = (&self.save, failed) {
-            forms::save(setup, Map { name: name.clone(), aliases: Vec::new(), ..map })?;
+        if self.save.is_some() && !failed {
+            forms::save(setup, &map)?;
         }
         Ok(Answer { code: if failed { Exit::Failed as u8 } else { answer.code }, ..answer })
     }

@@ -67,11 +67,17 @@ fn entry(theme: Theme, cells: usize, text: &str, chosen: bool) -> Line<'static> 
 fn columns(model: &Model, theme: Theme, (sheet, body): (&Data, Rect), frame: &mut Frame<'_>) {
     let cells = usize::from(body.width);
     let lines = sheet.lines();
-    let size = format!("{} rows, {}", sheet.table.records.len(), sheet.table.encoding);
-    let title = format!("{}: what each column tells", shown(theme, &sheet.file));
-    put(frame, body, 0, &rule(theme, cells, (&title, &size), true));
     let rows = usize::from(body.height).saturating_sub(1 + BELOW).max(3);
     let top = first_shown(0, model.bring.line, rows);
+    let last = (top + rows).min(lines.len());
+    let part = if last - top < lines.len() {
+        format!(", lines {}-{last} of {}", top + 1, lines.len())
+    } else {
+        String::new()
+    };
+    let size = format!("{} rows, {}{part}", sheet.table.records.len(), sheet.table.encoding);
+    let title = format!("{}: what each column tells", shown(theme, &sheet.file));
+    put(frame, body, 0, &rule(theme, cells, (&title, &size), true));
     for (row, (n, item)) in (1..).zip(lines.iter().enumerate().skip(top).take(rows)) {
         let chosen = n == model.bring.line;
         put(frame, body, row, &entry(theme, cells, &line(theme, cells, sheet, *item), chosen));
@@ -162,6 +168,12 @@ fn cases(theme: Theme, (sheet, area): (&Data, Rect), frame: &mut Frame<'_>) {
     }
     if plan.refused.is_empty() {
         put(frame, area, 5, &Line::from("  r brings them in. Enter changes what a column tells."));
+        put(
+            frame,
+            area,
+            6,
+            &Line::from("  Below the columns is what holds of every row that does not say otherwise."),
+        );
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod again;
 mod any;
+mod workbook;
 
 use chrono::{NaiveDate, NaiveTime};
 use redress::domain::calendar::{Calendar, Division};

@@ -134,6 +134,9 @@ impl Model {
     pub(crate) fn known_cases(&mut self, number: u64, known: &KnownCases) -> Vec<Effect> {
         if let (true, Some(sheet)) = (number == self.waiting.bring, &mut self.bring.sheet) {
             sheet.try_on(known);
+            if std::mem::take(&mut self.bring.agreed) {
+                return self.run_file();
+            }
         }
         Vec::new()
     }
@@ -196,7 +199,17 @@ impl Model {
             Key::Char(c) if !known && (c.is_alphanumeric() || c == '-') => self.bring.name.push(c),
             Key::Backspace => drop(self.bring.name.pop()),
             Key::Ctrl('u' | 'w') => self.bring.name.clear(),
-            Key::Enter => return self.run_file(),
+            Key::Enter => {
+                let name = self.bring.name.clone();
+                let named = self.bring.sheet.as_mut().filter(|sheet| !known && sheet.map.name != name);
+                // The cases remember the name of their form.
+                if let (Some(sheet), false) = (named, name.is_empty()) {
+                    sheet.map.name = name;
+                    self.bring.agreed = true;
+                    return self.try_file();
+                }
+                return self.run_file();
+            }
             Key::Esc | Key::Ctrl('c') => self.bring.step = Step::Columns,
             _ => {}
         }
@@ -212,7 +225,6 @@ impl Model {
         self.bring.step = Step::Running;
         let mut effects = Vec::new();
         if !name.is_empty() {
-            sheet.map.name.clone_from(&name);
             let body = sheet.map.toml();
             effects.extend(self.ask(Request::SaveMap { name, body, at }));
         }

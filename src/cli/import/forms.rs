@@ -31,7 +31,7 @@ pub(super) fn from_file(path: &Path) -> Result<Map, CliError> {
 }
 
 /// Saves a map.
-pub(super) fn save(setup: &Setup, map: Map) -> Result<(), CliError> {
+pub(super) fn save(setup: &Setup, map: &Map) -> Result<(), CliError> {
     let by = setup.officer().unwrap_or("officer").to_owned();
     Ok(stores::make(setup)?.save_map((&map.name, &map.toml()), &by, setup.now)?)
 }

@@ -15,10 +15,8 @@ const FIRST_RUN: &[&str] = &[
     "  There are no complaints in this system.",
     "",
     "  n   record the first one",
+    "  i   bring in a spreadsheet or a list: nothing is saved before you have seen it",
     "  ?   how this works, one page",
-    "",
-    "  To bring in a spreadsheet, quit and run  redress import FILE.csv",
-    "  (with --dry-run first nothing is saved)",
     "",
     "  To look round with made-up cases, quit and start it with  --demo",
 ];
