@@ -165,7 +165,12 @@ impl Sheet {
         let maps = Maps::built_in()?.with(saved);
         let columns = guess::columns(&table);
         let (map, order, known) = match exchange::choose(&table, &maps, None) {
-            Ok(map) => (map.clone(), Order::NoMatter, true),
+            Ok(map) => {
+                let mut map = map.clone();
+                let asks = map.loose && map.dates.is_none();
+                let order = if asks { guess::settle(&table, &mut map) } else { Order::NoMatter };
+                (map, order, true)
+            }
             Err(error @ ImportError::Counts(_)) => return Err(error),
             Err(ImportError::Table(_) | ImportError::Map(_)) => {
                 let guess = guess::guess(&table, file, today);
@@ -266,7 +271,7 @@ impl Sheet {
     /// The first rows as the cases they would be: reference, day of receipt, subject, what then.
     pub fn first(&self) -> Vec<[String; 4]> {
         let told = self.rows.iter().flat_map(|rows| &rows.told).take(SHOWN);
-        told.filter_map(|told| case_of(told)).collect()
+        told.filter_map(case_of).collect()
     }
 }
 

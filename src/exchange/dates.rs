@@ -180,7 +180,8 @@ mod tests {
     fn days_are_read_as_spreadsheets_write_them_and_never_guessed() {
         use DateOrder::{DayFirst, MonthFirst};
         let first = "2014-08-01";
-        let table: &[(&str, Option<DateOrder>, Result<(&str, bool), NoDay>)] = &[
+        type Row = (&'static str, Option<DateOrder>, Result<(&'static str, bool), NoDay>);
+        let table: &[Row] = &[
             ("2014-08-01", None, Ok((first, false))),
             ("2014-08-01T10:00:00", None, Ok((first, true))),
             ("2014/08/01", None, Ok((first, false))),

@@ -181,11 +181,17 @@ pub fn settle(table: &Table, map: &mut Map) -> Order {
     order
 }
 
-/// Reads the words of a column that was given a meaning by hand.
+/// Reads the words of a column that was given a meaning by hand. What the map said of a word before stands.
 pub fn learn(table: &Table, map: &mut Map) {
     let looks = columns(table);
     let found = map.places(&table.header);
-    map.words = words(&found, &looks);
+    let before = std::mem::replace(&mut map.words, words(&found, &looks));
+    map.words.scheme.extend(before.scheme);
+    map.words.channel.extend(before.channel);
+    map.words.stage.extend(before.stage);
+    map.words.status.extend(before.status);
+    map.words.finding.extend(before.finding);
+    map.words.conciliation.extend(before.conciliation);
 }
 
 /// A list whose newest row is more than a year old is not of cases that somebody still works on.
@@ -288,8 +294,8 @@ fn known<'a, T: Copy>(
 ) -> BTreeMap<String, T> {
     let ours = |value: &String| {
         let bare = plain(value);
-        let begins = |word: &&str| bare == **word || bare.starts_with(&format!("{word} "));
-        table.iter().find(|(_, words)| words.iter().any(|word| begins(&word))).map(|(ours, _)| *ours)
+        let begins = |word: &str| bare == word || bare.starts_with(&format!("{word} "));
+        table.iter().find(|(_, words)| words.iter().any(|word| begins(word))).map(|(ours, _)| *ours)
     };
     values.filter_map(|value| Some((value.clone(), ours(value)?))).collect()
 }

@@ -136,6 +136,11 @@ pub fn open(bytes: &[u8]) -> Result<Table, TableError> {
 
 /// Reads the rows of a table with a map. The file's name, without its folder, is what the cases remember.
 pub fn rows(table: &Table, map: &Map, (file, calendar): (&str, &Calendar)) -> Rows {
+    let mut settled = map.clone();
+    if map.loose && map.dates.is_none() {
+        guess::settle(table, &mut settled);
+    }
+    let map = &settled;
     let layout = Layout { map, places: map.places(&table.header), headings: map::headings(&table.header) };
     let mut refused = table.refused.clone();
     let mut rows: Vec<(Row, &Record)> = Vec::new();
