@@ -11,6 +11,7 @@ use crate::domain::event::CaseId;
 use crate::domain::text::clean;
 use crate::exchange::dates::DateOrder;
 use crate::exchange::map::Map;
+use crate::exchange::table::{MAX_FILE, TableError};
 use crate::exchange::{self, CaseFacts, Known, Plan, Refused};
 use crate::store::{CaseWrite, Store, StoreError};
 use crate::tui::clock::Clock;
@@ -79,7 +80,11 @@ struct Shape<'a> {
 impl Import {
     pub(super) fn run(&self, setup: &Setup) -> Result<Answer, CliError> {
         let Some(path) = &self.file else { return forms::list(setup, self.json) };
-        let bytes = std::fs::read(path).map_err(|error| CliError::of_file(path, &error))?;
+        let wrong = |error: std::io::Error| CliError::of_file(path, &error);
+        if std::fs::metadata(path).map_err(wrong)?.len() > MAX_FILE as u64 {
+            return Err(exchange::ImportError::from(TableError::FileTooLarge).into());
+        }
+        let bytes = std::fs::read(path).map_err(wrong)?;
         let file = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let table = exchange::open(&bytes).map_err(exchange::ImportError::from)?;
         let order = self.dates.as_deref().and_then(DateOrder::parse);

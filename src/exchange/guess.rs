@@ -59,7 +59,9 @@ impl Column {
             (_, Holds::Day) => self.filled > 0 && (self.days + self.day_numbers) * 5 >= self.filled * 3,
             (Meaning::Reference, _) => self.filled == rows && self.distinct.len() == rows,
             (_, Holds::Word) => self.distinct.len() <= 30,
-            (_, Holds::Text) => !self.mostly(self.days),
+            (Meaning::Phone, _) => true,
+            // A column of numbers is a cost or a count, whatever word its heading has.
+            (_, Holds::Text) => !self.mostly(self.days) && !self.mostly(self.numbers),
         }
     }
 }

@@ -4,7 +4,7 @@
 //! came from. A blank cell never removes anything; a row that is older changes nothing.
 
 use crate::domain::case::{Case, standing};
-use crate::domain::event::{CaseId, Event, Fact};
+use crate::domain::event::{CaseId, Cell, Event, Fact};
 use crate::domain::terms::Stage;
 use crate::exchange::facts::{midnight, rank};
 use crate::exchange::{IMPORTER, Refused, Rows, Told, export};
@@ -305,6 +305,17 @@ fn filled(new: &Fact, old: &Fact) -> Fact {
         }
         (Fact::Learned { delivered, .. }, Fact::Learned { delivered: theirs, .. }) => {
             *delivered = delivered.or(*theirs);
+        }
+        (Fact::Kept(mine), Fact::Kept(theirs)) => {
+            // In the order they had, so that a list whose columns were moved says nothing new.
+            let said =
+                |cells: &[Cell], heading: &str| cells.iter().find(|cell| cell.heading == heading).cloned();
+            let before = theirs.cells.iter();
+            let mut cells: Vec<Cell> =
+                before.map(|old| said(&mine.cells, &old.heading).unwrap_or_else(|| old.clone())).collect();
+            let new = mine.cells.iter().filter(|cell| said(&theirs.cells, &cell.heading).is_none());
+            cells.extend(new.cloned());
+            mine.cells = cells;
         }
         // The other facts have no cell that may be blank.
         _ => {}

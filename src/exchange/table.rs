@@ -118,6 +118,12 @@ impl Table {
         }
         let titles = records.drain(..at).flat_map(|record| record.cells).filter(|c| !c.is_empty()).collect();
         let header = records.remove(0).cells;
+        // Spreadsheets write empty cells to the right of a row for no reason.
+        for cells in records.iter_mut().map(|record| &mut record.cells) {
+            while cells.len() > header.len() && cells.last().is_some_and(String::is_empty) {
+                cells.pop();
+            }
+        }
         let (records, ragged): (Vec<_>, Vec<_>) =
             records.into_iter().partition(|r| r.cells.len() == header.len());
         let refused = ragged
@@ -329,6 +335,8 @@ mod tests {
             assert_eq!(table.header, ["ref", "name", "about"], "{sign:?}");
             assert_eq!(table.records[0].cells, ["1", "a, b", "two\nlines"]);
         }
+        let table = read(b"a,b\n1,2,,\n3,4\n").expect("a table");
+        assert_eq!((table.records.len(), table.refused.len()), (2, 0));
         let text = "Complaints 2024/25,,,\nNorthshire,,,\n\nref,name,about,team\n1,a,b,c\n2,a,b,\n";
         let table = read(text.as_bytes()).expect("a table");
         assert_eq!((table.header[3].as_str(), table.records[0].line), ("team", 5));

@@ -205,3 +205,24 @@ fn a_councils_list_with_titles_semicolons_and_its_own_words_is_understood() {
     // It was not answered, so there is no finding yet: the word is kept.
     assert_eq!((says(1, "status"), says(1, "Outcome")), (Some("in-progress"), Some("Partly upheld")));
 }
+
+#[test]
+fn a_newer_list_corrects_what_is_kept_and_a_blank_cell_takes_nothing_away() {
+    let list = |notes: [&str; 2], rest: &str| {
+        format!(
+            "Ref,Date received,Notes,Size\n1,2025-05-13,{},9\n2,2025-05-14,{},9\n{rest}",
+            notes[0], notes[1]
+        )
+    };
+    let mut desk = Desk::default();
+    let first = list(["call back", "none"], "");
+    let (map, _) = guessed(first.as_bytes(), "list.csv");
+    desk.bring_in(rows(first.as_bytes(), &map));
+    let newer = list(["called", ""], "3,2025-06-01,new,8\n");
+    let plan = desk.bring_in(rows(newer.as_bytes(), &map));
+    assert_eq!((plan.added.len(), plan.updated.len(), plan.unchanged), (1, 1, 1));
+    let notes: Vec<String> = desk.cases().iter().map(|case| export::cells(case)["Notes"].clone()).collect();
+    assert_eq!(notes, ["called", "none", "new"]);
+    let older = desk.bring_in(rows(first.as_bytes(), &map));
+    assert_eq!((older.updated.len(), older.unchanged, older.older), (0, 2, 1));
+}

@@ -5,6 +5,7 @@ use crate::app::effect::{Effect, KnownCases, Request};
 use crate::app::key::Key;
 use crate::app::model::{MessageKind, Model, Screen};
 use crate::app::overlay::Overlay;
+use crate::domain::query::View;
 use crate::exchange;
 use crate::exchange::table::Table;
 
@@ -282,7 +283,8 @@ impl Model {
             let done = added + updated;
             format!("Stopped: {done} of {} came in{form}. The same file brings the rest.", run.of)
         };
-        let mut effects = self.go(Screen::Desk);
+        // Where the cases are to be seen, whoever owns them.
+        let mut effects = self.show(View::All);
         effects.extend(self.ask(Request::Names));
         self.say(MessageKind::Note, text);
         if !refused.is_empty() {

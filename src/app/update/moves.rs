@@ -80,7 +80,8 @@ impl Model {
                 let sent = |e: &&Event| matches!(e.fact, Fact::Acknowledged { .. } | Fact::Answered(_));
                 file.events.iter().filter(sent).count()
             }
-            Tab::Summary => 60,
+            // What a file said beside the fields takes a line or more for each cell.
+            Tab::Summary => 60 + file.case.kept.iter().map(|cell| cell.value.len() / 40 + 2).sum::<usize>(),
         }
     }
 
