@@ -199,6 +199,20 @@ fn an_unknown_file_is_guessed_corrected_saved_under_a_name_and_known_again() {
 }
 
 #[test]
+fn a_file_of_counts_is_refused_in_a_sentence_and_leaves_nothing_behind() {
+    let machine = Machine::new();
+    machine.file("counts.csv", include_bytes!("../data/uk-councils-foi-statistics-2017.csv"));
+    const SAID: &str = "This file holds counts by council, not one complaint a row; nothing was brought in.";
+    const LINES: &[Expected] = &[
+        ("import counts.csv", 1, SAID),
+        ("import counts.csv --guess", 1, SAID),
+        ("import --maps", 0, "children-annual: "),
+        ("list", 1, "there is no store at"),
+    ];
+    table(&machine, LINES);
+}
+
+#[test]
 fn an_export_has_every_value_and_comes_back_in_without_a_change() {
     let machine = with_year();
     machine.ok("export --all --to out.csv");
