@@ -4,12 +4,14 @@
 //! who recorded it. Facts are stored as JSON, so fields are only ever added, with a default.
 
 mod details;
+mod kept;
 mod kind;
 mod ombudsman;
 mod people;
 mod triage;
 
 pub use details::{Acceptance, Answer, Field, Person, Receipt};
+pub use kept::{Cell, Kept};
 pub use ombudsman::{RemedyOrdered, RemedyReported};
 pub use people::{Advocacy, Document, Equality, Link, NewPoint};
 pub use triage::{Request, Route, Support};
@@ -358,4 +360,6 @@ pub enum Fact {
         /// What is undone, in words.
         what: String,
     },
+    /// What a file said of the case that no field takes.
+    Kept(Kept),
 }

@@ -202,6 +202,7 @@ impl Fact {
                 format!("Date moved: {} from {} to {} ({why})", clock.label(), day(*from), day(*to))
             }
             Self::Retracted { what, .. } => with("Undone", what),
+            Self::Kept(kept) => with("Kept from the file", &kept.line()),
         }
     }
 }

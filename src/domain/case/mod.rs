@@ -7,7 +7,7 @@ mod parts;
 mod points;
 mod proceed;
 
-use crate::domain::event::{Advocacy, CaseId, Document, Link, Receipt};
+use crate::domain::event::{Advocacy, CaseId, Cell, Document, Link, Receipt};
 use crate::domain::terms::{Finding, Flag, Ombudsman, Role, Scheme, Stage, Status};
 use chrono::{NaiveDate, NaiveDateTime};
 use std::collections::BTreeSet;
@@ -145,6 +145,8 @@ pub struct Case {
     pub ombudsman: Option<OmbudsmanCase>,
     /// The enquiries before it, each decided.
     pub enquiries_before: Vec<OmbudsmanCase>,
+    /// What a file said of it that no field takes.
+    pub kept: Vec<Cell>,
     /// Why it was not accepted, with clause and signpost.
     pub refusal: Option<(String, String, String)>,
     /// The day it was not accepted, and the Ombudsman whose part in it the person was told of.

@@ -55,6 +55,7 @@ impl Fact {
             Self::RemedyOrdered(_) => "remedy-ordered",
             Self::RemedyReported(_) => "remedy-reported",
             Self::Retracted { .. } => "retracted",
+            Self::Kept(_) => "kept",
         }
     }
 }

@@ -166,6 +166,7 @@ fn more(fact: &Fact) -> Vec<String> {
         | Fact::Acknowledged { .. }
         | Fact::Assigned { .. }
         | Fact::Noted { .. }
+        | Fact::Kept(_)
         | Fact::Extended { .. }
         | Fact::Escalated { .. }
         | Fact::Conciliated { .. }
@@ -310,6 +311,14 @@ fn summary(model: &Model, theme: Theme, file: &CaseFile, cells: usize) -> Vec<Li
         lines.push(fact(theme, cells, LABEL, ("Closed", &when::long(on))));
     }
     lines.extend(super::ombudsman::lines(theme, cells, LABEL, (case, model.today())));
+    if !case.kept.is_empty() {
+        lines.push(Line::default());
+        lines.push(Line::styled(" From the file", theme.title()));
+        for cell in &case.kept {
+            let text = format!("{}: {}", cell.heading, cell.value);
+            lines.extend(paragraph(theme, cells, 3, 200, &text));
+        }
+    }
     for (title, text) in [("What they want", &receipt.wants), ("In their words", &receipt.text)] {
         if !text.is_empty() {
             lines.push(Line::default());
