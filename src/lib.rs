@@ -12,10 +12,10 @@
 //! | room | what is in it | may import |
 //! |---|---|---|
 //! | [`domain`] | the complaints work, pure: no I/O, no clock, no SQL, no terminal | nothing of ours |
-//! | [`app`] | the state machine: [`app::Msg`] in, [`app::effect::Effect`] out; the one key table [`app::keymap`] | domain |
+//! | [`app`] | the state machine: [`app::Msg`] in, [`app::effect::Effect`] out; the one key table [`app::keymap`] | domain, exchange |
 //! | [`store`] | SQLite: journal, projections, queries, drafts, the thread that owns the connection | domain, `app::effect` |
-//! | [`ui`] | the screen as a function of the model | app, domain |
-//! | [`exchange`] | CSV in, as a plan of events | domain |
+//! | [`ui`] | the screen as a function of the model | app, domain, exchange |
+//! | [`exchange`] | files of any form in, as a plan of events; cases out; pure, data is handed in | domain |
 //! | [`report`] | annual reports: tables, their reconciliation, the formats; the lint of printed figures | domain |
 //! | [`demo`] | the sample council, as events | domain |
 //! | [`tui`] | the shell: terminal, keys, signals, clock, the loop | all |

@@ -24,6 +24,7 @@ const PICTURES: &[(&str, &str, (u16, u16), &str)] = &[
     ("statistics-120x35", "Statistics", (120, 35), "g s"),
     ("palette-80x24", "Every command by name", (80, 24), ": e x t"),
     ("help-120x35", "Help", (120, 35), "?"),
+    ("bring-in-120x35", "A spreadsheet on its way in", (120, 35), "i tests/data/cf Enter"),
 ];
 
 fn draw(size: (u16, u16), keys: &str, title: &str) -> String {

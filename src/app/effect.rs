@@ -1,5 +1,9 @@
 //! What the app asks of the world, and what comes back. Nothing here does anything.
 
+mod bring_in;
+
+pub use bring_in::{CaseWrite, KnownCases};
+
 use crate::domain::calendar::Calendar;
 use crate::domain::case::Case;
 use crate::domain::deadline::Deadline;
@@ -15,6 +19,10 @@ use chrono::{NaiveDate, NaiveDateTime};
 pub enum Effect {
     /// Something of the store; the answer carries the same number.
     Store(u64, Request),
+    /// Look for files whose path begins like this; the answer carries the same number.
+    Look(u64, String),
+    /// Read a file as a table; the answer carries the same number.
+    Open(u64, String),
     /// Put text on the terminal's clipboard, if it has one.
     Copy(String),
     /// Draw everything again, as if nothing were on the terminal.
@@ -94,6 +102,21 @@ pub enum Request {
     },
     /// Cases that may be of the same person or about the same thing as a complaint that is being logged.
     Possible(Box<Clues>),
+    /// The maps that officers saved.
+    Maps,
+    /// Save a map under a name.
+    SaveMap {
+        /// The name.
+        name: String,
+        /// The map as TOML.
+        body: String,
+        /// When.
+        at: NaiveDateTime,
+    },
+    /// The cases that are there under these references.
+    Known(Vec<String>),
+    /// Record what a file tells of these cases, together.
+    BringIn(Vec<CaseWrite>),
     /// Take back the officer's last undo, if nothing of theirs was recorded since.
     Redo {
         /// When.
@@ -222,8 +245,14 @@ pub enum Reply {
     Found(String, Option<CaseId>),
     /// To [`Request::Possible`].
     Possible(Vec<Other>),
-    /// To [`Request::KeepDraft`] and [`Request::DropDraft`].
+    /// To [`Request::KeepDraft`], [`Request::DropDraft`] and [`Request::SaveMap`].
     Kept(NaiveDateTime),
+    /// To [`Request::Maps`]: name and TOML text of each.
+    Maps(Vec<(String, String)>),
+    /// To [`Request::Known`].
+    Known(KnownCases),
+    /// To [`Request::BringIn`]: how many cases were added and how many were updated.
+    BroughtIn(usize, usize),
     /// To [`Request::Drafts`].
     Drafts(Vec<Draft>),
     /// Not done.

@@ -4,7 +4,7 @@ use crate::app::form::{FormKind, Kind, desk};
 use crate::app::keymap::{self, Action, BINDINGS, Place, Step};
 use crate::app::model::{Group, Model, Screen};
 use crate::app::overlay::{Entry, Menu, Overlay};
-use crate::app::triage;
+use crate::app::{bring_in, triage};
 use crate::domain::decide::{Ask, Response, decide};
 use crate::domain::query::Sort;
 
@@ -64,10 +64,26 @@ pub fn hints(model: &Model) -> Vec<Hint> {
     if model.queue.filtering {
         return fixed(&[("type", "to narrow"), ("Enter", "keep the filter"), ("Esc", "clear")]);
     }
+    if model.screen == Screen::BringIn && model.bring.takes_keys() {
+        return bring_in_hints(model.bring.step);
+    }
     if model.screen == Screen::Triage && model.triage.step != triage::Step::What {
         return triage_hints(model.triage.step);
     }
     screen_hints(model)
+}
+
+fn bring_in_hints(step: bring_in::Step) -> Vec<Hint> {
+    fixed(match step {
+        bring_in::Step::File => {
+            &[("type", "the path"), ("↑↓", "choose"), ("Tab", "take it"), ("Enter", "open"), ("Esc", "back")]
+        }
+        bring_in::Step::Columns => {
+            &[("type", "to narrow"), ("↑↓", "choose"), ("Enter", "take it"), ("Esc", "close")]
+        }
+        bring_in::Step::Agree => &[("Enter", "bring them in"), ("type", "another name"), ("Esc", "back")],
+        bring_in::Step::Running => &[("Esc", "stop")],
+    })
 }
 
 fn form_hints(form: &crate::app::form::Form, cells: u16) -> Vec<Hint> {
@@ -135,6 +151,7 @@ fn screen_hints(model: &Model) -> Vec<Hint> {
     if model.screen == Screen::Desk && model.queue.loaded && model.queue.reply.cases == 0 {
         return [
             (Action::New, "record the first complaint"),
+            (Action::Go(Screen::BringIn), "bring in a file"),
             (Action::Palette, "commands"),
             (Action::Help, "help"),
         ]
@@ -147,7 +164,7 @@ fn screen_hints(model: &Model) -> Vec<Hint> {
         Screen::Triage => fixed(&[("1-4", "choose")]),
         Screen::Case => fixed(&[("1-8", "tabs"), ("↑↓", "move")]),
         Screen::Statistics => fixed(&[("1-4", "tabs"), ("↑↓", "move")]),
-        Screen::Desk | Screen::ComingUp | Screen::Drafts => fixed(&[("↑↓", "move")]),
+        Screen::Desk | Screen::ComingUp | Screen::Drafts | Screen::BringIn => fixed(&[("↑↓", "move")]),
     };
     let wide = model.size.0 >= 100;
     let live = keymap::at(place).filter(|b| !b.hint.is_empty() && off(model, b.action).is_none());
@@ -167,9 +184,12 @@ fn screen_hints(model: &Model) -> Vec<Hint> {
         }
         Screen::Desk => {}
         // First, so that it is not among those that a narrow line drops.
-        Screen::Case | Screen::Triage | Screen::Statistics | Screen::ComingUp | Screen::Drafts => {
-            hints.splice(0..0, fixed(&[("Esc", "back")])).for_each(drop)
-        }
+        Screen::Case
+        | Screen::Triage
+        | Screen::Statistics
+        | Screen::ComingUp
+        | Screen::Drafts
+        | Screen::BringIn => hints.splice(0..0, fixed(&[("Esc", "back")])).for_each(drop),
     }
     hints.extend(
         last.iter().filter_map(|b| Some((keymap::printed(*model.keys.of(b).first()?), b.hint.to_owned()))),
@@ -233,6 +253,7 @@ pub fn off(model: &Model, action: Action) -> Option<String> {
         | Action::SortBy(_)
         | Action::GroupBy(_)
         | Action::Show(_)
+        | Action::BringIn
         | Action::Redo => None,
     }
 }
@@ -278,6 +299,7 @@ pub(super) const GO: &[(char, Screen, &str)] = &[
     ('s', Screen::Statistics, "Statistics"),
     ('c', Screen::ComingUp, "Coming up: deadlines by working day"),
     ('d', Screen::Drafts, "Drafts"),
+    ('i', Screen::BringIn, "Bring in a file"),
 ];
 
 fn entry(key: char, label: &str, action: Action) -> Entry {

@@ -105,6 +105,8 @@ pub enum Action {
     MarkRange,
     /// Take back the last undo.
     Redo,
+    /// Bring the rows of the file in.
+    BringIn,
 }
 
 /// Where a key has its meaning.
@@ -124,6 +126,8 @@ pub enum Place {
     ComingUp,
     /// The list of drafts.
     Drafts,
+    /// The columns of a file that is brought in.
+    BringIn,
     /// The menu of all actions, opened with `.`: its letters count there only.
     Actions,
     /// Its part about the people on the case.
@@ -148,6 +152,7 @@ impl Place {
             Screen::Statistics => Self::Statistics,
             Screen::ComingUp => Self::ComingUp,
             Screen::Drafts => Self::Drafts,
+            Screen::BringIn => Self::BringIn,
         }
     }
 
@@ -170,6 +175,7 @@ impl Place {
             Self::Statistics => "Statistics",
             Self::ComingUp => "Coming up",
             Self::Drafts => "Drafts",
+            Self::BringIn => "Bring in a file",
             Self::Actions => "Menu of actions (.)",
             Self::People => "People on the case (. n)",
             Self::Time => "Time (. t)",

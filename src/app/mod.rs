@@ -1,5 +1,6 @@
 //! The state machine: what happened goes in, what is asked of the world comes out. No I/O, no clock.
 
+pub mod bring_in;
 pub mod effect;
 pub mod form;
 pub mod hints;
@@ -19,6 +20,7 @@ pub use update::update;
 
 use crate::app::effect::Reply;
 use crate::app::key::Key;
+use crate::exchange::table::Table;
 use chrono::NaiveDateTime;
 
 /// What happened. Everything reaches the model in this one order.
@@ -36,6 +38,10 @@ pub enum Msg {
     Rest,
     /// The store answers the request with this number; 0 for what it says unasked.
     Store(u64, Reply),
+    /// Files and folders whose path begins as asked, in answer to the effect of this number.
+    Looked(u64, Vec<String>),
+    /// A file as a table, or why it is none, in answer to the effect of this number.
+    Opened(u64, Result<Box<Table>, String>),
     /// The terminal is gone.
     Hangup,
 }

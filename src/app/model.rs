@@ -1,5 +1,6 @@
 //! The model: everything the screen is a function of.
 
+use crate::app::bring_in::BringIn;
 use crate::app::effect::{CaseFile, Draft, Names, QueueReply, Recorded};
 use crate::app::form::Form;
 use crate::app::keymap::Keys;
@@ -30,6 +31,8 @@ pub enum Screen {
     ComingUp,
     /// What was typed and not recorded.
     Drafts,
+    /// A file on its way in.
+    BringIn,
 }
 
 /// A pane of the desk.
@@ -329,6 +332,8 @@ pub struct Model {
     pub drafts: Vec<Draft>,
     /// The selected draft.
     pub draft_line: usize,
+    /// The file on its way in.
+    pub bring: BringIn,
     /// The message line.
     pub message: Option<Message>,
     /// What was last recorded, for repeat and undo.

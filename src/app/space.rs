@@ -44,7 +44,7 @@ pub fn page(model: &Model) -> usize {
         // Title, three lines over the tabs' rule, the rule, message, hints.
         Screen::Case if model.case.tab == Tab::Summary => usize::from(model.size.1.saturating_sub(7).max(1)),
         Screen::Case => case_list(model.size.1.saturating_sub(7)).max(1),
-        Screen::Triage | Screen::Statistics | Screen::ComingUp | Screen::Drafts => {
+        Screen::Triage | Screen::Statistics | Screen::ComingUp | Screen::Drafts | Screen::BringIn => {
             usize::from(model.size.1.saturating_sub(8).max(1))
         }
     }

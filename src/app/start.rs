@@ -1,5 +1,6 @@
 //! The model at the start, and the first questions to the store.
 
+use crate::app::bring_in::BringIn;
 use crate::app::effect::{Draft, Effect, Names, Request};
 use crate::app::keymap::Keys;
 use crate::app::model::{Band, CaseState, Desk, Model, Pane, QueueState, Screen, StatsState, Waiting};
@@ -38,6 +39,7 @@ impl Model {
             names: Names::default(),
             drafts: Vec::<Draft>::new(),
             draft_line: 0,
+            bring: BringIn::default(),
             message: None,
             last: None,
             cut_off: None,

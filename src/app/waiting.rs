@@ -43,6 +43,10 @@ pub struct Waiting {
     pub change: Option<u64>,
     /// Possible matches of a new complaint, while the answer is on its way.
     pub possible: Option<u64>,
+    /// The newest look for files.
+    pub look: u64,
+    /// The newest question about a file that is brought in.
+    pub bring: u64,
     /// The newest draft that was sent to be kept.
     pub draft: u64,
 }

@@ -158,10 +158,14 @@ impl From<PolicyError> for CliError {
 
 impl From<ImportError> for CliError {
     fn from(error: ImportError) -> Self {
-        Self::failed(
-            error.to_string(),
-            "nothing was brought in; correct the file or name its form with --map",
-        )
+        let hint = match &error {
+            ImportError::Counts(_) => "ask for the list that was counted: one row a complaint",
+            ImportError::Table(_) => "nothing was brought in; correct the file",
+            ImportError::Map(_) => {
+                "nothing was brought in; name its form with --map, or see what `redress import FILE --guess` makes of it"
+            }
+        };
+        Self::failed(error.to_string(), hint)
     }
 }
 

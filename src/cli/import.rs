@@ -1,4 +1,6 @@
-//! `redress import`: cases out of a CSV file.
+//! `redress import`: cases out of a file.
+
+mod forms;
 
 use crate::cli::error::{CliError, Exit};
 use crate::cli::out::{Answer, VERSION, counted};
@@ -7,7 +9,10 @@ use crate::cli::stores;
 use crate::domain::calendar::{Calendar, Division};
 use crate::domain::event::CaseId;
 use crate::domain::text::clean;
-use crate::exchange::{self, CaseFacts, Known, Plan, Refused, Source};
+use crate::exchange::dates::DateOrder;
+use crate::exchange::map::Map;
+use crate::exchange::table::{MAX_FILE, TableError};
+use crate::exchange::{self, CaseFacts, Known, Plan, Refused};
 use crate::store::{CaseWrite, Store, StoreError};
 use crate::tui::clock::Clock;
 use chrono::{Duration, NaiveDateTime};
@@ -22,17 +27,34 @@ use std::path::PathBuf;
 /// time somebody else has gone on, so several imports of one file end long before this.
 const TRIES: usize = 100;
 
-/// Bring cases in from a CSV file; the same file twice changes nothing
+/// Bring cases in from a file; the same file twice changes nothing
 ///
 /// A newer file updates the cases, an older one undoes nothing. Rows that cannot be read are listed by line and
-/// reason and the rest comes in; with --strict nothing comes in then.
+/// reason and the rest comes in; with --strict nothing comes in then. For a file of a form that is not known,
+/// --guess says what its columns seem to mean: look at it, correct it, and bring the file in with --map-file.
 #[derive(Debug, Args)]
 pub(super) struct Import {
-    /// The file
-    file: PathBuf,
+    /// The file: CSV in any encoding and with any separator, or an Excel workbook
+    #[arg(required_unless_present = "maps")]
+    file: Option<PathBuf>,
     /// The form of the file, when its headings do not say
     #[arg(long, value_name = "NAME")]
     map: Option<String>,
+    /// The form of the file, from a TOML file
+    #[arg(long, value_name = "FILE", conflicts_with = "map")]
+    map_file: Option<PathBuf>,
+    /// Print what the columns seem to mean, as a TOML file for --map-file, and change nothing
+    #[arg(long, conflicts_with_all = ["map", "map_file"])]
+    guess: bool,
+    /// What comes first in dates like 3/4/2018, when the file does not say
+    #[arg(long, value_name = "ORDER", value_parser = ["day-first", "month-first"])]
+    dates: Option<String>,
+    /// Save the form under this name, for files to come
+    #[arg(long, value_name = "NAME", conflicts_with = "dry_run")]
+    save: Option<String>,
+    /// List the forms of file that are known
+    #[arg(long, conflicts_with_all = ["file", "map", "map_file", "guess", "save"])]
+    maps: bool,
     /// Say what would happen and change nothing
     #[arg(long)]
     dry_run: bool,
@@ -57,14 +79,32 @@ struct Shape<'a> {
 
 impl Import {
     pub(super) fn run(&self, setup: &Setup) -> Result<Answer, CliError> {
-        let bytes = std::fs::read(&self.file).map_err(|error| CliError::of_file(&self.file, &error))?;
+        let Some(path) = &self.file else { return forms::list(setup, self.json) };
+        let wrong = |error: std::io::Error| CliError::of_file(path, &error);
+        if std::fs::metadata(path).map_err(wrong)?.len() > MAX_FILE as u64 {
+            return Err(exchange::ImportError::from(TableError::FileTooLarge).into());
+        }
+        let bytes = std::fs::read(path).map_err(wrong)?;
+        let file = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let table = exchange::open(&bytes).map_err(exchange::ImportError::from)?;
+        let order = self.dates.as_deref().and_then(DateOrder::parse);
+        if self.guess {
+            return forms::guess(&table, (&file, setup.today()), order);
+        }
         // The file is read before a store is made for it: a wrong file leaves nothing behind.
         let before = stores::if_any(setup)?;
         let built_in = Calendar::built_in(Division::EnglandAndWales);
         let calendar = before.as_ref().map_or(&built_in, |store| &store.rules().calendar);
-        let file = self.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let source = Source { file: &file, bytes: &bytes, map: self.map.as_deref() };
-        let rows = exchange::read(&source, calendar)?;
+        let mut map = match &self.map_file {
+            Some(path) => forms::from_file(path)?,
+            None => exchange::choose(&table, &forms::maps(before.as_ref())?, self.map.as_deref())?.clone(),
+        };
+        map.dates = order.or(map.dates);
+        // The cases remember the name of their form, so it is that under which the form is kept.
+        if let Some(name) = &self.save {
+            map = Map { name: name.clone(), aliases: Vec::new(), ..map };
+        }
+        let rows = exchange::rows(&table, &map, (&file, calendar));
         let outcome = match plan(before.as_ref(), rows.clone())? {
             planned if self.stops(&planned.plan) => {
                 Outcome { plan: planned.plan, stopped: true, ..Outcome::default() }
@@ -83,6 +123,9 @@ impl Import {
         if !self.dry_run && outcome.added + outcome.updated > 0 {
             let added = counted(outcome.added, "case", "cases");
             answer = answer.having_recorded(format!("{added} added, {} updated", outcome.updated));
+        }
+        if self.save.is_some() && !failed {
+            forms::save(setup, &map)?;
         }
         Ok(Answer { code: if failed { Exit::Failed as u8 } else { answer.code }, ..answer })
     }

@@ -142,7 +142,7 @@ impl Search {
     }
 }
 
-fn rows_of(
+pub(super) fn rows_of(
     store: &Store,
     setup: &Setup,
     (view, officer, filter): (View, String, String),

@@ -17,6 +17,7 @@ mod deadline;
 mod doctor;
 mod due;
 mod error;
+mod export;
 mod generated;
 mod import;
 mod keys;
@@ -116,6 +117,7 @@ enum Command {
     Undo(change::Undo),
     Import(import::Import),
     Report(report::Report),
+    Export(export::Export),
     Deadline(deadline::Deadline),
     Calendar(calendar::Calendar),
     Policy(policy::Policy),
@@ -208,6 +210,7 @@ fn run(cli: Cli) -> Result<Answer, CliError> {
         Command::Undo(args) => args.run(&setup),
         Command::Import(args) => args.run(&setup),
         Command::Report(args) => args.run(&setup),
+        Command::Export(args) => args.run(&setup),
         Command::Deadline(args) => args.run(&setup),
         Command::Calendar(args) => args.run(&setup),
         Command::Policy(args) => args.run(&setup),

@@ -5,6 +5,7 @@
 
 mod details;
 mod fact;
+mod kept;
 mod kind;
 mod ombudsman;
 mod people;
@@ -14,6 +15,7 @@ mod triage;
 
 pub use details::{Acceptance, Answer, Field, Person, Receipt};
 pub use fact::Fact;
+pub use kept::{Cell, Kept};
 pub use ombudsman::{RemedyOrdered, RemedyReported};
 pub use people::{Advocacy, Document, Equality, Link, NewPoint};
 pub use remedy::{Remedy, pence, pounds};

@@ -223,6 +223,7 @@ impl Fact {
             Self::Adjudicated(adjudication) => adjudication.sentence(),
             Self::ProceedingsEnded(end) => format!("Proceedings ended {}", day(end.on)),
             Self::Retracted { what, .. } => with("Undone", what),
+            Self::Kept(kept) => with("Kept from the file", &kept.line()),
         }
     }
 }

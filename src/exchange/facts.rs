@@ -52,6 +52,7 @@ pub fn rank(fact: &Fact) -> u8 {
         Fact::OmbudsmanAsked { .. } => 52,
         Fact::OmbudsmanDecided { .. } => 53,
         Fact::Learned { .. } => 54,
+        Fact::Kept(_) => 55,
         Fact::BroughtIn { .. } => 60,
         Fact::ServiceRequest { .. }
         | Fact::Request(_)
@@ -141,12 +142,20 @@ fn receipt(row: &Row, map: &str) -> Receipt {
         subject: subject(row),
         text: text(Meaning::Summary),
         wants: text(Meaning::Wants),
-        complainant: Person { name: text(Meaning::Complainant), ..Person::default() },
+        complainant: Person {
+            name: text(Meaning::Complainant),
+            phone: text(Meaning::Phone),
+            email: text(Meaning::Email),
+            address: text(Meaning::Address),
+            ..Person::default()
+        },
         relationship: text(Meaning::ComplainantType),
         service_user: text(Meaning::ServiceUser),
         category: text(Meaning::Category),
         advocate: text(Meaning::Advocate),
-        source: Some(map.to_owned()),
+        source: Some(
+            if row.text(Meaning::Source).is_empty() { map } else { row.text(Meaning::Source) }.to_owned(),
+        ),
         known_since: None,
     }
 }
@@ -278,6 +287,10 @@ fn ending(row: &Row, told: &mut Days) {
 
 /// The first sentence of the summary, cut at a word; without a summary the category or the reference.
 fn subject(row: &Row) -> String {
+    let given = row.text(Meaning::Subject);
+    if !given.is_empty() {
+        return given.to_owned();
+    }
     let summary = row.text(Meaning::Summary);
     let sentence = summary.split_inclusive(". ").next().unwrap_or_default().trim().trim_end_matches('.');
     if sentence.is_empty() {

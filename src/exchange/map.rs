@@ -1,58 +1,15 @@
 //! Maps: which column of a file means what, and which of its words are ours. A map is a TOML file.
 
-use crate::domain::terms::{Channel, Finding, Scheme};
-use serde::Deserialize;
+mod choice;
+
+pub use choice::Maps;
+
+use crate::domain::terms::{Channel, Finding, Scheme, vocabulary};
+use crate::exchange::dates::DateOrder;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// What a column tells. The stored names are the keys of a map's `[columns]`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[expect(missing_docs, reason = "the names are the documentation; facts.rs says what each becomes")]
-pub enum Meaning {
-    Reference,
-    Received,
-    Acknowledged,
-    Channel,
-    Scheme,
-    Stage,
-    Service,
-    Team,
-    Category,
-    ComplainantType,
-    Complainant,
-    ServiceUser,
-    Summary,
-    Definition,
-    Wants,
-    Handler,
-    #[serde(rename = "stage1-due")]
-    Stage1Due,
-    #[serde(rename = "stage1-extended")]
-    Stage1Extended,
-    #[serde(rename = "stage1-answered")]
-    Stage1Answered,
-    Finding,
-    Remedy,
-    Status,
-    Closed,
-    WithdrawnReason,
-    Advocate,
-    Conciliated,
-    Conciliation,
-    #[serde(rename = "stage2-started")]
-    Stage2Started,
-    #[serde(rename = "stage2-answered")]
-    Stage2Answered,
-    #[serde(rename = "stage2-finding")]
-    Stage2Finding,
-    PanelMet,
-    PanelFinding,
-    OmbudsmanAsked,
-    OmbudsmanDecided,
-    OmbudsmanDecision,
-    Learned,
-    LearnedDelivered,
-}
+pub use crate::exchange::meaning::Meaning;
 
 /// The columns without which a row is no case.
 pub const REQUIRED: &[Meaning] = &[
@@ -64,76 +21,123 @@ pub const REQUIRED: &[Meaning] = &[
     Meaning::Status,
 ];
 
-/// How a case was recorded: where it began.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Course {
-    /// Settled outside the stages.
-    Informal,
-    /// At stage 1.
-    #[serde(rename = "stage-1")]
-    One,
-    /// At stage 2 without a stage 1.
-    #[serde(rename = "stage-2")]
-    Two,
-    /// With the Ombudsman only.
-    OmbudsmanOnly,
-    /// Not taken on.
-    NotAccepted,
+vocabulary! {
+    /// How a case was recorded: where it began.
+    Course {
+        /// Settled outside the stages.
+        Informal = "informal", "informal";
+        /// At stage 1.
+        One = "stage-1", "stage 1";
+        /// At stage 2 without a stage 1.
+        Two = "stage-2", "stage 2";
+        /// With the Ombudsman only.
+        OmbudsmanOnly = "ombudsman-only", "Ombudsman only";
+        /// Not taken on.
+        NotAccepted = "not-accepted", "not accepted";
+    }
 }
 
-/// Where a case stands, as its row says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum State {
-    /// A stage is running.
-    InProgress,
-    /// Finished.
-    Closed,
-    /// Taken back, or ended by proceedings.
-    Withdrawn,
-    /// Held because of proceedings; it may be made again.
-    Frozen,
-    /// Not taken on.
-    NotAccepted,
+vocabulary! {
+    /// Where a case stands, as its row says.
+    State {
+        /// A stage is running.
+        InProgress = "in-progress", "in progress";
+        /// Finished.
+        Closed = "closed", "closed";
+        /// Taken back, or ended by proceedings.
+        Withdrawn = "withdrawn", "withdrawn";
+        /// Held because of proceedings; it may be made again.
+        Frozen = "frozen", "frozen";
+        /// Not taken on.
+        NotAccepted = "not-accepted", "not accepted";
+    }
 }
 
 /// The file's words for ours.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
 pub struct Words {
     /// Procedures.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub scheme: BTreeMap<String, Scheme>,
     /// Channels.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub channel: BTreeMap<String, Channel>,
     /// Where a case began.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub stage: BTreeMap<String, Course>,
     /// Where it stands.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub status: BTreeMap<String, State>,
     /// Findings.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub finding: BTreeMap<String, Finding>,
     /// Whether conciliation settled it.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub conciliation: BTreeMap<String, bool>,
 }
 
+/// What holds of every row that does not say otherwise.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct All {
+    /// The procedure; corporate when it is not said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub scheme: Option<Scheme>,
+    /// Where it began; stage 1 when it is not said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stage: Option<Course>,
+    /// Where it stands; when it is not said, a row with an answer or an end is closed and the others are in progress.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub status: Option<State>,
+    /// How it arrived; by letter when it is not said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub channel: Option<Channel>,
+}
+
 /// A form of file.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Map {
     /// The name for `--map`.
     pub name: String,
     /// Other names for the same.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub aliases: Vec<String>,
     /// What it is for.
+    #[serde(default)]
     pub title: String,
+    /// For a file that was not made for this desk: a day of receipt is all a row needs, a word that is not known
+    /// counts as what [`Map::all`] says, and every cell that no field takes is kept.
+    #[serde(default, skip_serializing_if = "is_not")]
+    pub loose: bool,
+    /// Cells carry the mark that keeps a spreadsheet from running them as formulas.
+    #[serde(default, skip_serializing_if = "is_not")]
+    pub guarded: bool,
+    /// Which number of `03/04/2018` is the day; without it such a date is refused in a loose map.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dates: Option<DateOrder>,
+    /// The headings of the file a loose map was made for: another file with all of them is known again.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub header: Vec<String>,
+    /// Columns that a loose map does not even keep.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub leave_out: Vec<String>,
+    /// What holds of every row that does not say otherwise, in a loose map.
+    #[serde(default)]
+    pub all: All,
     /// The file's words for ours.
+    #[serde(default)]
     pub words: Words,
     /// Columns whose words are kept, with the words that may stand there; a column without a list takes any.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub lists: BTreeMap<Meaning, Vec<String>>,
     /// The heading of each meaning.
     pub columns: BTreeMap<Meaning, String>,
+}
+
+const fn is_not(yes: &bool) -> bool {
+    !*yes
 }
 
 /// Why no map can be used.
@@ -165,10 +169,17 @@ impl Map {
     pub fn parse(name: &str, text: &str) -> Result<Self, MapError> {
         let wrong = |why: String| MapError::Unreadable(name.to_owned(), why);
         let map: Self = toml::from_str(text).map_err(|e| wrong(e.to_string()))?;
-        match REQUIRED.iter().find(|meaning| !map.columns.contains_key(meaning)) {
+        let required: &[Meaning] = if map.loose { &[Meaning::Received] } else { REQUIRED };
+        match required.iter().find(|meaning| !map.columns.contains_key(meaning)) {
             Some(meaning) => Err(wrong(format!("it has no column for {meaning:?}"))),
             None => Ok(map),
         }
+    }
+
+    /// The map as a file that [`Map::parse`] reads.
+    pub fn toml(&self) -> String {
+        // Our own tables have text for keys and nothing that TOML cannot say.
+        toml::to_string(self).unwrap_or_default()
     }
 
     /// The heading of a meaning, for sentences.
@@ -178,6 +189,7 @@ impl Map {
 
     /// Where in a row each meaning stands.
     pub fn places(&self, header: &[String]) -> BTreeMap<Meaning, usize> {
+        let header = &if self.loose { headings(header) } else { header.to_vec() };
         self.columns
             .iter()
             .filter_map(|(meaning, heading)| Some((*meaning, header.iter().position(|h| same(h, heading))?)))
@@ -190,6 +202,12 @@ impl Map {
 
     /// The headings of this map that the file lacks, those of the file that the map does not know, and repeats.
     fn differences<'a>(&'a self, header: &'a [String]) -> [(&'static str, Vec<&'a str>); 3] {
+        if self.loose {
+            let named = headings(header);
+            let needed = self.columns.values().chain(&self.header).map(String::as_str);
+            let missing = needed.filter(|c| !named.iter().any(|h| same(h, c))).collect();
+            return [("missing", missing), ("unknown", Vec::new()), ("there twice", Vec::new())];
+        }
         let ours = || self.columns.values().map(String::as_str);
         let missing = ours().filter(|c| !header.iter().any(|h| same(h, c))).collect();
         let unknown = header.iter().map(String::as_str).filter(|h| !ours().any(|c| same(h, c))).collect();
@@ -201,92 +219,20 @@ impl Map {
     }
 }
 
+/// The headings of any file, each once: what is empty is called by its number, what is there twice is counted.
+pub fn headings(header: &[String]) -> Vec<String> {
+    let mut named: Vec<String> = Vec::new();
+    for (n, heading) in (1..).zip(header) {
+        let bare = heading.split_whitespace().collect::<Vec<_>>().join(" ");
+        let bare = if bare.is_empty() { format!("Column {n}") } else { bare };
+        let taken = |name: &str| named.iter().any(|other| same(other, name));
+        let counted = (2..).map(|n| format!("{bare} ({n})"));
+        let free = std::iter::once(bare.clone()).chain(counted).find(|name| !taken(name));
+        named.push(free.unwrap_or(bare));
+    }
+    named
+}
+
 fn same(one: &str, other: &str) -> bool {
     one.trim().eq_ignore_ascii_case(other.trim())
-}
-
-/// Every map there is.
-#[derive(Debug, Clone)]
-pub struct Maps(Vec<Map>);
-
-impl Maps {
-    /// The maps that come with the program.
-    ///
-    /// # Errors
-    /// Never for the maps as shipped: a test reads them.
-    pub fn built_in() -> Result<Self, MapError> {
-        Ok(Self(vec![Map::parse("children-annual", include_str!("maps/peterborough.toml"))?]))
-    }
-
-    /// `children-annual (peterborough): Children's social care, annual list`, one for each map.
-    pub fn names(&self) -> String {
-        let line = |map: &Map| format!("{} ({}): {}", map.name, map.aliases.join(", "), map.title);
-        self.0.iter().map(line).collect::<Vec<_>>().join("; ")
-    }
-
-    /// The map to read a file with: the one asked for, or the one whose columns the file has. A map that was asked
-    /// for may leave columns of the file aside; one that is only recognised must know them all.
-    ///
-    /// # Errors
-    /// When there is no such map, or the columns do not fit: the sentence lists which.
-    pub fn choose(&self, header: &[String], name: Option<&str>) -> Result<&Map, MapError> {
-        let fits = |map: &Map| {
-            let [missing, unknown, twice] = map.differences(header);
-            missing.1.is_empty() && twice.1.is_empty() && (name.is_some() || unknown.1.is_empty())
-        };
-        let candidates: Vec<&Map> =
-            self.0.iter().filter(|map| name.is_none_or(|name| map.is_called(name))).collect();
-        let Some(nearest) = candidates.iter().min_by_key(|map| map.differences(header)[0].1.len()) else {
-            return Err(MapError::NoSuch(name.unwrap_or_default().to_owned(), self.names()));
-        };
-        candidates.iter().find(|map| fits(map)).copied().ok_or_else(|| MapError::Columns {
-            name: nearest.name.clone(),
-            differences: nearest
-                .differences(header)
-                .iter()
-                .filter(|(_, columns)| !columns.is_empty())
-                .map(|(what, columns)| format!("{what}: {}", columns.join(", ")))
-                .collect::<Vec<_>>()
-                .join("; "),
-            maps: self.names(),
-        })
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn header(map: &Map) -> Vec<String> {
-        map.columns.values().cloned().collect()
-    }
-
-    #[test]
-    fn a_map_is_found_by_its_columns_in_any_order_by_its_name_and_by_its_alias() {
-        let maps = Maps::built_in().expect("the maps as shipped");
-        let mut columns = header(&maps.0[0]);
-        columns.reverse();
-        for name in [None, Some("children-annual"), Some("Peterborough")] {
-            assert_eq!(maps.choose(&columns, name).expect("a map").name, "children-annual");
-        }
-        columns.push("notes".to_owned());
-        assert!(maps.choose(&columns, Some("peterborough")).is_ok(), "a map asked for leaves a column aside");
-    }
-
-    #[test]
-    fn a_wrong_header_says_what_is_missing_what_is_unknown_and_which_maps_there_are() {
-        let maps = Maps::built_in().expect("the maps as shipped");
-        let mut columns = header(&maps.0[0]);
-        columns.retain(|c| c != "received");
-        columns.push("date in".to_owned());
-        columns.push("team".to_owned());
-        let said = maps.choose(&columns, None).expect_err("no map fits").to_string();
-        for part in
-            ["missing: received", "unknown: date in", "there twice: team", "children-annual (peterborough)"]
-        {
-            assert!(said.contains(part), "{part}: {said}");
-        }
-        let said = maps.choose(&columns, Some("leeds")).expect_err("no such map").to_string();
-        assert!(said.starts_with("there is no map called leeds; there are: children-annual"), "{said}");
-    }
 }

@@ -3,11 +3,11 @@
 //! Only events that came from a file are ever taken back, and only by a row that is not older than the one they
 //! came from. A blank cell never removes anything; a row that is older changes nothing.
 
-use crate::domain::case::standing;
-use crate::domain::event::{Event, Fact};
+use crate::domain::case::{Case, standing};
+use crate::domain::event::{CaseId, Cell, Event, Fact};
 use crate::domain::terms::Stage;
 use crate::exchange::facts::{midnight, rank};
-use crate::exchange::{IMPORTER, Refused, Rows, Told};
+use crate::exchange::{IMPORTER, Refused, Rows, Told, export};
 use chrono::{NaiveDate, NaiveDateTime};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -68,6 +68,10 @@ pub fn plan(existing: &dyn Fn(&str) -> Option<Known>, rows: Rows) -> Plan {
             plan.added.push(written(told.facts));
             continue;
         };
+        if told.exported.as_ref().is_some_and(|cells| is_as_exported(&known, cells)) {
+            plan.unchanged += 1;
+            continue;
+        }
         match change(&known, &told, &seal) {
             Change::None => plan.unchanged += 1,
             Change::Older => {
@@ -93,6 +97,11 @@ pub fn plan(existing: &dyn Fn(&str) -> Option<Known>, rows: Rows) -> Plan {
     }
     plan.refused.sort_by_key(|r| r.line);
     plan
+}
+
+/// Whether an export of the case would say exactly this: then the row came from here and nobody changed it.
+fn is_as_exported(known: &Known, cells: &BTreeMap<String, String>) -> bool {
+    Case::fold(CaseId(0), &known.events).is_some_and(|case| export::cells(&case) == *cells)
 }
 
 /// The mark of what a row told, and of how old it is.
@@ -267,6 +276,9 @@ fn filled(new: &Fact, old: &Fact) -> Fact {
             keep(&mut mine.text, &theirs.text);
             keep(&mut mine.wants, &theirs.wants);
             keep(&mut mine.complainant.name, &theirs.complainant.name);
+            keep(&mut mine.complainant.phone, &theirs.complainant.phone);
+            keep(&mut mine.complainant.email, &theirs.complainant.email);
+            keep(&mut mine.complainant.address, &theirs.complainant.address);
             keep(&mut mine.relationship, &theirs.relationship);
             keep(&mut mine.service_user, &theirs.service_user);
             keep(&mut mine.category, &theirs.category);
@@ -293,6 +305,17 @@ fn filled(new: &Fact, old: &Fact) -> Fact {
         }
         (Fact::Learned { delivered, .. }, Fact::Learned { delivered: theirs, .. }) => {
             *delivered = delivered.or(*theirs);
+        }
+        (Fact::Kept(mine), Fact::Kept(theirs)) => {
+            // In the order they had, so that a list whose columns were moved says nothing new.
+            let said =
+                |cells: &[Cell], heading: &str| cells.iter().find(|cell| cell.heading == heading).cloned();
+            let before = theirs.cells.iter();
+            let mut cells: Vec<Cell> =
+                before.map(|old| said(&mine.cells, &old.heading).unwrap_or_else(|| old.clone())).collect();
+            let new = mine.cells.iter().filter(|cell| said(&theirs.cells, &cell.heading).is_none());
+            cells.extend(new.cloned());
+            mine.cells = cells;
         }
         // The other facts have no cell that may be blank.
         _ => {}

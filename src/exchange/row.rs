@@ -1,5 +1,9 @@
 //! Cells to checked values: dates, words of the vocabularies, and what must agree inside a row.
 
+mod any;
+
+pub use any::is_told;
+
 use crate::domain::calendar::Calendar;
 use crate::domain::terms::{Channel, Finding, Scheme};
 use crate::exchange::map::{Course, Map, Meaning, REQUIRED, State};
@@ -166,8 +170,8 @@ impl Row {
         self.state == State::InProgress
     }
 
-    /// The days and columns that must fit together.
-    fn agrees(&self, map: &Map) -> Result<(), String> {
+    /// Nothing is before what it comes after.
+    fn in_order(&self, map: &Map) -> Result<(), String> {
         for (earlier, later) in ORDER {
             if let (Some(a), Some(b)) = (self.date(*earlier), self.date(*later))
                 && a > b
@@ -175,6 +179,12 @@ impl Row {
                 return Err(format!("{} {b} is before {} {a}", map.heading(*later), map.heading(*earlier)));
             }
         }
+        Ok(())
+    }
+
+    /// The days and columns that must fit together.
+    fn agrees(&self, map: &Map) -> Result<(), String> {
+        self.in_order(map)?;
         for (given, needed) in NEEDS {
             if !self.text(*given).is_empty() && self.text(*needed).is_empty() {
                 let (given, value) = (map.heading(*given), self.text(*given));

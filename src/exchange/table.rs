@@ -1,6 +1,8 @@
 //! Bytes to cells: a CSV file read with limits, each record with the line it starts on.
 
 use crate::exchange::Refused;
+use crate::exchange::decode::decode;
+use std::collections::BTreeMap;
 
 /// The largest file, in bytes.
 pub const MAX_FILE: usize = 200 * 1024 * 1024;
@@ -8,6 +10,8 @@ pub const MAX_FILE: usize = 200 * 1024 * 1024;
 pub const MAX_RECORD: usize = 1024 * 1024;
 /// The largest field, in bytes.
 pub const MAX_FIELD: usize = 64 * 1024;
+/// The most rows.
+pub const MAX_ROWS: usize = 500_000;
 
 /// One record under the header.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +31,10 @@ pub struct Table {
     pub records: Vec<Record>,
     /// The records that have not.
     pub refused: Vec<Refused>,
+    /// What stands above the headings.
+    pub titles: Vec<String>,
+    /// The encoding it was read in, or `XLSX`.
+    pub encoding: &'static str,
 }
 
 /// Why a file is not a table that can be read.
@@ -47,21 +55,34 @@ pub enum TableError {
     /// The file ends inside quotation marks.
     #[error("the quotation mark that opens on line {0} is never closed")]
     OpenQuote(u64),
-    /// Not UTF-8.
-    #[error("line {0} is not UTF-8 text: save the file as \"CSV UTF-8\" and try again")]
-    NotUtf8(u64),
+    /// Not text in any encoding that spreadsheets write.
+    #[error(
+        "line {0} is not text in UTF-8, UTF-16 or Windows-1252: save the file as \"CSV UTF-8\" and try again"
+    )]
+    NotText(u64),
     /// A NUL byte: not a text file.
     #[error("line {0} holds a NUL byte, so this is not a text file: save it as \"CSV UTF-8\" and try again")]
     Nul(u64),
-    /// One heading, with semicolons in it: what a spreadsheet writes where the comma is the decimal sign.
-    #[error("the cells stand between semicolons: save the file as CSV with commas and try again")]
-    Semicolons,
+    /// Over [`MAX_ROWS`].
+    #[error("the file has more than 500,000 rows: split it and import the parts")]
+    TooManyRows,
+    /// A workbook that cannot be used.
+    #[error("the workbook cannot be read: {0}; save the sheet as \"CSV UTF-8\" and try again")]
+    Workbook(String),
     /// The parser gave up.
     #[error("line {0} cannot be read as CSV: {1}")]
     Unreadable(u64, String),
 }
 
-/// Reads a CSV file: UTF-8 with or without a byte order mark, comma, quotation marks where needed, any line ends.
+/// The signs that cells may stand between; the comma where nothing else speaks.
+const BETWEEN: &[u8] = b",;\t|";
+/// How many records decide about the sign and the line of the headings.
+const LOOKED_AT: usize = 60;
+/// How many lines of titles may stand above the headings.
+const TITLES: usize = 20;
+
+/// Reads a table of text in the encodings of `decode`: cells between commas, semicolons, tabs or strokes, quotation
+/// marks where needed, any line ends, and lines of titles above the headings.
 ///
 /// # Errors
 /// A [`TableError`] that names the line. Rows with too many or too few cells are no error but listed.
@@ -69,42 +90,95 @@ pub fn read(bytes: &[u8]) -> Result<Table, TableError> {
     if bytes.len() > MAX_FILE {
         return Err(TableError::FileTooLarge);
     }
-    let line_at = |offset: usize| bytes.iter().take(offset).filter(|b| **b == b'\n').count() as u64 + 1;
-    if let Some(offset) = bytes.iter().position(|b| *b == 0) {
-        return Err(TableError::Nul(line_at(offset)));
-    }
-    let text = std::str::from_utf8(bytes).map_err(|e| TableError::NotUtf8(line_at(e.valid_up_to())))?;
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let (text, encoding) = decode(bytes)?;
+    let between = between(text.as_bytes());
     let mut records = Vec::new();
-    for (line, slice) in Slices::new(text.as_bytes()).collect::<Result<Vec<_>, _>>()? {
-        let cells = cells(slice).map_err(|e| TableError::Unreadable(line, e.to_string()))?;
+    for slice in Slices::new(text.as_bytes(), between) {
+        let (line, slice) = slice?;
+        let cells = cells(slice, between).map_err(|e| TableError::Unreadable(line, e.to_string()))?;
         if cells.iter().any(|cell| !cell.is_empty()) {
+            if records.len() > MAX_ROWS {
+                return Err(TableError::TooManyRows);
+            }
             records.push(Record { line, cells });
         }
     }
-    if records.is_empty() {
-        return Err(TableError::Empty);
-    }
-    let header = records.remove(0).cells;
-    if matches!(&header[..], [only] if only.contains(';')) {
-        return Err(TableError::Semicolons);
-    }
-    let (records, ragged): (Vec<_>, Vec<_>) =
-        records.into_iter().partition(|r| r.cells.len() == header.len());
-    let refused = ragged
-        .iter()
-        .map(|r| Refused {
-            line: r.line,
-            reason: format!("the row has {} cells and the header has {}", r.cells.len(), header.len()),
-        })
-        .collect();
-    Ok(Table { header, records, refused })
+    Table::of(records, encoding)
 }
 
-fn cells(slice: &[u8]) -> Result<Vec<String>, csv::Error> {
+impl Table {
+    /// A table out of records of which none is empty: the first that is as full as the others is the headings.
+    ///
+    /// # Errors
+    /// [`TableError::Empty`].
+    pub fn of(mut records: Vec<Record>, encoding: &'static str) -> Result<Self, TableError> {
+        let at = headings(&records);
+        if records.is_empty() {
+            return Err(TableError::Empty);
+        }
+        let titles = records.drain(..at).flat_map(|record| record.cells).filter(|c| !c.is_empty()).collect();
+        let header = records.remove(0).cells;
+        // Spreadsheets write empty cells to the right of a row for no reason.
+        for cells in records.iter_mut().map(|record| &mut record.cells) {
+            while cells.len() > header.len() && cells.last().is_some_and(String::is_empty) {
+                cells.pop();
+            }
+        }
+        let (records, ragged): (Vec<_>, Vec<_>) =
+            records.into_iter().partition(|r| r.cells.len() == header.len());
+        let refused = ragged
+            .iter()
+            .map(|r| Refused {
+                line: r.line,
+                reason: format!("the row has {} cells and the header has {}", r.cells.len(), header.len()),
+            })
+            .collect();
+        Ok(Self { header, records, refused, titles, encoding })
+    }
+}
+
+/// The sign that cuts the most records into the same number of cells.
+fn between(text: &[u8]) -> u8 {
+    let agreeing = |sign: u8| {
+        let widths = Slices::new(text, sign).map_while(Result::ok).take(LOOKED_AT);
+        let widths = widths.filter_map(|(_, slice)| Some(cells(slice, sign).ok()?.len()));
+        let (width, count) = most_common(widths.filter(|width| *width > 1));
+        count * width.saturating_sub(1)
+    };
+    let mut best = (0, b',');
+    for sign in BETWEEN {
+        let agreeing = agreeing(*sign);
+        if agreeing > best.0 {
+            best = (agreeing, *sign);
+        }
+    }
+    best.1
+}
+
+/// The most common of some numbers, the larger of two that are as common, and how often it occurs.
+fn most_common(numbers: impl Iterator<Item = usize>) -> (usize, usize) {
+    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+    numbers.for_each(|n| *counts.entry(n).or_default() += 1);
+    counts.into_iter().max_by_key(|(n, count)| (*count, *n)).unwrap_or_default()
+}
+
+/// The place of the headings: lines of titles have fewer filled cells than most rows have cells.
+fn headings(records: &[Record]) -> usize {
+    let (width, count) = most_common(records.iter().take(LOOKED_AT).map(|record| record.cells.len()));
+    let filled = |record: &Record| record.cells.iter().filter(|cell| !cell.is_empty()).count();
+    let first = records.first().map_or(0, filled);
+    if count < 2 || first * 5 >= width * 3 {
+        return 0;
+    }
+    let full = |record: &Record| record.cells.len() == width && filled(record) * 5 >= width * 3;
+    records.iter().take(TITLES + 1).position(full).unwrap_or(0)
+}
+
+fn cells(slice: &[u8], between: u8) -> Result<Vec<String>, csv::Error> {
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
+        .delimiter(between)
         .buffer_capacity(slice.len().max(1))
         .from_reader(slice);
     let mut record = csv::StringRecord::new();
@@ -125,13 +199,14 @@ enum Place {
 /// found at the limit and not at the end of memory.
 struct Slices<'a> {
     bytes: &'a [u8],
+    between: u8,
     at: usize,
     line: u64,
 }
 
 impl<'a> Slices<'a> {
-    const fn new(bytes: &'a [u8]) -> Self {
-        Self { bytes, at: 0, line: 1 }
+    const fn new(bytes: &'a [u8], between: u8) -> Self {
+        Self { bytes, between, at: 0, line: 1 }
     }
 
     /// Counts a line end; a CR counts only when no LF follows.
@@ -165,7 +240,7 @@ impl<'a> Slices<'a> {
                     Place::Quoted
                 }
                 (Place::AfterQuote, b'"') => Place::Quoted,
-                (_, b',') => {
+                (_, sign) if sign == self.between => {
                     field = self.at + 1;
                     Place::FieldStart
                 }
@@ -236,10 +311,9 @@ mod tests {
     fn a_file_that_is_no_table_says_why_and_where() {
         let long = |n: usize| format!("a,b\n1,2\n\"{}", "x\n".repeat(n));
         let wide = format!("a,b\n{}", "xxxx,".repeat(300_000));
-        let cases: [(&[u8], TableError); 8] = [
+        let cases: [(&[u8], TableError); 7] = [
             (b"", TableError::Empty),
             (b"\n\n,,\n", TableError::Empty),
-            (b"a,b\n1,caf\xe9\n", TableError::NotUtf8(2)),
             (b"a,b\n\n1,\0\n", TableError::Nul(3)),
             (b"a,b\n1,\"open\n2,3\n", TableError::OpenQuote(2)),
             (long(10).leak().as_bytes(), TableError::OpenQuote(3)),
@@ -249,5 +323,23 @@ mod tests {
         for (bytes, error) in cases {
             assert_eq!(read(bytes), Err(error));
         }
+    }
+
+    #[test]
+    fn cells_may_stand_between_other_signs_and_under_lines_of_titles() {
+        for sign in [",", ";", "\t", "|"] {
+            let text = ["ref~name~about", "1~\"a, b\"~\"two", "lines\"", "2~c~d, e; f"]
+                .join("\n")
+                .replace('~', sign);
+            let table = read(text.as_bytes()).expect("a table");
+            assert_eq!(table.header, ["ref", "name", "about"], "{sign:?}");
+            assert_eq!(table.records[0].cells, ["1", "a, b", "two\nlines"]);
+        }
+        let table = read(b"a,b\n1,2,,\n3,4\n").expect("a table");
+        assert_eq!((table.records.len(), table.refused.len()), (2, 0));
+        let text = "Complaints 2024/25,,,\nNorthshire,,,\n\nref,name,about,team\n1,a,b,c\n2,a,b,\n";
+        let table = read(text.as_bytes()).expect("a table");
+        assert_eq!((table.header[3].as_str(), table.records[0].line), ("team", 5));
+        assert_eq!(table.titles, ["Complaints 2024/25", "Northshire"]);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::error::Result;
 use super::{AskOf, AskOfMany, Command, Store};
-use crate::app::effect::{Reply, Request, Trouble};
+use crate::app::effect::{KnownCases, Reply, Request, Trouble};
 
 impl Store {
     /// Answers a request of an officer. What cannot be done comes back as [`Reply::Trouble`].
@@ -47,6 +47,24 @@ impl Store {
                 })
             }
             Request::KeepDraft(draft) => Reply::Kept(self.keep_draft(officer, &draft)?),
+            Request::Maps => Reply::Maps(self.maps()?),
+            Request::SaveMap { name, body, at } => {
+                self.save_map((&name, &body), officer, at)?;
+                Reply::Kept(at)
+            }
+            Request::Known(references) => {
+                let mut known = KnownCases::new();
+                for reference in references {
+                    if let Some(case) = self.known(&reference)? {
+                        known.insert(reference, case);
+                    }
+                }
+                Reply::Known(known)
+            }
+            Request::BringIn(writes) => {
+                let done = self.append_many(&writes)?;
+                Reply::BroughtIn(done.added, done.updated)
+            }
             Request::Drafts => Reply::Drafts(self.drafts(officer)?),
             Request::DropDraft { key, at } => Reply::Kept(self.drop_draft(officer, &key, at)?),
         })

@@ -6,26 +6,12 @@ use super::journal::{self, Entry, Origin, Pen};
 use super::project::Projector;
 use super::rules::Rules;
 use super::sql::Moment;
-use crate::domain::event::{CaseId, Event, Fact};
-use chrono::NaiveDateTime;
+use crate::app::effect::CaseWrite;
+use crate::domain::event::Event;
 use rusqlite::Transaction;
 
 /// How many facts one transaction takes: officers who save meanwhile wait no longer than this takes.
 const BATCH: usize = 500;
-
-/// What is to be recorded of one case.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CaseWrite {
-    /// The case that is added to; none for a new one.
-    pub id: Option<CaseId>,
-    /// The number of the last event that the facts were planned on: when the case has moved on since, nothing is
-    /// written. None for facts that hold whatever the case has become. A new case must not be there at all.
-    pub seen: Option<i64>,
-    /// Its reference.
-    pub reference: String,
-    /// The facts, each with its moment and who recorded it. A new case begins with its receipt.
-    pub facts: Vec<(NaiveDateTime, String, Fact)>,
-}
 
 /// What was brought in.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

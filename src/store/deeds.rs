@@ -29,7 +29,7 @@ pub(super) fn changed<'a>(
 fn deed(fact: &Fact, reference: &str) -> String {
     let did = match fact {
         Fact::Received(_) => "logged",
-        Fact::BroughtIn { .. } => "brought in",
+        Fact::BroughtIn { .. } | Fact::Kept(_) => "brought in",
         Fact::Accepted(_) => "accepted",
         Fact::Refused { .. } => "turned down",
         Fact::ServiceRequest { .. } => "passed on",

@@ -16,6 +16,7 @@ mod find;
 mod holidays;
 mod journal;
 mod likely;
+mod maps;
 mod moves;
 mod open;
 mod profiles;
@@ -31,7 +32,8 @@ mod tests;
 mod verify;
 mod worker;
 
-pub use bring_in::{BroughtIn, CaseWrite};
+pub use crate::app::effect::CaseWrite;
+pub use bring_in::BroughtIn;
 pub use drafts::emergency_draft;
 pub use error::{Result, StoreError};
 pub use files::MOST_BYTES;

@@ -30,6 +30,11 @@ const STEPS: &[(&str, &str)] = &[
         "what people are known again by, worked out from the journal once the store is open; documents beside it",
         include_str!("schema/6.sql"),
     ),
+    (
+        "what the columns of a council's own files mean, so that it is said once and not for every file",
+        "CREATE TABLE maps (name TEXT PRIMARY KEY COLLATE NOCASE, body TEXT NOT NULL, by TEXT NOT NULL,
+           at TEXT NOT NULL) STRICT;",
+    ),
 ];
 
 /// The tables that an older program must not write once the store has moved on.
@@ -47,6 +52,7 @@ const FENCED_TABLES: &[&str] = &[
     "stages",
     "contacts",
     "files",
+    "maps",
 ];
 
 /// The form of a store; 0 for a database without one.

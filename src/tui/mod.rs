@@ -3,6 +3,7 @@
 
 mod clipboard;
 pub mod clock;
+pub mod files;
 pub mod input;
 pub mod run;
 pub mod screen;

@@ -18,7 +18,7 @@ use crate::tui::clock::Clock;
 use crate::tui::input::{ESC_WAIT, ESC_WAIT_SSH, In, Shim};
 use crate::tui::screen::Screen;
 use crate::tui::terminal::{self, Held, Wire};
-use crate::tui::{clipboard, signals};
+use crate::tui::{clipboard, files, signals};
 use crate::ui::theme::Theme;
 use crate::ui::view::view;
 
@@ -80,6 +80,7 @@ pub fn run(setup: Setup) -> std::io::Result<()> {
     watch_signals(&store, &model, &last_words)?;
     let (inbox, happened) = channel();
     let answers = inbox.clone();
+    let files = inbox.clone();
     let worker = Worker::start(store, model.desk.officer.clone(), move |ticket, reply| {
         answers.send(Msg::Store(ticket, reply)).is_ok()
     })?;
@@ -88,7 +89,7 @@ pub fn run(setup: Setup) -> std::io::Result<()> {
     let size = screen.size()?;
     read_keys(inbox, if ssh { ESC_WAIT_SSH } else { ESC_WAIT })?;
     let effects = model.start((size.width, size.height));
-    let mut shell = Shell { worker, held, screen, theme, clock, awaited: 0, last_words, rest: None };
+    let mut shell = Shell { files, worker, held, screen, theme, clock, awaited: 0, last_words, rest: None };
     let ended = shell.work(&mut model, &happened, effects);
     drop(shell.held);
     shell.worker.stop();
@@ -141,6 +142,8 @@ fn read_keys(inbox: Sender<Msg>, esc_wait: Duration) -> std::io::Result<()> {
 
 /// What the loop holds.
 struct Shell {
+    /// Where what was read of a file goes.
+    files: Sender<Msg>,
     worker: Worker,
     held: Held,
     screen: Terminal<Screen<Wire>>,
@@ -268,12 +271,21 @@ impl Shell {
                         ));
                     }
                 }
+                Effect::Look(number, path) => self.beside(move || Msg::Looked(number, files::look(&path)))?,
+                Effect::Open(number, path) => self.beside(move || Msg::Opened(number, files::open(&path)))?,
                 Effect::Copy(text) => self.held.send(&clipboard::copy(&text))?,
                 Effect::Redraw => self.screen.clear()?,
                 Effect::Quit => end = true,
             }
         }
         Ok(end)
+    }
+
+    /// Does something that may take its time on a thread of its own; what comes of it goes into the inbox.
+    fn beside(&self, work: impl FnOnce() -> Msg + Send + 'static) -> std::io::Result<()> {
+        let inbox = self.files.clone();
+        // When nobody listens any more, the desk has ended and there is nothing to tell.
+        std::thread::Builder::new().name("file".to_owned()).spawn(move || drop(inbox.send(work()))).map(drop)
     }
 
     fn draw(&mut self, model: &Model) -> std::io::Result<()> {

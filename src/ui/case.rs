@@ -9,6 +9,7 @@ mod more;
 mod ombudsman;
 mod side;
 mod stages;
+mod summary;
 pub mod tabs;
 mod ties;
 

@@ -1,6 +1,7 @@
 //! The screen as a function of the model.
 
 mod ascii;
+pub mod bring_in;
 pub mod case;
 pub mod chrome;
 pub mod coming;

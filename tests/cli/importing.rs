@@ -177,3 +177,51 @@ fn several_imports_of_one_file_at_once_record_everything_once() {
     let entries = |machine: &Machine| machine.json("audit verify --json")["entries"].clone();
     assert_eq!(entries(&machine), entries(&with_year()));
 }
+
+const COMPLAINTS: &[u8] = include_bytes!("../data/cfpb-consumer-complaints.csv");
+
+#[test]
+fn an_unknown_file_is_guessed_corrected_saved_under_a_name_and_known_again() {
+    let machine = Machine::new();
+    machine.file("complaints.csv", COMPLAINTS);
+    let guess = machine.ok("import complaints.csv --guess");
+    for part in ["received = \"Date received\"", "dates = \"month-first\"", "\"Postal mail\" = \"letter\""] {
+        assert!(guess.contains(part), "{part}: {guess}");
+    }
+    machine.file("map.toml", guess);
+    let trial = machine.ok("import complaints.csv --map-file map.toml --dry-run");
+    assert!(trial.contains("841 cases added"), "{trial}");
+    machine.ok("import complaints.csv --map-file map.toml --save bureau");
+    assert!(machine.ok("import --maps").contains("bureau: made for complaints.csv"));
+    for words in ["import complaints.csv", "import complaints.csv --map bureau"] {
+        assert!(machine.ok(words).contains("0 cases added, 0 updated, 841 unchanged"), "{words}");
+    }
+}
+
+#[test]
+fn a_file_of_counts_is_refused_in_a_sentence_and_leaves_nothing_behind() {
+    let machine = Machine::new();
+    machine.file("counts.csv", include_bytes!("../data/uk-councils-foi-statistics-2017.csv"));
+    const SAID: &str = "This file holds counts by council, not one complaint a row; nothing was brought in.";
+    const LINES: &[Expected] = &[
+        ("import counts.csv", 1, SAID),
+        ("import counts.csv --guess", 1, SAID),
+        ("import --maps", 0, "children-annual: "),
+        ("list", 1, "there is no store at"),
+    ];
+    table(&machine, LINES);
+}
+
+#[test]
+fn an_export_has_every_value_and_comes_back_in_without_a_change() {
+    let machine = with_year();
+    machine.ok("export --all --to out.csv");
+    let back = machine.ok("import out.csv");
+    assert!(back.contains("0 cases added, 0 updated, 120 unchanged, 0 rows refused"), "{back}");
+    machine.ok("note CSC1415-030 =1+1");
+    let whole = machine.ok("export --all --json");
+    assert!(whole.contains("\"=1+1\"") && whole.contains("\"events\""), "the timeline is there");
+    let open = machine.ok("export");
+    assert!(open.starts_with("\"reference\",\"received\","), "{open}");
+    assert_eq!(machine.run("export --to out.csv").code, 1);
+}

@@ -111,10 +111,13 @@ fn a_file_that_holds_no_rows_says_what_it_is() {
     let machine = Machine::new();
     let heading = YEAR.lines().next().expect("a header");
     machine.file("empty.csv", format!("{heading}\n"));
-    machine.file("semicolons.csv", YEAR.replace(',', ";"));
+    let mut semicolons = csv::WriterBuilder::new().delimiter(b';').from_writer(Vec::new());
+    let mut year = csv::ReaderBuilder::new().has_headers(false).from_reader(YEAR.as_bytes());
+    year.records().for_each(|row| semicolons.write_record(&row.expect("a row")).expect("written"));
+    machine.file("semicolons.csv", semicolons.into_inner().expect("written"));
     const LINES: &[Expected] = &[
         ("import empty.csv", 0, "The file has no rows."),
-        ("import semicolons.csv", 1, "the cells stand between semicolons"),
+        ("import semicolons.csv --dry-run", 0, "120 cases added"),
     ];
     table(&machine, LINES);
     assert!(!machine.ok("import empty.csv").contains("already"));

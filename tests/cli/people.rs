@@ -65,6 +65,8 @@ fn equality_answers_are_printed_by_their_own_command_alone() {
         let out = machine.ok(&format!("{line} --now 2026-11-20"));
         assert!(!out.to_lowercase().contains("asian or"), "{line}: {out}");
     }
+    let out = machine.ok("export --all --json --now 2026-11-20");
+    assert!(out.contains("equality-given") && !out.to_lowercase().contains("asian or"), "{out}");
     machine.ok("undo 1 --now 2026-11-20");
     assert!(machine.ok("equality 1 --now 2026-11-20").contains("no equality form"));
 }

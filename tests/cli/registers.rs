@@ -124,3 +124,20 @@ fn triage_by_command_records_support_marks_and_links() {
     let refused = machine.run("triage 2 --refuse school --flag media");
     assert_eq!(refused.code, 2, "{}", refused.err);
 }
+
+#[test]
+fn what_was_no_complaint_is_none_on_another_desk_and_its_own_export_changes_nothing() {
+    let machine = arrived(&["A pothole", "All letters about Mill Lane"]);
+    machine.ok("triage 1 --service-request Highways --now 2026-11-20");
+    machine.ok("triage 2 --exclusion foi-request --now 2026-11-20");
+    let out = machine.ok("export --all --now 2026-11-20");
+    machine.file("out.csv", &out);
+    assert!(machine.ok("import out.csv --now 2026-11-20").contains("2 unchanged, 0 rows refused"), "{out}");
+    let other = Machine::new();
+    other.file("out.csv", &out);
+    assert!(other.ok("import out.csv --now 2026-11-20").contains("2 cases added"), "{out}");
+    for line in ["log 1 --json", "log 2 --json"] {
+        let log = other.ok(&format!("{line} --now 2026-11-20"));
+        assert!(log.contains("\"refused\"") && !log.contains("\"accepted\""), "{log}");
+    }
+}

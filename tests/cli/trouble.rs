@@ -81,7 +81,7 @@ fn a_file_that_is_no_list_of_cases_changes_nothing() {
     const LINES: &[Expected] = &[
         ("import other.csv", 1, "missing: reference"),
         ("import other.csv --map nobody", 1, "there is no map called nobody"),
-        ("import latin.csv", 1, "not UTF-8"),
+        ("import latin.csv", 1, "missing: received"),
         ("import empty.csv", 1, "the file is empty"),
         ("list", 1, "there is no store at"),
     ];

@@ -83,6 +83,14 @@ impl Officer {
                     waiting.extend(update(&mut self.model, Msg::Store(ticket, reply)));
                 }
                 Effect::Copy(text) => self.copied.push(text),
+                Effect::Look(number, path) => {
+                    let found = redress::tui::files::look(&path);
+                    waiting.extend(update(&mut self.model, Msg::Looked(number, found)));
+                }
+                Effect::Open(number, path) => {
+                    let table = redress::tui::files::open(&path);
+                    waiting.extend(update(&mut self.model, Msg::Opened(number, table)));
+                }
                 Effect::Quit => self.quit = true,
                 Effect::Redraw => {}
             }

@@ -1,6 +1,8 @@
 //! Bringing in a year of children's complaints, and bringing it in again.
 
 mod again;
+mod any;
+mod workbook;
 
 use chrono::{NaiveDate, NaiveTime};
 use redress::domain::calendar::{Calendar, Division};

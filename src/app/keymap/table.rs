@@ -271,6 +271,19 @@ pub const BINDINGS: &[Binding] = &[
         ("", "other route done", "foi information answered passed on"),
     ),
     row(STEPS, &[C('e')], about(F::RouteExtend), ("", "more time, other route", "foi information extend 40")),
+    row(
+        &[P::Queue],
+        &[C('i')],
+        Action::Go(Screen::BringIn),
+        ("", "bring in a file", "import spreadsheet csv excel columns"),
+    ),
+    row(
+        &[P::BringIn],
+        &[Key::Enter, Key::Right, C('l')],
+        Action::Open,
+        ("change", "change what the column tells", "meaning map choose"),
+    ),
+    row(&[P::BringIn], &[C('r')], Action::BringIn, ("bring in", "bring the rows in", "import run save form")),
     row(LISTS, &[Key::Tab], Action::NextPane, ("", "next pane", "focus switch")),
     row(LISTS, &[Key::BackTab], Action::PreviousPane, ("", "previous pane", "focus switch")),
     row(

@@ -68,6 +68,7 @@ impl Model {
             Action::SortBy(sort) => self.order(sort, self.queue.group),
             Action::GroupBy(group) => self.order(group.order(), group),
             Action::Show(view) => self.show(view),
+            Action::BringIn => self.agree(),
         }
     }
 
@@ -99,7 +100,7 @@ impl Model {
     fn number(&mut self, n: u8) -> Vec<Effect> {
         let index = usize::from(n).wrapping_sub(1);
         match self.screen {
-            Screen::Desk | Screen::ComingUp | Screen::Drafts => {
+            Screen::Desk | Screen::ComingUp | Screen::Drafts | Screen::BringIn => {
                 let key = char::from(b'0' + n);
                 let view = View::TABLE.iter().find(|(_, k, ..)| *k == key).map(|(view, ..)| *view);
                 view.map_or_else(Vec::new, |view| self.show(view))
@@ -152,6 +153,7 @@ impl Model {
             }
             (Screen::Desk, Pane::Statistics) => self.go(Screen::Statistics),
             (Screen::Drafts, _) => self.open_draft(),
+            (Screen::BringIn, _) => self.open_choices(),
             // In the list of actions Enter runs the chosen one: it is recorded as done.
             (Screen::Case, _) if self.case.tab == Tab::Actions => {
                 let chosen = self.file().and_then(|file| file.case.actions.get(self.case.line));

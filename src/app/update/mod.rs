@@ -2,6 +2,7 @@
 
 mod act;
 mod asks;
+mod bring_in;
 mod bulk;
 mod filter;
 mod forms;
@@ -34,6 +35,8 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Tick(now) => model.tick(now),
         Msg::Rest => model.keep_draft(),
         Msg::Store(ticket, reply) => model.reply(ticket, reply),
+        Msg::Looked(number, found) => model.looked(number, found),
+        Msg::Opened(number, table) => model.opened(number, table),
         Msg::Hangup => {
             let mut effects = model.keep_draft();
             effects.push(Effect::Quit);
@@ -60,6 +63,9 @@ impl Model {
         if self.screen == Screen::Triage && self.triage.step != Step::What {
             return self.triage_key(key);
         }
+        if self.screen == Screen::BringIn && self.bring.takes_keys() {
+            return self.bring_in_key(key);
+        }
         match self.keys.meaning(Place::of(self.screen), key) {
             Some(action) => self.act(action),
             // A key without a meaning does nothing at all.
@@ -84,6 +90,10 @@ impl Model {
                 field.paste(text);
             }
             return Vec::new();
+        }
+        if self.overlays.is_empty() && self.screen == Screen::BringIn && self.bring.takes_keys() {
+            let typed = text.chars().filter(|c| !c.is_control());
+            return typed.flat_map(|c| self.bring_in_key(Key::Char(c))).collect();
         }
         self.say(MessageKind::Refused, "Paste ignored here. Open a form first: n new complaint, c note.");
         Vec::new()

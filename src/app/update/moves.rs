@@ -50,6 +50,11 @@ impl Model {
                 let to = stepped(at, step, page, self.triage.rows.len());
                 self.triage_select(self.triage.rows.get(to).map(|row| row.id))
             }
+            (Screen::BringIn, _) => {
+                let lines = self.bring.sheet.as_ref().map_or(0, |sheet| sheet.lines().len());
+                self.bring.line = stepped(self.bring.line, step, page, lines);
+                Vec::new()
+            }
             (Screen::Drafts, _) => {
                 self.draft_line = stepped(self.draft_line, step, page, self.drafts.len());
                 Vec::new()
@@ -77,7 +82,8 @@ impl Model {
                 let sent = |e: &&Event| matches!(e.fact, Fact::Acknowledged { .. } | Fact::Answered(_));
                 file.events.iter().filter(sent).count()
             }
-            Tab::Summary => 60,
+            // What a file said beside the fields takes a line or more for each cell.
+            Tab::Summary => 60 + file.case.kept.iter().map(|cell| cell.value.len() / 40 + 2).sum::<usize>(),
         }
     }
 
@@ -150,6 +156,7 @@ impl Model {
             }
             Screen::Statistics => self.ask_stages(),
             Screen::ComingUp => self.ask_queue(),
+            Screen::BringIn => self.start_bring_in(),
             Screen::Drafts => self.ask(crate::app::effect::Request::Drafts),
         }
     }

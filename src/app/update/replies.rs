@@ -54,6 +54,12 @@ impl Model {
                 }
                 Vec::new()
             }
+            Reply::Maps(maps) => {
+                self.bring.saved = maps;
+                Vec::new()
+            }
+            Reply::Known(known) => self.known_cases(ticket, &known),
+            Reply::BroughtIn(added, updated) => self.brought_in(ticket, (added, updated)),
             Reply::Drafts(drafts) => self.drafts_came(drafts),
             Reply::Trouble(trouble) => self.trouble(ticket, trouble),
             Reply::ChangedElsewhere => self.ask_all(),
@@ -183,7 +189,7 @@ impl Model {
         if of_change {
             self.waiting.change = None;
         }
-        let (why, hint, effects) = match trouble {
+        let (why, hint, mut effects) = match trouble {
             Trouble::Refused(why, hint) => (why, hint, Vec::new()),
             Trouble::Changed(what) => {
                 (what, "Look at it again; your words are kept.".to_owned(), self.ask_all())
@@ -200,6 +206,7 @@ impl Model {
             }
             Some(_) | None => self.say(MessageKind::Refused, format!("{why} {hint}")),
         }
+        effects.extend(self.bring_in_failed(ticket));
         effects
     }
 }

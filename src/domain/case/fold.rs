@@ -72,6 +72,7 @@ impl Case {
             learning: Vec::new(),
             ombudsman: None,
             enquiries_before: Vec::new(),
+            kept: Vec::new(),
             refusal: None,
             refused: None,
             request: None,
@@ -94,6 +95,7 @@ impl Case {
             | Fact::Noted { .. }
             | Fact::DeadlineMoved { .. }
             | Fact::Retracted { .. } => {}
+            Fact::Kept(kept) => self.kept.clone_from(&kept.cells),
             Fact::Accepted(acceptance) => self.accept(acceptance),
             Fact::Refused { reason, clause, signpost, told } => {
                 self.refused = Some((event.at.date(), *told));

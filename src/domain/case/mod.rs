@@ -9,7 +9,7 @@ mod proceed;
 mod steps;
 
 use crate::domain::event::{
-    Adjudication, Advocacy, CaseId, Document, ExtensionTerms, Handing, Joint, Link, Receipt, Remedy,
+    Adjudication, Advocacy, CaseId, Cell, Document, ExtensionTerms, Handing, Joint, Link, Receipt, Remedy,
     Settlement,
 };
 use crate::domain::terms::{Finding, Flag, Ombudsman, Role, Scheme, Stage, Status};
@@ -175,6 +175,8 @@ pub struct Case {
     pub ombudsman: Option<OmbudsmanCase>,
     /// The enquiries before it, each decided.
     pub enquiries_before: Vec<OmbudsmanCase>,
+    /// What a file said of it that no field takes.
+    pub kept: Vec<Cell>,
     /// Why it was not accepted, with clause and signpost.
     pub refusal: Option<(String, String, String)>,
     /// The day it was not accepted, and the Ombudsman whose part in it the person was told of.

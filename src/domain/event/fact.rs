@@ -2,7 +2,7 @@
 
 use crate::domain::event::{
     Acceptance, Adjudication, Advocacy, Answer, ContractorAnswer, Document, Equality, ExtensionTerms, Field,
-    Handing, HoldingReply, Joint, Link, NewPoint, ProceedingsEnd, Receipt, Remedy, RemedyOrdered,
+    Handing, HoldingReply, Joint, Kept, Link, NewPoint, ProceedingsEnd, Receipt, Remedy, RemedyOrdered,
     RemedyReported, Request, Route, Settlement, Statement, Support,
 };
 use crate::domain::terms::{DecisionCategory, Finding, Flag, Ombudsman, Role, Stage};
@@ -375,4 +375,6 @@ pub enum Fact {
         /// What is undone, in words.
         what: String,
     },
+    /// What a file said of the case that no field takes.
+    Kept(Kept),
 }

@@ -66,6 +66,7 @@ impl Fact {
             Self::Adjudicated(_) => "adjudicated",
             Self::ProceedingsEnded(_) => "proceedings-ended",
             Self::Retracted { .. } => "retracted",
+            Self::Kept(_) => "kept",
         }
     }
 }

@@ -191,6 +191,7 @@ fn mark(theme: Theme, fact: &Fact) -> &'static str {
         | Fact::Defined { .. }
         | Fact::Assigned { .. }
         | Fact::Noted { .. }
+        | Fact::Kept(_)
         | Fact::Conciliated { .. }
         | Fact::PanelMet { .. }
         | Fact::PanelReported { .. }

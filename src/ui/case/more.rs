@@ -29,6 +29,7 @@ pub(super) fn more(fact: &Fact) -> Vec<String> {
         | Fact::Acknowledged { .. }
         | Fact::Assigned { .. }
         | Fact::Noted { .. }
+        | Fact::Kept(_)
         | Fact::Extended { .. }
         | Fact::Escalated { .. }
         | Fact::Conciliated { .. }

@@ -1,7 +1,8 @@
 //! The lines of each tab of a case, and the parts of them that panes show too.
 
 use super::more::more;
-use super::{acting, aside, course, facts, letters, ties};
+use super::summary::summary;
+use super::{facts, letters, ties};
 use crate::app::effect::CaseFile;
 use crate::app::model::{Model, Tab};
 use crate::domain::case::{Action, Point};
@@ -17,7 +18,7 @@ use chrono::NaiveDate;
 use ratatui::text::{Line, Span};
 
 /// Cells of the labels in front of facts.
-const LABEL: usize = 14;
+pub(super) const LABEL: usize = 14;
 
 /// The number behind the name of a tab; the summary has none.
 pub(super) fn count(file: &CaseFile, tab: Tab) -> Option<usize> {
@@ -237,63 +238,6 @@ pub(super) fn deadline_detail(
     }
     if let Some((date, clause)) = &deadline.beside {
         lines.extend(say("Beside", &format!("{} by {clause}", when::long(*date))));
-    }
-    lines
-}
-
-/// People, dates and words.
-fn summary(model: &Model, theme: Theme, file: &CaseFile, cells: usize) -> Vec<Line<'static>> {
-    let case = &file.case;
-    let receipt = &case.receipt;
-    let person = &receipt.complainant;
-    let channel = receipt.channel.label();
-    let rows = [
-        ("Complainant", if person.name.is_empty() { "Anonymous" } else { &person.name }),
-        ("Contact", &person.contact),
-        ("Telephone", &person.phone),
-        ("Email", &person.email),
-        ("Address", &person.address),
-        ("About", &receipt.service_user),
-        ("Group", &receipt.relationship),
-        ("Advocate", &receipt.advocate),
-        ("", ""),
-        ("Owner", case.owner.as_deref().unwrap_or("nobody yet")),
-        ("Service", &case.service),
-        ("Team", &case.team),
-        ("Category", &receipt.category),
-        ("Came by", channel),
-        ("Brought in", receipt.source.as_deref().unwrap_or("")),
-    ];
-    let mut lines: Vec<Line<'static>> = rows
-        .into_iter()
-        .filter(|(label, value)| label.is_empty() || !value.is_empty())
-        .map(|(label, value)| fact(theme, cells, LABEL, (label, value)))
-        .collect();
-    lines.splice(lines.len().min(1)..lines.len().min(1), acting::facts(theme, file, cells));
-    if !person.adjustments.is_empty() {
-        lines.insert(1, fact(theme, cells, LABEL, ("Adjustments", &person.adjustments.join("; "))));
-    }
-    lines.push(Line::default());
-    lines.push(fact(theme, cells, LABEL, ("Received", &when::long(receipt.on))));
-    lines.extend(aside::facts(theme, cells, case));
-    lines.extend(deadline_facts(model, theme, cells, file));
-    lines.extend(course::lines((model, theme), file, cells, LABEL));
-    if let Some((reason, clause, signpost)) = &case.refusal {
-        lines.push(fact(theme, cells, LABEL, ("Not accepted", &format!("{reason} ({clause}) {signpost}"))));
-    }
-    if let Some((on, reason)) = &case.withdrawn {
-        lines.push(fact(theme, cells, LABEL, ("Withdrawn", &format!("{}: {reason}", when::long(*on)))));
-    }
-    if let Some(on) = case.closed {
-        lines.push(fact(theme, cells, LABEL, ("Closed", &when::long(on))));
-    }
-    lines.extend(super::ombudsman::lines(theme, cells, LABEL, (case, model.today())));
-    for (title, text) in [("What they want", &receipt.wants), ("In their words", &receipt.text)] {
-        if !text.is_empty() {
-            lines.push(Line::default());
-            lines.push(Line::styled(format!(" {title}"), theme.title()));
-            lines.extend(paragraph(theme, cells, 3, 200, text));
-        }
     }
     lines
 }

@@ -1,7 +1,7 @@
 //! The queue without rows: why it is empty, what would fill it, and the key.
 
 use crate::app::keymap::Action;
-use crate::app::model::Model;
+use crate::app::model::{Model, Screen};
 use crate::domain::query::View;
 use crate::ui::chrome::{put, rule, shown};
 use crate::ui::fit::{clip, wrap};
@@ -16,10 +16,8 @@ const FIRST_RUN: &[&str] = &[
     "  There are no complaints in this system.",
     "",
     "  {n}   record the first one",
+    "  {i}   bring in a spreadsheet or a list: nothing is saved before you have seen it",
     "  {?}   how this works, one page",
-    "",
-    "  To bring in a spreadsheet, quit and run  redress import FILE.csv",
-    "  (with --dry-run first nothing is saved)",
     "",
     "  To look round with made-up cases, quit and start it with  --demo",
 ];
@@ -53,6 +51,7 @@ pub(super) fn draw_first_run(model: &Model, theme: Theme, area: Rect, frame: &mu
     put(frame, area, 0, &rule(theme, cells, ("Nothing here yet", ""), true));
     for (row, line) in (1u16..).zip(FIRST_RUN) {
         let line = line.replace("{n}", &model.keys.printed(Action::New));
+        let line = line.replace("{i}", &model.keys.printed(Action::Go(Screen::BringIn)));
         let line = line.replace("{?}", &model.keys.printed(Action::Help));
         put(frame, area, row, &Line::from(clip(&line, cells, theme)));
     }

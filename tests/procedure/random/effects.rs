@@ -90,6 +90,7 @@ pub(super) fn took_effect(fact: &Fact, case: &Case, due: &[Deadline]) -> bool {
         Fact::Advocated(advocacy) => case.advocacy.as_ref() == Some(advocacy),
         // The answers are no part of the case.
         Fact::EqualityGiven(_) => true,
+        Fact::Kept(kept) => case.kept == kept.cells,
         Fact::Linked(link) => case.links.contains(link),
         Fact::PointAdded(new) => case.points.iter().any(|point| point.text == new.text),
         Fact::FileAdded(file) => case.files.contains(file),

@@ -1,0 +1,120 @@
+//! `redress export`: cases as a table or with their whole timelines, for a spreadsheet, another desk, the archive.
+
+use crate::cli::error::CliError;
+use crate::cli::list::rows_of;
+use crate::cli::out::{Answer, VERSION, counted};
+use crate::cli::setup::Setup;
+use crate::cli::stores;
+use crate::cli::words::view;
+use crate::domain::case::Case;
+use crate::domain::event::Event;
+use crate::domain::query::View;
+use crate::exchange::export;
+use clap::Args;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::io::{IsTerminal, Write, stdout};
+use std::path::{Path, PathBuf};
+
+/// Write cases out, as CSV or JSON
+///
+/// The CSV opens in a spreadsheet without running anything: what looks like a formula has an apostrophe before it,
+/// which `redress import` takes away again. Bringing an export in again changes nothing. The JSON has the whole
+/// timeline of every case, and with it what no column of the CSV takes: people, links, documents, pauses, remedies.
+/// The answers of equality forms are in neither; `redress equality REF` prints them.
+#[derive(Debug, Args)]
+pub(super) struct Export {
+    /// Every case, closed ones too; without it those that are open
+    #[arg(long, conflicts_with = "view")]
+    all: bool,
+    /// A view of the queue by its name or key
+    #[arg(long, value_name = "NAME", value_parser = view)]
+    view: Option<View>,
+    /// As CSV, which is also what comes without a flag
+    #[arg(long, conflicts_with = "json")]
+    csv: bool,
+    /// As JSON
+    #[arg(long)]
+    json: bool,
+    /// Write to a file that is not there yet
+    #[arg(long, value_name = "FILE")]
+    to: Option<PathBuf>,
+}
+
+#[derive(Serialize)]
+struct Whole {
+    #[serde(flatten)]
+    cells: BTreeMap<String, String>,
+    events: Vec<Event>,
+}
+
+#[derive(Serialize)]
+struct Shape {
+    version: u32,
+    cases: Vec<Whole>,
+}
+
+impl Export {
+    pub(super) fn run(&self, setup: &Setup) -> Result<Answer, CliError> {
+        let store = stores::read(setup)?;
+        let rows = match self.view {
+            Some(view) => rows_of(&store, setup, (view, setup.officer.clone(), String::new()))?,
+            None => store.rows(self.all)?,
+        };
+        let mut cases: Vec<(Case, Vec<Event>)> = Vec::new();
+        for row in rows {
+            cases.extend(store.case_file(row.id)?.map(|file| (file.case, file.events)));
+        }
+        let count = cases.len();
+        let answer = if self.json {
+            let whole = |(case, events): (Case, Vec<Event>)| Whole {
+                cells: export::cells(&case),
+                events: export::timeline(events),
+            };
+            Answer::json(&Shape { version: VERSION, cases: cases.into_iter().map(whole).collect() })?
+        } else {
+            let cases: Vec<Case> = cases.into_iter().map(|(case, _)| case).collect();
+            let text = export::csv(&cases).map_err(|error| {
+                CliError::failed(format!("the table cannot be written: {error}"), "try --json")
+            })?;
+            Answer::new(text)
+        };
+        match &self.to {
+            Some(path) => {
+                write(path, &answer.out, !self.json)?;
+                Ok(Answer::new(format!(
+                    "{} written to {}\n",
+                    counted(count, "case", "cases"),
+                    path.display()
+                )))
+            }
+            // A terminal would act on what a file may hold word for word.
+            None if stdout().is_terminal() => Ok(Answer { out: quiet(&answer.out), ..answer }),
+            None => Ok(answer),
+        }
+    }
+}
+
+fn quiet(text: &str) -> String {
+    let shown = |c: char| if c.is_control() && !matches!(c, '\n' | '\r' | '\t') { '\u{fffd}' } else { c };
+    text.chars().map(shown).collect()
+}
+
+/// Writes a file that only its owner reads. A table begins with the mark by which Excel knows UTF-8.
+fn write(path: &Path, text: &str, marked: bool) -> Result<(), CliError> {
+    let wrong = |error: std::io::Error| match error.kind() {
+        std::io::ErrorKind::AlreadyExists => CliError::failed(
+            format!("{} is there already", path.display()),
+            "name a new file; nothing is written over",
+        ),
+        // The list of the system's errors is open.
+        _ => CliError::of_file(path, &error),
+    };
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(path).map_err(wrong)?;
+    let mark = if marked { "\u{feff}" } else { "" };
+    file.write_all(mark.as_bytes()).and_then(|()| file.write_all(text.as_bytes())).map_err(wrong)?;
+    file.sync_all().map_err(wrong)
+}

@@ -1,0 +1,66 @@
+//! Files that the officer names: which there are, and what is in one of them.
+
+use crate::exchange;
+use crate::exchange::table::{MAX_FILE, Table};
+use std::path::{Path, PathBuf};
+
+/// The most names that are offered.
+const OFFERED: usize = 200;
+
+/// What files that can be brought in end in.
+const ENDS: &[&str] = &[".csv", ".tsv", ".txt", ".xlsx"];
+
+/// A typed path as the system has it: `~/` is the officer's own folder.
+fn real(path: &str) -> PathBuf {
+    match (path.strip_prefix("~/"), std::env::var_os("HOME")) {
+        (Some(rest), Some(home)) => Path::new(&home).join(rest),
+        (Some(_) | None, _) => PathBuf::from(path),
+    }
+}
+
+/// The folders and files whose path begins as typed, folders with a stroke at their end. A folder that cannot be
+/// read offers nothing.
+pub fn look(typed: &str) -> Vec<String> {
+    let (folder, begins) = typed.rsplit_once('/').map_or(("", typed), |(folder, rest)| (folder, rest));
+    let shown = if typed.contains('/') { format!("{folder}/") } else { String::new() };
+    let place = if shown.is_empty() { PathBuf::from(".") } else { real(&shown) };
+    let begins = begins.to_lowercase();
+    let mut found: Vec<String> = std::fs::read_dir(place)
+        .into_iter()
+        .flatten()
+        .filter_map(Result::ok)
+        .filter_map(|entry| {
+            let name = entry.file_name().into_string().ok()?;
+            let is_folder = entry.path().is_dir();
+            let lower = name.to_lowercase();
+            let wanted = is_folder || ENDS.iter().any(|end| lower.ends_with(end));
+            let hidden = name.starts_with('.') && !begins.starts_with('.');
+            let end = if is_folder { "/" } else { "" };
+            (wanted && !hidden && lower.starts_with(&begins)).then(|| format!("{shown}{name}{end}"))
+        })
+        .collect();
+    // Files first: they are what is looked for.
+    found.sort_by_key(|name| (name.ends_with('/'), name.to_lowercase()));
+    found.truncate(OFFERED);
+    found
+}
+
+/// Reads a file as a table.
+///
+/// # Errors
+/// The sentence for the officer.
+pub fn open(path: &str) -> Result<Box<Table>, String> {
+    let real = real(path);
+    let wrong = |error: std::io::Error| match error.kind() {
+        std::io::ErrorKind::NotFound => format!("There is no file {path}."),
+        std::io::ErrorKind::PermissionDenied => format!("{path} cannot be read by this user."),
+        // The list of the system's errors is open.
+        _ => format!("{path} cannot be read: {error}"),
+    };
+    let size = std::fs::metadata(&real).map_err(wrong)?.len();
+    if usize::try_from(size).is_ok_and(|size| size > MAX_FILE) {
+        return Err(exchange::table::TableError::FileTooLarge.to_string());
+    }
+    let bytes = std::fs::read(&real).map_err(wrong)?;
+    exchange::open(&bytes).map(Box::new).map_err(|error| error.to_string())
+}

@@ -1,0 +1,124 @@
+//! Bringing a file in at the desk: the keys pressed and the screen seen.
+
+mod common;
+
+use common::{Officer, empty, friday};
+use redress::app::effect::{Effect, Reply};
+use redress::app::key::Key;
+use redress::app::{Msg, update};
+use redress::domain::query::View;
+use redress::store::Store;
+
+fn at_an_empty_desk() -> Officer {
+    Officer::with(empty(friday()), (80, 24))
+}
+
+fn cases(store: &Store) -> usize {
+    store.rows(true).expect("rows").len()
+}
+
+/// Presses keys written as words and letters, and says how many there were.
+fn counted(officer: &mut Officer, keys: &[&str]) -> usize {
+    for keys in keys {
+        officer.press(keys);
+    }
+    let count = |word: &str| match word {
+        "Enter" | "Down" | "Esc" | "Tab" => 1,
+        typed => typed.chars().count(),
+    };
+    keys.iter().flat_map(|keys| keys.split_whitespace()).map(count).sum()
+}
+
+#[test]
+fn real_files_come_in_with_a_form_made_here_in_under_twenty_keys_the_path_included() {
+    let files: &[(&[&str], usize, &str)] = &[
+        (&["i", "tests/data/cf", "Enter", "r", "Enter"], 841, "cfpb-consumer-complaints"),
+        (&["i", "tests/data/uk", "Down Enter", "r", "Enter"], 193, "uk-councils-foi-survey-responses"),
+    ];
+    for (keys, rows, name) in files {
+        let mut officer = at_an_empty_desk();
+        let pressed = counted(&mut officer, keys);
+        assert!(pressed < 20, "{pressed} keys");
+        assert_eq!(cases(&officer.store), *rows);
+        let message = officer.message();
+        assert!(message.contains(&format!("{rows} added, 0 updated, 0 unchanged, 0 refused")), "{message}");
+        let saved: Vec<String> =
+            officer.store.maps().expect("maps").into_iter().map(|(name, _)| name).collect();
+        assert_eq!(saved, [*name]);
+        // The same file once more: its form is known, and it says nothing new.
+        officer.press(keys[0]).type_text(keys[1]);
+        officer.press(keys[2]).sees("Trial: 0 would come in").press("r").sees("Nothing in this file is new");
+    }
+}
+
+#[test]
+fn the_screen_shows_what_the_columns_tell_the_first_rows_as_cases_and_a_trial() {
+    let mut officer = at_an_empty_desk();
+    officer.press("i").sees("Which file?").type_text("tests/data/cf").sees("cfpb-consumer-complaints.csv");
+    officer.press("Enter").sees("841 rows, UTF-8").sees("Date received            Received on");
+    officer.sees("ZIP code").sees("(kept as it is)").sees("22 Jan 2016").sees("Trial: 841 would come in");
+    insta::assert_snapshot!("columns", officer.screen());
+    officer.resize((60, 20)).sees("Trial: 841 would come in");
+}
+
+#[test]
+fn a_guess_is_corrected_from_a_list_that_is_narrowed_by_typing() {
+    let mut officer = at_an_empty_desk();
+    officer.press("i").type_text("tests/data/cf").press("Enter");
+    officer.press("j j Enter").sees("What does \"Sub-product\" tell?").type_text("serv").press("Enter");
+    officer.sees("Sub-product              Service");
+    officer.press("r Ctrl+U").type_text("bureau").press("Enter");
+    let row = officer.store.rows(true).expect("rows").into_iter().find(|row| row.service == "Other mortgage");
+    assert!(row.is_some(), "the column became the service");
+    // The form is known by the name it was given, and so are its cases.
+    officer.press("i").type_text("tests/data/cf").press("Enter").sees("0 be updated, 841 unchanged");
+}
+
+#[test]
+fn a_file_of_counts_is_refused_in_a_sentence_and_another_can_be_named() {
+    let mut officer = at_an_empty_desk();
+    officer.press("i").type_text("tests/data/uk").press("Enter");
+    officer.sees("This file holds counts by council, not one complaint a row");
+    officer.press("Ctrl+U").type_text("tests/data/none.csv").press("Enter").sees("There is no file");
+    officer.press("Esc").sees("Nothing here yet");
+    assert_eq!(cases(&officer.store), 0);
+}
+
+#[test]
+fn which_number_of_a_date_is_the_day_is_asked_where_the_file_does_not_say() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("short.csv");
+    std::fs::write(&path, "Ref,Date received,Summary\nA1,03/04/2026,late\nA2,05/06/2026,rude\n")
+        .expect("written");
+    let mut officer = at_an_empty_desk();
+    officer.press("i").type_text(&path.display().to_string()).press("Enter");
+    officer.sees("Which number of a date like 3/4/2018 comes first?").press("Esc").sees("must be said");
+    officer.press("r").sees("Say which number of a date like 3/4/2018 is the day");
+    officer.press("Enter Enter").sees("day first").sees("3 Apr 2026").press("r Enter");
+    assert_eq!(cases(&officer.store), 2);
+    officer.press("0").sees("A1");
+    assert_eq!(officer.model.view, View::All);
+}
+
+#[test]
+fn esc_stops_between_two_lots_and_the_same_file_brings_the_rest() {
+    let mut officer = at_an_empty_desk();
+    officer.press("i").type_text("tests/data/cf").press("Enter r");
+    let mut effects = update(&mut officer.model, Msg::Key(Key::Enter));
+    let mut lots = 0;
+    while let Some(effect) = effects.pop() {
+        let Effect::Store(ticket, request) = effect else { continue };
+        let reply = officer.store.answer("J Malik", request);
+        if matches!(reply, Reply::BroughtIn(..)) {
+            lots += 1;
+            officer.sees("cases. Esc stops.");
+            effects.extend(update(&mut officer.model, Msg::Key(Key::Esc)));
+        }
+        effects.extend(update(&mut officer.model, Msg::Store(ticket, reply)));
+    }
+    assert_eq!((lots, cases(&officer.store)), (1, 100));
+    officer.sees("Stopped: 100 of 841 came in");
+    officer.press("i").type_text("tests/data/cf").press("Enter");
+    officer.sees("Trial: 741 would come in, 0 be updated, 100 unchanged").press("r Enter");
+    assert_eq!(cases(&officer.store), 841);
+}
