@@ -16,7 +16,7 @@ use redress::domain::calendar::{Calendar, Division};
 use redress::domain::case::Case;
 use redress::domain::deadline::deadlines;
 use redress::domain::decide::{Ask, Decision, Desk, Refusal, Response, decide};
-use redress::domain::event::{Acceptance, CaseId, Event, Fact, Person, Receipt};
+use redress::domain::event::{Acceptance, Adjudication, CaseId, Event, Fact, Person, Receipt};
 use redress::domain::policy::Policies;
 use redress::domain::terms::{Channel, Clock, Finding, Flag, Role, Scheme, Stage, Status};
 
@@ -84,6 +84,24 @@ impl Story {
         let decision = self.ask(&ask).unwrap_or_else(|no| panic!("{ask:?}: {no}"));
         decision.facts.iter().cloned().for_each(|fact| self.record(fact));
         decision
+    }
+
+    /// Names the people without whom a stage 2 is not answered, as far as nobody named them: somebody who did not answer
+    /// stage 1, and for children the senior manager who adjudicates.
+    fn staff_stage_two(&mut self) -> &mut Self {
+        let case = self.case();
+        let Some(run) = case.run().filter(|run| run.stage == Stage::Two && run.answered.is_none()) else {
+            return self;
+        };
+        if case.person(Stage::Two, Role::InvestigatingOfficer).is_none() {
+            let (stage, role) = (Stage::Two, Role::InvestigatingOfficer);
+            self.record(Fact::Investigating { stage, officer: "I Vance".to_owned(), role });
+        }
+        if case.scheme == Some(Scheme::Children) && run.adjudicated.is_none() {
+            let (on, by) = (self.today, "D Head".to_owned());
+            self.record(Fact::Adjudicated(Adjudication { on, by, finding: None }));
+        }
+        self
     }
 
     fn on(&mut self, today: &str) -> &mut Self {
@@ -309,7 +327,9 @@ fn a_landlord_complaint_goes_through_both_stages_to_the_housing_ombudsman() {
     story.owes(Clock::Acknowledge, "2026-12-08");
     story.on("2026-12-02").does(Ask::Acknowledge { on: day("2026-12-02") });
     story.owes(Clock::Respond, "2026-12-16");
-    story.on("2026-12-16").does(respond("2026-12-16", Some(Finding::Upheld)));
+    story.on("2026-12-16");
+    story.refuses(respond("2026-12-16", Some(Finding::Upheld)), "nobody else is named for stage 2");
+    story.staff_stage_two().does(respond("2026-12-16", Some(Finding::Upheld)));
     story.on("2026-12-18").does(Ask::Close { on: day("2026-12-18") });
     let asked =
         story.does(Ask::OmbudsmanAsk { on: day("2026-12-18"), due: Some(day("2027-01-18")), body: None });
@@ -336,7 +356,9 @@ fn a_childrens_complaint_goes_through_three_stages_with_its_independent_people()
     story.does(appoint(Stage::Two, Role::InvestigatingOfficer, "I Vance"));
     story.refuses(appoint(Stage::Two, Role::IndependentPerson, "I Vance"), "reg 2");
     story.does(appoint(Stage::Two, Role::IndependentPerson, "P Stone"));
-    story.on("2026-03-09").does(respond("2026-03-09", Some(Finding::Partially)));
+    story.on("2026-03-09");
+    story.refuses(respond("2026-03-09", Some(Finding::Partially)), "no adjudication is recorded");
+    story.staff_stage_two().does(respond("2026-03-09", Some(Finding::Partially)));
     story.on("2026-03-16").does(Ask::Escalate { on: day("2026-03-16") });
     story.owes(Clock::Panel, "2026-04-29");
     story.on("2026-04-20");

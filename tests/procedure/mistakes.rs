@@ -21,6 +21,9 @@ fn scene(before: &str, scheme: Scheme) -> Story {
     let mut story = Story::received(on.expect("the receipt has a day"), known);
     for (on, words) in steps.map(dated) {
         story.today = on.map_or(story.today, day);
+        if words.starts_with("respond") {
+            story.staff_stage_two();
+        }
         story.does(ask(words, here(&story, scheme)));
     }
     story

@@ -125,6 +125,7 @@ fn seat_a_panel(story: &mut Story) {
     let Ask::Accept(mut acceptance) = accept(Scheme::Children, Some("was in care")) else { return };
     acceptance.stage = Stage::Two;
     story.does(Ask::Accept(acceptance));
+    story.staff_stage_two();
     story.does(respond(&on.to_string(), Some(Finding::NotUpheld)));
     story.does(Ask::Escalate { on });
     story.does(appoint(Stage::Three, Role::PanelChair, "C Hale"));

@@ -85,6 +85,9 @@ fn step(story: &mut Story, row: &Row, scheme: Scheme) -> Result<(), String> {
     if row.ask == "look" {
         return Ok(());
     }
+    if row.ask.starts_with("respond") {
+        story.staff_stage_two();
+    }
     let stage = story.case().run().map_or(Stage::One, |run| run.stage);
     let here = Here { today: story.today, scheme, stage };
     let answer = story.ask(&ask(&row.ask, here));

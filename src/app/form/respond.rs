@@ -169,14 +169,22 @@ impl Form {
             Place::Remedy(n) => (FieldId::PointRemedy, n),
             Place::WayOn => (FieldId::WayOn, 0),
             Place::Support => (FieldId::Support, 0),
-            Place::Consent | Place::Panel | Place::Action(_) => return false,
+            Place::Consent | Place::Panel | Place::Investigator | Place::Adjudication | Place::Action(_) => {
+                return false;
+            }
         };
         // A complaint of one point has the fields of the whole.
         let of_whole = match place {
             Place::Finding(_) => FieldId::Finding,
             Place::Reason(_) => FieldId::Words,
             Place::Remedy(_) => FieldId::Remedy,
-            Place::WayOn | Place::Support | Place::Consent | Place::Panel | Place::Action(_) => id,
+            Place::WayOn
+            | Place::Support
+            | Place::Consent
+            | Place::Panel
+            | Place::Investigator
+            | Place::Adjudication
+            | Place::Action(_) => id,
         };
         let exact = self.fields.iter().position(|field| field.id == id && field.point == point);
         let at = exact.or_else(|| self.fields.iter().position(|field| field.id == of_whole));

@@ -10,6 +10,18 @@ use crate::app::model::{MessageKind, Model};
 use crate::app::overlay::{Overlay, Reading};
 use crate::domain::decide::gate::{Missing, Place};
 
+/// The form in which something is put right that the response itself has no field for.
+const fn elsewhere(place: Place) -> Option<CaseForm> {
+    match place {
+        Place::Action(_) => Some(CaseForm::Move),
+        Place::Consent => Some(CaseForm::Consent),
+        Place::Panel => Some(CaseForm::PanelReport),
+        Place::Investigator => Some(CaseForm::Appoint),
+        Place::Adjudication => Some(CaseForm::Adjudicate),
+        Place::Finding(_) | Place::Reason(_) | Place::Remedy(_) | Place::WayOn | Place::Support => None,
+    }
+}
+
 impl Model {
     /// What the open response misses.
     pub fn held(&self) -> Vec<Missing> {
@@ -50,16 +62,16 @@ impl Model {
             form.problem = Some((format!("{}.", hints::capital(&lack.what)), format!("({})", lack.clause)));
             return Vec::new();
         }
-        if matches!(lack.place, Place::Action(_)) {
-            let mut effects = self.keep_draft();
-            self.form = None;
-            effects.extend(self.act(Action::About(CaseForm::Move)));
-            self.say(MessageKind::Note, "The response is kept as a draft: r goes on with it.");
-            return effects;
+        let Some(form) = elsewhere(lack.place) else { return Vec::new() };
+        let mut effects = self.keep_draft();
+        self.form = None;
+        effects.extend(self.act(Action::About(form)));
+        if self.form.is_some() {
+            let respond = self.keys.printed(Action::Respond);
+            let words = format!("The response is kept as a draft: {respond} goes on with it.");
+            self.say(MessageKind::Note, words);
         }
-        let hint = "record it on the case when it comes in; the response is kept until then";
-        form.problem = Some((format!("{}.", hints::capital(&lack.what)), hint.to_owned()));
-        Vec::new()
+        effects
     }
 
     /// Keys of a sheet that is read.

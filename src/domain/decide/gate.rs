@@ -2,7 +2,7 @@
 
 use crate::domain::case::{Case, StageRun};
 use crate::domain::decide::Response;
-use crate::domain::terms::{Finding, Scheme, Stage};
+use crate::domain::terms::{Finding, Role, Scheme, Stage};
 
 /// Something that a response must not go out without.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,6 +33,10 @@ pub enum Place {
     Consent,
     /// The report of the review panel.
     Panel,
+    /// Who looked into the stage.
+    Investigator,
+    /// The adjudication of a children's stage 2.
+    Adjudication,
     /// An open action, by its number.
     Action(u32),
 }
@@ -45,6 +49,7 @@ const WAY_ON: &str = "Responding at stage one/two: details of how to escalate th
 const CONSENT: &str =
     "Definition of a complaint: written consent must be completed before the complaint response is issued";
 const PANEL: &str = "SI 2006/1738 reg 20: the response follows the panel's recommendations";
+const ADJUDICATION: &str = "Appendix B: a senior manager adjudicates on the two reports";
 const SUPPORT: &str = "Equality Act 2010 s.20: reasonable adjustments";
 
 /// What the current stage's response lacks; nothing when it may go out.
@@ -75,10 +80,28 @@ pub fn missing(case: &Case, response: &Response) -> Vec<Missing> {
         let what = "the panel has not reported".to_owned();
         all.push(Missing { what, place: Place::Panel, clause: PANEL });
     }
+    all.extend(people(case));
     let needs = &case.receipt.complainant.adjustments;
     if !needs.is_empty() && !response.support_given {
         let what = format!("nobody has confirmed the support needed: {}", needs.join("; "));
         all.push(Missing { what, place: Place::Support, clause: SUPPORT });
+    }
+    all
+}
+
+/// What the people of a stage 2 lack: somebody who did not answer stage 1, and for children the adjudication.
+fn people(case: &Case) -> Vec<Missing> {
+    let mut all = Vec::new();
+    let Some(run) = case.run().filter(|run| run.stage == Stage::Two) else { return all };
+    let two = case.person(Stage::Two, Role::InvestigatingOfficer).or(case.owner.as_deref());
+    if let Some(same) = two.filter(|two| case.investigator(Stage::One) == Some(*two)) {
+        let what = format!("{same} answered stage 1 and nobody else is named for stage 2");
+        let clause = super::people::another_person(case.scheme.unwrap_or(Scheme::Corporate));
+        all.push(Missing { what, place: Place::Investigator, clause });
+    }
+    if case.scheme == Some(Scheme::Children) && run.adjudicated.is_none() {
+        let what = "no adjudication is recorded".to_owned();
+        all.push(Missing { what, place: Place::Adjudication, clause: ADJUDICATION });
     }
     all
 }

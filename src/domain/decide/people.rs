@@ -119,7 +119,7 @@ const PARTS: &[(Role, &[Scheme], &[Stage])] = &[
 ];
 
 /// Why the person who looked into stage 1 may not look into stage 2.
-const fn another_person(scheme: Scheme) -> &'static str {
+pub(super) const fn another_person(scheme: Scheme) -> &'static str {
     match scheme {
         Scheme::Corporate => "Responding at Stage Two: by a new investigating officer",
         Scheme::Housing => "Housing Code 6.13: stage 2 is not considered by the person of stage 1",
