@@ -66,7 +66,7 @@ fn a_response_goes_out_all_the_same_with_the_officers_own_reason() {
     let mut officer = on_case("0405");
     officer.press("r u Enter Enter Enter Enter Enter Enter").type_text("We are sorry.").press("Ctrl+S o");
     officer.press("Enter").sees("Sent all the same").press("Ctrl+S").sees("Not ready to be sent");
-    officer.press("o Enter").type_text("the complainant moves abroad today").press("Ctrl+S");
+    officer.press("o").type_text("the complainant moves abroad today").press("Ctrl+S");
     assert!(officer.message().contains("response recorded, upheld"), "{}", officer.message());
     let (_, events) = officer.store.known("0405").unwrap().unwrap();
     let Some(Fact::Answered(answer)) = events.last().map(|event| &event.fact) else { panic!() };
@@ -77,7 +77,7 @@ fn a_response_goes_out_all_the_same_with_the_officers_own_reason() {
 fn a_draft_keeps_the_points_and_the_reason_to_send_it_all_the_same() {
     let mut officer = on_case("0405");
     officer.press("r u Enter").type_text("the log").press("Enter").type_text("a new bin");
-    officer.press("Enter p Enter Enter Enter").type_text("Sorry").press("Ctrl+S o Enter");
+    officer.press("Enter p Enter Enter Enter").type_text("Sorry").press("Ctrl+S o");
     officer.type_text("moves today").press("Esc Enter").sees("Kept as a draft");
     officer.press("g d Enter").sees("moves today").sees("Upheld; a new bin").press("Ctrl+S");
     assert!(officer.message().contains("response recorded, partially upheld"), "{}", officer.message());

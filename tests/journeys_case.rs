@@ -212,7 +212,7 @@ fn an_enquiry_goes_to_its_decision_its_remedy_and_the_compliance_by_keys() {
     let mut officer = in_case("0372");
     officer.press(". z o").sees("answer sent").press("Tab Tab Tab").type_text("Fault").press("Ctrl+S");
     officer.sees("has no words, and some are typed").press("Tab Tab Tab Ctrl+U Ctrl+S");
-    assert!(officer.message().contains("answered"), "{}", officer.message());
+    assert!(officer.message().contains("our answer is recorded"), "{}", officer.message());
     officer.press(". z o").sees("Counted as").type_text("uph").press("Enter").type_text("Fault found");
     officer.press("Ctrl+S");
     assert!(officer.message().contains("decision recorded"), "{}", officer.message());

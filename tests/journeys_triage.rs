@@ -280,3 +280,14 @@ fn the_register_of_refusals_is_a_view() {
     officer.press("t 4").type_text("penalty").press("Enter Esc :").type_text("not accepted").press("Enter");
     officer.sees("A fine").sees("Not accepted");
 }
+
+#[test]
+fn tab_reads_the_complaint_at_every_step_and_records_nothing() {
+    for keys in ["1", "1 1", "3", "2"] {
+        let mut officer = Officer::at_the_desk();
+        officer.press("t").press(keys);
+        let waiting = officer.model.triage.rows.len();
+        officer.press("Tab").sees("In their words").press("Esc");
+        assert_eq!(officer.model.triage.rows.len(), waiting, "{keys}: Tab recorded something");
+    }
+}

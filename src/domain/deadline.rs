@@ -69,6 +69,26 @@ impl Deadline {
         self.lengthened
     }
 
+    /// What has to happen before a forecast becomes a date.
+    pub fn awaits(&self) -> &'static str {
+        match self.clock {
+            Clock::PanelReport => "the panel has met",
+            Clock::PanelResponse => "the panel has reported",
+            Clock::EscalationWindow => "it is answered",
+            Clock::Acknowledge
+            | Clock::Respond
+            | Clock::Panel
+            | Clock::Plan
+            | Clock::Update
+            | Clock::Action
+            | Clock::Consent
+            | Clock::Ombudsman
+            | Clock::Return
+            | Clock::Resubmission
+            | Clock::OtherRoute => "acknowledged",
+        }
+    }
+
     /// Whether it counts as late on a day: ours, not met, not a forecast, and the day after the due date has come.
     pub fn is_late(&self, today: NaiveDate) -> bool {
         self.clock.is_ours() && self.met.is_none() && !self.forecast && self.due < today

@@ -165,6 +165,14 @@ fn clamp_clusters(text: &str) -> String {
     out
 }
 
+/// Two sentences one after the other: why, and what to do next.
+pub fn sentences(why: &str, next: &str) -> String {
+    let end = if why.is_empty() || why.ends_with(['.', '?', '!', ')', ':']) { "" } else { "." };
+    let mut letters = next.chars();
+    let next: String = letters.next().map_or_else(String::new, |c| c.to_uppercase().chain(letters).collect());
+    format!("{why}{end} {next}").trim().to_owned()
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

@@ -105,9 +105,24 @@ pub fn suggest(text: &str) -> Vec<Suggestion> {
     found
 }
 
-/// The procedure of a service, if it is one that we know.
+/// Words of a service's name that say which procedure of its own it has, whatever else it is called.
+const NAMED: &[(&str, Scheme)] = &[
+    ("adult social", Scheme::Adult),
+    ("adult care", Scheme::Adult),
+    ("adults", Scheme::Adult),
+    ("children", Scheme::Children),
+    ("fostering", Scheme::Children),
+    ("housing management", Scheme::Housing),
+    ("housing repairs", Scheme::Housing),
+    ("tenancy", Scheme::Housing),
+    ("landlord", Scheme::Housing),
+];
+
+/// The procedure of a service, if it is one that we know or its name says it.
 pub fn scheme_of(service: &str) -> Option<Scheme> {
-    SERVICES.iter().find(|s| s.name.eq_ignore_ascii_case(service.trim())).map(|s| s.scheme)
+    let name = service.trim().to_lowercase();
+    let known = SERVICES.iter().find(|s| s.name.to_lowercase() == name).map(|s| s.scheme);
+    known.or_else(|| NAMED.iter().find(|(words, _)| name.contains(words)).map(|(_, scheme)| *scheme))
 }
 
 #[cfg(test)]
@@ -119,6 +134,14 @@ mod tests {
         let found = suggest("The assisted collection for my mother was missed; she cannot lift the bin.");
         assert_eq!(found[0].service.name, "Waste");
         assert_eq!(found[0].because, ["bin", "collection"]);
+    }
+
+    #[test]
+    fn a_service_with_a_procedure_of_its_own_is_known_by_any_of_its_names() {
+        assert_eq!(scheme_of("Adult social care"), Some(Scheme::Adult));
+        assert_eq!(scheme_of("Housing Management"), Some(Scheme::Housing));
+        assert_eq!(scheme_of("Children's services"), Some(Scheme::Children));
+        assert_eq!(scheme_of("Housing benefit"), None);
     }
 
     #[test]

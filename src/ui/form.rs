@@ -16,6 +16,7 @@ mod block;
 use crate::app::form::{Form, FormKind};
 use crate::app::model::{Band, Model};
 use crate::domain::likeness::Other;
+use crate::domain::text::sentences;
 use crate::ui::chrome;
 use crate::ui::fit::{clip, pad, width, wrap};
 use crate::ui::pane;
@@ -210,7 +211,7 @@ fn tail(form: &Form, theme: Theme, width_of: u16, tells: Tells) -> Vec<Line<'sta
         lines.extend(possible(form, theme, cells, 2));
     }
     if let Some((why, hint)) = &form.problem {
-        let words = chrome::shown(theme, &format!("{why} {hint}"));
+        let words = chrome::shown(theme, &sentences(why, hint));
         let wrapped = wrap(&words, cells.saturating_sub(4));
         lines.extend(wrapped.into_iter().enumerate().map(|(n, line)| {
             Line::styled(format!(" {} {line}", if n == 0 { "!" } else { " " }), theme.title())

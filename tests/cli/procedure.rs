@@ -33,7 +33,7 @@ fn a_landlord_complaint_with_a_representative_goes_through_the_gate_from_a_scrip
         ("respond 1 --now 2026-11-26 --remedy none", 0, "response recorded, upheld"),
         ("close 1 --now 2026-11-27", 0, "0001 closed"),
         ("ombudsman 1 asked --due 18/12 --now 2026-11-27", 0, "0001 with the Housing Ombudsman"),
-        ("ombudsman 1 answered --now 2026-11-27", 0, "Housing Ombudsman answered"),
+        ("ombudsman 1 answered --now 2026-11-27", 0, "our answer is recorded: Housing Ombudsman"),
         ("ombudsman 1 decided --decision 'No maladministration' --now 2026-11-27", 0, "decision recorded"),
         ("reopen 1 --reason 'the leak is back' --now 2026-11-27", 0, "0001 reopened"),
         ("escalate 1 --now 2026-11-27", 0, "0001 stage 2 opened"),
@@ -53,7 +53,7 @@ fn an_ombudsmans_decision_its_remedies_and_the_compliance_are_recorded_from_a_sc
     const LINES: &[Expected] = &[
         ("ombudsman 1 asked --body ofsted --now 2026-11-02", 2, "the Ombudsmen are lgsco"),
         ("ombudsman 1 asked --due 30/11 --now 2026-11-02", 0, "with the Local Government"),
-        ("ombudsman 1 answered --now 2026-11-16", 0, "answered"),
+        ("ombudsman 1 answered --now 2026-11-16", 0, "our answer is recorded"),
         ("ombudsman 1 decided --decision Fault --category advice-given --now 2026-11-20", 1, "31 Mar 2024"),
         ("ombudsman 1 decided --decision Fault --category upheld --now 2026-11-20", 0, "record the remedies"),
         (

@@ -113,7 +113,7 @@ fn a_refused_save_says_why_and_what_to_do_at_every_size() {
     form.problem = Some(("A complaint needs what happened.".to_owned(), "a few words are enough".to_owned()));
     for size in [(60, 15), (60, 20), (80, 24), (120, 35), (200, 50)] {
         let shown = picture(&model, size);
-        assert!(shown.contains("! A complaint needs what happened. a few words are enough"), "{shown}");
+        assert!(shown.contains("! A complaint needs what happened. A few words are enough"), "{shown}");
         assert!(shown.contains("[ Save complaint ]"), "{shown}");
     }
 }

@@ -10,6 +10,7 @@ use crate::domain::decide::Ask;
 use crate::domain::event::CaseId;
 use crate::domain::query::{Sort, View};
 use crate::domain::terms::Status;
+use crate::domain::text::sentences;
 use chrono::NaiveDateTime;
 
 impl Model {
@@ -280,7 +281,7 @@ impl Model {
                 }
                 self.form = Some(form);
             }
-            Err(refusal) => self.say(MessageKind::Refused, format!("{} {}", refusal.why, refusal.hint)),
+            Err(refusal) => self.say(MessageKind::Refused, sentences(&refusal.why, &refusal.hint)),
         }
         Vec::new()
     }

@@ -39,7 +39,7 @@ impl Model {
         let to = match key {
             Key::Up | Key::Char('k') => at.saturating_sub(1),
             Key::Down | Key::Char('j') => (at + 1).min(missing.len()),
-            Key::Char('o') => missing.len(),
+            Key::Char('o') => return self.pass_gate(None),
             Key::Enter => return self.pass_gate(missing.get(at)),
             Key::Esc | Key::Left | Key::Ctrl('c') => {
                 self.overlays.pop();

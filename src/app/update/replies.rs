@@ -6,6 +6,7 @@ use crate::app::keymap::Action;
 use crate::app::model::{MessageKind, Model, Screen};
 use crate::app::overlay::{Menu, Overlay};
 use crate::domain::event::CaseId;
+use crate::domain::text::sentences;
 use crate::domain::when;
 
 impl Model {
@@ -204,7 +205,7 @@ impl Model {
                 form.saving = false;
                 form.problem = Some((why, hint));
             }
-            Some(_) | None => self.say(MessageKind::Refused, format!("{why} {hint}")),
+            Some(_) | None => self.say(MessageKind::Refused, sentences(&why, &hint)),
         }
         effects.extend(self.bring_in_failed(ticket));
         effects

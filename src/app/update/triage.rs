@@ -4,7 +4,7 @@ use crate::app::effect::{Draft, Effect, QueueReply, Request};
 use crate::app::form::{Field, FieldId, Kind, officers, services};
 use crate::app::key::Key;
 use crate::app::model::{MessageKind, Model};
-use crate::app::overlay::Overlay;
+use crate::app::overlay::{Overlay, Reading};
 use crate::app::triage::{Answers, STEPS, Step, TRIAGE_DRAFT};
 use crate::domain::decide::{Ask, NotTaken, Reroute, TriageAsk, Triaged};
 use crate::domain::event::{Acceptance, CaseId};
@@ -173,6 +173,7 @@ impl Model {
                 self.open_sheet(Overlay::Help { top: 0 })
             }
             (Step::CanTake | Step::Support | Step::Linked, Key::Char('s')) => self.triage_skip(),
+            (Step::CanTake, Key::Tab) => self.open_sheet(Overlay::Read { what: Reading::Complaint, top: 0 }),
             (Step::CanTake, _) => Vec::new(),
             (Step::Support | Step::Linked, key) => self.triage_mark(key),
             (Step::Service | Step::Owner | Step::Reason | Step::Discretion | Step::Request, key) => {
@@ -185,7 +186,8 @@ impl Model {
     fn triage_mark(&mut self, key: Key) -> Vec<Effect> {
         let last = self.triage.choices().len().saturating_sub(1);
         match key {
-            Key::Enter | Key::Tab => {
+            Key::Tab => return self.open_sheet(Overlay::Read { what: Reading::Complaint, top: 0 }),
+            Key::Enter => {
                 let next = if self.triage.step == Step::Support { Step::Linked } else { Step::Owner };
                 return self.triage_go(next);
             }
@@ -225,7 +227,9 @@ impl Model {
         match key {
             Key::Down => field.choose(true),
             Key::Up => field.choose(false),
-            Key::Enter | Key::Tab => return self.triage_take(),
+            // Tab reads the complaint: it must never record anything.
+            Key::Tab => return self.open_sheet(Overlay::Read { what: Reading::Complaint, top: 0 }),
+            Key::Enter => return self.triage_take(),
             Key::Left | Key::Backspace if field.value().is_empty() || field.fresh => {
                 return self.triage_back();
             }
@@ -259,6 +263,7 @@ impl Model {
                 self.triage.answers.service = Some(choice);
                 let me = self.desk.officer.clone();
                 if self.triage.quick {
+                    self.triage.propose_support();
                     self.triage_accepted(id, Some(me))
                 } else {
                     self.triage_go(Step::Support)

@@ -60,7 +60,7 @@ pub(super) fn answered(case: &Case, on: NaiveDate, desk: &Desk<'_>) -> Result<De
         ));
     }
     not_before(on, (enquiry.asked, "the Ombudsman asked"), desk)?;
-    let says = format!("{reference} {body} answered");
+    let says = format!("{reference} our answer is recorded: {body}");
     let mut decision = one(Fact::OmbudsmanAnswered { on, body: Some(body) }, says);
     if let Some(due) = enquiry.due.filter(|due| on > *due) {
         let late = desk.calendar.between(due, on)?;

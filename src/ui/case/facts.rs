@@ -112,7 +112,7 @@ pub fn deadline_state(model: &Model, deadline: &Deadline) -> (Sign, String) {
     let words = match deadline.met {
         Some(on) if on > deadline.due => format!("met {}, late", when::long(on)),
         Some(on) => format!("met {}", when::long(on)),
-        None if deadline.forecast => "forecast until acknowledged".to_owned(),
+        None if deadline.forecast => format!("forecast until {}", deadline.awaits()),
         None => countdown::sentence(urgency),
     };
     (sign, words)

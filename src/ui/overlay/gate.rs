@@ -10,7 +10,7 @@
 //! ```
 
 use super::sheet::Sheet;
-use crate::app::model::Model;
+use crate::app::model::{Model, Screen};
 use crate::ui::chrome::shown;
 use crate::ui::fit::{clip, pad, wrap};
 use crate::ui::theme::Theme;
@@ -47,7 +47,8 @@ pub(super) fn sheet(model: &Model, theme: Theme, cells: usize, at: usize) -> She
 
 /// The complaint in full, for a form that answers it on a screen without a second column.
 pub(super) fn complaint(model: &Model, theme: Theme, cells: usize, top: usize) -> Sheet {
-    let Some(file) = model.file() else {
+    let triage = model.triage.file().filter(|_| model.screen == Screen::Triage);
+    let Some(file) = triage.or_else(|| model.file()) else {
         return Sheet::new(("The complaint".to_owned(), String::new()), Vec::new());
     };
     let receipt = &file.case.receipt;
