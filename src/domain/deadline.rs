@@ -3,6 +3,7 @@
 mod agreed;
 mod consent;
 mod elsewhere;
+mod law;
 mod moments;
 mod pause;
 mod told;
@@ -157,6 +158,7 @@ pub fn stage_deadlines(
         deadline.forecast = known.is_none();
         deadline.met = moments.met(*clock);
         deadline.beside = beside(policies, scheme, &deadline, &moments, calendar)?;
+        law::stricter(&mut deadline, (scheme, policies), &moments, calendar)?;
         told::readings(&mut deadline, scheme, run, calendar)?;
         if matches!(clock, Clock::Respond)
             && let Some(last) = run.extensions.last()

@@ -214,3 +214,24 @@ fn a_window_of_a_calendar_month_is_not_one_working_day() {
     assert!(flags(story.on("2026-04-01")).is_empty());
     assert!(flags(story.on("2026-04-02"))[0].contains("after the window ended on Wed 1 Apr 2026"));
 }
+
+#[test]
+fn a_local_policy_with_a_soft_or_longer_cap_does_not_soften_the_law() {
+    // SI 2006/1738 reg 14: 20 working days in all.
+    for limit in [20, 30] {
+        let text = format!(
+            "name = \"soft\"\ntitle = \"A softer policy\"\nauthority = \"local\"\nsource = \"here\"\n[[rule]]\n\
+             scheme = \"children\"\nclock = \"respond\"\nstage = 1\nstart = \"received\"\ndays = 10\n\
+             limit = {{ count = {limit} }}\ncap = \"soft\"\nclause = \"its own table\"\n"
+        );
+        let mut story = begin("receive", "2026-12-14");
+        let local = Profile::parse(&text).unwrap();
+        story.policies = Policies::of([vec![local], without_a_local_policy().profiles().to_vec()].concat());
+        let here = Here { today: story.today, scheme: Scheme::Children, stage: Stage::One };
+        story.does(ask("accept", here));
+        story.does(ask("extend to 2027-01-14", here));
+        let refusal = story.ask(&ask("extend further to 2027-01-15", here)).unwrap_err();
+        assert!(refusal.why.contains("its own table"), "{}", refusal.why);
+        assert!(refusal.why.contains("Regulations 2006, reg 14"), "{}", refusal.why);
+    }
+}

@@ -69,6 +69,11 @@ fn stage(words: &[&str], rest: &str, here: Here) -> Option<Ask> {
             reason: reason(rest, "the contractor's report is not in"),
             terms: ExtensionTerms { beyond: "the file is with the court".to_owned(), ..Default::default() },
         }),
+        ["extend", "by", "agreement", "to", to] => Ask::ExtendInFull(Extending {
+            to: day(to),
+            reason: reason(rest, "the contractor's report is not in"),
+            terms: ExtensionTerms { agreed: Some(today), ombudsman: true, ..Default::default() },
+        }),
         ["extend", "without", "a", "reason", "to", to] => Ask::Extend { to: day(to), reason: String::new() },
         ["respond"] => respond(today, whole, None),
         ["respond", "on", on] => respond(day(on), whole, None),

@@ -111,7 +111,11 @@ impl Case {
             Fact::Assigned { owner } => self.owner.clone_from(owner),
             Fact::Extended { stage, to, reason, terms, .. } => self.on_run(*stage, |run| {
                 let (reason, terms) = (reason.clone(), terms.clone());
-                run.extensions.push(Extension { to: *to, reason, at: event.at, terms });
+                match run.extensions.last_mut() {
+                    // The same date again completes what was told with it; it is one extension.
+                    Some(last) if last.to == *to => last.terms.complete(&terms),
+                    Some(_) | None => run.extensions.push(Extension { to: *to, reason, at: event.at, terms }),
+                }
                 // A period that was agreed is amended by a later extension.
                 run.plan.iter_mut().for_each(|(by, _)| *by = *to);
             }),

@@ -6,7 +6,8 @@ use crate::domain::decide::ask::{Extending, Holding};
 use crate::domain::decide::stages::{begun, running, unanswered};
 use crate::domain::decide::{Decision, Desk, Refusal, not_before, one, short, updates, words};
 use crate::domain::event::{ExtensionTerms, Fact, HoldingReply};
-use crate::domain::policy::Start;
+use crate::domain::policy::{Authority, Start};
+use crate::domain::row::days_left;
 use crate::domain::terms::{Clock, Scheme};
 use chrono::NaiveDate;
 
@@ -55,37 +56,99 @@ pub(super) fn extend(case: &Case, asked: &Extending, desk: &Desk<'_>) -> Result<
             "acknowledge it first",
         ));
     }
+    if let Some(agreed) = asked.terms.agreed {
+        not_before(agreed, begun(case, run), desk)?;
+    }
+    if adds_to_the_last(run, asked) {
+        let terms = ExtensionTerms { beyond: String::new(), ..asked.terms.clone() };
+        let fact = Fact::Extended { stage: run.stage, to, reason, assumed: false, terms };
+        return Ok(one(fact, format!("{reference} extension to {} completed", short(to))));
+    }
     if to <= clock.due {
         return Err(Refusal::new(
             format!("{} is not later than the present date, {}.", short(to), short(clock.due)),
             "give a later date",
         ));
     }
-    if let Some(agreed) = asked.terms.agreed {
-        not_before(agreed, begun(case, run), desk)?;
-    }
     let beyond = asked.terms.beyond.trim().to_owned();
     let passed = match scheme {
-        Scheme::Adult => past_six_months(run, to, desk)?,
-        Scheme::Corporate | Scheme::Children | Scheme::Housing => past_limit(&clock, to, &beyond)?,
+        Scheme::Adult => past_six_months(run, asked, desk)?,
+        Scheme::Corporate | Scheme::Children | Scheme::Housing => {
+            let source = with_the_law(&clock, scheme, run, desk);
+            past_limit(&Deadline { source, ..clock.clone() }, to, &beyond)?
+        }
     };
     let beyond = if passed.is_some() { beyond } else { String::new() };
     let terms = ExtensionTerms { beyond, ..asked.terms.clone() };
     let fact = Fact::Extended { stage: run.stage, to, reason, assumed: false, terms };
     let mut decision = one(fact, format!("{reference} extended to {}", short(to)));
     decision.flags.extend(passed);
+    decision.flags.extend(comply_or_explain(scheme, &asked.terms));
+    decision.flags.extend(after_the_date(&clock, desk));
     Ok(decision)
 }
 
-/// An adult complaint may take longer than six months only by agreement.
-fn past_six_months(run: &StageRun, to: NaiveDate, desk: &Desk<'_>) -> Result<Option<String>, Refusal> {
+/// Whether it names the date of the last extension again and adds what was not told with it: the agreement or the
+/// Ombudsman's details.
+fn adds_to_the_last(run: &StageRun, asked: &Extending) -> bool {
+    run.extensions.last().is_some_and(|last| {
+        let (old, new) = (&last.terms, &asked.terms);
+        let adds = (old.agreed.is_none() && new.agreed.is_some()) || (!old.ombudsman && new.ombudsman);
+        last.to == asked.to && adds
+    })
+}
+
+/// What the Codes want with an extension and is not recorded. They bind the council's own procedure and the landlord.
+fn comply_or_explain(scheme: Scheme, terms: &ExtensionTerms) -> Option<String> {
+    match scheme {
+        Scheme::Corporate | Scheme::Housing => {}
+        Scheme::Adult | Scheme::Children => return None,
+    }
+    let missing = match (terms.agreed, terms.ombudsman) {
+        (Some(_), true) => return None,
+        (Some(_), false) => "the Ombudsman's details are",
+        (None, true) => "the date of the agreement is",
+        (None, false) => "the date of the agreement and the Ombudsman's details are",
+    };
+    Some(format!("comply or explain: {missing} not recorded (Code 6.4-6.5)"))
+}
+
+/// An extension that comes too late to have been told in time.
+fn after_the_date(clock: &Deadline, desk: &Desk<'_>) -> Option<String> {
+    let left = days_left(clock.due, desk.today, desk.calendar)?;
+    let days = if left == -1 { "working day" } else { "working days" };
+    (left < 0).then(|| format!("{} {days} after the date had passed", -left))
+}
+
+/// The clause of the clock, with the law's own beside it where the council's policy sets the clock.
+fn with_the_law(clock: &Deadline, scheme: Scheme, run: &StageRun, desk: &Desk<'_>) -> String {
+    let law = desk.policies.beside(scheme, clock.clock, run.stage, run.requested);
+    match law.filter(|law| law.profile.authority == Authority::Statute) {
+        Some(law) if !clock.source.contains(&law.rule.clause) => {
+            format!("{}; {}, {}", clock.source, law.profile.title, law.rule.clause)
+        }
+        Some(_) | None => clock.source.clone(),
+    }
+}
+
+/// An adult complaint may take longer than six months only by an agreement that was made before they ended.
+fn past_six_months(run: &StageRun, asked: &Extending, desk: &Desk<'_>) -> Result<Option<String>, Refusal> {
     let end = updates::six_months(run, desk)?;
-    Ok((to > end).then(|| {
-        format!(
-            "past the six months, which end on {}: only if agreed with the complainant (SI 2009/309 reg 14)",
-            short(end)
-        )
-    }))
+    if asked.to <= end {
+        return Ok(None);
+    }
+    if asked.terms.agreed.is_none() {
+        return Err(Refusal::new(
+            format!(
+                "{} is past the six months, which end on {}: only if agreed with the complainant before they end \
+                 (SI 2009/309 reg 14).",
+                short(asked.to),
+                short(end)
+            ),
+            "agree it first: `--agreed DATE`, or a response period with `redress plan`",
+        ));
+    }
+    Ok(Some(format!("past the six months, which end on {}: by agreement (SI 2009/309 reg 14)", short(end))))
 }
 
 /// What passing the limit means: nothing inside it, a refusal where it is the law's or no further reason is given.

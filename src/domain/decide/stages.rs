@@ -4,6 +4,7 @@ use crate::domain::case::{Case, StageRun};
 use crate::domain::deadline::end_of;
 use crate::domain::decide::{Decision, Desk, Refusal, not_before, one, short, unfinished, words};
 use crate::domain::event::Fact;
+use crate::domain::policy::{Authority, Force, Found};
 use crate::domain::terms::{Clock, Scheme, Stage};
 use chrono::{Months, NaiveDate};
 
@@ -37,7 +38,7 @@ pub(super) fn begun(case: &Case, run: &StageRun) -> (NaiveDate, &'static str) {
 }
 
 pub(super) fn acknowledge(case: &Case, on: NaiveDate, desk: &Desk<'_>) -> Result<Decision, Refusal> {
-    let (_, run) = unanswered(case)?;
+    let (scheme, run) = unanswered(case)?;
     if let Some(already) = run.acknowledged {
         return Err(Refusal::new(
             format!("{} was acknowledged on {} already.", case.receipt.reference, short(already)),
@@ -49,7 +50,24 @@ pub(super) fn acknowledge(case: &Case, on: NaiveDate, desk: &Desk<'_>) -> Result
     let decision = one(fact, format!("{} acknowledgement recorded", case.receipt.reference));
     // Said with the record, because there is no form to say it on.
     let heed = Some(case.receipt.complainant.heed()).filter(|heed| !heed.is_empty());
-    Ok(Decision { flags: heed.into_iter().collect(), ..decision })
+    let law = past_the_law(scheme, run, on, desk)?;
+    Ok(Decision { flags: heed.into_iter().chain(law).collect(), ..decision })
+}
+
+/// What is said of an acknowledgement in the council's time that is past the law's: reg 13 of SI 2009/309 gives three
+/// working days. What is only recommended or usual says nothing.
+fn past_the_law(
+    scheme: Scheme,
+    run: &StageRun,
+    on: NaiveDate,
+    desk: &Desk<'_>,
+) -> Result<Option<String>, Refusal> {
+    let found = desk.policies.beside(scheme, Clock::Acknowledge, run.stage, run.requested);
+    let binds = |f: &Found<'_>| f.profile.authority == Authority::Statute && f.rule.force == Force::Binding;
+    let Some(law) = found.filter(binds) else { return Ok(None) };
+    let ended = end_of(run.requested, law.rule.allowed(), desk.calendar.legal())?;
+    let span = law.rule.allowed().words();
+    Ok((on > ended).then(|| format!("the law's {span} ended on {} ({})", short(ended), law.rule.clause)))
 }
 
 /// A stage that waits without a known end has no date and takes no answer.

@@ -22,6 +22,15 @@ impl ExtensionTerms {
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
+
+    /// Takes in what was recorded later for the same date; what is known already stays.
+    pub fn complete(&mut self, later: &Self) {
+        self.agreed = self.agreed.or(later.agreed);
+        self.ombudsman |= later.ombudsman;
+        if self.beyond.is_empty() {
+            self.beyond.clone_from(&later.beyond);
+        }
+    }
 }
 
 /// A reply that keeps the complainant informed until the answer.
