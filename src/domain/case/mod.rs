@@ -197,6 +197,12 @@ pub struct Case {
     pub last: (NaiveDateTime, String, String),
 }
 
+/// Whether two names are the same person's: blanks and letter case make no difference.
+pub fn same_person(one: &str, other: &str) -> bool {
+    let plain = |name: &str| name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    plain(one) == plain(other)
+}
+
 impl Case {
     /// The current stage.
     pub fn stage(&self) -> Stage {
@@ -242,6 +248,13 @@ impl Case {
     pub fn investigator(&self, stage: Stage) -> Option<&str> {
         let owner = || self.run_of(stage)?.answered_by.as_deref();
         self.person(stage, Role::InvestigatingOfficer).or_else(owner)
+    }
+
+    /// Whether somebody looked into a stage: its investigating officer, and whoever answered it, count both.
+    pub fn looked_into(&self, stage: Stage, name: &str) -> bool {
+        let answered = self.run_of(stage).and_then(|run| run.answered_by.as_deref());
+        let named = self.person(stage, Role::InvestigatingOfficer);
+        [named, answered].into_iter().flatten().any(|one| same_person(one, name))
     }
 
     /// The pause of the whole case that has no end yet.

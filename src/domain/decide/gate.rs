@@ -96,7 +96,7 @@ fn people(case: &Case) -> Vec<Missing> {
     let two = case.person(Stage::Two, Role::InvestigatingOfficer).or(case.owner.as_deref());
     if let Some(same) = two.filter(|two| case.investigator(Stage::One) == Some(*two)) {
         let what = format!("{same} answered stage 1 and nobody else is named for stage 2");
-        let clause = super::people::another_person(case.scheme.unwrap_or(Scheme::Corporate));
+        let clause = super::conflict::another_person(case.scheme.unwrap_or(Scheme::Corporate));
         all.push(Missing { what, place: Place::Investigator, clause });
     }
     if case.scheme == Some(Scheme::Children) && run.adjudicated.is_none() {

@@ -3,6 +3,7 @@
 mod after;
 mod ask;
 mod close;
+mod conflict;
 mod details;
 mod extend;
 pub mod gate;

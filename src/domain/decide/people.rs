@@ -1,6 +1,7 @@
 //! Who acts for the complainant, and who has a part in a stage.
 
 use crate::domain::case::Case;
+use crate::domain::decide::conflict::conflict;
 use crate::domain::decide::{Decision, Desk, Refusal, not_future, one, open, words};
 use crate::domain::event::{Advocacy, Equality, Fact};
 use crate::domain::terms::{AdvocacyStep, EqualityQuestion, Role, Scheme, Stage};
@@ -118,16 +119,6 @@ const PARTS: &[(Role, &[Scheme], &[Stage])] = &[
     (Role::PanelMember, &[Scheme::Children], &[Stage::Three]),
 ];
 
-/// Why the person who looked into stage 1 may not look into stage 2.
-pub(super) const fn another_person(scheme: Scheme) -> &'static str {
-    match scheme {
-        Scheme::Corporate => "Responding at Stage Two: by a new investigating officer",
-        Scheme::Housing => "Housing Code 6.13: stage 2 is not considered by the person of stage 1",
-        Scheme::Children => "SI 2006/1738 reg 17: an investigation independent of stage 1",
-        Scheme::Adult => "one stage only",
-    }
-}
-
 pub(super) fn appoint(case: &Case, stage: Stage, officer: &str, role: Role) -> Result<Decision, Refusal> {
     open(case)?;
     let reference = &case.receipt.reference;
@@ -152,50 +143,4 @@ pub(super) fn appoint(case: &Case, stage: Stage, officer: &str, role: Role) -> R
     }
     let says = format!("{reference} {} at {}: {officer}", role.label(), stage.label());
     Ok(one(Fact::Investigating { stage, officer, role }, says))
-}
-
-/// The rule that keeps a person out of a part.
-fn conflict(
-    case: &Case,
-    scheme: Scheme,
-    (stage, role): (Stage, Role),
-    officer: &str,
-) -> Option<&'static str> {
-    let same = |other: Option<&str>| other.is_some_and(|other| other.eq_ignore_ascii_case(officer));
-    let members = || {
-        let on_panel = |role| matches!(role, Role::PanelChair | Role::PanelMember);
-        case.people.iter().filter(move |part| part.stage == Stage::Three && on_panel(part.role))
-    };
-    match role {
-        Role::InvestigatingOfficer if stage == Stage::Two && same(case.investigator(Stage::One)) => {
-            Some(another_person(scheme))
-        }
-        Role::InvestigatingOfficer if same(case.person(stage, Role::IndependentPerson)) => {
-            Some("SI 2006/1738 reg 17(2): the independent person stands beside the investigating officer")
-        }
-        Role::IndependentPerson
-            if same(case.investigator(Stage::One))
-                || same(case.person(Stage::Two, Role::InvestigatingOfficer))
-                || same(case.owner.as_deref()) =>
-        {
-            Some("SI 2006/1738 reg 2: an independent person is neither member nor officer of the authority")
-        }
-        Role::PanelChair | Role::PanelMember if same(case.person(Stage::Two, Role::IndependentPerson)) => {
-            Some("SI 2006/1738 reg 19: the independent person of stage 2 may not sit on the panel")
-        }
-        Role::PanelChair | Role::PanelMember if members().any(|part| same(Some(&part.officer))) => {
-            Some("SI 2006/1738 reg 19: three independent persons, and this one sits on the panel already")
-        }
-        Role::PanelChair if members().any(|part| part.role == Role::PanelChair) => {
-            Some("SI 2006/1738 reg 19: one of the three chairs, and the chair is named already")
-        }
-        Role::PanelMember if members().filter(|part| part.role == Role::PanelMember).count() >= 2 => {
-            Some("SI 2006/1738 reg 19: three independent persons, and two sit beside the chair already")
-        }
-        Role::InvestigatingOfficer
-        | Role::IndependentPerson
-        | Role::AdjudicatingOfficer
-        | Role::PanelChair
-        | Role::PanelMember => None,
-    }
 }

@@ -2,11 +2,12 @@
 //! children's statement and adjudication.
 
 use crate::domain::case::{Case, StageRun};
+use crate::domain::decide::conflict::adjudicates;
 use crate::domain::decide::extend::response_clock;
 use crate::domain::decide::stages::unanswered;
 use crate::domain::decide::{Decision, Desk, Refusal, not_future, one, open, short, words};
 use crate::domain::event::{Adjudication, ContractorAnswer, Fact, Handing, Joint, Settlement, Statement};
-use crate::domain::terms::{Role, Scheme, Settling, Stage};
+use crate::domain::terms::{Scheme, Settling, Stage};
 use chrono::{Days, NaiveDate};
 
 pub(super) fn hand(case: &Case, asked: &Handing, desk: &Desk<'_>) -> Result<Decision, Refusal> {
@@ -219,16 +220,11 @@ pub(super) fn adjudicate(case: &Case, asked: &Adjudication, desk: &Desk<'_>) -> 
             "undo it if it was wrong",
         ));
     }
-    for role in [Role::InvestigatingOfficer, Role::IndependentPerson] {
-        if case.person(Stage::Two, role).is_some_and(|person| person.eq_ignore_ascii_case(&by)) {
-            return Err(Refusal::new(
-                format!(
-                    "{by} is the {} of this stage; a senior manager adjudicates on their reports (SI 2006/1738 reg 17).",
-                    role.label()
-                ),
-                "name the adjudicating officer",
-            ));
-        }
+    if let Some(rule) = adjudicates(case, &by) {
+        return Err(Refusal::new(
+            format!("{by} cannot adjudicate: {rule}."),
+            "name the adjudicating officer",
+        ));
     }
     let says = format!("{reference} adjudicated by {by}");
     let mut decision = one(Fact::Adjudicated(Adjudication { by, ..asked.clone() }), says);

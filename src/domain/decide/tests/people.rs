@@ -1,9 +1,10 @@
 //! The people of a case and what joins it: each refusal with the rule it stands on.
 
-use super::{Ask, Scheme, Story, day};
+use super::{Ask, Scheme, Story, answer, day};
 use crate::domain::deadline::deadlines;
+use crate::domain::event::Adjudication;
 use crate::domain::event::{Advocacy, Document, Equality, Field, Link, NewPoint};
-use crate::domain::terms::{AdvocacyStep, Clock, EqualityQuestion};
+use crate::domain::terms::{AdvocacyStep, Clock, EqualityQuestion, Role, Stage};
 
 fn point(text: &str) -> Ask {
     Ask::AddPoint(NewPoint { text: text.to_owned(), outcome: String::new() })
@@ -83,4 +84,46 @@ fn an_advocates_provider_is_what_the_report_counts_and_details_can_be_corrected(
     let person = story.case().receipt.complainant;
     assert_eq!(person.adjustments, ["large print", "call after 4 pm"]);
     assert_eq!(person.heed(), "Large print. Call after 4 pm. Contact by phone.");
+}
+
+fn appoint(stage: Stage, role: Role, officer: &str) -> Ask {
+    Ask::Appoint { stage, officer: officer.to_owned(), role }
+}
+
+#[test]
+fn nobody_with_a_part_in_the_case_sits_in_judgement_of_it() {
+    use Role::{AdjudicatingOfficer, IndependentPerson, InvestigatingOfficer, PanelChair, PanelMember};
+    let mut story = Story::accepted("2026-11-05", Scheme::Children);
+    story.does(appoint(Stage::One, InvestigatingOfficer, "Ina First"));
+    story.does(answer("2026-11-05"));
+    story.does(Ask::Escalate { on: day("2026-11-05") });
+    // SI 2006/1738 reg 17: who was named at stage 1 and who answered it both looked into it.
+    for officer in ["Ina First", "j  MALIK "] {
+        let refused = story.refuses(appoint(Stage::Two, InvestigatingOfficer, officer));
+        assert!(refused.contains("reg 17"), "{officer}: {refused}");
+    }
+    story.does(Ask::Assign { owner: Some("Olu Officer".to_owned()) });
+    story.does(appoint(Stage::Two, InvestigatingOfficer, "Vi Second"));
+    story.does(appoint(Stage::Two, IndependentPerson, "Ian Person"));
+    story.does(appoint(Stage::Two, IndependentPerson, "Ida Later"));
+    for officer in ["Vi Second", "ida  later", "olu officer"] {
+        let refused = story.refuses(appoint(Stage::Two, AdjudicatingOfficer, officer));
+        assert!(refused.contains("reg 17"), "{officer}: {refused}");
+        let by = Adjudication { on: day("2026-11-05"), by: officer.to_owned(), finding: None };
+        assert!(story.refuses(Ask::Adjudicate(by)).contains("reg 17"), "{officer}");
+    }
+    story.does(appoint(Stage::Two, AdjudicatingOfficer, "Ada Judge"));
+    story.does(answer("2026-11-05"));
+    story.does(Ask::Escalate { on: day("2026-11-05") });
+    // Reg 19: three independent persons; reg 2: neither member nor officer.
+    for officer in
+        ["J Malik", "Ina First", "Vi  Second", "Ada Judge", "OLU officer", "Ian  Person", "Ida Later"]
+    {
+        for role in [PanelChair, PanelMember] {
+            let refused = story.refuses(appoint(Stage::Three, role, officer));
+            assert!(refused.contains("reg 19"), "{officer}: {refused}");
+        }
+    }
+    story.does(appoint(Stage::Three, PanelMember, "Pat Panel"));
+    assert!(story.refuses(appoint(Stage::Two, IndependentPerson, "pat panel")).contains("reg 19"));
 }
