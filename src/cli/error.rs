@@ -107,7 +107,7 @@ fn exit_of(error: &StoreError) -> Exit {
 
 impl From<StoreError> for CliError {
     fn from(error: StoreError) -> Self {
-        Self::new(exit_of(&error), error.to_string(), error.hint())
+        Self::new(exit_of(&error), error.to_string(), with_flags(&error.hint()))
     }
 }
 
@@ -146,8 +146,24 @@ impl From<WhenError> for CliError {
 
 impl From<Refusal> for CliError {
     fn from(refusal: Refusal) -> Self {
-        Self::failed(refusal.why, refusal.hint)
+        Self::failed(refusal.why, with_flags(&refusal.hint))
     }
+}
+
+/// What the rules ask for in words, and the flag that a command says it with. The rules serve the app too, where it
+/// is a field.
+const FLAGS: &[(&str, &str)] = &[
+    ("the reason why they go on without it", "--with-actions REASON"),
+    ("say why it goes out all the same", "--override REASON"),
+    ("the further reason", "--further REASON"),
+    ("the compelling reason", "--late REASON"),
+    ("say why it is looked into all the same", "--discretion TEXT"),
+];
+
+fn with_flags(hint: &str) -> String {
+    let said =
+        |hint: String, (words, flag): &(&str, &str)| hint.replacen(words, &format!("{words} ({flag})"), 1);
+    FLAGS.iter().fold(hint.to_owned(), said)
 }
 
 impl From<PolicyError> for CliError {

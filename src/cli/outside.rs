@@ -70,17 +70,24 @@ impl<'a> Outside<'a> {
     }
 }
 
+/// A head with its clause and where the person is sent, as far as they were recorded.
+fn told(head: &str, clause: &str, signpost: &str) -> String {
+    let clause = if clause.is_empty() { String::new() } else { format!(" ({clause})") };
+    let signpost = if signpost.is_empty() { String::new() } else { format!("; {signpost}") };
+    format!("{head}{clause}{signpost}")
+}
+
 /// The same in words for people; empty for a complaint like any other.
 pub(super) fn words(case: &Case) -> String {
     let mut parts = Vec::new();
     if let Some((reason, clause, signpost)) = &case.refusal {
-        parts.push(format!("not accepted: {reason} ({clause}); {signpost}"));
+        parts.push(told(&format!("not accepted: {reason}"), clause, signpost));
     }
     if let Some(request) = &case.request {
         parts.push(format!("asked of {} on {}", request.service, iso(request.asked)));
     }
     if let Some(run) = &case.elsewhere {
-        parts.push(format!("{}, with {} ({}); {}", run.route.label(), run.to, run.clause, run.signpost));
+        parts.push(told(&format!("{}, with {}", run.route.label(), run.to), &run.clause, &run.signpost));
     }
     parts.join("\n")
 }

@@ -1,6 +1,7 @@
 //! `redress show` and `redress log`: one case in full, and its timeline.
 
 mod ombudsman;
+mod sent;
 mod ties;
 
 use crate::app::effect::CaseFile;
@@ -68,6 +69,7 @@ struct Full<'a> {
     flags: Vec<&'static str>,
     finding: Option<&'static str>,
     actions: Vec<Agreed<'a>>,
+    sent_despite: Vec<sent::Despite<'a>>,
     ombudsman: Vec<ombudsman::Enquiry<'a>>,
     course: Course<'a>,
     closed: Option<NaiveDate>,
@@ -224,6 +226,7 @@ impl<'a> Full<'a> {
             flags: case.flags.iter().map(|flag| flag.name()).collect(),
             finding: case.finding().map(|finding| finding.name()),
             actions: case.actions.iter().map(Agreed::of).collect(),
+            sent_despite: sent::despite(file),
             ombudsman: ombudsman::enquiries(case, today),
             course,
             closed: case.closed,
@@ -288,7 +291,7 @@ impl Show {
 }
 
 /// The details of a case, each with its label.
-fn pairs(file: &CaseFile, today: NaiveDate) -> [(&'static str, String); 21] {
+fn pairs(file: &CaseFile, today: NaiveDate) -> [(&'static str, String); 22] {
     let [acting, consent, linked] = ties::pairs(&file.case);
     let case = &file.case;
     let receipt = &case.receipt;
@@ -323,6 +326,7 @@ fn pairs(file: &CaseFile, today: NaiveDate) -> [(&'static str, String); 21] {
         linked,
         ("wants", receipt.wants.clone()),
         ("points", numbered(&case.points)),
+        ("sent despite", sent::lines(file)),
         ("Ombudsman", ombudsman::lines(case, today)),
         ("complaint", receipt.text.clone()),
     ]
@@ -342,20 +346,22 @@ fn details(file: &CaseFile, said: Vec<(&'static str, String)>, today: NaiveDate)
 }
 
 #[derive(Serialize)]
-struct Timeline {
+struct Timeline<'a> {
     version: u32,
     reference: String,
-    events: Vec<Entry>,
+    events: Vec<Entry<'a>>,
 }
 
 #[derive(Serialize)]
-struct Entry {
+struct Entry<'a> {
     seq: i64,
     at: NaiveDateTime,
     by: String,
     kind: &'static str,
     text: String,
     undone: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sent_despite: Option<sent::Despite<'a>>,
 }
 
 impl Log {
@@ -376,7 +382,8 @@ impl Log {
                 format!("{}{mark}", clean(&text)),
             ]);
             let (at, by, kind) = (event.at, event.by.clone(), event.fact.kind());
-            events.push(Entry { seq: event.seq, at, by, kind, text, undone });
+            let sent_despite = sent::Despite::of(&event.fact);
+            events.push(Entry { seq: event.seq, at, by, kind, text, undone, sent_despite });
         }
         let reference = file.case.receipt.reference.clone();
         let table = table.keyed(&["seq", "at", "by", "kind", "text", "undone"], &events)?;

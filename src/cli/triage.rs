@@ -37,7 +37,10 @@ pub(super) struct Triage {
     /// Where the person is sent instead
     #[arg(long, value_name = "PLACE", requires = "refuse")]
     signpost: Option<String>,
-    /// The right to go to the Ombudsman has not been told to the person yet
+    /// The person was told of the right to go to the Ombudsman; said by the signpost of an exclusion
+    #[arg(long, conflicts_with = "not_told")]
+    told: bool,
+    /// The right to go to the Ombudsman has not been told to the person yet; so for a reason in words
     #[arg(long)]
     not_told: bool,
     #[command(flatten)]
@@ -174,7 +177,9 @@ impl Triage {
         let or = |given: &Option<String>, known: Option<String>| {
             given.clone().unwrap_or_else(|| known.unwrap_or_default())
         };
-        let told = (!self.not_told).then(|| self.route.scheme.unwrap_or(Scheme::Corporate).body());
+        // Nobody said so of a reason in words; the signposts of the policy carry it.
+        let says = self.told || known.is_some() && !self.not_told;
+        let told = says.then(|| self.route.scheme.unwrap_or(Scheme::Corporate).body());
         triage(TriageAsk::Refuse(NotTaken {
             reason: known.map_or(reason, |e| e.reason).to_owned(),
             clause: or(&self.clause, known.map(|e| e.clause.to_owned())),

@@ -130,7 +130,10 @@ impl Fact {
                 let head = with(&format!("Extended: {} is now due {}", stage.label(), day(*to)), reason);
                 head + &terms.words()
             }
-            Self::Answered(a) => format!("Answered {} on {}{}", a.stage.label(), day(a.on), found(a.finding)),
+            Self::Answered(a) => {
+                let despite = a.despite().map_or_else(String::new, |words| format!(", {words}"));
+                format!("Answered {} on {}{}{despite}", a.stage.label(), day(a.on), found(a.finding))
+            }
             Self::Escalated { to, on, late_because } => with(
                 &format!("Asked for {} on {}", to.label(), day(*on)),
                 late_because.as_deref().unwrap_or_default(),

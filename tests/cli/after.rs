@@ -8,6 +8,7 @@ fn remedies_actions_and_learning_go_from_the_answer_to_the_register() {
     machine.ok("--now 2026-11-20T09:00 new --subject 'Three | rounds missed' --service Waste --scheme corporate --officer me");
     const LINES: &[Expected] = &[
         ("respond 1 --finding upheld --now 2026-11-20", 1, "the complaint has no reason"),
+        ("respond 1 --finding upheld --now 2026-11-20", 1, "goes out all the same (--override REASON)"),
         ("respond 1 --finding upheld --now 2026-11-20 --override 'sent by hand'", 0, "sent although"),
         ("remedy 1 flowers --by 5wd --now 2026-11-20", 2, "symbolic-payment"),
         ("remedy 1 symbolic-payment --by 5wd --now 2026-11-20", 1, "needs its amount"),
@@ -17,7 +18,12 @@ fn remedies_actions_and_learning_go_from_the_answer_to_the_register() {
         ("action 1 move 1 --officer nobody --reason away --now 2026-11-20", 1, "somebody who does it"),
         ("action 1 move 1 --by 10wd --reason 'the pay run' --now 2026-11-20", 0, "by Fri 4 Dec 2026"),
         ("close 1 --now 2026-11-23", 1, "outstanding actions will be tracked"),
-        ("close 1 --with-actions 'the pay run is in December' --now 2026-11-23", 0, "stay on the queue"),
+        ("close 1 --now 2026-11-23", 1, "(--with-actions REASON)"),
+        (
+            "close 1 --with-actions 'the pay run is in December' --now 2026-11-23",
+            0,
+            "is still open and stays on the queue",
+        ),
         ("due --now 2026-11-23", 0, "action"),
         (
             "action 1 done 1 --evidence 'bank statement' --now 2026-11-23",

@@ -26,6 +26,11 @@ fn a_landlord_complaint_is_held_handed_on_and_extended_with_its_terms() {
             "needs a further good reason",
         ),
         (
+            "extend 1 2 dec --reason 'a part is missing' --now 2026-11-05T11:00",
+            1,
+            "give the further reason (--further REASON), or a date up to",
+        ),
+        (
             "extend 1 2 dec --reason 'a part is missing' --further 'made to order' --now 2026-11-05T11:00",
             0,
             "past the limit of Tue 1 Dec 2026 for a further good reason",
@@ -42,7 +47,17 @@ fn a_landlord_complaint_is_held_handed_on_and_extended_with_its_terms() {
             "early resolution recorded",
         ),
         (
+            "contractor 1 Mears --received 2/11 --answered 9/11 --summary 'It was fixed' --now 2026-11-10",
+            1,
+            "has no finding (Responding at stage one/two: the decision on the complaint)",
+        ),
+        (
             "contractor 1 Mears --received 2/11 --answered 9/11 --finding upheld --now 2026-11-10",
+            1,
+            "has no words (Responding at stage one/two: the reasons for any decisions made)",
+        ),
+        (
+            "contractor 1 Mears --received 2/11 --answered 9/11 --finding upheld --summary 'It was fixed' --now 2026-11-10",
             0,
             "counts as the first stage",
         ),

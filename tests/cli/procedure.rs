@@ -95,3 +95,25 @@ fn an_ombudsmans_decision_its_remedies_and_the_compliance_are_recorded_from_a_sc
     assert_eq!(each(&first["remedies"], "compliance"), ["on-time", "late"]);
     assert_eq!(each(&shown["case"]["ombudsman"], "body"), ["lgsco", "ico"]);
 }
+
+#[test]
+fn what_was_missing_from_a_response_and_why_it_went_out_can_be_read() {
+    let machine = Machine::new();
+    machine.ok("--now 2026-11-20T09:00 new --subject Bins --service Waste --scheme corporate --officer me");
+    const LINES: &[Expected] = &[
+        ("respond 1 --finding upheld --now 2026-11-20 --override 'sent by hand'", 0, "sent although"),
+        ("log 1", 0, "upheld, sent although the complaint has no reason; the complaint has no remedy"),
+        ("log 1", 0, ": sent by hand"),
+        ("show 1", 0, "sent despite stage 1 sent although the complaint has no reason"),
+    ];
+    table(&machine, LINES);
+    let shown = machine.json("show 1 --json");
+    let despite = &shown["case"]["sent_despite"][0];
+    assert_eq!(
+        (&despite["reason"], &despite["missing"][0]),
+        (&"sent by hand".into(), &"the complaint has no reason".into())
+    );
+    let log = machine.json("log 1 --json");
+    let last = log["events"].as_array().and_then(|events| events.last()).expect("an event");
+    assert_eq!(&last["sent_despite"], despite);
+}

@@ -37,7 +37,11 @@ fn refusals_are_counted_by_reason_and_clause_with_the_ombudsman_right() {
     let machine = arrived(&["A fine", "Another fine", "A school", "Older"]);
     const LINES: &[Expected] = &[
         ("triage 1 --exclusion penalty-charge --now 2026-11-20", 0, "0001 not accepted"),
-        ("triage 2 --exclusion penalty-charge --not-told --now 2026-11-23", 0, "still to be told (Code 2.4)"),
+        (
+            "triage 2 --exclusion penalty-charge --not-told --now 2026-11-23",
+            0,
+            "still to be told (Code 2.4-2.5)",
+        ),
         ("triage 3 --exclusion school --now 2026-11-24", 0, "0003 not accepted"),
         ("triage 4 --exclusion nonsense", 2, "the exclusions are service-request, employee"),
         ("register refusals", 0, "2        1     A penalty charge notice (PCN)"),
@@ -48,6 +52,25 @@ fn refusals_are_counted_by_reason_and_clause_with_the_ombudsman_right() {
         ("register refusals --from 2026-11-24", 0, "nothing was refused in that time"),
     ];
     table(&machine, LINES);
+}
+
+#[test]
+fn a_reason_in_words_says_nothing_of_the_ombudsman_until_somebody_does() {
+    // Code 2.4-2.5: a landlord that does not accept a complaint says why, and that the Ombudsman may be asked.
+    let machine = arrived(&["A quarrel", "Another quarrel", "A third"]);
+    const LINES: &[Expected] = &[
+        (
+            "triage 1 --refuse 'a quarrel of neighbours' --now 2026-11-20",
+            0,
+            "still to be told (Code 2.4-2.5)",
+        ),
+        ("triage 2 --refuse 'a quarrel of neighbours' --told --now 2026-11-20", 0, "no clause is named"),
+        ("triage 3 --refuse 'a quarrel' --told --not-told --now 2026-11-20", 2, "cannot be used with"),
+        ("show 1", 0, "not accepted: a quarrel of neighbours\n"),
+    ];
+    table(&machine, LINES);
+    let register = machine.json("register refusals --json");
+    assert_eq!((&register["total"], &register["ombudsman_told"]), (&2.into(), &1.into()));
 }
 
 #[test]

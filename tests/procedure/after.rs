@@ -108,7 +108,7 @@ fn closing_waits_for_the_actions_unless_the_officer_says_why_not() {
     let leaving = |reason: &str| Ask::CloseLeaving { on: day("2026-10-30"), reason: reason.to_owned() };
     story.refuses(leaving(" "), "the reason to close");
     let decision = story.does(leaving("the refund takes a pay run"));
-    assert!(decision.flags[0].contains("stay on the queue"), "{decision:?}");
+    assert!(decision.flags[0].contains("action 1 is still open and stays on the queue"), "{decision:?}");
     assert_eq!(story.case().status, Status::Closed);
     story.owes(Clock::Action, "2026-11-13");
     story.on("2026-11-10").does(finish(1, "2026-11-10"));

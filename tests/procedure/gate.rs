@@ -176,3 +176,20 @@ fn the_way_on_is_the_next_stage_or_the_ombudsman_and_stays_on_record() {
     let Some(Fact::Answered(answer)) = story.events.last().map(|event| &event.fact) else { panic!() };
     assert!(answer.way_on.contains("stage 2"), "{}", answer.way_on);
 }
+
+#[test]
+fn after_the_last_stage_the_way_on_is_the_ombudsman_alone() {
+    // "details of how to escalate the matter": no stage is left to ask for.
+    let ending = |way_on: &str, case: &redress::domain::case::Case| {
+        let finding = Some(Finding::NotUpheld);
+        let response = Response { finding, way_on: Some(way_on.to_owned()), ..answer("2026-10-30") };
+        gate::missing(case, &response).iter().any(|lack| lack.place == Place::WayOn)
+    };
+    let mut story = story();
+    assert!(!ending("You can ask for stage 2.", &story.case()));
+    story.does(Ask::respond(Response { finding: Some(Finding::NotUpheld), ..answer("2026-10-30") }));
+    story.does(Ask::Escalate { on: day("2026-10-30") });
+    assert!(ending("You can ask for the next stage.", &story.case()));
+    assert!(ending("You can ask for a panel.", &story.case()));
+    assert!(!ending("You can go to the Ombudsman.", &story.case()));
+}

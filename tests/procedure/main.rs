@@ -8,6 +8,7 @@ mod gate;
 mod mistakes;
 mod ombudsman;
 mod random;
+mod waiting;
 mod walk;
 mod words;
 
@@ -187,6 +188,11 @@ fn a_response_that_goes_out_all_the_same_keeps_the_reason() {
     assert!(decision.flags[0].contains("point 1 has no finding"), "{:?}", decision.flags);
     let Some(Fact::Answered(answer)) = story.events.last().map(|e| &e.fact) else { panic!("no answer") };
     assert_eq!(answer.override_reason.as_deref(), Some("the tenant moves out today"));
+    assert_eq!(
+        story.events.last().unwrap().sentence(),
+        "Answered stage 1 on Fri 30 Oct 2026: upheld, sent although point 1 has no finding; point 2 has no finding: \
+         the tenant moves out today"
+    );
 }
 
 #[test]

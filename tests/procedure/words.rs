@@ -54,8 +54,8 @@ fn stage(words: &[&str], rest: &str, here: Here) -> Option<Ask> {
             other => other,
         },
         ["refuse"] => {
-            let not =
-                NotTaken { reason: rest.to_owned(), told: Some(Ombudsman::Local), ..NotTaken::default() };
+            let (reason, clause) = (rest.to_owned(), "Appendix A".to_owned());
+            let not = NotTaken { reason, clause, told: Some(Ombudsman::Local), ..NotTaken::default() };
             Ask::Triage(Box::new(TriageAsk::Refuse(not)))
         }
         ["pass", "on"] => Ask::PassOn { service: rest.to_owned() },

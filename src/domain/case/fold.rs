@@ -176,7 +176,7 @@ impl Case {
             }
             Fact::PointFound { point, finding, reason, remedy } => {
                 let (finding, reason, remedy) = (*finding, reason.clone(), remedy.clone());
-                self.on_point(*point, |p| p.found = Some(PointFinding { finding, reason, remedy }));
+                self.point_found(*point, &PointFinding { finding, reason, remedy });
             }
             Fact::RepresentedBy { name, relation } => self.represented_by(name, relation),
             Fact::ConsentAsked { on } => self.representative.get_or_insert_default().asked = Some(*on),

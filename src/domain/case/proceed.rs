@@ -1,6 +1,6 @@
 //! What happens inside a stage beside its clocks: points, consent, pauses, news, marks.
 
-use crate::domain::case::{Case, Pause, Point, Representative};
+use crate::domain::case::{Case, Pause, Point, PointFinding, Representative, finding_of};
 use crate::domain::event::{Advocacy, NewPoint};
 use crate::domain::terms::{AdvocacyStep, Flag, Status};
 use chrono::NaiveDate;
@@ -29,6 +29,31 @@ impl Case {
         if let Some(point) = index.and_then(|index| self.points.get_mut(index)) {
             change(point);
         }
+    }
+
+    /// A decision on a point. One that waited while the rest was answered joins what its stage found.
+    pub(super) fn point_found(&mut self, n: u32, found: &PointFinding) {
+        self.on_point(n, |point| point.found = Some(found.clone()));
+        let index = usize::try_from(n).ok().and_then(|n| n.checked_sub(1));
+        let Some(run) = self.stages.last_mut().filter(|run| run.answered.is_some()) else { return };
+        let left = index.and_then(|index| run.points.get_mut(index)).filter(|point| point.found.is_none());
+        if let Some(point) = left {
+            (point.found, point.frozen) = (Some(found.clone()), false);
+            run.finding = finding_of(&run.points).or(run.finding);
+        }
+    }
+
+    /// The points without a decision because they wait, by number; after an answer also those that waited while the
+    /// rest was answered and went on since.
+    pub fn left_waiting(&self) -> Vec<u32> {
+        let answered = self.run().and_then(|run| run.answered);
+        let over = |until: NaiveDate| answered.is_none_or(|answered| until < answered);
+        let waits = |n: u32| {
+            let mut pauses = self.held.iter().filter(|pause| pause.points.contains(&n));
+            pauses.any(|pause| pause.until.is_none_or(|until| !over(until)))
+        };
+        let open = (1..).zip(&self.points).filter(|(n, point)| point.found.is_none() && waits(*n));
+        open.map(|(n, _)| n).collect()
     }
 
     /// Another representative needs a consent of their own.

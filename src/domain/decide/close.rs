@@ -27,6 +27,23 @@ pub(super) fn reopen(case: &Case, reason: &str) -> Result<Decision, Refusal> {
     Ok(one(Fact::Reopened { reason }, format!("{reference} reopened")))
 }
 
+/// What a response has to hold for every point, so that none is lost when the case ends.
+const DECISIONS: &str = "Responding at stage one/two: the decision on the complaint";
+
+/// Closing waits for the points that wait: a case that is closed goes on with none of them.
+fn none_waits(case: &Case) -> Result<(), Refusal> {
+    let points: Vec<String> = case.left_waiting().iter().map(u32::to_string).collect();
+    let (named, out) = match points.as_slice() {
+        [] => return Ok(()),
+        [n] => (format!("point {n} waits and has"), "go on with it and decide it"),
+        many => (format!("points {} wait and have", many.join(", ")), "go on with them and decide each"),
+    };
+    Err(Refusal::new(
+        format!("{} cannot be closed: {named} no decision ({DECISIONS}).", case.receipt.reference),
+        format!("{out}, or record that the complaint was withdrawn"),
+    ))
+}
+
 /// Closing waits for the actions that were promised, unless the officer says why not: they then stay on the queue.
 const ACTIONS: &str =
     "Responding at stage one/two: outstanding actions will be tracked and actioned promptly";
@@ -47,14 +64,15 @@ pub(super) fn close(
             "record the response first, or withdraw the case",
         ));
     }
+    none_waits(case)?;
     let says = format!("{reference} closed");
     let actions: Vec<String> = case.open_actions().map(|action| action.n.to_string()).collect();
     if actions.is_empty() {
         return Ok(one(Fact::Closed { on, leaving: String::new() }, says));
     }
-    let named = match actions.as_slice() {
-        [n] => format!("action {n} is still open"),
-        many => format!("actions {} are still open", many.join(", ")),
+    let (named, stay) = match actions.as_slice() {
+        [n] => (format!("action {n} is still open"), "stays"),
+        many => (format!("actions {} are still open", many.join(", ")), "stay"),
     };
     let Some(reason) = leaving else {
         return Err(Refusal::new(
@@ -64,6 +82,6 @@ pub(super) fn close(
     };
     let leaving = words(reason, "the reason to close while actions are open")?;
     let mut decision = one(Fact::Closed { on, leaving }, says);
-    decision.flags.push(format!("{named} and stay on the queue"));
+    decision.flags.push(format!("{named} and {stay} on the queue"));
     Ok(decision)
 }

@@ -41,8 +41,8 @@ pub enum Place {
     Action(u32),
 }
 
-const DECISION: &str = "Responding at stage one/two: the decision on the complaint";
-const REASONS: &str = "Responding at stage one/two: the reasons for any decisions made";
+pub(super) const DECISION: &str = "Responding at stage one/two: the decision on the complaint";
+pub(super) const REASONS: &str = "Responding at stage one/two: the reasons for any decisions made";
 const REMEDY: &str = "Responding at stage one/two: the details of any remedy offered to put things right";
 const ACTIONS: &str = "Responding at stage one/two: details of any outstanding actions";
 const WAY_ON: &str = "Responding at stage one/two: details of how to escalate the matter";
@@ -63,11 +63,12 @@ pub fn missing(case: &Case, response: &Response) -> Vec<Missing> {
         all.push(Missing { what, place: Place::Action(action.n), clause: ACTIONS });
     }
     let ending = response.ending(case);
-    if case.scheme.is_some() && !names_way_on(&ending) {
-        let what = if ending.is_empty() {
-            "it does not say how to go on"
-        } else {
-            "what it says of going on names neither the next stage nor the Ombudsman"
+    let last = case.scheme.is_some_and(|scheme| case.stage() >= scheme.last_stage());
+    if case.scheme.is_some() && !names_way_on(&ending, last) {
+        let what = match (ending.is_empty(), last) {
+            (true, _) => "it does not say how to go on",
+            (false, true) => "what it says of going on does not name the Ombudsman, and no stage is left",
+            (false, false) => "what it says of going on names neither the next stage nor the Ombudsman",
         };
         all.push(Missing { what: what.to_owned(), place: Place::WayOn, clause: WAY_ON });
     }
@@ -111,10 +112,11 @@ fn nobody(owner: &str) -> bool {
     owner.is_empty() || owner.eq_ignore_ascii_case("nobody")
 }
 
-/// Whether a sentence tells the complainant where to go next.
-fn names_way_on(ending: &str) -> bool {
+/// Whether a sentence tells the complainant where to go next; after the last stage that is the Ombudsman alone.
+fn names_way_on(ending: &str, last: bool) -> bool {
     let ending = ending.to_lowercase();
-    ["ombudsman", "stage", "panel"].iter().any(|word| ending.contains(word))
+    let words: &[&str] = if last { &["ombudsman"] } else { &["ombudsman", "stage", "panel"] };
+    words.iter().any(|word| ending.contains(word))
 }
 
 /// What the points lack: findings, reasons, and for what was upheld a remedy, or the word that there is none.

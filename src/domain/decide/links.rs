@@ -28,14 +28,20 @@ pub(super) fn link(case: &Case, link: &Link) -> Result<Decision, Refusal> {
     Ok(one(Fact::Linked(Link { other, why: link.why.trim().to_owned() }), says))
 }
 
+/// Why a point that comes after the response is not taken in.
+pub(super) fn answered(case: &Case) -> Refusal {
+    let reference = &case.receipt.reference;
+    Refusal::new(
+        format!("The response to {reference} has gone out, so a new point is a new complaint ({LATER})."),
+        "record it with n or `redress new`, then link the two",
+    )
+}
+
 /// Lets a related point join the complaint while nothing of it was answered.
 pub(super) fn add_point(case: &Case, point: &NewPoint) -> Result<Decision, Refusal> {
     let reference = &case.receipt.reference;
     if case.stages.iter().any(|run| run.answered.is_some()) {
-        return Err(Refusal::new(
-            format!("The response to {reference} has gone out, so a new point is a new complaint ({LATER})."),
-            "record it with n or `redress new`, then link the two",
-        ));
+        return Err(answered(case));
     }
     open(case)?;
     let text = words(&point.text, "the point in one sentence")?;

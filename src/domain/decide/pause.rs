@@ -81,7 +81,9 @@ pub(super) fn pause(case: &Case, ask: &Ask, desk: &Desk<'_>) -> Result<Decision,
 }
 
 pub(super) fn resume(case: &Case, on: NaiveDate, desk: &Desk<'_>) -> Result<Decision, Refusal> {
-    let (_, run) = stages::unanswered(case)?;
+    // Points that waited while the rest was answered go on after it.
+    let after = case.points.iter().any(|point| point.frozen).then(|| stages::current(case)).transpose()?;
+    let (_, run) = after.map_or_else(|| stages::unanswered(case), Ok)?;
     let reference = &case.receipt.reference;
     let waits = |until: Option<NaiveDate>| until.is_none_or(|until| until > on);
     let Some(pause) = run.pauses.iter().chain(&case.held).rev().find(|pause| waits(pause.until)) else {
@@ -99,7 +101,12 @@ pub(super) fn resume(case: &Case, on: NaiveDate, desk: &Desk<'_>) -> Result<Deci
             "withdraw it and tell the complainant; a new complaint may be looked into at discretion (reg 9)",
         ));
     }
-    Ok(one(Fact::Resumed { on }, format!("{reference} resumed")))
+    let mut decision = one(Fact::Resumed { on }, format!("{reference} resumed"));
+    if let Some(answered) = run.answered {
+        not_before(on, (answered, "the rest was answered"), desk)?;
+        decision.flags.push("what waited is still to be decided, and the complainant told".to_owned());
+    }
+    Ok(decision)
 }
 
 /// The end of the proceedings: the case goes on when the complainant asks, within a year under the children's rules.

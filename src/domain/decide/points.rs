@@ -1,7 +1,7 @@
 //! The points of a complaint: agreed, wanted, decided.
 
 use crate::domain::case::Case;
-use crate::domain::decide::{Ask, Decision, Refusal, one, open, stages, words};
+use crate::domain::decide::{Ask, Decision, Refusal, links, one, open, stages, words};
 use crate::domain::event::Fact;
 
 pub(super) fn define(case: &Case, points: &[String]) -> Result<Decision, Refusal> {
@@ -11,6 +11,10 @@ pub(super) fn define(case: &Case, points: &[String]) -> Result<Decision, Refusal
             "A complaint definition needs at least one point.",
             "type one sentence a point",
         ));
+    }
+    let new = points.iter().any(|text| !case.points.iter().any(|point| point.text == *text));
+    if new && case.run().is_some_and(|run| run.answered.is_some()) {
+        return Err(links::answered(case));
     }
     let first = |text: &String| points.iter().position(|point| point == text);
     let repeated =
@@ -63,10 +67,17 @@ pub(super) fn find(case: &Case, ask: &Ask) -> Result<Decision, Refusal> {
     let Ask::FindPoint { point, finding, reason, remedy } = ask else {
         return Err(Refusal::new("This decides no point.", "name the point"));
     };
-    stages::unanswered(case)?;
+    // A point that waited while the rest was answered is decided after it.
+    let late = case.left_waiting().contains(point);
+    let (_, run) = if late { stages::current(case)? } else { stages::unanswered(case)? };
     known(case, *point)?;
     let reason = words(reason, "the reason for the decision on the point")?;
     let remedy = remedy.trim().to_owned();
     let says = format!("{} point {point} {}", case.receipt.reference, finding.label().to_lowercase());
-    Ok(one(Fact::PointFound { point: *point, finding: *finding, reason, remedy }, says))
+    let mut decision = one(Fact::PointFound { point: *point, finding: *finding, reason, remedy }, says);
+    if run.answered.is_some() {
+        let flag = "it had no part in the response: tell the complainant of the decision and how to go on";
+        decision.flags.push(flag.to_owned());
+    }
+    Ok(decision)
 }

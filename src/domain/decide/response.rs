@@ -140,6 +140,16 @@ pub(super) fn respond(case: &Case, response: &Response, desk: &Desk<'_>) -> Resu
     for ruling in &response.points {
         super::points::known(case, ruling.point)?;
     }
+    if !case.points.is_empty() && case.points.iter().all(|point| point.frozen) {
+        return Err(Refusal::new(
+            format!(
+                "{} cannot be answered yet: every point waits ({}).",
+                case.receipt.reference,
+                gate::DECISION
+            ),
+            "go on with a point first, or extend the stage",
+        ));
+    }
     let missing = gate::missing(case, response);
     let reference = &case.receipt.reference;
     if !missing.is_empty() && response.despite().is_none() {
@@ -157,6 +167,7 @@ pub(super) fn respond(case: &Case, response: &Response, desk: &Desk<'_>) -> Resu
         summary: response.summary.trim().to_owned(),
         way_on: response.ending(case),
         support_given: response.support_given,
+        missing: missing.iter().map(|lack| lack.what.clone()).collect(),
         override_reason: response.despite().filter(|_| !missing.is_empty()).map(str::to_owned),
     };
     let mut facts: Vec<Fact> = response.rulings(case).iter().map(Ruling::fact).collect();

@@ -9,7 +9,7 @@ use crate::domain::terms::{Clock, Scheme, Stage};
 use chrono::{Months, NaiveDate};
 
 /// The stage that is being worked on.
-fn current(case: &Case) -> Result<(Scheme, &StageRun), Refusal> {
+pub(super) fn current(case: &Case) -> Result<(Scheme, &StageRun), Refusal> {
     unfinished(case)?;
     match (case.scheme, case.run()) {
         (Some(scheme), Some(run)) => Ok((scheme, run)),

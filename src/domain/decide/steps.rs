@@ -5,7 +5,7 @@ use crate::domain::case::{Case, StageRun};
 use crate::domain::decide::conflict::adjudicates;
 use crate::domain::decide::extend::response_clock;
 use crate::domain::decide::stages::unanswered;
-use crate::domain::decide::{Decision, Desk, Refusal, not_future, one, open, short, words};
+use crate::domain::decide::{Decision, Desk, Refusal, gate, not_future, one, open, short, words};
 use crate::domain::event::{Adjudication, ContractorAnswer, Fact, Handing, Joint, Settlement, Statement};
 use crate::domain::terms::{Scheme, Settling, Stage};
 use chrono::{Days, NaiveDate};
@@ -161,6 +161,17 @@ pub(super) fn contractor(
         ));
     }
     let summary = asked.summary.trim().to_owned();
+    let lacks = match (asked.finding, summary.is_empty()) {
+        (None, _) => Some(("finding", gate::DECISION)),
+        (Some(_), true) => Some(("words", gate::REASONS)),
+        (Some(_), false) => None,
+    };
+    if let Some((what, clause)) = lacks {
+        return Err(Refusal::new(
+            format!("The answer of {contractor} has no {what} ({clause})."),
+            "give what it found and its answer in a sentence",
+        ));
+    }
     let says = format!("{reference} stage 1 answered by {contractor} on {}", short(asked.on));
     let answer = ContractorAnswer { contractor, summary, ..asked.clone() };
     let mut decision = one(Fact::ContractorAnswered(answer), says);

@@ -143,7 +143,12 @@ fn refuse(case: &Case, not: &NotTaken) -> Result<Decision, Refusal> {
     };
     let mut decision = one(fact, format!("{} not accepted", case.receipt.reference));
     if not.told.is_none() {
-        decision.flags.push("the right to go to the Ombudsman is still to be told (Code 2.4)".to_owned());
+        let flag = "the right to go to the Ombudsman is still to be told (Code 2.4-2.5)";
+        decision.flags.push(flag.to_owned());
+    }
+    if not.clause.trim().is_empty() {
+        let flag = "no clause is named: say under which one it is not taken on (Code 2.4-2.5: reasons)";
+        decision.flags.push(flag.to_owned());
     }
     Ok(decision)
 }

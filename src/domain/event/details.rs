@@ -126,6 +126,9 @@ pub struct Answer {
     /// Why it went out although something was missing from it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub override_reason: Option<String>,
+    /// What was missing from it when it went out, each in a few words; empty where nothing was, or it was not kept.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub missing: Vec<String>,
 }
 
 impl Answer {
@@ -140,7 +143,16 @@ impl Answer {
             way_on: String::new(),
             support_given: false,
             override_reason: None,
+            missing: Vec::new(),
         }
+    }
+
+    /// Why it went out although something was missing, and what that was, in one clause; none where nothing was.
+    pub fn despite(&self) -> Option<String> {
+        let reason = self.override_reason.as_deref()?;
+        let lacking = self.missing.join("; ");
+        let what = if lacking.is_empty() { "something was missing" } else { &lacking };
+        Some(format!("sent although {what}: {reason}"))
     }
 }
 

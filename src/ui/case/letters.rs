@@ -54,11 +54,14 @@ fn response(file: &CaseFile, answer: &Answer) -> Vec<(&'static str, String)> {
     // One point's reason is the response itself.
     let points: Vec<String> =
         if points.len() < 2 { Vec::new() } else { (1..).zip(points).map(point).collect() };
+    let mut lines = answer.missing.clone();
+    lines.extend(answer.override_reason.as_ref().map(|reason| format!("Reason: {reason}")));
+    let despite = lines.join("\n");
     vec![
         ("The response", answer.summary.clone()),
         ("Points", points.join("\n")),
         ("Remedy", answer.remedy.clone()),
         ("The way on", answer.way_on.clone()),
-        ("Sent although something was missing", answer.override_reason.clone().unwrap_or_default()),
+        ("Sent although something was missing", despite),
     ]
 }

@@ -219,7 +219,7 @@ pub(super) const MAKERS: &[fn(&Dice, &Case, NaiveDate) -> Ask] = &[
             complained: case.receipt.on,
             on: d.on(today),
             finding: d.more.then_some(d.finding),
-            summary: String::new(),
+            summary: d.text(),
         })
     },
     |d, _, today| Ask::AgreeStatement { on: d.on(today) },

@@ -13,8 +13,8 @@ pub(super) const CONTRACTOR: Sheet = Sheet {
     button: "contractor's stage 1",
     probe: |model, _| {
         let (contractor, on) = ("why".to_owned(), model.today());
-        let answer =
-            ContractorAnswer { contractor, complained: on, on, finding: None, summary: String::new() };
+        let (finding, summary) = (Some(Finding::NoFinding), contractor.clone());
+        let answer = ContractorAnswer { contractor, complained: on, on, finding, summary };
         Ok(Some(Ask::ContractorStage(answer)))
     },
     fields: |_, _| {

@@ -19,7 +19,9 @@ pub(super) const DECIDE: Sheet = Sheet {
     probe: |_, file| {
         needs_points(&file.case)?;
         let (reason, remedy) = ("why".to_owned(), String::new());
-        Ok(Some(Ask::FindPoint { point: 1, finding: Finding::NoFinding, reason, remedy }))
+        // After the response only a point that waited can be decided.
+        let point = file.case.left_waiting().first().copied().unwrap_or(1);
+        Ok(Some(Ask::FindPoint { point, finding: Finding::NoFinding, reason, remedy }))
     },
     fields: |model, file| {
         let (_, point) = chosen(model, &file.case);

@@ -69,16 +69,19 @@ fn a_joint_complaint_says_who_leads_and_whether_it_may_be_shared() {
 #[test]
 fn a_contractor_s_answer_is_stage_one_and_stage_two_follows() {
     // MK: "If one of our contractors is responsible for the stage one response, that will count as the first stage".
-    let answer = |complained: &str, on: &str| {
-        Ask::ContractorStage(ContractorAnswer {
-            contractor: "Mears".to_owned(),
-            complained: day(complained),
-            on: day(on),
-            finding: Some(Finding::NotUpheld),
-            summary: String::new(),
-        })
+    let answered = |complained: &str, on: &str| ContractorAnswer {
+        contractor: "Mears".to_owned(),
+        complained: day(complained),
+        on: day(on),
+        finding: Some(Finding::NotUpheld),
+        summary: "The part was fitted".to_owned(),
     };
+    let answer = |complained: &str, on: &str| Ask::ContractorStage(answered(complained, on));
     let mut story = taken_on(Scheme::Housing, Stage::One);
+    let bare = ContractorAnswer { finding: None, ..answered("2026-10-05", "2026-10-19") };
+    assert!(story.refuses(Ask::ContractorStage(bare)).contains("the decision on the complaint"));
+    let mute = ContractorAnswer { summary: " ".to_owned(), ..answered("2026-10-05", "2026-10-19") };
+    assert!(story.refuses(Ask::ContractorStage(mute)).contains("the reasons for any decisions made"));
     assert!(story.refuses(answer("2026-10-20", "2026-10-19")).contains("is not between"));
     story.does(answer("2026-10-05", "2026-10-19"));
     let case = story.case();
