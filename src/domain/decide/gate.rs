@@ -95,7 +95,7 @@ fn people(case: &Case) -> Vec<Missing> {
     let mut all = Vec::new();
     let Some(run) = case.run().filter(|run| run.stage == Stage::Two) else { return all };
     let two = case.person(Stage::Two, Role::InvestigatingOfficer).or(case.owner.as_deref());
-    if let Some(same) = two.filter(|two| case.investigator(Stage::One) == Some(*two)) {
+    if let Some(same) = two.filter(|two| case.looked_into(Stage::One, two)) {
         let what = format!("{same} answered stage 1 and nobody else is named for stage 2");
         let clause = super::conflict::another_person(case.scheme.unwrap_or(Scheme::Corporate));
         all.push(Missing { what, place: Place::Investigator, clause });

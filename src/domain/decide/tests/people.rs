@@ -113,6 +113,8 @@ fn nobody_with_a_part_in_the_case_sits_in_judgement_of_it() {
         assert!(story.refuses(Ask::Adjudicate(by)).contains("reg 17"), "{officer}");
     }
     story.does(appoint(Stage::Two, AdjudicatingOfficer, "Ada Judge"));
+    let by = "Ada Judge".to_owned();
+    story.does(Ask::Adjudicate(Adjudication { on: day("2026-11-05"), by, finding: None }));
     story.does(answer("2026-11-05"));
     story.does(Ask::Escalate { on: day("2026-11-05") });
     // Reg 19: three independent persons; reg 2: neither member nor officer.
