@@ -4,24 +4,15 @@
 
 mod common;
 
-use common::{Officer, council, friday};
+use common::{Officer, case, council, friday};
 use redress::app::model::Tab;
 use redress::app::overlay::Overlay;
-use redress::domain::case::Case;
 use redress::domain::event::Fact;
 use redress::domain::terms::{Finding, Status};
 
-fn case(officer: &Officer, reference: &str) -> Case {
-    let (id, events) = officer.store.known(reference).unwrap().unwrap();
-    Case::fold(id, &events).unwrap()
-}
-
-/// An officer whose selected case is the one with this reference.
+/// An officer on the case with this reference.
 fn on_case(reference: &str) -> Officer {
-    let mut officer = Officer::at_the_desk();
-    officer.press("5 /").type_text(reference).press("Enter");
-    assert_eq!(officer.selected(), reference);
-    officer
+    common::on_case(Officer::at_the_desk(), reference)
 }
 
 #[test]

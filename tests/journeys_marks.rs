@@ -4,17 +4,11 @@
 
 mod common;
 
-use common::Officer;
+use common::{Officer, case};
 use redress::app::model::Screen;
 use redress::app::{Msg, effect};
-use redress::domain::case::Case;
 use redress::domain::decide::Ask;
 use redress::domain::query::View;
-
-fn case(officer: &Officer, reference: &str) -> Case {
-    let (id, events) = officer.store.known(reference).unwrap().unwrap();
-    Case::fold(id, &events).unwrap()
-}
 
 fn owners(officer: &Officer, references: &[&str]) -> Vec<String> {
     references.iter().map(|r| case(officer, r).owner.unwrap_or_default()).collect()

@@ -4,24 +4,12 @@
 
 mod common;
 
-use common::Officer;
+use common::{Officer, case};
 use redress::app::model::{Screen, Tab};
-use redress::domain::case::Case;
 
-fn case(officer: &Officer, reference: &str) -> Case {
-    let (id, events) = officer.store.known(reference).unwrap().unwrap();
-    Case::fold(id, &events).unwrap()
-}
-
-/// An officer whose selected case is the one with this reference, open in full.
+/// An officer on the case with this reference.
 fn in_case(reference: &str) -> Officer {
-    let mut officer = Officer::at_the_desk();
-    officer.press("5 /").type_text(reference).press("Enter");
-    if officer.model.screen == Screen::Desk {
-        officer.press("Enter");
-    }
-    assert_eq!(officer.selected(), reference);
-    officer
+    common::in_case(Officer::at_the_desk(), reference)
 }
 
 #[test]

@@ -6,8 +6,9 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use redress::app::effect::Effect;
 use redress::app::key::Key;
-use redress::app::model::{Desk, Model};
+use redress::app::model::{Desk, Model, Screen};
 use redress::app::{Msg, update};
+use redress::domain::case::Case;
 use redress::store::{CaseWrite, Store};
 use redress::ui::theme::{Colour, Glyphs, Theme};
 use redress::ui::view::view;
@@ -33,6 +34,30 @@ pub fn council(now: NaiveDateTime) -> Store {
         .collect();
     store.append_many(&writes).expect("the sample council is recorded");
     store
+}
+
+/// The case with this reference, as its timeline tells it.
+pub fn case(officer: &Officer, reference: &str) -> Case {
+    let (id, events) =
+        officer.store.known(reference).expect("the store is read").expect("there is such a case");
+    Case::fold(id, &events).expect("its timeline folds")
+}
+
+/// An officer whose selected case is the one with this reference.
+pub fn on_case(mut officer: Officer, reference: &str) -> Officer {
+    officer.press("5 /").type_text(reference).press("Enter");
+    assert_eq!(officer.selected(), reference);
+    officer
+}
+
+/// The same with the case open in full.
+pub fn in_case(officer: Officer, reference: &str) -> Officer {
+    let mut officer = on_case(officer, reference);
+    if officer.model.screen == Screen::Desk {
+        officer.press("Enter");
+    }
+    assert_eq!(officer.selected(), reference);
+    officer
 }
 
 /// A store in memory with nothing in it.
