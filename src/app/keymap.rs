@@ -159,9 +159,9 @@ impl Place {
     /// The parts of the menu of actions, each with its letter there and its words.
     pub const PARTS: &'static [(Self, char, &'static str)] = &[
         (Self::People, 'n', "People on the case"),
-        (Self::Time, 't', "Time: pauses, news, who holds it"),
+        (Self::Time, 't', "Time, and who holds it"),
         (Self::Steps, 'g', "Steps of the stage"),
-        (Self::After, 'z', "After the answer, Ombudsman"),
+        (Self::After, 'z', "What follows the answer"),
         (Self::Links, 'l', "Other cases and files"),
     ];
 
