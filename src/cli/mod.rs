@@ -7,6 +7,7 @@
 mod action;
 pub(crate) mod app;
 mod aside;
+mod assess;
 mod audit;
 mod calendar;
 mod change;
@@ -28,6 +29,7 @@ mod new;
 mod ombudsman;
 mod out;
 mod outside;
+mod paper;
 mod people;
 mod policy;
 mod procedure;
@@ -117,6 +119,7 @@ enum Command {
     Undo(change::Undo),
     Import(import::Import),
     Report(report::Report),
+    Assess(assess::Assess),
     Export(export::Export),
     Deadline(deadline::Deadline),
     Calendar(calendar::Calendar),
@@ -210,6 +213,7 @@ fn run(cli: Cli) -> Result<Answer, CliError> {
         Command::Undo(args) => args.run(&setup),
         Command::Import(args) => args.run(&setup),
         Command::Report(args) => args.run(&setup),
+        Command::Assess(args) => args.run(&setup),
         Command::Export(args) => args.run(&setup),
         Command::Deadline(args) => args.run(&setup),
         Command::Calendar(args) => args.run(&setup),

@@ -100,7 +100,7 @@ impl Measure {
 
     /// The days of a stage that count: when it was done and when it was due. A stage without a due date (an
     /// informal one) can be neither on time nor late, so it is in no share.
-    fn days(self, record: &StageRecord) -> Option<(NaiveDate, NaiveDate)> {
+    pub fn days(self, record: &StageRecord) -> Option<(NaiveDate, NaiveDate)> {
         let answer =
             |stage| (record.stage == stage).then_some(record.answered.zip(record.answer_by)).flatten();
         match self {

@@ -148,7 +148,8 @@ pub struct Page {
 /// How many cases each view holds, in the order of [`View::TABLE`].
 pub type Counts = Vec<(View, usize)>;
 
-/// An open deadline, for the countdowns and for `due`.
+/// An open deadline, for the countdowns and for `due`; or an open action of the council's self-assessment, which has no
+/// case: its id is [`crate::domain::assessment::COUNCIL`] and its reference `SA 2.4`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Upcoming {
     /// The case.

@@ -227,6 +227,11 @@ impl Fact {
             Self::ProceedingsEnded(end) => format!("Proceedings ended {}", day(end.on)),
             Self::Retracted { what, .. } => with("Undone", what),
             Self::Kept(kept) => with("Kept from the file", &kept.line()),
+            Self::Assessed(assessed) => {
+                format!("Self-assessment {}: {}", assessed.year, assessed.change.sentence())
+            }
+            Self::ToolLoaded(loaded) => with("Self-assessment tool loaded", &loaded.name),
+            Self::PeersLoaded(loaded) => with("Figures of other councils loaded", &loaded.name),
         }
     }
 }

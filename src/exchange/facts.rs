@@ -96,6 +96,9 @@ pub fn rank(fact: &Fact) -> u8 {
         | Fact::Adjudicated(_)
         | Fact::ProceedingsEnded(_)
         | Fact::DeadlineMoved { .. }
+        | Fact::Assessed(_)
+        | Fact::ToolLoaded(_)
+        | Fact::PeersLoaded(_)
         | Fact::Retracted { .. } => u8::MAX,
     }
 }

@@ -5,6 +5,7 @@
 //! [`facts`] (values to a timeline) and [`mod@plan`]. A file of no known form is [`guess`]ed at and the officer
 //! corrects the guess. [`export`] is the way out.
 
+pub mod assessment;
 pub mod dates;
 mod decode;
 pub mod export;

@@ -5,9 +5,11 @@
 //! JSON). Data is handed in; nothing here reads a store, a file or a clock. What each figure means stands in
 //! [`crate::domain::figures::definition`]. [`lint`] asks the same of a report that somebody else has printed.
 
+pub mod assessment;
 mod children;
 mod general;
 pub mod lint;
+pub mod paper;
 pub mod population;
 pub mod publish;
 mod say;

@@ -83,6 +83,8 @@ fn deed(fact: &Fact, reference: &str) -> String {
         Fact::StatementAgreed(_) | Fact::Adjudicated(_) => "recorded the stage 2 of",
         Fact::ProceedingsEnded(_) => "recorded the end of the proceedings beside",
         Fact::Retracted { .. } => "undid a change of",
+        Fact::Assessed(_) => "changed",
+        Fact::ToolLoaded(_) | Fact::PeersLoaded(_) => "loaded",
     };
     format!("{did} {reference}")
 }

@@ -8,6 +8,7 @@ mod as_at;
 mod bring_in;
 mod cases;
 mod closures;
+mod council;
 mod deeds;
 mod drafts;
 mod error;

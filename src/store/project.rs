@@ -5,6 +5,7 @@ use super::error::Result;
 use super::journal::{self, ENTRY};
 use super::rules::Rules;
 use super::sql::{Day, day};
+use crate::domain::assessment::{Book, COUNCIL};
 use crate::domain::calendar::{Calendar, CalendarError};
 use crate::domain::case::{Case, StageRun};
 use crate::domain::deadline::{Deadline, deadlines, stage_deadlines};
@@ -23,11 +24,13 @@ pub(super) struct Projector<'c> {
     deadline: Statement<'c>,
     stage: Statement<'c>,
     contact: Statement<'c>,
+    conn: &'c Connection,
 }
 
 impl<'c> Projector<'c> {
     pub(super) fn new(conn: &'c Connection) -> Result<Self> {
         Ok(Self {
+            conn,
             clear: [
                 conn.prepare("DELETE FROM cases WHERE id = ?1")?,
                 conn.prepare("DELETE FROM deadlines WHERE case_id = ?1")?,
@@ -67,6 +70,9 @@ impl<'c> Projector<'c> {
         for statement in &mut self.clear {
             statement.execute([id.0])?;
         }
+        if id == COUNCIL {
+            return self.council(events).map(|()| None);
+        }
         let Some(case) = Case::fold(id, events) else { return Ok(None) };
         let (policies, calendar) = rules.of(&case, events);
         let (all, trouble) = match deadlines(&case, policies, calendar) {
@@ -94,6 +100,21 @@ impl<'c> Projector<'c> {
             }
         }
         Ok(trouble)
+    }
+
+    /// The open actions of the self-assessment that have a date: they stand among the countdowns.
+    fn council(&mut self, events: &[Event]) -> Result<()> {
+        self.conn.execute("DELETE FROM planned", [])?;
+        let mut put = self.conn.prepare(
+            "INSERT INTO planned (year, tool, n, about, what, owner, due) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        )?;
+        for (assessment, action) in Book::fold(events).open_actions() {
+            let Some(due) = action.due else { continue };
+            let (year, tool) = (&assessment.year, &assessment.tool);
+            let owner = Some(&action.owner).filter(|owner| !owner.is_empty());
+            put.execute((year, tool, action.n, action.about(), &action.text, owner, Day(due)))?;
+        }
+        Ok(())
     }
 
     fn case(&mut self, case: &Case, all: &[Deadline]) -> Result<()> {
@@ -195,6 +216,7 @@ pub(super) fn rebuild(conn: &Connection, rules: &Rules) -> Result<usize> {
     conn.execute_batch(
         "INSERT INTO meta VALUES ('rebuilding', 1);
          DELETE FROM cases; DELETE FROM deadlines; DELETE FROM stages; DELETE FROM contacts;
+         DELETE FROM planned;
          INSERT INTO search (search) VALUES ('delete-all');
          DELETE FROM meta WHERE key = 'rebuilding';",
     )?;
@@ -220,5 +242,5 @@ pub(super) fn rebuild(conn: &Connection, rules: &Rules) -> Result<usize> {
 fn put(projector: &mut Projector<'_>, done: Option<(CaseId, Vec<Event>)>, rules: &Rules) -> Result<usize> {
     let Some((id, events)) = done else { return Ok(0) };
     projector.replace(id, &events, rules)?;
-    Ok(1)
+    Ok(usize::from(id != COUNCIL))
 }

@@ -50,9 +50,15 @@ const ROW: &str =
     "SELECT id, seq, reference, scheme, stage, route, status, subject, complainant, service, team, owner,
     received, clock, clock_start, due, extended, forecast, days FROM cases";
 
+/// Open deadlines, and beside them the open actions of the council's self-assessment, which belong to no case.
 const UPCOMING: &str =
-    "SELECT d.case_id, c.reference, c.subject, c.route, c.owner, d.clock, d.stage, d.due, d.extended,
-    d.forecast FROM deadlines d JOIN cases c ON c.id = d.case_id";
+    "SELECT d.case_id, c.reference, c.subject, c.route, c.owner, d.clock, d.stage, d.due AS due, d.extended,
+       d.forecast, d.n FROM deadlines d JOIN cases c ON c.id = d.case_id
+     WHERE (?1 IS NULL OR d.due <= ?1) AND (?2 IS NULL OR c.owner = ?2)
+     UNION ALL
+     SELECT 0, 'SA ' || p.about, p.what, 'SA', p.owner, 'action', NULL, p.due, 0, 0, p.n FROM planned p
+     WHERE (?1 IS NULL OR p.due <= ?1) AND (?2 IS NULL OR p.owner = ?2)
+     ORDER BY due, reference, n";
 
 /// The values that a view's condition may name.
 struct Bounds {
@@ -163,7 +169,7 @@ impl Store {
     /// # Errors
     /// When the store cannot be read.
     pub fn coming_up(&self, officer: Option<&str>, until: NaiveDate) -> Result<Vec<Upcoming>> {
-        self.upcoming("d.due <= ?1 AND (?2 IS NULL OR c.owner = ?2)", (Day(until), officer))
+        self.upcoming(Some(until), officer)
     }
 
     /// Every open deadline, in the order of their dates.
@@ -171,13 +177,12 @@ impl Store {
     /// # Errors
     /// When the store cannot be read.
     pub fn due(&self) -> Result<Vec<Upcoming>> {
-        self.upcoming("1", ())
+        self.upcoming(None, None)
     }
 
-    fn upcoming(&self, condition: &str, values: impl rusqlite::Params) -> Result<Vec<Upcoming>> {
-        let sql = format!("{UPCOMING} WHERE {condition} ORDER BY d.due, c.reference, d.n");
-        let mut statement = self.reader().prepare(&sql)?;
-        let rows = statement.query_map(values, |row| {
+    fn upcoming(&self, until: Option<NaiveDate>, officer: Option<&str>) -> Result<Vec<Upcoming>> {
+        let mut statement = self.reader().prepare(UPCOMING)?;
+        let rows = statement.query_map((until.map(Day), officer), |row| {
             Ok(Upcoming {
                 id: CaseId(row.get("case_id")?),
                 reference: row.get("reference")?,

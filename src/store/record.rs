@@ -2,6 +2,7 @@
 
 mod back;
 mod both;
+mod council;
 mod many;
 
 pub use many::AskOfMany;

@@ -35,6 +35,11 @@ const STEPS: &[(&str, &str)] = &[
         "CREATE TABLE maps (name TEXT PRIMARY KEY COLLATE NOCASE, body TEXT NOT NULL, by TEXT NOT NULL,
            at TEXT NOT NULL) STRICT;",
     ),
+    (
+        "the open actions of the council's self-assessment, worked out from its own timeline in the journal",
+        "CREATE TABLE planned (year TEXT NOT NULL, tool TEXT NOT NULL, n INTEGER NOT NULL, about TEXT NOT NULL,
+           what TEXT NOT NULL, owner TEXT, due TEXT NOT NULL, PRIMARY KEY (year, tool, n)) STRICT, WITHOUT ROWID;",
+    ),
 ];
 
 /// The tables that an older program must not write once the store has moved on.
@@ -53,6 +58,7 @@ const FENCED_TABLES: &[&str] = &[
     "contacts",
     "files",
     "maps",
+    "planned",
 ];
 
 /// The form of a store; 0 for a database without one.

@@ -2,6 +2,7 @@
 
 mod after;
 mod around;
+mod assess;
 #[path = "../common/clocks.rs"]
 mod clocks;
 mod course;

@@ -19,6 +19,7 @@ fn dump(desk: &Desk) -> Vec<String> {
         ("deadlines", "case_id, n"),
         ("stages", "case_id, n"),
         ("contacts", "kind, value, case_id"),
+        ("planned", "year, tool, n"),
         ("temp.words", "term, doc, col, offset"),
     ] {
         let mut statement =

@@ -94,6 +94,10 @@ impl Case {
             | Fact::EqualityGiven(_)
             | Fact::Noted { .. }
             | Fact::DeadlineMoved { .. }
+            // The council's own timeline is about no case.
+            | Fact::Assessed(_)
+            | Fact::ToolLoaded(_)
+            | Fact::PeersLoaded(_)
             | Fact::Retracted { .. } => {}
             Fact::Kept(kept) => self.kept.clone_from(&kept.cells),
             Fact::Accepted(acceptance) => self.accept(acceptance),

@@ -34,7 +34,7 @@ pub fn undo(reference: &str, events: &[Event], batch: i64) -> Result<Decision, R
     // An answer is recorded together with what it found on the points; it is the answer that people take back.
     let answer = mine.iter().find(|event| matches!(event.fact, Fact::Answered(_)));
     let what = lower_first(&answer.unwrap_or(first).sentence());
-    let says = format!("{reference} undone: {what}");
+    let says = format!("{reference} undone: {what}").trim_start().to_owned();
     Ok(Decision {
         facts: vec![Fact::Retracted { seqs: mine.iter().map(|e| e.seq).collect(), what }],
         says,
@@ -65,7 +65,7 @@ pub fn redo(reference: &str, events: &[Event], batch: i64) -> Result<Decision, R
     };
     Ok(Decision {
         facts: vec![Fact::Retracted { seqs: vec![seq], what: format!("the undo of: {what}") }],
-        says: format!("{reference} redone: {what}"),
+        says: format!("{reference} redone: {what}").trim_start().to_owned(),
         flags: Vec::new(),
     })
 }

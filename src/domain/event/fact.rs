@@ -1,5 +1,6 @@
 //! The facts: what can happen to a complaint.
 
+use crate::domain::assessment::{Assessed, Loaded};
 use crate::domain::event::{
     Acceptance, Adjudication, Advocacy, Answer, ContractorAnswer, Document, Equality, ExtensionTerms, Field,
     Handing, HoldingReply, Joint, Kept, Link, NewPoint, ProceedingsEnd, Receipt, Remedy, RemedyOrdered,
@@ -377,4 +378,10 @@ pub enum Fact {
     },
     /// What a file said of the case that no field takes.
     Kept(Kept),
+    /// The council's own timeline: its self-assessment changed.
+    Assessed(Box<Assessed>),
+    /// The council's own timeline: a self-assessment tool was loaded.
+    ToolLoaded(Box<Loaded>),
+    /// The council's own timeline: other councils' figures were loaded.
+    PeersLoaded(Box<Loaded>),
 }

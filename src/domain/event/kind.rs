@@ -67,6 +67,9 @@ impl Fact {
             Self::ProceedingsEnded(_) => "proceedings-ended",
             Self::Retracted { .. } => "retracted",
             Self::Kept(_) => "kept",
+            Self::Assessed(_) => "assessed",
+            Self::ToolLoaded(_) => "tool-loaded",
+            Self::PeersLoaded(_) => "peers-loaded",
         }
     }
 }

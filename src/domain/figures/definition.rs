@@ -3,6 +3,7 @@
 //! A figure that is counted in two ways is two figures. Whoever asks "seventy per cent of what?" is answered from
 //! here: the statistics screen, `redress report` and `redress report definitions` all read this table.
 
+mod assess;
 mod children;
 mod general;
 mod screen;
@@ -53,9 +54,9 @@ pub struct Definition {
 }
 
 impl Definition {
-    /// Every definition: first those of every screen, then the annual reports', in their order.
+    /// Every definition: first those of every screen, then those of the self-assessment, then the annual reports', in their order.
     pub fn all() -> impl Iterator<Item = &'static Self> {
-        screen::SCREEN.iter().chain(children::CHILDREN).chain(general::GENERAL)
+        screen::SCREEN.iter().chain(assess::ASSESS).chain(children::CHILDREN).chain(general::GENERAL)
     }
 
     /// The definition with this name.

@@ -44,7 +44,7 @@ fn value(cell: Cell) -> String {
 }
 
 /// A name that a spreadsheet would run as a formula begins with an apostrophe.
-fn tame(name: &str) -> String {
+pub(super) fn tame(name: &str) -> String {
     let name = clean(name);
     if name.starts_with(['=', '+', '-', '@']) { format!("'{name}") } else { name.into_owned() }
 }

@@ -6,7 +6,7 @@ use crate::report::Report;
 use crate::report::table::{Cell, HIDDEN, Table};
 
 /// Dark on white and wide enough apart to read; a total is told by its weight and its line, not by a colour.
-const STYLE: &str = "body{font:1.05rem/1.5 sans-serif;color:#111;background:#fff;max-width:60rem;margin:0 auto;\
+pub(super) const STYLE: &str = "body{font:1.05rem/1.5 sans-serif;color:#111;background:#fff;max-width:60rem;margin:0 auto;\
 padding:1rem}table{border-collapse:collapse;margin:1rem 0}caption{text-align:left;font-weight:bold;padding:.3rem 0}\
 th,td{padding:.25rem .75rem;border-bottom:1px solid #767676;text-align:left;vertical-align:top}td{text-align:right;\
 font-variant-numeric:tabular-nums}tr.total th,tr.total td{font-weight:bold;border-top:2px solid #111}\

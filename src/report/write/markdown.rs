@@ -57,7 +57,7 @@ fn grid(table: &Table) -> String {
 }
 
 /// Words without a sign that Markdown, or HTML inside it, would act on.
-fn plain(words: &str) -> String {
+pub(super) fn plain(words: &str) -> String {
     let mut out = String::new();
     for c in clean(words).chars() {
         match c {

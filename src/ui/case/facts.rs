@@ -227,6 +227,9 @@ fn mark(theme: Theme, fact: &Fact) -> &'static str {
         | Fact::Adjudicated(_)
         | Fact::ProceedingsEnded(_)
         | Fact::DeadlineMoved { .. }
+        | Fact::Assessed(_)
+        | Fact::ToolLoaded(_)
+        | Fact::PeersLoaded(_)
         | Fact::Retracted { .. } => " ",
     }
 }

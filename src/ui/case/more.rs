@@ -70,6 +70,9 @@ pub(super) fn more(fact: &Fact) -> Vec<String> {
         | Fact::Adjudicated(_)
         | Fact::ProceedingsEnded(_)
         | Fact::DeadlineMoved { .. }
+        | Fact::Assessed(_)
+        | Fact::ToolLoaded(_)
+        | Fact::PeersLoaded(_)
         | Fact::Retracted { .. } => Vec::new(),
     }
 }
