@@ -17,6 +17,9 @@ pub const ESC_WAIT: Duration = Duration::from_millis(25);
 /// The same over SSH (`SSH_CONNECTION` is set), where one key may come in two packets.
 pub const ESC_WAIT_SSH: Duration = Duration::from_millis(100);
 
+/// So long after a lone Escape was let go, the rest of a key may still come: a line that stutters sends it late.
+const LATE: Duration = Duration::from_secs(1);
+
 /// This many printable keys can be typed within [`PASTE_WINDOW`]; more are a paste.
 const TYPED_AT_MOST: usize = 8;
 
@@ -49,6 +52,8 @@ pub enum In {
 pub struct Shim {
     esc_wait: Duration,
     waiting: Waiting,
+    /// When a lone Escape was last let go.
+    let_go_at: Option<Instant>,
     /// Printable keys let through lately, and when.
     recent: VecDeque<(Instant, char)>,
     /// Until when what comes still belongs to a paste.
@@ -74,7 +79,7 @@ enum Waiting {
 impl Shim {
     /// A shim whose lone Escape waits for `esc_wait`: [`ESC_WAIT`] or [`ESC_WAIT_SSH`].
     pub const fn new(esc_wait: Duration) -> Self {
-        Self { esc_wait, waiting: Waiting::Nothing, recent: VecDeque::new(), pasting: None }
+        Self { esc_wait, waiting: Waiting::Nothing, let_go_at: None, recent: VecDeque::new(), pasting: None }
     }
 
     /// Takes one event. `more` says that another is already there to be read: a burst is then kept together, so
@@ -182,6 +187,7 @@ impl Shim {
         match std::mem::replace(&mut self.waiting, Waiting::Nothing) {
             Waiting::Nothing => {}
             Waiting::Esc { sequence, .. } => {
+                self.let_go_at = sequence.is_empty().then_some(now);
                 out.push(In::Key(Key::Esc));
                 out.extend(sequence.chars().map(|c| In::Key(Key::Char(c))));
             }
@@ -191,6 +197,11 @@ impl Shim {
 
     /// Decides whether a burst was typed or pasted.
     fn settle(&mut self, mut keys: Vec<Key>, now: Instant, out: &mut Vec<In>) {
+        let late = self.let_go_at.take().is_some_and(|then| now.saturating_duration_since(then) < LATE);
+        if late && is_tail(&keys) {
+            // Nobody types this in one go. Its Escape went one step back, which loses nothing.
+            return;
+        }
         self.recent.retain(|(then, _)| now.saturating_duration_since(*then) < PASTE_WINDOW);
         self.recent.extend(keys.iter().filter_map(|key| printable(*key)).map(|c| (now, c)));
         let different: BTreeSet<char> = self.recent.iter().map(|(_, c)| *c).collect();
@@ -207,6 +218,13 @@ impl Shim {
         }
         out.extend(enter.map(In::Key));
     }
+}
+
+/// Whether keys that came together are what follows the Escape of a key of ours.
+fn is_tail(keys: &[Key]) -> bool {
+    let text: Option<Vec<char>> = keys.iter().map(|key| printable(*key)).collect();
+    let Some([begun @ .., last]) = text.as_deref() else { return false };
+    matches!(begun, ['[' | 'O', ..]) && key_named(&begun.iter().collect::<String>(), *last).is_some()
 }
 
 /// The character a key would leave in pasted text.

@@ -3,14 +3,18 @@
 //! It never asks the terminal anything, since an answer may never come over a slow line. Named colours go out in the
 //! codes every terminal knows (30-37, 90-97), never as `38;5;n`, which an old terminal reads as blinking. Without
 //! colour no colour code is sent at all: an empty one would be a full reset and wipe the reverse video. A frame that
-//! changes nothing sends nothing.
+//! changes nothing sends nothing; one that changes little says it in few bytes, for the line may be slow.
+
+mod grid;
+mod pen;
 
 use std::io::{self, Write};
 
+use grid::Grid;
+use pen::Pen;
 use ratatui::backend::{Backend, ClearType, WindowSize};
 use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
-use ratatui::style::{Color, Modifier};
 use unicode_width::UnicodeWidthStr;
 
 use crate::ui::theme::Colour;
@@ -19,33 +23,8 @@ use crate::ui::theme::Colour;
 const BEGIN: &[u8] = b"\x1b[?2026h";
 const END: &[u8] = b"\x1b[?2026l";
 
-/// The emphasis codes, in the order they are sent.
-const EMPHASIS: [(Modifier, u8); 9] = [
-    (Modifier::BOLD, 1),
-    (Modifier::DIM, 2),
-    (Modifier::ITALIC, 3),
-    (Modifier::UNDERLINED, 4),
-    (Modifier::SLOW_BLINK, 5),
-    (Modifier::RAPID_BLINK, 6),
-    (Modifier::REVERSED, 7),
-    (Modifier::HIDDEN, 8),
-    (Modifier::CROSSED_OUT, 9),
-];
-
 /// Says how large the terminal is now.
 pub type SizeNow = fn() -> io::Result<Size>;
-
-/// What the terminal draws the next character with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Pen {
-    text: Color,
-    ground: Color,
-    emphasis: Modifier,
-}
-
-impl Pen {
-    const PLAIN: Self = Self { text: Color::Reset, ground: Color::Reset, emphasis: Modifier::empty() };
-}
 
 /// Draws frames to `out`. A write that fails means that nobody is there any more: treat it as a hang-up.
 #[derive(Debug)]
@@ -53,6 +32,10 @@ pub struct Screen<W: Write> {
     out: W,
     colour: Colour,
     size: SizeNow,
+    /// What the terminal shows.
+    shown: Grid,
+    /// What it is to show.
+    next: Grid,
     frame: Vec<u8>,
     pen: Pen,
     /// Where the next character would land, when that is known.
@@ -63,28 +46,20 @@ pub struct Screen<W: Write> {
 }
 
 /// So many blank cells in a row are erased by their count.
-const ERASED_FROM: u16 = 8;
+const ERASED_FROM: usize = 8;
 
-/// A run of blank cells of one row.
-struct Blank {
-    start: Position,
-    cells: u16,
-}
-
-impl Blank {
-    /// The cell after its last.
-    const fn end(&self) -> Position {
-        Position { x: self.start.x + self.cells, y: self.start.y }
-    }
-}
+/// So many blank cells at the end of a line are erased by one short code.
+const ERASED_TO_EDGE_FROM: usize = 4;
 
 impl<W: Write> Screen<W> {
     /// A screen that writes to `out` with at most this much colour, and asks `size` for its size.
-    pub const fn new(out: W, colour: Colour, size: SizeNow) -> Self {
+    pub fn new(out: W, colour: Colour, size: SizeNow) -> Self {
         Self {
             out,
             colour,
             size,
+            shown: Grid::default(),
+            next: Grid::default(),
             frame: Vec::new(),
             pen: Pen::PLAIN,
             at: None,
@@ -94,108 +69,156 @@ impl<W: Write> Screen<W> {
         }
     }
 
+    /// Goes to a place by the shortest way. Over a few cells that stay as they are it goes by writing them again.
     fn move_to(&mut self, place: Position) {
-        match self.at {
-            Some(at) if at == place => return,
-            // A step to the right is half as long as a place.
-            Some(at) if at.y == place.y && at.x < place.x => match place.x - at.x {
-                1 => self.code(format_args!("\x1b[C")),
-                cells => self.code(format_args!("\x1b[{cells}C")),
-            },
-            Some(_) | None => {
-                self.code(format_args!("\x1b[{};{}H", u32::from(place.y) + 1, u32::from(place.x) + 1));
-            }
+        if self.at == Some(place) {
+            return;
         }
+        let there = format!("\x1b[{};{}H", u32::from(place.y) + 1, u32::from(place.x) + 1);
+        let begins = Position { x: 0, y: place.y };
+        let way = match self.at {
+            Some(at) if at.y == place.y && at.x < place.x => self.along(at, place),
+            Some(at) if at.y == place.y => format!("\r{}", self.along(begins, place)),
+            Some(at) if at.y + 1 == place.y => format!("\r\n{}", self.along(begins, place)),
+            Some(_) | None => there.clone(),
+        };
+        self.frame.extend_from_slice(if way.len() < there.len() { way } else { there }.as_bytes());
         self.at = Some(place);
     }
 
-    /// Clears a run of cells: by their count where that is shorter than writing them.
-    fn blank(&mut self, run: Blank) {
-        self.move_to(run.start);
-        self.take_pen(Pen::PLAIN);
-        if run.cells < ERASED_FROM {
-            self.frame.extend(std::iter::repeat_n(b' ', usize::from(run.cells)));
-            self.at = Some(Position { x: run.start.x + run.cells, y: run.start.y });
-        } else {
+    /// What goes from one place of a line to a later one.
+    fn along(&self, from: Position, to: Position) -> String {
+        let code = match to.x - from.x {
+            0 => String::new(),
+            1 => "\x1b[C".to_owned(),
+            cells => format!("\x1b[{cells}C"),
+        };
+        self.again(from, to).filter(|text| text.len() < code.len()).unwrap_or(code)
+    }
+
+    /// The cells between two places of a line, if the present pen writes them all and each moves on by one.
+    fn again(&self, from: Position, to: Position) -> Option<String> {
+        if !self.next.has(from) || !self.next.has(to) {
+            return None;
+        }
+        let row = self.next.row(usize::from(from.y));
+        let cells = &row[usize::from(from.x)..usize::from(to.x)];
+        let plain = |cell: &Cell| self.pen.fits(cell) && moves_one(cell.symbol());
+        cells.iter().all(plain).then(|| cells.iter().map(Cell::symbol).collect())
+    }
+
+    /// Clears a run of cells, by a code where that is shorter than writing them.
+    fn blank(&mut self, start: Position, cells: usize, to_edge: bool) {
+        self.move_to(start);
+        if !self.pen.fits(&Cell::EMPTY) {
+            self.take_pen(Pen::PLAIN);
+        }
+        if to_edge && cells >= ERASED_TO_EDGE_FROM {
             // Erasing leaves the cursor where it is.
-            self.code(format_args!("\x1b[{}X", run.cells));
+            self.code(format_args!("\x1b[K"));
+        } else if cells >= ERASED_FROM {
+            self.code(format_args!("\x1b[{cells}X"));
+        } else {
+            self.frame.extend(std::iter::repeat_n(b' ', cells));
+            self.at = Some(Position { x: start.x + u16::try_from(cells).unwrap_or(0), y: start.y });
         }
     }
 
     fn take_pen(&mut self, pen: Pen) {
-        if self.pen == pen {
-            return;
+        if self.pen != pen {
+            let code = pen.after(self.pen);
+            self.pen = pen;
+            self.frame.extend_from_slice(code.as_bytes());
         }
-        self.pen = pen;
-        let mut codes = String::from("0");
-        for (emphasis, code) in EMPHASIS {
-            if pen.emphasis.contains(emphasis) {
-                codes.push_str(&format!(";{code}"));
-            }
-        }
-        codes.push_str(&colour_code(pen.text, 30));
-        codes.push_str(&colour_code(pen.ground, 40));
-        self.code(format_args!("\x1b[{codes}m"));
     }
 
     fn code(&mut self, code: std::fmt::Arguments<'_>) {
         self.frame.extend_from_slice(code.to_string().as_bytes());
     }
 
-    /// The pen for a cell, less the colours that this terminal is not sent.
-    fn pen_for(&self, cell: &Cell) -> Pen {
-        let sent = |colour: Color| match self.colour {
-            Colour::Full => colour,
-            Colour::Sixteen if number(colour).is_some() => colour,
-            Colour::Sixteen | Colour::None => Color::Reset,
-        };
-        Pen { text: sent(cell.fg), ground: sent(cell.bg), emphasis: cell.modifier }
+    /// The cell less the colours that this terminal is not sent. Text is cleaned long before this; a control that
+    /// got here all the same is not sent on.
+    fn sent(&self, cell: &Cell) -> Cell {
+        let mut kept = Cell::EMPTY;
+        kept.set_symbol(if cell.symbol().chars().any(char::is_control) { "?" } else { cell.symbol() });
+        pen::set(&mut kept, Pen::of(cell).with(self.colour));
+        kept
     }
 
-    /// Writes the symbol of a cell. Text is cleaned long before this; a control that got here all the same is not
-    /// sent on.
+    /// Lines that only moved are moved by the terminal.
+    fn scroll(&mut self) {
+        let Some(moved) = self.shown.moved(&self.next) else { return };
+        self.take_pen(Pen::PLAIN);
+        let (first, last) = (moved.top + 1, moved.bottom + 1);
+        // The first line of the region is deleted, or has a blank one put before it.
+        let act = if moved.up { 'M' } else { 'L' };
+        self.code(format_args!("\x1b[{first};{last}r\x1b[{first}H\x1b[{act}\x1b[r"));
+        // Setting the region sends the cursor home; terminals differ on where that is.
+        self.at = None;
+        self.shown.scroll(moved);
+    }
+
+    /// What changed in a line.
+    fn line(&mut self, y: usize) {
+        let width = self.next.width();
+        let row = self.next.row(y).to_vec();
+        let mut before = self.shown.row(y).to_vec();
+        if let Some(shift) = grid::shifted(&before, &row) {
+            self.move_to(Position { x: cells(shift.from), y: cells(y) });
+            self.take_pen(Pen::PLAIN);
+            // Deletes cells, or puts blank ones in; the rest of the line moves.
+            self.code(format_args!("\x1b[{}{}", shift.cells, if shift.left { 'P' } else { '@' }));
+            before = grid::after(&before, shift);
+        }
+        let changed = |x: usize| row[x] != before[x];
+        let empty = |x: usize| row[x].symbol() == " " && Pen::of(&row[x]) == Pen::PLAIN;
+        let place = |x: usize| Position { x: cells(x), y: cells(y) };
+        let mut x = 0;
+        while x < width {
+            if !changed(x) {
+                x += 1;
+            } else if empty(x) {
+                let end = (x..width).find(|x| !empty(*x)).unwrap_or(width);
+                let last = (x..end).rev().find(|x| changed(*x)).unwrap_or(x);
+                self.blank(place(x), last + 1 - x, end == width);
+                x = last + 1;
+            } else {
+                // The second cell of a wide character came with the first.
+                if !row[x].symbol().is_empty() {
+                    self.move_to(place(x));
+                    if !self.pen.fits(&row[x]) {
+                        self.take_pen(Pen::of(&row[x]));
+                    }
+                    self.put(place(x), row[x].symbol());
+                }
+                x += 1;
+            }
+        }
+    }
+
     fn put(&mut self, place: Position, symbol: &str) {
-        let symbol = if symbol.chars().any(char::is_control) { "?" } else { symbol };
         self.frame.extend_from_slice(symbol.as_bytes());
-        // Terminals differ on how far the clusters that are not one plain character move the cursor.
-        let moves_one = symbol.chars().count() == 1 && symbol.width() == 1;
-        self.at = moves_one.then_some(Position { x: place.x + 1, y: place.y });
+        self.at = moves_one(symbol).then_some(Position { x: place.x + 1, y: place.y });
+    }
+
+    /// Makes room for everything that is drawn, when the size has changed since.
+    fn room_for(&mut self, place: Position) {
+        if !self.next.has(place) {
+            let known = (self.size)().unwrap_or_default();
+            let size = Size { width: known.width.max(place.x + 1), height: known.height.max(place.y + 1) };
+            (self.shown, self.next) = (Grid::blank(size), Grid::blank(size));
+        }
     }
 }
 
-/// The code of a colour after a reset, `base` being 30 for text and 40 for the ground.
-fn colour_code(colour: Color, base: u8) -> String {
-    match (number(colour), colour) {
-        (Some(n @ 0..8), _) => format!(";{}", base + n),
-        (Some(n), _) => format!(";{}", base + 60 + n - 8),
-        (None, Color::Indexed(n)) => format!(";{};5;{n}", base + 8),
-        (None, Color::Rgb(r, g, b)) => format!(";{};2;{r};{g};{b}", base + 8),
-        (None, _) => String::new(),
-    }
+/// Columns and lines fit into what a terminal counts in.
+fn cells(n: usize) -> u16 {
+    u16::try_from(n).unwrap_or(u16::MAX)
 }
 
-/// The number of a named colour in the sixteen; none for the terminal's own colour and for colours beyond them.
-const fn number(colour: Color) -> Option<u8> {
-    match colour {
-        Color::Black => Some(0),
-        Color::Red => Some(1),
-        Color::Green => Some(2),
-        Color::Yellow => Some(3),
-        Color::Blue => Some(4),
-        Color::Magenta => Some(5),
-        Color::Cyan => Some(6),
-        Color::Gray => Some(7),
-        Color::DarkGray => Some(8),
-        Color::LightRed => Some(9),
-        Color::LightGreen => Some(10),
-        Color::LightYellow => Some(11),
-        Color::LightBlue => Some(12),
-        Color::LightMagenta => Some(13),
-        Color::LightCyan => Some(14),
-        Color::White => Some(15),
-        Color::Indexed(n @ 0..16) => Some(n),
-        Color::Reset | Color::Indexed(_) | Color::Rgb(..) => None,
-    }
+/// Terminals differ on how far the clusters that are not one plain character move the cursor.
+fn moves_one(symbol: &str) -> bool {
+    symbol.chars().count() == 1 && symbol.width() == 1
 }
 
 impl<W: Write> Backend for Screen<W> {
@@ -205,26 +228,11 @@ impl<W: Write> Backend for Screen<W> {
     where
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
-        let mut blank: Option<Blank> = None;
         for (x, y, cell) in content {
             let place = Position { x, y };
-            let empty = cell.symbol() == " " && self.pen_for(cell) == Pen::PLAIN;
-            match &mut blank {
-                Some(run) if empty && run.end() == place => {
-                    run.cells += 1;
-                    continue;
-                }
-                Some(_) | None => blank.take().into_iter().for_each(|run| self.blank(run)),
-            }
-            if empty {
-                blank = Some(Blank { start: place, cells: 1 });
-                continue;
-            }
-            self.move_to(place);
-            self.take_pen(self.pen_for(cell));
-            self.put(place, cell.symbol());
+            self.room_for(place);
+            self.next.put(place, self.sent(cell));
         }
-        blank.into_iter().for_each(|run| self.blank(run));
         Ok(())
     }
 
@@ -253,17 +261,22 @@ impl<W: Write> Backend for Screen<W> {
     }
 
     fn clear_region(&mut self, clear_type: ClearType) -> io::Result<()> {
-        let code = match clear_type {
-            ClearType::All => "2J",
-            ClearType::AfterCursor => "0J",
-            ClearType::BeforeCursor => "1J",
-            ClearType::CurrentLine => "2K",
-            ClearType::UntilNewLine => "0K",
-        };
-        // Erased cells take the colour of the pen.
-        self.take_pen(Pen::PLAIN);
-        self.move_to(self.cursor);
-        self.code(format_args!("\x1b[{code}"));
+        let width = self.next.width();
+        let line = usize::from(self.cursor.y) * width;
+        let at = line + usize::from(self.cursor.x);
+        match clear_type {
+            ClearType::All => {
+                let size = (self.size)()?;
+                (self.shown, self.next) = (Grid::blank(size), Grid::blank(size));
+                // Erased cells take the colour of the pen.
+                self.take_pen(Pen::PLAIN);
+                self.code(format_args!("\x1b[2J"));
+            }
+            ClearType::AfterCursor => self.next.empty(at..usize::MAX),
+            ClearType::BeforeCursor => self.next.empty(0..at),
+            ClearType::CurrentLine => self.next.empty(line..line + width),
+            ClearType::UntilNewLine => self.next.empty(at..line + width),
+        }
         Ok(())
     }
 
@@ -277,6 +290,13 @@ impl<W: Write> Backend for Screen<W> {
 
     /// Sends the frame, if it changes anything.
     fn flush(&mut self) -> io::Result<()> {
+        self.scroll();
+        for y in 0..self.next.height() {
+            if self.next.row(y) != self.shown.row(y) {
+                self.line(y);
+                self.shown.take_row(y, &self.next);
+            }
+        }
         self.take_pen(Pen::PLAIN);
         if self.cursor_wanted {
             self.move_to(self.cursor);

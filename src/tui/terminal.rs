@@ -14,9 +14,9 @@ use ratatui::layout::Size;
 use super::screen::Screen;
 use crate::ui::theme::Colour;
 
-/// Leaves a half-sent frame, all emphasis, pasting in brackets and the other screen; shows the cursor and puts back
+/// Leaves a half-sent frame, all emphasis, a region that scrolls, pasting in brackets and the other screen; shows the cursor and puts back
 /// the title that was there. Every part is harmless when its counterpart never went out.
-const LEAVE: &str = "\x1b[?2026l\x1b[0m\x1b[?2004l\x1b[?25h\x1b[?1049l\x1b[23;2t";
+const LEAVE: &str = "\x1b[?2026l\x1b[0m\x1b[r\x1b[?2004l\x1b[?25h\x1b[?1049l\x1b[23;2t";
 
 /// The longest title sent; window lists show less.
 const TITLE_CELLS: usize = 60;

@@ -146,6 +146,17 @@ fn a_bracket_typed_long_after_escape_is_a_bracket() {
 }
 
 #[test]
+fn the_rest_of_a_key_that_comes_too_late_types_nothing() {
+    for rest in ["[D", "OA", "[1~", "[1;5C"] {
+        let mut desk = desk(ESC_WAIT);
+        desk.feed(0, byte('\x1b'));
+        assert_eq!(desk.expire(25), keys(&[Key::Esc]));
+        assert_eq!(desk.burst(30, rest), [], "ESC, 30 ms, {rest}");
+        assert_eq!(desk.burst(60, rest), letters(rest), "typed without an Escape before it");
+    }
+}
+
+#[test]
 fn a_sequence_that_never_ends_is_given_back_as_it_was_typed() {
     let mut desk = desk(ESC_WAIT);
     desk.feed(0, byte('\x1b'));

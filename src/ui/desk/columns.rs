@@ -71,6 +71,11 @@ impl Columns {
         MARKS + shared + beside(self.owner) + 1 + DUE + 1 + self.days + bar
     }
 
+    /// Whether the bar of the days used is among them.
+    pub(super) const fn has_bar(&self) -> bool {
+        self.bar > 0
+    }
+
     /// Where the Days cells begin, and how many there are.
     pub(super) fn days_at(&self) -> (usize, usize) {
         let bar = if self.bar == 0 { 0 } else { self.bar + 2 };

@@ -18,6 +18,9 @@ use ratatui::text::Line;
 /// Cells of the labels in front of facts.
 const LABEL: usize = 14;
 
+/// Entries of the timeline that show while the queue has the keyboard.
+const NEWEST: usize = 3;
+
 /// What can be done with a case from here. Only what the rules allow now is shown.
 const NEXT: &[(Action, &str, &str)] = &[
     (Action::Acknowledge, "a", "acknowledge"),
@@ -122,10 +125,13 @@ fn short(
     // With the keyboard the arrows go back in time.
     let back =
         if model.focus == Pane::Case { model.case.line.min(events.len().saturating_sub(1)) } else { 0 };
-    let room = height.saturating_sub(lines.len() + 2);
+    // Every move in the queue sends this pane over the line: while the queue has the keyboard three entries do.
+    let most = if model.focus == Pane::Case { usize::MAX } else { NEWEST };
+    let room = height.saturating_sub(lines.len() + 2).min(most);
     let newest = &events[back..events.len().min(back + room)];
     lines.extend(tabs::short_timeline(model, theme, cells, newest));
-    lines.push(Line::default());
+    // What next stands in the last line, whatever the case has to tell.
+    lines.resize(lines.len().max(height.saturating_sub(1)), Line::default());
     if lines.len() < height {
         let live = live(model);
         lines.push(say("Next", &live[..live.len().min(3)].join("   ")));

@@ -72,6 +72,14 @@ fn case_line(
     put(frame, area, 0, &Line::styled(text, style));
     let (from, cells) = columns.days_at();
     let from = u16::try_from(from).unwrap_or(0);
+    if selected && columns.has_bar() {
+        // Reversed, the squares of the bar would say the opposite.
+        let end = from + u16::try_from(cells).unwrap_or(0);
+        let bar = Rect { x: area.x + end, width: area.width.saturating_sub(end), ..area };
+        let upright = ratatui::style::Style::new().remove_modifier(ratatui::style::Modifier::REVERSED);
+        let bar = bar.intersection(frame.area());
+        frame.buffer_mut().set_style(bar, upright);
+    }
     chip((model, theme), area, (2, 1), row, frame);
     // The chip covers the words, not the spaces in front of them.
     let words = u16::try_from(crate::ui::countdown::days(columns::urgency(model, row)).len()).unwrap_or(0);

@@ -1,0 +1,176 @@
+//! The cells of a terminal: as it shows them, and as it is to show them. How the lines between the two moved.
+
+use ratatui::buffer::Cell;
+use ratatui::layout::{Position, Size};
+use unicode_width::UnicodeWidthStr;
+
+/// So many cells fewer must have to be written before moving lines is worth its codes.
+const WORTH: usize = 60;
+
+/// A screen of cells. The second cell of a wide character has no symbol.
+#[derive(Debug, Default)]
+pub(super) struct Grid {
+    width: usize,
+    cells: Vec<Cell>,
+}
+
+/// Lines from `top` to `bottom` move by one: the first goes and a blank one comes in last, or the other way round.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Moved {
+    pub(super) top: usize,
+    pub(super) bottom: usize,
+    pub(super) up: bool,
+}
+
+impl Grid {
+    /// An empty screen.
+    pub(super) fn blank(size: Size) -> Self {
+        let (width, height) = (usize::from(size.width), usize::from(size.height));
+        Self { width, cells: vec![Cell::EMPTY; width * height] }
+    }
+
+    pub(super) const fn width(&self) -> usize {
+        self.width
+    }
+
+    pub(super) fn height(&self) -> usize {
+        self.cells.len().checked_div(self.width).unwrap_or(0)
+    }
+
+    /// Whether there is such a cell.
+    pub(super) fn has(&self, place: Position) -> bool {
+        usize::from(place.x) < self.width && usize::from(place.y) < self.height()
+    }
+
+    pub(super) fn row(&self, y: usize) -> &[Cell] {
+        &self.cells[y * self.width..(y + 1) * self.width]
+    }
+
+    /// Takes over a line of another screen of the same size.
+    pub(super) fn take_row(&mut self, y: usize, next: &Self) {
+        self.cells[y * self.width..(y + 1) * self.width].clone_from_slice(next.row(y));
+    }
+
+    /// Puts a cell at a place that is there; what a wide one covers has no symbol of its own.
+    pub(super) fn put(&mut self, place: Position, cell: Cell) {
+        let at = usize::from(place.y) * self.width + usize::from(place.x);
+        let edge = (usize::from(place.y) + 1) * self.width;
+        let covered = cell.symbol().width().saturating_sub(1);
+        self.cells[at] = cell;
+        // What a wide character covered before it went is blank.
+        let bare = self.cells.iter_mut().take(edge).skip(at + 1).take_while(|cell| cell.symbol().is_empty());
+        bare.for_each(Cell::reset);
+        for cell in self.cells.iter_mut().take(edge).skip(at + 1).take(covered) {
+            cell.reset();
+            cell.set_symbol("");
+        }
+    }
+
+    /// Empties the cells from one place up to another, counted line by line.
+    pub(super) fn empty(&mut self, cells: std::ops::Range<usize>) {
+        let last = self.cells.len();
+        self.cells[cells.start.min(last)..cells.end.min(last)].iter_mut().for_each(Cell::reset);
+    }
+
+    /// Moves lines as the terminal does.
+    pub(super) fn scroll(&mut self, Moved { top, bottom, up }: Moved) {
+        let lines = &mut self.cells[top * self.width..(bottom + 1) * self.width];
+        if up {
+            lines.rotate_left(self.width);
+            let last = lines.len() - self.width;
+            lines[last..].iter_mut().for_each(Cell::reset);
+        } else {
+            lines.rotate_right(self.width);
+            lines[..self.width].iter_mut().for_each(Cell::reset);
+        }
+    }
+
+    /// Which lines moved by one from this screen to `next`, where the terminal can do that with a few bytes. A list
+    /// that scrolls keeps its lines, but for the one that was selected and the one that is.
+    pub(super) fn moved(&self, next: &Self) -> Option<Moved> {
+        let candidates = [true, false].into_iter().filter_map(|up| self.kept(next, up));
+        let gain = |moved: Moved| {
+            let lines = moved.top..=moved.bottom;
+            let without: usize = lines.clone().map(|y| differing(self.row(y), next.row(y))).sum();
+            let blank = vec![Cell::EMPTY; self.width];
+            let with = lines.map(|y| {
+                let from = if moved.up { y + 1 } else { y.wrapping_sub(1) };
+                let inside = (moved.top..=moved.bottom).contains(&from);
+                differing(if inside { self.row(from) } else { &blank }, next.row(y))
+            });
+            without.saturating_sub(with.sum())
+        };
+        let best = candidates.map(|moved| (gain(moved), moved)).max_by_key(|(gain, _)| *gain)?;
+        (best.0 > WORTH).then_some(best.1)
+    }
+
+    /// The longest run of lines that were one line lower (`up`) or higher before, with the line they came from.
+    fn kept(&self, next: &Self, up: bool) -> Option<Moved> {
+        let height = self.height();
+        let same = |y: usize| {
+            let from = if up { y + 1 } else { y.wrapping_sub(1) };
+            from < height && next.row(y) == self.row(from) && next.row(y) != self.row(y)
+        };
+        let (mut best, mut begun) = (None, None);
+        for y in 0..=height {
+            match (y < height && same(y), begun) {
+                (true, None) => begun = Some(y),
+                (false, Some(start)) => {
+                    let longer = best.is_none_or(|(first, last)| y - start > last - first);
+                    best = if longer { Some((start, y)) } else { best };
+                    begun = None;
+                }
+                (true, Some(_)) | (false, None) => {}
+            }
+        }
+        let (start, end) = best?;
+        Some(match up {
+            true => Moved { top: start, bottom: end.min(height - 1), up },
+            false => Moved { top: start.saturating_sub(1), bottom: end - 1, up },
+        })
+    }
+}
+
+fn differing(one: &[Cell], other: &[Cell]) -> usize {
+    one.iter().zip(other).filter(|(a, b)| a != b).count()
+}
+
+/// The rest of a line, from a cell on, moves by so many cells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Shift {
+    pub(super) from: usize,
+    pub(super) cells: usize,
+    pub(super) left: bool,
+}
+
+/// The most cells that the rest of a line is looked for away from where it was.
+const FARTHEST: usize = 24;
+
+/// So many cells fewer must have to be written before shifting a line is worth its code.
+const SHIFT_WORTH: usize = 20;
+
+/// Whether the rest of a line only moved, as a line of hints does when one of them goes.
+pub(super) fn shifted(before: &[Cell], next: &[Cell]) -> Option<Shift> {
+    let from = before.iter().zip(next).position(|(a, b)| a != b)?;
+    let now = differing(before, next);
+    let wide = |row: &[Cell]| row.iter().any(|cell| cell.symbol().is_empty());
+    if now < SHIFT_WORTH || wide(before) || wide(next) {
+        return None;
+    }
+    let farthest = FARTHEST.min(next.len() - from);
+    let shifts = (1..=farthest).flat_map(|cells| [true, false].map(|left| Shift { from, cells, left }));
+    let best = shifts.map(|shift| (differing(&after(before, shift), next), shift)).min_by_key(|(n, _)| *n)?;
+    (best.0 + SHIFT_WORTH < now).then_some(best.1)
+}
+
+/// A line after its rest has moved.
+pub(super) fn after(row: &[Cell], shift: Shift) -> Vec<Cell> {
+    let (head, rest) = row.split_at(shift.from);
+    let blank = std::iter::repeat_n(Cell::EMPTY, shift.cells);
+    let rest = if shift.left {
+        rest.iter().skip(shift.cells).cloned().chain(blank).collect::<Vec<_>>()
+    } else {
+        blank.chain(rest.iter().take(rest.len() - shift.cells).cloned()).collect()
+    };
+    [head, &rest].concat()
+}
