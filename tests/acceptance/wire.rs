@@ -61,8 +61,8 @@ fn point_39_a_move_in_the_queue_sends_less_than_a_kilobyte_at_120_by_35() {
                 officer.press(key);
                 let sent = far.shows(&officer);
                 assert!(sent.len() < 1000, "{} bytes for {key} in view {view}", sent.len());
-                let whole = sent.is_empty()
-                    || (sent.starts_with(b"\x1b[?2026h") && sent.ends_with(b"\x1b[?2026l"));
+                let whole =
+                    sent.is_empty() || (sent.starts_with(b"\x1b[?2026h") && sent.ends_with(b"\x1b[?2026l"));
                 assert!(whole, "a frame that a terminal may show half");
             }
         }

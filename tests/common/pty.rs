@@ -67,12 +67,8 @@ impl Session {
         let pair =
             native_pty_system().openpty(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).unwrap();
         NOT_TAKEN_OVER.iter().for_each(|name| command.env_remove(name));
-        let usual = [
-            ("TERM", "xterm-256color"),
-            ("LANG", "C.UTF-8"),
-            ("LC_ALL", "C.UTF-8"),
-            ("REDRESS_CONFIG", ""),
-        ];
+        let usual =
+            [("TERM", "xterm-256color"), ("LANG", "C.UTF-8"), ("LC_ALL", "C.UTF-8"), ("REDRESS_CONFIG", "")];
         usual.iter().chain(env).for_each(|(name, value)| command.env(name, value));
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);

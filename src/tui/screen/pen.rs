@@ -19,8 +19,7 @@ const EMPHASIS: [(Modifier, u8); 9] = [
 ];
 
 /// The emphasis that shows where there is no character.
-const SEEN_ON_BLANK: Modifier =
-    Modifier::UNDERLINED.union(Modifier::REVERSED).union(Modifier::CROSSED_OUT);
+const SEEN_ON_BLANK: Modifier = Modifier::UNDERLINED.union(Modifier::REVERSED).union(Modifier::CROSSED_OUT);
 
 /// What the terminal draws the next character with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,7 +31,8 @@ pub(super) struct Pen {
 
 impl Pen {
     /// The terminal's own colours, no emphasis.
-    pub(super) const PLAIN: Self = Self { text: Color::Reset, ground: Color::Reset, emphasis: Modifier::empty() };
+    pub(super) const PLAIN: Self =
+        Self { text: Color::Reset, ground: Color::Reset, emphasis: Modifier::empty() };
 
     /// Whether it writes this cell as it is to look. A blank looks the same in bold and in any colour of text.
     pub(super) fn fits(self, cell: &Cell) -> bool {
@@ -116,4 +116,3 @@ const fn number(colour: Color) -> Option<u8> {
         Color::Reset | Color::Indexed(_) | Color::Rgb(..) => None,
     }
 }
-

@@ -268,7 +268,11 @@ fn whatever_changes_the_terminal_shows_what_was_drawn() {
                 let pen = (cell.bgcolor(), cell.inverse(), !blank && cell.bold());
                 (text.trim().to_owned(), pen)
             };
-            assert_eq!(looks(emulator.screen()), looks(other.screen()), "at {x},{y} of {picture:?} after {bytes:?}");
+            assert_eq!(
+                looks(emulator.screen()),
+                looks(other.screen()),
+                "at {x},{y} of {picture:?} after {bytes:?}"
+            );
         }
     }
 }
