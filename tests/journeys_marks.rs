@@ -55,7 +55,7 @@ fn a_star_marks_from_the_last_mark_to_here() {
 #[test]
 fn marks_survive_filter_refresh_and_view_and_the_rule_counts_the_hidden_ones() {
     let mut officer = Officer::at_the_desk();
-    officer.press("Space j Space /").type_text("elm").press("Tab").sees("2 marked, 1 not in this view");
+    officer.press("Space j Space /").type_text("elm").press("Enter").sees("2 marked, 1 not in this view");
     officer.press("Esc");
     assert!(officer.model.queue.marks.is_empty(), "Esc takes the marks before the filter");
     assert_eq!(officer.model.queue.filter, "elm");

@@ -11,7 +11,7 @@ use crate::domain::decide::Ask;
 use crate::domain::event::{Acceptance, CaseId, Event, Receipt};
 use crate::domain::likeness::{Clues, Other};
 use crate::domain::policy::Policies;
-use crate::domain::query::{Beside, Counts, Load, Page, RowQuery, StageRecord, Strip, Upcoming};
+use crate::domain::query::{Beside, Counts, Hits, Load, Page, RowQuery, StageRecord, Strip, Upcoming};
 use chrono::{NaiveDate, NaiveDateTime};
 
 /// What the app asks of the world.
@@ -99,6 +99,13 @@ pub enum Request {
     Find {
         /// The reference as typed.
         reference: String,
+    },
+    /// The cases that say all of these words, wherever they say them.
+    Search {
+        /// The words as typed.
+        words: String,
+        /// How many cases at most.
+        limit: usize,
     },
     /// Cases that may be of the same person or about the same thing as a complaint that is being logged.
     Possible(Box<Clues>),
@@ -243,6 +250,8 @@ pub enum Reply {
     RecordedMany(Recorded, Vec<String>),
     /// To [`Request::Find`]: what was typed, and the case.
     Found(String, Option<CaseId>),
+    /// To [`Request::Search`].
+    Hits(Box<Hits>),
     /// To [`Request::Possible`].
     Possible(Vec<Other>),
     /// To [`Request::KeepDraft`], [`Request::DropDraft`] and [`Request::SaveMap`].

@@ -62,7 +62,15 @@ pub fn hints(model: &Model) -> Vec<Hint> {
         return form_hints(form, model.size.0);
     }
     if model.queue.filtering {
-        return fixed(&[("type", "to narrow"), ("Enter", "keep the filter"), ("Esc", "clear")]);
+        return fixed(&[
+            ("type", "to narrow"),
+            ("Enter", "keep the filter"),
+            ("Tab", "search everything"),
+            ("Esc", "clear"),
+        ]);
+    }
+    if model.screen == Screen::Found && model.search.typing {
+        return fixed(&[("type", "words or a reference"), ("Enter", "search"), ("Esc", "back")]);
     }
     if model.screen == Screen::BringIn && model.bring.takes_keys() {
         return bring_in_hints(model.bring.step);
@@ -164,7 +172,9 @@ fn screen_hints(model: &Model) -> Vec<Hint> {
         Screen::Triage => fixed(&[("1-4", "choose")]),
         Screen::Case => fixed(&[("1-8", "tabs"), ("↑↓", "move")]),
         Screen::Statistics => fixed(&[("1-4", "tabs"), ("↑↓", "move")]),
-        Screen::Desk | Screen::ComingUp | Screen::Drafts | Screen::BringIn => fixed(&[("↑↓", "move")]),
+        Screen::Desk | Screen::ComingUp | Screen::Drafts | Screen::BringIn | Screen::Found => {
+            fixed(&[("↑↓", "move")])
+        }
     };
     let wide = model.size.0 >= 100;
     let live = keymap::at(place).filter(|b| !b.hint.is_empty() && off(model, b.action).is_none());
@@ -189,7 +199,8 @@ fn screen_hints(model: &Model) -> Vec<Hint> {
         | Screen::Statistics
         | Screen::ComingUp
         | Screen::Drafts
-        | Screen::BringIn => hints.splice(0..0, fixed(&[("Esc", "back")])).for_each(drop),
+        | Screen::BringIn
+        | Screen::Found => hints.splice(0..0, fixed(&[("Esc", "back")])).for_each(drop),
     }
     hints.extend(
         last.iter().filter_map(|b| Some((keymap::printed(*model.keys.of(b).first()?), b.hint.to_owned()))),
@@ -240,6 +251,7 @@ pub fn off(model: &Model, action: Action) -> Option<String> {
         | Action::PreviousPane
         | Action::Number(_)
         | Action::Filter
+        | Action::Search
         | Action::Palette
         | Action::Help
         | Action::Menu(_)

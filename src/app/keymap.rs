@@ -43,6 +43,8 @@ pub enum Action {
     Number(u8),
     /// Filter what is on the screen.
     Filter,
+    /// Look for words in everything that cases say.
+    Search,
     /// Every command by name.
     Palette,
     /// Help for this screen.
@@ -128,6 +130,8 @@ pub enum Place {
     Drafts,
     /// The columns of a file that is brought in.
     BringIn,
+    /// What a full-text search found.
+    Found,
     /// The menu of all actions, opened with `.`: its letters count there only.
     Actions,
     /// Its part about the people on the case.
@@ -153,6 +157,7 @@ impl Place {
             Screen::ComingUp => Self::ComingUp,
             Screen::Drafts => Self::Drafts,
             Screen::BringIn => Self::BringIn,
+            Screen::Found => Self::Found,
         }
     }
 
@@ -176,6 +181,7 @@ impl Place {
             Self::ComingUp => "Coming up",
             Self::Drafts => "Drafts",
             Self::BringIn => "Bring in a file",
+            Self::Found => "Search",
             Self::Actions => "Menu of actions (.)",
             Self::People => "People on the case (. n)",
             Self::Time => "Time (. t)",

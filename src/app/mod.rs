@@ -10,6 +10,7 @@ pub mod marks;
 pub mod model;
 pub mod overlay;
 pub mod palette;
+pub mod search;
 pub mod space;
 pub mod start;
 pub mod triage;

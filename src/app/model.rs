@@ -6,6 +6,7 @@ use crate::app::form::Form;
 use crate::app::keymap::Keys;
 use crate::app::marks::Marks;
 use crate::app::overlay::Overlay;
+use crate::app::search::SearchState;
 use crate::app::triage::TriageState;
 use crate::domain::calendar::Calendar;
 use crate::domain::event::CaseId;
@@ -33,6 +34,8 @@ pub enum Screen {
     Drafts,
     /// A file on its way in.
     BringIn,
+    /// What a full-text search found.
+    Found,
 }
 
 /// A pane of the desk.
@@ -334,6 +337,8 @@ pub struct Model {
     pub draft_line: usize,
     /// The file on its way in.
     pub bring: BringIn,
+    /// Full-text search.
+    pub search: SearchState,
     /// The message line.
     pub message: Option<Message>,
     /// What was last recorded, for repeat and undo.

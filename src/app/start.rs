@@ -4,6 +4,7 @@ use crate::app::bring_in::BringIn;
 use crate::app::effect::{Draft, Effect, Names, Request};
 use crate::app::keymap::Keys;
 use crate::app::model::{Band, CaseState, Desk, Model, Pane, QueueState, Screen, StatsState, Waiting};
+use crate::app::search::SearchState;
 use crate::app::triage::TriageState;
 use crate::domain::calendar::Calendar;
 use crate::domain::policy::Policies;
@@ -40,6 +41,7 @@ impl Model {
             drafts: Vec::<Draft>::new(),
             draft_line: 0,
             bring: BringIn::default(),
+            search: SearchState::default(),
             message: None,
             last: None,
             cut_off: None,

@@ -35,6 +35,8 @@ pub struct Waiting {
     pub stages: u64,
     /// A typed reference.
     pub find: u64,
+    /// A full-text search.
+    pub search: u64,
     /// Triage's list.
     pub triage: u64,
     /// The file of the complaint in triage.

@@ -6,7 +6,7 @@ use crate::cli::setup::Setup;
 use crate::cli::stores;
 use crate::cli::words::view;
 use crate::domain::calendar::Calendar;
-use crate::domain::query::{RowQuery, Sort, View};
+use crate::domain::query::{Hit, Hits, RowQuery, Sort, View};
 use crate::domain::row::Row;
 use crate::store::Store;
 use chrono::NaiveDate;
@@ -29,12 +29,17 @@ pub(super) struct List {
     format: Format,
 }
 
-/// Find cases, closed ones too, by words of the reference, subject, complainant, service or officer
+/// Find cases, closed ones too, by any words they say: subject, complaint, people, points, notes, letters, reasons
+///
+/// The newest cases come first, each with where the words were found and the words around them.
 #[derive(Debug, Args)]
 pub(super) struct Search {
     /// Words, or their beginnings, that must all occur
     #[arg(required = true, value_name = "WORDS")]
     words: Vec<String>,
+    /// How many cases at most
+    #[arg(long, value_name = "N", default_value_t = 200)]
+    limit: usize,
     #[command(flatten)]
     format: Format,
 }
@@ -76,6 +81,27 @@ const KEYS: &[&str] = &[
     "forecast",
 ];
 
+/// The keys of a [`Found`], for the CSV.
+const FOUND_KEYS: &[&str] = &[
+    "reference",
+    "scheme",
+    "route",
+    "stage",
+    "status",
+    "subject",
+    "service",
+    "team",
+    "officer",
+    "received",
+    "clock",
+    "due",
+    "days_left",
+    "forecast",
+    "found_in",
+    "also_in",
+    "context",
+];
+
 impl Line {
     /// The line of a row, reckoned from a day.
     pub(super) fn of(row: Row, today: NaiveDate, calendar: &Calendar) -> Self {
@@ -98,6 +124,35 @@ impl Line {
             forecast: clock.is_some_and(|clock| clock.forecast),
         }
     }
+}
+
+/// A case that was found, with where and in which words.
+#[derive(Serialize)]
+struct Found {
+    #[serde(flatten)]
+    line: Line,
+    found_in: &'static str,
+    also_in: String,
+    context: String,
+    #[serde(skip)]
+    said: String,
+}
+
+impl Found {
+    fn of(hit: Hit, today: NaiveDate, calendar: &Calendar) -> Self {
+        let (context, said) = (hit.line(), hit.found_in());
+        let mut places = hit.places.iter().map(|place| place.name());
+        let found_in = places.next().unwrap_or_default();
+        let also_in = places.collect::<Vec<_>>().join(", ");
+        Self { line: Line::of(hit.row, today, calendar), found_in, also_in, context, said }
+    }
+}
+
+#[derive(Serialize)]
+struct Matches {
+    version: u32,
+    now: chrono::NaiveDateTime,
+    cases: Vec<Found>,
 }
 
 #[derive(Serialize)]
@@ -137,8 +192,39 @@ impl Search {
             ));
         }
         let store = stores::read(setup)?;
-        let rows = rows_of(&store, setup, (View::All, setup.officer.clone(), words))?;
-        answer(rows.into_iter(), setup, &store, self.format)
+        self.answer(setup, &store, store.search(&words, self.limit)?)
+    }
+
+    fn answer(&self, setup: &Setup, store: &Store, hits: Hits) -> Result<Answer, CliError> {
+        let calendar = &store.rules().calendar;
+        let more = hits.more || hits.matching > hits.hits.len();
+        let words = hits.words();
+        let cases: Vec<Found> =
+            hits.hits.into_iter().map(|hit| Found::of(hit, setup.today(), calendar)).collect();
+        let mut table = Table::new(
+            &["case", "route", "status", "officer", "subject", "found in", "words"],
+            "no case matches",
+        );
+        for case in &cases {
+            table.row([
+                case.line.reference.clone(),
+                case.line.route.clone(),
+                case.line.status.to_owned(),
+                case.line.officer.clone().unwrap_or_else(|| "nobody".to_owned()),
+                case.line.subject.clone(),
+                case.said.clone(),
+                case.context.clone(),
+            ]);
+        }
+        let table = table.keyed(FOUND_KEYS, &cases)?;
+        let shape = Matches { version: VERSION, now: setup.now, cases };
+        let answer = table.answer(setup, self.format, &shape)?;
+        let remark = if more {
+            format!("{words} shown; more words, or --limit, change that\n")
+        } else {
+            String::new()
+        };
+        Ok(Answer { remarks: remark + &stores::unreckoned(store)?, ..answer })
     }
 }
 

@@ -18,3 +18,4 @@ pub mod terms;
 pub mod text;
 pub mod triage;
 pub mod when;
+pub mod words;

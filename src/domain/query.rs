@@ -3,6 +3,7 @@
 use crate::domain::event::CaseId;
 use crate::domain::row::Row;
 use crate::domain::terms::{Clock, Stage};
+use crate::domain::words::Place;
 use chrono::NaiveDate;
 
 /// The fixed views of the queue, in the order of their keys 1 to 9 and 0.
@@ -143,6 +144,59 @@ pub struct Page {
     pub matching: usize,
     /// How many the view holds without the filter.
     pub total: usize,
+}
+
+/// A case that says what was searched for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hit {
+    /// The case.
+    pub row: Row,
+    /// Where the words were found, the place with the most of them first.
+    pub places: Vec<Place>,
+    /// The words around what was found there, in parts: whether a part was searched for, and its text as it was
+    /// stored.
+    pub context: Vec<(bool, String)>,
+}
+
+impl Hit {
+    /// The words around what was found, in one line.
+    pub fn line(&self) -> String {
+        self.context.iter().map(|(_, text)| text.as_str()).collect()
+    }
+
+    /// `notes; also in their words, people`.
+    pub fn found_in(&self) -> String {
+        let words: Vec<&str> = self.places.iter().map(|place| place.label()).collect();
+        match words.as_slice() {
+            [] => String::new(),
+            [one] => (*one).to_owned(),
+            [first, others @ ..] => format!("{first}; also in {}", others.join(", ")),
+        }
+    }
+}
+
+/// What a full-text search found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Hits {
+    /// The newest cases first.
+    pub hits: Vec<Hit>,
+    /// How many cases there are in all, as far as they were counted.
+    pub matching: usize,
+    /// There are more than were counted.
+    pub more: bool,
+}
+
+impl Hits {
+    /// `3 cases`, `40 of 212 cases`, `40 of more than 1000 cases`.
+    pub fn words(&self) -> String {
+        let (shown, all) = (self.hits.len(), self.matching);
+        match (shown, self.more) {
+            (1, false) if all == 1 => "1 case".to_owned(),
+            (_, false) if all == shown => format!("{shown} cases"),
+            (_, false) => format!("{shown} of {all} cases"),
+            (_, true) => format!("{shown} of more than {all} cases"),
+        }
+    }
 }
 
 /// How many cases each view holds, in the order of [`View::TABLE`].

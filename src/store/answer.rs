@@ -37,6 +37,7 @@ impl Store {
                 let id = self.called(&reference)?;
                 Reply::Found(reference, id)
             }
+            Request::Search { words, limit } => Reply::Hits(Box::new(self.search(&words, limit)?)),
             Request::Possible(clues) => Reply::Possible(self.possible(&clues)?),
             Request::Redo { at } => Reply::Recorded(self.redo(command(at, String::new(), None))?),
             Request::Undo { case, at } => {

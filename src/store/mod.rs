@@ -26,6 +26,7 @@ mod query;
 mod record;
 mod register;
 mod rules;
+mod said;
 mod schema;
 mod sql;
 #[cfg(test)]

@@ -4,6 +4,7 @@
 use super::error::Result;
 use super::journal::{self, ENTRY};
 use super::rules::Rules;
+use super::said::Scribe;
 use super::sql::{Day, day};
 use crate::domain::assessment::{Book, COUNCIL};
 use crate::domain::calendar::{Calendar, CalendarError};
@@ -25,6 +26,7 @@ pub(super) struct Projector<'c> {
     stage: Statement<'c>,
     contact: Statement<'c>,
     conn: &'c Connection,
+    scribe: Scribe<'c>,
 }
 
 impl<'c> Projector<'c> {
@@ -56,6 +58,7 @@ impl<'c> Projector<'c> {
                  VALUES (:case_id, :n, :stage, :requested, :acknowledged, :acknowledge_by, :answered, :answer_by,
                    :extended, :finding, :days)",
             )?,
+            scribe: Scribe::new(conn)?,
         })
     }
 
@@ -73,7 +76,11 @@ impl<'c> Projector<'c> {
         if id == COUNCIL {
             return self.council(events).map(|()| None);
         }
-        let Some(case) = Case::fold(id, events) else { return Ok(None) };
+        let Some(case) = Case::fold(id, events) else {
+            self.scribe.forget(id)?;
+            return Ok(None);
+        };
+        self.scribe.write(&case, events)?;
         let (policies, calendar) = rules.of(&case, events);
         let (all, trouble) = match deadlines(&case, policies, calendar) {
             Ok(all) => (all, None),
@@ -217,7 +224,9 @@ pub(super) fn rebuild(conn: &Connection, rules: &Rules) -> Result<usize> {
         "INSERT INTO meta VALUES ('rebuilding', 1);
          DELETE FROM cases; DELETE FROM deadlines; DELETE FROM stages; DELETE FROM contacts;
          DELETE FROM planned;
+         DELETE FROM said;
          INSERT INTO search (search) VALUES ('delete-all');
+         INSERT INTO fulltext (fulltext) VALUES ('delete-all');
          DELETE FROM meta WHERE key = 'rebuilding';",
     )?;
     let mut projector = Projector::new(conn)?;

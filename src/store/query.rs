@@ -46,7 +46,7 @@ fn order(sort: Sort) -> &'static str {
     }
 }
 
-const ROW: &str =
+pub(super) const ROW: &str =
     "SELECT id, seq, reference, scheme, stage, route, status, subject, complainant, service, team, owner,
     received, clock, clock_start, due, extended, forecast, days FROM cases";
 
@@ -269,7 +269,7 @@ fn page(conn: &Connection, query: &RowQuery, bounds: &Bounds, total: usize) -> R
     Ok(Page { rows, matching, total })
 }
 
-fn row_of(row: &rusqlite::Row<'_>) -> rusqlite::Result<Row> {
+pub(super) fn row_of(row: &rusqlite::Row<'_>) -> rusqlite::Result<Row> {
     let clock = match (word(row, "clock", Clock::parse)?, date(row, "clock_start")?, date(row, "due")?) {
         (Some(clock), Some(start), Some(due)) => Some(RowClock {
             clock,

@@ -40,6 +40,7 @@ const STEPS: &[(&str, &str)] = &[
         "CREATE TABLE planned (year TEXT NOT NULL, tool TEXT NOT NULL, n INTEGER NOT NULL, about TEXT NOT NULL,
            what TEXT NOT NULL, owner TEXT, due TEXT NOT NULL, PRIMARY KEY (year, tool, n)) STRICT, WITHOUT ROWID;",
     ),
+    ("everything a case says, for full-text search", include_str!("schema/said.sql")),
 ];
 
 /// The tables that an older program must not write once the store has moved on.
@@ -59,6 +60,7 @@ const FENCED_TABLES: &[&str] = &[
     "files",
     "maps",
     "planned",
+    "said",
 ];
 
 /// The form of a store; 0 for a database without one.

@@ -69,7 +69,7 @@ fn a_store_is_opened_with_every_setting_it_relies_on() {
         ("temp_store", "2"),
         ("busy_timeout", "10000"),
         ("application_id", "1919185523"),
-        ("user_version", "8"),
+        ("user_version", &super::schema::NEWEST.to_string()),
         ("integrity_check", "ok"),
     ] {
         let found = opened.conn.query_row(&format!("PRAGMA {pragma}"), [], |row| {

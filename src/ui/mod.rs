@@ -10,6 +10,7 @@ pub mod desk;
 pub mod drafts;
 pub mod fit;
 pub mod form;
+pub mod found;
 pub mod overlay;
 pub mod pane;
 pub mod stats;

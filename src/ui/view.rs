@@ -2,7 +2,7 @@
 
 use crate::app::model::{Model, Screen};
 use crate::ui::theme::Theme;
-use crate::ui::{bring_in, case, coming, desk, drafts, form, overlay, stats, triage};
+use crate::ui::{bring_in, case, coming, desk, drafts, form, found, overlay, stats, triage};
 use ratatui::Frame;
 
 /// Draws the model. Reads only.
@@ -16,6 +16,7 @@ pub fn view(model: &Model, theme: Theme, frame: &mut Frame<'_>) {
         (_, Screen::Statistics) => stats::draw(model, theme, area, frame),
         (_, Screen::ComingUp) => coming::draw(model, theme, area, frame),
         (_, Screen::BringIn) => bring_in::draw(model, theme, area, frame),
+        (_, Screen::Found) => found::draw(model, theme, area, frame),
         (_, Screen::Drafts) => drafts::draw(model, theme, area, frame),
     }
     if model.form.as_ref().is_some_and(|open| !open.is_full_screen()) {

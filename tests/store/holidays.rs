@@ -163,7 +163,7 @@ fn a_store_of_the_first_form_is_brought_up_and_keeps_everything() {
     };
     assert_eq!(version(&path), 1);
     let mut store = Store::open_existing(&path, stamp()).expect("opens");
-    assert_eq!(version(&path), 8);
+    assert!(version(&path) > 1, "brought up");
     assert_eq!(store.verify().expect("whole").events, 8);
     let moment = at("2026-11-05 09:00");
     let proclaimed = store.add_holidays(ENGLAND, &list(&["2026-11-10"]), OSEI, moment).expect("in");

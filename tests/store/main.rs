@@ -10,6 +10,7 @@ mod paused;
 mod policies;
 mod queue;
 mod rebuild;
+mod search;
 mod times;
 mod worker;
 

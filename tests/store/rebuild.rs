@@ -11,8 +11,11 @@ use rusqlite::types::Value;
 /// Every row of every table that is worked out, and every word of the search index with its places.
 fn dump(desk: &Desk) -> Vec<String> {
     let raw = desk.raw();
-    raw.execute_batch("CREATE VIRTUAL TABLE temp.words USING fts5vocab(main, 'search', 'instance')")
-        .expect("words");
+    raw.execute_batch(
+        "CREATE VIRTUAL TABLE temp.words USING fts5vocab(main, 'search', 'instance');
+         CREATE VIRTUAL TABLE temp.all_words USING fts5vocab(main, 'fulltext', 'instance')",
+    )
+    .expect("words");
     let mut lines = Vec::new();
     for (table, order) in [
         ("cases", "id"),
@@ -20,7 +23,9 @@ fn dump(desk: &Desk) -> Vec<String> {
         ("stages", "case_id, n"),
         ("contacts", "kind, value, case_id"),
         ("planned", "year, tool, n"),
+        ("said", "case_id"),
         ("temp.words", "term, doc, col, offset"),
+        ("temp.all_words", "term, doc, col, offset"),
     ] {
         let mut statement =
             raw.prepare(&format!("SELECT * FROM {table} ORDER BY {order}")).expect("prepares");

@@ -45,7 +45,7 @@ pub const BINDINGS: &[Binding] = &[
     row(&[P::Case], &[C('>')], Action::NextCase, ("", "next case in the list", "forward")),
     row(&[P::Case], &[C('<')], Action::PreviousCase, ("", "previous case in the list", "back")),
     row(
-        &[P::Queue, P::ComingUp, P::Drafts],
+        &[P::Queue, P::ComingUp, P::Drafts, P::Found],
         &[Key::Enter, Key::Right, C('l')],
         Action::Open,
         ("open", "open the case", "show view detail full"),
@@ -83,6 +83,12 @@ pub const BINDINGS: &[Binding] = &[
         ("triage", "triage new complaints", "inbox decide accept"),
     ),
     row(&[P::Queue], &[C('/')], Action::Filter, ("filter", "filter the list", "search find")),
+    row(
+        &[P::Case, P::Triage, P::Statistics, P::ComingUp, P::Drafts, P::Found],
+        &[C('/')],
+        Action::Search,
+        ("search", "search everything cases say", "find full text words name note letter reference"),
+    ),
     row(DESK, &[C('c')], Action::Note, ("note", "add a note", "comment contact call log write")),
     row(DESK, &[C('o')], Action::Owner, ("owner", "change owner", "assign reassign officer allocate give")),
     row(DESK, &[C('d')], Action::DoList, ("", "do-list: remedies, actions", "remedy action todo tasks")),

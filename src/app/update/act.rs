@@ -31,6 +31,7 @@ impl Model {
                 self.queue.filtering = true;
                 Vec::new()
             }
+            Action::Search => self.open_search(),
             Action::Palette => self.open_sheet(Overlay::Palette { query: String::new(), at: 0 }),
             Action::Help => self.open_sheet(Overlay::Help { top: 0 }),
             Action::Menu(menu) => self.open_sheet(Overlay::Menu { menu, at: 0 }),
@@ -101,7 +102,7 @@ impl Model {
     fn number(&mut self, n: u8) -> Vec<Effect> {
         let index = usize::from(n).wrapping_sub(1);
         match self.screen {
-            Screen::Desk | Screen::ComingUp | Screen::Drafts | Screen::BringIn => {
+            Screen::Desk | Screen::ComingUp | Screen::Drafts | Screen::BringIn | Screen::Found => {
                 let key = char::from(b'0' + n);
                 let view = View::TABLE.iter().find(|(_, k, ..)| *k == key).map(|(view, ..)| *view);
                 view.map_or_else(Vec::new, |view| self.show(view))
@@ -155,6 +156,7 @@ impl Model {
             (Screen::Desk, Pane::Statistics) => self.go(Screen::Statistics),
             (Screen::Drafts, _) => self.open_draft(),
             (Screen::BringIn, _) => self.open_choices(),
+            (Screen::Found, _) => self.open_hit(),
             // In the list of actions Enter runs the chosen one: it is recorded as done.
             (Screen::Case, _) if self.case.tab == Tab::Actions => {
                 let chosen = self.file().and_then(|file| file.case.actions.get(self.case.line));

@@ -85,7 +85,12 @@ impl Model {
                 effects.extend(self.ask_triage_case());
             }
             Screen::Statistics => effects.extend(self.ask_stages()),
-            Screen::Desk | Screen::Case | Screen::ComingUp | Screen::Drafts | Screen::BringIn => {
+            Screen::Desk
+            | Screen::Case
+            | Screen::ComingUp
+            | Screen::Drafts
+            | Screen::BringIn
+            | Screen::Found => {
                 if self.stats.loaded {
                     effects.extend(self.ask_stages());
                 }

@@ -107,13 +107,7 @@ impl Model {
 
     /// Goes to the case whose reference was typed; the filter that was only its reference has done its work.
     pub(crate) fn found(&mut self, reference: &str, id: Option<CaseId>) -> Vec<Effect> {
-        let Some(id) = id else {
-            // A filter that is no reference stays what it is: a filter.
-            if self.queue.filter != reference {
-                self.say(MessageKind::Refused, format!("No case is called {reference}."));
-            }
-            return Vec::new();
-        };
+        let Some(id) = id else { return self.not_found(reference) };
         let mut effects = self.select(id);
         if self.queue.filter == reference {
             self.queue.filter.clear();
@@ -121,6 +115,21 @@ impl Model {
         effects.extend(self.go(Screen::Case));
         effects.extend(self.ask_queue());
         effects
+    }
+
+    /// What was typed is no reference. A filter that shows cases stays what it is; where nothing is shown, and on the
+    /// screen of the search, it is looked for in everything that cases say.
+    fn not_found(&mut self, typed: &str) -> Vec<Effect> {
+        let searching = self.screen == Screen::Found && self.search.typed.trim() == typed;
+        let filtering = self.screen == Screen::Desk && self.queue.filter == typed;
+        match (searching, filtering, self.queue.rows().is_empty()) {
+            (true, ..) | (_, true, true) => self.search_for(typed),
+            (false, true, false) => Vec::new(),
+            (false, false, _) => {
+                self.say(MessageKind::Refused, format!("No case is called {typed}."));
+                Vec::new()
+            }
+        }
     }
 
     /// Asks for the case that a typed reference means.

@@ -26,9 +26,11 @@ impl Model {
                 // A filter that is a reference opens its case, in this view or not.
                 if typed.trim().is_empty() { Vec::new() } else { self.find(&typed) }
             }
+            // On from the short columns to everything that cases say.
             Key::Tab => {
                 self.queue.filtering = false;
-                Vec::new()
+                let typed = self.queue.filter.clone();
+                self.search_for(&typed)
             }
             Key::Esc => {
                 self.queue.filtering = false;

@@ -12,6 +12,7 @@ mod moves;
 mod overlays;
 mod possible;
 mod replies;
+mod search;
 mod triage;
 
 use crate::app::Msg;
@@ -60,6 +61,9 @@ impl Model {
         if self.queue.filtering {
             return self.filter_key(key);
         }
+        if self.screen == Screen::Found && self.search.typing {
+            return self.search_key(key);
+        }
         if self.screen == Screen::Triage && self.triage.step != Step::What {
             return self.triage_key(key);
         }
@@ -84,6 +88,10 @@ impl Model {
                 .filter(|c| !c.is_control())
                 .flat_map(|c| self.filter_key(Key::Char(c)))
                 .collect();
+        }
+        if self.overlays.is_empty() && self.screen == Screen::Found && self.search.typing {
+            self.search.typed.extend(text.chars().filter(|c| !c.is_control()));
+            return Vec::new();
         }
         if self.overlays.is_empty() && picking {
             if let Some(field) = &mut self.triage.picker {

@@ -55,6 +55,10 @@ impl Model {
                 self.bring.line = stepped(self.bring.line, step, page, lines);
                 Vec::new()
             }
+            (Screen::Found, _) => {
+                self.search.line = stepped(self.search.line, step, page, self.search.all().len());
+                Vec::new()
+            }
             (Screen::Drafts, _) => {
                 self.draft_line = stepped(self.draft_line, step, page, self.drafts.len());
                 Vec::new()
@@ -157,6 +161,7 @@ impl Model {
             Screen::Statistics => self.ask_stages(),
             Screen::ComingUp => self.ask_queue(),
             Screen::BringIn => self.start_bring_in(),
+            Screen::Found => Vec::new(),
             Screen::Drafts => self.ask(crate::app::effect::Request::Drafts),
         }
     }

@@ -29,8 +29,11 @@ impl Model {
                 self.stats.loaded = true;
                 Vec::new()
             }
+            Reply::Hits(hits) if ticket == self.waiting.search => self.hits_came(*hits),
             // Late answers.
-            Reply::Queue(_) | Reply::Case(_) | Reply::ComingUp(_) | Reply::Stages(_) => Vec::new(),
+            Reply::Queue(_) | Reply::Case(_) | Reply::ComingUp(_) | Reply::Stages(_) | Reply::Hits(_) => {
+                Vec::new()
+            }
             Reply::Beside(id, beside) => {
                 if self.triage.selected == Some(id) {
                     self.triage.beside = *beside;

@@ -76,7 +76,7 @@ const fn digits(screen: Screen) -> Option<(&'static str, &'static str)> {
         Screen::Case => Some(("1-6", "tabs")),
         Screen::Triage => Some(("1-4", "answer the question")),
         Screen::Statistics => Some(("1-4", "tabs")),
-        Screen::ComingUp | Screen::Drafts | Screen::BringIn => None,
+        Screen::ComingUp | Screen::Drafts | Screen::BringIn | Screen::Found => None,
     }
 }
 
