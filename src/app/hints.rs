@@ -341,8 +341,8 @@ pub fn menu(model: &Model, menu: Menu) -> Vec<Entry> {
 fn case_actions(model: &Model) -> Vec<Entry> {
     // What leads away from the case is no action of it.
     let away = |action| {
-        let other = matches!(action, Action::NextCase | Action::PreviousCase | Action::New | Action::Go(_));
-        other || matches!(action, Action::Menu(_) | Action::Open)
+        let other = matches!(action, Action::NextCase | Action::PreviousCase | Action::New | Action::Search);
+        other || matches!(action, Action::Menu(_) | Action::Open | Action::Go(_))
     };
     let acts = |b: &&keymap::Binding| {
         (b.places.contains(&Place::Case) || b.places.contains(&Place::Actions)) && !away(b.action)

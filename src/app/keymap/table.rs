@@ -84,10 +84,16 @@ pub const BINDINGS: &[Binding] = &[
     ),
     row(&[P::Queue], &[C('/')], Action::Filter, ("filter", "filter the list", "search find")),
     row(
-        &[P::Case, P::Triage, P::Statistics, P::ComingUp, P::Drafts, P::Found],
+        &[P::Found],
         &[C('/')],
         Action::Search,
-        ("search", "search everything cases say", "find full text words name note letter reference"),
+        ("other words", "look for other words", "search again find refine"),
+    ),
+    row(
+        &[P::Case, P::Triage, P::Statistics, P::ComingUp, P::Drafts],
+        &[C('/')],
+        Action::Search,
+        ("", "search everything cases say", "find full text words name note letter reference"),
     ),
     row(DESK, &[C('c')], Action::Note, ("note", "add a note", "comment contact call log write")),
     row(DESK, &[C('o')], Action::Owner, ("owner", "change owner", "assign reassign officer allocate give")),
