@@ -1,9 +1,11 @@
 //! What the hint line, the menus and the palette offer at this moment, all from the key table.
 
+mod sheet;
+
 use crate::app::form::{FormKind, Kind, desk};
 use crate::app::keymap::{self, Action, BINDINGS, Place, Step};
 use crate::app::model::{Group, Model, Screen};
-use crate::app::overlay::{Entry, Menu, Overlay};
+use crate::app::overlay::{Entry, Menu};
 use crate::app::{bring_in, triage};
 use crate::domain::decide::{Ask, Response, decide};
 use crate::domain::query::Sort;
@@ -17,46 +19,8 @@ fn fixed(hints: &[(&str, &str)]) -> Vec<Hint> {
 
 /// The live keys, most useful first; the last two always stay on a narrow screen.
 pub fn hints(model: &Model) -> Vec<Hint> {
-    match model.overlays.last() {
-        Some(Overlay::Help { .. }) => {
-            let help = model.keys.printed(Action::Help);
-            return fixed(&[("↑↓", "scroll"), (&help, "or Esc close")]);
-        }
-        Some(Overlay::Palette { .. }) => {
-            return fixed(&[("↑↓", "choose"), ("Enter", "run"), ("type", "to narrow"), ("Esc", "close")]);
-        }
-        Some(Overlay::Menu { .. }) => return fixed(&[("↑↓", "choose"), ("Enter", "run"), ("Esc", "close")]),
-        Some(Overlay::Explain { .. }) => {
-            return fixed(&[("←→", "other dates"), ("↑↓", "scroll"), ("e", "or Esc close")]);
-        }
-        Some(Overlay::Confirm { .. }) => return fixed(&[("y", "yes"), ("n", "no (Enter)")]),
-        Some(Overlay::Leave { .. }) => {
-            return fixed(&[
-                ("Enter", "keep as draft"),
-                ("s", "save now"),
-                ("Esc", "carry on"),
-                ("t", "throw away"),
-            ]);
-        }
-        Some(Overlay::Month { .. }) => {
-            let day = [("←→", "day"), ("↑↓", "week"), ("PgUp PgDn", "month"), ("t", "today")];
-            return fixed(&[&day[..], &[("Enter", "take it"), ("Esc", "close")]].concat());
-        }
-        Some(Overlay::Welcome) => {
-            return fixed(&[("↑↓", "choose"), ("Enter", "carry on"), ("Esc", "leave them in drafts")]);
-        }
-        Some(Overlay::Gate { .. }) => {
-            return fixed(&[
-                ("Enter", "go there"),
-                ("↑↓", "choose"),
-                ("o", "send all the same"),
-                ("Esc", "back"),
-            ]);
-        }
-        Some(Overlay::Read { .. }) => return fixed(&[("↑↓", "scroll"), ("Esc", "back")]),
-        Some(Overlay::Told { .. }) => return fixed(&[("Enter", "or Esc close")]),
-        Some(Overlay::Quit) => return fixed(&[("q", "or Enter quit"), ("any other key", "stay")]),
-        None => {}
+    if let Some(sheet) = model.overlays.last() {
+        return sheet::sheet_hints(model, sheet);
     }
     if let Some(form) = &model.form {
         return form_hints(form, model.size.0);

@@ -1,0 +1,38 @@
+//! The hints of the sheets over the screen.
+
+use super::{Hint, fixed};
+use crate::app::keymap::Action;
+use crate::app::model::Model;
+use crate::app::overlay::Overlay;
+
+/// The keys of a sheet.
+pub(super) fn sheet_hints(model: &Model, sheet: &Overlay) -> Vec<Hint> {
+    match sheet {
+        Overlay::Help { .. } => {
+            let help = model.keys.printed(Action::Help);
+            fixed(&[("↑↓", "scroll"), (&help, "or Esc close")])
+        }
+        Overlay::Palette { .. } => {
+            fixed(&[("↑↓", "choose"), ("Enter", "run"), ("type", "to narrow"), ("Esc", "close")])
+        }
+        Overlay::Menu { .. } => fixed(&[("↑↓", "choose"), ("Enter", "run"), ("Esc", "close")]),
+        Overlay::Explain { .. } => fixed(&[("←→", "other dates"), ("↑↓", "scroll"), ("e", "or Esc close")]),
+        Overlay::Confirm { .. } => fixed(&[("y", "yes"), ("n", "no (Enter)")]),
+        Overlay::Leave { .. } => {
+            fixed(&[("Enter", "keep as draft"), ("s", "save now"), ("Esc", "carry on"), ("t", "throw away")])
+        }
+        Overlay::Month { .. } => {
+            let day = [("←→", "day"), ("↑↓", "week"), ("PgUp PgDn", "month"), ("t", "today")];
+            fixed(&[&day[..], &[("Enter", "take it"), ("Esc", "close")]].concat())
+        }
+        Overlay::Welcome => {
+            fixed(&[("↑↓", "choose"), ("Enter", "carry on"), ("Esc", "leave them in drafts")])
+        }
+        Overlay::Gate { .. } => {
+            fixed(&[("Enter", "go there"), ("↑↓", "choose"), ("o", "send all the same"), ("Esc", "back")])
+        }
+        Overlay::Read { .. } => fixed(&[("↑↓", "scroll"), ("Esc", "back")]),
+        Overlay::Told { .. } => fixed(&[("Enter", "or Esc close")]),
+        Overlay::Quit => fixed(&[("q", "or Enter quit"), ("any other key", "stay")]),
+    }
+}
