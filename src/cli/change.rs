@@ -125,7 +125,7 @@ pub(super) struct Escalate {
     /// The day of the request; today when left out
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     on: Option<String>,
-    /// The compelling reason, more than twelve months after the answer
+    /// Why it is taken up after the time to ask; a compelling reason more than twelve months after the answer
     #[arg(long, value_name = "REASON")]
     late: Option<String>,
     #[command(flatten)]

@@ -69,6 +69,7 @@ pub(super) struct Waited<'a> {
     reason: &'a str,
     points: &'a [u32],
     proceedings_ended: Option<NaiveDate>,
+    looked_at: Option<NaiveDate>,
 }
 
 /// Another reading of a rule, as JSON.
@@ -80,8 +81,9 @@ pub(super) struct Reading<'a> {
 
 impl<'a> Waited<'a> {
     pub(super) fn of(pause: &'a Pause) -> Self {
-        let Pause { from, until, reason, points, ended } = pause;
-        Self { from: *from, until: *until, reason, points, proceedings_ended: *ended }
+        let Pause { from, until, reason, points, ended, looked } = pause;
+        let (proceedings_ended, looked_at) = (*ended, *looked);
+        Self { from: *from, until: *until, reason, points, proceedings_ended, looked_at }
     }
 }
 

@@ -157,6 +157,9 @@ const FLAGS: &[(&str, &str)] = &[
     ("say why it goes out all the same", "--override REASON"),
     ("the further reason", "--further REASON"),
     ("the compelling reason", "--late REASON"),
+    ("record why it is taken up", "--late REASON"),
+    ("or say why it begins at stage 2", "--straight TEXT"),
+    ("name who agreed to it", "--authority NAME"),
     ("say why it is looked into all the same", "--discretion TEXT"),
 ];
 

@@ -91,6 +91,7 @@ const fn authority(authority: Authority) -> &'static str {
         Authority::Local => "local",
         Authority::Code => "code",
         Authority::Statute => "statute",
+        Authority::Desk => "desk",
     }
 }
 

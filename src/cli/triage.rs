@@ -83,6 +83,9 @@ pub(super) struct Route {
     /// Why a problem known for more than twelve months is looked into
     #[arg(long, value_name = "TEXT")]
     discretion: Option<String>,
+    /// Why it begins at stage 2 without a stage 1; in the children's procedure with whom that was agreed
+    #[arg(long, value_name = "TEXT")]
+    straight: Option<String>,
     /// The stage it begins at
     #[arg(long, value_parser = stage, default_value = "1")]
     stage: Stage,
@@ -122,6 +125,7 @@ impl Route {
             team: self.team.clone(),
             owner,
             discretion: self.discretion.clone(),
+            straight: self.straight.clone(),
         })
     }
 }

@@ -277,6 +277,7 @@ fn leak(desk: &Desk<'_>) -> DemoCase {
         team: "Customer relations".to_owned(),
         owner: Some(OFFICER.to_owned()),
         discretion: None,
+        straight: None,
     };
     teller.say_at(-14, 9 * 60 + 5, "R Osei", Fact::Accepted(accepted));
     teller.say_at(-12, 11 * 60 + 20, OFFICER, note("Call: definition and outcome agreed".to_owned()));
@@ -324,6 +325,7 @@ fn this_morning(desk: &Desk<'_>) -> Vec<DemoCase> {
             team: "Customer relations".to_owned(),
             owner: Some(owner.to_owned()),
             discretion: None,
+            straight: None,
         })
     };
     vec![

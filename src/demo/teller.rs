@@ -33,6 +33,7 @@ impl Desk<'_> {
             Unit::WorkingDays => i64::from(span.count),
             Unit::Days => i64::from(span.count) * 5 / 7,
             Unit::Months => i64::from(span.count) * 21,
+            Unit::Hours => i64::from(span.count) / 24,
         };
         (days, found.rule.start == Start::Acknowledged)
     }
@@ -116,6 +117,7 @@ impl<'a> Teller<'a> {
             team: "Customer relations".to_owned(),
             owner: Some(self.brief.owner.to_owned()),
             discretion: None,
+            straight: None,
         };
         self.say(day, by, Fact::Accepted(acceptance));
     }

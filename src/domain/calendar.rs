@@ -75,6 +75,8 @@ pub struct Calendar {
     held: BTreeMap<NaiveDate, Holiday>,
     /// The same without the council's own closure days; none while there are none.
     law: Option<Box<Self>>,
+    /// The days worked in every part of the UK, where lists were brought in; else those that come with the program.
+    uk: Option<Box<Self>>,
     /// For each day from 1 January of `first`: the working days from then up to and including it. Counting is
     /// a subtraction, and finding the n-th working day a binary search.
     tally: Vec<i64>,
@@ -110,8 +112,15 @@ impl Calendar {
 
     fn new(division: Division, years: RangeInclusive<i32>, holidays: Vec<Holiday>) -> Self {
         let held = holidays.into_iter().map(|holiday| (holiday.date, holiday)).collect();
-        let mut calendar =
-            Self { division, first: *years.start(), last: *years.end(), held, law: None, tally: Vec::new() };
+        let mut calendar = Self {
+            division,
+            first: *years.start(),
+            last: *years.end(),
+            held,
+            law: None,
+            uk: None,
+            tally: Vec::new(),
+        };
         calendar.recount();
         calendar
     }

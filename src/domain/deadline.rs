@@ -1,12 +1,16 @@
 //! Deadlines: a pure function of the case, the policies and the calendar, able to explain itself.
 
 mod agreed;
+mod beside;
 mod consent;
 mod elsewhere;
+mod informal;
 mod law;
+mod missed;
 mod moments;
 mod pause;
 mod told;
+mod waits;
 
 pub(super) use pause::waited;
 
@@ -14,7 +18,7 @@ pub use elsewhere::counted_on;
 
 use crate::domain::calendar::{Calendar, CalendarError, Day};
 use crate::domain::case::{Case, Pause, StageRun};
-use crate::domain::policy::{Cap, Found, Policies, Rule, Span, Unit};
+use crate::domain::policy::{Authority, Cap, Found, Policies, Rule, Span, Unit};
 use crate::domain::terms::{Clock, Scheme, Stage, Status};
 use chrono::{Datelike, Days, Months, NaiveDate};
 use moments::Moments;
@@ -42,6 +46,10 @@ pub struct Deadline {
     pub forecast: bool,
     /// The day it was met.
     pub met: Option<NaiveDate>,
+    /// The day its stage was answered without it: nobody owes it any more, and it was never met.
+    pub missed: Option<NaiveDate>,
+    /// Whether the date is the desk's own assumption, because nobody named one.
+    pub assumed: bool,
     /// The time allowed before extensions.
     pub allowed: Option<Span>,
     /// The rule in words.
@@ -65,6 +73,11 @@ pub struct Deadline {
 }
 
 impl Deadline {
+    /// Whether it still counts: neither met nor passed over.
+    pub const fn is_open(&self) -> bool {
+        self.met.is_none() && self.missed.is_none()
+    }
+
     /// Whether an extension moved it; a pause alone is not one.
     pub fn extended(&self) -> bool {
         self.lengthened
@@ -85,6 +98,8 @@ impl Deadline {
             | Clock::Consent
             | Clock::Ombudsman
             | Clock::Return
+            | Clock::Review
+            | Clock::Informal
             | Clock::Resubmission
             | Clock::OtherRoute => "acknowledged",
         }
@@ -92,7 +107,7 @@ impl Deadline {
 
     /// Whether it counts as late on a day: ours, not met, not a forecast, and the day after the due date has come.
     pub fn is_late(&self, today: NaiveDate) -> bool {
-        self.clock.is_ours() && self.met.is_none() && !self.forecast && self.due < today
+        self.clock.is_ours() && self.is_open() && !self.forecast && self.due < today
     }
 
     /// Each day from the start to the due date, counted or skipped and why.
@@ -129,6 +144,7 @@ pub fn end_of(start: NaiveDate, span: Span, calendar: &Calendar) -> Result<Naive
     match span.unit {
         Unit::WorkingDays => calendar.add(start, i64::from(span.count)),
         Unit::Days => Ok(start + Days::new(u64::from(span.count))),
+        Unit::Hours => Ok(start + Days::new(u64::from(span.count.div_ceil(24)))),
         Unit::Months => {
             let same = start + Months::new(span.count);
             Ok(if same.day() == start.day() { same - Days::new(1) } else { same })
@@ -157,20 +173,12 @@ pub fn stage_deadlines(
         let mut deadline = ruled(rule, start, calendar)?;
         deadline.forecast = known.is_none();
         deadline.met = moments.met(*clock);
-        deadline.beside = beside(policies, scheme, &deadline, &moments, calendar)?;
+        deadline.beside = beside::of(policies, scheme, &deadline, &moments, calendar)?;
         law::stricter(&mut deadline, (scheme, policies), &moments, calendar)?;
-        told::readings(&mut deadline, scheme, run, calendar)?;
-        if matches!(clock, Clock::Respond)
-            && let Some(last) = run.extensions.last()
-        {
-            deadline.due = last.to;
-            deadline.lengthened = true;
-            deadline.extensions = told::extensions(run);
-        }
-        if let (Clock::Respond, Some((by, agreed))) = (clock, run.plan) {
-            deadline.due = by;
-            deadline.lengthened = by != deadline.original;
-            plan = Some(agreed_plan(&deadline, agreed));
+        told::readings(&mut deadline, (scheme, rule.rule), (run, &moments), calendar)?;
+        if matches!(clock, Clock::Respond) {
+            agreed::lengthen(&mut deadline, run);
+            plan = agreed::plan(&deadline, run);
         }
         let days = deadline.days(calendar);
         pause::hold(&mut deadline, (rule.rule, run), days)?;
@@ -199,6 +207,8 @@ fn ruled(found: Found<'_>, start: NaiveDate, calendar: &Calendar) -> Result<Dead
         hard: rule.cap == Cap::Hard,
         forecast: false,
         met: None,
+        missed: None,
+        assumed: found.profile.authority == Authority::Desk,
         allowed: Some(rule.allowed()),
         rule: rule.words(),
         source: format!("{}: {}", found.profile.title, rule.clause),
@@ -210,22 +220,6 @@ fn ruled(found: Found<'_>, start: NaiveDate, calendar: &Calendar) -> Result<Dead
         action: None,
         closures,
     })
-}
-
-/// The Code's or the law's date for the same clock, if it is another one.
-fn beside(
-    policies: &Policies,
-    scheme: Scheme,
-    ours: &Deadline,
-    moments: &Moments,
-    calendar: &Calendar,
-) -> Result<Option<(NaiveDate, String)>, CalendarError> {
-    let Some(stage) = ours.stage else { return Ok(None) };
-    let Some(found) = policies.beside(scheme, ours.clock, stage, moments.received) else { return Ok(None) };
-    let start = moments.at(found.rule.start).unwrap_or(ours.start);
-    let due = end_of(start, found.rule.allowed(), calendar.legal())?;
-    let clause = format!("{}, {}", found.profile.title, found.rule.clause);
-    Ok((due != ours.original).then_some((due, clause)))
 }
 
 /// Every deadline of a case, met or not, in the order of their stages.
@@ -254,8 +248,9 @@ pub fn deadlines(
         let of_stage = stage_deadlines(scheme, run, policies, calendar)?;
         // An answered stage is over, and so is one that the next has taken the place of.
         let over = run.answered.is_some() || n + 1 < runs.len();
-        all.extend(of_stage.into_iter().filter(|d| d.met.is_some() || !over));
+        all.extend(of_stage.into_iter().filter_map(|d| if over { missed::over(d, run) } else { Some(d) }));
     }
+    all.extend(informal::clock(case, policies, calendar)?);
     all.extend(window(case, policies, calendar)?);
     all.extend(consent::clock(case, policies, calendar)?);
     all.extend(case.actions.iter().map(agreed::action));
@@ -263,21 +258,32 @@ pub fn deadlines(
         let days = (update.promised, update.due);
         promised(Clock::Update, days, update.given, "the date promised to the complainant")
     }));
-    all.extend(case.enquiries().filter_map(|(_, enquiry)| agreed::enquiry(enquiry)));
-    all.extend(told::returns(case));
-    all.extend(case.elsewhere.iter().filter_map(elsewhere::clock));
+    for (_, enquiry) in case.enquiries() {
+        all.extend(agreed::enquiry(enquiry, (scheme, policies), calendar)?);
+    }
+    all.extend(waits::clocks(case, policies, calendar)?);
+    if let Some(run) = &case.elsewhere {
+        all.extend(elsewhere::clock(run, calendar)?);
+    }
     let running = case.withdrawn.is_none() && case.run().is_some_and(|run| run.answered.is_none());
     let alive = |d: &Deadline| match (case.status, d.clock) {
         // What was agreed is owed, however the case ended.
         (_, Clock::Action) | (Status::New | Status::Open | Status::Frozen, _) => true,
         // An Ombudsman may be asked at any stage; that does not end ours.
         (Status::Ombudsman, _) if running => true,
-        // Once a stage is answered its other clocks are over; what was promised is still owed.
+        // Once a stage is answered its other clocks are over; what was promised is still owed, and points that waited
+        // while the rest was answered still come back.
         (
             Status::Answered | Status::Ombudsman,
-            Clock::Update | Clock::Ombudsman | Clock::EscalationWindow,
+            Clock::Update
+            | Clock::Ombudsman
+            | Clock::EscalationWindow
+            | Clock::Return
+            | Clock::Review
+            | Clock::Resubmission,
         ) => true,
-        (Status::OtherRoute, Clock::OtherRoute | Clock::Update) => true,
+        // The Commissioner may be asked while the route is still under way.
+        (Status::OtherRoute | Status::Ombudsman, Clock::OtherRoute | Clock::Update) => true,
         (
             Status::Answered
             | Status::Ombudsman
@@ -293,7 +299,7 @@ pub fn deadlines(
     let action = |d: &Deadline| case.actions.iter().find(|a| Some(a.n) == d.action);
     let ordered = |d: &Deadline| action(d).is_some_and(|a| a.ordered.is_some());
     all.retain(|d| {
-        d.met.is_some()
+        !d.is_open()
             || ((alive(d) || ordered(d)) && action(d).is_none_or(|a| a.is_open() || a.done.is_some()))
     });
     Ok(all)
@@ -310,17 +316,6 @@ fn window(case: &Case, policies: &Policies, calendar: &Calendar) -> Result<Optio
         .rule(scheme, Clock::EscalationWindow, run.stage, answered)
         .map(|found| ruled(found, answered, calendar))
         .transpose()
-}
-
-/// The response period agreed with the complainant: met with the agreement, and kept beside the date it set.
-fn agreed_plan(respond: &Deadline, agreed: NaiveDate) -> Deadline {
-    let days = (respond.start, respond.due);
-    let rule = "the response period agreed with the complainant";
-    Deadline {
-        stage: respond.stage,
-        source: "SI 2009/309 reg 14: longer than 6 months only if agreed before they end".to_owned(),
-        ..promised(Clock::Plan, days, Some(agreed), rule)
-    }
 }
 
 /// A date that was promised or set by somebody, not counted by a rule.
@@ -341,6 +336,8 @@ fn promised(
         hard: false,
         forecast: false,
         met,
+        missed: None,
+        assumed: false,
         allowed: None,
         rule: rule.to_owned(),
         source: "recorded on the case".to_owned(),
@@ -356,7 +353,7 @@ fn promised(
 
 /// The deadline that decides where a case stands in the queue: the earliest that we owe, else the open window.
 pub fn headline(all: &[Deadline]) -> Option<&Deadline> {
-    let open = || all.iter().filter(|d| d.met.is_none());
+    let open = || all.iter().filter(|d| d.is_open());
     open()
         .filter(|d| d.clock.is_ours() && !d.forecast)
         .min_by_key(|d| d.due)

@@ -3,6 +3,7 @@
 mod steps;
 
 use crate::domain::event::{Advocacy, Event, Fact, Remedy, RemedyOrdered, RemedyReported, Request, Route};
+use crate::domain::terms::Stage;
 use crate::domain::terms::{AdvocacyStep, Finding, Ombudsman};
 use chrono::NaiveDate;
 
@@ -102,7 +103,11 @@ impl Fact {
             }
             Self::Accepted(a) => {
                 let owner = a.owner.as_ref().map_or_else(String::new, |o| format!(", owner {o}"));
-                format!("Accepted: {}, {}, {}{owner}", a.scheme.label(), a.stage.label(), a.service)
+                let head =
+                    format!("Accepted: {}, {}, {}{owner}", a.scheme.label(), a.stage.label(), a.service);
+                let straight =
+                    a.straight.as_deref().map_or_else(String::new, |why| format!("; straight there: {why}"));
+                head + &straight
             }
             Self::Refused { reason, signpost, .. } if signpost.is_empty() => with("Not accepted", reason),
             Self::Refused { reason, signpost, told, .. } => {
@@ -133,6 +138,9 @@ impl Fact {
             Self::Answered(a) => {
                 let despite = a.despite().map_or_else(String::new, |words| format!(", {words}"));
                 format!("Answered {} on {}{}{despite}", a.stage.label(), day(a.on), found(a.finding))
+            }
+            Self::Escalated { to: Stage::One, on, .. } => {
+                format!("Not settled informally: stage 1, counted from {}", day(*on))
             }
             Self::Escalated { to, on, late_because } => with(
                 &format!("Asked for {} on {}", to.label(), day(*on)),

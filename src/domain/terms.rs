@@ -211,6 +211,10 @@ vocabulary! {
         Ombudsman = "ombudsman", "Ombudsman enquiry";
         /// The day on which what was paused goes on.
         Return = "return", "return from a pause";
+        /// The day on which to look again at a pause without a known end.
+        Review = "review", "look at the pause";
+        /// The time in which a matter is settled informally, before it is a complaint at stage 1.
+        Informal = "informal", "informal resolution";
         /// The year in which a complaint may be put again once proceedings have ended: the complainant's.
         Resubmission = "resubmission", "time to put it again";
         /// What runs beside the complaints procedure, such as a request for information.
@@ -239,6 +243,8 @@ impl Clock {
             Self::Consent => ("consnt", "consent"),
             Self::Ombudsman => ("enq", "enquiry"),
             Self::Return => ("back", "goes on"),
+            Self::Review => ("look", "look"),
+            Self::Informal => ("settle", "settle"),
             Self::Resubmission => ("again", "again"),
             Self::OtherRoute => ("route", "route"),
         }

@@ -174,6 +174,7 @@ fn accepted(row: &Row, stage: Stage, told: &mut Days) {
             team: row.text(Meaning::Team).to_owned(),
             owner: (!owner.is_empty()).then(|| owner.to_owned()),
             discretion: None,
+            straight: None,
         }),
     ));
     told.extend(row.date(Meaning::Acknowledged).map(|on| (on, Fact::Acknowledged { stage, on })));

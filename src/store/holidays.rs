@@ -74,11 +74,10 @@ impl Store {
         if days == 0 && !sources {
             return Ok(Proclaimed { merge, moved: Vec::new(), unchanged: true });
         }
-        let counted = division == self.rules.calendar.division();
         let (rules, moved) = self.write(|tx, old, recorded| {
             insert(tx, division, list)?;
             let rules = Rules::read(tx, old.shown)?;
-            if !counted || (!merge.changes_days() && merge.years.is_empty()) {
+            if !merge.changes_days() && merge.years.is_empty() {
                 return Ok((rules, Vec::new()));
             }
             let mark = Mark { at: Moment::whole(at), by, recorded, why: why(&merge) };

@@ -4,7 +4,7 @@ use super::error::Result;
 use super::journal::{self, Entry, Origin, Pen};
 use super::rules::Rules;
 use crate::domain::case::Case;
-use crate::domain::deadline::deadlines;
+use crate::domain::deadline::{Deadline, deadlines};
 use crate::domain::event::{CaseId, Event, Fact};
 use crate::domain::terms::{Clock, Stage};
 use chrono::{NaiveDate, NaiveDateTime};
@@ -103,12 +103,11 @@ fn moving(conn: &Connection, (old, new): (&Rules, &Rules)) -> Result<Vec<Moving>
 fn dates(case: &Case, (old, new): (&Rules, &Rules)) -> Vec<MovedDate> {
     let of = |rules: &Rules| deadlines(case, &rules.policies, &rules.calendar);
     let (Ok(before), Ok(after)) = (of(old), of(new)) else { return Vec::new() };
-    // What was promised has no stage, and no rule moves it.
-    let ruled = before.iter().filter(|was| was.met.is_none() && was.stage.is_some());
+    // What was promised has no stage, and no rule moves it; a route beside the procedure has its own rule.
+    let counts = |d: &Deadline| d.stage.is_some() || d.clock == Clock::OtherRoute;
+    let ruled = before.iter().filter(|was| was.is_open() && counts(was));
     let moved = ruled.filter_map(|was| {
-        let same = |is: &&crate::domain::deadline::Deadline| {
-            is.met.is_none() && (is.clock, is.stage) == (was.clock, was.stage)
-        };
+        let same = |is: &&Deadline| is.is_open() && (is.clock, is.stage) == (was.clock, was.stage);
         let is = after.iter().find(same).filter(|is| is.due != was.due)?;
         Some(MovedDate {
             reference: case.receipt.reference.clone(),

@@ -90,7 +90,7 @@ impl<'c> Projector<'c> {
         for (kind, value) in traits(&case.receipt.complainant) {
             self.contact.execute((id.0, kind.name(), value))?;
         }
-        for (n, deadline) in (0_i64..).zip(all.iter().filter(|d| d.met.is_none())) {
+        for (n, deadline) in (0_i64..).zip(all.iter().filter(|d| d.is_open())) {
             self.deadline.execute((
                 id.0,
                 n,
@@ -208,7 +208,7 @@ impl<'a> Figures<'a> {
 /// one that is written down afterwards does not make a late answer timely. The days of a pause are not counted.
 fn in_time(run: &StageRun, deadline: &Deadline) -> NaiveDate {
     // Without an extension only a pause can have moved the date; an agreed period is the adults' own measure.
-    let paused = run.extensions.is_empty() && run.plan.is_none();
+    let paused = run.extensions.is_empty() && run.plans.is_empty();
     let original = if paused { deadline.due } else { deadline.original };
     run.extensions.iter().fold(
         original,

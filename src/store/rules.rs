@@ -4,7 +4,7 @@ use super::closures::{self, Closure};
 use super::error::Result;
 use super::holidays::{self, List};
 use super::profiles::{self, Version};
-use crate::domain::calendar::{Calendar, Division};
+use crate::domain::calendar::{Calendar, Division, Holiday};
 use crate::domain::case::{Case, standing};
 use crate::domain::event::{Event, Fact, Route};
 use crate::domain::policy::Policies;
@@ -52,7 +52,7 @@ struct Earlier {
 
 /// Something that changed the rules.
 enum Change {
-    Holidays(List),
+    Holidays(Division, List),
     Policy(Version),
     Closure(Closure),
 }
@@ -61,10 +61,31 @@ impl Change {
     /// The last entry of the journal before it.
     const fn after(&self) -> i64 {
         match self {
-            Self::Holidays(list) => list.after,
+            Self::Holidays(_, list) => list.after,
             Self::Policy(version) => version.after,
             Self::Closure(closure) => closure.after,
         }
+    }
+}
+
+/// The parts of the UK, whose bank holidays together are those of the clocks that leave out the holidays of any
+/// part (Freedom of Information Act 2000, section 10(6)).
+struct Parts([Calendar; 3]);
+
+impl Parts {
+    const ALL: [Division; 3] = [Division::EnglandAndWales, Division::Scotland, Division::NorthernIreland];
+
+    fn built_in() -> Self {
+        Self(Self::ALL.map(Calendar::built_in))
+    }
+
+    /// Takes in a list of one part, and gives the whole.
+    fn merge(&mut self, division: Division, list: Vec<Holiday>) -> Calendar {
+        if let Some(part) = self.0.iter_mut().find(|part| part.division() == division) {
+            part.merge(list);
+        }
+        let [england, scotland, ireland] = &self.0;
+        Calendar::unite([england, scotland, ireland])
     }
 }
 
@@ -74,12 +95,18 @@ impl Rules {
         let mut calendar = Calendar::built_in(Division::EnglandAndWales);
         let mut policies = Policies::built_in()?;
         let (mut earlier, mut loaded): (Vec<Earlier>, Vec<Version>) = (Vec::new(), Vec::new());
-        let lists = holidays::lists(conn, Division::EnglandAndWales)?.into_iter().map(Change::Holidays);
+        let mut parts = Parts::built_in();
+        let mut lists: Vec<Change> = Vec::new();
+        for division in Parts::ALL {
+            let of = holidays::lists(conn, division)?.into_iter();
+            lists.extend(of.map(|list| Change::Holidays(division, list)));
+        }
         let versions = profiles::versions(conn)?.into_iter();
         let known = |at: NaiveDateTime| shown.is_none_or(|shown| at <= shown);
         let versions = versions.filter(|version| known(version.at)).map(Change::Policy);
         let closures = closures::all(conn)?.into_iter().filter(|closure| known(closure.at));
-        let mut changes: Vec<Change> = lists.chain(versions).chain(closures.map(Change::Closure)).collect();
+        let mut changes: Vec<Change> =
+            lists.into_iter().chain(versions).chain(closures.map(Change::Closure)).collect();
         changes.sort_by_key(Change::after);
         for change in changes {
             let until = change.after();
@@ -87,7 +114,12 @@ impl Rules {
                 earlier.push(Earlier { until, policies: policies.clone(), calendar: calendar.clone() });
             }
             match change {
-                Change::Holidays(list) => drop(calendar.merge(list.holidays)),
+                Change::Holidays(division, list) => {
+                    if division == calendar.division() {
+                        calendar.merge(list.holidays.clone());
+                    }
+                    calendar = calendar.beside_uk(parts.merge(division, list.holidays));
+                }
                 Change::Closure(closure) => closure.apply(&mut calendar),
                 Change::Policy(version) => {
                     loaded.push(version);

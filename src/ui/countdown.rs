@@ -51,6 +51,9 @@ pub fn of_deadline(deadline: &Deadline, today: NaiveDate, calendar: &Calendar) -
     if deadline.met.is_some() {
         return Urgency::Done;
     }
+    if let Some(missed) = deadline.missed {
+        return urgency((deadline.clock, deadline.forecast), deadline.due, missed, calendar);
+    }
     urgency((deadline.clock, deadline.forecast), deadline.due, today, calendar)
 }
 
@@ -130,6 +133,8 @@ pub const fn name(clock: Clock, stage: Option<Stage>) -> &'static str {
             | Clock::Update
             | Clock::Consent
             | Clock::Return
+            | Clock::Review
+            | Clock::Informal
             | Clock::Resubmission
             | Clock::OtherRoute,
             _,
@@ -152,6 +157,8 @@ pub const fn next(clock: Clock) -> (&'static str, &'static str) {
         Clock::Consent => ("wait for consent", "Written consent is awaited."),
         Clock::Ombudsman => ("answer the Ombudsman", "Answer the Ombudsman's enquiry."),
         Clock::Return => ("go on", "The pause ends: go on with the case."),
+        Clock::Review => ("look at the pause", "Look whether it still waits: a note says you did."),
+        Clock::Informal => ("settle it", "Settle it, or open stage 1: it is a complaint then."),
         Clock::Resubmission => ("wait", "They may put it again until then."),
         Clock::OtherRoute => ("answer it", "Answer it, and record that it is done."),
     }

@@ -119,6 +119,21 @@ pub(crate) fn scene(clock: Clock) -> Scene {
             29,
             ("the day on which the pause ends", "recorded on the case: court proceedings"),
         ),
+        Clock::Review => (
+            corporate(paused(None)),
+            "2026-11-09",
+            20,
+            (
+                "20 working days from the pause, or the last look at it",
+                "no interval for looking again is named",
+            ),
+        ),
+        Clock::Informal => (
+            vec![accepted("corporate", "informal")],
+            "2026-10-08",
+            3,
+            ("72 hours from receipt", "resolved within 72 hours"),
+        ),
         Clock::Resubmission => (
             vec![
                 accepted("children", "1"),

@@ -188,6 +188,7 @@ pub(crate) fn events() -> Vec<Event> {
         team: "Customer relations".to_owned(),
         owner: Some("J Malik".to_owned()),
         discretion: None,
+        straight: None,
     };
     let points = [
         "Missed appointments 9, 16 and 23 October",

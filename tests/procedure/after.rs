@@ -33,20 +33,46 @@ fn finish(n: u32, told: &str) -> Ask {
 }
 
 #[test]
-fn a_payment_needs_its_amount_and_one_without_authority_is_said_aloud() {
+fn a_payment_needs_its_amount_and_nothing_else_has_one() {
     let mut story = answered();
     story.refuses(remedy(RemedyKind::SymbolicPayment, None, "R Osei"), "needs its amount");
     story.refuses(remedy(RemedyKind::Apology, Some(5000), "R Osei"), "is not a payment");
-    let flags = story.does(remedy(RemedyKind::SymbolicPayment, Some(15_000), "")).flags;
-    assert!(flags[0].contains("who agreed to the payment"), "{flags:?}");
     let decision = story.does(remedy(RemedyKind::PaymentOfLoss, Some(5000), "Head of service"));
-    assert_eq!(
-        (decision.flags.len(), decision.says.contains("payment of loss of £50.00")),
-        (0, true),
-        "{decision:?}"
-    );
+    assert!(decision.says.contains("payment of loss of £50.00"), "{decision:?}");
     let case = story.case();
-    assert_eq!(case.actions[1].remedy.as_ref().unwrap().injustice, "three days without pay");
+    assert_eq!(case.actions[0].remedy.as_ref().unwrap().injustice, "three days without pay");
+}
+
+#[test]
+fn a_payment_above_the_limit_names_the_office_that_may_agree_to_it() {
+    // Guidance on Remedies: amount, reason and authority. The limits are policy data: up to £500 the complaints manager,
+    // up to £5,000 the head of service, above it the director. Pence, who is named, what refuses it, what is said.
+    const ROWS: &[(u64, &str, &str, &str)] = &[
+        (15_000, "", "", ""),
+        (50_000, "", "", ""),
+        (50_001, "", "£500.01 is above £500.00, which the head of service agrees to", ""),
+        (50_001, "R Osei", "", "which the head of service agrees to (Guidance on Remedies"),
+        (50_001, "R Osei, Head of Service", "", ""),
+        (500_000, "R Osei, head of service", "", ""),
+        (
+            500_001,
+            "R Osei, head of service",
+            "",
+            "£5,000.01 is above £5,000.00, which the director agrees to",
+        ),
+        (500_001, "the Director of Place", "", ""),
+    ];
+    for (pence, named, refused, said) in ROWS {
+        let mut story = answered();
+        let ask = remedy(RemedyKind::SymbolicPayment, Some(*pence), named);
+        if refused.is_empty() {
+            let flags = story.does(ask).flags;
+            assert_eq!(flags.is_empty(), said.is_empty(), "{pence} {named}: {flags:?}");
+            assert!(flags.concat().contains(said), "{pence} {named}: {flags:?}");
+        } else {
+            story.refuses(ask, refused);
+        }
+    }
 }
 
 #[test]

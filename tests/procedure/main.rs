@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot set up its scene should say where")]
 
 mod after;
+mod dates;
 mod gate;
 mod mistakes;
 mod ombudsman;
@@ -119,7 +120,7 @@ impl Story {
     /// The open date of a clock.
     fn due(&self, clock: Clock) -> Option<NaiveDate> {
         let all = deadlines(&self.case(), &self.policies, &self.calendar).unwrap();
-        all.iter().find(|d| d.clock == clock && d.met.is_none()).map(|d| d.due)
+        all.iter().find(|d| d.clock == clock && d.is_open()).map(|d| d.due)
     }
 
     fn owes(&self, clock: Clock, on: &str) {
@@ -135,6 +136,7 @@ fn accept(scheme: Scheme, discretion: Option<&str>) -> Ask {
         team: String::new(),
         owner: Some("J Malik".to_owned()),
         discretion: discretion.map(str::to_owned),
+        straight: None,
     })
 }
 
@@ -286,7 +288,10 @@ fn a_request_more_than_twelve_months_after_the_answer_needs_a_compelling_reason(
     story.does(respond("2025-03-03", Some(Finding::NotUpheld)));
     story.on("2026-03-04");
     story.refuses(Ask::Escalate { on: day("2026-03-04") }, "unless there is a compelling reason");
-    assert!(story.ask(&Ask::Escalate { on: day("2026-03-03") }).is_ok());
+    // Within the twelve months it is at discretion, and that has a reason of its own.
+    story.refuses(Ask::Escalate { on: day("2026-03-03") }, "discretion for requests received after this");
+    let reason = "was in hospital".to_owned();
+    assert!(story.ask(&Ask::EscalateLate { on: day("2026-03-03"), reason }).is_ok());
     let reason = "new evidence from the surveyor".to_owned();
     story.does(Ask::EscalateLate { on: day("2026-03-04"), reason });
     assert_eq!(story.case().stage(), Stage::Two);

@@ -5,8 +5,8 @@
 use crate::{accept, appoint, day, find, points};
 use chrono::NaiveDate;
 use redress::domain::decide::{Ask, Extending, NotTaken, Response, TriageAsk};
-use redress::domain::event::ExtensionTerms;
-use redress::domain::terms::{Finding, Flag, Ombudsman, Role, Scheme, Stage};
+use redress::domain::event::{Acceptance, ExtensionTerms, Settlement};
+use redress::domain::terms::{Finding, Flag, Ombudsman, Role, Scheme, Settling, Stage};
 
 /// Where a sentence is said: the day, the procedure and the stage of the case.
 #[derive(Clone, Copy)]
@@ -49,10 +49,21 @@ fn stage(words: &[&str], rest: &str, here: Here) -> Option<Ask> {
         ["accept", "at", "stage", n] => match accept(here.scheme, None) {
             Ask::Accept(mut acceptance) => {
                 acceptance.stage = Stage::parse(n)?;
+                acceptance.straight = (!rest.is_empty()).then(|| rest.to_owned());
                 Ask::Accept(acceptance)
             }
             other => other,
         },
+        ["accept", "informally"] => match accept(here.scheme, None) {
+            Ask::Accept(acceptance) => Ask::Accept(Acceptance { stage: Stage::Informal, ..acceptance }),
+            other => other,
+        },
+        ["settle"] => Ask::Settle(Settlement {
+            step: Settling::Informal,
+            on: today,
+            resolved: rest != "not settled",
+            outcome: rest.to_owned(),
+        }),
         ["refuse"] => {
             let (reason, clause) = (rest.to_owned(), "Appendix A".to_owned());
             let not = NotTaken { reason, clause, told: Some(Ombudsman::Local), ..NotTaken::default() };

@@ -98,6 +98,7 @@ pub(crate) fn new(receipt: Receipt, moment: &str) -> Request {
         team: String::new(),
         owner: Some(MALIK.to_owned()),
         discretion: None,
+        straight: None,
     });
     Request::New { receipt: Box::new(receipt), accept, at: at(moment), key: String::new(), draft: None }
 }

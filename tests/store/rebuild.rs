@@ -49,6 +49,7 @@ fn brought_in(desk: &mut Desk) {
         team: "East".to_owned(),
         owner: Some("T Alder".to_owned()),
         discretion: None,
+        straight: None,
     };
     let answer = Answer { finding: Some(Finding::Upheld), ..Answer::sent(Stage::One, day("2014-06-10")) };
     let moment = |text: &str| (at(text), "import".to_owned());

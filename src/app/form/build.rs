@@ -258,7 +258,7 @@ impl Form {
         let (Some(file), Some(to)) = (model.file(), self.date(FieldId::To, model)) else { return Vec::new() };
         let terms = ExtensionTerms { beyond: self.value(FieldId::Further), ..ExtensionTerms::default() };
         let ask = decide::Ask::ExtendInFull(Extending { to, reason: "why".to_owned(), terms });
-        let due = file.deadlines.iter().rev().find(|d| d.clock == Clock::Respond && d.met.is_none());
+        let due = file.deadlines.iter().rev().find(|d| d.clock == Clock::Respond && d.is_open());
         let mut tells = Vec::new();
         if let Some(due) = due {
             let more = model.calendar.between(due.due, to).unwrap_or(0);

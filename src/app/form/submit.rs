@@ -170,7 +170,15 @@ impl Form {
         let service = self.chosen(FieldId::Service)?;
         let scheme = triage::scheme_of(&service)?;
         let owner = self.chosen(FieldId::Owner).filter(|o| o != "nobody");
-        Some(Acceptance { scheme, stage: Stage::One, service, team: String::new(), owner, discretion: None })
+        Some(Acceptance {
+            scheme,
+            stage: Stage::One,
+            service,
+            team: String::new(),
+            owner,
+            discretion: None,
+            straight: None,
+        })
     }
 }
 

@@ -303,7 +303,7 @@ impl Model {
         let service = answers.service.unwrap_or_default();
         let scheme = scheme_of(&service).unwrap_or(Scheme::Corporate);
         let (stage, team, discretion) = (Stage::One, String::new(), answers.discretion);
-        let accept = Acceptance { scheme, stage, service, team, owner, discretion };
+        let accept = Acceptance { scheme, stage, service, team, owner, discretion, straight: None };
         let adjustments = answers.support.unwrap_or_default();
         let found = Triaged { accept, adjustments, flags: answers.flags, linked: answers.linked };
         self.triage_decide(id, Ask::Triage(Box::new(TriageAsk::Take(found))))

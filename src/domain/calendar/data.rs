@@ -25,6 +25,11 @@ static BUILT_IN: LazyLock<BuiltIn> = LazyLock::new(|| {
     BuiltIn { england_and_wales, scotland, northern_ireland, uk_any }
 });
 
+/// The days worked in every part of the UK, as shipped.
+pub(super) fn uk() -> &'static Calendar {
+    &BUILT_IN.uk_any
+}
+
 /// The calendar of a division as shipped: read once, then copied.
 pub(super) fn built_in(division: Division) -> Calendar {
     match division {

@@ -1,5 +1,6 @@
 //! The parts of the United Kingdom that have bank holidays of their own.
 
+use super::{Calendar, data};
 use serde::{Deserialize, Serialize};
 
 /// Whose bank holidays a deadline is counted by. Complaints use England and Wales; freedom of information
@@ -15,6 +16,19 @@ pub enum Division {
     NorthernIreland,
     /// A holiday of any part of the UK is a holiday.
     UkAny,
+}
+
+impl Calendar {
+    /// The days that are worked in every part of the UK, as they are in force beside this calendar: a closure of the
+    /// council's own is a working day there.
+    pub fn uk(&self) -> &Self {
+        self.uk.as_deref().unwrap_or_else(|| data::uk())
+    }
+
+    /// The same calendar with other days of the whole UK beside it.
+    pub fn beside_uk(self, uk: Self) -> Self {
+        Self { uk: Some(Box::new(uk)), ..self }
+    }
 }
 
 impl Division {

@@ -85,8 +85,7 @@ impl Case {
             (Route::Extended { to, reason }, Some(run)) => run.extended = Some((*to, reason.clone())),
             (Route::Done { on, how }, Some(run)) => {
                 run.done = Some((*on, how.clone()));
-                self.closed = Some(*on);
-                self.status = Status::Closed;
+                self.close(*on);
             }
             (Route::Extended { .. } | Route::Done { .. }, None) => {}
         }

@@ -1,7 +1,7 @@
 //! How events become a case.
 
 use crate::domain::case::{
-    Action, Case, Extension, OmbudsmanCase, Part, Pause, PointFinding, StageRun, Update,
+    Action, Case, Extension, OmbudsmanCase, Part, Pause, Plan, PointFinding, StageRun, Update,
 };
 use crate::domain::event::{Acceptance, Answer, CaseId, Event, Fact, Field, Person, Receipt};
 use crate::domain::terms::{Channel, Stage, Status};
@@ -117,11 +117,18 @@ impl Case {
                 let (reason, terms) = (reason.clone(), terms.clone());
                 match run.extensions.last_mut() {
                     // The same date again completes what was told with it; it is one extension.
-                    Some(last) if last.to == *to => last.terms.complete(&terms),
-                    Some(_) | None => run.extensions.push(Extension { to: *to, reason, at: event.at, terms }),
+                    Some(last) if last.to == *to => {
+                        last.terms.complete(&terms);
+                        last.completed.push((event.at, reason));
+                    }
+                    Some(_) | None => {
+                        let completed = Vec::new();
+                        run.extensions.push(Extension { to: *to, reason, at: event.at, terms, completed });
+                    }
                 }
                 // A period that was agreed is amended by a later extension.
-                run.plan.iter_mut().for_each(|(by, _)| *by = *to);
+                let amended = run.plan().filter(|plan| plan.by != *to).is_some();
+                run.plans.extend(amended.then(|| Plan { by: *to, agreed: event.at.date() }));
             }),
             Fact::Answered(answer) => self.answer(answer),
             Fact::Escalated { to, on, .. } => self.begin(*to, *on),
@@ -196,7 +203,7 @@ impl Case {
             }
             Fact::Paused { from, until, reason, points } => {
                 let (reason, points) = (reason.clone(), points.clone());
-                self.pause(Pause { from: *from, until: *until, reason, points, ended: None });
+                self.pause(Pause { from: *from, until: *until, reason, points, ended: None, looked: None });
             }
             Fact::Resumed { on } => self.resume(*on),
             Fact::UpdatePromised { on } => {
@@ -205,8 +212,8 @@ impl Case {
             Fact::UpdateGiven { on } => self.update_given(*on),
             Fact::Flagged { flag, on } => self.flag(*flag, *on),
             Fact::PlanAgreed { respond_by } => {
-                let agreed = (*respond_by, event.at.date());
-                self.stages.last_mut().into_iter().for_each(|run| run.plan = Some(agreed));
+                let plan = Plan { by: *respond_by, agreed: event.at.date() };
+                self.stages.last_mut().into_iter().for_each(|run| run.plans.push(plan));
             }
             Fact::Edited { field, to } => self.edit(*field, to),
             Fact::HoldingReply(reply) => self.on_run(reply.stage, |run| run.holding.push(reply.on)),
@@ -218,6 +225,7 @@ impl Case {
             Fact::Adjudicated(adjudication) => self.adjudicated(adjudication),
             Fact::ProceedingsEnded(end) => self.proceedings_ended(end.on),
         }
+        self.looked_at(event);
     }
 
     fn accept(&mut self, acceptance: &Acceptance) {
@@ -261,11 +269,13 @@ impl Case {
         match self.stages.last_mut() {
             Some(run) if run.stage == stage && run.answered.is_none() => run.requested = requested,
             Some(_) | None => {
+                let informal = self.stages.last().filter(|run| run.stage == Stage::Informal);
+                let acknowledged = informal.and_then(|run| run.acknowledged);
                 // What an informal stage found before it went on without an answer is kept like an answer's.
                 if let Some(run) = self.stages.last_mut().filter(|run| run.points.is_empty()) {
                     run.points.clone_from(&self.points);
                 }
-                self.stages.push(StageRun::new(stage, requested));
+                self.stages.push(StageRun { acknowledged, ..StageRun::new(stage, requested) });
                 // Each stage decides the points anew; what the one before found stands in its run.
                 self.points.iter_mut().for_each(|point| point.found = None);
             }
@@ -275,7 +285,7 @@ impl Case {
         self.status = Status::Open;
     }
 
-    fn close(&mut self, on: NaiveDate) {
+    pub(super) fn close(&mut self, on: NaiveDate) {
         self.closed = Some(on);
         // A case can be finished for the council while the Ombudsman still has it.
         let undecided = self.ombudsman.as_ref().is_some_and(|o| o.decided.is_none());

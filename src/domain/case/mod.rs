@@ -19,7 +19,7 @@ use std::collections::BTreeSet;
 pub use aside::{RouteRun, ServiceRequest};
 pub use fold::standing;
 pub use ombudsman::{OmbudsmanCase, Ordered};
-pub use parts::{Part, Pause, Representative, Update};
+pub use parts::{Part, Pause, Plan, Representative, Update};
 pub use points::{Point, PointFinding, finding_of};
 
 /// An extension of a stage.
@@ -33,6 +33,8 @@ pub struct Extension {
     pub at: NaiveDateTime,
     /// With whom it was agreed and what else was told.
     pub terms: ExtensionTerms,
+    /// When something was added to what was told of it, and why.
+    pub completed: Vec<(NaiveDateTime, String)>,
 }
 
 /// One stage of a case, from its start to its answer.
@@ -50,8 +52,8 @@ pub struct StageRun {
     pub answered: Option<NaiveDate>,
     /// Who owned the case when it was answered: the investigator where nobody else was named.
     pub answered_by: Option<String>,
-    /// The last day of the response period agreed with the complainant, and the day of the agreement.
-    pub plan: Option<(NaiveDate, NaiveDate)>,
+    /// The response periods agreed with the complainant, in order; the last one holds, the first stays the original.
+    pub plans: Vec<Plan>,
     /// The times in which the whole case waited at this stage.
     pub pauses: Vec<Pause>,
     /// What was found.
@@ -84,7 +86,7 @@ impl StageRun {
             extensions: Vec::new(),
             answered: None,
             answered_by: None,
-            plan: None,
+            plans: Vec::new(),
             pauses: Vec::new(),
             points: Vec::new(),
             finding: None,
@@ -96,6 +98,11 @@ impl StageRun {
             adjudicated: None,
             holding: Vec::new(),
         }
+    }
+
+    /// The response period that holds.
+    pub fn plan(&self) -> Option<&Plan> {
+        self.plans.last()
     }
 }
 

@@ -79,11 +79,18 @@ impl Action {
 }
 
 impl Case {
-    /// The Ombudsman of the present enquiry, else the one of the scheme. A complaint that was not taken on counts as
-    /// the council's own procedure.
+    /// The Ombudsman of the present enquiry, else the usual one.
     pub fn ombudsman_body(&self) -> Ombudsman {
         let named = self.ombudsman.as_ref().and_then(|enquiry| enquiry.body);
-        named.unwrap_or_else(|| self.scheme.unwrap_or(Scheme::Corporate).body())
+        named.unwrap_or_else(|| self.usual_body())
+    }
+
+    /// Who hears it after the council: the one of the other route it goes, else of the scheme. A complaint that was not
+    /// taken on counts as the council's own procedure.
+    pub fn usual_body(&self) -> Ombudsman {
+        let of_route = self.elsewhere.as_ref().filter(|_| self.scheme.is_none());
+        let of_route = of_route.and_then(|run| run.route.body());
+        of_route.unwrap_or_else(|| self.scheme.unwrap_or(Scheme::Corporate).body())
     }
 
     /// Every enquiry, the present one last, each with its number from 1.

@@ -27,6 +27,15 @@ pub struct Part {
     pub role: Role,
 }
 
+/// A response period agreed with the complainant (adult social care).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Plan {
+    /// Its last day.
+    pub by: NaiveDate,
+    /// The day of the agreement.
+    pub agreed: NaiveDate,
+}
+
 /// A time in which the case, or some of its points, waited.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pause {
@@ -40,6 +49,8 @@ pub struct Pause {
     pub points: Vec<u32>,
     /// The day the proceedings ended for which it waits, once known.
     pub ended: Option<NaiveDate>,
+    /// The day somebody last looked whether it still waits.
+    pub looked: Option<NaiveDate>,
 }
 
 impl Pause {

@@ -37,8 +37,8 @@ impl Moments {
             Start::Answered => self.answered,
             Start::PanelMet => self.panel_met,
             Start::PanelReported => self.panel_reported,
-            // It belongs to the case, not to a stage.
-            Start::ConsentAsked => None,
+            // They belong to the case, not to a stage.
+            Start::ConsentAsked | Start::Paused | Start::OmbudsmanAsked => None,
         }
     }
 
@@ -54,6 +54,8 @@ impl Moments {
             | Clock::Action
             | Clock::Consent
             | Clock::Return
+            | Clock::Review
+            | Clock::Informal
             | Clock::Resubmission
             | Clock::Ombudsman
             | Clock::OtherRoute => None,

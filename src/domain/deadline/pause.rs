@@ -19,6 +19,8 @@ pub(super) const fn holds(clock: Clock) -> bool {
         | Clock::Action
         | Clock::Consent
         | Clock::Return
+        | Clock::Review
+        | Clock::Informal
         | Clock::Resubmission
         | Clock::Ombudsman
         | Clock::OtherRoute => false,
@@ -43,7 +45,7 @@ pub(super) fn hold(
         return Ok(());
     }
     // An extension knew of what had passed before it; only what it could not know moves its date.
-    let agreed = run.plan.map(|(_, agreed)| agreed).max(run.extensions.last().map(|last| last.at.date()));
+    let agreed = run.plan().map(|plan| plan.agreed).max(run.extensions.last().map(|last| last.at.date()));
     let known = agreed.unwrap_or(deadline.start);
     let from = if deadline.lengthened { known.max(deadline.start) } else { deadline.start };
     let before = deadline.due;

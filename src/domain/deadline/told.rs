@@ -1,31 +1,46 @@
-//! What stands beside a date: the other reading of its start, its extensions in words, the day a pause ends.
+//! What stands beside a date: the other reading of its start, the council's own targets, its extensions in words.
 
-use super::{Deadline, end_of, promised};
+use super::{Deadline, Moments, end_of};
 use crate::domain::calendar::{Calendar, CalendarError};
-use crate::domain::case::{Case, StageRun};
+use crate::domain::case::StageRun;
+use crate::domain::policy::Rule;
 use crate::domain::terms::{Clock, Scheme, Stage};
-use chrono::{Months, NaiveDate};
+use chrono::NaiveDate;
 
-fn day(date: NaiveDate) -> String {
+pub(super) fn day(date: NaiveDate) -> String {
     date.format("%a %-d %b %Y").to_string()
 }
 
 /// The children's stage 2 counts from the request, as the Ombudsman's decisions count; many councils count from the
-/// statement agreed with the complainant. Both are kept, the stricter one holds.
+/// statement agreed with the complainant. Both are kept, the stricter one holds. The council's own targets on the way
+/// stand beside the date too, once the event they count from has happened.
 ///
 /// # Errors
 /// When the calendar does not cover the days.
 pub(super) fn readings(
     deadline: &mut Deadline,
-    scheme: Scheme,
-    run: &StageRun,
+    (scheme, rule): (Scheme, &Rule),
+    (run, moments): (&StageRun, &Moments),
     calendar: &Calendar,
 ) -> Result<(), CalendarError> {
     let two = (scheme, run.stage, deadline.clock) == (Scheme::Children, Stage::Two, Clock::Respond);
-    let (Some(agreed), Some(allowed), true) = (run.statement, deadline.allowed, two) else { return Ok(()) };
-    let due = end_of(agreed, allowed, calendar)?;
-    let words = format!("{} from the statement agreed on {}", allowed.words(), day(agreed));
-    deadline.readings.push((due, words));
+    if let (Some(agreed), Some(allowed), true) = (run.statement, deadline.allowed, two) {
+        let due = end_of(agreed, allowed, calendar)?;
+        let words = format!("{} from the statement agreed on {}", allowed.words(), day(agreed));
+        deadline.readings.push((due, words));
+    }
+    let mut before = None;
+    for target in &rule.targets {
+        let Some(start) = target.start.map_or(before, |start| moments.at(start)) else { break };
+        let due = deadline.days(calendar).add(start, i64::from(target.days))?;
+        let from = target.start.map_or("the target before", |start| start.words());
+        let words = format!(
+            "local target, {} working days from {from}: {} ({})",
+            target.days, target.says, target.clause
+        );
+        deadline.readings.push((due, words));
+        before = Some(due);
+    }
     Ok(())
 }
 
@@ -33,33 +48,11 @@ pub(super) fn readings(
 pub(super) fn extensions(run: &StageRun) -> Vec<String> {
     let words = |extension: &crate::domain::case::Extension| {
         let (to, at) = (day(extension.to), day(extension.at.date()));
-        format!("to {to}, recorded {at}: {}{}", extension.reason, extension.terms.words())
+        let mut words = format!("to {to}, recorded {at}: {}{}", extension.reason, extension.terms.words());
+        for (at, reason) in &extension.completed {
+            words.push_str(&format!("; completed {}: {reason}", day(at.date())));
+        }
+        words
     };
     run.extensions.iter().map(words).collect()
-}
-
-/// The day a pause ends, on which the case is back in the queue; it is met by whatever is done from then on. Once
-/// the proceedings are over that a case without a known end waits for, the year in which it may be put again.
-pub(super) fn returns(case: &Case) -> Vec<Deadline> {
-    let done = case.last.0.date();
-    let of = |pause: &crate::domain::case::Pause| match (pause.until, pause.ended, case.scheme) {
-        (Some(until), ..) => {
-            let met = (done >= until).then_some(until);
-            let mut back =
-                promised(Clock::Return, (pause.from, until), met, "the day on which the pause ends");
-            back.from = "the pause";
-            back.source = format!("recorded on the case: {}", pause.reason);
-            Some(back)
-        }
-        (None, Some(ended), Some(Scheme::Children)) => {
-            let last = ended + Months::new(12);
-            let rule = "one year from the end of the proceedings";
-            let mut again = promised(Clock::Resubmission, (ended, last), None, rule);
-            again.from = "the end of the proceedings";
-            again.source = "SI 2006/1738 reg 8".to_owned();
-            Some(again)
-        }
-        (None, ..) => None,
-    };
-    case.pauses().filter_map(of).collect()
 }

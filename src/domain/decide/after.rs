@@ -2,27 +2,23 @@
 
 use crate::domain::case::{Action, Case};
 use crate::domain::decide::{Ask, Decision, Desk, Refusal, not_future, one, points, short, words};
-use crate::domain::event::{Fact, Remedy};
+use crate::domain::event::{Fact, Remedy, pounds};
+use crate::domain::policy::Needed;
 use chrono::NaiveDate;
 
 /// Departures from the policy on remedies, said aloud: the condition, and the words with their clause.
 type Departure = (fn(&Remedy) -> bool, &'static str);
 
-const DEPARTURES: &[Departure] = &[
-    (
-        |remedy| remedy.fault.trim().is_empty() || remedy.injustice.trim().is_empty(),
-        "fault and injustice are not both named (Remedies: a clear link between the fault and the personal injustice)",
-    ),
-    (
-        |remedy| remedy.kind.is_payment() && remedy.authority.trim().is_empty(),
-        "nobody is named who agreed to the payment (Guidance on Remedies: amount, reason and authority)",
-    ),
-];
+const DEPARTURES: &[Departure] = &[(
+    |remedy| remedy.fault.trim().is_empty() || remedy.injustice.trim().is_empty(),
+    "fault and injustice are not both named (Remedies: a clear link between the fault and the personal injustice)",
+)];
 
 pub(super) fn agree(
     case: &Case,
     (what, owner, due): (&str, &str, NaiveDate),
     remedy: Option<&Remedy>,
+    desk: &Desk<'_>,
 ) -> Result<Decision, Refusal> {
     let what = words(what, "what will be done")?;
     let owner = somebody(owner)?;
@@ -41,8 +37,30 @@ pub(super) fn agree(
     let flags = remedy.iter().flat_map(|remedy| {
         DEPARTURES.iter().filter(|(departs, _)| departs(remedy)).map(|(_, words)| (*words).to_owned())
     });
-    let flags = flags.collect();
+    let mut flags: Vec<String> = flags.collect();
+    if let Some(remedy) = &remedy {
+        flags.extend(authorised(remedy, desk)?);
+    }
     Ok(Decision { facts: vec![Fact::ActionAgreed { n, what, owner, due, remedy }], says, flags })
+}
+
+/// Whether whoever agreed to a payment may: above the limits of the policy the office that may has to be named. Below
+/// them nothing is asked.
+fn authorised(remedy: &Remedy, desk: &Desk<'_>) -> Result<Option<String>, Refusal> {
+    let needed = remedy.pence.and_then(|pence| Some((pence, desk.policies.payment(pence, desk.today)?)));
+    let Some((pence, Needed { by, above: Some(above) })) = needed else { return Ok(None) };
+    if by.named_in(&remedy.authority) {
+        return Ok(None);
+    }
+    let (paid, above, who) = (pounds(pence), pounds(above), &by.who);
+    let rule = format!("{paid} is above {above}, which the {who} agrees to ({})", by.clause);
+    if remedy.authority.is_empty() {
+        return Err(Refusal::new(
+            format!("{rule}, and nobody is named."),
+            format!("name who agreed to it, as in \u{201c}R Osei, {who}\u{201d}"),
+        ));
+    }
+    Ok(Some(format!("{rule}; named is {}", remedy.authority)))
 }
 
 /// The remedy with its words trimmed: a payment has an amount, nothing else has, and its point is one of the case.

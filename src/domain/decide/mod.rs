@@ -5,6 +5,7 @@ mod ask;
 mod close;
 mod conflict;
 mod details;
+mod escalate;
 mod extend;
 pub mod gate;
 mod links;
@@ -24,9 +25,9 @@ mod updates;
 
 pub use ask::{Ask, Extending, Holding};
 pub use details::detail;
+pub use escalate::escalation_is_late;
 pub use extend::proposed_extension;
 pub use response::{Response, Ruling};
-pub use stages::escalation_is_late;
 pub use triage::{NotTaken, Reroute, TriageAsk, Triaged, Upgrade, longest_route};
 pub use undo::{redo, undo};
 
@@ -156,12 +157,12 @@ pub fn decide(case: &Case, ask: &Ask, desk: &Desk<'_>) -> Result<Decision, Refus
         Ask::Adjudicate(adjudication) => steps::adjudicate(case, adjudication, desk),
         Ask::EndProceedings { on } => pause::proceedings_ended(case, *on, desk),
         Ask::Respond(response) => response::respond(case, response, desk),
-        Ask::Escalate { on } => stages::escalate(case, *on, None, desk),
-        Ask::EscalateLate { on, reason } => stages::escalate(case, *on, Some(reason), desk),
+        Ask::Escalate { on } => escalate::escalate(case, *on, None, desk),
+        Ask::EscalateLate { on, reason } => escalate::escalate(case, *on, Some(reason), desk),
         Ask::Withdraw { on, reason } => close::withdraw(case, *on, reason, desk),
-        Ask::Agree { what, owner, due } => after::agree(case, (what, owner, *due), None),
+        Ask::Agree { what, owner, due } => after::agree(case, (what, owner, *due), None, desk),
         Ask::AgreeRemedy { what, owner, due, remedy } => {
-            after::agree(case, (what, owner, *due), Some(remedy))
+            after::agree(case, (what, owner, *due), Some(remedy), desk)
         }
         Ask::Done { n, on, evidence } => after::done(case, *n, (*on, evidence), desk),
         Ask::Finish { .. } => after::finish(case, ask, desk),
@@ -277,8 +278,39 @@ fn accept(case: &Case, acceptance: &Acceptance) -> Result<Decision, Refusal> {
         ));
     }
     acceptance.discretion = in_time(case, &acceptance)?;
+    let flags = straight(&mut acceptance)?;
     let says = format!("{reference} accepted: {}, {}", acceptance.scheme.label(), acceptance.stage.label());
-    Ok(one(Fact::Accepted(acceptance), says))
+    Ok(Decision { flags, ..one(Fact::Accepted(acceptance), says) })
+}
+
+/// A complaint that begins at stage 2. Under the Codes there are two stages and a stage 1 response comes first, so that
+/// needs its reason; in the children's procedure it is by agreement, and counted.
+fn straight(acceptance: &mut Acceptance) -> Result<Vec<String>, Refusal> {
+    let given = acceptance.straight.take().map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
+    if acceptance.stage != Stage::Two {
+        return Ok(Vec::new());
+    }
+    acceptance.straight = given;
+    let code = match acceptance.scheme {
+        Scheme::Children => {
+            let agreed = acceptance.straight.is_some();
+            let words = if agreed {
+                "straight to stage 2, counted as such"
+            } else {
+                "straight to stage 2 is by agreement: with whom it was agreed is not recorded"
+            };
+            return Ok(vec![words.to_owned()]);
+        }
+        Scheme::Housing => "Housing Code 5: two stages, and stage 2 reviews the answer of stage 1",
+        Scheme::Corporate | Scheme::Adult => "Code 5: two stages, and stage 2 reviews the answer of stage 1",
+    };
+    match &acceptance.straight {
+        Some(_) => Ok(vec![format!("straight to stage 2, a departure to report ({code})")]),
+        None => Err(Refusal::new(
+            format!("Starting at stage 2 leaves stage 1 out ({code})."),
+            "accept it at stage 1, also where a contractor has answered it, or say why it begins at stage 2",
+        )),
+    }
 }
 
 /// The clause that lets a council leave an old problem alone, by scheme.

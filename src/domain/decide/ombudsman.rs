@@ -1,9 +1,10 @@
 //! An Ombudsman's part: asked, answered, decided, remedies ordered and what came of them, with the Ombudsman named.
 
 use crate::domain::case::{Action, Case, OmbudsmanCase, Ordered};
+use crate::domain::deadline::end_of;
 use crate::domain::decide::{Ask, Decision, Desk, Refusal, not_before, not_future, one, short, words};
 use crate::domain::event::{Fact, RemedyOrdered, RemedyReported};
-use crate::domain::terms::{DecisionCategory, Ombudsman, Scheme};
+use crate::domain::terms::{Clock, DecisionCategory, Ombudsman, Scheme, Stage};
 use chrono::NaiveDate;
 
 fn undecided(case: &Case) -> Result<&OmbudsmanCase, Refusal> {
@@ -22,7 +23,7 @@ pub(super) fn asked(
     desk: &Desk<'_>,
 ) -> Result<Decision, Refusal> {
     let reference = &case.receipt.reference;
-    if case.scheme.is_none() && case.refusal.is_none() {
+    if case.scheme.is_none() && case.refusal.is_none() && case.elsewhere.is_none() {
         return Err(Refusal::new(format!("{reference} has not been triaged."), "triage it first"));
     }
     if undecided(case).is_ok() {
@@ -35,19 +36,32 @@ pub(super) fn asked(
     if let Some(due) = due.filter(|due| *due < on) {
         return Err(Refusal::new(format!("{} is before the enquiry.", short(due)), "check the date"));
     }
-    let usual = case.scheme.unwrap_or(Scheme::Corporate).body();
+    let usual = case.usual_body();
     let body = named.unwrap_or(usual);
     let says = format!("{reference} with the {body}");
     let mut decision = one(Fact::OmbudsmanAsked { on, due, body: Some(body) }, says);
     match body {
+        Ombudsman::Information | Ombudsman::Local | Ombudsman::Housing if body == usual => {}
         // Information rights are beside the complaint, whatever its procedure.
         Ombudsman::Information => {}
-        Ombudsman::Local | Ombudsman::Housing if body == usual => {}
         Ombudsman::Local | Ombudsman::Housing => {
             decision.flags.push(format!("complaints of this kind usually go to the {usual}"));
         }
     }
+    if due.is_none() {
+        decision.flags.extend(assumed(case, on, desk)?);
+    }
     Ok(decision)
+}
+
+/// The day that is assumed for the answer, where the enquiry names none.
+fn assumed(case: &Case, on: NaiveDate, desk: &Desk<'_>) -> Result<Option<String>, Refusal> {
+    let scheme = case.scheme.unwrap_or(Scheme::Corporate);
+    let found = desk.policies.rule(scheme, Clock::Ombudsman, Stage::One, on);
+    let Some(found) = found else { return Ok(None) };
+    let due = end_of(on, found.rule.allowed(), desk.calendar.legal())?;
+    let span = found.rule.allowed().words();
+    Ok(Some(format!("the enquiry names no day: {span} are assumed, to {}", short(due))))
 }
 
 pub(super) fn answered(case: &Case, on: NaiveDate, desk: &Desk<'_>) -> Result<Decision, Refusal> {

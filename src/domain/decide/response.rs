@@ -2,7 +2,7 @@
 
 use crate::domain::case::{Case, Point, PointFinding, finding_of};
 use crate::domain::deadline::{Deadline, stage_deadlines};
-use crate::domain::decide::{Decision, Desk, Refusal, gate, not_before, stages};
+use crate::domain::decide::{Decision, Desk, Refusal, gate, not_before, short, stages};
 use crate::domain::event::{Answer, Fact};
 use crate::domain::terms::{Clock, Finding, Stage};
 use chrono::NaiveDate;
@@ -178,10 +178,11 @@ pub(super) fn respond(case: &Case, response: &Response, desk: &Desk<'_>) -> Resu
         .then(|| format!("sent although {}", gate::sentence(&missing)))
         .into_iter()
         .collect();
-    if run.acknowledged.is_none() && run.stage != Stage::Informal {
-        flags.push("it was never acknowledged".to_owned());
-    }
     let all = stage_deadlines(scheme, run, desk.policies, desk.calendar)?;
+    let unmet = all.iter().find(|d| d.clock == Clock::Acknowledge && d.met.is_none());
+    flags.extend(unmet.filter(|_| run.stage != Stage::Informal).map(|clock| {
+        format!("it was never acknowledged, which was due {} ({})", short(clock.due), clock.source)
+    }));
     let answers = |d: &Deadline| matches!(d.clock, Clock::Respond | Clock::PanelResponse);
     if let Some(clock) = all.into_iter().find(answers)
         && !clock.forecast

@@ -1,12 +1,12 @@
-//! Acknowledging and escalating a stage.
+//! Acknowledging a stage, and what every step inside one asks first.
 
 use crate::domain::case::{Case, StageRun};
 use crate::domain::deadline::end_of;
-use crate::domain::decide::{Decision, Desk, Refusal, not_before, one, short, unfinished, words};
+use crate::domain::decide::{Decision, Desk, Refusal, not_before, one, short, unfinished};
 use crate::domain::event::Fact;
 use crate::domain::policy::{Authority, Force, Found};
-use crate::domain::terms::{Clock, Scheme, Stage};
-use chrono::{Months, NaiveDate};
+use crate::domain::terms::{Clock, Scheme};
+use chrono::NaiveDate;
 
 /// The stage that is being worked on.
 pub(super) fn current(case: &Case) -> Result<(Scheme, &StageRun), Refusal> {
@@ -79,73 +79,4 @@ pub(super) fn running(case: &Case) -> Result<(), Refusal> {
             "resume it first",
         )),
     }
-}
-
-/// Whether a request for the next stage comes so late that it needs a compelling reason.
-pub fn escalation_is_late(case: &Case, on: NaiveDate) -> bool {
-    let answered = case.run().and_then(|run| Some((run.stage, run.answered?)));
-    let late = |(scheme, (stage, answered))| too_late(scheme, stage, answered, on);
-    case.scheme.zip(answered).is_some_and(late)
-}
-
-/// The policy's last day for a stage 2 request without a compelling reason. The children's regulations give no
-/// power to refuse a stage, and adults have one stage.
-fn too_late(scheme: Scheme, stage: Stage, answered: NaiveDate, on: NaiveDate) -> bool {
-    let ends = match scheme {
-        Scheme::Corporate | Scheme::Housing => stage == Stage::One,
-        Scheme::Adult | Scheme::Children => false,
-    };
-    ends && on > answered + Months::new(12)
-}
-
-pub(super) fn escalate(
-    case: &Case,
-    on: NaiveDate,
-    late: Option<&str>,
-    desk: &Desk<'_>,
-) -> Result<Decision, Refusal> {
-    let reference = &case.receipt.reference;
-    let (Some(scheme), Some(run)) = (case.scheme, case.run()) else {
-        return Err(Refusal::new(format!("{reference} has not been triaged."), "triage it first"));
-    };
-    // What could not be settled informally goes on without an answer; it has had none.
-    let begun = (run.stage == Stage::Informal).then_some(run.requested);
-    let Some(answered) = run.answered.or(begun) else {
-        return Err(Refusal::new(
-            format!("{reference} {} has not been answered.", run.stage.label()),
-            "the next stage follows the answer",
-        ));
-    };
-    if run.stage >= scheme.last_stage() {
-        return Err(Refusal::new(
-            format!("{} is the last stage of {}.", run.stage.label(), scheme.label()),
-            format!("the next step is the {}", scheme.ombudsman()),
-        ));
-    }
-    let Some(to) = run.stage.next() else {
-        return Err(Refusal::new(format!("{reference} has no further stage."), "signpost to the Ombudsman"));
-    };
-    not_before(on, (answered, "the stage was answered"), desk)?;
-    let late_because = late.map(|reason| words(reason, "the compelling reason")).transpose()?;
-    if too_late(scheme, run.stage, answered, on) && late_because.is_none() {
-        return Err(Refusal::new(
-            format!(
-                "More than twelve months have passed since the answer of {} (Responding at Stage Two: no stage two \
-                 request then, unless there is a compelling reason).",
-                short(answered)
-            ),
-            format!("record the compelling reason, or signpost to the {}", scheme.ombudsman()),
-        ));
-    }
-    let mut decision =
-        one(Fact::Escalated { to, on, late_because }, format!("{reference} {} opened", to.label()));
-    if let Some(found) = desk.policies.rule(scheme, Clock::EscalationWindow, run.stage, answered) {
-        let ends = end_of(answered, found.rule.allowed(), desk.calendar)?;
-        if on > ends {
-            decision
-                .flags
-                .push(format!("asked for after the window ended on {}: at discretion", short(ends)));
-        }
-    }
-    Ok(decision)
 }

@@ -5,7 +5,7 @@ use crate::domain::case::{Case, StageRun};
 use crate::domain::decide::conflict::adjudicates;
 use crate::domain::decide::extend::response_clock;
 use crate::domain::decide::stages::unanswered;
-use crate::domain::decide::{Decision, Desk, Refusal, gate, not_future, one, open, short, words};
+use crate::domain::decide::{Decision, Desk, Refusal, escalate, gate, not_future, one, open, short, words};
 use crate::domain::event::{Adjudication, ContractorAnswer, Fact, Handing, Joint, Settlement, Statement};
 use crate::domain::terms::{Scheme, Settling, Stage};
 use chrono::{Days, NaiveDate};
@@ -66,9 +66,9 @@ pub(super) fn settle(case: &Case, asked: &Settlement, desk: &Desk<'_>) -> Result
         Settling::Informal => {
             informal(case, run, (on, resolved), desk)?;
             if !resolved {
-                decision
-                    .flags
-                    .push("open stage 1 from the day it was received: it is a complaint now".to_owned());
+                decision.facts.push(escalate::stage_one(run));
+                decision.says.push_str(", stage 1 opened");
+                decision.flags.push(escalate::from_receipt(run));
             }
         }
         Settling::Conciliation | Settling::Early if resolved => decision.flags.push(

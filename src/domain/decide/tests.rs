@@ -55,6 +55,7 @@ impl Story {
             team: String::new(),
             owner: Some("J Malik".to_owned()),
             discretion: None,
+            straight: None,
         }));
         story
     }
@@ -203,7 +204,9 @@ fn the_next_stage_follows_the_answer_and_a_late_request_is_at_discretion() {
     story.does(answer("2026-10-30"));
     // MK policy: within twenty working days of the stage one response; later requests at discretion.
     let story = story.on("2026-11-30");
-    let late = story.ask(&Ask::Escalate { on: day("2026-11-30") }).unwrap();
+    assert!(story.refuses(Ask::Escalate { on: day("2026-11-30") }).contains("at discretion only"));
+    let reason = "was in hospital".to_owned();
+    let late = story.ask(&Ask::EscalateLate { on: day("2026-11-30"), reason }).unwrap();
     assert!(late.flags[0].contains("window ended on Fri 27 Nov 2026"), "{:?}", late.flags);
     assert!(story.ask(&Ask::Escalate { on: day("2026-11-27") }).unwrap().flags.is_empty());
 }
@@ -250,6 +253,7 @@ fn triage_needs_a_service_and_happens_once() {
         team: String::new(),
         owner: None,
         discretion: None,
+        straight: None,
     };
     assert!(story.refuses(Ask::Accept(acceptance.clone())).contains("the service"));
     acceptance.service = "Adult care".to_owned();

@@ -181,7 +181,10 @@ pub fn longest_route(case: &Case, desk: &Desk<'_>) -> Option<NaiveDate> {
 
 /// The other route that is still under way.
 fn under_way(case: &Case) -> Result<&RouteRun, Refusal> {
-    let run = case.elsewhere.as_ref().filter(|_| case.status == Status::OtherRoute);
+    // The Information Commissioner may have been asked meanwhile.
+    let with_both = case.status == Status::Ombudsman && case.scheme.is_none();
+    let here = case.status == Status::OtherRoute || with_both;
+    let run = case.elsewhere.as_ref().filter(|run| here && run.done.is_none());
     run.ok_or_else(|| {
         Refusal::new(
             format!("{} is on no other route.", case.receipt.reference),

@@ -50,7 +50,7 @@ const BACKSTOP: Span = Span { count: 6, unit: Unit::Months };
 /// in time, is over: then nothing makes it longer.
 pub(super) fn six_months(run: &StageRun, desk: &Desk<'_>) -> Result<NaiveDate, Refusal> {
     let backstop = end_of(run.requested, BACKSTOP, desk.calendar)?;
-    let agreed = run.plan.map(|(by, _)| by).max(run.extensions.last().map(|last| last.to));
+    let agreed = run.plan().map(|plan| plan.by).max(run.extensions.last().map(|last| last.to));
     let ends = agreed.map_or(backstop, |by| by.max(backstop));
     if desk.today <= ends {
         return Ok(backstop);
@@ -79,6 +79,12 @@ pub(super) fn plan(case: &Case, respond_by: NaiveDate, desk: &Desk<'_>) -> Resul
     let backstop = six_months(run, desk)?;
     let mut decision =
         one(Fact::PlanAgreed { respond_by }, format!("{reference} to be answered by {}", short(respond_by)));
+    if let Some(before) = run.plan().filter(|before| before.by < desk.today) {
+        let ended = short(before.by);
+        decision.flags.push(format!(
+            "the period agreed before ended on {ended}, and the answer was late from then on (reg 14(3): agreed before it ends)"
+        ));
+    }
     if respond_by > backstop {
         decision.flags.push(format!("longer than six months, which end on {} (reg 14)", short(backstop)));
     }

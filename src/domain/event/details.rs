@@ -100,6 +100,9 @@ pub struct Acceptance {
     /// Why a problem known for more than twelve months is looked into after all.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub discretion: Option<String>,
+    /// Why it begins at stage 2; in the children's procedure with whom that was agreed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub straight: Option<String>,
 }
 
 /// The answer to a stage.

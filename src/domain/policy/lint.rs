@@ -1,9 +1,7 @@
 //! Holds a council's own profile against the regulations and the Codes: where it gives more time than they do,
 //! where it says something they do not say, and where it says two things.
 
-use crate::domain::policy::{
-    Authority, Cap, Force, Found, Policies, Printed, Profile, Rule, Span, Start, Term, Unit,
-};
+use crate::domain::policy::{Cap, Force, Found, Policies, Printed, Profile, Rule, Span, Start, Term, Unit};
 use crate::domain::terms::{Clock, Scheme, Stage};
 
 /// What a comparison comes to.
@@ -249,7 +247,7 @@ fn of_term(term: &Term, policies: &Policies) -> Option<Finding> {
     let same = |theirs: &&Term| {
         (theirs.scheme, theirs.stage, theirs.part.as_str()) == (term.scheme, term.stage, term.part.as_str())
     };
-    let outside = policies.profiles().iter().filter(|profile| profile.authority != Authority::Local);
+    let outside = policies.profiles().iter().filter(|profile| profile.authority.is_outside());
     let (profile, theirs) =
         outside.flat_map(|p| p.terms.iter().map(move |t| (p, t))).find(|(_, theirs)| same(theirs))?;
     if theirs.says.eq_ignore_ascii_case(term.says.trim()) {
@@ -291,6 +289,7 @@ impl Span {
             Unit::WorkingDays => 140,
             Unit::Days => 100,
             Unit::Months => 3042,
+            Unit::Hours => return self.count as u64 * 100 / 24,
         };
         self.count as u64 * each
     }
@@ -304,7 +303,7 @@ impl Start {
 
     const fn place(self) -> u8 {
         match self {
-            Self::Received | Self::ConsentAsked => 0,
+            Self::Received | Self::ConsentAsked | Self::Paused | Self::OmbudsmanAsked => 0,
             Self::Acknowledged => 1,
             Self::PanelMet => 2,
             Self::PanelReported => 3,

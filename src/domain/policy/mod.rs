@@ -3,10 +3,12 @@
 //! A council's own profile comes first; the regulations and the two Codes stand beside it, read-only, so that
 //! every date can be held against both. A case keeps the rule of the day its clock began.
 
+mod desk;
 mod lint;
 mod versions;
 mod written;
 
+pub use desk::{Needed, Payment, Target};
 pub use lint::{Finding, Verdict, check};
 pub use written::{Force, Printed, Term};
 
@@ -25,6 +27,8 @@ pub enum Unit {
     Days,
     /// Months "commencing on" the start: from 10 January, six months end on 9 July.
     Months,
+    /// Hours, of which the day of receipt says no more than its date: 72 hours are three days.
+    Hours,
 }
 
 /// A span of time, such as 10 working days.
@@ -45,6 +49,7 @@ impl Span {
             Unit::WorkingDays => ("working day", "working days"),
             Unit::Days => ("day", "days"),
             Unit::Months => ("month", "months"),
+            Unit::Hours => ("hour", "hours"),
         };
         format!("{} {}", self.count, if self.count == 1 { one } else { many })
     }
@@ -66,6 +71,10 @@ pub enum Start {
     PanelReported,
     /// The day the consent form went out.
     ConsentAsked,
+    /// The day from which the case waits, or was last looked at while it waits.
+    Paused,
+    /// The day an Ombudsman asked.
+    OmbudsmanAsked,
 }
 
 impl Start {
@@ -78,6 +87,8 @@ impl Start {
             Self::PanelMet => "the panel meeting",
             Self::PanelReported => "receipt of the panel's report",
             Self::ConsentAsked => "the request for consent",
+            Self::Paused => "the pause, or the last look at it",
+            Self::OmbudsmanAsked => "the enquiry",
         }
     }
 }
@@ -106,12 +117,15 @@ pub struct Rule {
     pub stage: Stage,
     /// What it counts from.
     pub start: Start,
-    /// The time allowed, in working days; a rule has either this or `months`.
+    /// The time allowed, in working days; a rule has either this, `months` or `hours`.
     #[serde(default)]
     pub days: Option<u32>,
     /// The time allowed, in months.
     #[serde(default)]
     pub months: Option<u32>,
+    /// The time allowed, in hours.
+    #[serde(default)]
+    pub hours: Option<u32>,
     /// The longest the stage may take from the same start, extensions included.
     #[serde(default)]
     pub limit: Option<Span>,
@@ -133,6 +147,9 @@ pub struct Rule {
     /// What the source prints, place by place, where its words differ from what is counted here.
     #[serde(default)]
     pub printed: Vec<Printed>,
+    /// The council's own targets on the way, shown beside the date.
+    #[serde(default, rename = "target")]
+    pub targets: Vec<Target>,
     /// The clause it comes from.
     pub clause: String,
 }
@@ -140,9 +157,10 @@ pub struct Rule {
 impl Rule {
     /// The time allowed.
     pub fn allowed(&self) -> Span {
-        match (self.days, self.months) {
-            (_, Some(count)) => Span { count, unit: Unit::Months },
-            (days, None) => Span { count: days.unwrap_or(0), unit: Unit::WorkingDays },
+        match (self.days, self.months, self.hours) {
+            (_, Some(count), _) => Span { count, unit: Unit::Months },
+            (_, None, Some(count)) => Span { count, unit: Unit::Hours },
+            (days, None, None) => Span { count: days.unwrap_or(0), unit: Unit::WorkingDays },
         }
     }
 
@@ -154,7 +172,8 @@ impl Rule {
     /// The largest number in it.
     fn longest_figure(&self) -> u32 {
         let printed = self.printed.iter().flat_map(Printed::figures);
-        let own = [self.days, self.months, self.limit.map(|limit| limit.count), self.extend_by];
+        let printed = printed.chain(self.targets.iter().map(|target| target.days));
+        let own = [self.days, self.months, self.hours, self.limit.map(|limit| limit.count), self.extend_by];
         own.into_iter().flatten().chain(printed).max().unwrap_or(0)
     }
 
@@ -173,6 +192,8 @@ pub enum Authority {
     Code,
     /// Regulations: read-only.
     Statute,
+    /// What the desk itself assumes where no policy, Code or law sets a date, so that nothing waits without one.
+    Desk,
 }
 
 /// A set of rules from one source.
@@ -193,6 +214,9 @@ pub struct Profile {
     /// The names it gives to the people of a procedure.
     #[serde(default, rename = "term")]
     pub terms: Vec<Term>,
+    /// Who may agree to a payment of what amount, the lowest first.
+    #[serde(default, rename = "payment")]
+    pub payments: Vec<Payment>,
     /// The first day this version holds; none for one that came with the program. Not part of the file.
     #[serde(skip)]
     pub from: Option<NaiveDate>,
@@ -211,13 +235,13 @@ pub enum PolicyError {
     #[error("the policy profile cannot be read: {0}")]
     Unreadable(#[from] toml::de::Error),
     /// A rule says nothing about its time, or says it twice.
-    #[error("the rule for {0} in profile {1} needs either days or months")]
+    #[error("the rule for {0} in profile {1} needs either days, months or hours")]
     NoTime(String, String),
     /// A rule gives a time that no policy means.
     #[error("the rule for {0} in profile {1} gives more than {MOST} of something")]
     TooLong(String, String),
-    /// A profile of the law or of a Code, which no council edits.
-    #[error("profile {0} says that it is the law's or a Code's, and those are read-only")]
+    /// A profile of the law, of a Code or of the desk, which no council edits.
+    #[error("profile {0} says that it is the law's, a Code's or the desk's own, and those are read-only")]
     ReadOnly(String),
 }
 
@@ -233,6 +257,7 @@ const BUILT_IN: &[&str] = &[
     include_str!("../profiles/adult-2009.toml"),
     include_str!("../profiles/lgsco-code.toml"),
     include_str!("../profiles/housing-code.toml"),
+    include_str!("../profiles/desk.toml"),
 ];
 
 /// Every profile in use, the local one first.
@@ -266,7 +291,8 @@ impl Profile {
     pub fn parse(text: &str) -> Result<Self, PolicyError> {
         let profile: Self = toml::from_str(text)?;
         let name = |rule: &Rule| (rule.clause.clone(), profile.name.clone());
-        if let Some(rule) = profile.rules.iter().find(|rule| rule.days.is_some() == rule.months.is_some()) {
+        let times = |rule: &Rule| [rule.days, rule.months, rule.hours].into_iter().flatten().count();
+        if let Some(rule) = profile.rules.iter().find(|rule| times(rule) != 1) {
             let (clause, profile) = name(rule);
             return Err(PolicyError::NoTime(clause, profile));
         }
@@ -313,8 +339,7 @@ impl Policies {
 
     /// The Code's or the law's own rule beside the council's.
     pub fn beside(&self, scheme: Scheme, clock: Clock, stage: Stage, on: NaiveDate) -> Option<Found<'_>> {
-        self.matching(scheme, clock, stage)
-            .find(|f| f.profile.authority != Authority::Local && f.in_force(on))
+        self.matching(scheme, clock, stage).find(|f| f.profile.authority.is_outside() && f.in_force(on))
     }
 
     /// The rules of the law and the Codes for a clock that were in force at any time from one day to another.
@@ -323,7 +348,7 @@ impl Policies {
         self.matching(rule.scheme, rule.clock, rule.stage).filter(move |found| {
             let ended = found.rule.until.zip(from).is_some_and(|(end, begin)| end < begin);
             let later = found.rule.from.zip(until).is_some_and(|(begin, end)| end < begin);
-            found.profile.authority != Authority::Local && !ended && !later
+            found.profile.authority.is_outside() && !ended && !later
         })
     }
 

@@ -17,7 +17,7 @@ impl Profile {
     pub fn loadable(self) -> Result<Self, PolicyError> {
         match self.authority {
             Authority::Local => Ok(self),
-            Authority::Code | Authority::Statute => Err(PolicyError::ReadOnly(self.name)),
+            Authority::Code | Authority::Statute | Authority::Desk => Err(PolicyError::ReadOnly(self.name)),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Where something goes that is neither a complaint nor a request for a service.
 
-use super::vocabulary;
+use super::{Ombudsman, vocabulary};
 
 vocabulary! {
     /// A route of its own beside the complaints procedure, watched until it is done.
@@ -20,6 +20,15 @@ impl OtherRoute {
     pub const fn days(self) -> Option<(i64, i64)> {
         match self {
             Self::FoiRequest | Self::FoiReview => Some((20, 40)),
+            Self::Anonymous => None,
+        }
+    }
+
+    /// Who hears a complaint about it after the council: the Information Commissioner for information requests (Freedom
+    /// of Information Act 2000, s.50); none where it has nobody of its own.
+    pub const fn body(self) -> Option<Ombudsman> {
+        match self {
+            Self::FoiRequest | Self::FoiReview => Some(Ombudsman::Information),
             Self::Anonymous => None,
         }
     }

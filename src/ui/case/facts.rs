@@ -90,6 +90,8 @@ pub fn deadline_name(deadline: &Deadline) -> String {
             | Clock::Action
             | Clock::Consent
             | Clock::Return
+            | Clock::Review
+            | Clock::Informal
             | Clock::Resubmission
             | Clock::Ombudsman
             | Clock::OtherRoute,
@@ -109,10 +111,14 @@ pub fn deadline_label(deadline: &Deadline) -> String {
 pub fn deadline_state(model: &Model, deadline: &Deadline) -> (Sign, String) {
     let urgency = countdown::of_deadline(deadline, model.today(), &model.calendar);
     let sign = countdown::sign(urgency, deadline.extended());
+    if let Some(missed) = deadline.missed {
+        return (sign, format!("never met: answered {} without it", when::long(missed)));
+    }
     let words = match deadline.met {
         Some(on) if on > deadline.due => format!("met {}, late", when::long(on)),
         Some(on) => format!("met {}", when::long(on)),
         None if deadline.forecast => format!("forecast until {}", deadline.awaits()),
+        None if deadline.assumed => format!("{}, an assumed date", countdown::sentence(urgency)),
         None => countdown::sentence(urgency),
     };
     (sign, words)

@@ -108,7 +108,7 @@ pub(super) fn right((model, theme): (&Model, Theme), file: &CaseFile, cells: usi
     }
     dates.extend(facts);
     let mut sections = vec![Section::new("Dates", dates)];
-    for deadline in file.deadlines.iter().filter(|d| d.met.is_none()).take(2) {
+    for deadline in file.deadlines.iter().filter(|d| d.is_open()).take(2) {
         let lines = tabs::deadline_detail(model, theme, deadline, cells);
         sections.push(Section::new(&facts::deadline_name(deadline), lines));
     }

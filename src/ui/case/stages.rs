@@ -86,7 +86,7 @@ fn stations(model: &Model, file: &CaseFile) -> Vec<Station> {
     }
     let ombudsman = case.ombudsman.as_ref();
     let decided = ombudsman.and_then(|o| o.decided.as_ref().map(|(on, _)| *on));
-    let due = file.deadlines.iter().find(|d| d.clock == Clock::Ombudsman && d.met.is_none());
+    let due = file.deadlines.iter().find(|d| d.clock == Clock::Ombudsman && d.is_open());
     all.push(station(model, ("Ombudsman", "Ombudsman"), decided, due));
     all
 }
@@ -156,6 +156,8 @@ pub(super) fn next_line((model, theme): (&Model, Theme), file: &CaseFile, cells:
         | Clock::Action
         | Clock::Consent
         | Clock::Return
+        | Clock::Review
+        | Clock::Informal
         | Clock::Resubmission
         | Clock::Ombudsman
         | Clock::OtherRoute => None,

@@ -65,6 +65,9 @@ fn standing(model: &Model, deadline: &Deadline) -> String {
         let late = if met > deadline.due { "late" } else { "in time" };
         return format!("done {late} on {}", when::long(met));
     }
+    if let Some(missed) = deadline.missed {
+        return format!("never met: the stage was answered on {} without it", when::long(missed));
+    }
     match days_left(deadline.due, model.today(), counted_on(deadline.clock, &model.calendar)) {
         None => "the calendar does not cover it".to_owned(),
         Some(n) if n < 0 => format!("{} {} late", -n, unit(-n)),
@@ -83,6 +86,9 @@ fn facts(model: &Model, theme: Theme, cells: usize, deadline: &Deadline) -> Vec<
     let mut fact = |label: &str, words: &str| lines.extend(labelled(theme, cells, label, words));
     fact("Rule", &deadline.rule);
     fact("Source", &deadline.source);
+    if deadline.assumed {
+        fact("Assumed", "nobody named this date: the desk assumes it until somebody does");
+    }
     let start = format!("{}, {} (day 0)", when::long(deadline.start), deadline.from);
     let forecast = if deadline.forecast { "; a forecast: this has not happened yet" } else { "" };
     fact("Start", &format!("{start}{forecast}"));
@@ -126,8 +132,12 @@ fn labelled(theme: Theme, cells: usize, label: &str, words: &str) -> Vec<Line<'s
 fn days(model: &Model, theme: Theme, cells: usize, deadline: &Deadline) -> Vec<Line<'static>> {
     match deadline.allowed.map(|span| span.unit) {
         Some(Unit::WorkingDays) | None => {}
-        Some(unit @ (Unit::Days | Unit::Months)) => {
-            let unit = if unit == Unit::Days { "calendar days" } else { "calendar months" };
+        Some(unit @ (Unit::Days | Unit::Months | Unit::Hours)) => {
+            let unit = match unit {
+                Unit::Months => "calendar months",
+                Unit::Hours => "hours, of which 24 are a day",
+                Unit::Days | Unit::WorkingDays => "calendar days",
+            };
             return labelled(
                 theme,
                 cells,

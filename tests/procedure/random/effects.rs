@@ -28,7 +28,7 @@ pub(super) fn took_effect(fact: &Fact, case: &Case, due: &[Deadline]) -> bool {
             case.elsewhere.as_ref().is_some_and(|run| (run.route, run.due) == (*route, *due))
         }
         Fact::Route(Route::Extended { to, .. }) => {
-            due.iter().any(|d| d.clock == Clock::OtherRoute && d.due == *to && d.met.is_none())
+            due.iter().any(|d| d.clock == Clock::OtherRoute && d.due == *to && d.is_open())
         }
         Fact::Route(Route::Done { on, .. }) => {
             let run = case.elsewhere.as_ref();
@@ -45,7 +45,7 @@ pub(super) fn took_effect(fact: &Fact, case: &Case, due: &[Deadline]) -> bool {
         // A pause that was to end after the extension was recorded moves its date.
         Fact::Extended { to, .. } => {
             let moved = last.is_some_and(|run| !run.pauses.is_empty());
-            due.iter().any(|d| d.clock == Clock::Respond && d.met.is_none() && (moved || d.due == *to))
+            due.iter().any(|d| d.clock == Clock::Respond && d.is_open() && (moved || d.due == *to))
         }
         Fact::Answered(a) => run(a.stage).is_some_and(|run| {
             (run.answered, run.finding) == (Some(a.on), a.finding) && run.points == case.points
@@ -110,7 +110,7 @@ pub(super) fn took_effect(fact: &Fact, case: &Case, due: &[Deadline]) -> bool {
         Fact::UpdateGiven { on } => case.updates.iter().any(|u| u.given == Some(*on)),
         Fact::Flagged { flag, on } => case.flags.contains(flag) == *on,
         Fact::PlanAgreed { respond_by } => {
-            last.is_some_and(|run| run.plan.is_some_and(|p| p.0 == *respond_by))
+            last.is_some_and(|run| run.plan().is_some_and(|p| p.by == *respond_by))
         }
         Fact::Withdrawn { .. } => case.withdrawn.is_some() && case.status != Status::Open,
         Fact::Closed { on, .. } => case.closed == Some(*on) && case.status != Status::Open,
@@ -134,10 +134,7 @@ pub(super) fn took_effect(fact: &Fact, case: &Case, due: &[Deadline]) -> bool {
 /// The clocks that a case must have open, whatever happened to it.
 pub(super) fn owed(case: &Case, policies: &Policies) -> Vec<Clock> {
     let mut owed = Vec::new();
-    let enquiry = case
-        .ombudsman
-        .as_ref()
-        .is_some_and(|o| o.due.is_some() && o.answered.is_none() && o.decided.is_none());
+    let enquiry = case.ombudsman.as_ref().is_some_and(|o| o.answered.is_none() && o.decided.is_none());
     owed.extend(enquiry.then_some(Clock::Ombudsman));
     let finished = match case.status {
         Status::New
@@ -162,7 +159,16 @@ pub(super) fn owed(case: &Case, policies: &Policies) -> Vec<Clock> {
         owed.push(Clock::Update);
     }
     let (Some(scheme), Some(run)) = (case.scheme, case.run()) else { return owed };
-    if ended || run.stage == Stage::Informal {
+    // Whatever waits without an end is looked at again, also points that waited while the rest was answered.
+    if !ended && case.pauses().any(|pause| pause.until.is_none()) {
+        owed.push(Clock::Review);
+    }
+    if run.stage == Stage::Informal {
+        let aside = ended || run.answered.is_some() || case.ombudsman.is_some();
+        owed.extend((!aside).then_some(Clock::Informal));
+        return owed;
+    }
+    if ended {
         return owed;
     }
     if run.answered.is_none() {

@@ -63,7 +63,7 @@ fn upgrade(model: &Model, file: &CaseFile) -> Ask {
 fn acceptance(service: &str, owner: Option<String>) -> Acceptance {
     let scheme = scheme_of(service).unwrap_or(Scheme::Corporate);
     let (stage, service, team) = (Stage::One, service.to_owned(), String::new());
-    Acceptance { scheme, stage, service, team, owner, discretion: None }
+    Acceptance { scheme, stage, service, team, owner, discretion: None, straight: None }
 }
 
 fn upgrade_of(form: &Form, model: &Model) -> Result<Ask, Problem> {

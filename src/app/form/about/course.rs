@@ -1,7 +1,7 @@
 //! The course of a case: its next stage, its end, its return.
 
 use super::{Sheet, past, tells_nothing, what_it_means};
-use crate::app::form::build::pick;
+use crate::app::form::build::{desk, pick};
 use crate::app::form::{Field, FieldId, Kind};
 use crate::domain::decide::{Ask, escalation_is_late};
 use chrono::NaiveDate;
@@ -18,14 +18,14 @@ pub(super) const ESCALATE: Sheet = Sheet {
     title: "Next stage of",
     button: "next stage",
     probe: |model, file| {
-        let late = escalation_is_late(&file.case, model.today()).then(|| "why".to_owned());
+        let late = escalation_is_late(&file.case, model.today(), &desk(model)).map(|_| "why".to_owned());
         Ok(Some(escalation(model.today(), late)))
     },
     fields: |model, file| {
         // Only a request so late that it needs one is asked for its reason.
-        let reason = || Field::new(FieldId::Further, "Compelling reason", Kind::Line, "");
-        let late = escalation_is_late(&file.case, model.today());
-        std::iter::once(past(FieldId::On, "Asked for on")).chain(late.then(reason)).collect()
+        let late = escalation_is_late(&file.case, model.today(), &desk(model));
+        let reason = late.map(|label| Field::new(FieldId::Further, label, Kind::Line, ""));
+        std::iter::once(past(FieldId::On, "Asked for on")).chain(reason).collect()
     },
     tells: what_it_means,
     ask: |form, model| {

@@ -39,7 +39,7 @@ fn dates(decision: &Decision, file: &CaseFile, model: &Model) -> Vec<String> {
     };
     let same = |a: &Deadline, b: &Deadline| (a.clock, a.stage, a.action) == (b.clock, b.stage, b.action);
     let open = |all: &[Deadline]| -> Vec<Deadline> {
-        all.iter().filter(|deadline| deadline.met.is_none()).cloned().collect()
+        all.iter().filter(|deadline| deadline.is_open()).cloned().collect()
     };
     let (before, after) = (open(&file.deadlines), open(&after));
     let made = after.iter().filter_map(|new| {

@@ -55,8 +55,7 @@ pub(super) const CONSENT: Sheet = Sheet {
     },
     tells: |_, model| {
         let clock = crate::domain::terms::Clock::Consent;
-        let waiting =
-            model.file().and_then(|f| f.deadlines.iter().find(|d| d.clock == clock && d.met.is_none()));
+        let waiting = model.file().and_then(|f| f.deadlines.iter().find(|d| d.clock == clock && d.is_open()));
         let chased = waiting.map(|d| format!("Ask again on {} if it has not come in.", when::long(d.due)));
         let rule = "Leave \"Came in\" empty while it is awaited. Nothing typed under \"May be shared\" means everything.";
         std::iter::once(rule.to_owned()).chain(chased).collect()

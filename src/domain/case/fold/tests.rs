@@ -43,6 +43,7 @@ fn taken_on(stage: Stage) -> Vec<(&'static str, Fact)> {
         team: String::new(),
         owner: None,
         discretion: None,
+        straight: None,
     };
     vec![("2014-04-28", Fact::Received(Box::new(receipt))), ("2014-04-28", Fact::Accepted(acceptance))]
 }

@@ -12,7 +12,15 @@ fn settle(step: Settling, on: &str, resolved: bool) -> Ask {
 fn taken_on(scheme: Scheme, stage: Stage) -> Story {
     let mut story = Story::received("2026-10-30");
     let (service, team) = ("Family support".to_owned(), String::new());
-    story.does(Ask::Accept(Acceptance { scheme, stage, service, team, owner: None, discretion: None }));
+    story.does(Ask::Accept(Acceptance {
+        scheme,
+        stage,
+        service,
+        team,
+        owner: None,
+        discretion: None,
+        straight: None,
+    }));
     story
 }
 
@@ -134,9 +142,12 @@ fn the_adjudicating_officer_is_neither_of_those_who_report() {
 fn what_could_not_be_settled_informally_goes_on_to_stage_one() {
     let mut story = taken_on(Scheme::Corporate, Stage::Informal).on("2026-11-02");
     let decision = story.does(settle(Settling::Informal, "2026-11-02", false));
-    assert!(decision.flags[0].contains("open stage 1"), "{:?}", decision.flags);
-    assert_eq!(story.case().status, Status::Open);
-    story.does(Ask::Escalate { on: day("2026-10-30") });
+    assert!(
+        decision.flags[0].contains("counted from its receipt on Fri 30 Oct 2026"),
+        "{:?}",
+        decision.flags
+    );
+    assert_eq!((story.case().status, story.case().settlements.len()), (Status::Open, 1));
     let all = deadlines(&story.case(), &story.policies, &story.calendar).unwrap();
     let acknowledge = all.iter().find(|d| d.clock == Clock::Acknowledge).unwrap();
     assert_eq!((story.case().stage(), acknowledge.due), (Stage::One, day("2026-11-06")));
