@@ -115,7 +115,12 @@ impl Deadline {
     /// # Errors
     /// When the calendar does not cover the days.
     pub fn explain(&self, calendar: &Calendar) -> Result<Vec<Day>, CalendarError> {
-        Ok(pause::explained(self.days(calendar).walk(self.start, self.due)?, &self.pauses))
+        let mut days = self.days(calendar).walk(self.start, self.due)?;
+        if self.allowed.is_some_and(|span| span.unit == Unit::Hours) {
+            // Hours pass on every day.
+            (1..).zip(&mut days).for_each(|(n, day)| (day.count, day.skipped) = (Some(n), None));
+        }
+        Ok(pause::explained(days, &self.pauses))
     }
 
     /// The days it is counted by.

@@ -13,7 +13,17 @@ fn remedies_actions_and_learning_go_from_the_answer_to_the_register() {
         ("remedy 1 flowers --by 5wd --now 2026-11-20", 2, "symbolic-payment"),
         ("remedy 1 symbolic-payment --by 5wd --now 2026-11-20", 1, "needs its amount"),
         ("remedy 1 symbolic-payment --amount lots --by 5wd --now 2026-11-20", 2, "in pounds"),
-        ("remedy 1 symbolic-payment --amount 150 --by 5wd --now 2026-11-20", 0, "who agreed to the payment"),
+        (
+            "remedy 1 symbolic-payment --amount 600 --by 5wd --now 2026-11-20",
+            1,
+            "£600.00 is above £500.00, which the head of service agrees to",
+        ),
+        ("remedy 1 symbolic-payment --amount 600 --by 5wd --now 2026-11-20", 1, "(--authority NAME)"),
+        (
+            "remedy 1 symbolic-payment --amount 150 --by 5wd --now 2026-11-20",
+            0,
+            "symbolic payment of £150.00",
+        ),
         ("due --now 2026-11-20", 0, "action"),
         ("action 1 move 1 --officer nobody --reason away --now 2026-11-20", 1, "somebody who does it"),
         ("action 1 move 1 --by 10wd --reason 'the pay run' --now 2026-11-20", 0, "by Fri 4 Dec 2026"),

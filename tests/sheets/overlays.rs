@@ -161,7 +161,6 @@ fn a_long_count_is_scrolled_to_its_last_day() {
             "No visit since.",
         ]),
         desk::accepted("2026-09-02T09:00:00", "adult", "Adult care"),
-        ("2026-09-03T10:00:00", json!({"kind": "acknowledged", "stage": "1", "on": "2026-09-03"})),
     ];
     let file = desk::file(&model, 361, &facts);
     let model = desk::with_cases(model, vec![file]);

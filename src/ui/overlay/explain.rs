@@ -14,7 +14,7 @@ use crate::domain::calendar::Day;
 use crate::domain::deadline::{Deadline, counted_on};
 use crate::domain::policy::Unit;
 use crate::domain::row::days_left;
-use crate::domain::terms::Clock;
+use crate::domain::terms::{Clock, Stage};
 use crate::domain::when;
 use crate::ui::chrome::shown;
 use crate::ui::fit::{pad, wrap};
@@ -50,9 +50,9 @@ fn name(deadline: &Deadline) -> String {
         clock => clock.label(),
     };
     let words = match (deadline.stage, deadline.action) {
-        (Some(stage), _) => format!("{} {clock}", stage.label()),
-        (None, Some(n)) => format!("{clock} {n}"),
-        (None, None) => clock.to_owned(),
+        (Some(stage), _) if stage != Stage::Informal => format!("{} {clock}", stage.label()),
+        (_, Some(n)) => format!("{clock} {n}"),
+        (Some(_) | None, None) => clock.to_owned(),
     };
     let first: String = words.chars().take(1).flat_map(char::to_uppercase).collect();
     first + &words.chars().skip(1).collect::<String>()
@@ -131,13 +131,9 @@ fn labelled(theme: Theme, cells: usize, label: &str, words: &str) -> Vec<Line<'s
 /// The days as months, and the skipped ones by name: beside the months where there is room, else below.
 fn days(model: &Model, theme: Theme, cells: usize, deadline: &Deadline) -> Vec<Line<'static>> {
     match deadline.allowed.map(|span| span.unit) {
-        Some(Unit::WorkingDays) | None => {}
-        Some(unit @ (Unit::Days | Unit::Months | Unit::Hours)) => {
-            let unit = match unit {
-                Unit::Months => "calendar months",
-                Unit::Hours => "hours, of which 24 are a day",
-                Unit::Days | Unit::WorkingDays => "calendar days",
-            };
+        Some(Unit::WorkingDays | Unit::Hours) | None => {}
+        Some(unit @ (Unit::Days | Unit::Months)) => {
+            let unit = if unit == Unit::Days { "calendar days" } else { "calendar months" };
             return labelled(
                 theme,
                 cells,
