@@ -270,36 +270,7 @@ pub fn deadlines(
     if let Some(run) = &case.elsewhere {
         all.extend(elsewhere::clock(run, calendar)?);
     }
-    let running = case.withdrawn.is_none() && case.run().is_some_and(|run| run.answered.is_none());
-    let alive = |d: &Deadline| match (case.status, d.clock) {
-        // What was agreed is owed, however the case ended.
-        (_, Clock::Action) | (Status::New | Status::Open | Status::Frozen, _) => true,
-        // An Ombudsman may be asked at any stage; that does not end ours.
-        (Status::Ombudsman, _) if running => true,
-        // Once a stage is answered its other clocks are over; what was promised is still owed, and points that waited
-        // while the rest was answered still come back.
-        (
-            Status::Answered | Status::Ombudsman,
-            Clock::Update
-            | Clock::Ombudsman
-            | Clock::EscalationWindow
-            | Clock::Return
-            | Clock::Review
-            | Clock::Resubmission,
-        ) => true,
-        // The Commissioner may be asked while the route is still under way.
-        (Status::OtherRoute | Status::Ombudsman, Clock::OtherRoute | Clock::Update) => true,
-        (
-            Status::Answered
-            | Status::Ombudsman
-            | Status::Closed
-            | Status::Withdrawn
-            | Status::Refused
-            | Status::ServiceRequest
-            | Status::OtherRoute,
-            _,
-        ) => false,
-    };
+    let alive = |d: &Deadline| missed::alive(case, d);
     // What an Ombudsman ordered is owed whatever became of the case; what was openly refused is owed no longer.
     let action = |d: &Deadline| case.actions.iter().find(|a| Some(a.n) == d.action);
     let ordered = |d: &Deadline| action(d).is_some_and(|a| a.ordered.is_some());

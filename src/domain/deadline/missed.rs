@@ -1,8 +1,8 @@
-//! The clocks of a stage that is over.
+//! What is left of the clocks of a stage, or of a case, that is over.
 
 use super::Deadline;
-use crate::domain::case::StageRun;
-use crate::domain::terms::Clock;
+use crate::domain::case::{Case, StageRun};
+use crate::domain::terms::{Clock, Status};
 
 /// What is left of a clock once its stage is over: what was met stays as it was. An acknowledgement that was owed and is
 /// not recorded is never met, and says so; everything else is nobody's any more. A contractor who answered stage 1
@@ -33,5 +33,39 @@ pub(super) fn over(deadline: Deadline, run: &StageRun) -> Option<Deadline> {
             | Clock::OtherRoute,
             _,
         ) => None,
+    }
+}
+
+/// Whether a clock still counts as the case stands.
+pub(super) fn alive(case: &Case, d: &Deadline) -> bool {
+    let running = case.withdrawn.is_none() && case.run().is_some_and(|run| run.answered.is_none());
+    match (case.status, d.clock) {
+        // What was agreed is owed, however the case ended.
+        (_, Clock::Action) | (Status::New | Status::Open | Status::Frozen, _) => true,
+        // An Ombudsman may be asked at any stage; that does not end ours.
+        (Status::Ombudsman, _) if running => true,
+        // Once a stage is answered its other clocks are over; what was promised is still owed, and points that waited
+        // while the rest was answered still come back.
+        (
+            Status::Answered | Status::Ombudsman,
+            Clock::Update
+            | Clock::Ombudsman
+            | Clock::EscalationWindow
+            | Clock::Return
+            | Clock::Review
+            | Clock::Resubmission,
+        ) => true,
+        // The Commissioner may be asked while the route is still under way.
+        (Status::OtherRoute | Status::Ombudsman, Clock::OtherRoute | Clock::Update) => true,
+        (
+            Status::Answered
+            | Status::Ombudsman
+            | Status::Closed
+            | Status::Withdrawn
+            | Status::Refused
+            | Status::ServiceRequest
+            | Status::OtherRoute,
+            _,
+        ) => false,
     }
 }
