@@ -17,6 +17,7 @@
 //! | [`ui`] | the screen as a function of the model | app, domain, exchange |
 //! | [`exchange`] | files of any form in, as a plan of events; cases out; pure, data is handed in | domain |
 //! | [`report`] | annual reports: tables, their reconciliation, the formats; the lint of printed figures | domain |
+//! | [`mail`] | messages in: read, sorted, none dropped; pure, bytes are handed in | domain |
 //! | [`demo`] | the sample council, as events | domain |
 //! | [`tui`] | the shell: terminal, keys, signals, clock, the loop | all |
 //! | [`cli`] | the commands other programs rely on | all |
@@ -42,6 +43,7 @@ pub mod config;
 pub mod demo;
 pub mod domain;
 pub mod exchange;
+pub mod mail;
 pub mod report;
 pub mod store;
 pub mod tui;

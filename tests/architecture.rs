@@ -35,6 +35,19 @@ const FORBIDDEN: &[(&str, &[&str], &str)] = &[
         "data is handed in",
     ),
     (
+        "src/mail",
+        &[
+            "crate::store",
+            "crate::ui",
+            "crate::tui",
+            "crate::app",
+            "crate::cli",
+            "crate::exchange",
+            "crate::report",
+        ],
+        "data is handed in",
+    ),
+    (
         "src/demo",
         &["crate::store", "crate::ui", "crate::tui", "crate::app", "crate::cli"],
         "data is handed in",
@@ -49,6 +62,7 @@ const CONFINED: &[(&str, &[&str])] = &[
     ("signal_hook", &["src/tui"]),
     ("clap", &["src/cli"]),
     ("rust_xlsxwriter", &["src/report/write"]),
+    ("mail_parser", &["src/mail"]),
     ("directories", &["src/config.rs"]),
     ("std::fs", &["src/cli", "src/config.rs", "src/store/open.rs", "src/tui", "src/main.rs"]),
     ("Local::now", &["src/tui/clock.rs"]),
