@@ -20,13 +20,24 @@ pub struct Config {
     pub officer: Option<String>,
     /// Other keys: for the name of an action its keys. `redress keys` lists the names.
     pub keys: BTreeMap<String, Vec<String>>,
+    /// Every screen as lines to be read aloud, as with `--plain`.
+    pub plain: bool,
+    /// Only ASCII signs, as with `--ascii`.
+    pub ascii: bool,
     /// Kept for later: the mouse is left to the terminal.
     pub mouse: bool,
 }
 
 impl Default for Config {
     fn default() -> Self {
-        Self { council: "Complaints desk".to_owned(), officer: None, keys: BTreeMap::new(), mouse: false }
+        Self {
+            council: "Complaints desk".to_owned(),
+            officer: None,
+            keys: BTreeMap::new(),
+            plain: false,
+            ascii: false,
+            mouse: false,
+        }
     }
 }
 

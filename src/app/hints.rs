@@ -225,6 +225,7 @@ pub fn off(model: &Model, action: Action) -> Option<String> {
         | Action::Quit
         | Action::Redraw
         | Action::Refresh
+        | Action::WhyCutOff
         | Action::Preview
         | Action::SortBy(_)
         | Action::GroupBy(_)

@@ -65,6 +65,8 @@ pub enum Action {
     Redraw,
     /// Read everything again from the store.
     Refresh,
+    /// Say why the store does not answer.
+    WhyCutOff,
     /// Record that the acknowledgement went out today.
     Acknowledge,
     /// Write the response.

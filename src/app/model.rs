@@ -9,6 +9,7 @@ use crate::app::overlay::Overlay;
 use crate::app::search::SearchState;
 use crate::app::triage::TriageState;
 use crate::domain::calendar::Calendar;
+use crate::domain::decide::Ask;
 use crate::domain::event::CaseId;
 use crate::domain::policy::Policies;
 use crate::domain::query::{Sort, StageRecord, Upcoming, View};
@@ -297,6 +298,8 @@ pub struct Model {
     pub now: NaiveDateTime,
     /// Columns and rows of the terminal.
     pub size: (u16, u16),
+    /// The screen is lines to be read aloud: no rules, no columns.
+    pub plain: bool,
     /// Who works where.
     pub desk: Desk,
     /// Working days of England and Wales, with local additions.
@@ -345,6 +348,12 @@ pub struct Model {
     pub last: Option<Recorded>,
     /// Since when the store has not answered, if it does not.
     pub cut_off: Option<NaiveDateTime>,
+    /// When the queue was last read.
+    pub updated: NaiveDateTime,
+    /// Why it does not, and what to do.
+    pub cut_why: String,
+    /// What was last asked with one key, until it is answered.
+    pub asked: Option<(CaseId, Ask)>,
     /// The number of the next request.
     pub ticket: u64,
     /// The newest request of each kind: late answers to older ones are dropped.
@@ -370,7 +379,7 @@ impl Model {
 
     /// The panes that are on screen together.
     pub fn panes(&self) -> &'static [Pane] {
-        if self.queue.alone { &[Pane::Queue] } else { self.band().panes() }
+        if self.queue.alone || self.plain { &[Pane::Queue] } else { self.band().panes() }
     }
 
     /// The file of the selected case, if it is the one on the screen.

@@ -44,6 +44,19 @@ pub enum Overlay {
         /// The key that opened it, which does nothing here.
         opened_by: char,
     },
+    /// Somebody else changed the case since it was read.
+    Conflict {
+        /// Who, what and when.
+        what: String,
+        /// The case.
+        id: CaseId,
+        /// The last event that the officer had seen.
+        seen: i64,
+        /// What was asked with one key; none when the open form asks.
+        ask: Option<Ask>,
+        /// Both are shown in full.
+        both: bool,
+    },
     /// Leaving a form: what was typed is kept.
     Leave {
         /// The chosen line.

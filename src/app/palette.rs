@@ -48,6 +48,9 @@ fn commands(model: &Model) -> Vec<(Entry, String)> {
         more(&format!("b {key}"), capital(words), "group by", Action::GroupBy(*group));
     }
     more("", "Redo: take back the last undo".to_owned(), "again restore", Action::Redo);
+    if model.cut_off.is_some() {
+        more("", "Why the desk is not updated".to_owned(), "connection store saving wait", Action::WhyCutOff);
+    }
     more("", "Refresh".to_owned(), "read again reload", Action::Refresh);
     all
 }

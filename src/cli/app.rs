@@ -25,8 +25,9 @@ pub(crate) fn open(setup: Setup) -> Result<(), CliError> {
     let desk = Desk { council, officer, session, demo: setup.demo };
     let keys = setup.keys()?;
     let theme = theme(&setup, &|name| std::env::var(name).unwrap_or_default());
+    let plain = setup.plain || setup.config.plain;
     let ssh = std::env::var_os("SSH_CONNECTION").is_some();
-    run::run(run::Setup { store, desk, clock: setup.clock, theme, keys, ssh }).map_err(|error| {
+    run::run(run::Setup { store, desk, clock: setup.clock, theme, keys, plain, ssh }).map_err(|error| {
         CliError::failed(format!("the desk has ended: {error}"), "start it again; drafts are kept")
     })
 }
@@ -38,7 +39,7 @@ pub(super) fn theme(setup: &Setup, given: &dyn Fn(&str) -> String) -> Theme {
         Wanted::Never => Colour::None,
         Wanted::Sixteen => Colour::Sixteen,
         Wanted::Always => Colour::Full,
-        Wanted::Auto if setup.plain || !given("NO_COLOR").is_empty() || term == "dumb" => Colour::None,
+        Wanted::Auto if setup.plain || setup.config.plain || !given("NO_COLOR").is_empty() || term == "dumb" => Colour::None,
         Wanted::Auto if term.contains("256color") || given("COLORTERM").contains("truecolor") => Colour::Full,
         Wanted::Auto => Colour::Sixteen,
     };
@@ -49,6 +50,6 @@ pub(super) fn theme(setup: &Setup, given: &dyn Fn(&str) -> String) -> Theme {
         value.contains("utf-8") || value.contains("utf8")
     });
     let glyphs =
-        if setup.ascii || setup.plain || !utf8 || term == "linux" { Glyphs::Ascii } else { Glyphs::Unicode };
+        if setup.ascii || setup.config.ascii || !utf8 || term == "linux" { Glyphs::Ascii } else { Glyphs::Unicode };
     Theme { colour, glyphs }
 }

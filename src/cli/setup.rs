@@ -45,7 +45,7 @@ pub(crate) struct Globals {
     /// A throw-away store with a sample council
     #[arg(long, global = true)]
     demo: bool,
-    /// One record a line with tabs between its cells; on the screen no colour and no line drawing
+    /// For screen readers: the desk as lines of words, the answers of commands as one record a line
     #[arg(long, global = true)]
     plain: bool,
     /// Only ASCII signs on the screen

@@ -156,8 +156,11 @@ impl From<StoreError> for Trouble {
             StoreError::Refused(refusal) => Self::Refused(refusal.why, refusal.hint),
             StoreError::Taken(_) | StoreError::KeyUsed => Self::Refused(format!("{error}."), error.hint()),
             StoreError::Changed(sentence) => Self::Changed(sentence),
-            StoreError::Missing(_)
-            | StoreError::NotAFile(_)
+            StoreError::Missing(path) => Self::Unavailable(format!(
+                "the store at {} is not there now: ask whoever looks after the server; the desk tries again by itself",
+                path.display()
+            )),
+            StoreError::NotAFile(_)
             | StoreError::Empty(_)
             | StoreError::NotADatabase(_)
             | StoreError::Foreign(_)

@@ -181,6 +181,12 @@ impl Store {
 
     /// Takes notice of what other sessions recorded.
     fn look(&mut self) -> Result<()> {
+        // A file that was taken away can still be read through its handle, but nobody else would see what is written.
+        if let Some((path, identity)) = &self.file
+            && open::identity(path)? != *identity
+        {
+            return Err(StoreError::Replaced(path.clone()));
+        }
         let version = data_version(&self.conn)?;
         if version != self.data_version {
             self.data_version = version;

@@ -80,7 +80,7 @@ pub(super) fn in_memory() -> Result<Connection> {
 
 /// The file under a path.
 pub(super) fn identity(path: &Path) -> Result<Identity> {
-    let found = path.symlink_metadata().map_err(|_| StoreError::Replaced(path.to_owned()))?;
+    let found = path.symlink_metadata().map_err(|error| astray(path, &error))?;
     Ok((found.dev(), found.ino()))
 }
 

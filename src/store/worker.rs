@@ -62,10 +62,8 @@ fn run(
         };
         let heard = heard
             && match store.changed_elsewhere() {
-                Ok(changed) => {
-                    trouble = false;
-                    !changed || deliver(0, Reply::ChangedElsewhere)
-                }
+                // What was asked meanwhile was refused: everything is read again once the store is back.
+                Ok(changed) => !(std::mem::take(&mut trouble) || changed) || deliver(0, Reply::ChangedElsewhere),
                 // Said once, not four times a second.
                 Err(_) if trouble => true,
                 Err(error) => {

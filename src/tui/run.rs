@@ -43,6 +43,8 @@ pub struct Setup {
     pub theme: Theme,
     /// The keys in force.
     pub keys: Keys,
+    /// Every screen as lines to be read aloud.
+    pub plain: bool,
     /// The officer is at the other end of a slow line.
     pub ssh: bool,
 }
@@ -55,10 +57,11 @@ type LastWords = Arc<Mutex<Option<Draft>>>;
 /// # Errors
 /// When there is no terminal, or no thread to be had.
 pub fn run(setup: Setup) -> std::io::Result<()> {
-    let Setup { store, desk, clock, theme, keys, ssh } = setup;
+    let Setup { store, desk, clock, theme, keys, plain, ssh } = setup;
     let mut model =
         Model::new(desk, store.rules().policies.clone(), store.rules().calendar.clone(), clock.now());
     model.keys = keys;
+    model.plain = plain;
     let last_words = LastWords::default();
     if let Some(then) = store.shown_at() {
         let then = then.format("%a %-d %b %Y %H:%M");

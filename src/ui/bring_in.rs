@@ -95,7 +95,7 @@ fn columns(model: &Model, theme: Theme, (sheet, body): (&Data, Rect), frame: &mu
 }
 
 /// One column or setting: heading, what it tells, its first values.
-fn line(theme: Theme, cells: usize, sheet: &Data, item: Item) -> String {
+pub(super) fn line(theme: Theme, cells: usize, sheet: &Data, item: Item) -> String {
     let (left, middle) = if cells >= 100 { (36, 26) } else { (24, 22) };
     let three = |name: &str, tells: &str, values: &str| {
         format!("{} {} {values}", pad(&clip(name, left, theme), left, theme), pad(tells, middle, theme))
@@ -180,16 +180,24 @@ fn cases(model: &Model, theme: Theme, (sheet, area): (&Data, Rect), frame: &mut 
     }
 }
 
-/// The last question, over the last lines of the screen.
-fn agree(model: &Model, theme: Theme, (sheet, body): (&Data, Rect), frame: &mut Frame<'_>) {
-    let cells = usize::from(body.width);
-    let Some(trial) = &sheet.trial else { return };
-    let count = trial.plan.added.len() + trial.plan.updated.len();
-    let question = if sheet.known {
+/// What Enter does when everything is ready; the name of the form is typed at its end.
+pub(super) fn agreement(model: &Model, theme: Theme, sheet: &Data) -> String {
+    let plan = sheet.trial.as_ref().map(|trial| &trial.plan);
+    let count = plan.map_or(0, |plan| plan.added.len() + plan.updated.len());
+    if sheet.known {
         format!("  Enter brings {count} cases in.  Esc goes back.")
     } else {
         format!("  Enter brings {count} cases in and saves this form as: {}", shown(theme, &model.bring.name))
-    };
+    }
+}
+
+/// The last question, over the last lines of the screen.
+fn agree(model: &Model, theme: Theme, (sheet, body): (&Data, Rect), frame: &mut Frame<'_>) {
+    let cells = usize::from(body.width);
+    if sheet.trial.is_none() {
+        return;
+    }
+    let question = agreement(model, theme, sheet);
     let row = body.height.saturating_sub(1);
     put(frame, body, row, &Line::styled(pad(&clip(&question, cells, theme), cells, theme), theme.title()));
     let caret = u16::try_from(width(&question).min(cells.saturating_sub(1))).unwrap_or(0);
@@ -197,7 +205,7 @@ fn agree(model: &Model, theme: Theme, (sheet, body): (&Data, Rect), frame: &mut 
 }
 
 /// The list for the chosen line.
-fn choices(model: &Model, theme: Theme, cells: usize) -> Sheet {
+pub(super) fn choices(model: &Model, theme: Theme, cells: usize) -> Sheet {
     let (Some(picker), Some(sheet), Some(item)) =
         (&model.bring.picker, &model.bring.sheet, model.bring.chosen())
     else {

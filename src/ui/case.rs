@@ -8,7 +8,7 @@ pub mod letters;
 mod more;
 mod ombudsman;
 mod side;
-mod stages;
+pub(super) mod stages;
 mod summary;
 pub mod tabs;
 mod ties;

@@ -9,6 +9,7 @@ use crate::app::overlay::Overlay;
 use crate::domain::text::clean;
 use crate::ui::fit::{clip, pad, width};
 use crate::ui::theme::{Glyph, Sign, Theme};
+use chrono::NaiveDateTime;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -171,6 +172,7 @@ fn message_line(model: &Model, theme: Theme, cells: usize) -> Option<String> {
             | Overlay::Menu { .. }
             | Overlay::Explain { .. }
             | Overlay::Leave { .. }
+            | Overlay::Conflict { .. }
             | Overlay::Welcome
             | Overlay::Month { .. }
             | Overlay::Gate { .. }
@@ -199,12 +201,19 @@ fn message_line(model: &Model, theme: Theme, cells: usize) -> Option<String> {
         format!(" {} {}{tail}", sign.mark(theme), clip(&shown(theme, &message.text), room, theme))
     });
     message.or_else(|| {
-        let since = model.cut_off?.format("%H:%M");
-        Some(format!(" Not updated since {since}. You can read and write drafts; saving will wait."))
+        let since = model.cut_off?;
+        Some(format!(" {}", not_updated(since)))
     })
 }
 
-fn quit_question(model: &Model) -> String {
+/// What stands in the message line while the store does not answer.
+pub(super) fn not_updated(since: NaiveDateTime) -> String {
+    let since = since.format("%H:%M");
+    format!("Not updated since {since}. You can read and write drafts; saving will wait.  : why")
+}
+
+/// The question of `q`, with what is kept.
+pub(super) fn quit_question(model: &Model) -> String {
     let kept = match model.drafts.len() {
         0 => String::new(),
         1 => "   1 draft is kept.".to_owned(),

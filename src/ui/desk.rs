@@ -5,7 +5,7 @@
 
 mod columns;
 mod coming;
-mod empty;
+pub(super) mod empty;
 mod figures;
 mod list;
 mod pane;
@@ -18,11 +18,17 @@ pub use strip::percent;
 
 use crate::app::model::{Band, Model};
 use crate::app::space;
+use crate::domain::row::Row;
 use crate::ui::chrome::{body, footer, title};
 use crate::ui::pane::divider;
 use crate::ui::theme::Theme;
 use ratatui::Frame;
 use ratatui::layout::Rect;
+
+/// What a case needs next, in a word; its state where nothing counts.
+pub(super) fn step(row: &Row) -> String {
+    columns::step(row, true)
+}
 
 /// Draws the desk: title line to hint line.
 pub fn draw(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_>) {

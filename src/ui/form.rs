@@ -11,7 +11,7 @@
 //! ```
 
 mod beside;
-mod block;
+pub(super) mod block;
 
 use crate::app::form::{Form, FormKind};
 use crate::app::model::{Band, Model};
@@ -221,15 +221,20 @@ fn tail(form: &Form, theme: Theme, width_of: u16, tells: Tells) -> Vec<Line<'sta
     lines
 }
 
-fn button(form: &Form, theme: Theme, cells: usize) -> Line<'static> {
-    let what = match form.kind {
+/// What the Save button saves.
+pub(super) fn button_words(form: &Form) -> &'static str {
+    match form.kind {
         FormKind::New => "complaint",
         FormKind::Respond(_) => "response",
         FormKind::Extend(_) => "extension",
         FormKind::Note(_) => "note",
         FormKind::Owner(_) => "owner",
         FormKind::About(which, _) => which.button(),
-    };
+    }
+}
+
+fn button(form: &Form, theme: Theme, cells: usize) -> Line<'static> {
+    let what = button_words(form);
     let focused = form.at >= form.fields.len();
     let mark = if focused { "►" } else { " " };
     let left = theme.text(&format!(" {mark} [ Save {what} ]")).into_owned();

@@ -13,6 +13,7 @@ pub mod form;
 pub mod found;
 pub mod overlay;
 pub mod pane;
+mod plain;
 pub mod stats;
 pub mod svg;
 mod svg_shapes;

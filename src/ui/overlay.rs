@@ -1,17 +1,18 @@
 //! Sheets over the screen: help, palette, menus, the explanation of a date, leaving a form. They take whole rows
 //! from the second line down, so that nothing shows at their sides. Quit and confirm are asked in the message line.
 
-mod explain;
+mod conflict;
+pub(super) mod explain;
 mod gate;
-mod help;
+pub(super) mod help;
 mod lists;
-mod month;
+pub(super) mod month;
 pub(crate) mod sheet;
 
 use crate::app::effect::Draft;
 use crate::app::form::FormKind;
 use crate::app::model::Model;
-use crate::app::overlay::{Overlay, Reading};
+use crate::app::overlay::{Menu, Overlay, Reading};
 use crate::ui::case::letters;
 use crate::ui::chrome::shown;
 use crate::ui::drafts;
@@ -26,20 +27,37 @@ use sheet::Sheet;
 pub fn draw(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
     let cells = usize::from(area.width);
     let sheet = match model.overlays.last() {
-        Some(Overlay::Help { top }) => help::sheet(model, theme, cells, *top),
-        Some(Overlay::Palette { query, at }) => lists::palette(model, theme, area, (query, *at)),
-        Some(Overlay::Menu { menu, at }) => lists::menu(model, theme, cells, (*menu, *at)),
-        Some(Overlay::Explain { deadline, top }) => explain::sheet(model, theme, cells, (*deadline, *top)),
-        Some(Overlay::Told { title, lines }) => told(theme, cells, (title, lines)),
-        Some(Overlay::Month { day }) => month::sheet(model, theme, *day),
-        Some(Overlay::Welcome) => welcome(model, theme, cells),
-        Some(Overlay::Gate { at }) => gate::sheet(model, theme, cells, *at),
-        Some(Overlay::Read { what: Reading::Complaint, top }) => gate::complaint(model, theme, cells, *top),
-        Some(Overlay::Read { what: Reading::Letter(n), top }) => letter(model, theme, cells, (*n, *top)),
-        Some(Overlay::Leave { at }) => leave(model, theme, *at),
-        Some(Overlay::Confirm { .. } | Overlay::Quit) | None => return,
+        Some(Overlay::Palette { query, at }) => Some(lists::palette(model, theme, area, (query, *at))),
+        Some(other) => sheet_of(model, theme, cells, other),
+        None => None,
     };
-    sheet.draw(theme, area, frame);
+    if let Some(sheet) = sheet {
+        sheet.draw(theme, area, frame);
+    }
+}
+
+/// A sheet in lines of so many cells; none for a question that is asked in the message line, and none for the palette,
+/// which asks for the height too.
+pub(super) fn sheet_of(model: &Model, theme: Theme, cells: usize, overlay: &Overlay) -> Option<Sheet> {
+    Some(match overlay {
+        Overlay::Help { top } => help::sheet(model, theme, cells, *top),
+        Overlay::Menu { menu, at } => lists::menu(model, theme, cells, (*menu, *at)),
+        Overlay::Explain { deadline, top } => explain::sheet(model, theme, cells, (*deadline, *top)),
+        Overlay::Told { title, lines } => told(theme, cells, (title, lines)),
+        Overlay::Month { day } => month::sheet(model, theme, *day),
+        Overlay::Welcome => welcome(model, theme, cells),
+        Overlay::Gate { at } => gate::sheet(model, theme, cells, *at),
+        Overlay::Read { what: Reading::Complaint, top } => gate::complaint(model, theme, cells, *top),
+        Overlay::Read { what: Reading::Letter(n), top } => letter(model, theme, cells, (*n, *top)),
+        Overlay::Conflict { what, both, .. } => conflict::sheet(model, theme, cells, (what, *both)),
+        Overlay::Leave { at } => leave(model, theme, *at),
+        Overlay::Confirm { .. } | Overlay::Quit | Overlay::Palette { .. } => return None,
+    })
+}
+
+/// The title of a menu.
+pub(super) fn menu_title(model: &Model, theme: Theme, menu: Menu) -> String {
+    lists::menu_title(model, theme, menu)
 }
 
 /// A letter in full.

@@ -23,7 +23,7 @@ use crate::ui::chrome::{self, put, rule, shown};
 use crate::ui::fit::wrap;
 use crate::ui::pane;
 use crate::ui::theme::Theme;
-use decide::Decision;
+pub(super) use decide::Decision;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;

@@ -2,12 +2,15 @@
 
 use crate::app::model::{Model, Screen};
 use crate::ui::theme::Theme;
-use crate::ui::{bring_in, case, coming, desk, drafts, form, found, overlay, stats, triage};
+use crate::ui::{bring_in, case, coming, desk, drafts, form, found, overlay, plain, stats, triage};
 use ratatui::Frame;
 
 /// Draws the model. Reads only.
 pub fn view(model: &Model, theme: Theme, frame: &mut Frame<'_>) {
     let area = frame.area();
+    if model.plain {
+        return plain::draw(model, theme, area, frame);
+    }
     match (&model.form, model.screen) {
         (Some(open), _) if open.is_full_screen() => form::draw(model, theme, area, frame),
         (_, Screen::Desk) => desk::draw(model, theme, area, frame),

@@ -1,7 +1,7 @@
 //! The store on its thread.
 
 use crate::{Desk, MALIK, OSEI, at, draft, new, note, receipt, recorded};
-use redress::app::effect::{Reply, Request};
+use redress::app::effect::{Reply, Request, Trouble};
 use redress::store::Worker;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
@@ -54,4 +54,21 @@ fn what_was_asked_before_the_end_is_still_done() {
     assert_eq!(desk.store.rows(true).expect("reads").len(), 5);
     let undo = Request::Undo { case: None, at: at("2026-11-20 09:30") };
     assert_eq!(recorded(desk.store.answer(OSEI, undo)).reference, "0005");
+}
+
+#[test]
+fn a_store_that_is_taken_away_is_trouble_once_and_its_coming_back_is_news() {
+    let desk = Desk::new();
+    let (worker, heard) = start(&desk);
+    let away = desk.path().with_extension("away");
+    std::fs::rename(desk.path(), &away).expect("taken away");
+    let (number, reply) = next(&heard);
+    assert_eq!(number, 0);
+    assert!(
+        matches!(&reply, Reply::Trouble(Trouble::Unavailable(why)) if why.contains("is not there now")),
+        "{reply:?}"
+    );
+    std::fs::rename(&away, desk.path()).expect("put back");
+    assert_eq!(next(&heard), (0, Reply::ChangedElsewhere), "said once, and everything is read again");
+    worker.stop();
 }

@@ -47,6 +47,7 @@ impl Model {
             Action::Copy => self.copy(),
             Action::Redraw => vec![Effect::Redraw],
             Action::Refresh => self.ask_all(),
+            Action::WhyCutOff => self.say_why_cut_off(),
             Action::Acknowledge if self.bulk() => self.acknowledge_many(),
             Action::Note if self.bulk() => self.note_many(),
             Action::Owner if self.bulk() => self.owner_many(),
@@ -233,6 +234,7 @@ impl Model {
         self.waiting.change = Some(self.ticket);
         let key = self.fresh_key();
         let at = self.now;
+        self.asked = Some((id, ask.clone()));
         self.ask(Request::Ask { id, seen, ask, at, key, draft })
     }
 

@@ -4,6 +4,7 @@ mod act;
 mod asks;
 mod bring_in;
 mod bulk;
+mod conflict;
 mod filter;
 mod forms;
 mod gate;

@@ -25,6 +25,7 @@ impl Model {
             },
             Overlay::Gate { at } => self.gate_key(key, at),
             Overlay::Read { what, top } => self.read_key(key, what, top),
+            Overlay::Conflict { .. } => self.conflict_key(key),
             Overlay::Leave { at } => self.leave_key(key, at),
             Overlay::Quit => self.quit_key(key),
         }

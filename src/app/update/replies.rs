@@ -76,6 +76,7 @@ impl Model {
 
     fn queue_rows(&mut self, reply: QueueReply) -> Vec<Effect> {
         self.cut_off = None;
+        self.updated = self.now;
         let stay = std::mem::take(&mut self.stay);
         let before = self.queue.selected;
         self.queue.marks.look(&reply.page.rows);
@@ -126,6 +127,7 @@ impl Model {
     pub(crate) fn recorded(&mut self, ticket: u64, recorded: Recorded) -> Vec<Effect> {
         if self.waiting.change == Some(ticket) {
             self.waiting.change = None;
+            self.asked = None;
         }
         let mut text = recorded.says.clone();
         for flag in &recorded.flags {
@@ -193,13 +195,31 @@ impl Model {
         if of_change {
             self.waiting.change = None;
         }
+        let asked = self.asked.take_if(|_| of_change);
+        if let Trouble::Changed(what) = &trouble
+            && of_change
+            && let Some(effects) = self.conflict(what, asked)
+        {
+            return effects;
+        }
+        if matches!(trouble, Trouble::Unavailable(_)) && ticket == self.waiting.draft {
+            // It is not kept yet: the next rest tries again.
+            if let Some(form) = &mut self.form {
+                form.changed = true;
+            }
+        }
         let (why, hint, mut effects) = match trouble {
             Trouble::Refused(why, hint) => (why, hint, Vec::new()),
             Trouble::Changed(what) => {
                 (what, "Look at it again; your words are kept.".to_owned(), self.ask_all())
             }
             Trouble::Unavailable(why) => {
-                self.cut_off = self.cut_off.or(Some(self.now));
+                self.cut_off = self.cut_off.or(Some(self.updated));
+                self.cut_why.clone_from(&why);
+                if !of_change {
+                    // Nobody waits for this answer: the line that says since when is enough, and `:` says why.
+                    return self.bring_in_failed(ticket);
+                }
                 (why, "You can read and write drafts; saving will wait.".to_owned(), Vec::new())
             }
         };

@@ -120,7 +120,7 @@ pub(super) fn stage_line((model, theme): (&Model, Theme), file: &CaseFile, cells
 }
 
 /// ` Day 11 of 10  ██████████!1   1 working day late. Write the response, or record an extension.`
-pub(super) fn next_line((model, theme): (&Model, Theme), file: &CaseFile, cells: usize) -> String {
+pub(in crate::ui) fn next_line((model, theme): (&Model, Theme), file: &CaseFile, cells: usize) -> String {
     let Some(clock) = facts::clock(file) else {
         let status = facts::capital(file.case.status.label());
         return clip(&format!(" {status}. No date counts now."), cells, theme);

@@ -21,7 +21,7 @@ use ratatui::text::{Line, Span};
 pub(super) const LABEL: usize = 14;
 
 /// The number behind the name of a tab; the summary has none.
-pub(super) fn count(file: &CaseFile, tab: Tab) -> Option<usize> {
+pub(in crate::ui) fn count(file: &CaseFile, tab: Tab) -> Option<usize> {
     match tab {
         Tab::Summary => None,
         Tab::Timeline => Some(file.events.len()),
@@ -35,7 +35,7 @@ pub(super) fn count(file: &CaseFile, tab: Tab) -> Option<usize> {
 }
 
 /// The entries of a tab that can be chosen one by one, as lines; the chosen one is reversed.
-pub(super) fn lines(
+pub(in crate::ui) fn lines(
     (model, theme): (&Model, Theme),
     file: &CaseFile,
     cells: usize,
@@ -81,7 +81,7 @@ const fn nothing(tab: Tab) -> &'static str {
 }
 
 /// What is said below the list about the chosen entry: the title of the rule and lines.
-pub(super) fn detail(
+pub(in crate::ui) fn detail(
     (model, theme): (&Model, Theme),
     file: &CaseFile,
     cells: usize,

@@ -41,7 +41,7 @@ const NOTHING: &[(View, &str)] = &[
 ];
 
 /// Whether the store said that it holds no case of any state.
-pub(super) fn nothing_recorded(model: &Model) -> bool {
+pub(in crate::ui) fn nothing_recorded(model: &Model) -> bool {
     model.queue.loaded && model.queue.reply.cases == 0
 }
 
@@ -49,12 +49,27 @@ pub(super) fn nothing_recorded(model: &Model) -> bool {
 pub(super) fn draw_first_run(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
     let cells = usize::from(area.width);
     put(frame, area, 0, &rule(theme, cells, ("Nothing here yet", ""), true));
-    for (row, line) in (1u16..).zip(FIRST_RUN) {
-        let line = line.replace("{n}", &model.keys.printed(Action::New));
-        let line = line.replace("{i}", &model.keys.printed(Action::Go(Screen::BringIn)));
-        let line = line.replace("{?}", &model.keys.printed(Action::Help));
+    for (row, line) in (1u16..).zip(first_run(model)) {
         put(frame, area, row, &Line::from(clip(&line, cells, theme)));
     }
+}
+
+/// The lines of the first run with the keys in force.
+fn first_run(model: &Model) -> impl Iterator<Item = String> {
+    let new = model.keys.printed(Action::New);
+    let bring_in = model.keys.printed(Action::Go(Screen::BringIn));
+    let help = model.keys.printed(Action::Help);
+    FIRST_RUN
+        .iter()
+        .map(move |line| line.replace("{n}", &new).replace("{i}", &bring_in).replace("{?}", &help))
+}
+
+/// The same as whole lines, for reading aloud: the first run, or why the view is empty.
+pub(in crate::ui) fn words(model: &Model) -> Vec<String> {
+    if nothing_recorded(model) {
+        return first_run(model).filter(|line| !line.is_empty()).collect();
+    }
+    vec![why(model)]
 }
 
 /// Draws the empty queue under its rule.

@@ -133,7 +133,7 @@ fn caret(field: &Field, text: Rect) -> Position {
 }
 
 /// What the editor drew, made fit to send: it draws the text as it was typed or pasted.
-fn settle(page: &mut Buffer, text: Rect, theme: Theme) {
+pub(in crate::ui) fn settle(page: &mut Buffer, text: Rect, theme: Theme) {
     for position in text.positions() {
         let cell = &mut page[position];
         let symbol = cell.symbol();

@@ -43,6 +43,34 @@ pub(super) fn sheet(model: &Model, theme: Theme, cells: usize, (at, top): (usize
     Sheet { top, ..Sheet::new((shown(theme, &title), count), lines) }
 }
 
+/// The same as whole lines, for reading aloud: the rule, then every day with its number or why it does not count.
+pub(in crate::ui) fn plain(model: &Model, theme: Theme, at: usize) -> (String, Vec<String>) {
+    let Some((file, deadline)) = model.file().and_then(|file| Some((file, file.deadlines.get(at)?))) else {
+        let words = "The dates of this case have not come yet, or it has none.";
+        return ("Why this date".to_owned(), vec![words.to_owned()]);
+    };
+    let line = |line: &Line<'_>| line.spans.iter().map(|span| span.content.as_ref()).collect::<String>();
+    let mut lines: Vec<String> = facts(model, theme, usize::MAX / 4, deadline).iter().map(line).collect();
+    lines.extend(match (deadline.allowed.map(|span| span.unit), deadline.explain(&model.calendar)) {
+        (Some(Unit::Days | Unit::Months), _) | (_, Err(_)) => {
+            days(model, theme, usize::MAX / 4, deadline).iter().map(line).collect::<Vec<_>>()
+        }
+        (Some(Unit::WorkingDays) | None, Ok(days)) => days.iter().map(one_day).collect(),
+    });
+    let receipt = &file.case.receipt;
+    let title = format!("Why this date: {} {}, {} of {}", receipt.reference, receipt.subject, at + 1, file.deadlines.len());
+    (shown(theme, &title), lines)
+}
+
+/// `Day 4, Thursday 24 December 2026`, `Not counted: Friday 25 December 2026, Christmas Day`.
+fn one_day(day: &Day) -> String {
+    let date = day.date.format("%A %-d %B %Y");
+    match (day.count, &day.skipped) {
+        (Some(n), _) => format!("Day {n}, {date}"),
+        (None, why) => format!("Not counted: {date}, {}", why.as_deref().unwrap_or("not a working day")),
+    }
+}
+
 /// The clock in words: "Stage 1 response", "Stage 1 acknowledgement", "Agreed action 2".
 fn name(deadline: &Deadline) -> String {
     let clock = match deadline.clock {

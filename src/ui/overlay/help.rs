@@ -156,6 +156,26 @@ fn lay_out(block: &Block, theme: Theme, cells: usize) -> Vec<Line<'static>> {
     lines
 }
 
+/// The same as whole lines, for reading aloud: title, then key and meaning a line.
+pub(in crate::ui) fn plain(model: &Model, theme: Theme) -> (String, Vec<String>) {
+    let lines = blocks(model, theme).into_iter().flat_map(|block| {
+        let row = |(key, words): (String, String)| match key.as_str() {
+            "" => words,
+            _ => format!("{}: {words}", crate::ui::plain::words::key(&key)),
+        };
+        std::iter::once(format!("{}.", block.heading)).chain(block.rows.into_iter().map(row))
+    });
+    (format!("Help: {}", name(model)), lines.collect())
+}
+
+/// What the help is about: the form or the screen.
+fn name(model: &Model) -> String {
+    match &model.form {
+        Some(form) => form.title.clone(),
+        None => Place::of(model.screen).name().to_owned(),
+    }
+}
+
 /// The sheet at a width of `cells`, in as many columns as read well.
 pub(super) fn sheet(model: &Model, theme: Theme, cells: usize, top: usize) -> Sheet {
     let columns = (cells / COLUMN).clamp(1, 4);
@@ -182,10 +202,6 @@ pub(super) fn sheet(model: &Model, theme: Theme, cells: usize, top: usize) -> Sh
     while lines.last().is_some_and(|line| line.spans.iter().all(|span| span.content.trim().is_empty())) {
         lines.pop();
     }
-    let name = match &model.form {
-        Some(form) => form.title.clone(),
-        None => Place::of(model.screen).name().to_owned(),
-    };
-    let title = format!("Help: {}", crate::ui::chrome::shown(theme, &name));
+    let title = format!("Help: {}", crate::ui::chrome::shown(theme, &name(model)));
     Sheet { top, ..Sheet::new((title, String::new()), lines) }
 }

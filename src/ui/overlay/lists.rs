@@ -72,9 +72,9 @@ pub(super) fn palette(model: &Model, theme: Theme, area: Rect, (query, at): (&st
     Sheet { head: 2, at: chosen, caret: Some((0, caret)), most: Some(most), ..sheet }
 }
 
-/// A menu: each entry with the key that picks it.
-pub(super) fn menu(model: &Model, theme: Theme, cells: usize, (menu, at): (Menu, usize)) -> Sheet {
-    let title = match menu {
+/// What a menu is called, with the case it acts on.
+pub(super) fn menu_title(model: &Model, theme: Theme, menu: Menu) -> String {
+    match menu {
         Menu::Go => "Go to".to_owned(),
         Menu::Sort => "Sort the queue".to_owned(),
         Menu::Group => "Group the queue".to_owned(),
@@ -86,7 +86,12 @@ pub(super) fn menu(model: &Model, theme: Theme, cells: usize, (menu, at): (Menu,
                 Place::PARTS.iter().find(|(part, ..)| *part == place).map_or("", |(_, _, words)| words);
             case_words(model, theme).map_or_else(|| part.to_owned(), |case| format!("{part}: {case}"))
         }
-    };
+    }
+}
+
+/// A menu: each entry with the key that picks it.
+pub(super) fn menu(model: &Model, theme: Theme, cells: usize, (menu, at): (Menu, usize)) -> Sheet {
+    let title = menu_title(model, theme, menu);
     let now = |entry: &Entry| match menu {
         Menu::Sort => entry.label == model.queue.sort.words(),
         Menu::Group => crate::app::model::Group::TABLE

@@ -41,7 +41,7 @@ pub(super) fn sheet(model: &Model, theme: Theme, day: NaiveDate) -> Sheet {
 }
 
 /// The chosen day in full, how far it is in working days, and why it is none where it is not.
-fn reading(model: &Model, day: NaiveDate) -> [String; 2] {
+pub(in crate::ui) fn reading(model: &Model, day: NaiveDate) -> [String; 2] {
     let today = model.today();
     let mut words = when::echo(day, today);
     if let (true, Ok(days)) = (day > today, model.calendar.between(today, day)) {

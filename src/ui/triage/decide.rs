@@ -14,7 +14,7 @@ use ratatui::text::Line;
 const ANSWER: usize = 25;
 
 /// The questions as lines.
-pub(super) struct Decision {
+pub(in crate::ui) struct Decision {
     /// `step 3 of 6 · kept as you go`.
     pub step: String,
     /// All questions.
@@ -37,7 +37,7 @@ struct Question {
 
 impl Decision {
     /// The questions about the selected complaint, in lines of `cells`.
-    pub(super) fn of(model: &Model, theme: Theme, cells: usize) -> Self {
+    pub(in crate::ui) fn of(model: &Model, theme: Theme, cells: usize) -> Self {
         let now = model.triage.step.number();
         let kept = if model.triage.quick { "" } else { " · kept as you go" };
         let mut decision = Self {

@@ -1,0 +1,126 @@
+//! Somebody else changed the case since it was read; and the store that does not answer.
+
+use crate::app::effect::{Effect, Request};
+use crate::app::form::{Form, FormKind};
+use crate::app::key::Key;
+use crate::app::model::{MessageKind, Model};
+use crate::app::overlay::Overlay;
+use crate::domain::decide::Ask;
+use crate::domain::event::CaseId;
+
+impl FormKind {
+    /// The case a form is about; none for a new complaint.
+    pub const fn case(self) -> Option<CaseId> {
+        match self {
+            Self::New => None,
+            Self::Respond(id) | Self::Extend(id) | Self::Note(id) | Self::Owner(id) | Self::About(_, id) => {
+                Some(id)
+            }
+        }
+    }
+}
+
+impl Model {
+    /// Asks which of two changes stands, where one case is concerned: the open form's, or what one key asked.
+    pub(crate) fn conflict(&mut self, what: &str, asked: Option<(CaseId, Ask)>) -> Option<Vec<Effect>> {
+        let form = self.form.as_ref().filter(|form| form.saving && form.many.is_empty());
+        let (id, seen, ask) = match (form, asked) {
+            (Some(form), _) => (form.kind.case()?, form.seen, None),
+            (None, Some((id, ask))) => (id, self.seen(id), Some(ask)),
+            (None, None) => return None,
+        };
+        if let Some(form) = &mut self.form {
+            form.saving = false;
+        }
+        // Their change is read before the question is answered.
+        let effects = self.ask_all();
+        let what = what.to_owned();
+        self.overlays.push(Overlay::Conflict { what, id, seen, ask, both: false });
+        Some(effects)
+    }
+
+    /// Keys of that question. Enter and Esc decide nothing and lose nothing.
+    pub(crate) fn conflict_key(&mut self, key: Key) -> Vec<Effect> {
+        match key {
+            Key::Char('v') => {
+                if let Some(Overlay::Conflict { both, .. }) = self.overlays.last_mut() {
+                    *both = !*both;
+                }
+                Vec::new()
+            }
+            Key::Char('t') => self.take_theirs(),
+            Key::Char('k') => self.keep_yours(),
+            Key::Enter | Key::Esc | Key::Ctrl('c') => {
+                self.overlays.pop();
+                Vec::new()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// What they recorded stands; what was typed stays in the drafts.
+    fn take_theirs(&mut self) -> Vec<Effect> {
+        self.overlays.pop();
+        let Some(form) = &mut self.form else {
+            self.say(MessageKind::Note, "Theirs stands; nothing of yours was recorded.");
+            return Vec::new();
+        };
+        (form.left, form.changed) = (true, true);
+        let mut effects = self.keep_draft();
+        self.form = None;
+        effects.extend(self.ask(Request::Drafts));
+        self.say(MessageKind::Note, "Theirs stands. What you typed is kept in your drafts.");
+        effects
+    }
+
+    /// The officer's own is recorded after theirs, with theirs in view.
+    fn keep_yours(&mut self) -> Vec<Effect> {
+        let Some(Overlay::Conflict { id, ask, .. }) = self.overlays.pop() else { return Vec::new() };
+        if let Some(ask) = ask {
+            return self.change_case(id, ask);
+        }
+        let newest = self.seen(id);
+        if let Some(form) = &mut self.form {
+            form.seen = form.seen.max(newest);
+        }
+        self.save_form()
+    }
+
+    /// What the officer typed and what the others recorded since, each as lines.
+    pub fn both_sides(&self) -> (Vec<String>, Vec<String>) {
+        let Some(Overlay::Conflict { id, seen, ask, .. }) = self.overlays.last() else {
+            return (Vec::new(), Vec::new());
+        };
+        let yours = match (&self.form, ask) {
+            (Some(form), None) => typed(form),
+            (_, Some(_)) | (None, None) => vec!["what you asked with one key".to_owned()],
+        };
+        let file = self.case.file.as_deref().filter(|file| file.case.id == *id);
+        let newer = file.into_iter().flat_map(|file| &file.events);
+        let newer = newer.filter(|event| event.seq > *seen && event.by != self.desk.officer);
+        let theirs = newer.map(|event| format!("{} ({})", event.sentence(), event.by)).collect();
+        (yours, theirs)
+    }
+
+    /// Why the store does not answer, in full.
+    pub(crate) fn say_why_cut_off(&mut self) -> Vec<Effect> {
+        let Some(since) = self.cut_off else {
+            self.say(MessageKind::Note, "The desk is up to date.");
+            return Vec::new();
+        };
+        let lines = vec![
+            format!("Last read at {}.", since.format("%H:%M on %a %-d %b %Y")),
+            format!("{}.", self.cut_why.trim_end_matches('.')),
+            "What you read stays on the screen, and what you type stays in its form. The desk tries again by itself."
+                .to_owned(),
+        ];
+        self.open_sheet(Overlay::Told { title: "Not updated".to_owned(), lines })
+    }
+}
+
+/// What was typed into a form, a field a line.
+fn typed(form: &Form) -> Vec<String> {
+    let changed = form.fields.iter().filter(|field| field.differs() && !field.value().trim().is_empty());
+    let lines: Vec<String> = changed.map(|field| format!("{}: {}", field.label, field.value())).collect();
+    if lines.is_empty() { vec![form.title.clone()] } else { lines }
+}
