@@ -280,7 +280,7 @@ fn a_store_that_does_not_answer_is_said_in_the_message_line() {
     let mut model = busy((80, 24));
     model.cut_off = Some(model.now);
     let said = draw(&model, UNICODE).lines()[22].clone();
-    assert_eq!(said, " Not updated since 09:12. You can read and write drafts; saving will wait.");
+    assert_eq!(said, " Not updated since 09:12. You can read and write drafts; saving will wait. : why");
 }
 
 #[test]

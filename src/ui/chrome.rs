@@ -209,7 +209,7 @@ fn message_line(model: &Model, theme: Theme, cells: usize) -> Option<String> {
 /// What stands in the message line while the store does not answer.
 pub(super) fn not_updated(since: NaiveDateTime) -> String {
     let since = since.format("%H:%M");
-    format!("Not updated since {since}. You can read and write drafts; saving will wait.  : why")
+    format!("Not updated since {since}. You can read and write drafts; saving will wait. : why")
 }
 
 /// The question of `q`, with what is kept.
