@@ -7,9 +7,9 @@ mod common;
 use common::{Officer, THEME, case, council, friday};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
+use redress::app::Msg;
 use redress::app::key::Key;
 use redress::app::model::Model;
-use redress::app::Msg;
 use redress::domain::terms::Status;
 use redress::ui::theme::{Colour, Glyphs, Theme};
 use redress::ui::view::view;
@@ -51,7 +51,11 @@ fn the_desk_reads_as_the_design_has_it() {
         current(&officer),
         "1 of 14. Late by 1 working day. 0398, Housing stage 1, response, Leak above"
     );
-    assert!(read(&officer).contains("Housing repairs, due Thursday 19 November 2026."), "{}", officer.screen());
+    assert!(
+        read(&officer).contains("Housing repairs, due Thursday 19 November 2026."),
+        "{}",
+        officer.screen()
+    );
     assert!(read(&officer).contains("Enter open, r response, x extend"), "{}", officer.screen());
     assert!(read(&officer).ends_with("question mark help."), "{}", officer.screen());
     officer.press("j");
@@ -63,7 +67,11 @@ fn a_days_work_is_done_by_what_is_read_out() {
     let mut officer = at_the_desk();
     // Triage: the question and its answers are the current line; one key answers it.
     officer.press("t");
-    assert!(current(&officer).starts_with("1 What is it? 1 complaint, 2 service request"), "{}", current(&officer));
+    assert!(
+        current(&officer).starts_with("1 What is it? 1 complaint, 2 service request"),
+        "{}",
+        current(&officer)
+    );
     officer.press("1");
     assert!(current(&officer).starts_with("2 Can we take it?"), "{}", current(&officer));
     officer.press("Enter Enter Enter Enter");
@@ -91,10 +99,18 @@ fn a_days_work_is_done_by_what_is_read_out() {
     officer.press("Enter Enter");
     assert!(read(&officer).contains("Not saved: An extension needs a reason."), "{}", officer.screen());
     officer.type_text("Contractor was ill").press("Enter");
-    assert!(notice(&officer).starts_with("Recorded: 0398 extended to Thu 3 Dec 2026"), "{}", officer.screen());
+    assert!(
+        notice(&officer).starts_with("Recorded: 0398 extended to Thu 3 Dec 2026"),
+        "{}",
+        officer.screen()
+    );
     let mut officer = common::on_case(officer, "0405");
     officer.decides(&[("u", "the log", "apology"); 2]).type_text("We are sorry.").press("Ctrl+S");
-    assert!(notice(&officer).starts_with("Recorded: 0405 stage 1 response recorded, upheld"), "{}", officer.screen());
+    assert!(
+        notice(&officer).starts_with("Recorded: 0405 stage 1 response recorded, upheld"),
+        "{}",
+        officer.screen()
+    );
     assert_eq!(case(&officer, "0405").status, Status::Answered);
     // Undo names what it takes back; quitting asks on the fixed line, and the cursor goes there.
     officer.press("u");
@@ -220,7 +236,10 @@ fn no_screen_has_line_drawing_a_sign_or_a_gap_between_columns() {
             let screen = officer.resize(size).screen();
             for line in screen.lines() {
                 assert!(!gap(line), "after {keys:?} at {size:?} a gap in {line:?}:\n{screen}");
-                assert!(!line.contains(line_drawing), "after {keys:?} at {size:?} a sign in {line:?}:\n{screen}");
+                assert!(
+                    !line.contains(line_drawing),
+                    "after {keys:?} at {size:?} a sign in {line:?}:\n{screen}"
+                );
             }
         }
     }

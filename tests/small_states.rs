@@ -31,7 +31,8 @@ fn two_officers() -> (TempDir, Officer, Officer) {
         .into_iter()
         .filter(|case| {
             // The three cases, and a few of their colleagues' so that their names can be picked.
-            let theirs = case.facts.iter().any(|fact| format!("{fact:?}").contains("owner: Some(\"F Lund\")"));
+            let theirs =
+                case.facts.iter().any(|fact| format!("{fact:?}").contains("owner: Some(\"F Lund\")"));
             colleagues += usize::from(theirs);
             wanted.contains(&case.reference.as_str()) || (theirs && colleagues < 4)
         })
@@ -126,7 +127,12 @@ fn a_store_that_is_taken_away_leaves_the_list_and_what_is_typed() {
     malik.send(Msg::Tick(moment("2026-11-20T09:30:00"))).press(": r e f r e s h Enter");
     malik.sees("0398").sees("Not updated since 09:12. You can read and write drafts; saving will wait.");
     // Why is in the palette.
-    malik.press(":").type_text("why the desk").press("Enter").sees("redress.db is not there now").press("Esc");
+    malik
+        .press(":")
+        .type_text("why the desk")
+        .press("Enter")
+        .sees("redress.db is not there now")
+        .press("Esc");
     // A form can be filled in; saving says why it waits and keeps every word.
     malik.press("c").type_text("Rang, no answer").send(Msg::Rest);
     assert!(malik.model.form.as_ref().unwrap().changed, "it is not kept yet, so it is tried again");

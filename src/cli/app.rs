@@ -39,7 +39,11 @@ pub(super) fn theme(setup: &Setup, given: &dyn Fn(&str) -> String) -> Theme {
         Wanted::Never => Colour::None,
         Wanted::Sixteen => Colour::Sixteen,
         Wanted::Always => Colour::Full,
-        Wanted::Auto if setup.plain || setup.config.plain || !given("NO_COLOR").is_empty() || term == "dumb" => Colour::None,
+        Wanted::Auto
+            if setup.plain || setup.config.plain || !given("NO_COLOR").is_empty() || term == "dumb" =>
+        {
+            Colour::None
+        }
         Wanted::Auto if term.contains("256color") || given("COLORTERM").contains("truecolor") => Colour::Full,
         Wanted::Auto => Colour::Sixteen,
     };
@@ -49,7 +53,10 @@ pub(super) fn theme(setup: &Setup, given: &dyn Fn(&str) -> String) -> Theme {
         let value = value.to_lowercase();
         value.contains("utf-8") || value.contains("utf8")
     });
-    let glyphs =
-        if setup.ascii || setup.config.ascii || !utf8 || term == "linux" { Glyphs::Ascii } else { Glyphs::Unicode };
+    let glyphs = if setup.ascii || setup.config.ascii || !utf8 || term == "linux" {
+        Glyphs::Ascii
+    } else {
+        Glyphs::Unicode
+    };
     Theme { colour, glyphs }
 }

@@ -63,7 +63,9 @@ fn run(
         let heard = heard
             && match store.changed_elsewhere() {
                 // What was asked meanwhile was refused: everything is read again once the store is back.
-                Ok(changed) => !(std::mem::take(&mut trouble) || changed) || deliver(0, Reply::ChangedElsewhere),
+                Ok(changed) => {
+                    !(std::mem::take(&mut trouble) || changed) || deliver(0, Reply::ChangedElsewhere)
+                }
                 // Said once, not four times a second.
                 Err(_) if trouble => true,
                 Err(error) => {

@@ -58,7 +58,13 @@ pub(in crate::ui) fn plain(model: &Model, theme: Theme, at: usize) -> (String, V
         (Some(Unit::WorkingDays) | None, Ok(days)) => days.iter().map(one_day).collect(),
     });
     let receipt = &file.case.receipt;
-    let title = format!("Why this date: {} {}, {} of {}", receipt.reference, receipt.subject, at + 1, file.deadlines.len());
+    let title = format!(
+        "Why this date: {} {}, {} of {}",
+        receipt.reference,
+        receipt.subject,
+        at + 1,
+        file.deadlines.len()
+    );
     (shown(theme, &title), lines)
 }
 

@@ -81,9 +81,7 @@ fn palette(model: &Model, query: &str, at: usize) -> Page<'static> {
     let title = format!("Commands, {} found.", entries.len());
     let mut lines = vec![format!("Type a command: {}", clean(query))];
     lines.push(entries.get(at).map_or_else(
-        || {
-            "No command is called that. Enter opens the case with this reference, if there is one.".to_owned()
-        },
+        || "No command is called that. Enter opens the case with this reference, if there is one.".to_owned(),
         |chosen| format!("Enter runs: {}.", entry(chosen)),
     ));
     lines.extend(entries.iter().skip(at + 1).take(8).map(entry));

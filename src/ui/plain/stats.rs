@@ -12,8 +12,7 @@ pub(super) fn page(model: &Model) -> Page<'static> {
     let period = figures.period;
     let (from, to) = (words::date(period.from), words::date(period.to));
     let title = format!("Statistics, {from} to {to}, all services.");
-    let tabs: Vec<String> =
-        (1..).zip(StatsTab::TABLE).map(|(n, (_, name))| format!("{n} {name}")).collect();
+    let tabs: Vec<String> = (1..).zip(StatsTab::TABLE).map(|(n, (_, name))| format!("{n} {name}")).collect();
     let open = StatsTab::TABLE.iter().find(|(tab, _)| *tab == model.stats.tab).map_or("", |(_, name)| *name);
     let mut lines = vec![format!("Tab {open}. Tabs: {}.", tabs.join(", "))];
     if model.stats.stages.is_empty() {
@@ -90,9 +89,10 @@ fn outcomes(figures: &Figures) -> Vec<String> {
     let stage = |outcomes: &Outcomes| {
         let stage = words::capital(outcomes.stage.label());
         let head = format!("{stage}, {} answered:", outcomes.answered);
-        let found = outcomes.findings.iter().map(|(finding, part)| {
-            format!("{}: {}.", words::capital(finding.label()), share(*part))
-        });
+        let found = outcomes
+            .findings
+            .iter()
+            .map(|(finding, part)| format!("{}: {}.", words::capital(finding.label()), share(*part)));
         std::iter::once(head).chain(found).collect::<Vec<_>>()
     };
     let mut lines: Vec<String> = figures.outcomes.iter().flat_map(stage).collect();
