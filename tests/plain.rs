@@ -204,6 +204,10 @@ const PLACES: &[&str] = &[
     "i tests/data/cf Enter",
     "i tests/data/cf Enter Enter",
     "i tests/data/cf Enter r",
+    "g c /",
+    "g c / ceiling",
+    "g c / ceiling Enter",
+    "g c / zzzzzz Enter",
 ];
 
 /// Goes to a place from a desk as it was at first; what was recorded on the way to others does not matter.

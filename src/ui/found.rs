@@ -51,7 +51,7 @@ pub fn draw(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
 }
 
 /// Why nothing is listed, and what helps.
-fn nothing(model: &Model, cells: usize) -> Vec<String> {
+pub(super) fn nothing(model: &Model, cells: usize) -> Vec<String> {
     let search = &model.search;
     let text = match (&search.hits, search.typing) {
         (Some(_), false) => format!(

@@ -69,6 +69,7 @@ fn page(model: &Model) -> Page<'_> {
         Screen::ComingUp => lists::coming(model),
         Screen::Drafts => lists::drafts(model),
         Screen::BringIn => bring_in::page(model),
+        Screen::Found => lists::found(model),
     }
 }
 

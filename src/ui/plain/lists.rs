@@ -156,3 +156,29 @@ pub(super) fn drafts(model: &Model) -> Page<'static> {
     );
     Page { title, lines: vec![line], ..Page::default() }
 }
+
+/// What a search found: the chosen case, and the words around what was looked for.
+pub(super) fn found(model: &Model) -> Page<'static> {
+    let search = &model.search;
+    let typed = clean(if search.typing { &search.typed } else { &search.asked });
+    let all = search.all();
+    let title = format!("Search. {} found.", words::count(all.len(), "case", "cases"));
+    let mut lines = vec![format!("Search: {typed}")];
+    let Some((n, hit)) = all.get(search.line).map(|hit| (search.line, hit)) else {
+        lines.extend(crate::ui::found::nothing(model, super::WIDE).iter().map(|line| words::said(line)));
+        return Page { title, lines, typed: true, ..Page::default() };
+    };
+    let row = &hit.row;
+    let parts = [
+        clean(&row.reference),
+        row.route.clone(),
+        row.status.label().to_owned(),
+        clean(&row.complainant),
+        clean(&row.subject),
+    ];
+    lines.push(format!("{} of {}. {}.", n + 1, all.len(), words::listed(&parts)));
+    let around: String = hit.context.iter().map(|(_, text)| text.as_str()).collect();
+    lines.push(format!("In {}: {}", hit.found_in(), clean(&around)));
+    let at = usize::from(!search.typing);
+    Page { title, lines, at, typed: search.typing, ..Page::default() }
+}
