@@ -17,12 +17,9 @@ pub(super) fn sheet_hints(model: &Model, sheet: &Overlay) -> Vec<Hint> {
         }
         Overlay::Menu { .. } => fixed(&[("↑↓", "choose"), ("Enter", "run"), ("Esc", "close")]),
         Overlay::Explain { .. } => fixed(&[("←→", "other dates"), ("↑↓", "scroll"), ("e", "or Esc close")]),
-        Overlay::Conflict { .. } => fixed(&[
-            ("t", "take theirs"),
-            ("k", "keep yours"),
-            ("v", "see both"),
-            ("Esc", "back to yours"),
-        ]),
+        Overlay::Conflict { .. } => {
+            fixed(&[("t", "take theirs"), ("k", "keep yours"), ("v", "see both"), ("Esc", "back to yours")])
+        }
         Overlay::Confirm { .. } => fixed(&[("y", "yes"), ("n", "no (Enter)")]),
         Overlay::Leave { .. } => {
             fixed(&[("Enter", "keep as draft"), ("s", "save now"), ("Esc", "carry on"), ("t", "throw away")])
