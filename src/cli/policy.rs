@@ -7,6 +7,7 @@ use crate::cli::error::{CliError, Exit};
 use crate::cli::out::{Answer, Format, Table, VERSION, iso_or};
 use crate::cli::setup::Setup;
 use crate::cli::stores;
+use crate::domain::event::pounds;
 use crate::domain::policy::{Authority, Cap, Policies, Profile, Rule};
 use chrono::NaiveDate;
 use clap::{Args, Subcommand};
@@ -71,6 +72,33 @@ struct RulesShape<'a> {
     version: u32,
     profile: ProfileLine<'a>,
     rules: Vec<RuleLine<'a>>,
+    payments: Vec<PaymentLine<'a>>,
+}
+
+/// Who may agree to a payment of what amount.
+#[derive(Serialize)]
+struct PaymentLine<'a> {
+    up_to_pounds: Option<u64>,
+    who: &'a str,
+    clause: &'a str,
+}
+
+impl PaymentLine<'_> {
+    fn says(&self) -> String {
+        let amount = self.up_to_pounds.map_or_else(
+            || "payments of any amount".to_owned(),
+            |most| format!("payments up to {}", pounds(most.saturating_mul(100))),
+        );
+        format!("{amount}: {} ({})\n", self.who, self.clause)
+    }
+}
+
+/// A target of the council's own on the way to a date.
+#[derive(Serialize)]
+struct TargetLine<'a> {
+    working_days: u32,
+    says: &'a str,
+    clause: &'a str,
 }
 
 #[derive(Serialize)]
@@ -84,6 +112,7 @@ struct RuleLine<'a> {
     from: Option<NaiveDate>,
     until: Option<NaiveDate>,
     clause: &'a str,
+    targets: Vec<TargetLine<'a>>,
 }
 
 const fn authority(authority: Authority) -> &'static str {
@@ -122,6 +151,11 @@ impl<'a> RuleLine<'a> {
             from: rule.from.max(profile.from),
             until: rule.until.into_iter().chain(profile.until).min(),
             clause: &rule.clause,
+            targets: rule
+                .targets
+                .iter()
+                .map(|t| TargetLine { working_days: t.days, says: &t.says, clause: &t.clause })
+                .collect(),
         }
     }
 }
@@ -185,9 +219,15 @@ fn rules(setup: &Setup, policies: &Policies, name: &str, format: Format) -> Resu
     }
     let table = table
         .keyed(&["scheme", "clock", "stage", "rule", "limit", "hard", "from", "until", "clause"], &rules)?;
-    table.answer(
-        setup,
-        format,
-        &RulesShape { version: VERSION, profile: ProfileLine::of(profile, setup.today()), rules },
-    )
+    let payments: Vec<PaymentLine> = profile
+        .payments
+        .iter()
+        .map(|limit| PaymentLine { up_to_pounds: limit.up_to, who: &limit.who, clause: &limit.clause })
+        .collect();
+    let said: String = payments.iter().map(PaymentLine::says).collect();
+    let profile = ProfileLine::of(profile, setup.today());
+    let mut answer =
+        table.answer(setup, format, &RulesShape { version: VERSION, profile, rules, payments })?;
+    answer.remarks.push_str(&said);
+    Ok(answer)
 }

@@ -16,6 +16,7 @@ mod procedure;
 mod registers;
 mod sample;
 mod trouble;
+mod waits;
 mod why;
 mod work;
 

@@ -1,11 +1,11 @@
 //! Nothing waits without a date, and what was never met, agreed twice or told later still says so.
 
-use crate::{Story, accept, answer, day, find, pause, points, respond};
+use crate::{Story, accept, answer, appoint, day, find, pause, points, respond};
 use redress::domain::calendar::{Calendar, Division, Holiday};
 use redress::domain::deadline::{Deadline, deadlines, headline};
 use redress::domain::decide::{Ask, Extending, Reroute, Response, TriageAsk};
-use redress::domain::event::{Acceptance, ExtensionTerms, Fact};
-use redress::domain::terms::{Clock, Finding, Ombudsman, OtherRoute, Scheme, Stage, Status};
+use redress::domain::event::{Acceptance, Adjudication, ExtensionTerms, Fact};
+use redress::domain::terms::{Clock, Finding, Ombudsman, OtherRoute, Role, Scheme, Stage, Status};
 
 fn clocks(story: &Story) -> Vec<Deadline> {
     deadlines(&story.case(), &story.policies, &story.calendar).unwrap()
@@ -198,6 +198,23 @@ fn straight_to_stage_two_is_by_agreement_for_children_and_a_departure_under_the_
     story.does(at_two(Scheme::Children, Some("agreed with her advocate")));
     let sentence = story.events.last().unwrap().sentence();
     assert!(sentence.ends_with("straight there: agreed with her advocate"), "{sentence}");
+}
+
+#[test]
+fn a_childrens_stage_two_is_not_answered_without_its_independent_person() {
+    // SI 2006/1738 reg 17(2); the Investigating Officer and the Independent Person.
+    let mut story = Story::accepted(Scheme::Children, "2026-10-30");
+    story.does(respond("2026-10-30", Some(Finding::NotUpheld)));
+    story.does(Ask::Escalate { on: day("2026-10-30") });
+    story.does(appoint(Stage::Two, Role::InvestigatingOfficer, "R Hale"));
+    let (on, by) = (day("2026-10-30"), "P Ives".to_owned());
+    story.does(Ask::Adjudicate(Adjudication { on, by, finding: None }));
+    story.refuses(
+        respond("2026-10-30", Some(Finding::NotUpheld)),
+        "no independent person is named (SI 2006/1738 reg 17(2)",
+    );
+    story.does(appoint(Stage::Two, Role::IndependentPerson, "Dr A Lund"));
+    story.does(respond("2026-10-30", Some(Finding::NotUpheld)));
 }
 
 #[test]

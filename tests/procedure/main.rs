@@ -89,7 +89,7 @@ impl Story {
     }
 
     /// Names the people without whom a stage 2 is not answered, as far as nobody named them: somebody who did not answer
-    /// stage 1, and for children the senior manager who adjudicates.
+    /// stage 1, and for children the independent person and the senior manager who adjudicates.
     fn staff_stage_two(&mut self) -> &mut Self {
         let case = self.case();
         let Some(run) = case.run().filter(|run| run.stage == Stage::Two && run.answered.is_none()) else {
@@ -99,7 +99,12 @@ impl Story {
             let (stage, role) = (Stage::Two, Role::InvestigatingOfficer);
             self.record(Fact::Investigating { stage, officer: "I Vance".to_owned(), role });
         }
-        if case.scheme == Some(Scheme::Children) && run.adjudicated.is_none() {
+        let children = case.scheme == Some(Scheme::Children);
+        if children && case.person(Stage::Two, Role::IndependentPerson).is_none() {
+            let (stage, role) = (Stage::Two, Role::IndependentPerson);
+            self.record(Fact::Investigating { stage, officer: "Dr A Lund".to_owned(), role });
+        }
+        if children && run.adjudicated.is_none() {
             let (on, by) = (self.today, "D Head".to_owned());
             self.record(Fact::Adjudicated(Adjudication { on, by, finding: None }));
         }

@@ -33,7 +33,7 @@ pub enum Place {
     Consent,
     /// The report of the review panel.
     Panel,
-    /// Who looked into the stage.
+    /// Who looked into the stage, and for children's stage 2 the independent person beside them.
     Investigator,
     /// The adjudication of a children's stage 2.
     Adjudication,
@@ -50,6 +50,7 @@ const CONSENT: &str =
     "Definition of a complaint: written consent must be completed before the complaint response is issued";
 const PANEL: &str = "SI 2006/1738 reg 20: the response follows the panel's recommendations";
 const ADJUDICATION: &str = "Appendix B: a senior manager adjudicates on the two reports";
+const INDEPENDENT: &str = "SI 2006/1738 reg 17(2): an independent person takes part in the investigation";
 const SUPPORT: &str = "Equality Act 2010 s.20: reasonable adjustments";
 
 /// What the current stage's response lacks; nothing when it may go out.
@@ -90,7 +91,8 @@ pub fn missing(case: &Case, response: &Response) -> Vec<Missing> {
     all
 }
 
-/// What the people of a stage 2 lack: somebody who did not answer stage 1, and for children the adjudication.
+/// What the people of a stage 2 lack: somebody who did not answer stage 1, and for children the independent person and
+/// the adjudication.
 fn people(case: &Case) -> Vec<Missing> {
     let mut all = Vec::new();
     let Some(run) = case.run().filter(|run| run.stage == Stage::Two) else { return all };
@@ -100,7 +102,12 @@ fn people(case: &Case) -> Vec<Missing> {
         let clause = super::conflict::another_person(case.scheme.unwrap_or(Scheme::Corporate));
         all.push(Missing { what, place: Place::Investigator, clause });
     }
-    if case.scheme == Some(Scheme::Children) && run.adjudicated.is_none() {
+    let children = case.scheme == Some(Scheme::Children);
+    if children && case.person(Stage::Two, Role::IndependentPerson).is_none() {
+        let what = "no independent person is named".to_owned();
+        all.push(Missing { what, place: Place::Investigator, clause: INDEPENDENT });
+    }
+    if children && run.adjudicated.is_none() {
         let what = "no adjudication is recorded".to_owned();
         all.push(Missing { what, place: Place::Adjudication, clause: ADJUDICATION });
     }
