@@ -24,6 +24,8 @@ pub struct Config {
     pub plain: bool,
     /// Only ASCII signs, as with `--ascii`.
     pub ascii: bool,
+    /// What the letters say of the council, and where their templates are.
+    pub letters: crate::letter::Council,
     /// Kept for later: the mouse is left to the terminal.
     pub mouse: bool,
 }
@@ -36,6 +38,7 @@ impl Default for Config {
             keys: BTreeMap::new(),
             plain: false,
             ascii: false,
+            letters: crate::letter::Council::default(),
             mouse: false,
         }
     }

@@ -18,6 +18,7 @@
 //! | [`exchange`] | files of any form in, as a plan of events; cases out; pure, data is handed in | domain |
 //! | [`report`] | annual reports: tables, their reconciliation, the formats; the lint of printed figures | domain |
 //! | [`mail`] | messages in: read, sorted, none dropped; pure, bytes are handed in | domain |
+//! | [`letter`] | what goes out: templates, the facts they tell, text and DOCX; pure, data is handed in | domain |
 //! | [`demo`] | the sample council, as events | domain |
 //! | [`tui`] | the shell: terminal, keys, signals, clock, the loop | all |
 //! | [`cli`] | the commands other programs rely on | all |
@@ -44,6 +45,7 @@ pub mod demo;
 pub mod domain;
 pub mod exchange;
 pub mod mail;
+pub mod letter;
 pub mod report;
 pub mod store;
 pub mod tui;

@@ -233,6 +233,7 @@ impl Fact {
             }
             Self::Adjudicated(adjudication) => adjudication.sentence(),
             Self::ProceedingsEnded(end) => format!("Proceedings ended {}", day(end.on)),
+            Self::LetterSent(letter) => letter.sentence(),
             Self::Retracted { what, .. } => with("Undone", what),
             Self::Kept(kept) => with("Kept from the file", &kept.line()),
             Self::Assessed(assessed) => {

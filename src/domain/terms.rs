@@ -3,6 +3,7 @@
 //! Each word has one stored name (used in the journal, in JSON and on the command line) and one label
 //! (used on screens and in sentences). They are tables, so nothing can have a name and no label.
 
+mod letter;
 mod ombudsman;
 mod people;
 mod remedy;
@@ -10,6 +11,7 @@ mod route;
 mod steps;
 mod vocabulary;
 
+pub use letter::{LetterKind, Reader};
 pub use ombudsman::{CategoryUse, Compliance, Counted, DecisionCategory, Ombudsman};
 pub use people::{AdvocacyStep, EqualityQuestion, Relationship};
 pub use remedy::RemedyKind;

@@ -95,6 +95,7 @@ pub fn rank(fact: &Fact) -> u8 {
         | Fact::StatementAgreed(_)
         | Fact::Adjudicated(_)
         | Fact::ProceedingsEnded(_)
+        | Fact::LetterSent(_)
         | Fact::DeadlineMoved { .. }
         | Fact::Assessed(_)
         | Fact::ToolLoaded(_)

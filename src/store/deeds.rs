@@ -81,6 +81,7 @@ fn deed(fact: &Fact, reference: &str) -> String {
         Fact::Joint(_) => "recorded another body's part in",
         Fact::ContractorAnswered(_) => "recorded the contractor's answer to",
         Fact::StatementAgreed(_) | Fact::Adjudicated(_) => "recorded the stage 2 of",
+        Fact::LetterSent(_) => "sent a letter of",
         Fact::ProceedingsEnded(_) => "recorded the end of the proceedings beside",
         Fact::Retracted { .. } => "undid a change of",
         Fact::Assessed(_) => "changed",

@@ -16,6 +16,7 @@ mod files;
 mod find;
 mod holidays;
 mod journal;
+mod letters;
 mod likely;
 mod maps;
 mod moves;

@@ -60,6 +60,7 @@ impl Case {
             advocacy: None,
             links: Vec::new(),
             files: Vec::new(),
+            letters: Vec::new(),
             people: Vec::new(),
             held: Vec::new(),
             updates: Vec::new(),
@@ -224,6 +225,7 @@ impl Case {
             Fact::StatementAgreed(statement) => self.statement_agreed(statement.on),
             Fact::Adjudicated(adjudication) => self.adjudicated(adjudication),
             Fact::ProceedingsEnded(end) => self.proceedings_ended(end.on),
+            Fact::LetterSent(letter) => self.letters.push(letter.clone()),
         }
         self.looked_at(event);
     }

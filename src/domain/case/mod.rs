@@ -10,7 +10,7 @@ mod steps;
 
 use crate::domain::event::{
     Adjudication, Advocacy, CaseId, Cell, Document, ExtensionTerms, Handing, Joint, Link, Receipt, Remedy,
-    Settlement,
+    SentLetter, Settlement,
 };
 use crate::domain::terms::{Finding, Flag, Ombudsman, Role, Scheme, Stage, Status};
 use chrono::{NaiveDate, NaiveDateTime};
@@ -158,6 +158,8 @@ pub struct Case {
     pub links: Vec<Link>,
     /// Its documents.
     pub files: Vec<Document>,
+    /// The letters that left the building, in order.
+    pub letters: Vec<SentLetter>,
     /// Everybody who has or had a part in a stage.
     pub people: Vec<Part>,
     /// Pauses of some of the points; those of the whole stand in their stage.

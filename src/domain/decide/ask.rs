@@ -2,34 +2,13 @@
 
 use crate::domain::decide::Response;
 use crate::domain::decide::TriageAsk;
+use crate::domain::decide::extending::{Extending, Holding, HoldingLetter};
 use crate::domain::event::{
-    Acceptance, Adjudication, Advocacy, ContractorAnswer, Document, Equality, ExtensionTerms, Field, Handing,
-    Joint, Link, NewPoint, Remedy, Settlement,
+    Acceptance, Adjudication, Advocacy, ContractorAnswer, Document, Equality, Field, Handing, Joint, Link,
+    NewPoint, Remedy, SentLetter, Settlement,
 };
 use crate::domain::terms::{DecisionCategory, Finding, Flag, Ombudsman, RemedyKind, Role, Stage};
 use chrono::NaiveDate;
-
-/// An extension with everything that is told with it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Extending {
-    /// The new date.
-    pub to: NaiveDate,
-    /// Why, as told to the complainant.
-    pub reason: String,
-    /// The agreement, the Ombudsman's details, the further reason.
-    pub terms: ExtensionTerms,
-}
-
-/// A holding reply.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Holding {
-    /// The day it went out.
-    pub on: NaiveDate,
-    /// The day of the next news, as it promises.
-    pub update: NaiveDate,
-    /// The new date it gives, if it gives one.
-    pub extending: Option<Extending>,
-}
 
 /// What an officer asks of a case.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -350,6 +329,10 @@ pub enum Ask {
     ExtendInFull(Extending),
     /// Record a holding reply: extension, reason and the next promised news in one.
     HoldingReply(Holding),
+    /// Record a holding letter: extension, reason, the Ombudsman's details and the next news in one.
+    HoldingLetter(HoldingLetter),
+    /// Record that a letter left the building; its number is given by the decision.
+    SendLetter(Box<SentLetter>),
     /// Record who has to move next.
     Hand(Handing),
     /// Record a conciliation, an early or an informal resolution.

@@ -2,7 +2,7 @@
 
 use crate::domain::case::{Case, StageRun};
 use crate::domain::deadline::{Deadline, stage_deadlines};
-use crate::domain::decide::ask::{Extending, Holding};
+use crate::domain::decide::extending::{Extending, Holding, HoldingLetter};
 use crate::domain::decide::stages::{begun, running, unanswered};
 use crate::domain::decide::{Decision, Desk, Refusal, not_before, one, short, updates, words};
 use crate::domain::event::{ExtensionTerms, Fact, HoldingReply};
@@ -196,4 +196,34 @@ pub(super) fn hold(case: &Case, asked: &Holding, desk: &Desk<'_>) -> Result<Deci
     }
     decision.facts.extend(promised.facts);
     Ok(decision)
+}
+
+/// Working days until the next news, where nobody says otherwise: one week.
+const NEXT_NEWS: i64 = 5;
+
+/// A holding letter is an extension: it always moves the clock, by the rule, and never past what the rule allows.
+pub(super) fn holding_letter(
+    case: &Case,
+    asked: &HoldingLetter,
+    desk: &Desk<'_>,
+) -> Result<Decision, Refusal> {
+    let reference = &case.receipt.reference;
+    let proposed = proposed_extension(case, desk)?;
+    let Some(to) = asked.to.or(proposed) else {
+        return Err(Refusal::new(
+            format!("{reference} has no response date to extend."),
+            "stage 3 has the panel's dates; give news with a progress update",
+        ));
+    };
+    if to < desk.today {
+        return Err(Refusal::new(
+            format!("{reference}: {} has passed, so it cannot be told as the new date.", short(to)),
+            "give a later date with a further good reason",
+        ));
+    }
+    let week = desk.calendar.add(desk.today, NEXT_NEWS)?;
+    let update = asked.update.unwrap_or_else(|| week.min(to));
+    let terms = ExtensionTerms { ombudsman: true, ..asked.terms.clone() };
+    let extending = Some(Extending { to, reason: asked.reason.clone(), terms });
+    hold(case, &Holding { on: desk.today, update, extending }, desk)
 }

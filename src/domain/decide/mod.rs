@@ -7,7 +7,9 @@ mod conflict;
 mod details;
 mod escalate;
 mod extend;
+mod extending;
 pub mod gate;
+pub mod letters;
 mod links;
 mod ombudsman;
 mod panel;
@@ -23,10 +25,11 @@ mod triage;
 mod undo;
 mod updates;
 
-pub use ask::{Ask, Extending, Holding};
+pub use ask::Ask;
 pub use details::detail;
 pub use escalate::escalation_is_late;
 pub use extend::proposed_extension;
+pub use extending::{Extending, Holding, HoldingLetter};
 pub use response::{Response, Ruling};
 pub use triage::{NotTaken, Reroute, TriageAsk, Triaged, Upgrade, longest_route};
 pub use undo::{redo, undo};
@@ -149,6 +152,8 @@ pub fn decide(case: &Case, ask: &Ask, desk: &Desk<'_>) -> Result<Decision, Refus
         }
         Ask::ExtendInFull(asked) => extend::extend(case, asked, desk),
         Ask::HoldingReply(asked) => extend::hold(case, asked, desk),
+        Ask::HoldingLetter(asked) => extend::holding_letter(case, asked, desk),
+        Ask::SendLetter(letter) => letters::send(case, letter, desk),
         Ask::Hand(handing) => steps::hand(case, handing, desk),
         Ask::Settle(settlement) => steps::settle(case, settlement, desk),
         Ask::Join(joint) => steps::join(case, joint, desk),

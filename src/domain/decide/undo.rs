@@ -1,8 +1,9 @@
 //! Undo: a later event that takes earlier ones back.
 
 use crate::domain::case::standing;
-use crate::domain::decide::{Decision, Refusal};
-use crate::domain::event::{Event, Fact};
+use crate::domain::decide::{Decision, Refusal, letters, short};
+use crate::domain::event::{Event, Fact, SentLetter};
+use std::collections::BTreeSet;
 
 /// Takes back the events of one batch in one case.
 ///
@@ -24,6 +25,16 @@ pub fn undo(reference: &str, events: &[Event], batch: i64) -> Result<Decision, R
             "earlier entries stay as they are",
         ));
     };
+    if let Some(letter) = sent_with(events, &standing, &mine) {
+        return Err(Refusal::new(
+            format!(
+                "{reference}: the letter of {} ({}) has left the building, and nothing takes it back.",
+                short(letter.on),
+                letter.letter.label().to_lowercase()
+            ),
+            "write again to put it right; what was sent stays on record",
+        ));
+    }
     let imported = |e: &&Event| matches!(&e.fact, Fact::Received(r) if r.source.is_some());
     if mine.iter().any(imported) {
         return Err(Refusal::new(
@@ -40,6 +51,18 @@ pub fn undo(reference: &str, events: &[Event], batch: i64) -> Result<Decision, R
         says,
         flags: Vec::new(),
     })
+}
+
+/// The letter that stands in the way of taking events back: it is one of them, or it was sent later and told them.
+fn sent_with<'e>(events: &'e [Event], standing: &BTreeSet<i64>, mine: &[&Event]) -> Option<&'e SentLetter> {
+    let letters = events.iter().filter(|event| standing.contains(&event.seq));
+    let sent = letters.filter_map(|event| {
+        if let Fact::LetterSent(letter) = &event.fact { Some((event.seq, letter)) } else { None }
+    });
+    let holds = |(seq, letter): &(i64, &SentLetter)| {
+        mine.iter().any(|one| one.seq == *seq || (one.seq < *seq && letters::told(letter, &one.fact)))
+    };
+    sent.filter(holds).map(|(_, letter)| letter).next()
 }
 
 /// Takes back an undo: the retractions of one batch in one case. What they took back stands again.

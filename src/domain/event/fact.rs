@@ -4,7 +4,7 @@ use crate::domain::assessment::{Assessed, Loaded};
 use crate::domain::event::{
     Acceptance, Adjudication, Advocacy, Answer, ContractorAnswer, Document, Equality, ExtensionTerms, Field,
     Handing, HoldingReply, Joint, Kept, Link, NewPoint, ProceedingsEnd, Receipt, Remedy, RemedyOrdered,
-    RemedyReported, Request, Route, Settlement, Statement, Support,
+    RemedyReported, Request, Route, SentLetter, Settlement, Statement, Support,
 };
 use crate::domain::terms::{DecisionCategory, Finding, Flag, Ombudsman, Role, Stage};
 use chrono::NaiveDate;
@@ -369,6 +369,8 @@ pub enum Fact {
     Adjudicated(Adjudication),
     /// The proceedings for which the case waits have ended.
     ProceedingsEnded(ProceedingsEnd),
+    /// A letter left the building.
+    LetterSent(SentLetter),
     /// Earlier events are taken back. History stays; the fold leaves them out.
     Retracted {
         /// The numbers of the events in this case.

@@ -65,6 +65,7 @@ impl Fact {
             Self::StatementAgreed(_) => "statement-agreed",
             Self::Adjudicated(_) => "adjudicated",
             Self::ProceedingsEnded(_) => "proceedings-ended",
+            Self::LetterSent(_) => "letter-sent",
             Self::Retracted { .. } => "retracted",
             Self::Kept(_) => "kept",
             Self::Assessed(_) => "assessed",

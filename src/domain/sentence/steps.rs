@@ -2,7 +2,7 @@
 
 use super::{day, found, with};
 use crate::domain::event::{
-    Adjudication, ContractorAnswer, ExtensionTerms, Handing, HoldingReply, Joint, Settlement,
+    Adjudication, ContractorAnswer, ExtensionTerms, Handing, HoldingReply, Joint, SentLetter, Settlement,
 };
 use crate::domain::terms::Holder;
 
@@ -86,5 +86,13 @@ impl ContractorAnswer {
 impl Adjudication {
     pub(super) fn sentence(&self) -> String {
         format!("Adjudicated by {} on {}{}", self.by, day(self.on), found(self.finding))
+    }
+}
+
+impl SentLetter {
+    pub(super) fn sentence(&self) -> String {
+        let form = self.form().map_or_else(String::new, |form| format!(", {form}"));
+        let by = self.by.label().to_lowercase();
+        format!("{} sent to {} by {by} on {}{form}", self.letter.label(), self.to, day(self.on))
     }
 }

@@ -175,6 +175,7 @@ pub fn timeline_lines(
 fn mark(theme: Theme, fact: &Fact) -> &'static str {
     match fact {
         Fact::Acknowledged { .. }
+        | Fact::LetterSent(_)
         | Fact::Answered(_)
         | Fact::OmbudsmanAnswered { .. }
         | Fact::UpdateGiven { .. }

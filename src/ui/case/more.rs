@@ -69,6 +69,7 @@ pub(super) fn more(fact: &Fact) -> Vec<String> {
         | Fact::StatementAgreed(_)
         | Fact::Adjudicated(_)
         | Fact::ProceedingsEnded(_)
+        | Fact::LetterSent(_)
         | Fact::DeadlineMoved { .. }
         | Fact::Assessed(_)
         | Fact::ToolLoaded(_)

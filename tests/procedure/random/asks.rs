@@ -5,15 +5,15 @@ use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
 use redress::domain::case::Case;
 use redress::domain::decide::{
-    Ask, Extending, Holding, NotTaken, Reroute, Response, TriageAsk, Triaged, Upgrade,
+    Ask, Extending, Holding, HoldingLetter, NotTaken, Reroute, Response, TriageAsk, Triaged, Upgrade,
 };
 use redress::domain::event::{
     Adjudication, Advocacy, ContractorAnswer, Document, Equality, ExtensionTerms, Field, Handing, Joint,
-    Link, NewPoint, Remedy, Settlement,
+    Link, NewPoint, Remedy, SentLetter, Settlement,
 };
 use redress::domain::terms::{
-    AdvocacyStep, EqualityQuestion, Finding, Flag, Holder, Ombudsman, OtherRoute, RemedyKind, Role, Scheme,
-    Settling, Stage, Status,
+    AdvocacyStep, Channel, EqualityQuestion, Finding, Flag, Holder, LetterKind, Ombudsman, OtherRoute,
+    RemedyKind, Role, Scheme, Settling, Stage, Status,
 };
 
 /// What one step is made of.
@@ -106,6 +106,22 @@ impl Dice {
 
     fn text(&self) -> String {
         self.who.to_owned()
+    }
+
+    fn letter(&self, today: NaiveDate) -> SentLetter {
+        SentLetter {
+            n: 0,
+            letter: LetterKind::ALL[self.pick % LetterKind::ALL.len()],
+            stage: None,
+            on: self.on(today),
+            to: self.text(),
+            by: Channel::Letter,
+            subject: "Your complaint".to_owned(),
+            large_print: self.more,
+            plain: false,
+            words: self.n,
+            sha256: format!("{:064x}", self.ahead),
+        }
     }
 
     /// The ask of this step.
@@ -286,6 +302,12 @@ pub(super) const MAKERS: &[fn(&Dice, &Case, NaiveDate) -> Ask] = &[
         }
         other => other,
     },
+    |d, _, today| {
+        let terms = ExtensionTerms { beyond: d.text(), ..ExtensionTerms::default() };
+        let (to, update) = (d.more.then(|| d.by(today)), (d.n == 1).then(|| d.by(today)));
+        Ask::HoldingLetter(HoldingLetter { reason: d.text(), to, update, terms })
+    },
+    |d, _, today| Ask::SendLetter(Box::new(d.letter(today))),
 ];
 
 /// The place of an ask's maker in [`MAKERS`].
@@ -358,5 +380,7 @@ pub(super) fn place(ask: &Ask) -> usize {
         Ask::Link(_) => 55,
         Ask::AddPoint(_) => 56,
         Ask::Attach(_) => 57,
+        Ask::HoldingLetter(_) => 64,
+        Ask::SendLetter(_) => 65,
     }
 }

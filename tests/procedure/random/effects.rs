@@ -125,6 +125,7 @@ pub(super) fn took_effect(fact: &Fact, case: &Case, due: &[Deadline]) -> bool {
         Fact::Adjudicated(adjudication) => {
             run(Stage::Two).is_some_and(|run| run.adjudicated.as_ref() == Some(adjudication))
         }
+        Fact::LetterSent(letter) => case.letters.last() == Some(letter),
         Fact::ProceedingsEnded(end) => {
             case.pauses().filter(|pause| pause.until.is_none()).all(|pause| pause.ended == Some(end.on))
         }
