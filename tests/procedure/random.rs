@@ -7,7 +7,7 @@ mod effects;
 
 use crate::{Story, accept, appoint, respond};
 use asks::{Dice, MAKERS, dice, place};
-use chrono::{Days, NaiveDateTime};
+use chrono::{Days, NaiveDate, NaiveDateTime};
 use effects::{owed, stage_exists, took_effect};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
@@ -15,7 +15,7 @@ use redress::domain::case::{Case, PointFinding};
 use redress::domain::deadline::{Deadline, deadlines};
 use redress::domain::decide::{Ask, Decision, redo, undo};
 use redress::domain::event::{CaseId, Event, Fact};
-use redress::domain::terms::{Finding, Role, Scheme, Stage};
+use redress::domain::terms::{Clock, Finding, Role, Scheme, Stage};
 
 fn cases() -> ProptestConfig {
     let asked = std::env::var("PROPTEST_CASES").ok().and_then(|text| text.parse().ok());
@@ -59,6 +59,11 @@ fn due(story: &Story, case: &Case) -> Vec<Deadline> {
     deadlines(case, &story.policies, &story.calendar).expect("the calendar covers it")
 }
 
+/// The day the answer is due.
+fn answer_due(clocks: &[Deadline]) -> Option<NaiveDate> {
+    clocks.iter().rev().find(|d| d.clock == Clock::Respond && d.met.is_none()).map(|d| d.due)
+}
+
 /// The facts of an accepted ask are all there, all stored as they are, and lose nothing that was found.
 fn holds(story: &Story, ask: &Ask, facts: &[Fact], before: &Case, after: &Case) -> Result<(), TestCaseError> {
     let clocks = due(story, after);
@@ -67,6 +72,12 @@ fn holds(story: &Story, ask: &Ask, facts: &[Fact], before: &Case, after: &Case) 
         let stored = serde_json::to_string(fact).unwrap();
         prop_assert_eq!(&serde_json::from_str::<Fact>(&stored).unwrap(), fact);
         prop_assert!(took_effect(fact, after, &clocks), "{:?} did nothing to {:?}", fact, after);
+    }
+    if matches!(ask, Ask::HoldingLetter(_)) {
+        // No holding letter leaves the clock unmoved.
+        let (was, is) = (answer_due(&due(story, before)), answer_due(&clocks));
+        prop_assert!(was.is_some() && is > was, "{:?} left {:?} at {:?}", ask, was, is);
+        prop_assert!(after.updates.iter().any(|update| update.given.is_none()), "{:?} promised no news", ask);
     }
     let again = |point: &str| match ask {
         Ask::FindPoint { point: n, .. } => after.points[*n as usize - 1].text == *point,
@@ -105,6 +116,12 @@ fn step(story: &mut Story, dice: &Dice, at: NaiveDateTime) -> Result<(), TestCas
             let after = told(&events);
             holds(story, &ask, &decision.facts, &before, &after)?;
             let batch = events.last().map_or(0, |e| e.batch);
+            if matches!(ask, Ask::SendLetter(_)) {
+                // What left the building is not taken back.
+                prop_assert!(undo("0398", &events, batch).is_err(), "undo of {:?}", &ask);
+                story.events = events;
+                return owes(story, &told(&story.events));
+            }
             let undone = with(&events, &undo("0398", &events, batch).unwrap(), at);
             prop_assert_eq!(without_last(&undone), without_last(&story.events), "undo of {:?}", &ask);
             let back = undone.last().map_or(0, |e| e.batch);
