@@ -91,6 +91,8 @@ impl Fact {
             | Self::HoldingReply(_)
             | Self::StatementAgreed(_)
             | Self::ProceedingsEnded(_)
+            // Its words are those of the case; its own stand beside the journal.
+            | Self::LetterSent(_)
             | Self::Retracted { .. } => None,
         }
     }
