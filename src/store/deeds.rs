@@ -26,6 +26,7 @@ pub(super) fn changed<'a>(
 }
 
 /// What somebody did to a case, after their name.
+#[expect(clippy::too_many_lines, reason = "one arm for each kind of fact: a table, not a ladder")]
 fn deed(fact: &Fact, reference: &str) -> String {
     let did = match fact {
         Fact::Received(_) => "logged",
