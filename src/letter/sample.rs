@@ -96,6 +96,7 @@ fn begun(scheme: Scheme, rich: bool) -> Story {
         team: String::new(),
         owner: rich.then(|| "J Malik".to_owned()),
         discretion: None,
+        straight: None,
     })]);
     story
 }

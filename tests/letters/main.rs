@@ -17,15 +17,15 @@ use redress::letter::sample::{Sample, TODAY, samples};
 use redress::letter::{Council, Kind, Letter, LetterError, Matter, Options, Templates, compose};
 
 /// What every letter of these tests is written against.
-pub struct Scene {
-    pub templates: Templates,
-    pub council: Council,
-    pub policies: Policies,
-    pub calendar: Calendar,
+pub(crate) struct Scene {
+    pub(crate) templates: Templates,
+    pub(crate) council: Council,
+    pub(crate) policies: Policies,
+    pub(crate) calendar: Calendar,
 }
 
 impl Scene {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self {
             templates: Templates::built_in().unwrap(),
             council: Council { name: "Northstead Council".to_owned(), ..Council::default() },
@@ -34,11 +34,11 @@ impl Scene {
         }
     }
 
-    pub fn write(&self, kind: Kind, case: &Case, events: &[Event]) -> Result<Letter, LetterError> {
+    pub(crate) fn write(&self, kind: Kind, case: &Case, events: &[Event]) -> Result<Letter, LetterError> {
         self.write_with(kind, case, events, &Options { signed: "J Malik", ..Options::default() })
     }
 
-    pub fn write_with(
+    pub(crate) fn write_with(
         &self,
         kind: Kind,
         case: &Case,
@@ -51,13 +51,13 @@ impl Scene {
     }
 
     /// The letter of a sample after all its events.
-    pub fn at_the_end(&self, kind: Kind, sample: &Sample) -> Letter {
+    pub(crate) fn at_the_end(&self, kind: Kind, sample: &Sample) -> Letter {
         let case = sample.after(sample.events.len()).unwrap();
         self.write(kind, &case, &sample.events).unwrap()
     }
 }
 
 /// The sample of this name.
-pub fn sample(name: &str) -> Sample {
+pub(crate) fn sample(name: &str) -> Sample {
     samples().into_iter().find(|sample| sample.name == name).unwrap()
 }

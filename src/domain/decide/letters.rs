@@ -124,7 +124,7 @@ fn to_send(case: &Case, kind: LetterKind) -> Need {
             "record the adjudication and the response first",
         ),
         LetterKind::AdultPlan => (
-            run.is_some_and(|run| run.plan.is_some()),
+            run.is_some_and(|run| run.plan().is_some()),
             "has no agreed response period, so this is a draft",
             "agree the response period with the complainant first",
         ),
@@ -245,4 +245,32 @@ pub(super) fn told(letter: &SentLetter, fact: &Fact) -> bool {
         LetterKind::Learning => matches!(fact, Fact::Learned { .. }),
         LetterKind::ServiceMessage | LetterKind::ServiceChaser => false,
     }
+}
+
+/// The letters that can be written now and were not sent at their stage: what the case asks for, in the order of the
+/// work. News and messages to a service can be written at any time and stand in no list of what is owed.
+pub fn drafts(case: &Case) -> Vec<LetterKind> {
+    let at_will = |kind: LetterKind| match kind {
+        LetterKind::ProgressUpdate | LetterKind::ServiceMessage | LetterKind::ServiceChaser => true,
+        LetterKind::Acknowledgement
+        | LetterKind::Refusal
+        | LetterKind::ServiceRequest
+        | LetterKind::ConsentRequest
+        | LetterKind::Extension
+        | LetterKind::StageOne
+        | LetterKind::StageTwo
+        | LetterKind::Adjudication
+        | LetterKind::StageThree
+        | LetterKind::AdultPlan
+        | LetterKind::AdultFinal
+        | LetterKind::Withdrawal
+        | LetterKind::OmbudsmanReply
+        | LetterKind::Learning => false,
+    };
+    let sent = |kind: LetterKind| {
+        let stage = stage_of(case, kind);
+        case.letters.iter().any(|letter| letter.letter == kind && letter.stage == stage)
+    };
+    let wanted = LetterKind::ALL.iter().copied().filter(|kind| !at_will(*kind) && !sent(*kind));
+    wanted.filter(|kind| can_be_written(case, *kind).is_ok()).collect()
 }

@@ -95,7 +95,7 @@ impl Run {
             answered: run.answered.map(day),
             investigator: case.investigator(run.stage).and_then(Said::some),
             contractor: run.contractor.as_deref().and_then(Said::some),
-            plan: run.plan.map(|(by, _)| day(by)),
+            plan: run.plan().map(|plan| day(plan.by)),
         }
     }
 }
