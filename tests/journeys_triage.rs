@@ -13,14 +13,14 @@ use redress::domain::event::{Person, Receipt};
 use redress::domain::terms::{Channel, Flag, Ombudsman, Status};
 use redress::store::Store;
 
-/// A row of Appendix A: name, what is recorded, and words of what the person is told.
-fn appendix() -> Vec<[String; 3]> {
+/// A row of Appendix A: name, what is recorded, words of what the person is told, and its number in the policy.
+fn appendix() -> Vec<[String; 4]> {
     let mut reader = csv::Reader::from_path("tests/data/appendix-a.csv").unwrap();
     reader
         .records()
         .map(|row| {
             let row = row.unwrap();
-            [1, 3, 4].map(|at| row.get(at).unwrap().to_owned())
+            [1, 3, 4, 0].map(|at| row.get(at).unwrap().to_owned())
         })
         .collect()
 }
@@ -62,10 +62,16 @@ fn case(store: &Store, reference: &str) -> Case {
 
 #[test]
 fn every_item_of_appendix_a_can_be_chosen_and_gives_its_signpost() {
-    for [name, recorded, told] in appendix() {
+    for [name, recorded, told, number] in appendix() {
         let mut officer = with(vec![receipt("The bin was missed", "")]);
         let exclusion = redress::domain::triage::Exclusion::find(&name).unwrap();
-        officer.press("t 4").type_text(exclusion.reason).press("Enter");
+        assert!(number.is_empty() || exclusion.clause.ends_with(&format!("Appendix A ({number})")), "{name}");
+        // What it leads to is on the screen before it is taken.
+        officer
+            .press("t 4")
+            .type_text(exclusion.reason)
+            .sees(&format!("→ sent on to {}", exclusion.signpost));
+        officer.press("Enter");
         if recorded == "service-request" {
             officer.press("Enter");
         }
@@ -95,7 +101,7 @@ fn the_chosen_exclusion_says_its_clause_where_to_go_and_the_ombudsman() {
     officer.press("t 4").type_text("penalty");
     officer
         .sees("sent on to the informal challenge form for a PCN")
-        .sees("Appendix A (16)")
+        .sees("Appendix A (17)")
         .sees("Ombudsman");
 }
 

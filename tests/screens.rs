@@ -288,7 +288,18 @@ fn an_open_view_that_is_far_down_the_line_of_views_is_still_in_it() {
     let mut model = busy((80, 24));
     model.view = redress::domain::query::View::Waiting;
     let line = draw(&model, UNICODE).lines()[1].clone();
-    assert!(line.contains("[9 Waiting 8]") && line.ends_with("More…"), "{line}");
+    assert!(line.starts_with(" 1…  ") && line.contains("8 Remedies 6  [9 Waiting 8]"), "{line}");
+}
+
+#[test]
+fn every_view_before_the_open_one_keeps_its_place_in_the_line_of_views() {
+    let mut model = busy((80, 24));
+    for (at, (view, ..)) in redress::domain::query::View::TABLE.iter().enumerate().skip(1) {
+        model.view = *view;
+        let line = draw(&model, UNICODE).lines()[1].clone();
+        let (_, key, short, _) = redress::domain::query::View::TABLE[at - 1];
+        assert!(line.contains(&format!("{key} {short} ")) && line.contains('['), "{line}");
+    }
 }
 
 #[test]

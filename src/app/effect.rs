@@ -201,6 +201,9 @@ pub struct QueueReply {
     pub load: Vec<Load>,
     /// Cases waiting for triage.
     pub untriaged: usize,
+    /// The last year whose bank holidays are held, and how many cases have an open date beyond it; none while the
+    /// calendar reaches far enough.
+    pub beyond: Option<(i32, usize)>,
     /// Cases in the store, of any state: zero means nothing was ever recorded.
     pub cases: usize,
 }

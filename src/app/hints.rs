@@ -8,7 +8,7 @@ use crate::app::model::{Group, Model, Screen};
 use crate::app::overlay::{Entry, Menu};
 use crate::app::{bring_in, triage};
 use crate::domain::decide::{Ask, Response, decide};
-use crate::domain::query::Sort;
+use crate::domain::query::{Sort, View};
 
 /// One hint: the key as printed and the word.
 pub type Hint = (String, String);
@@ -279,6 +279,9 @@ pub(super) const GO: &[(char, Screen, &str)] = &[
     ('i', Screen::BringIn, "Bring in a file"),
 ];
 
+/// The lists that `g` goes to beside the screens.
+pub(super) const LISTS: &[(char, View, &str)] = &[('o', View::Ombudsman, "Ombudsman cases")];
+
 fn entry(key: char, label: &str, action: Action) -> Entry {
     Entry { key: key.to_string(), label: label.to_owned(), detail: String::new(), action: Some(action) }
 }
@@ -289,6 +292,7 @@ pub fn menu(model: &Model, menu: Menu) -> Vec<Entry> {
         Menu::Go => {
             let mut entries = vec![entry('g', "Top of the list", Action::Move(Step::Top))];
             entries.extend(GO.iter().map(|(key, screen, label)| entry(*key, label, Action::Go(*screen))));
+            entries.extend(LISTS.iter().map(|(key, view, label)| entry(*key, label, Action::Show(*view))));
             entries
         }
         Menu::Sort => {

@@ -8,7 +8,7 @@ use crate::cli::words::division;
 use crate::domain::calendar::{Division, GOV_UK, LOCAL_CLOSURE, Merge, parse_gov_uk};
 use crate::domain::text::clean;
 use crate::domain::when::Leaning;
-use crate::store::MovedDate;
+use crate::store::{HolidayFile, MovedDate, Proclaimed};
 use chrono::{Datelike, NaiveDate};
 use clap::{Args, Subcommand};
 use serde::Serialize;
@@ -151,10 +151,8 @@ impl Calendar {
     fn year(&self, setup: &Setup) -> Result<Answer, CliError> {
         let year = self.year.unwrap_or_else(|| setup.today().year());
         let counted = self.division == Division::EnglandAndWales;
-        let calendar = match stores::if_any(setup)?.filter(|_| counted) {
-            Some(store) => store.calendar_with_closures(self.division)?,
-            None => stores::calendar(setup, self.division)?,
-        };
+        let calendar =
+            if counted { stores::working_days(setup)? } else { stores::calendar(setup, self.division)? };
         if !calendar.years().contains(&year) {
             return Err(CliError::failed(
                 format!(
@@ -208,14 +206,15 @@ fn import(setup: &Setup, file: &std::path::Path, json: bool) -> Result<Answer, C
     let mut store = stores::make(setup)?;
     // The list speaks for itself when nobody said who brings it in.
     let by = if setup.officer.is_empty() { GOV_UK } else { &setup.officer };
-    let mut shape =
-        Imported { version: VERSION, unchanged: true, divisions: Vec::new(), deadlines: Vec::new() };
-    for (division, list) in &lists {
-        let proclaimed = store.add_holidays(*division, list, by, setup.now)?;
-        shape.unchanged &= proclaimed.unchanged;
-        shape.divisions.push(Merged::of(*division, &proclaimed.merge));
-        shape.deadlines.extend(proclaimed.moved.into_iter().map(Moved::of));
-    }
+    let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let load = HolidayFile { file: name, lists, by: by.to_owned(), at: setup.now };
+    let Proclaimed { merges, moved, unchanged } = store.bring_in_holidays(&load)?;
+    let shape = Imported {
+        version: VERSION,
+        unchanged,
+        divisions: merges.iter().map(|(division, merge)| Merged::of(*division, merge)).collect(),
+        deadlines: moved.into_iter().map(Moved::of).collect(),
+    };
     let told = says(&shape);
     let answer = if json { Answer::json(&shape)? } else { Answer::new(told.clone()) };
     Ok(answer.having_recorded(told.trim_end().replace('\n', "; ")))
@@ -237,7 +236,7 @@ fn closure(setup: &Setup, date: &str, why: Option<&str>, json: bool) -> Result<A
     let deadlines = moved.into_iter().map(Moved::of).collect();
     let shape = Closure { version: VERSION, date, closed: why.is_some(), deadlines };
     let state = if shape.closed { "closed" } else { "open after all" };
-    let told = format!("{} is {state}\n{}", iso(date), moved_words(&shape.deadlines));
+    let told = format!("{} is {state}. Undo: redress undo\n{}", iso(date), moved_words(&shape.deadlines));
     let answer = if json { Answer::json(&shape)? } else { Answer::new(told.clone()) };
     Ok(answer.having_recorded(told.trim_end().replace('\n', "; ")))
 }
@@ -256,5 +255,5 @@ fn says(shape: &Imported) -> String {
         return "nothing new: every bank holiday in the file was held already\n".to_owned();
     }
     let text: String = shape.divisions.iter().map(Merged::says).collect();
-    text + &moved_words(&shape.deadlines)
+    text + "Undo: redress undo\n" + &moved_words(&shape.deadlines)
 }

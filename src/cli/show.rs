@@ -1,25 +1,24 @@
 //! `redress show` and `redress log`: one case in full, and its timeline.
 
+mod clocks;
 mod ombudsman;
 mod sent;
 mod ties;
 
 use crate::app::effect::CaseFile;
-use crate::cli::course::{Course, Reading, Waited};
-use crate::cli::deadline::Beside;
+use crate::cli::course::Course;
 use crate::cli::error::CliError;
 use crate::cli::list::Line;
-use crate::cli::out::{Answer, Format, Table, VERSION, iso, iso_or};
+use crate::cli::out::{Answer, Format, Table, VERSION, iso};
 use crate::cli::outside::{self, Outside};
 use crate::cli::setup::Setup;
 use crate::cli::stores;
-use crate::domain::calendar::{Calendar, Day};
 use crate::domain::case::{Action, Point, standing};
-use crate::domain::deadline::Deadline;
 use crate::domain::row::Row;
 use crate::domain::text::{clean, clean_lines};
 use chrono::{NaiveDate, NaiveDateTime};
 use clap::Args;
+use clocks::{Clock, KEYS};
 use serde::Serialize;
 
 /// Show one case with its deadlines; in JSON every deadline is explained day by day
@@ -97,62 +96,6 @@ struct Agreed<'a> {
     remedy: Option<&'a crate::domain::event::Remedy>,
 }
 
-#[derive(Serialize)]
-struct Clock<'a> {
-    clock: &'static str,
-    stage: Option<u8>,
-    start: NaiveDate,
-    due: NaiveDate,
-    original: NaiveDate,
-    limit: Option<NaiveDate>,
-    forecast: bool,
-    met: Option<NaiveDate>,
-    missed: Option<NaiveDate>,
-    assumed: bool,
-    late: bool,
-    rule: &'a str,
-    source: &'a str,
-    beside: Option<Beside>,
-    readings: Vec<Reading<'a>>,
-    extensions: &'a [String],
-    pauses: Vec<Waited<'a>>,
-    days: Vec<Explained>,
-}
-
-/// The keys of a [`Clock`], for the CSV; what is a list (days, extensions, pauses, readings) is in the JSON alone.
-const KEYS: &[&str] = &[
-    "clock",
-    "stage",
-    "start",
-    "due",
-    "original",
-    "limit",
-    "forecast",
-    "met",
-    "missed",
-    "assumed",
-    "late",
-    "rule",
-    "source",
-    "beside/due",
-    "beside/clause",
-];
-
-#[derive(Serialize)]
-struct Explained {
-    date: NaiveDate,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    counted: Option<i64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    skipped: Option<String>,
-}
-
-impl From<Day> for Explained {
-    fn from(day: Day) -> Self {
-        Self { date: day.date, counted: day.count, skipped: day.skipped }
-    }
-}
-
 impl<'a> Found<'a> {
     fn of((point, n): (&'a Point, u32)) -> Option<Self> {
         let found = point.found.as_ref()?;
@@ -170,47 +113,6 @@ impl<'a> Agreed<'a> {
             done: action.done.as_ref().map(|(on, _)| *on),
             told: action.told,
             remedy: action.remedy.as_ref(),
-        }
-    }
-}
-
-impl<'a> Clock<'a> {
-    fn of(deadline: &'a Deadline, today: NaiveDate, calendar: &Calendar) -> Self {
-        Self {
-            clock: deadline.clock.name(),
-            stage: deadline.stage.map(|stage| stage.number()),
-            start: deadline.start,
-            due: deadline.due,
-            original: deadline.original,
-            limit: deadline.limit,
-            forecast: deadline.forecast,
-            met: deadline.met,
-            missed: deadline.missed,
-            assumed: deadline.assumed,
-            late: deadline.is_late(today) || deadline.missed.is_some_and(|missed| missed > deadline.due),
-            rule: &deadline.rule,
-            source: &deadline.source,
-            beside: Beside::of(deadline),
-            readings: deadline.readings.iter().map(Reading::of).collect(),
-            extensions: &deadline.extensions,
-            pauses: deadline.pauses.iter().map(Waited::of).collect(),
-            // A year that is not held cannot be explained; the date itself was recorded before.
-            days: deadline
-                .explain(calendar)
-                .map(|days| days.into_iter().map(Explained::from).collect())
-                .unwrap_or_default(),
-        }
-    }
-
-    fn state(&self) -> String {
-        match (self.met, self.forecast, self.late) {
-            (Some(on), ..) => format!("met {}", iso(on)),
-            (None, ..) if self.missed.is_some() => "never met".to_owned(),
-            (None, true, _) => "forecast".to_owned(),
-            (None, false, true) => "late".to_owned(),
-            (None, false, false) if self.assumed => "assumed".to_owned(),
-            (None, false, false) if self.due != self.original => "extended".to_owned(),
-            (None, false, false) => "running".to_owned(),
         }
     }
 }
@@ -257,23 +159,10 @@ impl Show {
         let mut table =
             Table::new(&["clock", "stage", "start", "due", "state", "limit", "rule"], "no deadline runs");
         for clock in &deadlines {
-            table.row([
-                clock.clock.to_owned(),
-                clock.stage.map(|n| n.to_string()).unwrap_or_default(),
-                iso(clock.start),
-                iso(clock.due),
-                clock.state(),
-                iso_or(clock.limit),
-                format!("{}; {}", clock.rule, clock.source),
-            ]);
+            table.row(clock.cells());
         }
         let table = table.keyed(KEYS, &deadlines)?;
-        let beside: String =
-            deadlines.iter().filter_map(|clock| Some(clock.beside.as_ref()?.says(clock.clock))).collect();
-        let read = |clock: &Clock<'_>| -> String {
-            clock.readings.iter().map(|reading| reading.says(clock.clock)).collect()
-        };
-        let beside = beside + &deadlines.iter().map(read).collect::<String>();
+        let beside: String = deadlines.iter().map(Clock::beside).collect();
         let shape = Shape {
             version: VERSION,
             now: setup.now,

@@ -65,6 +65,7 @@ pub(crate) fn if_any(setup: &Setup) -> Result<Option<Store>, CliError> {
 /// When there is a store that cannot be used.
 pub(crate) fn calendar(setup: &Setup, division: Division) -> Result<Calendar, CliError> {
     let Some(store) = if_any(setup)? else { return Ok(Calendar::built_in(division)) };
+    let store = counting(setup, store)?;
     let of = |division| store.calendar(division);
     Ok(match division {
         Division::EnglandAndWales | Division::Scotland | Division::NorthernIreland => of(division)?,
@@ -77,13 +78,24 @@ pub(crate) fn calendar(setup: &Setup, division: Division) -> Result<Calendar, Cl
     })
 }
 
+/// The days that the desk counts by: bank holidays of England and Wales and the council's own closures.
+///
+/// # Errors
+/// When there is a store that cannot be used.
+pub(crate) fn working_days(setup: &Setup) -> Result<Calendar, CliError> {
+    Ok(match if_any(setup)? {
+        Some(store) => counting(setup, store)?.rules().calendar.clone(),
+        None => Calendar::built_in(Division::EnglandAndWales),
+    })
+}
+
 /// The policies in force: with those that were loaded into the store, if there is one.
 ///
 /// # Errors
 /// When there is a store that cannot be used.
 pub(crate) fn policies(setup: &Setup) -> Result<Policies, CliError> {
     Ok(match if_any(setup)? {
-        Some(store) => as_at(setup, store)?.rules().policies.clone(),
+        Some(store) => counting(setup, store)?.rules().policies.clone(),
         None => Policies::built_in()?,
     })
 }
@@ -171,6 +183,13 @@ fn existing(setup: &Setup) -> Result<Store, CliError> {
 fn as_at(setup: &Setup, store: Store) -> Result<Store, CliError> {
     Ok(match setup.clock {
         Clock::Fixed(now) => store.reading_at(now)?,
+        Clock::Real => store,
+    })
+}
+
+fn counting(setup: &Setup, store: Store) -> Result<Store, CliError> {
+    Ok(match setup.clock {
+        Clock::Fixed(now) => store.counting_at(now)?,
         Clock::Real => store,
     })
 }

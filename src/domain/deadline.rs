@@ -8,6 +8,7 @@ mod informal;
 mod law;
 mod missed;
 mod moments;
+mod moved;
 mod pause;
 mod told;
 mod waits;
@@ -17,7 +18,7 @@ pub(super) use pause::waited;
 pub use elsewhere::counted_on;
 
 use crate::domain::calendar::{Calendar, CalendarError, Day};
-use crate::domain::case::{Case, Pause, StageRun};
+use crate::domain::case::{Case, MovedDate, Pause, StageRun};
 use crate::domain::policy::{Authority, Cap, Found, Policies, Rule, Span, Unit};
 use crate::domain::terms::{Clock, Scheme, Stage, Status};
 use chrono::{Datelike, Days, Months, NaiveDate};
@@ -36,7 +37,7 @@ pub struct Deadline {
     pub from: &'static str,
     /// The date that counts now.
     pub due: NaiveDate,
-    /// The date before any extension.
+    /// The date that was promised first: before any extension, and before a newer calendar or policy moved it.
     pub original: NaiveDate,
     /// The longest that extensions may reach.
     pub limit: Option<NaiveDate>,
@@ -62,6 +63,8 @@ pub struct Deadline {
     pub readings: Vec<(NaiveDate, String)>,
     /// Every extension in words, in order, with its reason and what was told with it.
     pub extensions: Vec<String>,
+    /// What a newer calendar or policy did to it, in order.
+    pub moved: Vec<MovedDate>,
     /// The times that were not counted because the case waited.
     pub pauses: Vec<Pause>,
     /// Whether an extension or an agreed period set the date.
@@ -220,6 +223,7 @@ fn ruled(found: Found<'_>, start: NaiveDate, calendar: &Calendar) -> Result<Dead
         beside: None,
         readings: Vec::new(),
         extensions: Vec::new(),
+        moved: Vec::new(),
         pauses: Vec::new(),
         lengthened: false,
         action: None,
@@ -270,6 +274,7 @@ pub fn deadlines(
     if let Some(run) = &case.elsewhere {
         all.extend(elsewhere::clock(run, calendar)?);
     }
+    all.iter_mut().for_each(|deadline| moved::promise(deadline, case));
     let alive = |d: &Deadline| missed::alive(case, d);
     // What an Ombudsman ordered is owed whatever became of the case; what was openly refused is owed no longer.
     let action = |d: &Deadline| case.actions.iter().find(|a| Some(a.n) == d.action);
@@ -320,6 +325,7 @@ fn promised(
         beside: None,
         readings: Vec::new(),
         extensions: Vec::new(),
+        moved: Vec::new(),
         pauses: Vec::new(),
         lengthened: false,
         action: None,

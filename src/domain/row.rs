@@ -37,6 +37,8 @@ pub struct Row {
     pub owner: Option<String>,
     /// The day of receipt.
     pub received: NaiveDate,
+    /// Whether somebody else has to move next: open without a date of ours, or a request that nobody answered yet.
+    pub waits: bool,
     /// The deadline that decides its place, if it has one.
     pub clock: Option<RowClock>,
 }
@@ -96,7 +98,12 @@ pub enum Urgency {
 impl Row {
     /// The row of a case.
     pub fn of(case: &Case, deadlines: &[Deadline]) -> Self {
+        let clock = headline(deadlines).map(RowClock::of);
+        let ours = clock.as_ref().is_some_and(|clock| clock.clock.is_ours());
+        let asked = case.status == Status::ServiceRequest
+            && case.request.as_ref().is_some_and(|request| request.answered.is_none());
         Self {
+            waits: !ours && (case.status.is_open() || asked),
             id: case.id,
             seq: case.seq,
             reference: case.receipt.reference.clone(),
@@ -110,7 +117,7 @@ impl Row {
             team: case.team.clone(),
             owner: case.owner.clone(),
             received: case.receipt.on,
-            clock: headline(deadlines).map(RowClock::of),
+            clock,
         }
     }
 
@@ -124,7 +131,7 @@ impl Row {
     /// How pressing it is today.
     pub fn urgency(&self, today: NaiveDate, calendar: &Calendar) -> Urgency {
         let Some(clock) = &self.clock else {
-            return if self.status.is_open() { Urgency::Waiting } else { Urgency::Done };
+            return if self.waits { Urgency::Waiting } else { Urgency::Done };
         };
         if !clock.clock.is_ours() {
             return Urgency::Waiting;

@@ -220,7 +220,14 @@ impl Fact {
             Self::Closed { on, leaving } => with(&format!("Closed {}", day(*on)), leaving),
             Self::Reopened { reason } => with("Reopened", reason),
             Self::Edited { field, to } => format!("Changed {}: {to}", field.label()),
-            Self::DeadlineMoved { clock, from, to, why } => {
+            Self::DeadlineMoved { clock, from, to, why, .. } if from == to => {
+                format!(
+                    "Date stays: {} {}; its first date would be another one ({why})",
+                    clock.label(),
+                    day(*to)
+                )
+            }
+            Self::DeadlineMoved { clock, from, to, why, .. } => {
                 format!("Date moved: {} from {} to {} ({why})", clock.label(), day(*from), day(*to))
             }
             Self::HoldingReply(reply) => reply.sentence(),

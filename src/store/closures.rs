@@ -1,12 +1,13 @@
 //! The days on which the council shuts by its own choice: open dates of its own procedure move and say so.
 
+use super::changes::{self, Hand, Record};
 use super::error::Result;
 use super::journal;
 use super::moves::{self, Mark, MovedDate};
 use super::rules::Rules;
 use super::sql::{Day, Moment};
 use super::{Store, project};
-use crate::domain::calendar::{Calendar, Division};
+use crate::domain::calendar::Calendar;
 use crate::domain::decide::Refusal;
 use chrono::{NaiveDate, NaiveDateTime};
 use rusqlite::{Connection, Transaction};
@@ -14,15 +15,18 @@ use rusqlite::{Connection, Transaction};
 /// A day that the council closes, or opens again, as it was recorded.
 #[derive(Debug, Clone)]
 pub(super) struct Closure {
-    date: NaiveDate,
+    pub(super) record: Record,
+    pub(super) date: NaiveDate,
     /// Why it is closed; none when it opens again.
     title: Option<String>,
-    pub(super) at: NaiveDateTime,
-    /// The last entry of the journal before it.
-    pub(super) after: i64,
 }
 
 impl Closure {
+    /// What undo and the timelines call it: `closed on 24 December 2026: Town hall shut`.
+    pub(super) fn named(&self) -> String {
+        named(self.date, self.title.as_deref())
+    }
+
     pub(super) fn apply(&self, calendar: &mut Calendar) {
         match &self.title {
             Some(title) => calendar.close(self.date, title),
@@ -34,7 +38,7 @@ impl Closure {
 impl Store {
     /// Records that the council shuts on a day, or with no title that it opens after all. Open dates of its own
     /// procedure are worked out again, each move in the timeline of its case; clocks of the law count such days, and
-    /// a case that has ended keeps its dates. Gives the dates that moved.
+    /// a case that has ended keeps its dates. Gives the dates that moved. One undo takes all of it back.
     ///
     /// # Errors
     /// When the day is not worked anyway, or was not closed; else when the store cannot be written.
@@ -47,13 +51,9 @@ impl Store {
         let at = Moment::whole(at);
         let (rules, moved) = self.write(|tx, old, recorded| {
             possible(&old.calendar, date, title)?;
-            insert(tx, (date, title), (by, at), recorded)?;
+            insert(tx, (date, title), None, &Hand { by, at, recorded })?;
             let rules = Rules::read(tx, old.shown)?;
-            let day = date.format("%-d %B %Y");
-            let why = match title {
-                Some(title) => format!("closed on {day}: {title}"),
-                None => format!("open after all on {day}"),
-            };
+            let why = named(date, title);
             let moved = moves::record(tx, (old, &rules), &Mark { at, by, recorded, why })?;
             project::rebuild(tx, &rules)?;
             Ok((rules, moved))
@@ -61,15 +61,13 @@ impl Store {
         self.rules = rules;
         Ok(moved)
     }
+}
 
-    /// The bank holidays of a division with the council's own closure days.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
-    pub fn calendar_with_closures(&self, division: Division) -> Result<Calendar> {
-        let mut calendar = self.calendar(division)?;
-        all(&self.conn)?.iter().for_each(|closure| closure.apply(&mut calendar));
-        Ok(calendar)
+fn named(date: NaiveDate, title: Option<&str>) -> String {
+    let day = date.format("%-d %B %Y");
+    match title {
+        Some(title) => format!("closed on {day}: {title}"),
+        None => format!("open after all on {day}"),
     }
 }
 
@@ -94,15 +92,22 @@ fn possible(calendar: &Calendar, date: NaiveDate, title: Option<&str>) -> Result
 fn insert(
     tx: &Transaction<'_>,
     (date, title): (NaiveDate, Option<&str>),
-    (by, at): (&str, NaiveDateTime),
-    recorded: &str,
+    takes_back: Option<i64>,
+    hand: &Hand<'_>,
 ) -> Result<()> {
+    let Hand { by, at, recorded } = hand;
+    let (after, turn) = (journal::last(tx)?, changes::next_turn(tx)?);
     tx.execute(
-        "INSERT INTO closures (number, date, title, \"by\", at, recorded, after)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-        (newest(tx)? + 1, Day(date), title, by, Moment(at), recorded, journal::last(tx)?),
+        "INSERT INTO closures (number, takes_back, date, title, \"by\", at, recorded, after, turn)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        (newest(tx)? + 1, takes_back, Day(date), title, by, Moment(*at), recorded, after, turn),
     )?;
     Ok(())
+}
+
+/// Records that a closure, or an opening, is taken back.
+pub(super) fn insert_taking_back(tx: &Transaction<'_>, closure: &Closure, hand: &Hand<'_>) -> Result<()> {
+    insert(tx, (closure.date, closure.title.as_deref()), Some(closure.record.number), hand)
 }
 
 /// The number of the last one; 0 for none.
@@ -112,10 +117,11 @@ pub(super) fn newest(conn: &Connection) -> Result<i64> {
 
 /// Every one, in order.
 pub(super) fn all(conn: &Connection) -> Result<Vec<Closure>> {
-    let mut statement = conn.prepare("SELECT date, title, at, after FROM closures ORDER BY number")?;
+    let mut statement = conn.prepare(
+        "SELECT number, takes_back, date, title, \"by\", at, after, turn FROM closures ORDER BY number",
+    )?;
     let rows = statement.query_map([], |row| {
-        let (date, at) = (row.get::<_, Day>("date")?.0, row.get::<_, Moment>("at")?.0);
-        Ok(Closure { date, title: row.get("title")?, at, after: row.get("after")? })
+        Ok(Closure { record: Record::of(row)?, date: row.get::<_, Day>("date")?.0, title: row.get("title")? })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }

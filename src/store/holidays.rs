@@ -1,10 +1,11 @@
 //! Bank holidays that were brought in after the program was made, merged into those that came with it.
 
+use super::changes::{self, Change, Hand, Record};
 use super::error::Result;
 use super::journal;
 use super::moves::{self, Mark, MovedDate};
 use super::rules::Rules;
-use super::sql::{Day, Moment};
+use super::sql::{Day, Moment, needed};
 use super::{Store, project};
 use crate::domain::calendar::{Calendar, Division, Holiday, Merge};
 use crate::domain::case::Case;
@@ -13,11 +14,24 @@ use crate::domain::event::CaseId;
 use chrono::{NaiveDate, NaiveDateTime};
 use rusqlite::{Connection, Transaction};
 
-/// What came of bringing in a list.
+/// A published file of bank holidays.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HolidayFile {
+    /// The name of the file, as undo says it.
+    pub file: String,
+    /// Its lists, one for each division.
+    pub lists: Vec<(Division, Vec<Holiday>)>,
+    /// Who brings it in.
+    pub by: String,
+    /// When.
+    pub at: NaiveDateTime,
+}
+
+/// What came of bringing in a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Proclaimed {
-    /// What it changed in the calendar.
-    pub merge: Merge,
+    /// What it changed in the calendar of each division.
+    pub merges: Vec<(Division, Merge)>,
     /// The open dates that it moved, each now in the timeline of its case.
     pub moved: Vec<MovedDate>,
     /// Whether everything in it was held already, so that nothing was written.
@@ -33,60 +47,98 @@ pub struct Beyond {
     pub cases: Vec<String>,
 }
 
-/// A list as it was brought in.
-pub(super) struct List {
-    /// The last entry of the journal at that time.
-    pub(super) after: i64,
-    pub(super) holidays: Vec<Holiday>,
+/// A file as it was brought in, or the taking back of one.
+#[derive(Debug, Clone)]
+pub(super) struct Import {
+    pub(super) record: Record,
+    pub(super) file: String,
+    /// The numbers of its lists.
+    numbers: (i64, i64),
+    lists: Vec<(Division, Vec<Holiday>)>,
+}
+
+impl Import {
+    /// Merges what it says of the calendar's own division.
+    pub(super) fn apply(&self, calendar: &mut Calendar) {
+        let division = calendar.division();
+        for (_, list) in self.lists.iter().filter(|(of, _)| *of == division) {
+            calendar.merge(list.clone());
+        }
+    }
 }
 
 impl Store {
-    /// The calendar of a division, with everything that was brought in.
+    /// The bank holidays of a division, with everything that was brought in.
     ///
     /// # Errors
     /// When the store cannot be read.
     pub fn calendar(&self, division: Division) -> Result<Calendar> {
         let mut calendar = Calendar::built_in(division);
-        for list in lists(&self.conn, division)? {
-            calendar.merge(list.holidays);
+        for change in changes::holding(&changes::all(&self.conn, self.rules.shown)?) {
+            if let Change::Holidays(import) = change {
+                import.apply(&mut calendar);
+            }
         }
         Ok(calendar)
     }
 
-    /// Takes in a published list of one division and works out every open date again that it moves; each move is
-    /// recorded in its case with the old date. A case that has ended keeps its dates. `by` and `at` say who brings
-    /// the list in, and when.
+    /// Takes in a published file and works out every open date again that it moves; each move is recorded in its case
+    /// with the old date. A case that has ended keeps its dates. One undo takes all of it back.
     ///
     /// # Errors
     /// When the store cannot be written; nothing is changed then.
-    pub fn add_holidays(
-        &mut self,
-        division: Division,
-        list: &[Holiday],
-        by: &str,
-        at: NaiveDateTime,
-    ) -> Result<Proclaimed> {
-        let mut merged = self.calendar(division)?;
-        let before = merged.clone();
-        let merge = merged.merge(list.to_vec());
-        let days = merge.added.len() + merge.moved.len() + merge.renamed.len() + merge.years.len();
-        let sources = list.iter().any(|holiday| before.holiday_on(holiday.date) != Some(holiday));
-        if days == 0 && !sources {
-            return Ok(Proclaimed { merge, moved: Vec::new(), unchanged: true });
-        }
-        let (rules, moved) = self.write(|tx, old, recorded| {
-            insert(tx, division, list)?;
-            let rules = Rules::read(tx, old.shown)?;
-            if !merge.changes_days() && merge.years.is_empty() {
-                return Ok((rules, Vec::new()));
+    pub fn bring_in_holidays(&mut self, file: &HolidayFile) -> Result<Proclaimed> {
+        let counted = self.rules.calendar.division();
+        let (mut merges, mut fresh, mut why_moved) = (Vec::new(), Vec::new(), None);
+        for (division, list) in &file.lists {
+            let mut merged = self.calendar(*division)?;
+            let before = merged.clone();
+            let merge = merged.merge(list.clone());
+            let days = merge.added.len() + merge.moved.len() + merge.renamed.len() + merge.years.len();
+            if days > 0 || list.iter().any(|holiday| before.holiday_on(holiday.date) != Some(holiday)) {
+                fresh.push((*division, list.as_slice()));
             }
-            let mark = Mark { at: Moment::whole(at), by, recorded, why: why(&merge) };
-            let moved = moves::record(tx, (old, &rules), &mark)?;
+            // The desk's own list names the change; one of another part of the UK moves the clocks that leave it out.
+            if (merge.changes_days() || !merge.years.is_empty())
+                && (*division == counted || why_moved.is_none())
+            {
+                why_moved = Some(why(&merge));
+            }
+            merges.push((*division, merge));
+        }
+        if fresh.is_empty() {
+            return Ok(Proclaimed { merges, moved: Vec::new(), unchanged: true });
+        }
+        let HolidayFile { by, at, .. } = file;
+        let at = Moment::whole(*at);
+        let (rules, moved) = self.write(|tx, old, recorded| {
+            insert(tx, (&file.file, &fresh), &Hand { by, at, recorded })?;
+            let rules = Rules::read(tx, old.shown)?;
+            let Some(why) = why_moved else { return Ok((rules, Vec::new())) };
+            let moved = moves::record(tx, (old, &rules), &Mark { at, by, recorded, why })?;
             project::rebuild(tx, &rules)?;
             Ok((rules, moved))
         })?;
         self.rules = rules;
-        Ok(Proclaimed { merge, moved, unchanged: false })
+        Ok(Proclaimed { merges, moved, unchanged: false })
+    }
+
+    /// The last year whose bank holidays are held and how many cases have an open date beyond it, if any has: asked
+    /// with every queue, so that a look at two indexes is all it takes while the calendar reaches far enough.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub(super) fn cases_beyond(&self) -> Result<Option<(i32, usize)>> {
+        let last = *self.rules.calendar.years().end();
+        let end = NaiveDate::from_ymd_opt(last, 12, 31).unwrap_or(NaiveDate::MAX);
+        let any: bool = self.reader().query_row(
+            "SELECT EXISTS (SELECT 1 FROM deadlines WHERE due > ?1)
+                 OR EXISTS (SELECT 1 FROM cases WHERE live = 1 AND turn = 1 AND due IS NULL AND status IN ('new', 'open'))",
+            [Day(end)],
+            |row| row.get(0),
+        )?;
+        let beyond = if any { self.beyond_calendar()? } else { None };
+        Ok(beyond.map(|beyond| (beyond.last, beyond.cases.len())))
     }
 
     /// The open dates that the calendar does not reach, if there are any.
@@ -120,16 +172,46 @@ impl Store {
     }
 }
 
-fn insert(tx: &Transaction<'_>, division: Division, list: &[Holiday]) -> Result<()> {
-    let (number, after) = (newest(tx)? + 1, journal::last(tx)?);
+fn insert(
+    tx: &Transaction<'_>,
+    (file, lists): (&str, &[(Division, &[Holiday])]),
+    hand: &Hand<'_>,
+) -> Result<()> {
+    let sql = "SELECT max((SELECT coalesce(max(list), 0) FROM holidays),
+                 (SELECT coalesce(max(last), 0) FROM imports))";
+    let before: i64 = tx.query_row(sql, [], |row| row.get(0))?;
+    let after = journal::last(tx)?;
     let mut insert = tx.prepare(
         "INSERT INTO holidays (list, division, date, title, source, after) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
          ON CONFLICT DO NOTHING",
     )?;
-    for holiday in list {
-        let Holiday { date, title, source } = holiday;
-        insert.execute((number, division.name(), Day(*date), title, source, after))?;
+    let mut last = before;
+    for (division, list) in lists {
+        last += 1;
+        for Holiday { date, title, source } in *list {
+            insert.execute((last, division.name(), Day(*date), title, source, after))?;
+        }
     }
+    insert_record(tx, (file, (before + 1, last)), None, hand)
+}
+
+/// Records that a file is taken back.
+pub(super) fn insert_taking_back(tx: &Transaction<'_>, import: &Import, hand: &Hand<'_>) -> Result<()> {
+    insert_record(tx, (&import.file, import.numbers), Some(import.record.number), hand)
+}
+
+fn insert_record(
+    tx: &Transaction<'_>,
+    (file, (first, last)): (&str, (i64, i64)),
+    takes_back: Option<i64>,
+    Hand { by, at, recorded }: &Hand<'_>,
+) -> Result<()> {
+    let (number, after, turn) = (newest(tx)? + 1, journal::last(tx)?, changes::next_turn(tx)?);
+    tx.execute(
+        "INSERT INTO imports (number, takes_back, file, first, last, \"by\", at, recorded, after, turn)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+        (number, takes_back, file, first, last, by, Moment(*at), recorded, after, turn),
+    )?;
     Ok(())
 }
 
@@ -145,28 +227,48 @@ fn why(merge: &Merge) -> String {
     }
 }
 
-/// The number of the last list brought in; 0 for none.
+/// The number of the last file brought in; 0 for none.
 pub(super) fn newest(conn: &Connection) -> Result<i64> {
-    Ok(conn.query_row("SELECT coalesce(max(list), 0) FROM holidays", [], |row| row.get(0))?)
+    Ok(conn.query_row("SELECT coalesce(max(number), 0) FROM imports", [], |row| row.get(0))?)
 }
 
-/// What was brought in for a division, list by list.
-pub(super) fn lists(conn: &Connection, division: Division) -> Result<Vec<List>> {
+/// Every file that was brought in, in order, and every taking back of one. Lists from before files had a number
+/// are taken as known from the last entry of the journal before them.
+pub(super) fn imports(conn: &Connection) -> Result<Vec<Import>> {
     let mut statement = conn.prepare(
-        "SELECT list, date, title, source, after FROM holidays WHERE division = ?1 ORDER BY list, date",
+        "SELECT number, takes_back, file, first, last, \"by\", at, after, turn FROM imports
+         UNION ALL
+         SELECT 0, NULL, 'an earlier list', list, list, '',
+           coalesce((SELECT at FROM journal WHERE id = h.after), '0001-01-01T00:00:00'), after, 0
+         FROM (SELECT DISTINCT list, after FROM holidays) h
+         WHERE NOT EXISTS (SELECT 1 FROM imports WHERE h.list BETWEEN first AND last)
+         ORDER BY turn, number, first",
     )?;
-    let mut rows = statement.query([division.name()])?;
-    let mut lists: Vec<(i64, List)> = Vec::new();
+    let mut rows = statement.query([])?;
+    let mut imports = Vec::new();
     while let Some(row) = rows.next()? {
-        let number: i64 = row.get("list")?;
+        let numbers = (row.get("first")?, row.get("last")?);
+        let record = Record::of(row)?;
+        imports.push(Import { record, file: row.get("file")?, numbers, lists: lists(conn, numbers)? });
+    }
+    Ok(imports)
+}
+
+fn lists(conn: &Connection, numbers: (i64, i64)) -> Result<Vec<(Division, Vec<Holiday>)>> {
+    let mut statement = conn.prepare(
+        "SELECT list, division, date, title, source FROM holidays WHERE list BETWEEN ?1 AND ?2
+         ORDER BY list, date",
+    )?;
+    let mut rows = statement.query(numbers)?;
+    let mut lists: Vec<(Division, Vec<Holiday>)> = Vec::new();
+    while let Some(row) = rows.next()? {
+        let division = needed(row, "division", Division::parse)?;
         let date = row.get::<_, Day>("date")?.0;
         let holiday = Holiday { date, title: row.get("title")?, source: row.get("source")? };
         match lists.last_mut() {
-            Some((last, list)) if *last == number => list.holidays.push(holiday),
-            Some(_) | None => {
-                lists.push((number, List { after: row.get("after")?, holidays: vec![holiday] }));
-            }
+            Some((last, list)) if *last == division => list.push(holiday),
+            Some(_) | None => lists.push((division, vec![holiday])),
         }
     }
-    Ok(lists.into_iter().map(|(_, list)| list).collect())
+    Ok(lists)
 }

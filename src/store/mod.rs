@@ -7,6 +7,7 @@ mod answer;
 mod as_at;
 mod bring_in;
 mod cases;
+mod changes;
 mod closures;
 mod council;
 mod deeds;
@@ -41,7 +42,7 @@ pub use drafts::emergency_draft;
 pub use error::{Result, StoreError};
 pub use files::MOST_BYTES;
 pub use find::Found;
-pub use holidays::{Beyond, Proclaimed};
+pub use holidays::{Beyond, HolidayFile, Proclaimed};
 pub use moves::MovedDate;
 pub use profiles::{PolicyLoad, PolicyLoaded};
 pub use record::{AskOf, AskOfMany, Command};
@@ -117,16 +118,26 @@ impl Store {
     ///
     /// # Errors
     /// When the journal cannot be read.
-    pub fn reading_at(mut self, now: NaiveDateTime) -> Result<Self> {
-        self.rules = Rules::read(&self.conn, Some(now))?;
-        let later: bool = self.conn.query_row(
+    pub fn reading_at(self, now: NaiveDateTime) -> Result<Self> {
+        let mut store = self.counting_at(now)?;
+        let later: bool = store.conn.query_row(
             "SELECT EXISTS (SELECT 1 FROM journal WHERE at > ?1)
                  OR EXISTS (SELECT 1 FROM profiles WHERE at > ?1)
-                 OR EXISTS (SELECT 1 FROM closures WHERE at > ?1)",
+                 OR EXISTS (SELECT 1 FROM closures WHERE at > ?1)
+                 OR EXISTS (SELECT 1 FROM imports WHERE at > ?1)",
             [sql::Moment(now)],
             |row| row.get(0),
         )?;
-        self.shown = if later { Some(Replica::new(now, &self.conn, &self.rules)?) } else { None };
+        store.shown = if later { Some(Replica::new(now, &store.conn, &store.rules)?) } else { None };
+        Ok(store)
+    }
+
+    /// Counts by the calendar and the policies that were known at a moment, for what reads no cases.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn counting_at(mut self, now: NaiveDateTime) -> Result<Self> {
+        self.rules = Rules::read(&self.conn, Some(now))?;
         Ok(self)
     }
 

@@ -47,12 +47,24 @@ struct Moving {
     id: CaseId,
     /// The number of its last event, and the moment of its latest.
     last: (i64, Option<NaiveDateTime>),
-    dates: Vec<MovedDate>,
+    dates: Vec<Shift>,
+}
+
+/// A date that moves, and the date before its extension or pause where that is another one: as it was promised, and as
+/// it would be reckoned now.
+struct Shift {
+    date: MovedDate,
+    first: Option<(NaiveDate, NaiveDate)>,
+}
+
+/// The dates that people count by and that are other ones now.
+fn seen(shifts: Vec<Shift>) -> impl Iterator<Item = MovedDate> {
+    shifts.into_iter().map(|shift| shift.date).filter(|date| date.from != date.to)
 }
 
 /// Every open date that is another one under the new rules; nothing is written.
 pub(super) fn preview(conn: &Connection, rules: (&Rules, &Rules)) -> Result<Vec<MovedDate>> {
-    Ok(moving(conn, rules)?.into_iter().flat_map(|case| case.dates).collect())
+    Ok(moving(conn, rules)?.into_iter().flat_map(|case| seen(case.dates)).collect())
 }
 
 /// Records every open date that is another one under the new rules, with the date before it.
@@ -66,19 +78,20 @@ pub(super) fn record(
     for Moving { id, last: (last, latest), dates } in moving(tx, rules)? {
         let at = latest.map_or(mark.at, |latest| latest.max(mark.at));
         let batch = pen.next();
-        for (seq, date) in (last + 1..).zip(&dates) {
+        for (seq, Shift { date, first }) in (last + 1..).zip(&dates) {
             let fact = Fact::DeadlineMoved {
                 clock: date.clock,
                 from: date.from,
                 to: date.to,
                 why: mark.why.clone(),
+                first: *first,
             };
             let event = Event { seq, at, by: mark.by.to_owned(), fact, batch };
             // It came with a file: no officer's undo of a case takes it back, and it stands in nobody's way.
             let recorded = mark.recorded.to_owned();
             pen.write(&Entry { case: id, event, origin: Origin::File, recorded })?;
         }
-        moved.extend(dates);
+        moved.extend(seen(dates));
     }
     Ok(moved)
 }
@@ -100,23 +113,34 @@ fn moving(conn: &Connection, (old, new): (&Rules, &Rules)) -> Result<Vec<Moving>
 }
 
 /// The dates of one case that differ. What could not be reckoned before has no date that could move.
-fn dates(case: &Case, (old, new): (&Rules, &Rules)) -> Vec<MovedDate> {
-    let of = |rules: &Rules| deadlines(case, &rules.policies, &rules.calendar);
-    let (Ok(before), Ok(after)) = (of(old), of(new)) else { return Vec::new() };
+fn dates(case: &Case, (old, new): (&Rules, &Rules)) -> Vec<Shift> {
+    let of = |case: &Case, rules: &Rules| deadlines(case, &rules.policies, &rules.calendar);
+    // As the rules alone reckon them, without what stands in the timeline of earlier moves.
+    let bare = Case { moved: Vec::new(), ..case.clone() };
+    let (Ok(before), Ok(after)) = (of(&bare, old), of(&bare, new)) else { return Vec::new() };
+    let promised = of(case, old).unwrap_or_default();
+    let same = |one: &Deadline, other: &Deadline| {
+        other.is_open() && (other.clock, other.stage) == (one.clock, one.stage)
+    };
     // What was promised has no stage, and no rule moves it; a route beside the procedure has its own rule.
     let counts = |d: &Deadline| d.stage.is_some() || d.clock == Clock::OtherRoute;
     let ruled = before.iter().filter(|was| was.is_open() && counts(was));
     let moved = ruled.filter_map(|was| {
-        let same = |is: &&Deadline| is.is_open() && (is.clock, is.stage) == (was.clock, was.stage);
-        let is = after.iter().find(same).filter(|is| is.due != was.due)?;
-        Some(MovedDate {
+        let is = after.iter().find(|is| same(was, is))?;
+        if (is.due, is.original) == (was.due, was.original) {
+            return None;
+        }
+        let promise = promised.iter().find(|one| same(was, one)).map_or(was.original, |one| one.original);
+        let date = MovedDate {
             reference: case.receipt.reference.clone(),
             clock: is.clock,
             stage: is.stage,
             from: was.due,
             to: is.due,
             forecast: is.forecast,
-        })
+        };
+        let first = (promise, is.original);
+        Some(Shift { first: (first != (was.due, is.due)).then_some(first), date })
     });
     moved.collect()
 }

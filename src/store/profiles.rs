@@ -1,5 +1,6 @@
 //! The versions of the council's policy: loading one, trying one, and taking the last one back.
 
+use super::changes::{self, Change, Hand, Record};
 use super::error::{Result, StoreError};
 use super::journal;
 use super::moves::{self, Mark, MovedDate};
@@ -37,15 +38,10 @@ pub struct PolicyLoaded {
 /// A row of the table: a loading, or the taking back of one.
 #[derive(Debug, Clone)]
 pub(super) struct Version {
-    pub(super) number: i64,
-    takes_back: Option<i64>,
+    pub(super) record: Record,
     start: NaiveDate,
     file: String,
     body: String,
-    pub(super) by: String,
-    pub(super) at: NaiveDateTime,
-    /// The last entry of the journal before it.
-    pub(super) after: i64,
 }
 
 impl Version {
@@ -69,7 +65,9 @@ impl Store {
     pub fn load_policy(&mut self, load: &PolicyLoad) -> Result<PolicyLoaded> {
         Profile::parse(&load.text).and_then(Profile::loadable)?;
         let (rules, done) = self.write(|tx, old, recorded| {
-            if holding(&versions(tx)?).any(|v| (v.start, &v.body) == (load.from, &load.text)) {
+            let known = changes::all(tx, None)?;
+            let same = |version: &Version| (version.start, &version.body) == (load.from, &load.text);
+            if changes::holding(&known).any(|c| matches!(c, Change::Policy(version) if same(version))) {
                 return Ok((None, PolicyLoaded { moved: Vec::new(), unchanged: true }));
             }
             insert(tx, load, None, recorded)?;
@@ -95,44 +93,20 @@ impl Store {
     }
 }
 
-/// The officer's last loading that holds, if it came after an entry of the journal.
-pub(super) fn last_load(conn: &Connection, officer: &str, after: Option<i64>) -> Result<Option<Version>> {
-    let versions = versions(conn)?;
-    let last = holding(&versions).filter(|version| version.by == officer).last();
-    Ok(last.filter(|version| after.is_none_or(|batch| version.after >= batch)).cloned())
-}
-
-/// Whether the last thing an officer undid was a loading: after an entry of the journal.
-pub(super) fn undone_since(conn: &Connection, officer: &str, after: i64) -> Result<Option<String>> {
-    let versions = versions(conn)?;
-    let last = versions.iter().rfind(|version| version.by == officer);
-    let undone = last.filter(|version| version.takes_back.is_some() && version.after >= after);
-    Ok(undone.map(Version::named))
-}
-
-/// Takes a loading back: the open dates that it moved go back, and say so. Gives the new rules' number of moves.
-pub(super) fn take_back(
-    tx: &Transaction<'_>,
-    old: &Rules,
-    version: &Version,
-    (by, at, recorded): (&str, NaiveDateTime, &str),
-) -> Result<Vec<MovedDate>> {
-    let Version { file, start, body, .. } = version.clone();
-    let load = PolicyLoad { file, text: body, from: start, by: by.to_owned(), at };
-    insert(tx, &load, Some(version.number), recorded)?;
-    let rules = Rules::read(tx, old.shown)?;
-    let mark = Mark { at, by, recorded, why: format!("undone: {}", version.named()) };
-    let moved = moves::record(tx, (old, &rules), &mark)?;
-    project::rebuild(tx, &rules)?;
-    Ok(moved)
+/// Records that a loading is taken back.
+pub(super) fn insert_taking_back(tx: &Transaction<'_>, version: &Version, hand: &Hand<'_>) -> Result<()> {
+    let Version { record, file, start, body } = version.clone();
+    let load = PolicyLoad { file, text: body, from: start, by: hand.by.to_owned(), at: hand.at };
+    insert(tx, &load, Some(record.number), hand.recorded)
 }
 
 fn insert(tx: &Transaction<'_>, load: &PolicyLoad, takes_back: Option<i64>, recorded: &str) -> Result<()> {
     let PolicyLoad { file, text, from, by, at } = load;
+    let (number, after, turn) = (newest(tx)? + 1, journal::last(tx)?, changes::next_turn(tx)?);
     tx.execute(
-        "INSERT INTO profiles (number, takes_back, start, file, body, \"by\", at, recorded, after)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-        (newest(tx)? + 1, takes_back, Day(*from), file, text, by, Moment(*at), recorded, journal::last(tx)?),
+        "INSERT INTO profiles (number, takes_back, start, file, body, \"by\", at, recorded, after, turn)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+        (number, takes_back, Day(*from), file, text, by, Moment(*at), recorded, after, turn),
     )?;
     Ok(())
 }
@@ -145,33 +119,23 @@ pub(super) fn newest(conn: &Connection) -> Result<i64> {
 /// Every change of the policy, in order.
 pub(super) fn versions(conn: &Connection) -> Result<Vec<Version>> {
     let mut statement = conn.prepare(
-        "SELECT number, takes_back, start, file, body, \"by\", at, after FROM profiles ORDER BY number",
+        "SELECT number, takes_back, start, file, body, \"by\", at, after, turn FROM profiles ORDER BY number",
     )?;
     let rows = statement.query_map([], |row| {
         Ok(Version {
-            number: row.get("number")?,
-            takes_back: row.get("takes_back")?,
+            record: Record::of(row)?,
             start: row.get::<_, Day>("start")?.0,
             file: row.get("file")?,
             body: row.get("body")?,
-            by: row.get("by")?,
-            at: row.get::<_, Moment>("at")?.0,
-            after: row.get("after")?,
         })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// The loadings that were not taken back.
-fn holding(all: &[Version]) -> impl Iterator<Item = &Version> {
-    let back = |number: i64| all.iter().any(|version| version.takes_back == Some(number));
-    all.iter().filter(move |version| version.takes_back.is_none() && !back(version.number))
-}
-
-/// The policies with the loadings that were not taken back.
-pub(super) fn in_force(all: &[Version]) -> Result<Policies> {
+/// The policies with the loadings that hold.
+pub(super) fn in_force<'v>(holding: impl Iterator<Item = &'v Version>) -> Result<Policies> {
     let mut policies = Policies::built_in()?;
-    for version in holding(all) {
+    for version in holding {
         let profile =
             Profile::parse(&version.body).map_err(|error| StoreError::Damaged(error.to_string()))?;
         policies.adopt(profile, version.start);

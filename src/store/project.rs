@@ -130,7 +130,7 @@ impl<'c> Projector<'c> {
         let actions = i64::try_from(case.open_actions().count()).unwrap_or(i64::MAX);
         let ours = clock.is_some_and(|c| c.clock.is_ours());
         let open = row.status.is_open();
-        let turn = if ours { 0 } else { 2 - i64::from(open) };
+        let turn = if ours { 0 } else { 2 - i64::from(row.waits) };
         self.case.execute(named_params! {
             ":id": row.id.0,
             ":seq": row.seq,

@@ -48,7 +48,7 @@ fn order(sort: Sort) -> &'static str {
 
 pub(super) const ROW: &str =
     "SELECT id, seq, reference, scheme, stage, route, status, subject, complainant, service, team, owner,
-    received, clock, clock_start, due, extended, forecast, days FROM cases";
+    received, turn, clock, clock_start, due, extended, forecast, days FROM cases";
 
 /// Open deadlines, and beside them the open actions of the council's self-assessment, which belong to no case.
 const UPCOMING: &str =
@@ -146,7 +146,8 @@ impl Store {
             None => bounds.count(conn, shown(query.view))?,
         };
         let page = page(conn, query, &bounds, total)?;
-        Ok(QueueReply { page, counts, strip, load: load(conn, &bounds)?, untriaged, cases })
+        let (load, beyond) = (load(conn, &bounds)?, self.cases_beyond()?);
+        Ok(QueueReply { page, counts, strip, load, untriaged, beyond, cases })
     }
 
     /// Every case as a row, or the open ones, in the order of the queue.
@@ -295,6 +296,7 @@ pub(super) fn row_of(row: &rusqlite::Row<'_>) -> rusqlite::Result<Row> {
         team: row.get("team")?,
         owner: row.get("owner")?,
         received: row.get::<_, Day>("received")?.0,
+        waits: row.get::<_, i64>("turn")? == 1,
         clock,
     })
 }

@@ -1,10 +1,9 @@
 //! The rules that cases are held against, now and when a case ended.
 
-use super::closures::{self, Closure};
+use super::changes::{self, Change};
 use super::error::Result;
-use super::holidays::{self, List};
-use super::profiles::{self, Version};
-use crate::domain::calendar::{Calendar, Division, Holiday};
+use super::{closures, holidays, profiles};
+use crate::domain::calendar::{Calendar, Division};
 use crate::domain::case::{Case, standing};
 use crate::domain::event::{Event, Fact, Route};
 use crate::domain::policy::Policies;
@@ -26,18 +25,18 @@ pub struct Rules {
     pub(super) shown: Option<NaiveDateTime>,
 }
 
-/// The numbers of the last list of bank holidays and of the last change of the policy that were read.
+/// The numbers of the last file of bank holidays, change of the policy and closure that were read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Mark {
-    list: i64,
+    import: i64,
     version: i64,
     closure: i64,
 }
 
 impl Mark {
     fn newest(conn: &Connection) -> Result<Self> {
-        let (list, version) = (holidays::newest(conn)?, profiles::newest(conn)?);
-        Ok(Self { list, version, closure: closures::newest(conn)? })
+        let (import, version) = (holidays::newest(conn)?, profiles::newest(conn)?);
+        Ok(Self { import, version, closure: closures::newest(conn)? })
     }
 }
 
@@ -50,81 +49,22 @@ struct Earlier {
     calendar: Calendar,
 }
 
-/// Something that changed the rules.
-enum Change {
-    Holidays(Division, List),
-    Policy(Version),
-    Closure(Closure),
-}
-
-impl Change {
-    /// The last entry of the journal before it.
-    const fn after(&self) -> i64 {
-        match self {
-            Self::Holidays(_, list) => list.after,
-            Self::Policy(version) => version.after,
-            Self::Closure(closure) => closure.after,
-        }
-    }
-}
-
-/// The parts of the UK, whose bank holidays together are those of the clocks that leave out the holidays of any
-/// part (Freedom of Information Act 2000, section 10(6)).
-struct Parts([Calendar; 3]);
-
-impl Parts {
-    const ALL: [Division; 3] = [Division::EnglandAndWales, Division::Scotland, Division::NorthernIreland];
-
-    fn built_in() -> Self {
-        Self(Self::ALL.map(Calendar::built_in))
-    }
-
-    /// Takes in a list of one part, and gives the whole.
-    fn merge(&mut self, division: Division, list: Vec<Holiday>) -> Calendar {
-        if let Some(part) = self.0.iter_mut().find(|part| part.division() == division) {
-            part.merge(list);
-        }
-        let [england, scotland, ireland] = &self.0;
-        Calendar::unite([england, scotland, ireland])
-    }
-}
-
 impl Rules {
     /// Reads what the store holds on top of what came with the program, as at a moment if one is shown.
     pub(super) fn read(conn: &Connection, shown: Option<NaiveDateTime>) -> Result<Self> {
         let mut calendar = Calendar::built_in(Division::EnglandAndWales);
         let mut policies = Policies::built_in()?;
-        let (mut earlier, mut loaded): (Vec<Earlier>, Vec<Version>) = (Vec::new(), Vec::new());
-        let mut parts = Parts::built_in();
-        let mut lists: Vec<Change> = Vec::new();
-        for division in Parts::ALL {
-            let of = holidays::lists(conn, division)?.into_iter();
-            lists.extend(of.map(|list| Change::Holidays(division, list)));
-        }
-        let versions = profiles::versions(conn)?.into_iter();
-        let known = |at: NaiveDateTime| shown.is_none_or(|shown| at <= shown);
-        let versions = versions.filter(|version| known(version.at)).map(Change::Policy);
-        let closures = closures::all(conn)?.into_iter().filter(|closure| known(closure.at));
-        let mut changes: Vec<Change> =
-            lists.into_iter().chain(versions).chain(closures.map(Change::Closure)).collect();
-        changes.sort_by_key(Change::after);
-        for change in changes {
-            let until = change.after();
+        let (mut earlier, mut known): (Vec<Earlier>, Vec<Change>) = (Vec::new(), Vec::new());
+        for change in changes::all(conn, shown)? {
+            let until = change.record().after;
             if earlier.last().is_none_or(|last| last.until != until) {
                 earlier.push(Earlier { until, policies: policies.clone(), calendar: calendar.clone() });
             }
-            match change {
-                Change::Holidays(division, list) => {
-                    if division == calendar.division() {
-                        calendar.merge(list.holidays.clone());
-                    }
-                    calendar = calendar.beside_uk(parts.merge(division, list.holidays));
-                }
-                Change::Closure(closure) => closure.apply(&mut calendar),
-                Change::Policy(version) => {
-                    loaded.push(version);
-                    policies = profiles::in_force(&loaded)?;
-                }
+            known.push(change);
+            match known.last() {
+                Some(Change::Holidays(_) | Change::Closure(_)) => calendar = calendar_of(&known),
+                Some(Change::Policy(_)) => policies = policies_of(&known)?,
+                None => {}
             }
         }
         Ok(Self { policies, calendar, earlier, mark: Mark::newest(conn)?, shown })
@@ -147,6 +87,38 @@ impl Rules {
             ended(case, events).and_then(|ended| self.earlier.iter().find(|earlier| ended <= earlier.until));
         then.map_or((&self.policies, &self.calendar), |then| (&then.policies, &then.calendar))
     }
+}
+
+/// The parts of the UK, whose bank holidays together are those of the clocks that leave out the holidays of any
+/// part (Freedom of Information Act 2000, section 10(6)).
+const PARTS: [Division; 3] = [Division::EnglandAndWales, Division::Scotland, Division::NorthernIreland];
+
+/// The working days with every change that holds. What was taken back may have hidden something else, so that they
+/// are put together anew.
+fn calendar_of(known: &[Change]) -> Calendar {
+    let mut calendar = Calendar::built_in(Division::EnglandAndWales);
+    let (mut parts, mut brought_in) = (PARTS.map(Calendar::built_in), false);
+    for change in changes::holding(known) {
+        match change {
+            Change::Holidays(import) => {
+                import.apply(&mut calendar);
+                parts.iter_mut().for_each(|part| import.apply(part));
+                brought_in = true;
+            }
+            Change::Closure(closure) => closure.apply(&mut calendar),
+            Change::Policy(_) => {}
+        }
+    }
+    let [england, scotland, ireland] = &parts;
+    if brought_in { calendar.beside_uk(Calendar::unite([england, scotland, ireland])) } else { calendar }
+}
+
+/// The policies with every loading that holds.
+fn policies_of(known: &[Change]) -> Result<Policies> {
+    profiles::in_force(changes::holding(known).filter_map(|change| match change {
+        Change::Policy(version) => Some(version),
+        Change::Holidays(_) | Change::Closure(_) => None,
+    }))
 }
 
 /// The batch, which is a place in the journal, in which a case ended; none while it is open.

@@ -41,6 +41,10 @@ const STEPS: &[(&str, &str)] = &[
            what TEXT NOT NULL, owner TEXT, due TEXT NOT NULL, PRIMARY KEY (year, tool, n)) STRICT, WITHOUT ROWID;",
     ),
     ("everything a case says, for full-text search", include_str!("schema/said.sql")),
+    (
+        "a file of bank holidays and a closure are taken back as a whole; an earlier day is counted as it was known then",
+        include_str!("schema/imports.sql"),
+    ),
 ];
 
 /// The tables that an older program must not write once the store has moved on.
@@ -53,6 +57,7 @@ const FENCED_TABLES: &[&str] = &[
     "holidays",
     "profiles",
     "closures",
+    "imports",
     "cases",
     "deadlines",
     "stages",

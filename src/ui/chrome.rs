@@ -4,10 +4,10 @@
 
 use crate::app::hints::hints;
 use crate::app::keymap::Action;
-use crate::app::model::{Band, MessageKind, Model};
+use crate::app::model::{Band, Message, MessageKind, Model};
 use crate::app::overlay::Overlay;
 use crate::domain::text::clean;
-use crate::ui::fit::{clip, pad, width};
+use crate::ui::fit::{clip, pad, width, wrap};
 use crate::ui::theme::{Glyph, Sign, Theme};
 use chrono::NaiveDateTime;
 use ratatui::Frame;
@@ -133,23 +133,39 @@ fn title_line(model: &Model, theme: Theme, cells: usize, left: &str) -> Line<'st
     Line::styled(pad(&text, cells, theme), theme.title())
 }
 
-/// Draws the message line and the hint line into the last lines of `area`. The questions whose place is the message
+/// Draws the message line and the hint line into the last lines of `area`. A message of more than a line ends here; the
+/// rest of it is drawn by [`message_above`], once the screen is there. The questions whose place is the message
 /// line (quit, confirm) are drawn here; so is the filter while it is typed, with the terminal's cursor at its end.
 pub fn footer(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
     let cells = usize::from(area.width);
     let Some(last) = area.height.checked_sub(1) else { return };
-    let message = message_line(model, theme, cells);
+    let message = message_lines(model, theme, (cells, most(model, area)));
     let hints = Line::from(pad(&hint_line(model, theme, cells), cells, theme));
     let at = area.height.saturating_sub(foot(area.height));
     put(frame, area, last, &hints);
-    if at < last || message.is_some() {
-        let text = message.unwrap_or_default();
-        put(frame, area, at, &Line::from(pad(&text, cells, theme)));
+    if at < last || !message.is_empty() {
+        let text = message.last().map_or("", String::as_str);
+        put(frame, area, at, &Line::from(pad(text, cells, theme)));
     }
     if model.queue.filtering && model.overlays.is_empty() && model.form.is_none() {
         let x = (2 + width(&filter_tail(model, theme, cells))).min(cells.saturating_sub(1));
         frame.set_cursor_position((area.x + u16::try_from(x).unwrap_or(0), area.y + at));
     }
+}
+
+/// Draws the lines of a long message that stand above the message line, over whatever the screen has there.
+pub fn message_above(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
+    let cells = usize::from(area.width);
+    let message = message_lines(model, theme, (cells, most(model, area)));
+    let at = area.height.saturating_sub(foot(area.height));
+    for (above, text) in (1..).zip(message.iter().rev().skip(1)) {
+        put(frame, area, at.saturating_sub(above), &Line::from(pad(text, cells, theme)));
+    }
+}
+
+/// The most lines of a message: one while something else has the screen.
+fn most(model: &Model, area: Rect) -> usize {
+    if model.overlays.is_empty() && model.form.is_none() { usize::from((area.height / 4).max(1)) } else { 1 }
 }
 
 /// As much of the end of the filter as can show.
@@ -161,9 +177,9 @@ fn filter_tail(model: &Model, theme: Theme, cells: usize) -> String {
     text
 }
 
-/// What the message line says, if anything; the most pressing first.
-fn message_line(model: &Model, theme: Theme, cells: usize) -> Option<String> {
-    let said = match model.overlays.last() {
+/// What the message says, if anything, in at most so many lines; the most pressing first.
+fn message_lines(model: &Model, theme: Theme, (cells, most): (usize, usize)) -> Vec<String> {
+    let question = match model.overlays.last() {
         Some(Overlay::Quit) => Some(quit_question(model)),
         Some(Overlay::Confirm { question, .. }) => Some(format!("{question}   y yes   n no (Enter)")),
         Some(
@@ -181,29 +197,62 @@ fn message_line(model: &Model, theme: Theme, cells: usize) -> Option<String> {
         )
         | None => None,
     };
-    if let Some(question) = said {
-        return Some(format!(" {}", shown(theme, &question)));
+    if let Some(question) = question {
+        return vec![format!(" {}", shown(theme, &question))];
     }
     if model.queue.filtering && model.form.is_none() {
-        return Some(format!(" /{}", filter_tail(model, theme, cells)));
+        return vec![format!(" /{}", filter_tail(model, theme, cells))];
     }
-    let message = model.message.as_ref().map(|message| {
-        let sign = match message.kind {
-            MessageKind::Recorded => Sign::Done,
-            MessageKind::Note => Sign::OnTrack,
-            MessageKind::Refused => Sign::Late,
-        };
-        let way_back = format!("{} undo", model.keys.printed(Action::Undo));
-        let undo = message.kind == MessageKind::Recorded && !message.text.contains(&way_back);
-        let tail = if undo { format!(" {} {way_back}", theme.glyph(Glyph::Dot)) } else { String::new() };
-        // The way back is worth more than the end of a long sentence.
-        let room = cells.saturating_sub(4 + width(&tail));
-        format!(" {} {}{tail}", sign.mark(theme), clip(&shown(theme, &message.text), room, theme))
-    });
-    message.or_else(|| {
-        let since = model.cut_off?;
-        Some(format!(" {}", not_updated(since)))
+    if let Some(message) = &model.message {
+        return said(model, theme, (cells, most), message);
+    }
+    let standing = model.cut_off.map(not_updated).or_else(|| beyond(model));
+    standing.map_or_else(Vec::new, |text| {
+        let lines = wrap(&shown(theme, &text), cells.saturating_sub(2));
+        lines.into_iter().take(most).map(|line| format!(" {line}")).collect()
     })
+}
+
+/// A message with its sign, and the way back behind what was recorded; the end that does not fit goes before the way
+/// back does.
+fn said(model: &Model, theme: Theme, (cells, most): (usize, usize), message: &Message) -> Vec<String> {
+    let sign = match message.kind {
+        MessageKind::Recorded => Sign::Done,
+        MessageKind::Note => Sign::OnTrack,
+        MessageKind::Refused => Sign::Late,
+    };
+    let way_back = format!("{} undo", model.keys.printed(Action::Undo));
+    let undo = message.kind == MessageKind::Recorded && !message.text.contains(&way_back);
+    let tail = if undo { format!(" {} {way_back}", theme.glyph(Glyph::Dot)) } else { String::new() };
+    let room = cells.saturating_sub(4);
+    let mut lines = wrap(&shown(theme, &message.text), room);
+    if lines.len() > most {
+        let rest = lines.split_off(most - 1).join(" ");
+        lines.push(clip(&rest, room.saturating_sub(width(&tail)), theme));
+    }
+    let last = lines.pop().unwrap_or_default();
+    if width(&last) + width(&tail) <= room {
+        lines.push(last + &tail);
+    } else if lines.len() + 1 < most {
+        lines.extend([last, tail.trim_start().to_owned()]);
+    } else {
+        lines.push(clip(&last, room.saturating_sub(width(&tail)), theme) + &tail);
+    }
+    let mark = |n: usize| if n == 0 { sign.mark(theme) } else { " " };
+    lines.iter().enumerate().map(|(n, line)| format!(" {} {line}", mark(n))).collect()
+}
+
+/// A warning that stands while open dates lie beyond the bank holidays that are held.
+fn beyond(model: &Model) -> Option<String> {
+    let (last, cases) = model.queue.reply.beyond?;
+    let cases = if cases == 1 {
+        "1 case has a later date".to_owned()
+    } else {
+        format!("{cases} cases have later dates")
+    };
+    Some(format!(
+        "Bank holidays are held to the end of {last}, and {cases}. Bring in gov.uk's newer list: redress calendar import FILE"
+    ))
 }
 
 /// What stands in the message line while the store does not answer.

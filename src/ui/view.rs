@@ -2,7 +2,7 @@
 
 use crate::app::model::{Model, Screen};
 use crate::ui::theme::Theme;
-use crate::ui::{bring_in, case, coming, desk, drafts, form, found, overlay, plain, stats, triage};
+use crate::ui::{bring_in, case, chrome, coming, desk, drafts, form, found, overlay, plain, stats, triage};
 use ratatui::Frame;
 
 /// Draws the model. Reads only.
@@ -25,5 +25,6 @@ pub fn view(model: &Model, theme: Theme, frame: &mut Frame<'_>) {
     if model.form.as_ref().is_some_and(|open| !open.is_full_screen()) {
         form::draw(model, theme, area, frame);
     }
+    chrome::message_above(model, theme, area, frame);
     overlay::draw(model, theme, area, frame);
 }

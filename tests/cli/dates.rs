@@ -227,3 +227,33 @@ fn a_day_the_town_hall_is_closed_is_not_counted_by_the_council_s_own_procedure_a
     assert_eq!((&opened["closed"], &opened["deadlines"][0]["to"]), (&false.into(), &"2026-12-31".into()));
     machine.ok("audit verify");
 }
+
+#[test]
+fn a_closure_and_a_file_are_undone_as_a_whole_and_an_earlier_day_counts_as_it_was_known_then() {
+    let machine = Machine::new();
+    machine.ok("new --subject Bins --name 'A Resident' --service waste --now 2026-11-16T09:00");
+    let closed = machine.ok("calendar close 2026-11-18 'Town hall shut' --now 2026-11-17T09:00");
+    assert!(
+        closed.contains("2026-11-18 is closed. Undo: redress undo") && closed.contains("2 open"),
+        "{closed}"
+    );
+    let acknowledge = |moment: &str| {
+        let shown = machine.json(&format!("show 1 --json --now {moment}"));
+        let clocks = shown["deadlines"].as_array().expect("a list").clone();
+        clocks.into_iter().find(|d| d["clock"] == "acknowledge").expect("a clock")
+    };
+    let moved = acknowledge("2026-11-17T10:00");
+    assert_eq!((&moved["due"], &moved["original"]), (&"2026-11-24".into(), &"2026-11-23".into()));
+    let why = moved["moved"][0]["why"].as_str().expect("a reason");
+    assert_eq!(why, "closed on 18 November 2026: Town hall shut");
+    assert_eq!(acknowledge("2026-11-16T10:00")["due"], "2026-11-23");
+    let year = |moment: &str| machine.ok(&format!("calendar --year 2026 --now {moment}"));
+    assert!(
+        !year("2026-11-16T10:00").contains("Town hall") && year("2026-11-17T10:00").contains("Town hall")
+    );
+    let undone = machine.ok("undo --now 2026-11-17T11:00");
+    assert!(undone.contains("closed on 18 November 2026: Town hall shut; 2 open dates moved"), "{undone}");
+    let back = acknowledge("2026-11-17T12:00");
+    assert_eq!((&back["due"], &back["original"]), (&"2026-11-23".into(), &"2026-11-23".into()));
+    assert_eq!(acknowledge("2026-11-17T10:00")["due"], "2026-11-24");
+}

@@ -97,6 +97,7 @@ fn row(n: i64, line: &Line) -> Row {
         _ => (Scheme::Corporate, Stage::One, Status::Open),
     };
     Row {
+        waits: false,
         id: CaseId(n),
         seq: 3,
         reference: reference.to_owned(),
@@ -262,6 +263,7 @@ pub(crate) fn with_rows(model: &mut Model, rows: Vec<Row>) {
     model.queue.selected = rows.first().map(|row| row.id);
     model.queue.loaded = true;
     model.queue.reply = QueueReply {
+        beyond: None,
         page: Page { matching: rows.len(), total: rows.len(), rows },
         counts: COUNTS.to_vec(),
         strip: Strip {

@@ -180,10 +180,18 @@ impl Officer {
         self.screen().lines().nth(n).unwrap_or_default().to_owned()
     }
 
-    /// The message line: the last but one.
+    /// The message: it ends in the last line but one, and begins with its sign, some lines above where it is long.
     pub fn message(&self) -> String {
         let screen = self.screen();
-        screen.lines().rev().nth(1).unwrap_or_default().trim().to_owned()
+        let mut words: Vec<&str> = Vec::new();
+        for line in screen.lines().rev().skip(1) {
+            words.push(line.trim());
+            if !line.starts_with("   ") || line.trim().is_empty() {
+                break;
+            }
+        }
+        words.reverse();
+        words.join(" ")
     }
 
     /// The reference of the selected case.

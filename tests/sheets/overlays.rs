@@ -4,7 +4,6 @@ use redress::app::effect::Draft;
 use redress::app::form;
 use redress::app::model::{Model, Screen};
 use redress::app::overlay::{Menu, Overlay};
-use serde_json::json;
 
 fn over(mut model: Model, sheet: Overlay) -> Model {
     model.overlays.push(sheet);

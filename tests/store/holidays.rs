@@ -1,14 +1,12 @@
 //! A newer list of bank holidays: open dates move and say so, what has ended stays as it was.
 
-use crate::{Desk, MALIK, OSEI, ask, at, day, new, note, receipt, recorded, stamp};
-use redress::domain::calendar::{Division, Holiday};
+use crate::{Desk, MALIK, OSEI, ask, at, bring_in, day, new, note, receipt, recorded, stamp};
+use redress::domain::calendar::Holiday;
 use redress::domain::decide::{Ask, Response};
 use redress::domain::event::{CaseId, Fact};
 use redress::domain::terms::{Clock, Finding};
 use redress::store::Store;
 use rusqlite::types::Value;
-
-const ENGLAND: Division = Division::EnglandAndWales;
 
 fn list(days: &[&str]) -> Vec<Holiday> {
     let holiday = |text: &&str| Holiday {
@@ -62,8 +60,7 @@ fn entries(desk: &Desk) -> i64 {
 fn every_open_date_that_moves_is_in_the_timeline_with_the_date_before() {
     let mut desk = Desk::new();
     let noise = desk.log("Noise", "2026-11-16 09:00");
-    let proclaimed =
-        desk.store.add_holidays(ENGLAND, &list(&["2026-11-18"]), OSEI, at("2026-11-17 09:00")).expect("in");
+    let proclaimed = bring_in(&mut desk.store, &list(&["2026-11-18"]), OSEI, "2026-11-17 09:00");
     let acknowledge = &proclaimed.moved[0];
     assert_eq!(
         (acknowledge.reference.as_str(), acknowledge.clock, acknowledge.from, acknowledge.to),
@@ -89,9 +86,9 @@ fn the_same_list_again_changes_nothing() {
     let mut desk = Desk::new();
     desk.log("Noise", "2026-11-16 09:00");
     let days = list(&["2026-11-18"]);
-    desk.store.add_holidays(ENGLAND, &days, OSEI, at("2026-11-17 09:00")).expect("in");
+    bring_in(&mut desk.store, &days, OSEI, "2026-11-17 09:00");
     let before = entries(&desk);
-    let again = desk.colleague().add_holidays(ENGLAND, &days, OSEI, at("2026-11-18 09:00")).expect("in");
+    let again = bring_in(&mut desk.colleague(), &days, OSEI, "2026-11-18 09:00");
     assert!(again.unchanged && again.moved.is_empty());
     assert_eq!(entries(&desk), before);
 }
@@ -102,8 +99,7 @@ fn a_case_that_has_ended_stays_as_it_was_also_when_everything_is_worked_out_agai
     let bins = closed(&mut desk);
     let before = rows(&desk, bins);
     let events = desk.store.case_file(bins).expect("reads").expect("there").events;
-    let proclaimed =
-        desk.store.add_holidays(ENGLAND, &list(&["2026-11-06"]), OSEI, at("2026-11-17 09:00")).expect("in");
+    let proclaimed = bring_in(&mut desk.store, &list(&["2026-11-06"]), OSEI, "2026-11-17 09:00");
     assert!(proclaimed.moved.is_empty());
     let after = desk.store.case_file(bins).expect("reads").expect("there");
     assert_eq!((rows(&desk, bins), after.events), (before.clone(), events));
@@ -120,7 +116,7 @@ fn a_case_that_has_ended_stays_as_it_was_also_when_everything_is_worked_out_agai
 fn a_move_is_not_an_officers_change_to_undo_and_surprises_nobody() {
     let mut desk = Desk::new();
     let noise = desk.log("Noise", "2026-11-16 09:00");
-    desk.store.add_holidays(ENGLAND, &list(&["2026-11-18"]), OSEI, at("2026-11-17 09:00")).expect("in");
+    bring_in(&mut desk.store, &list(&["2026-11-18"]), OSEI, "2026-11-17 09:00");
     recorded(desk.store.answer(MALIK, note(noise, 2, "Rang", "2026-11-17 10:00")));
     let undo = redress::app::effect::Request::Undo { case: None, at: at("2026-11-17 10:01") };
     recorded(desk.store.answer(MALIK, undo));
@@ -134,7 +130,7 @@ fn a_move_is_not_an_officers_change_to_undo_and_surprises_nobody() {
 fn a_session_that_was_open_meanwhile_counts_by_the_newer_list() {
     let mut desk = Desk::new();
     let mut colleague = desk.colleague();
-    desk.store.add_holidays(ENGLAND, &list(&["2026-11-18"]), OSEI, at("2026-11-17 09:00")).expect("in");
+    bring_in(&mut desk.store, &list(&["2026-11-18"]), OSEI, "2026-11-17 09:00");
     let kerb =
         recorded(colleague.answer(OSEI, new(receipt("Kerb", "2026-11-17 09:30"), "2026-11-17 09:30"))).id;
     let due = |store: &Store| store.case_file(kerb).expect("reads").expect("there").deadlines[0].due;
@@ -165,8 +161,7 @@ fn a_store_of_the_first_form_is_brought_up_and_keeps_everything() {
     let mut store = Store::open_existing(&path, stamp()).expect("opens");
     assert!(version(&path) > 1, "brought up");
     assert_eq!(store.verify().expect("whole").events, 8);
-    let moment = at("2026-11-05 09:00");
-    let proclaimed = store.add_holidays(ENGLAND, &list(&["2026-11-10"]), OSEI, moment).expect("in");
+    let proclaimed = bring_in(&mut store, &list(&["2026-11-10"]), OSEI, "2026-11-05 09:00");
     let moved: Vec<&str> = proclaimed.moved.iter().map(|moved| moved.reference.as_str()).collect();
     assert_eq!(moved, ["0002"]);
     assert_eq!(store.rebuild().expect("rebuilds"), 2);

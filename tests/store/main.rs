@@ -1,6 +1,7 @@
 //! The store on real SQLite files.
 
 mod attacks;
+mod calendar;
 mod desk;
 mod files;
 mod holidays;
@@ -16,11 +17,12 @@ mod worker;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use redress::app::effect::{Draft, QueueReply, Recorded, Reply, Request, Trouble};
+use redress::domain::calendar::{Division, Holiday};
 use redress::domain::decide::Ask;
 use redress::domain::event::{Acceptance, CaseId, Person, Receipt};
 use redress::domain::query::{RowQuery, Sort, View};
 use redress::domain::terms::{Channel, Scheme, Stage};
-use redress::store::{Stamp, Store};
+use redress::store::{HolidayFile, Proclaimed, Stamp, Store};
 use std::path::PathBuf;
 use tempfile::TempDir;
 
@@ -37,6 +39,13 @@ pub(crate) fn day(text: &str) -> NaiveDate {
 
 pub(crate) fn at(text: &str) -> NaiveDateTime {
     NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M").expect("a moment")
+}
+
+/// Brings in a list of bank holidays of England and Wales, as a file of gov.uk's.
+pub(crate) fn bring_in(store: &mut Store, list: &[Holiday], by: &str, moment: &str) -> Proclaimed {
+    let lists = vec![(Division::EnglandAndWales, list.to_vec())];
+    let file = HolidayFile { file: "list.json".to_owned(), lists, by: by.to_owned(), at: at(moment) };
+    store.bring_in_holidays(&file).expect("brought in")
 }
 
 /// A store file in a folder of its own.

@@ -1,10 +1,11 @@
 //! The store as it was on a day.
 
 use crate::{
-    Desk, MALIK, ask, at, day, new, note, query, queue, receipt, recorded, references, stamp, trouble,
+    Desk, MALIK, ask, at, bring_in, day, new, note, query, queue, receipt, recorded, references, stamp,
+    trouble,
 };
 use redress::app::effect::{Reply, Request, Trouble};
-use redress::domain::calendar::{Division, Holiday};
+use redress::domain::calendar::Holiday;
 use redress::domain::decide::Ask;
 use redress::domain::query::View;
 use redress::store::Store;
@@ -87,13 +88,11 @@ fn a_newly_proclaimed_holiday_moves_open_dates_and_is_still_there_after_opening_
     let funeral =
         Holiday { date: day("2026-11-04"), title: "National day".to_owned(), source: "gov.uk".to_owned() };
     let list = [funeral];
-    let moment = at("2026-11-03 09:00");
-    let england = Division::EnglandAndWales;
-    let first = desk.store.add_holidays(england, &list, MALIK, moment).expect("merged");
-    assert_eq!((first.merge.added.len(), first.unchanged), (1, false));
+    let first = bring_in(&mut desk.store, &list, MALIK, "2026-11-03 09:00");
+    assert_eq!((first.merges[0].1.added.len(), first.unchanged), (1, false));
     assert!(due(&desk.store) > before);
-    let again = desk.store.add_holidays(england, &list, MALIK, moment).expect("merged");
-    assert!(again.unchanged && again.moved.is_empty() && !again.merge.changes_days());
+    let again = bring_in(&mut desk.store, &list, MALIK, "2026-11-03 09:00");
+    assert!(again.unchanged && again.moved.is_empty() && !again.merges[0].1.changes_days());
     let reopened = Store::open(&desk.path(), stamp()).expect("opens");
     assert!(reopened.rules().calendar.holiday_on(day("2026-11-04")).is_some());
     let file = reopened.case_file(bins).expect("reads").expect("there");

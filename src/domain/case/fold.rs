@@ -1,7 +1,7 @@
 //! How events become a case.
 
 use crate::domain::case::{
-    Action, Case, Extension, OmbudsmanCase, Part, Pause, Plan, PointFinding, StageRun, Update,
+    Action, Case, Extension, MovedDate, OmbudsmanCase, Part, Pause, Plan, PointFinding, StageRun, Update,
 };
 use crate::domain::event::{Acceptance, Answer, CaseId, Event, Fact, Field, Person, Receipt};
 use crate::domain::terms::{Channel, Stage, Status};
@@ -64,6 +64,7 @@ impl Case {
             people: Vec::new(),
             held: Vec::new(),
             updates: Vec::new(),
+            moved: Vec::new(),
             flags: BTreeSet::new(),
             actions: Vec::new(),
             conciliation: Vec::new(),
@@ -94,12 +95,20 @@ impl Case {
             | Fact::BroughtIn { .. }
             | Fact::EqualityGiven(_)
             | Fact::Noted { .. }
-            | Fact::DeadlineMoved { .. }
             // The council's own timeline is about no case.
             | Fact::Assessed(_)
             | Fact::ToolLoaded(_)
             | Fact::PeersLoaded(_)
             | Fact::Retracted { .. } => {}
+            Fact::DeadlineMoved { clock, from, to, why, first } => self.moved.push(MovedDate {
+                clock: *clock,
+                stage: self.stage(),
+                from: *from,
+                to: *to,
+                why: why.clone(),
+                on: event.at.date(),
+                first: *first,
+            }),
             Fact::Kept(kept) => self.kept.clone_from(&kept.cells),
             Fact::Accepted(acceptance) => self.accept(acceptance),
             Fact::Refused { reason, clause, signpost, told } => {

@@ -19,7 +19,7 @@ use std::collections::BTreeSet;
 pub use aside::{RouteRun, ServiceRequest};
 pub use fold::standing;
 pub use ombudsman::{OmbudsmanCase, Ordered};
-pub use parts::{Part, Pause, Plan, Representative, Update};
+pub use parts::{MovedDate, Part, Pause, Plan, Representative, Update};
 pub use points::{Point, PointFinding, finding_of};
 
 /// An extension of a stage.
@@ -166,6 +166,8 @@ pub struct Case {
     pub held: Vec<Pause>,
     /// Promised news, in order.
     pub updates: Vec<Update>,
+    /// What newer calendars and policies did to its dates, in order.
+    pub moved: Vec<MovedDate>,
     /// What whoever opens the case must see.
     pub flags: BTreeSet<Flag>,
     /// Remedies and actions.

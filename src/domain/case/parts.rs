@@ -1,6 +1,6 @@
 //! The smaller parts of a case: the representative, the people of its stages, its pauses, its promised news.
 
-use crate::domain::terms::{Role, Stage};
+use crate::domain::terms::{Clock, Role, Stage};
 use chrono::NaiveDate;
 
 /// Somebody who acts for the complainant.
@@ -69,4 +69,23 @@ pub struct Update {
     pub due: NaiveDate,
     /// The day they were given.
     pub given: Option<NaiveDate>,
+}
+
+/// What a newer calendar or policy did to a date.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MovedDate {
+    /// Which clock.
+    pub clock: Clock,
+    /// The stage at which the case was then.
+    pub stage: Stage,
+    /// The date before.
+    pub from: NaiveDate,
+    /// The date after; the same where only the date before an extension changed.
+    pub to: NaiveDate,
+    /// What changed.
+    pub why: String,
+    /// The day it was recorded.
+    pub on: NaiveDate,
+    /// The date before an extension or a pause, where that is another one: as promised, and as reckoned now.
+    pub first: Option<(NaiveDate, NaiveDate)>,
 }

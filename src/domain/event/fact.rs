@@ -352,6 +352,10 @@ pub enum Fact {
         to: NaiveDate,
         /// What changed.
         why: String,
+        /// The date before an extension or a pause, where that is another one: as it was promised, and as it would be
+        /// reckoned now. Where only that changed, the date before and the date now are the same.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        first: Option<(NaiveDate, NaiveDate)>,
     },
     /// A holding reply went out.
     HoldingReply(HoldingReply),

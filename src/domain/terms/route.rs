@@ -42,7 +42,7 @@ impl OtherRoute {
             ),
             Self::FoiReview => (
                 "20 working days of any part of the UK from receipt, 40 in exceptional circumstances",
-                "Corporate Complaints Policy, Appendix A (20)",
+                "Corporate Complaints Policy, Appendix A (21)",
             ),
             Self::Anonymous => ("no answer is owed", "Self-assessment, item 3.6"),
         }

@@ -132,34 +132,41 @@ pub const EXCLUSIONS: &[Exclusion] = &[
     ),
     item!(
         9,
+        "affects-many",
+        "It affects many people and not this one adversely",
+        "the service, and a councillor for the ward",
+        "Where an issue affects many people, we look into it for somebody who is adversely affected."
+    ),
+    item!(
+        10,
         "policy-for-all",
         "A policy decision that affects everybody alike",
         "a councillor for the ward",
         "Decisions on services for everybody, such as waste collection or council tax, are taken by councillors."
     ),
     item!(
-        10,
+        11,
         "financial-claim",
         "A financial claim against the council",
         "the insurance team",
         "The claim is dealt with there from its beginning to its end."
     ),
     item!(
-        11,
+        12,
         "councillor-conduct",
         "The conduct of an elected member",
         "the Monitoring Officer",
         "The Monitoring Officer considers whether it has to go to the Standards Committee."
     ),
     item!(
-        12,
+        13,
         "appeal",
         "A right of appeal exists and it is reasonable to use it",
         "the tribunal or the minister",
         "For housing benefit that is the appeals service; for other matters the courts may be the right place."
     ),
     item!(
-        13,
+        14,
         "live-planning",
         "A live planning application",
         "Planning Explorer, to comment on the application",
@@ -167,69 +174,73 @@ pub const EXCLUSIONS: &[Exclusion] = &[
          complaint."
     ),
     item!(
-        14,
+        15,
         "planning-inspector",
         "A matter for the Planning Inspector",
         "the Planning Inspectorate",
-        "Delay, refusal, conditions and enforcement notices are appealed there by the applicant."
-    ),
-    item!(
-        15,
-        "under-investigation",
-        "The person is the subject of council proceedings",
-        "us again when they have ended",
-        "The complaint is logged. Tell us once the proceedings and any appeal have ended if you still wish to go on."
+        "The applicant appeals there against a delay (usually over eight weeks), a refusal, conditions, or an enforcement \
+         notice."
     ),
     item!(
         16,
+        "under-investigation",
+        "The person is the subject of council proceedings",
+        "us again when they have ended",
+        "The complaint is logged and nothing is done until the proceedings and any appeal have ended. Tell us then if you \
+         still wish to go on."
+    ),
+    item!(
+        17,
         "penalty-charge",
         "A penalty charge notice (PCN)",
         "the informal challenge form for a PCN",
         "Search for \"PCN\" on our website; the law sets the procedure."
     ),
     item!(
-        17,
+        18,
         "blue-badge",
         "A Blue Badge appeal",
         "Parking Services",
         "An appeal against a decision not to issue a Blue Badge is made to them directly."
     ),
     item!(
-        18,
+        19,
         "blue-badge-misuse",
         "A Blue Badge confiscated or its misuse looked into",
         "Parking Services, Blue Badge misuse",
         "Strict legal procedures apply to a confiscation and to alleged misuse."
     ),
     item!(
-        19,
+        20,
         "whistleblowing",
         "Whistleblowing",
         "the confidential reporting procedure",
-        "Search for \"whistleblowing\" on our website; an investigating officer deals with every report."
+        "Telephone 01908 253587, write to fraud_central@milton-keynes.gov.uk, or search for \"whistleblowing\" on our \
+         website. An investigating officer deals with every report, in confidence."
     ),
     item!(
-        20,
+        21,
         "foi",
         "How a Freedom of Information (FOI) request was handled",
         "the FOI complaints procedure",
         "It usually takes 20 working days, 40 in exceptional circumstances. You can go to the Information Commissioner's \
-         Office (Freedom of Information Act, s.50).",
+         Office, 0303 123 1113 (Freedom of Information Act, s.50).",
         Way::Route(OtherRoute::FoiReview)
     ),
     item!(
-        21,
+        22,
         "school",
-        "A school",
+        "A school, or a child's education",
         "the headteacher of the school",
         "Search for \"school complaint\" on our website for the steps after that."
     ),
     item!(
-        22,
+        23,
         "sen",
         "A decision with a right of appeal to the SEN tribunal",
         "mediation and the SEN tribunal",
-        "The SEN Code of Practice gives this right for decisions on an Education, Health and Care Plan."
+        "The SEN Code of Practice gives this right for a decision not to assess, not to issue, not to amend or to cease \
+         an Education, Health and Care Plan, and for what it specifies."
     ),
     row(
         [

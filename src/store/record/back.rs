@@ -6,8 +6,8 @@ use crate::app::effect::Recorded;
 use crate::domain::case::standing;
 use crate::domain::decide::{Decision, Refusal, redo, undo};
 use crate::domain::event::{CaseId, Event, Fact};
+use crate::store::changes::{self, Change, Hand};
 use crate::store::error::{Result, StoreError};
-use crate::store::profiles::{self, Version};
 use crate::store::{Store, journal};
 use rusqlite::{Connection, OptionalExtension};
 
@@ -45,12 +45,12 @@ impl Store {
 impl Work<'_> {
     fn undo(&mut self, within: Option<CaseId>) -> Result<Recorded> {
         let last = last_change(self.tx, &self.command.officer, within)?;
-        let load = match within {
-            None => profiles::last_load(self.tx, &self.command.officer, last)?,
+        let change = match within {
+            None => changes::last_of(self.tx, &self.command.officer, last)?,
             Some(_) => None,
         };
-        if let Some(version) = load {
-            return self.take_policy_back(&version);
+        if let Some(change) = change {
+            return self.take_rules_back(&change);
         }
         let Some(last) = last else {
             return Err(Refusal::new(
@@ -65,10 +65,11 @@ impl Work<'_> {
         self.take_back(last, within.filter(|_| !linked), undo)
     }
 
-    /// Takes back the loading of a policy as a whole: every date that it moved goes back.
-    fn take_policy_back(&mut self, version: &Version) -> Result<Recorded> {
+    /// Takes back a change of the rules as a whole: every date that it moved goes back.
+    fn take_rules_back(&mut self, change: &Change) -> Result<Recorded> {
         let Command { officer, at, .. } = &self.command;
-        let moved = profiles::take_back(self.tx, self.rules, version, (officer, *at, self.recorded))?;
+        let hand = Hand { by: officer, at: *at, recorded: self.recorded };
+        let moved = changes::take_back(self.tx, self.rules, change, &hand)?;
         let dates = match moved.len() {
             0 => String::new(),
             1 => "; 1 open date moved".to_owned(),
@@ -78,7 +79,7 @@ impl Work<'_> {
         let recorded = Recorded {
             id: CaseId(0),
             reference: String::new(),
-            says: format!("undone: {}{dates}", version.named()),
+            says: format!("undone: {}{dates}", change.named()),
             flags: Vec::new(),
         };
         self.mark(&recorded, journal::last(self.tx)?)?;
@@ -95,12 +96,9 @@ impl Work<'_> {
             )
             .optional()?;
         let since = newest.as_ref().map_or(0, |(batch, _)| *batch);
-        if let Some(policy) = profiles::undone_since(self.tx, &self.command.officer, since)? {
-            return Err(Refusal::new(
-                format!("The last thing you undid is a loading: {policy}."),
-                "load it again with `redress policy load FILE --from DATE`",
-            )
-            .into());
+        if let Some((change, again)) = changes::undone_since(self.tx, &self.command.officer, since)? {
+            let why = format!("The last thing you undid is a change of the rules: {change}.");
+            return Err(Refusal::new(why, again).into());
         }
         match newest {
             Some((batch, kind)) if kind == "retracted" => self.take_back(batch, None, redo),

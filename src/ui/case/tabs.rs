@@ -229,8 +229,11 @@ pub(super) fn deadline_detail(
     lines.extend(say("Rule", &deadline.rule));
     lines.extend(say("Source", &deadline.source));
     lines.extend(say("Counted from", &format!("{}, {}", when::long(deadline.start), deadline.from)));
-    if deadline.extended() {
+    if deadline.extended() || deadline.moved_by_rules() {
         lines.extend(say("Original", &when::long(deadline.original)));
+    }
+    for step in deadline.moves() {
+        lines.extend(say("Moved", &step));
     }
     if let Some(limit) = deadline.limit {
         let kind = if deadline.hard { "the law ends it here" } else { "longer needs a further good reason" };
@@ -252,14 +255,13 @@ pub fn deadline_facts(model: &Model, theme: Theme, cells: usize, file: &CaseFile
         line.spans.push(Span::styled(sign.mark(theme).to_owned(), theme.chip(sign)));
         line.spans.push(Span::from(format!(" {}", shown(theme, &state))));
         lines.push(line);
-        if deadline.extended() {
-            lines.push(fact(
-                theme,
-                cells,
-                LABEL,
-                ("", &format!("extended from {}", when::long(deadline.original))),
-            ));
-        }
+        let since = match (deadline.extended(), deadline.moved_by_rules()) {
+            (true, _) => "extended from",
+            (false, true) => "moved from",
+            (false, false) => continue,
+        };
+        let original = format!("{since} {}", when::long(deadline.original));
+        lines.push(fact(theme, cells, LABEL, ("", &original)));
     }
     lines
 }

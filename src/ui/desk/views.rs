@@ -17,43 +17,47 @@ fn count(model: &Model, view: View) -> usize {
     model.queue.reply.counts.iter().find(|(other, _)| *other == view).map_or(0, |(_, count)| *count)
 }
 
-/// Draws ` [1 Mine 14]  2 Late 1  ...` into the first line of `area`: as many as fit, the open one among them.
+/// Draws ` [1 Mine 14]  2 Late 1  ...` into the first line of `area`: a run of views as long as fits, the open one
+/// among them, and at either end where there are more.
 pub(super) fn draw_line(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
     let cells = usize::from(area.width);
     put(frame, area, 0, &Line::from(pad(&line(model, theme, cells), cells, theme)));
 }
 
 fn line(model: &Model, theme: Theme, cells: usize) -> String {
-    let parts: Vec<(bool, char, String)> = View::TABLE
+    let parts: Vec<(char, String)> = View::TABLE
         .iter()
         .map(|(view, key, short, name)| {
             let name = if cells >= 100 && width(name) <= NAME_IN_LINE { name } else { short };
             let text = format!("{key} {name} {}", count(model, *view));
-            let open = *view == model.view;
-            (open, *key, if open { format!("[{text}]") } else { text })
+            (*key, if *view == model.view { format!("[{text}]") } else { text })
         })
         .collect();
-    let open = parts.iter().find(|(open, ..)| *open).map_or("", |(_, _, text)| text);
-    let more = |key: char| format!("{key} More{}", theme.glyph(Glyph::Ellipsis));
-    let mut line = String::new();
-    let mut open_is_in = false;
-    for (n, (is_open, key, text)) in parts.iter().enumerate() {
+    let open = View::TABLE.iter().position(|(view, ..)| *view == model.view).unwrap_or(0);
+    let runs = (0..=open).map(|first| run(theme, (cells, first), &parts));
+    // The first run that reaches the open view; a very narrow line shows it alone.
+    let line = runs.into_iter().find(|(_, end)| *end > open).map(|(line, _)| line);
+    let line = line.unwrap_or_else(|| format!(" {}", parts[open].1));
+    theme.text(&line).into_owned()
+}
+
+/// The views from one on, as many as fit, and one past the last of them.
+fn run(theme: Theme, (cells, first): (usize, usize), parts: &[(char, String)]) -> (String, usize) {
+    let dots = theme.glyph(Glyph::Ellipsis);
+    let mut line = if first == 0 { String::new() } else { format!(" {}{dots}", parts[0].0) };
+    for (n, (key, text)) in parts.iter().enumerate().skip(first) {
+        let more = format!("  {key} More{dots}");
         let last = n + 1 == parts.len();
-        // Room is kept for what has to come after this one: the open view, and the sign that there are more.
-        let after = if open_is_in || *is_open { 0 } else { width(open) + 2 };
-        let tail = if last { 0 } else { width(&more(*key)) + 2 };
-        if width(&line) + 2 + width(text) + after + tail > cells {
-            if !open_is_in {
-                line.push_str(&format!("  {open}"));
-            }
-            line.push_str(&format!("  {}", more(*key)));
-            break;
+        // The first gap is one space, as in every line of the screen.
+        let gap = if line.is_empty() { " " } else { "  " };
+        let next = parts.get(n + 1).map_or(0, |(key, _)| width(&format!("  {key} More{dots}")));
+        let tail = if last { 0 } else { next };
+        if width(&line) + width(gap) + width(text) + tail > cells {
+            return (line + &more, n);
         }
-        line.push_str(&format!("  {text}"));
-        open_is_in |= *is_open;
+        line.push_str(&format!("{gap}{text}"));
     }
-    // The first gap is one space, as in every line of the screen.
-    theme.text(line.get(1..).unwrap_or("")).into_owned()
+    (line, parts.len())
 }
 
 /// Draws the column: views, the load of each officer, the key of the signs.

@@ -16,6 +16,8 @@ use ratatui::widgets::Widget;
 
 /// Entries of a picker's list that show at once.
 const ENTRIES: usize = 6;
+/// The most cells of the labels.
+const LABELS: usize = 26;
 /// The cells before a label: the mark of the focused field.
 const MARGIN: usize = 3;
 /// The most cells of a box, so that its lines stay readable.
@@ -46,7 +48,9 @@ pub(super) struct Fields<'a> {
 impl<'a> Fields<'a> {
     /// Lays the fields out in lines of so many cells, for a place of so many rows.
     pub(super) fn new(form: &'a Form, theme: Theme, (cells, rows): (u16, u16)) -> Self {
-        let labels = if cells < 80 { 15 } else { 17 };
+        // A label never touches its box: the column is as wide as the longest of them wants.
+        let longest = form.fields.iter().map(|field| width(&theme.text(field.label)) + 1).max().unwrap_or(0);
+        let labels = longest.clamp(if cells < 80 { 15 } else { 17 }, LABELS);
         let room = Room { cells: usize::from(cells), rows: usize::from(rows), labels };
         let open = form.field().map_or(0, |field| field.point);
         let lay = |(n, field): (usize, &Field)| match field.point {
@@ -149,7 +153,8 @@ pub(in crate::ui) fn settle(page: &mut Buffer, text: Rect, theme: Theme) {
 fn block(field: &Field, focused: bool, theme: Theme, room: Room) -> Block {
     let Room { cells, rows, labels } = room;
     let mark = theme.text(if focused { " ► " } else { "   " }).into_owned();
-    let label = format!("{mark}{}", pad(&theme.text(field.label), labels, theme));
+    let name = clip(&theme.text(field.label), labels.saturating_sub(1), theme);
+    let label = format!("{mark}{}", pad(&name, labels, theme));
     let mut block = match &field.kind {
         Kind::Box => boxed(field, theme, (cells, if focused { rows } else { 0 }), &label),
         Kind::Paragraph => paragraph(field, cells, &label),

@@ -133,6 +133,13 @@ fn facts(model: &Model, theme: Theme, cells: usize, deadline: &Deadline) -> Vec<
     for extension in &deadline.extensions {
         fact("", extension);
     }
+    if deadline.moved_by_rules() {
+        let original = when::long(deadline.original);
+        fact("Promised", &format!("{original}; a newer calendar or policy moved it since"));
+    }
+    for step in deadline.moves() {
+        fact("Moved", &step);
+    }
     for pause in &deadline.pauses {
         let until =
             pause.until.map_or_else(|| "no end known".to_owned(), |on| format!("to {}", when::long(on)));

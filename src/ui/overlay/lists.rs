@@ -7,7 +7,7 @@ use crate::app::model::Model;
 use crate::app::overlay::{Entry, Menu};
 use crate::app::palette;
 use crate::ui::chrome::shown;
-use crate::ui::fit::{clip, pad, pad_left, width};
+use crate::ui::fit::{clip, pad, pad_left, width, wrap};
 use crate::ui::theme::Theme;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
@@ -24,18 +24,29 @@ fn case_words(model: &Model, theme: Theme) -> Option<String> {
 }
 
 /// One entry: `► Extend the deadline            0398, 10 days is Thu 3 Dec                   x`.
-fn entry_line(theme: Theme, cells: usize, entry: &Entry, chosen: bool) -> Line<'static> {
+fn entry_lines(theme: Theme, cells: usize, entry: &Entry, chosen: bool) -> Vec<Line<'static>> {
     let label = if cells >= 100 { 36 } else { 31.min(cells.saturating_sub(MARGIN + KEY + 1)) };
     // On a very wide screen the key stays near enough to its words.
     let detail = cells.min(120).saturating_sub(MARGIN + label + KEY + 2);
     let mark = theme.text(if chosen { "► " } else { "  " }).into_owned();
-    let text = format!(
-        "{mark}{}{} {} ",
-        pad(&shown(theme, &entry.label), label, theme),
-        pad(&shown(theme, &entry.detail), detail, theme),
-        pad_left(&theme.text(&entry.key), KEY, theme),
-    );
-    Line::styled(pad(&text, cells, theme), if chosen { theme.selected() } else { theme.plain() })
+    let style = if chosen { theme.selected() } else { theme.plain() };
+    // The reason of the chosen line is told to its end.
+    let words = shown(theme, &entry.detail);
+    let told = if chosen { wrap(&words, detail.max(12)) } else { vec![words] };
+    let line = |(n, part): (usize, String)| {
+        let (mark, name, key) = match n {
+            0 => (mark.as_str(), entry.label.as_str(), entry.key.as_str()),
+            _ => ("  ", "", ""),
+        };
+        let text = format!(
+            "{mark}{}{} {} ",
+            pad(&shown(theme, name), label, theme),
+            pad(&part, detail, theme),
+            pad_left(&theme.text(key), KEY, theme),
+        );
+        Line::styled(pad(&text, cells, theme), style)
+    };
+    told.into_iter().enumerate().map(line).collect()
 }
 
 /// Every command by name, for what was typed and the chosen line.
@@ -59,7 +70,7 @@ pub(super) fn palette(model: &Model, theme: Theme, area: Rect, (query, at): (&st
         if n == at {
             chosen = Some(lines.len());
         }
-        lines.push(entry_line(theme, cells, entry, n == at));
+        lines.extend(entry_lines(theme, cells, entry, n == at));
     }
     if entries.is_empty() {
         let none = "  No command is called that. Enter opens the case with this reference, if there is one.";
@@ -99,14 +110,25 @@ pub(super) fn menu(model: &Model, theme: Theme, cells: usize, (menu, at): (Menu,
             .any(|(group, _, words)| *group == model.queue.group && entry.label == *words),
         Menu::Go | Menu::Actions | Menu::Part(_) => false,
     };
+    let label_cells = 28.min(cells.saturating_sub(16));
+    let room = cells.saturating_sub(label_cells + 14).max(12);
     let line = |(n, entry): (usize, Entry)| {
         let mark = if n == at { "►" } else { " " };
-        let detail = if now(&entry) { "now" } else { &entry.detail };
-        let label = pad(&shown(theme, &entry.label), 28.min(cells.saturating_sub(16)), theme);
-        let text = format!(" {mark} {:<8} {label}  {}", entry.key, shown(theme, detail));
+        let detail = shown(theme, if now(&entry) { "now" } else { &entry.detail });
+        let label = pad(&shown(theme, &entry.label), label_cells, theme);
+        let text = format!(" {mark} {:<8} {label}  ", entry.key);
         let style = if n == at { theme.selected() } else { theme.plain() };
-        Line::styled(pad(&theme.text(&text), cells, theme), style)
+        // The reason of the chosen line is told to its end.
+        let told = if n == at { wrap(&detail, room) } else { vec![clip(&detail, room, theme)] };
+        let indent = " ".repeat(width(&text));
+        let lines = told.into_iter().enumerate().map(move |(n, part)| {
+            let text = theme.text(if n == 0 { &text } else { &indent }).into_owned() + &part;
+            Line::styled(pad(&text, cells, theme), style)
+        });
+        lines.collect::<Vec<_>>()
     };
-    let lines = hints::menu(model, menu).into_iter().enumerate().map(line).collect();
-    Sheet { at: Some(at), ..Sheet::new((title, String::new()), lines) }
+    let lines: Vec<Vec<Line<'static>>> = hints::menu(model, menu).into_iter().enumerate().map(line).collect();
+    let last = at + lines.get(at).map_or(0, |told| told.len().saturating_sub(1));
+    let lines = lines.into_iter().flatten().collect();
+    Sheet { at: Some(last), caret: Some((at, 1)), ..Sheet::new((title, String::new()), lines) }
 }

@@ -208,7 +208,11 @@ fn linked(model: &Model) -> Question {
 fn owner(model: &Model) -> Question {
     let triage = &model.triage;
     let says = match triage.step {
-        Step::Owner => typed(model),
+        // The dates stay in view while the owner is picked.
+        Step::Owner => match next::dates_in_short(model) {
+            dates if dates.is_empty() => typed(model),
+            dates => format!("{}\n{dates}", typed(model)),
+        },
         Step::Service if triage.quick => format!("{}, as soon as the service is taken", model.desk.officer),
         Step::Request | Step::Reason => "recorded as soon as the answer is taken".to_owned(),
         Step::What | Step::CanTake | Step::Discretion | Step::Service | Step::Support | Step::Linked => {

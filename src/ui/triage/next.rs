@@ -26,20 +26,20 @@ fn likely_service(model: &Model) -> Option<String> {
     listed().or_else(|| triage.answers.service.clone()).or_else(suggested)
 }
 
-/// The dates that taking the complaint on creates: which clock, the words of the date, and its rule.
-fn dates(model: &Model) -> Vec<(&'static str, String, String)> {
+/// The dates that taking the complaint on creates.
+fn dates(model: &Model) -> Vec<Deadline> {
     let Some(file) = model.triage.file() else { return Vec::new() };
     let scheme = likely_service(model).and_then(|s| scheme_of(&s)).unwrap_or(Scheme::Corporate);
     let run = StageRun::new(Stage::One, file.case.receipt.on);
-    let Ok(clocks) = stage_deadlines(scheme, &run, &model.policies, &model.calendar) else {
-        return Vec::new();
-    };
-    let words = |clock: &Deadline| {
-        let name = if clock.clock == Clock::Acknowledge { "acknowledge by" } else { "stage 1 by" };
-        let star = if clock.forecast { " *" } else { "" };
-        (name, format!("{}{star}", when::long(clock.due)), clock.rule.clone())
-    };
-    clocks.iter().map(words).collect()
+    stage_deadlines(scheme, &run, &model.policies, &model.calendar).unwrap_or_default()
+}
+
+fn name(clock: &Deadline) -> &'static str {
+    if clock.clock == Clock::Acknowledge { "acknowledge by" } else { "stage 1 by" }
+}
+
+fn star(clock: &Deadline) -> &'static str {
+    if clock.forecast { " *" } else { "" }
 }
 
 /// `Waste → J Malik · acknowledge by Thu 26 Nov 2026`
@@ -47,9 +47,14 @@ pub(super) fn in_short(model: &Model) -> String {
     let service = likely_service(model);
     let lightest = service.as_deref().and_then(|service| model.triage.beside.lightest(service));
     let owner = lightest.unwrap_or(&model.desk.officer);
-    let dates: Vec<String> =
-        dates(model).into_iter().take(1).map(|(name, date, _)| format!(" · {name} {date}")).collect();
-    format!("{} → {owner}{}", service.as_deref().unwrap_or("the service"), dates.concat())
+    let first = dates(model).first().map(|d| format!(" · {} {}{}", name(d), when::long(d.due), star(d)));
+    format!("{} → {owner}{}", service.as_deref().unwrap_or("the service"), first.unwrap_or_default())
+}
+
+/// `acknowledge by Thu 26 Nov · stage 1 by Thu 10 Dec *`
+pub(super) fn dates_in_short(model: &Model) -> String {
+    let date = |d: &Deadline| format!("{} {}{}", name(d), when::short(d.due), star(d));
+    dates(model).iter().map(date).collect::<Vec<_>>().join(" · ")
 }
 
 /// What taking it on does, with the dates it creates.
@@ -79,15 +84,16 @@ pub(super) fn lines(model: &Model, theme: Theme, cells: usize) -> Vec<Line<'stat
         ),
     };
     let dates = dates(model);
-    for (name, date, rule) in &dates {
-        let date = Span::styled(pad(date, 18, theme), theme.title());
+    for clock in &dates {
+        let date = format!("{}{}", when::long(clock.due), star(clock));
+        let date = Span::styled(pad(&date, 18, theme), theme.title());
         lines.push(Line::from(vec![
-            Span::from(format!("   {name:<15} ")),
+            Span::from(format!("   {:<15} ", name(clock))),
             date,
-            Span::from(clip(&shown(theme, rule), cells.saturating_sub(38), theme)),
+            Span::from(clip(&shown(theme, &clock.rule), cells.saturating_sub(38), theme)),
         ]));
     }
-    if dates.iter().any(|(_, date, _)| date.ends_with('*')) {
+    if dates.iter().any(|clock| clock.forecast) {
         lines.extend(words("  * if acknowledged on the last day; earlier if sooner"));
     }
     lines
