@@ -109,6 +109,8 @@ pub struct Run {
     pub added: usize,
     /// Cases updated so far.
     pub updated: usize,
+    /// The batch that the first lot began.
+    pub batch: Option<i64>,
     /// The officer wants it to stop.
     pub stop: bool,
 }

@@ -123,13 +123,27 @@ pub enum Request {
     /// The cases that are there under these references.
     Known(Vec<String>),
     /// Record what a file tells of these cases, together.
-    BringIn(Vec<CaseWrite>),
+    BringIn {
+        /// The name of the file.
+        file: String,
+        /// When.
+        at: NaiveDateTime,
+        /// The batch that the first lot began; none for the first.
+        batch: Option<i64>,
+        /// The cases.
+        writes: Vec<CaseWrite>,
+    },
     /// Take back the officer's last undo, if nothing of theirs was recorded since.
     Redo {
         /// When.
         at: NaiveDateTime,
     },
-    /// Take back the officer's last change, of one case if it names one.
+    /// Take back the officer's last import; [`Request::Undo`] asks about it first.
+    UndoImport {
+        /// When.
+        at: NaiveDateTime,
+    },
+    /// Take back the officer's last change, of one case if it names one. An import is asked about first.
     Undo {
         /// The case on the screen, when it fills it.
         case: Option<CaseId>,
@@ -140,6 +154,16 @@ pub enum Request {
     KeepDraft(Draft),
     /// The officer's drafts.
     Drafts,
+    /// The officer's drafts that were thrown away in the last 30 days.
+    Thrown {
+        /// Now.
+        at: NaiveDateTime,
+    },
+    /// Bring a draft back that was thrown away.
+    TakeUpDraft {
+        /// The key it is kept by.
+        key: String,
+    },
     /// Throw a draft away; a copy is kept 30 days.
     DropDraft {
         /// The draft's key.
@@ -160,6 +184,15 @@ pub struct Draft {
     pub body: String,
     /// When it was last kept.
     pub at: NaiveDateTime,
+}
+
+/// A draft that was thrown away and can still be had back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Thrown {
+    /// The draft, under the key it is kept by now.
+    pub draft: Draft,
+    /// When it was thrown away.
+    pub on: NaiveDateTime,
 }
 
 /// Everything about one case.
@@ -263,10 +296,16 @@ pub enum Reply {
     Maps(Vec<(String, String)>),
     /// To [`Request::Known`].
     Known(KnownCases),
-    /// To [`Request::BringIn`]: how many cases were added and how many were updated.
-    BroughtIn(usize, usize),
+    /// To [`Request::BringIn`]: how many cases were added and how many were updated, and the batch.
+    BroughtIn(usize, usize, Option<i64>),
+    /// To [`Request::Undo`] of an import: what would be taken back, as a question.
+    UndoAsks(String),
     /// To [`Request::Drafts`].
     Drafts(Vec<Draft>),
+    /// To [`Request::Thrown`].
+    Thrown(Vec<Thrown>),
+    /// To [`Request::TakeUpDraft`]: its title.
+    TakenUp(String),
     /// Not done.
     Trouble(Trouble),
     /// Not an answer: another session changed the store.

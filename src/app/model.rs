@@ -1,7 +1,7 @@
 //! The model: everything the screen is a function of.
 
 use crate::app::bring_in::BringIn;
-use crate::app::effect::{CaseFile, Draft, Names, QueueReply, Recorded};
+use crate::app::effect::{CaseFile, Draft, Names, QueueReply, Recorded, Thrown};
 use crate::app::form::Form;
 use crate::app::keymap::Keys;
 use crate::app::marks::Marks;
@@ -336,7 +336,9 @@ pub struct Model {
     pub names: Names,
     /// The officer's drafts.
     pub drafts: Vec<Draft>,
-    /// The selected draft.
+    /// What was thrown away and can still be had back.
+    pub thrown: Vec<Thrown>,
+    /// The selected draft, counted through both lists.
     pub draft_line: usize,
     /// The file on its way in.
     pub bring: BringIn,

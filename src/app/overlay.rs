@@ -108,6 +108,8 @@ pub enum Confirmed {
     Ask(CaseId, Ask),
     /// A change of every marked case.
     Many(Many),
+    /// Take the last import back.
+    UndoImport,
     /// Throw the form and its draft away.
     ThrowAway,
     /// Throw the selected draft away.

@@ -40,6 +40,7 @@ impl Model {
             stats: StatsState::default(),
             names: Names::default(),
             drafts: Vec::<Draft>::new(),
+            thrown: Vec::new(),
             draft_line: 0,
             bring: BringIn::default(),
             search: SearchState::default(),

@@ -13,7 +13,7 @@ use crate::exchange::dates::DateOrder;
 use crate::exchange::map::Map;
 use crate::exchange::table::{MAX_FILE, TableError};
 use crate::exchange::{self, CaseFacts, Known, Plan, Refused};
-use crate::store::{CaseWrite, Store, StoreError};
+use crate::store::{CaseWrite, ImportRun, Store, StoreError};
 use crate::tui::clock::Clock;
 use chrono::{Duration, NaiveDateTime};
 use clap::Args;
@@ -115,7 +115,13 @@ impl Import {
                     Some(store) => store,
                     None => stores::make(setup)?,
                 };
-                record(&mut store, rows, planned)?
+                let run = ImportRun {
+                    officer: setup.officer.clone(),
+                    file: file.clone(),
+                    at: setup.now,
+                    batch: None,
+                };
+                record(&mut store, run, (rows, planned))?
             }
         };
         let failed = outcome.stopped || (outcome.nothing_read() && !outcome.plan.refused.is_empty());
@@ -123,6 +129,9 @@ impl Import {
         if !self.dry_run && outcome.added + outcome.updated > 0 {
             let added = counted(outcome.added, "case", "cases");
             answer = answer.having_recorded(format!("{added} added, {} updated", outcome.updated));
+            if !self.json && !setup.officer.is_empty() {
+                answer.out.push_str("Undo: redress undo --yes (--dry-run first says how much that is)\n");
+            }
         }
         if self.save.is_some() && !failed {
             forms::save(setup, &map)?;
@@ -247,7 +256,11 @@ fn plan(store: Option<&Store>, rows: exchange::Rows) -> Result<Planned, CliError
 
 /// Records a plan. When another session was quicker with a case, what is left of the rows is planned again on what
 /// is there now, so that two imports of one file record everything once.
-fn record(store: &mut Store, mut rows: exchange::Rows, first: Planned) -> Result<Outcome, CliError> {
+fn record(
+    store: &mut Store,
+    mut run: ImportRun,
+    (mut rows, first): (exchange::Rows, Planned),
+) -> Result<Outcome, CliError> {
     let mut progress = Progress::new(first.plan.added.len() + first.plan.updated.len());
     let mut planned = first;
     let (mut added, mut updated) = (0, 0);
@@ -258,7 +271,7 @@ fn record(store: &mut Store, mut rows: exchange::Rows, first: Planned) -> Result
             if rest.is_empty() {
                 break Ok(());
             }
-            match store.append_some(rest) {
+            match store.bring_in_some(&mut run, rest) {
                 Ok((n, part)) => {
                     let (done, later) = rest.split_at(n);
                     added += part.added;

@@ -16,6 +16,7 @@ mod clocks;
 mod course;
 mod deadline;
 mod doctor;
+mod drafts;
 mod due;
 mod error;
 mod export;
@@ -40,6 +41,7 @@ mod settings;
 mod setup;
 mod show;
 mod steps;
+mod stats;
 mod stores;
 mod triage;
 mod usage;
@@ -127,6 +129,8 @@ enum Command {
     Audit(audit::Audit),
     Rebuild(audit::Rebuild),
     Keys(keys::Keys),
+    Stats(stats::Stats),
+    Drafts(drafts::Drafts),
     Doctor(doctor::Doctor),
     Config(settings::Settings),
     Completions(generated::Completions),
@@ -221,6 +225,8 @@ fn run(cli: Cli) -> Result<Answer, CliError> {
         Command::Audit(args) => args.run(&setup),
         Command::Rebuild(args) => args.run(&setup),
         Command::Keys(args) => args.run(&setup),
+        Command::Stats(args) => args.run(&setup),
+        Command::Drafts(args) => args.run(&setup),
         Command::Doctor(args) => args.run(&setup),
         Command::Config(args) => args.run(&setup),
         Command::Completions(args) => Ok(args.run()),

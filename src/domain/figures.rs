@@ -186,7 +186,11 @@ pub struct Figures {
 impl Figures {
     /// Works out every figure for the financial year up to `today`.
     pub fn of(stages: &[StageRecord], today: NaiveDate) -> Self {
-        let period = Period::year_to_date(today);
+        Self::within(stages, Period::year_to_date(today))
+    }
+
+    /// The same for any period, with the same days of the year before.
+    pub fn within(stages: &[StageRecord], period: Period) -> Self {
         let compared = |&(measure, name, _): &(Measure, &'static str, &str)| Compared {
             measure,
             name,

@@ -1,7 +1,7 @@
 //! The answer to every request of the app: one place for the store's thread and for tests without one.
 
 use super::error::Result;
-use super::{AskOf, AskOfMany, Command, Store};
+use super::{AskOf, AskOfMany, Command, ImportRun, Store};
 use crate::app::effect::{KnownCases, Reply, Request, Trouble};
 
 impl Store {
@@ -42,10 +42,14 @@ impl Store {
             Request::Redo { at } => Reply::Recorded(self.redo(command(at, String::new(), None))?),
             Request::Undo { case, at } => {
                 let command = command(at, String::new(), None);
-                Reply::Recorded(match case {
-                    Some(case) => self.undo_in(command, case)?,
-                    None => self.undo(command)?,
-                })
+                match case {
+                    Some(case) => Reply::Recorded(self.undo_in(command, case)?),
+                    // Hundreds of cases are not taken back by one key.
+                    None => match self.undo_asks(officer)? {
+                        Some(question) => Reply::UndoAsks(question),
+                        None => Reply::Recorded(self.undo(command)?),
+                    },
+                }
             }
             Request::KeepDraft(draft) => Reply::Kept(self.keep_draft(officer, &draft)?),
             Request::Maps => Reply::Maps(self.maps()?),
@@ -62,10 +66,16 @@ impl Store {
                 }
                 Reply::Known(known)
             }
-            Request::BringIn(writes) => {
-                let done = self.append_many(&writes)?;
-                Reply::BroughtIn(done.added, done.updated)
+            Request::BringIn { file, at, batch, writes } => {
+                let mut run = ImportRun { officer: officer.to_owned(), file, at, batch };
+                let done = self.bring_in(&mut run, &writes)?;
+                Reply::BroughtIn(done.added, done.updated, run.batch)
             }
+            Request::UndoImport { at } => {
+                Reply::Recorded(self.undo_import(command(at, String::new(), None))?)
+            }
+            Request::Thrown { at } => Reply::Thrown(self.thrown_away(officer, at)?),
+            Request::TakeUpDraft { key } => Reply::TakenUp(self.take_up_draft(officer, &key)?),
             Request::Drafts => Reply::Drafts(self.drafts(officer)?),
             Request::DropDraft { key, at } => Reply::Kept(self.drop_draft(officer, &key, at)?),
         })

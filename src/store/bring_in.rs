@@ -1,6 +1,7 @@
 //! Bringing cases in: an import, or the sample council. Facts come with their own moments and makers.
 
 use super::Store;
+use super::imports::{self, ImportRun};
 use super::error::{Result, StoreError};
 use super::journal::{self, Entry, Origin, Pen};
 use super::project::Projector;
@@ -51,20 +52,71 @@ impl Store {
     /// # Errors
     /// As [`Store::append_many`]; nothing of this transaction is recorded then.
     pub fn append_some(&mut self, writes: &[CaseWrite]) -> Result<(usize, BroughtIn)> {
-        let mut facts = 0;
-        let fits = writes.iter().take_while(|write| {
-            facts += write.facts.len();
-            facts <= BATCH
-        });
-        let now = writes.get(..fits.count().max(1)).unwrap_or(writes);
-        let part = self.write(|tx, rules, recorded| append(tx, rules, recorded, now))?;
+        let now = first_lot(writes);
+        let part = self.write(|tx, rules, recorded| append(tx, rules, recorded, (now, None)))?;
+        Ok((now.len(), part.0))
+    }
+
+    /// Records all of these as one import with others of its run: one undo takes all of them back.
+    ///
+    /// # Errors
+    /// As [`Store::append_many`].
+    pub fn bring_in(&mut self, run: &mut ImportRun, writes: &[CaseWrite]) -> Result<BroughtIn> {
+        let mut done = BroughtIn::default();
+        let mut rest = writes;
+        while !rest.is_empty() {
+            let (taken, part) = self.bring_in_some(run, rest)?;
+            done.added += part.added;
+            done.updated += part.updated;
+            done.facts += part.facts;
+            rest = rest.get(taken..).unwrap_or_default();
+        }
+        Ok(done)
+    }
+
+    /// Records the first of these, as many as one transaction takes, as part of an import.
+    ///
+    /// # Errors
+    /// As [`Store::append_some`].
+    pub fn bring_in_some(
+        &mut self,
+        run: &mut ImportRun,
+        writes: &[CaseWrite],
+    ) -> Result<(usize, BroughtIn)> {
+        let now = first_lot(writes);
+        let (part, batch) = self.write(|tx, rules, recorded| {
+            let (part, batch) = append(tx, rules, recorded, (now, Some(run.batch)))?;
+            if let (None, Some(batch)) = (run.batch, batch) {
+                imports::begin(tx, run, batch)?;
+            }
+            Ok((part, batch))
+        })?;
+        run.batch = run.batch.or(batch);
         Ok((now.len(), part))
     }
 }
 
-fn append(tx: &Transaction<'_>, rules: &Rules, recorded: &str, writes: &[CaseWrite]) -> Result<BroughtIn> {
+/// The first of these, as many as one transaction takes.
+fn first_lot(writes: &[CaseWrite]) -> &[CaseWrite] {
+    let mut facts = 0;
+    let fits = writes.iter().take_while(|write| {
+        facts += write.facts.len();
+        facts <= BATCH
+    });
+    writes.get(..fits.count().max(1)).unwrap_or(writes)
+}
+
+/// Writes facts, each case as a batch of its own or all as one: `run` is the batch of an import, none within for the
+/// one that begins now. Gives the batch of an import.
+fn append(
+    tx: &Transaction<'_>,
+    rules: &Rules,
+    recorded: &str,
+    (writes, run): (&[CaseWrite], Option<Option<i64>>),
+) -> Result<(BroughtIn, Option<i64>)> {
     let mut done = BroughtIn::default();
     let mut pen = Pen::new(tx)?;
+    let mut whole = run.flatten();
     let mut projector = Projector::new(tx)?;
     let mut taken = tx.prepare("SELECT EXISTS (SELECT 1 FROM cases WHERE reference = ?1)")?;
     for write in writes.iter().filter(|write| !write.facts.is_empty()) {
@@ -80,7 +132,10 @@ fn append(tx: &Transaction<'_>, rules: &Rules, recorded: &str, writes: &[CaseWri
             return Err(StoreError::Overtaken(write.reference.clone()));
         }
         let first = last + 1;
-        let batch = pen.next();
+        let batch = match run {
+            Some(_) => *whole.get_or_insert(pen.next()),
+            None => pen.next(),
+        };
         for (seq, (at, by, fact)) in (first..).zip(&write.facts) {
             let event = Event { seq, at: Moment::whole(*at), by: by.clone(), fact: fact.clone(), batch };
             let entry = Entry { case: id, event, origin: Origin::File, recorded: recorded.to_owned() };
@@ -97,7 +152,7 @@ fn append(tx: &Transaction<'_>, rules: &Rules, recorded: &str, writes: &[CaseWri
         }
         done.facts += write.facts.len();
     }
-    Ok(done)
+    Ok((done, whole))
 }
 
 /// A reference of our own form moves the counter on, so that new cases follow those brought in.

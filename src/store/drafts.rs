@@ -3,13 +3,17 @@
 use super::error::Result;
 use super::sql::Moment;
 use super::{LAST_WORD, Store, open};
-use crate::app::effect::Draft;
+use crate::app::effect::{Draft, Thrown};
+use crate::domain::decide::Refusal;
 use chrono::{Duration, NaiveDateTime};
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 use std::path::Path;
 
 /// How long a draft that was thrown away can be had back, in days.
 const KEPT_DAYS: i64 = 30;
+
+/// Stands between the key of a draft that was thrown away and the moment.
+const THROWN: char = '~';
 
 impl Store {
     /// Keeps what an officer is typing. A draft of the same key is replaced.
@@ -40,15 +44,63 @@ impl Store {
         Ok(drafts.collect::<rusqlite::Result<_>>()?)
     }
 
+    /// What an officer threw away in the last 30 days, the newest first.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn thrown_away(&self, officer: &str, now: NaiveDateTime) -> Result<Vec<Thrown>> {
+        let mut statement = self.conn.prepare(
+            "SELECT key, title, body, at, dropped_at FROM drafts
+             WHERE officer = ?1 AND dropped_at >= ?2 ORDER BY dropped_at DESC, key",
+        )?;
+        let since = Moment(now - Duration::days(KEPT_DAYS));
+        let thrown = statement.query_map((officer, since), |row| {
+            let draft = Draft {
+                key: row.get("key")?,
+                title: row.get("title")?,
+                body: row.get("body")?,
+                at: row.get::<_, Moment>("at")?.0,
+            };
+            Ok(Thrown { draft, on: row.get::<_, Moment>("dropped_at")?.0 })
+        })?;
+        Ok(thrown.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Brings a draft back that was thrown away. Gives its title.
+    ///
+    /// # Errors
+    /// When there is none of this key, or a newer draft of the same form; else when the store cannot be written.
+    pub fn take_up_draft(&mut self, officer: &str, key: &str) -> Result<String> {
+        self.write(|tx, _, _| {
+            let sql = "SELECT title FROM drafts WHERE officer = ?1 AND key = ?2 AND dropped_at IS NOT NULL";
+            let title: Option<String> = tx.query_row(sql, (officer, key), |row| row.get(0)).optional()?;
+            let Some(title) = title else {
+                let why = format!("No draft of yours with the key {key} was thrown away.");
+                return Err(Refusal::new(why, "`redress drafts` lists them with their keys").into());
+            };
+            let first = key.split_once(THROWN).map_or(key, |(first, _)| first);
+            let sql = "SELECT EXISTS (SELECT 1 FROM drafts WHERE officer = ?1 AND key = ?2 AND dropped_at IS NULL)";
+            if tx.query_row(sql, (officer, first), |row| row.get(0))? {
+                let why = "There is a newer draft of the same form.";
+                return Err(Refusal::new(why, "finish it or throw it away first: neither is lost").into());
+            }
+            let sql = "UPDATE drafts SET key = ?3, dropped_at = NULL WHERE officer = ?1 AND key = ?2";
+            tx.execute(sql, (officer, key, first))?;
+            Ok(title)
+        })
+    }
+
     /// Throws a draft away. It can be had back for 30 days; what was thrown away before that is gone.
     ///
     /// # Errors
     /// When the store cannot be written.
     pub fn drop_draft(&mut self, officer: &str, key: &str, at: NaiveDateTime) -> Result<NaiveDateTime> {
         self.write(|tx, _, _| {
+            // Under a key of its own: the next draft of the same form must not be kept over the copy.
             tx.execute(
-                "UPDATE drafts SET dropped_at = ?3 WHERE officer = ?1 AND key = ?2 AND dropped_at IS NULL",
-                (officer, key, Moment(at)),
+                "UPDATE OR REPLACE drafts SET key = key || ?4 || ?3, dropped_at = ?3
+                 WHERE officer = ?1 AND key = ?2 AND dropped_at IS NULL",
+                (officer, key, Moment(at), THROWN.to_string()),
             )?;
             tx.execute("DELETE FROM drafts WHERE dropped_at < ?1", [Moment(at - Duration::days(KEPT_DAYS))])?;
             Ok(())

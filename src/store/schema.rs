@@ -45,6 +45,11 @@ const STEPS: &[(&str, &str)] = &[
         "a file of bank holidays and a closure are taken back as a whole; an earlier day is counted as it was known then",
         include_str!("schema/imports.sql"),
     ),
+    (
+        "files of cases that came in, so that one undo takes all of a file back",
+        "CREATE TABLE files_in (batch INTEGER PRIMARY KEY, officer TEXT NOT NULL, file TEXT NOT NULL, at TEXT NOT NULL,
+           undone INTEGER) STRICT;",
+    ),
 ];
 
 /// The tables that an older program must not write once the store has moved on.
@@ -64,6 +69,7 @@ const FENCED_TABLES: &[&str] = &[
     "contacts",
     "files",
     "maps",
+    "files_in",
     "planned",
     "said",
 ];

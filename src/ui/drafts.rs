@@ -1,5 +1,6 @@
 //! What was typed and not recorded: when it was kept, and what it is.
 
+use crate::app::effect::Thrown;
 use crate::app::model::Model;
 use crate::domain::when;
 use crate::ui::chrome::{self, put, rule, shown};
@@ -31,15 +32,16 @@ pub fn draw(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
     chrome::footer(model, theme, area, frame);
     let body = chrome::body(area);
     let cells = usize::from(body.width);
-    let count = match model.drafts.len() {
-        0 => String::new(),
-        n => format!("{n} kept"),
+    let count = match (model.drafts.len(), model.thrown.len()) {
+        (0, 0) => String::new(),
+        (n, 0) => format!("{n} kept"),
+        (n, thrown) => format!("{n} kept, {thrown} thrown away"),
     };
     put(frame, body, 0, &rule(theme, cells, ("Drafts", &count), true));
     let rows = usize::from(body.height.saturating_sub(1));
-    let at = model.draft_line.min(model.drafts.len().saturating_sub(1));
+    let at = model.draft_line.min(model.draft_lines().saturating_sub(1));
     let top = first_shown(0, at, rows);
-    let lines: Vec<Line<'static>> = if model.drafts.is_empty() {
+    let lines: Vec<Line<'static>> = if model.draft_lines() == 0 {
         let words = EMPTY.iter().flat_map(|words| wrap(&theme.text(words), cells.saturating_sub(3)));
         words.map(|line| Line::from(format!("  {line}"))).collect()
     } else {
@@ -50,7 +52,19 @@ pub fn draw(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
             let style = if n == at { theme.selected() } else { theme.plain() };
             Line::styled(pad(&clip(&text, cells, theme), cells, theme), style)
         };
-        model.drafts.iter().enumerate().skip(top).take(rows).map(line).collect()
+        let thrown = |(n, thrown): (usize, &Thrown)| {
+            let n = n + model.drafts.len();
+            let mark = theme.text(if n == at { "►" } else { " " }).into_owned();
+            let on = when::short(thrown.on.date());
+            let title = shown(theme, &thrown.draft.title);
+            let text = format!("{mark}   {} {title}", pad("thrown away", KEPT, theme));
+            let text = format!("{} (Enter brings it back; {on})", text.trim_end());
+            let style = if n == at { theme.selected() } else { theme.plain() };
+            Line::styled(pad(&clip(&text, cells, theme), cells, theme), style)
+        };
+        let kept = model.drafts.iter().enumerate().map(line);
+        let all = kept.chain(model.thrown.iter().enumerate().map(thrown));
+        all.skip(top).take(rows).collect()
     };
     for (row, line) in (1..).zip(&lines) {
         put(frame, body, row, line);

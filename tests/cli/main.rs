@@ -2,6 +2,7 @@
 
 mod after;
 mod around;
+mod back;
 mod assess;
 #[path = "../common/clocks.rs"]
 mod clocks;

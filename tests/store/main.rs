@@ -5,6 +5,7 @@ mod calendar;
 mod desk;
 mod files;
 mod holidays;
+mod imports;
 mod likely;
 mod many;
 mod paused;

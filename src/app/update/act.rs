@@ -204,7 +204,7 @@ impl Model {
         vec![Effect::Copy(reference)]
     }
 
-    fn undo(&mut self, request: impl FnOnce(NaiveDateTime) -> Request) -> Vec<Effect> {
+    pub(crate) fn undo(&mut self, request: impl FnOnce(NaiveDateTime) -> Request) -> Vec<Effect> {
         if self.waiting.change.is_some() {
             return Vec::new();
         }

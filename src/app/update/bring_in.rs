@@ -233,6 +233,11 @@ impl Model {
         effects
     }
 
+    /// The name of the file on its way in, without its folder.
+    fn file_brought_in(&self) -> String {
+        self.bring.sheet.as_ref().map_or_else(String::new, |sheet| sheet.file.clone())
+    }
+
     fn next_lot(&mut self) -> Vec<Effect> {
         let Some(run) = &mut self.bring.run else { return Vec::new() };
         if run.left.is_empty() || run.stop {
@@ -242,15 +247,23 @@ impl Model {
         let text = format!("Bringing in: {done} of {} cases. Esc stops.", run.of);
         let rest = run.left.split_off(LOT.min(run.left.len()));
         let lot = std::mem::replace(&mut run.left, rest);
+        let run_batch = run.batch;
         self.say(MessageKind::Note, text);
         self.waiting.bring = self.ticket;
-        self.ask(Request::BringIn(lot))
+        let (file, batch, at) = (self.file_brought_in(), run_batch, self.now);
+        self.ask(Request::BringIn { file, at, batch, writes: lot })
     }
 
-    pub(crate) fn brought_in(&mut self, number: u64, (added, updated): (usize, usize)) -> Vec<Effect> {
+    pub(crate) fn brought_in(
+        &mut self,
+        number: u64,
+        (added, updated): (usize, usize),
+        batch: Option<i64>,
+    ) -> Vec<Effect> {
         match &mut self.bring.run {
             Some(run) if number == self.waiting.bring => {
                 run.added += added;
+                run.batch = run.batch.or(batch);
                 run.updated += updated;
                 self.next_lot()
             }

@@ -194,15 +194,16 @@ impl Model {
         let Some(form) = self.form.take() else { return effects };
         let at = self.now;
         effects.extend(self.ask(Request::DropDraft { key: form.draft_key(), at }));
-        effects.extend(self.ask(Request::Drafts));
-        self.say(MessageKind::Note, "Thrown away. A copy is kept for 30 days.");
+        effects.extend(self.ask_drafts());
+        let go = self.keys.printed(Action::Menu(Menu::Go));
+        self.say(MessageKind::Note, format!("Thrown away. A copy is kept for 30 days: {go} d brings it back."));
         effects
     }
 
     /// Opens the selected draft where it was left.
     pub(crate) fn open_draft(&mut self) -> Vec<Effect> {
         self.overlays.retain(|sheet| !matches!(sheet, Overlay::Welcome));
-        let Some(draft) = self.drafts.get(self.draft_line).cloned() else { return Vec::new() };
+        let Some(draft) = self.drafts.get(self.draft_line).cloned() else { return self.take_up() };
         match form::draft_case(&draft.key) {
             None => {
                 let mut form = form::edit_new(self);

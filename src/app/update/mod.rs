@@ -13,6 +13,7 @@ mod moves;
 mod overlays;
 mod possible;
 mod replies;
+mod thrown;
 mod search;
 mod triage;
 

@@ -60,7 +60,7 @@ impl Model {
                 Vec::new()
             }
             (Screen::Drafts, _) => {
-                self.draft_line = stepped(self.draft_line, step, page, self.drafts.len());
+                self.draft_line = stepped(self.draft_line, step, page, self.draft_lines());
                 Vec::new()
             }
         }
@@ -162,7 +162,7 @@ impl Model {
             Screen::ComingUp => self.ask_queue(),
             Screen::BringIn => self.start_bring_in(),
             Screen::Found => Vec::new(),
-            Screen::Drafts => self.ask(crate::app::effect::Request::Drafts),
+            Screen::Drafts => self.ask_drafts(),
         }
     }
 

@@ -138,6 +138,7 @@ impl Model {
                 match then {
                     Confirmed::Ask(id, ask) => self.change_case(id, ask),
                     Confirmed::Many(change) => self.change_many(&change),
+                    Confirmed::UndoImport => self.undo(|at| crate::app::effect::Request::UndoImport { at }),
                     Confirmed::ThrowAway => self.throw_away(),
                     Confirmed::DropDraft(key) => {
                         let at = self.now;

@@ -63,7 +63,14 @@ impl Model {
                 Vec::new()
             }
             Reply::Known(known) => self.known_cases(ticket, &known),
-            Reply::BroughtIn(added, updated) => self.brought_in(ticket, (added, updated)),
+            Reply::BroughtIn(added, updated, batch) => self.brought_in(ticket, (added, updated), batch),
+            Reply::UndoAsks(question) => self.undo_asks(ticket, question),
+            Reply::Thrown(thrown) => {
+                self.thrown = thrown;
+                self.draft_line = self.draft_line.min(self.draft_lines().saturating_sub(1));
+                Vec::new()
+            }
+            Reply::TakenUp(title) => self.taken_up(&title),
             Reply::Drafts(drafts) => self.drafts_came(drafts),
             Reply::Trouble(trouble) => self.trouble(ticket, trouble),
             Reply::ChangedElsewhere => self.ask_all(),
@@ -169,7 +176,8 @@ impl Model {
     }
 
     fn drafts_came(&mut self, drafts: Vec<Draft>) -> Vec<Effect> {
-        self.draft_line = self.draft_line.min(drafts.len().saturating_sub(1));
+        let lines = drafts.len() + self.thrown.len();
+        self.draft_line = self.draft_line.min(lines.saturating_sub(1));
         if let (false, Some(newest)) = (self.welcomed, drafts.first()) {
             if !was_left(newest) && self.form.is_none() && self.overlays.is_empty() {
                 self.overlays.push(Overlay::Welcome);

@@ -8,6 +8,7 @@ use crate::domain::decide::{Decision, Refusal, redo, undo};
 use crate::domain::event::{CaseId, Event, Fact};
 use crate::store::changes::{self, Change, Hand};
 use crate::store::error::{Result, StoreError};
+use crate::store::imports::{self, Import, Parts};
 use crate::store::{Store, journal};
 use rusqlite::{Connection, OptionalExtension};
 
@@ -23,6 +24,25 @@ impl Store {
         let recorded = self.command(command, "undo", |work| work.undo(None))?;
         self.refresh_rules()?;
         Ok(recorded)
+    }
+
+    /// What an undo would take back when the last thing of an officer is an import, as a question; none otherwise.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn undo_asks(&self, officer: &str) -> Result<Option<String>> {
+        let Some(import) = newest_import(&self.conn, officer)? else { return Ok(None) };
+        let parts = parts(&self.conn, &import)?;
+        Ok(Some(imports::question(&import, &parts)))
+    }
+
+    /// Takes back the officer's last import, but for the cases that were worked on since.
+    ///
+    /// # Errors
+    /// [`StoreError::Refused`] when the last thing of the officer is no import or nothing of it can go; else as
+    /// [`Store::ask`].
+    pub fn undo_import(&mut self, command: Command) -> Result<Recorded> {
+        self.command(command, "undo import", |work| work.take_import_back())
     }
 
     /// Takes back the officer's last change of one case that still stands.
@@ -65,6 +85,35 @@ impl Work<'_> {
         self.take_back(last, within.filter(|_| !linked), undo)
     }
 
+    /// Takes back an import as a whole: what it brought in is gone from every list and stays in the journal.
+    fn take_import_back(&mut self) -> Result<Recorded> {
+        let Some(import) = newest_import(self.tx, &self.command.officer)? else {
+            let why = "The last thing you did is no import.";
+            return Err(Refusal::new(why, "undo takes back what you did last").into());
+        };
+        let parts = parts(self.tx, &import)?;
+        if parts.go.is_empty() {
+            return Err(imports::nothing_goes(&import, &parts.stay));
+        }
+        let mut begun = None;
+        for id in &parts.go {
+            let entries = journal::entries(self.tx, *id)?;
+            let seqs = imports::brought(&entries, import.batch).unwrap_or_default();
+            let events: Vec<Event> = entries.into_iter().map(|entry| entry.event).collect();
+            let what = format!("what {} brought in", import.file);
+            let facts = vec![Fact::Retracted { seqs, what }];
+            let decision = Decision { facts, says: String::new(), flags: Vec::new() };
+            begun = Some(self.put_down(*id, events, decision, begun)?.1);
+        }
+        let batch = begun.unwrap_or(import.batch);
+        imports::taken_back(self.tx, &import, batch)?;
+        // It is about no single case.
+        let says = imports::done(&import, &parts);
+        let recorded = Recorded { id: CaseId(0), reference: String::new(), says, flags: Vec::new() };
+        self.mark(&recorded, batch)?;
+        Ok(recorded)
+    }
+
     /// Takes back a change of the rules as a whole: every date that it moved goes back.
     fn take_rules_back(&mut self, change: &Change) -> Result<Recorded> {
         let Command { officer, at, .. } = &self.command;
@@ -101,6 +150,11 @@ impl Work<'_> {
             return Err(Refusal::new(why, again).into());
         }
         match newest {
+            Some((batch, _)) if imports::was_undone_by(self.tx, batch)? => Err(Refusal::new(
+                "The last thing you undid is an import.",
+                "bring the file in again",
+            )
+            .into()),
             Some((batch, kind)) if kind == "retracted" => self.take_back(batch, None, redo),
             Some(_) => Err(Refusal::new(
                 "Something was recorded since your last undo, so it cannot be taken back.",
@@ -146,6 +200,33 @@ impl Work<'_> {
         self.mark(&recorded, begun)?;
         Ok(recorded)
     }
+}
+
+/// An officer's last import, when nothing of theirs that stands was recorded after it.
+fn newest_import(conn: &Connection, officer: &str) -> Result<Option<Import>> {
+    let Some(import) = imports::last(conn, officer)? else { return Ok(None) };
+    let desk = last_change(conn, officer, None)?;
+    Ok((desk.is_none_or(|desk| desk < import.batch)).then_some(import))
+}
+
+/// The cases of an import that go with it and those that stay.
+fn parts(conn: &Connection, import: &Import) -> Result<Parts> {
+    let mut parts = Parts { go: Vec::new(), new: 0, stay: Vec::new() };
+    for id in cases_of(conn, import.batch, None)? {
+        let entries = journal::entries(conn, id)?;
+        match imports::brought(&entries, import.batch) {
+            Ok(seqs) if seqs.is_empty() => {}
+            Ok(seqs) => {
+                parts.new += usize::from(seqs.contains(&1));
+                parts.go.push(id);
+            }
+            Err(()) => {
+                let events: Vec<Event> = entries.into_iter().map(|entry| entry.event).collect();
+                parts.stay.push(reference(&events));
+            }
+        }
+    }
+    Ok(parts)
 }
 
 /// The cases that a batch is about.

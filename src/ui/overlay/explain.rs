@@ -52,10 +52,10 @@ pub(in crate::ui) fn plain(model: &Model, theme: Theme, at: usize) -> (String, V
     let line = |line: &Line<'_>| line.spans.iter().map(|span| span.content.as_ref()).collect::<String>();
     let mut lines: Vec<String> = facts(model, theme, usize::MAX / 4, deadline).iter().map(line).collect();
     lines.extend(match (deadline.allowed.map(|span| span.unit), deadline.explain(&model.calendar)) {
-        (Some(Unit::Days | Unit::Months | Unit::Hours), _) | (_, Err(_)) => {
+        (Some(Unit::Days | Unit::Months), _) | (_, Err(_)) => {
             days(model, theme, usize::MAX / 4, deadline).iter().map(line).collect::<Vec<_>>()
         }
-        (Some(Unit::WorkingDays) | None, Ok(days)) => days.iter().map(one_day).collect(),
+        (Some(Unit::WorkingDays | Unit::Hours) | None, Ok(days)) => days.iter().map(one_day).collect(),
     });
     let receipt = &file.case.receipt;
     let title = format!(

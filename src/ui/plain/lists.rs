@@ -145,13 +145,22 @@ fn urgency(model: &Model, one: &Upcoming) -> Urgency {
 /// The drafts: the chosen one.
 pub(super) fn drafts(model: &Model) -> Page<'static> {
     let all = &model.drafts;
-    let title = format!("Drafts, {} kept.", all.len());
-    let at = model.draft_line.min(all.len().saturating_sub(1));
+    let lines = model.draft_lines();
+    let title = format!("Drafts, {} kept, {} thrown away.", all.len(), model.thrown.len());
+    let at = model.draft_line.min(lines.saturating_sub(1));
+    let thrown = at.checked_sub(all.len()).and_then(|n| model.thrown.get(n)).map(|thrown| {
+        let on = words::moment(thrown.on, model.now);
+        let title = clean(&thrown.draft.title);
+        format!("{} of {lines}. {title}, thrown away {on}. Enter brings it back.", at + 1)
+    });
     let line = all.get(at).map_or_else(
-        || "No drafts. What you type in a form is kept here until it is recorded.".to_owned(),
+        || {
+            let none = "No drafts. What you type in a form is kept here until it is recorded.";
+            thrown.unwrap_or_else(|| none.to_owned())
+        },
         |draft| {
             let kept = words::moment(draft.at, model.now);
-            format!("{} of {}. {}, kept {kept}.", at + 1, all.len(), clean(&draft.title))
+            format!("{} of {lines}. {}, kept {kept}.", at + 1, clean(&draft.title))
         },
     );
     Page { title, lines: vec![line], ..Page::default() }

@@ -1,0 +1,48 @@
+//! An import taken back, drafts and statistics, from the command line.
+
+use crate::{Expected, Machine, table};
+
+const YEAR: &str = include_str!("../data/peterborough-csc-2014-15.csv");
+
+#[test]
+fn an_import_is_taken_back_as_a_whole_after_its_preview() {
+    let machine = Machine::new();
+    machine.file("year.csv", YEAR);
+    const LINES: &[Expected] = &[
+        ("import year.csv --as 'J Malik'", 0, "Undo: redress undo --yes"),
+        ("undo --dry-run --as 'J Malik'", 0, "Nothing was changed. Take back the import of year.csv: 120 cases"),
+        ("undo --as 'J Malik'", 2, "repeat it with --yes"),
+        ("undo --yes --as 'R Osei'", 1, "There is nothing of yours to undo"),
+        ("undo --yes --as 'J Malik'", 0, "undone: import of year.csv, 120 cases"),
+        ("list --all", 0, "no case matches"),
+        ("audit verify", 0, "The journal is whole"),
+        ("import year.csv --as 'J Malik'", 0, "120 cases added"),
+    ];
+    table(&machine, LINES);
+}
+
+#[test]
+fn drafts_and_statistics_are_tables_for_people_and_programs() {
+    let machine = Machine::new();
+    machine.file("year.csv", YEAR);
+    const LINES: &[Expected] = &[
+        ("import year.csv --as 'J Malik'", 0, "120 cases added"),
+        ("drafts --as 'J Malik'", 0, "there is no draft of yours"),
+        ("drafts --json --as 'J Malik'", 0, "\"drafts\": []"),
+        ("drafts restore note-1 --as 'J Malik'", 1, "was thrown away"),
+        ("stats --from 2014-04-01 --to 2015-03-31", 0, "stage 1 on time, by service"),
+        ("stats --from 2014-04-01 --to 2015-03-31 --csv", 0, "figure,name,number,of,percent"),
+        ("stats --from 2015-04-01 --to 2014-03-31", 2, "the last day is before the first"),
+    ];
+    table(&machine, LINES);
+    let stats = machine.json("stats --from 2014-04-01 --to 2015-03-31 --json");
+    assert_eq!((&stats["version"], &stats["from"]), (&1.into(), &"2014-04-01".into()));
+    let received: i64 = stats["figures"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter(|figure| figure["figure"] == "received")
+        .filter_map(|figure| figure["number"].as_i64())
+        .sum();
+    assert!(received > 60, "{received} of the 120 cases were received in the year");
+}
