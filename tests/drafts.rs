@@ -19,7 +19,7 @@ fn thrown_away() -> Officer {
 #[test]
 fn a_draft_that_was_thrown_away_is_listed_and_enter_brings_it_back() {
     let mut officer = thrown_away();
-    officer.press("g d").sees("0 kept, 1 thrown away").sees("thrown away Note on 0398").press("Enter");
+    officer.press("g d").sees("0 kept, 1 thrown away").sees("thrown Fri 20 Nov Note on 0398").press("Enter");
     assert!(officer.message().contains("Brought back: Note on 0398"), "{}", officer.message());
     officer.sees("1 kept").press("Enter");
     let form = officer.model.form.as_ref().unwrap();

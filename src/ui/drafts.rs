@@ -55,10 +55,8 @@ pub fn draw(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
         let thrown = |(n, thrown): (usize, &Thrown)| {
             let n = n + model.drafts.len();
             let mark = theme.text(if n == at { "►" } else { " " }).into_owned();
-            let on = when::short(thrown.on.date());
-            let title = shown(theme, &thrown.draft.title);
-            let text = format!("{mark}   {} {title}", pad("thrown away", KEPT, theme));
-            let text = format!("{} (Enter brings it back; {on})", text.trim_end());
+            let on = pad(&format!("thrown {}", when::short(thrown.on.date())), KEPT, theme);
+            let text = format!("{mark}   {on} {}", shown(theme, &thrown.draft.title));
             let style = if n == at { theme.selected() } else { theme.plain() };
             Line::styled(pad(&clip(&text, cells, theme), cells, theme), style)
         };
