@@ -380,7 +380,9 @@ impl Undo {
             None => store.undo_asks(&command.officer)?,
         };
         if self.dry_run {
-            let says = asks.unwrap_or_else(|| "What you did last is no import; undo names what it takes back.".to_owned());
+            let says = asks.unwrap_or_else(|| {
+                "What you did last is no import; undo names what it takes back.".to_owned()
+            });
             return Ok(Answer::new(format!("Nothing was changed. {}\n", clean(&says))));
         }
         let recorded = match (&self.reference, asks) {
@@ -390,7 +392,10 @@ impl Undo {
             }
             (None, Some(_)) if self.yes => store.undo_import(command)?,
             (None, Some(question)) => {
-                return Err(CliError::usage(clean(&question).into_owned(), "repeat it with --yes if that is meant"));
+                return Err(CliError::usage(
+                    clean(&question).into_owned(),
+                    "repeat it with --yes if that is meant",
+                ));
             }
             (None, None) => store.undo(command)?,
         };

@@ -69,10 +69,9 @@ impl Drafts {
         let drafts: Vec<Line> = kept.chain(thrown).collect();
         let mut table = Table::new(&["kept", "state", "key", "title"], "there is no draft of yours");
         for line in &drafts {
-            let state = line.thrown_away.map_or_else(
-                || "kept".to_owned(),
-                |on| format!("thrown away {}", on.format("%Y-%m-%d")),
-            );
+            let state = line
+                .thrown_away
+                .map_or_else(|| "kept".to_owned(), |on| format!("thrown away {}", on.format("%Y-%m-%d")));
             let kept = line.kept.format("%Y-%m-%d %H:%M").to_string();
             table.row([kept, state, line.key.clone(), line.title.clone()]);
         }

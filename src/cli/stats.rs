@@ -37,8 +37,7 @@ struct Figure {
 }
 
 /// The keys of a [`Figure`], for the CSV.
-const KEYS: &[&str] =
-    &["figure", "name", "number", "of", "percent", "before", "before_of", "before_percent"];
+const KEYS: &[&str] = &["figure", "name", "number", "of", "percent", "before", "before_of", "before_percent"];
 
 #[derive(Serialize)]
 struct Shape {
@@ -65,16 +64,7 @@ impl Figure {
     }
 
     fn count(figure: &'static str, name: String, number: usize, before: Option<usize>) -> Self {
-        Self {
-            figure,
-            name,
-            number,
-            of: None,
-            percent: None,
-            before,
-            before_of: None,
-            before_percent: None,
-        }
+        Self { figure, name, number, of: None, percent: None, before, before_of: None, before_percent: None }
     }
 }
 
@@ -125,9 +115,10 @@ impl Stats {
 fn lines(figures: &Figures) -> Vec<Figure> {
     let measures =
         figures.measures.iter().map(|one| Figure::share("on time", one.name, one.now, Some(one.before)));
-    let services = figures.services.iter().map(|(name, share)| {
-        Figure::share("stage 1 on time, by service", name, *share, None)
-    });
+    let services = figures
+        .services
+        .iter()
+        .map(|(name, share)| Figure::share("stage 1 on time, by service", name, *share, None));
     let months = figures.months.iter().map(|month| {
         let name = month.first.format("%Y-%m").to_string();
         Figure::count("received", name, month.now, Some(month.before))
@@ -141,8 +132,7 @@ fn lines(figures: &Figures) -> Vec<Figure> {
             Figure::share("outcome", &name, *share, None)
         })
     });
-    let all: Vec<Figure> =
-        measures.chain(services).chain(months).chain(spread).chain(outcomes).collect();
+    let all: Vec<Figure> = measures.chain(services).chain(months).chain(spread).chain(outcomes).collect();
     let nothing = all.iter().all(|line| line.number == 0 && line.of.unwrap_or(0) == 0);
     let none_before = all.iter().all(|line| line.before.unwrap_or(0) == 0);
     if nothing && none_before { Vec::new() } else { all }

@@ -1,8 +1,8 @@
 //! Bringing cases in: an import, or the sample council. Facts come with their own moments and makers.
 
 use super::Store;
-use super::imports::{self, ImportRun};
 use super::error::{Result, StoreError};
+use super::imports::{self, ImportRun};
 use super::journal::{self, Entry, Origin, Pen};
 use super::project::Projector;
 use super::rules::Rules;
@@ -78,11 +78,7 @@ impl Store {
     ///
     /// # Errors
     /// As [`Store::append_some`].
-    pub fn bring_in_some(
-        &mut self,
-        run: &mut ImportRun,
-        writes: &[CaseWrite],
-    ) -> Result<(usize, BroughtIn)> {
+    pub fn bring_in_some(&mut self, run: &mut ImportRun, writes: &[CaseWrite]) -> Result<(usize, BroughtIn)> {
         let now = first_lot(writes);
         let (part, batch) = self.write(|tx, rules, recorded| {
             let (part, batch) = append(tx, rules, recorded, (now, Some(run.batch)))?;

@@ -79,7 +79,8 @@ impl Store {
                 return Err(Refusal::new(why, "`redress drafts` lists them with their keys").into());
             };
             let first = key.split_once(THROWN).map_or(key, |(first, _)| first);
-            let sql = "SELECT EXISTS (SELECT 1 FROM drafts WHERE officer = ?1 AND key = ?2 AND dropped_at IS NULL)";
+            let sql =
+                "SELECT EXISTS (SELECT 1 FROM drafts WHERE officer = ?1 AND key = ?2 AND dropped_at IS NULL)";
             if tx.query_row(sql, (officer, first), |row| row.get(0))? {
                 let why = "There is a newer draft of the same form.";
                 return Err(Refusal::new(why, "finish it or throw it away first: neither is lost").into());

@@ -51,7 +51,8 @@ pub(super) fn begin(conn: &Connection, run: &ImportRun, batch: i64) -> Result<()
 /// An officer's last import that was not taken back.
 pub(super) fn last(conn: &Connection, officer: &str) -> Result<Option<Import>> {
     let import = |row: &Row<'_>| Ok(Import { batch: row.get("batch")?, file: row.get("file")? });
-    let sql = "SELECT batch, file FROM files_in WHERE officer = ?1 AND undone IS NULL ORDER BY batch DESC LIMIT 1";
+    let sql =
+        "SELECT batch, file FROM files_in WHERE officer = ?1 AND undone IS NULL ORDER BY batch DESC LIMIT 1";
     Ok(conn.query_row(sql, [officer], import).optional()?)
 }
 
@@ -72,10 +73,15 @@ pub(super) fn was_undone_by(conn: &Connection, batch: i64) -> Result<bool> {
 pub(super) fn brought(entries: &[Entry], batch: i64) -> std::result::Result<Vec<i64>, ()> {
     let events: Vec<Event> = entries.iter().map(|entry| entry.event.clone()).collect();
     let standing = standing(&events);
-    let stands = |event: &Event| standing.contains(&event.seq) && !matches!(event.fact, Fact::Retracted { .. });
+    let stands =
+        |event: &Event| standing.contains(&event.seq) && !matches!(event.fact, Fact::Retracted { .. });
     let mine = |entry: &&Entry| entry.event.batch == batch && entry.origin == Origin::File;
-    let seqs: Vec<i64> =
-        entries.iter().filter(mine).filter(|entry| stands(&entry.event)).map(|entry| entry.event.seq).collect();
+    let seqs: Vec<i64> = entries
+        .iter()
+        .filter(mine)
+        .filter(|entry| stands(&entry.event))
+        .map(|entry| entry.event.seq)
+        .collect();
     let Some(end) = seqs.iter().max() else { return Ok(Vec::new()) };
     let later = entries.iter().any(|entry| entry.event.seq > *end && stands(&entry.event));
     if later { Err(()) } else { Ok(seqs) }

@@ -10,7 +10,11 @@ fn an_import_is_taken_back_as_a_whole_after_its_preview() {
     machine.file("year.csv", YEAR);
     const LINES: &[Expected] = &[
         ("import year.csv --as 'J Malik'", 0, "Undo: redress undo --yes"),
-        ("undo --dry-run --as 'J Malik'", 0, "Nothing was changed. Take back the import of year.csv: 120 cases"),
+        (
+            "undo --dry-run --as 'J Malik'",
+            0,
+            "Nothing was changed. Take back the import of year.csv: 120 cases",
+        ),
         ("undo --as 'J Malik'", 2, "repeat it with --yes"),
         ("undo --yes --as 'R Osei'", 1, "There is nothing of yours to undo"),
         ("undo --yes --as 'J Malik'", 0, "undone: import of year.csv, 120 cases"),

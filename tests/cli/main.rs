@@ -2,8 +2,8 @@
 
 mod after;
 mod around;
-mod back;
 mod assess;
+mod back;
 #[path = "../common/clocks.rs"]
 mod clocks;
 mod course;

@@ -196,7 +196,10 @@ impl Model {
         effects.extend(self.ask(Request::DropDraft { key: form.draft_key(), at }));
         effects.extend(self.ask_drafts());
         let go = self.keys.printed(Action::Menu(Menu::Go));
-        self.say(MessageKind::Note, format!("Thrown away. A copy is kept for 30 days: {go} d brings it back."));
+        self.say(
+            MessageKind::Note,
+            format!("Thrown away. A copy is kept for 30 days: {go} d brings it back."),
+        );
         effects
     }
 

@@ -13,8 +13,8 @@ mod moves;
 mod overlays;
 mod possible;
 mod replies;
-mod thrown;
 mod search;
+mod thrown;
 mod triage;
 
 use crate::app::Msg;

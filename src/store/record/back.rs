@@ -150,11 +150,9 @@ impl Work<'_> {
             return Err(Refusal::new(why, again).into());
         }
         match newest {
-            Some((batch, _)) if imports::was_undone_by(self.tx, batch)? => Err(Refusal::new(
-                "The last thing you undid is an import.",
-                "bring the file in again",
-            )
-            .into()),
+            Some((batch, _)) if imports::was_undone_by(self.tx, batch)? => {
+                Err(Refusal::new("The last thing you undid is an import.", "bring the file in again").into())
+            }
             Some((batch, kind)) if kind == "retracted" => self.take_back(batch, None, redo),
             Some(_) => Err(Refusal::new(
                 "Something was recorded since your last undo, so it cannot be taken back.",
