@@ -10,6 +10,7 @@ use crate::domain::text::sentences;
 use crate::domain::when;
 
 impl Model {
+    #[expect(clippy::too_many_lines, reason = "one arm for each answer: a table, not a ladder")]
     pub(crate) fn reply(&mut self, ticket: u64, reply: Reply) -> Vec<Effect> {
         match reply {
             Reply::Queue(queue) if ticket == self.waiting.triage => self.triage_rows(*queue),
