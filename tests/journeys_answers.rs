@@ -78,7 +78,10 @@ fn a_draft_keeps_the_points_and_the_reason_to_send_it_all_the_same() {
 fn the_complainants_words_are_a_key_away_from_the_response() {
     let mut officer = on_case("0398");
     officer.press("r u Ctrl+T").sees("In their words").sees("Support needed").press("Esc");
-    assert_eq!(officer.model.form.as_ref().unwrap().value(redress::app::form::FieldId::PointFinding), "u");
+    assert_eq!(
+        officer.model.form.as_ref().unwrap().value(redress::app::form::FieldId::PointFinding),
+        "Upheld"
+    );
 }
 
 #[test]

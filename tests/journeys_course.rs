@@ -98,7 +98,7 @@ fn a_conciliation_and_a_joint_body_are_recorded() {
 #[test]
 fn a_further_reason_takes_an_extension_past_the_limit() {
     let mut officer = in_case("0402");
-    officer.press("x").sees("needs a further good reason");
+    officer.press("x BackTab").sees("needs a further good reason");
     officer.type_text("8 jan").press("BackTab").type_text("The surveyor is ill").press("Tab Tab");
     officer.sees("a departure to report").type_text("Second survey").press("Enter");
     assert!(officer.message().contains("0402 extended to"), "{}", officer.message());

@@ -10,7 +10,7 @@ use redress::app::form::FieldId;
 /// An officer with the extension of 0398 open, on its date field.
 fn extending() -> Officer {
     let mut officer = Officer::at_the_desk();
-    officer.press("x").sees("Extend 0398");
+    officer.press("x BackTab").sees("Extend 0398");
     officer
 }
 

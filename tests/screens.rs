@@ -354,5 +354,5 @@ fn what_is_due_today_is_said_once() {
     let mut model = busy((80, 24));
     model.queue.selected = Some(CaseId(2));
     let lines = draw(&model, UNICODE).lines();
-    assert_eq!(lines[20], " Day 10 of 10  ██████████   Due Fri 20 Nov 2026, today");
+    assert_eq!(lines[20], " Day 10 of 10  ██████████   Due Fri 20 Nov 2026, today   e why");
 }

@@ -199,6 +199,7 @@ pub fn off(model: &Model, action: Action) -> Option<String> {
             crate::app::form::extend(model, file).err().map(|refusal| refusal.why)
         }),
         Action::About(form) => needs_case().or_else(|| form.off(model, file?).map(|refusal| refusal.why)),
+        Action::Take => needs_case().or_else(|| is_mine(model)),
         Action::Note | Action::Owner | Action::Copy | Action::DoList => needs_case(),
         Action::Explain => needs_case()
             .or_else(|| file.filter(|f| f.deadlines.is_empty()).map(|_| "this case has no dates".to_owned())),
@@ -235,6 +236,12 @@ pub fn off(model: &Model, action: Action) -> Option<String> {
     }
 }
 
+/// Why the selected case cannot be taken: it is the officer's own.
+fn is_mine(model: &Model) -> Option<String> {
+    let owner = model.file().and_then(|file| file.case.owner.as_deref());
+    (owner == Some(model.desk.officer.as_str())).then(|| "it is yours already".to_owned())
+}
+
 /// Why nothing can be decided in triage now.
 fn no_triage(model: &Model) -> Option<String> {
     let waiting = if model.triage.loaded { model.triage.rows.len() } else { model.queue.reply.untriaged };
@@ -249,7 +256,8 @@ fn no_triage(model: &Model) -> Option<String> {
 /// not touched by them; else why it is off, or that it is not.
 fn with_marks(model: &Model, action: Action) -> Option<Option<String>> {
     const FOR_ALL: [Action; 3] = [Action::Acknowledge, Action::Note, Action::Owner];
-    let for_one = matches!(action, Action::Respond | Action::Extend | Action::Close | Action::About(_));
+    let for_one =
+        matches!(action, Action::Respond | Action::Extend | Action::Close | Action::Take | Action::About(_));
     match (model.bulk(), for_one) {
         (true, true) => Some(Some("this is for one case at a time: Esc takes the marks away".to_owned())),
         (true, false) if FOR_ALL.contains(&action) => Some(None),

@@ -77,6 +77,8 @@ pub enum Action {
     Note,
     /// Change the owner.
     Owner,
+    /// Take the case: the officer at the keyboard becomes its owner.
+    Take,
     /// Finish the case.
     Close,
     /// The remedies and actions of the case.

@@ -170,7 +170,9 @@ impl Work<'_> {
         }
         let id = journal::next_case(self.tx)?;
         receipt.reference = next_reference(self.tx)?;
-        let says = format!("{} logged", receipt.reference);
+        // Without an acceptance it is in nobody's queue yet: whoever logged it is told where it went.
+        let waits = if accept.is_none() { ", waits for triage" } else { "" };
+        let says = format!("{} logged{waits}", receipt.reference);
         let received = Fact::Received(Box::new(receipt));
         let mut decision = Decision { facts: vec![received.clone()], says, flags: Vec::new() };
         if let Some(acceptance) = accept {

@@ -49,7 +49,7 @@ impl Far {
 }
 
 #[test]
-fn point_39_a_move_in_the_queue_sends_less_than_a_kilobyte_at_120_by_35() {
+pub(crate) fn point_39_a_move_in_the_queue_sends_less_than_a_kilobyte_at_120_by_35() {
     let mut officer = Officer::with(council(friday()), (120, 35));
     let mut far = Far::new(THEME);
     far.shows(&officer);
@@ -70,7 +70,7 @@ fn point_39_a_move_in_the_queue_sends_less_than_a_kilobyte_at_120_by_35() {
 }
 
 #[test]
-fn point_38_an_idle_desk_sends_its_clock_twice_in_130_seconds_and_nothing_else() {
+pub(crate) fn point_38_an_idle_desk_sends_its_clock_twice_in_130_seconds_and_nothing_else() {
     let mut officer = Officer::with(council(friday()), (120, 35));
     let mut far = Far::new(THEME);
     far.shows(&officer);

@@ -152,8 +152,11 @@ impl Officer {
     pub fn decides(&mut self, points: &[(&str, &str, &str)]) -> &mut Self {
         self.press("r");
         for (finding, reason, remedy) in points {
-            self.press(finding).press("Enter").type_text(reason).press("Enter");
-            self.type_text(remedy).press("Enter");
+            self.press(finding).type_text(reason).press("Enter");
+            // What was not upheld needs no remedy, and the next point follows.
+            if !finding.starts_with('n') {
+                self.type_text(remedy).press("Enter");
+            }
         }
         self
     }

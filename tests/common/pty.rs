@@ -105,6 +105,11 @@ impl Session {
         parser.screen().rows(0, columns.get()).collect()
     }
 
+    /// So many cells of every line, from a column on.
+    pub fn column(&self, from: u16, width: u16) -> Vec<String> {
+        self.screen.lock().unwrap().screen().rows(from, width).collect()
+    }
+
     /// Where the terminal's cursor is, column and line, and whether it is shown.
     pub fn cursor(&self) -> (u16, u16, bool) {
         let parser = self.screen.lock().unwrap();
@@ -249,6 +254,11 @@ pub fn store_with_a_case() -> (tempfile::TempDir, PathBuf) {
 
 /// Logs a housing complaint of J Malik's.
 pub fn log_a_case(store: &Path, subject: &str) {
+    log_a_case_in(store, subject, "Housing repairs");
+}
+
+/// The same about another service.
+pub fn log_a_case_in(store: &Path, subject: &str, service: &str) {
     let made = redress(
         store,
         &[
@@ -256,7 +266,7 @@ pub fn log_a_case(store: &Path, subject: &str) {
             "--subject",
             subject,
             "--service",
-            "Housing repairs",
+            service,
             "--scheme",
             "housing",
             "--officer",

@@ -44,6 +44,7 @@ pub(super) fn form(model: &Model, kind: FormKind, title: String, fields: Vec<Fie
         title,
         fields,
         at: 0,
+        arrived: None,
         tells: Vec::new(),
         key,
         seen,
@@ -97,8 +98,8 @@ pub fn extend(model: &Model, file: &CaseFile) -> Result<Form, Refusal> {
         Field::new(FieldId::Reason, "Reason", pick(EXTENSION_REASONS.iter().copied(), true), ""),
     ];
     let mut form = form(model, FormKind::Extend(file.case.id), titled(file, "Extend"), fields);
-    // Date and reason are what every extension needs; the rest is one Shift+Tab away.
-    form.focus(FieldId::To);
+    // The date that the rule allows stands there; the reason is what every extension needs. The rest is Shift+Tab away.
+    form.focus(FieldId::Reason);
     Ok(form)
 }
 

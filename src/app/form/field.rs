@@ -3,8 +3,17 @@
 
 use crate::app::form::FieldId;
 use crate::app::key::Key;
+use crate::domain::terms::Finding;
 use crate::domain::when::Leaning;
 use ratatui_textarea::{CursorMove, TextArea, WrapMode};
+
+/// The letters of the findings.
+const FINDINGS: &[(char, Finding)] = &[
+    ('u', Finding::Upheld),
+    ('p', Finding::Partially),
+    ('n', Finding::NotUpheld),
+    ('x', Finding::NoFinding),
+];
 
 /// What may stand in a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -150,6 +159,18 @@ impl Field {
             found.sort_by_key(|option| !option.to_lowercase().starts_with(first));
         }
         found
+    }
+
+    /// The letters that choose an entry and go on, for the choice that is made most often in a day.
+    pub fn letters(&self) -> &'static [(char, Finding)] {
+        if matches!(self.id, FieldId::Finding | FieldId::PointFinding) { FINDINGS } else { &[] }
+    }
+
+    /// The entry that a letter chooses, where nothing is typed yet.
+    pub fn by_letter(&self, letter: char) -> Option<&'static str> {
+        let free = self.fresh || self.value().is_empty();
+        let chosen = self.letters().iter().find(|(known, _)| free && *known == letter);
+        chosen.map(|(_, finding)| finding.label())
     }
 
     /// What the field stands for: the exact entry, the chosen match, or the words as typed where free words may

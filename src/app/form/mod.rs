@@ -53,6 +53,8 @@ pub struct Form {
     pub fields: Vec<Field>,
     /// The field with the keyboard; one past the last is the Save button.
     pub at: usize,
+    /// The field that a letter of the one before led to: an Enter that follows means that letter, not this field.
+    pub arrived: Option<usize>,
     /// What the form says about the dates or the rule, computed from the fields.
     pub tells: Vec<String>,
     /// Idempotency: saving twice with the same key records once.

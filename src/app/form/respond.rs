@@ -48,7 +48,13 @@ pub fn respond(model: &Model, file: &CaseFile) -> Result<Form, Refusal> {
     let ending = case.scheme.map(|scheme| gate::way_on(scheme, case.stage())).unwrap_or_default();
     fields.push(Field::new(FieldId::WayOn, "Ends with", Kind::Paragraph, &ending));
     fields.push(Field::new(FieldId::On, "Sent on", Kind::Date(Leaning::Past), "today"));
-    Ok(form(model, FormKind::Respond(case.id), titled(file, "Response to"), fields))
+    let mut form = form(model, FormKind::Respond(case.id), titled(file, "Response to"), fields);
+    let decides = |field: &&Field| matches!(field.id, FieldId::Finding | FieldId::PointFinding);
+    if form.fields.iter().filter(decides).all(|field| field.taken().is_some()) {
+        // Everything is decided: the words are what is left.
+        form.focus(FieldId::Words);
+    }
+    Ok(form)
 }
 
 fn whole(point: Option<&Point>, words: Field) -> Vec<Field> {

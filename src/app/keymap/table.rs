@@ -97,6 +97,7 @@ pub const BINDINGS: &[Binding] = &[
     ),
     row(DESK, &[C('c')], Action::Note, ("note", "add a note", "comment contact call log write")),
     row(DESK, &[C('o')], Action::Owner, ("owner", "change owner", "assign reassign officer allocate give")),
+    row(DESK, &[C('=')], Action::Take, ("", "take it: make it mine", "assign to me own mine claim")),
     row(DESK, &[C('d')], Action::DoList, ("", "do-list: remedies, actions", "remedy action todo tasks")),
     row(DESK, &[C('f')], Action::Close, ("finish", "finish: close the case", "close end done")),
     row(

@@ -9,7 +9,8 @@ use crate::app::overlay::{Confirmed, Overlay, Reading};
 use crate::domain::decide::Ask;
 use crate::domain::event::CaseId;
 use crate::domain::query::{Sort, View};
-use crate::domain::terms::Status;
+use crate::domain::row::Row;
+use crate::domain::terms::{Clock, Status};
 use crate::domain::text::sentences;
 use chrono::NaiveDateTime;
 
@@ -59,6 +60,7 @@ impl Model {
             Action::Extend => self.with_file(Wanted::Extend),
             Action::Note => self.with_file(Wanted::Note),
             Action::Owner => self.with_file(Wanted::Owner),
+            Action::Take => self.change(Ask::Assign { owner: Some(self.desk.officer.clone()) }),
             Action::Explain => self.with_file(Wanted::Explain),
             Action::About(which) => self.with_file(Wanted::About(which)),
             Action::DoList => self.do_list(),
@@ -183,10 +185,20 @@ impl Model {
         effects
     }
 
-    /// The remedies and actions of the case.
+    /// The remedies and actions of the case. Where one of them is what the queue waits for, what shows that it is done
+    /// is asked at once; Esc leaves the list.
     fn do_list(&mut self) -> Vec<Effect> {
+        let waits = |row: &Row| row.clock.as_ref().is_some_and(|clock| clock.clock == Clock::Action);
+        let due = self.screen != Screen::Case && self.queue.current().is_some_and(|(_, row)| waits(row));
         self.open_tab(Tab::Actions);
-        if self.screen == Screen::Case { Vec::new() } else { self.go(Screen::Case) }
+        if self.screen == Screen::Case {
+            return Vec::new();
+        }
+        let mut effects = self.go(Screen::Case);
+        if due {
+            effects.extend(self.with_file(Wanted::About(CaseForm::Done)));
+        }
+        effects
     }
 
     fn open_tab(&mut self, tab: Tab) {

@@ -7,6 +7,7 @@ use crate::app::keymap::Action;
 use crate::app::model::{MessageKind, Model, Screen, Wanted};
 use crate::app::overlay::{Confirmed, Menu, Overlay, Reading};
 use crate::app::triage::TRIAGE_DRAFT;
+use crate::domain::terms::Finding;
 
 /// What a key means to the form rather than to the text in it.
 enum FormMove {
@@ -19,6 +20,10 @@ enum FormMove {
     Choose(bool),
     Month,
     OpenMatch,
+    /// A letter chose this entry.
+    Take(&'static str),
+    /// The letter before meant it already.
+    Stay,
     Edit,
 }
 
@@ -26,7 +31,13 @@ fn meaning(form: &Form, key: Key) -> FormMove {
     let kind = form.field().map(|f| &f.kind);
     let on_last = form.at + 1 >= form.fields.len();
     let sheet = !form.is_full_screen();
+    if let (Key::Char(letter), Some(field)) = (key, form.field())
+        && let Some(entry) = field.by_letter(letter)
+    {
+        return FormMove::Take(entry);
+    }
     match (key, kind) {
+        (Key::Enter, Some(_)) if form.arrived == Some(form.at) => FormMove::Stay,
         (Key::Ctrl('s'), _) => FormMove::Save,
         (Key::Esc | Key::Ctrl('c'), _) => FormMove::Leave,
         (Key::F1, _) => FormMove::Help,
@@ -53,8 +64,27 @@ fn meaning(form: &Form, key: Key) -> FormMove {
 impl Model {
     pub(crate) fn form_key(&mut self, key: Key) -> Vec<Effect> {
         let Some(form) = &mut self.form else { return Vec::new() };
-        match meaning(form, key) {
-            FormMove::Next => form.step(true),
+        let meaning = meaning(form, key);
+        form.arrived = None;
+        match meaning {
+            FormMove::Next => {
+                let decided = key == Key::Enter && form.puts_nothing_right();
+                form.step(true);
+                if decided {
+                    form.step(true);
+                }
+            }
+            FormMove::Stay => {}
+            FormMove::Take(entry) => {
+                if let Some(field) = form.field_mut() {
+                    field.set(entry);
+                }
+                form.changed = true;
+                form.touched = true;
+                form.problem = None;
+                form.step(true);
+                form.arrived = Some(form.at);
+            }
             FormMove::Previous => form.step(false),
             FormMove::Save => return self.save_form(),
             FormMove::Leave => return self.leave_form(),
@@ -235,6 +265,17 @@ impl Form {
         let places = self.fields.len() + 1;
         self.settle_choice();
         self.at = if forward { (self.at + 1) % places } else { (self.at + places - 1) % places };
+    }
+
+    /// Whether the keyboard is at the reason of a point that was not upheld and has no remedy: there is none to name.
+    fn puts_nothing_right(&self) -> bool {
+        let Some(reason) = self.field().filter(|field| field.id == FieldId::PointReason) else {
+            return false;
+        };
+        let of = |id: FieldId| self.fields.iter().find(move |f| f.id == id && f.point == reason.point);
+        let finding = of(FieldId::PointFinding).and_then(|field| Finding::parse(&field.taken()?));
+        let unnamed = of(FieldId::PointRemedy).is_some_and(|field| field.value().is_empty());
+        unnamed && matches!(finding, Some(Finding::NotUpheld | Finding::NoFinding))
     }
 
     /// A picker keeps the entry it stands at, so that what is shown is what is saved.

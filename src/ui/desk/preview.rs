@@ -1,10 +1,11 @@
 //! The selected case in three lines, under the queue of a small screen.
 
+use crate::app::keymap::Action;
 use crate::app::model::Model;
 use crate::domain::row::Row;
 use crate::ui::case::facts;
 use crate::ui::chrome::{put, rule, shown};
-use crate::ui::fit::clip;
+use crate::ui::fit::{clip, width};
 use crate::ui::theme::Theme;
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -29,10 +30,15 @@ pub(super) fn draw(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_
     let file = model.file();
     let people = file.map_or_else(|| shown(theme, &row.complainant), |file| facts::people(theme, file));
     let clock = row.clock.as_ref();
-    let count = clock.map_or_else(
+    let mut count = clock.map_or_else(
         || format!("No date counts now: {}", row.status.label()),
         |clock| facts::countdown_line(model, theme, clock),
     );
+    // The hint line of a small screen has no room for the key that explains the date.
+    let why = format!("   {} why", model.keys.printed(Action::Explain));
+    if clock.is_some() && width(&count) + width(&why) <= room {
+        count.push_str(&why);
+    }
     let last = file.map_or_else(String::new, |file| facts::last_and_next(model, theme, file, room));
     for (n, text) in (1u16..).zip([people, count, last]) {
         put(frame, area, n, &Line::from(format!(" {}", clip(&text, room, theme))));

@@ -260,7 +260,9 @@ fn entries(field: &Field, theme: Theme, (cells, start): (usize, usize)) -> Vec<L
     let entry = |(n, entry): (usize, &&str)| {
         let here = Some(n) == chosen;
         let mark = theme.text(if here { "► " } else { "  " }).into_owned();
-        let text = format!("{mark}{}", clip(&shown(theme, entry), room, theme));
+        let letter = field.letters().iter().find(|(_, finding)| finding.label() == *entry);
+        let letter = letter.map_or_else(String::new, |(letter, _)| format!("{letter}  "));
+        let text = format!("{mark}{letter}{}", clip(&shown(theme, entry), room, theme));
         let style = if here { theme.selected() } else { theme.plain() };
         Line::from(vec![indent.clone().into(), ratatui::text::Span::styled(text, style)])
     };

@@ -1,0 +1,289 @@
+//! What keys do, and what they never do.
+
+use crate::common::Officer;
+use crate::looks::WAYS;
+use crate::pty::{PROGRAM, Session};
+use redress::app::hints::hints;
+use redress::app::key::Key;
+use redress::app::model::Screen;
+use redress::app::{Msg, hints, palette};
+use std::collections::BTreeSet;
+use std::process::Command;
+
+/// Everything in the store that an officer could have changed.
+fn recorded(officer: &Officer) -> usize {
+    let rows = officer.store.rows(true).unwrap();
+    rows.iter().map(|row| officer.store.known(&row.reference).unwrap().unwrap().1.len()).sum()
+}
+
+/// The keys that a hint names, as `press` takes them.
+fn keys_of(hint: &str) -> Vec<String> {
+    let keys = match hint {
+        "↑↓" => vec!["Down"],
+        // The explanation opens at the last date.
+        "←→" => vec!["Left"],
+        "PgUp PgDn" => vec!["PageDown"],
+        "type" => vec!["e"],
+        other => other.split(' ').collect(),
+    };
+    keys.into_iter().map(str::to_owned).collect()
+}
+
+#[test]
+pub(crate) fn point_08_every_hint_does_something() {
+    let mut known = BTreeSet::new();
+    for (name, way) in WAYS {
+        let mut there = Officer::at_the_desk();
+        there.press(way);
+        for (key, word) in hints(&there.model) {
+            if !known.insert((key.clone(), word.clone())) {
+                continue;
+            }
+            // At the end of a list an arrow has nowhere to go, and a choice of one line stays where it is.
+            if ["scroll", "choose"].contains(&&*word) {
+                continue;
+            }
+            for key in keys_of(&key) {
+                let mut officer = Officer::at_the_desk();
+                officer.press(way);
+                let before = (officer.screen(), officer.quit, officer.copied.len());
+                if key.chars().count() == 1 && key.chars().any(|c| c.is_ascii_graphic()) {
+                    officer.type_text(&key);
+                } else {
+                    officer.press(&key);
+                }
+                let after = (officer.screen(), officer.quit, officer.copied.len());
+                assert_ne!(before, after, "{name}: {key} {word} does nothing");
+            }
+        }
+    }
+}
+
+#[test]
+pub(crate) fn point_09_help_opens_with_this_screen_and_the_same_key_closes_it() {
+    for (way, heading) in [("j j", "Queue"), ("j j Enter", "Case"), ("t", "Triage"), ("g s", "Statistics")] {
+        let mut officer = Officer::at_the_desk();
+        officer.press(way);
+        let (before, row) = (officer.screen(), officer.selected());
+        for key in ["?", "F1"] {
+            officer.press(key);
+            let top: String = officer.screen().lines().take(4).collect();
+            assert!(top.contains(heading), "{way}: {top}");
+            officer.press(key);
+            assert_eq!((officer.screen(), officer.selected()), (before.clone(), row.clone()));
+        }
+    }
+}
+
+#[test]
+pub(crate) fn point_10_the_palette_finds_by_word_and_by_synonym() {
+    for word in ["ext", "delay", "more time"] {
+        let mut officer = Officer::at_the_desk();
+        officer.press(":").type_text(word);
+        let line =
+            officer.screen().lines().find(|line| line.contains("Extend the deadline")).map(str::to_owned);
+        assert!(line.is_some_and(|line| line.contains(" x ")), "{word}:\n{}", officer.screen());
+    }
+}
+
+#[test]
+pub(crate) fn point_11_the_palette_reaches_every_command() {
+    let out = Command::new(PROGRAM).args(["keys", "--json"]).output().unwrap();
+    let keys: serde_json::Value = serde_json::from_slice(&out.stdout).unwrap();
+    let rows = keys["keys"].as_array().expect("a list of keys");
+    assert!(rows.len() > 50, "{} rows", rows.len());
+    let officer = Officer::at_the_desk();
+    for row in rows {
+        let label = row["does"].as_str().expect("what it does");
+        // Moving about needs no name, and the palette does not open itself.
+        let label = label.strip_prefix("the view ").unwrap_or(label);
+        let entries = palette::palette(&officer.model, label);
+        let first = label.chars().take(8).collect::<String>().to_lowercase();
+        let found = entries.iter().any(|entry| entry.label.to_lowercase().contains(&first));
+        let moves =
+            ["move", "page", "to the", "one step", "any command"].iter().any(|w| label.starts_with(w));
+        // What Enter opens is the line that is chosen.
+        let opens = row["keys"].as_array().is_some_and(|keys| keys.iter().any(|key| key == "Enter"));
+        assert!(found || moves || opens, "{label} is not found by its name");
+    }
+}
+
+#[test]
+pub(crate) fn point_12_a_command_that_is_off_says_why_and_does_nothing() {
+    let mut officer = Officer::at_the_desk();
+    let before = recorded(&officer);
+    officer.press(":").type_text("finish: close").sees("has not been answered").press("Enter");
+    assert_eq!(recorded(&officer), before);
+    assert_eq!(officer.model.overlays.len(), 1, "the palette stays, and no question came up");
+}
+
+#[test]
+pub(crate) fn point_13_esc_ends_at_the_queue_and_changes_nothing() {
+    for (name, way) in WAYS {
+        let mut officer = Officer::at_the_desk();
+        let before = recorded(&officer);
+        officer.press(way).press("Esc Esc Esc Esc Esc Esc Esc Esc Esc Esc");
+        assert_eq!(officer.model.screen, Screen::Desk, "{name}");
+        assert!(officer.model.form.is_none() && officer.model.overlays.is_empty(), "{name}");
+        assert!(!officer.quit && recorded(&officer) == before, "{name}");
+    }
+    // With something typed Esc offers to keep it, and Esc again goes on with it: it never throws away.
+    let mut officer = Officer::at_the_desk();
+    officer.press("n Tab").type_text("Dilys").press("Esc Esc Esc Esc");
+    assert!(officer.model.form.as_ref().is_some_and(|form| form.words() > 0), "{}", officer.screen());
+}
+
+#[test]
+pub(crate) fn point_14_quit_asks_once() {
+    let mut session = Session::demo((80, 24), &[], &[]);
+    session.feed(b"q");
+    session.sees("Quit?");
+    session.feed(b"j");
+    assert!(!session.text().contains("Quit?"));
+    session.quits();
+}
+
+#[test]
+pub(crate) fn point_15_an_arrow_that_fell_apart_changes_nothing() {
+    for ssh in [&[][..], &[("SSH_CONNECTION", "10.0.0.1 1 10.0.0.2 22")]] {
+        let mut session = Session::demo((80, 24), &[], ssh);
+        session.split(b"[D");
+        session.sees("14 of 14");
+        session.feed(b"n");
+        session.feed(b"\t");
+        session.types("Dilys");
+        // In the form, and then in the sheet that its Escape may have opened: the words stay, no letter is added.
+        session.split(b"[D");
+        session.split(b"[D");
+        session.sees("Dilys ");
+        let typed = session.lines().into_iter().find(|line| line.contains("Name ")).unwrap_or_default();
+        assert!(typed.contains("[Dilys  ") && !session.text().contains("Leave this"), "{}", session.text());
+    }
+    let mut session = Session::demo((80, 24), &[], &[]);
+    for key in [&b" "[..], b"j", b" ", b"o"] {
+        session.feed(key);
+    }
+    session.types("Osei");
+    session.feed(b"\r");
+    session.sees("Reassign 2 cases");
+    session.split(b"[D");
+    session.rests();
+    assert!(!session.text().contains("owner is now"), "{}", session.text());
+}
+
+#[test]
+pub(crate) fn point_16_esc_glued_to_a_key_changes_nothing() {
+    let mut session = Session::demo((80, 24), &[], &[]);
+    session.feed(b"j");
+    session.feed(b"\x1bj");
+    session.sees("► ● 0431");
+    for key in [&b"\x1ba"[..], b"\x1br", b"\x1bf", b"\x1b\r"] {
+        session.feed(key);
+        assert!(
+            !session.text().contains("recorded") && session.text().contains("14 of 14"),
+            "{}",
+            session.text()
+        );
+    }
+}
+
+#[test]
+pub(crate) fn point_17_both_backspaces_delete_one_character() {
+    let mut session = Session::demo((80, 24), &[], &[]);
+    session.feed(b"n");
+    session.feed(b"\t");
+    session.types("Dilys");
+    session.feed(b"\x08");
+    session.sees("[Dily ");
+    session.feed(b"\x7f");
+    session.sees("[Dil ");
+}
+
+#[test]
+pub(crate) fn point_18_home_and_end_as_putty_sends_them() {
+    let mut session = Session::demo((80, 24), &[], &[]);
+    session.feed(b"\x1b[4~");
+    session.until("the last row", |screen| !screen.contains("► ■ 0398"));
+    session.feed(b"\x1b[1~");
+    session.sees("► ■ 0398");
+    session.feed(b"n");
+    session.feed(b"\t");
+    session.types("ilys");
+    session.feed(b"\x1b[1~");
+    session.types("D");
+    session.feed(b"\x1b[4~");
+    session.types("!");
+    session.sees("[Dilys!");
+}
+
+#[test]
+pub(crate) fn point_19_unknown_keys_do_nothing() {
+    let mut session = Session::demo((80, 24), &[], &[]);
+    session.rests();
+    let before = session.text();
+    for key in [&b"\x1bOU"[..], b"\x1b[Mabc", b"\x1b[M !!", b"\x1b[12~", b"\x1b[25;2~", b"\x1b[?1;2c"] {
+        session.feed(key);
+        assert_eq!(session.text(), before, "{:?}", String::from_utf8_lossy(key));
+    }
+    session.quits();
+}
+
+#[test]
+pub(crate) fn point_20_control_keys_never_freeze_nor_suspend() {
+    let mut session = Session::demo((80, 24), &[], &[]);
+    for key in [b"\x13", b"\x11"] {
+        session.feed(key);
+    }
+    session.feed(b"j");
+    session.sees("► ● 0405");
+    session.feed(b"c");
+    session.types("Rang twice");
+    session.feed(b"\x11");
+    session.feed(b"\x13");
+    session.sees("0405 note added");
+    session.feed(b"\x1a");
+    session.sees("0405 undone");
+    session.quits();
+}
+
+#[test]
+pub(crate) fn point_21_a_paste_outside_a_box_is_ignored_and_says_so() {
+    let mut session = Session::demo((80, 24), &[], &[]);
+    for paste in [&b"\x1b[200~q d y n x\x1b[201~"[..], b"q d y n x a f"] {
+        session.feed(paste);
+        session.sees("Paste ignored here");
+        session.sees("14 of 14");
+        session.feed(b"j");
+        assert!(!session.text().contains("Paste ignored"));
+    }
+}
+
+#[test]
+pub(crate) fn point_22_a_paste_in_a_box_is_text() {
+    for paste in [
+        &b"\x1b[200~first line\rsecond line\rthird line\x1b[201~"[..],
+        b"first line\rsecond line\rthird line",
+    ] {
+        let mut session = Session::demo((80, 24), &[], &[]);
+        session.feed(b"n");
+        session.feed(b"\t");
+        session.feed(b"\t");
+        session.feed(paste);
+        session.sees("(6 words)");
+        let lines = session.lines();
+        let at = lines.iter().position(|line| line.contains("first line")).expect("the first line");
+        assert!(lines[at + 1].contains("second line") && lines[at + 2].contains("third line"));
+        session.sees("Save complaint");
+    }
+}
+
+#[test]
+pub(crate) fn a_hint_is_never_for_a_key_without_a_meaning() {
+    // The menus of `.` and `g` list only what one of their letters runs.
+    let mut officer = Officer::at_the_desk();
+    officer.press(".");
+    for entry in hints::menu(&officer.model, redress::app::overlay::Menu::Actions) {
+        assert_eq!(entry.key.chars().count(), 1, "{}", entry.label);
+    }
+    officer.send(Msg::Key(Key::Esc)).sees("14 of 14");
+}
