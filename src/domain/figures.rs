@@ -80,7 +80,7 @@ impl Share {
 }
 
 /// What is measured against its due date.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Measure {
     /// Acknowledgements of every stage.
     Acknowledged,
@@ -97,6 +97,15 @@ impl Measure {
         (Self::StageOne, "Stage 1 answered", STAGE_ONE_ON_TIME.sentence),
         (Self::StageTwo, "Stage 2 answered", STAGE_TWO_ON_TIME.sentence),
     ];
+
+    /// Its name in tables for programs.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Acknowledged => "acknowledged",
+            Self::StageOne => "stage1",
+            Self::StageTwo => "stage2",
+        }
+    }
 
     /// The days of a stage that count: when it was done and when it was due. A stage without a due date (an
     /// informal one) can be neither on time nor late, so it is in no share.
@@ -117,8 +126,17 @@ pub fn on_time<'a>(
     measure: Measure,
     period: Period,
 ) -> Share {
+    on_time_when(stages, measure, |on| period.holds(on))
+}
+
+/// The same for the days that are wanted.
+pub fn on_time_when<'a>(
+    stages: impl IntoIterator<Item = &'a StageRecord>,
+    measure: Measure,
+    wanted: impl Fn(NaiveDate) -> bool,
+) -> Share {
     let done = stages.into_iter().filter_map(|record| measure.days(record));
-    Share::of(done.filter(|(on, _)| period.holds(*on)).map(|(on, due)| on <= due))
+    Share::of(done.filter(|(on, _)| wanted(*on)).map(|(on, due)| on <= due))
 }
 
 /// One measure, now and over the same days of the year before.

@@ -74,3 +74,9 @@ fn parts<'a>(
     all.push((at, end, with));
     all
 }
+
+/// Who held a case on a day: whoever it was last handed to by then, and the complaints team before that.
+pub fn with_on(case: &Case, day: NaiveDate) -> Holder {
+    let handed = case.handings.iter().rev().find(|handing| handing.on <= day);
+    handed.map_or(Holder::Team, |handing| handing.holder)
+}

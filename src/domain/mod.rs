@@ -7,6 +7,7 @@ pub mod deadline;
 pub mod decide;
 pub mod event;
 pub mod figures;
+pub mod forecast;
 pub mod holders;
 pub mod learning;
 pub mod likeness;

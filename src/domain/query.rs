@@ -262,6 +262,14 @@ pub struct StageRecord {
     pub stage: Stage,
     /// The service.
     pub service: String,
+    /// The team.
+    pub team: String,
+    /// The category of the reports.
+    pub category: String,
+    /// The officer who has the case now.
+    pub owner: Option<String>,
+    /// The case is still worked on, so that a stage without an answer owes one.
+    pub live: bool,
     /// The day it began.
     pub requested: NaiveDate,
     /// The acknowledgement: day and the day it was due.

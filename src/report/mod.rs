@@ -6,21 +6,32 @@
 //! [`crate::domain::figures::definition`]. [`lint`] asks the same of a report that somebody else has printed.
 
 pub mod assessment;
+mod changes;
 mod children;
 mod general;
+mod homes;
+mod kind;
+mod late;
 pub mod lint;
 pub mod paper;
+mod ombudsman;
+mod outcomes;
+mod people;
 pub mod population;
 pub mod publish;
+mod remedies;
 mod say;
 mod sections;
+mod sheets;
 pub mod table;
 mod tally;
 pub mod tie;
 pub mod write;
 pub mod year;
 
+pub use kind::Kind;
 pub use population::Data;
+pub use sheets::SheetAsked;
 pub use year::{Year, Years};
 
 use crate::domain::calendar::{Calendar, CalendarError};
@@ -40,13 +51,8 @@ pub struct Asked {
     pub as_at: NaiveDate,
     /// Whose report it is.
     pub council: String,
-}
-
-impl Asked {
-    /// The stored name of the procedure, or `all`.
-    pub fn scheme_name(&self) -> &'static str {
-        self.scheme.map_or("all", Scheme::name)
-    }
+    /// How many homes the council lets as a landlord, for the tenant satisfaction measures.
+    pub homes: Option<usize>,
 }
 
 /// The tables of one year, or of several years counted together.
@@ -61,8 +67,18 @@ pub struct Part {
 /// A report.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Report {
-    /// What was asked for.
-    pub asked: Asked,
+    /// Which report it is.
+    pub kind: Kind,
+    /// What it is about: `complaints in 2014-15`.
+    pub title: String,
+    /// The procedure; none for all of them together.
+    pub scheme: Option<Scheme>,
+    /// The years or the days it covers, as programs are told them.
+    pub span: String,
+    /// The day as at which the figures are given.
+    pub as_at: NaiveDate,
+    /// Whose report it is.
+    pub council: String,
     /// One part for each year; with several years, a last part for all of them together.
     pub parts: Vec<Part>,
     /// Whether small numbers were left out.
@@ -93,29 +109,66 @@ impl Report {
         let mut parts = Vec::new();
         for years in spans {
             let people = Population::of(data, asked.scheme, &years);
-            let mut tables = match asked.scheme {
-                Some(Scheme::Children) => {
-                    let mut tables = children::tables(&people, calendar)?;
-                    tables.extend(sections::tables(&people));
-                    tables.extend(general::turned_away(&people));
-                    tables.extend(general::timeliness(&people, calendar)?);
-                    tables.extend(sections::escalation(&people));
-                    tables.push(sections::unpublished(data, &people, calendar)?);
-                    tables
-                }
-                Some(Scheme::Corporate | Scheme::Adult | Scheme::Housing) | None => {
-                    let mut tables = general::tables(asked.scheme, &people, calendar)?;
-                    tables.extend(sections::escalation(&people));
-                    tables
-                }
-            };
-            let untied = tie::untied(&tables);
-            if !untied.is_empty() {
-                return Err(ReportError::Untied(untied));
-            }
-            tables.iter_mut().for_each(|table| table.says = say::about(table));
-            parts.push(Part { name: years.to_string(), tables });
+            let tables = annual((data, &people), &asked, calendar)?;
+            parts.push(Part { name: years.to_string(), tables: checked(tables)? });
         }
-        Ok(Self { asked, parts, published: false })
+        let names: Vec<String> = asked.years.each().iter().map(ToString::to_string).collect();
+        Ok(Self {
+            kind: Kind::Annual,
+            title: format!("complaints in {}", names.join(", ")),
+            scheme: asked.scheme,
+            span: asked.years.to_string(),
+            as_at: asked.as_at,
+            council: asked.council,
+            parts,
+            published: false,
+        })
     }
+}
+
+/// The tables of one part of an annual report.
+fn annual(
+    (data, people): (&Data, &Population<'_>),
+    asked: &Asked,
+    calendar: &Calendar,
+) -> Result<Vec<Table>, CalendarError> {
+    let mut tables = match asked.scheme {
+        Some(Scheme::Children) => {
+            let mut tables = children::tables(people, calendar)?;
+            tables.extend(sections::tables(people));
+            tables.extend(general::turned_away(people));
+            tables.push(general::channels(people));
+            tables
+        }
+        Some(Scheme::Corporate | Scheme::Adult | Scheme::Housing) | None => {
+            let mut tables = general::tables(asked.scheme, people);
+            tables.extend(people::tables(people));
+            tables
+        }
+    };
+    tables.extend(people::equality(people));
+    tables.extend(late::tables(people, calendar)?);
+    tables.extend(sections::escalation(people));
+    tables.push(outcomes::later_stages(people));
+    tables.extend(ombudsman::tables(people, asked.as_at));
+    tables.extend(remedies::tables(people, asked.as_at));
+    tables.extend(changes::tables(data, people, asked.scheme));
+    if asked.scheme == Some(Scheme::Housing) {
+        tables.extend(asked.homes.map(|homes| homes::received(people, homes)));
+        tables.push(homes::in_time(people));
+    }
+    if asked.scheme == Some(Scheme::Children) {
+        tables.push(sections::unpublished(data, people, calendar)?);
+    }
+    Ok(tables)
+}
+
+/// Tables that agree with each other, with what they say.
+fn checked(mut tables: Vec<Table>) -> Result<Vec<Table>, ReportError> {
+    let untied = tie::untied(&tables);
+    if !untied.is_empty() {
+        return Err(ReportError::Untied(untied));
+    }
+    tables.iter_mut().for_each(|table| table.says = say::about(table));
+    Ok(tables)
 }

@@ -1,7 +1,8 @@
 //! Who is counted: the cases of a procedure and a year, and the few questions that every table asks of a case.
 
 use crate::domain::case::{Case, StageRun};
-use crate::domain::query::StageRecord;
+use crate::domain::event::{CaseId, Equality};
+use crate::domain::query::{StageRecord, Upcoming};
 use crate::domain::terms::{Finding, Scheme, Stage, Status};
 use crate::report::year::{Year, Years};
 use chrono::NaiveDate;
@@ -11,8 +12,12 @@ use chrono::NaiveDate;
 pub struct Data {
     /// Every case.
     pub cases: Vec<Case>,
-    /// Every stage with its due dates.
+    /// Every stage with its due dates, from two years before the first year of the report.
     pub stages: Vec<StageRecord>,
+    /// Every open deadline, in the order of their dates; only the sheets about open work ask for them.
+    pub deadlines: Vec<Upcoming>,
+    /// The answers to the equality questions, apart from the cases they were given with.
+    pub equality: Vec<(CaseId, Equality)>,
 }
 
 /// The part of the data that a report is about.
@@ -26,6 +31,8 @@ pub(super) struct Population<'a> {
     pub(super) not_taken_on: Vec<&'a Case>,
     /// The stages of the procedure.
     pub(super) stages: Vec<&'a StageRecord>,
+    /// The answers to the equality questions, of every procedure.
+    pub(super) equality: &'a [(CaseId, Equality)],
 }
 
 impl<'a> Population<'a> {
@@ -44,7 +51,14 @@ impl<'a> Population<'a> {
                 .filter(|case| received(case))
                 .collect(),
             stages: data.stages.iter().filter(|stage| ours(Some(stage.scheme))).collect(),
+            equality: &data.equality,
         }
+    }
+
+    /// A case of the procedure by its number.
+    pub(super) fn case(&self, id: CaseId) -> Option<&'a Case> {
+        // Both are in the order of their numbers.
+        self.taken_on.binary_search_by_key(&id, |case| case.id).ok().map(|at| self.taken_on[at])
     }
 
     /// The cases received in the years for which a stage was opened.

@@ -23,7 +23,7 @@ impl Report {
     /// The report as it may be published: without its checks and without numbers under five.
     pub fn for_publication(mut self) -> Self {
         // Two layouts of the same numbers give more away than one.
-        self.parts.iter_mut().for_each(|part| part.tables.retain(|table| table.id != SECOND_LAYOUT));
+        self.parts.iter_mut().for_each(|part| part.tables.retain(is_public));
         let mut all: Vec<Table> = self.parts.iter().flat_map(|part| part.tables.iter().cloned()).collect();
         let sums = equations(&self.parts);
         let hidden = hide(&all, sums);
@@ -40,6 +40,11 @@ impl Report {
         self.published = true;
         self
     }
+}
+
+/// Whether a table may be given to anybody at all.
+fn is_public(table: &Table) -> bool {
+    table.id != SECOND_LAYOUT && !table.names_cases
 }
 
 /// Every sum inside the parts, and between several years and all of them together, over the tables of all parts in
@@ -240,8 +245,12 @@ fn hide_shares(tables: &mut [Table], parts: &[Part], hidden: &BTreeSet<At>) {
                 let rest = of.saturating_sub(part);
                 [part, rest].into_iter().any(is_small) || gone.contains(&part) || gone.contains(&of)
             }
-            Cell::Mean { of, .. } => is_small(of) || gone.contains(&of),
-            Cell::Count(_) | Cell::Hidden => false,
+            Cell::Mean { of, .. } | Cell::Pence { of, .. } => is_small(of) || gone.contains(&of),
+            Cell::PerThousand { part, .. } => is_small(part) || gone.contains(&part),
+            Cell::Change { now, before } | Cell::Growth { now, before } => {
+                [now, before].into_iter().any(|n| is_small(n) || gone.contains(&n))
+            }
+            Cell::Count(_) | Cell::Hidden | Cell::Blank => false,
         };
         if tells {
             *cell = Cell::Hidden;

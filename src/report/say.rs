@@ -5,13 +5,20 @@ use crate::report::table::{Cell, Row, Table};
 
 /// The sentences of a table.
 pub(super) fn about(table: &Table) -> Vec<String> {
+    if !table.words.is_empty() {
+        return listed(table);
+    }
     let said = match table.id {
         "table2" => within(table),
         "table4" | "section_5_6_conciliation" | "section_6_3_stage3" | "section_6_4_ombudsman" => {
             Some(Vec::new())
         }
         "section_5_7_stage2_begun" | "outcomes" => Some(Vec::new()),
-        "on_time" => Some(timely(table)),
+        "on_time" | "ch02" => Some(timely(table)),
+        "years" => Some(changed(table)),
+        "ombudsman_rates" => Some(upheld(table)),
+        "answer_days" | "settlements" | "half_on_time" | "half_outcomes" | "half_escalation"
+        | "half_received" | "year_on_year" | "remedies" | "load_by_day" | "later_stages" => Some(Vec::new()),
         _ if table.flat => most(table),
         _ => grid(table),
     };
@@ -41,6 +48,37 @@ fn timely(table: &Table) -> Vec<String> {
         (of > 0).then(|| format!("{}: {part} of {of} ({}) on time.", row.label, share(part, of)))
     };
     table.rows.iter().filter_map(says).collect()
+}
+
+/// How many a list has.
+fn listed(table: &Table) -> Vec<String> {
+    vec![match table.rows.len() {
+        0 => "There are none.".to_owned(),
+        1 => "There is one.".to_owned(),
+        n => format!("There are {n}."),
+    }]
+}
+
+/// The first figure against the year before.
+fn changed(table: &Table) -> Vec<String> {
+    let of = |column| table.cell("received", column).and_then(Cell::count);
+    let Some((now, before)) = of("this_year").zip(of("year_before")) else { return Vec::new() };
+    let words = match now.cmp(&before) {
+        std::cmp::Ordering::Greater => format!("{} more than the year before ({before})", now - before),
+        std::cmp::Ordering::Less => format!("{} fewer than the year before ({before})", before - now),
+        std::cmp::Ordering::Equal => "as many as the year before".to_owned(),
+    };
+    vec![format!("Complaints received: {now}, {words}.")]
+}
+
+fn upheld(table: &Table) -> Vec<String> {
+    let Some((part, of)) = table.number("upheld").zip(table.number("investigated")) else {
+        return Vec::new();
+    };
+    match of {
+        0 => vec!["No decision after an investigation was made.".to_owned()],
+        _ => vec![format!("{part} of {of} investigated ({}) were upheld.", share(part, of))],
+    }
 }
 
 /// The rows that are no sum, the most first; none when a count is hidden.

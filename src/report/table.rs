@@ -1,5 +1,6 @@
 //! A table of a report: made once, then written in any format.
 
+use crate::domain::event::pounds;
 use crate::domain::figures::definition::{Definition, Rounding};
 use std::fmt;
 
@@ -24,25 +25,57 @@ pub enum Cell {
         /// Of so many.
         of: usize,
     },
+    /// So many for every thousand of something, to one decimal.
+    PerThousand {
+        /// Those that are counted.
+        part: usize,
+        /// What they are held against.
+        of: usize,
+    },
+    /// How many more or fewer than before.
+    Change {
+        /// Now.
+        now: usize,
+        /// Before.
+        before: usize,
+    },
+    /// The same as a share of what it was before, to whole per cents.
+    Growth {
+        /// Now.
+        now: usize,
+        /// Before.
+        before: usize,
+    },
+    /// An amount of money.
+    Pence {
+        /// The amount, in pence.
+        sum: u64,
+        /// How many payments it is the sum of.
+        of: usize,
+    },
+    /// Nothing stands there: the row has no such number.
+    Blank,
     /// Left out of a publication, so that nobody can be recognised.
     Hidden,
 }
 
-/// A number as it is shown: tenths, and whether a tenth is shown.
+/// A number as it is shown: hundredths, and how many decimals are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Shown {
-    /// Ten times the number.
-    pub tenths: i64,
-    /// Whether one decimal is shown.
-    pub decimal: bool,
+    /// A hundred times the number.
+    pub hundredths: i64,
+    /// How many decimals are shown: none, one or two.
+    pub decimals: u8,
 }
 
 impl fmt::Display for Shown {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.decimal {
-            write!(f, "{}.{}", self.tenths / 10, self.tenths % 10)
-        } else {
-            write!(f, "{}", self.tenths / 10)
+        let sign = if self.hundredths < 0 { "-" } else { "" };
+        let (whole, rest) = (self.hundredths.abs() / 100, self.hundredths.abs() % 100);
+        match self.decimals {
+            0 => write!(f, "{sign}{whole}"),
+            1 => write!(f, "{sign}{whole}.{}", rest / 10),
+            _ => write!(f, "{sign}{whole}.{rest:02}"),
         }
     }
 }
@@ -56,17 +89,28 @@ pub fn half_up(part: usize, of: usize, scale: usize) -> Option<i64> {
 impl Cell {
     /// The number that is shown; none where there is nothing to divide by, or it is hidden.
     pub fn shown(self) -> Option<Shown> {
-        let whole = |n: i64| Shown { tenths: n * 10, decimal: false };
+        let whole = |n: i64| Shown { hundredths: n * 100, decimals: 0 };
+        let tenths = |n: i64| Shown { hundredths: n * 10, decimals: 1 };
+        let signed = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
         match self {
             Self::Count(n) => i64::try_from(n).ok().map(whole),
-            Self::Percent { part, of, rounding: Rounding::OneDecimal } => {
-                half_up(part, of, 1000).map(|tenths| Shown { tenths, decimal: true })
-            }
+            Self::Percent { part, of, rounding: Rounding::OneDecimal } => half_up(part, of, 1000).map(tenths),
             Self::Percent { part, of, rounding: Rounding::Whole | Rounding::Exact } => {
                 half_up(part, of, 100).map(whole)
             }
             Self::Mean { sum, of } => half_up(sum, of, 1).map(whole),
-            Self::Hidden => None,
+            Self::PerThousand { part, of } => half_up(part, of, 10_000).map(tenths),
+            Self::Change { now, before } => Some(whole(signed(now) - signed(before))),
+            Self::Growth { now, before } => {
+                let (now, before) = (i128::from(signed(now)), i128::from(signed(before)));
+                // A half goes upwards here too: a fall of 12.5 is one of 12.
+                let percent = |before: i128| (200 * (now - before) + before).div_euclid(2 * before);
+                (before > 0).then(|| whole(i64::try_from(percent(before)).unwrap_or(i64::MAX)))
+            }
+            Self::Pence { sum, .. } => {
+                i64::try_from(sum).ok().map(|hundredths| Shown { hundredths, decimals: 2 })
+            }
+            Self::Hidden | Self::Blank => None,
         }
     }
 
@@ -74,9 +118,17 @@ impl Cell {
     pub fn text(self) -> String {
         match (self, self.shown()) {
             (Self::Hidden, _) => HIDDEN.to_owned(),
+            (Self::Blank, _) => String::new(),
             (_, None) => "-".to_owned(),
             (Self::Percent { .. }, Some(shown)) => format!("{shown}%"),
-            (Self::Count(_) | Self::Mean { .. }, Some(shown)) => shown.to_string(),
+            (Self::Change { .. }, Some(shown)) if shown.hundredths > 0 => format!("+{shown}"),
+            (Self::Growth { .. }, Some(shown)) if shown.hundredths > 0 => format!("+{shown}%"),
+            (Self::Growth { .. }, Some(shown)) => format!("{shown}%"),
+            (Self::Pence { sum, .. }, Some(_)) => pounds(sum),
+            (
+                Self::Count(_) | Self::Mean { .. } | Self::PerThousand { .. } | Self::Change { .. },
+                Some(shown),
+            ) => shown.to_string(),
         }
     }
 
@@ -84,7 +136,14 @@ impl Cell {
     pub const fn count(self) -> Option<usize> {
         match self {
             Self::Count(n) => Some(n),
-            Self::Percent { .. } | Self::Mean { .. } | Self::Hidden => None,
+            Self::Percent { .. }
+            | Self::Mean { .. }
+            | Self::PerThousand { .. }
+            | Self::Change { .. }
+            | Self::Growth { .. }
+            | Self::Pence { .. }
+            | Self::Blank
+            | Self::Hidden => None,
         }
     }
 }
@@ -122,6 +181,8 @@ pub struct Row {
     pub key: String,
     /// As printed.
     pub label: String,
+    /// The words of a list, one for each heading of [`Table::words`].
+    pub words: Vec<String>,
     /// One for each column.
     pub cells: Vec<Cell>,
 }
@@ -146,6 +207,8 @@ pub struct Table {
     pub definition: &'static Definition,
     /// The heading of the names of the rows.
     pub stub: &'static str,
+    /// The columns of words, of a list; none for a table of numbers.
+    pub words: Vec<Column>,
     /// The columns of numbers.
     pub columns: Vec<Column>,
     /// The rows.
@@ -156,6 +219,8 @@ pub struct Table {
     pub flat: bool,
     /// Whether readers are given it. Checks are for the desk and for programs.
     pub printed: bool,
+    /// Whether it names single cases, so that it is never part of a publication.
+    pub names_cases: bool,
     /// The category whose complaints alone are in it.
     pub category: Option<String>,
     /// What it says, in sentences.
@@ -183,11 +248,13 @@ impl Table {
             title: definition.title.to_owned(),
             definition,
             stub,
+            words: Vec::new(),
             columns,
             rows: Vec::new(),
             sums: Sums::default(),
             flat: false,
             printed: true,
+            names_cases: false,
             category: None,
             says: Vec::new(),
         }
@@ -198,6 +265,14 @@ impl Table {
         let mut table = Self::new(id, stub, vec![Column::new("number", "Number")]);
         table.flat = true;
         table.rows.extend(rows);
+        table
+    }
+
+    /// A list of single cases: words beside numbers.
+    pub fn list(id: &'static str, stub: &'static str, words: &[(&str, &str)], columns: Vec<Column>) -> Self {
+        let mut table = Self::new(id, stub, columns);
+        table.words = words.iter().map(|(key, label)| Column::new(key, label)).collect();
+        table.names_cases = true;
         table
     }
 
@@ -240,7 +315,12 @@ pub fn counted(key: &str, label: &str, n: usize) -> Row {
 
 /// A row.
 pub fn line(key: &str, label: &str, cells: Vec<Cell>) -> Row {
-    Row { key: key.to_owned(), label: label.to_owned(), cells }
+    Row { key: key.to_owned(), label: label.to_owned(), words: Vec::new(), cells }
+}
+
+/// A row of a list: words, then numbers.
+pub fn listed(label: &str, words: Vec<String>, cells: Vec<Cell>) -> Row {
+    Row { key: label.to_owned(), label: label.to_owned(), words, cells }
 }
 
 #[cfg(test)]
@@ -265,6 +345,14 @@ mod tests {
             let rounding = if decimal { Rounding::OneDecimal } else { Rounding::Whole };
             assert_eq!(Cell::Percent { part, of, rounding }.text(), text, "{part} of {of}");
         }
+        for (now, before, change, growth) in
+            [(110, 100, "+10", "+10%"), (7, 8, "-1", "-12%"), (9, 8, "+1", "+13%"), (3, 0, "+3", "-")]
+        {
+            assert_eq!(Cell::Change { now, before }.text(), change);
+            assert_eq!(Cell::Growth { now, before }.text(), growth, "{now} after {before}");
+        }
+        assert_eq!(Cell::PerThousand { part: 447, of: 11_200 }.text(), "39.9");
+        assert_eq!(Cell::Pence { sum: 115_050, of: 7 }.text(), "£1,150.50");
         assert_eq!(Cell::Mean { sum: 1785, of: 105 }.text(), "17");
         assert_eq!(Cell::Mean { sum: 35, of: 2 }.text(), "18");
     }

@@ -35,6 +35,11 @@ impl Year {
         if (1900..=2199).contains(&year) { Ok(Self(year)) } else { Err(wrong()) }
     }
 
+    /// The year so many years before.
+    pub const fn before(self, years: i32) -> Self {
+        Self(self.0 - years)
+    }
+
     /// How many years this one is after another.
     pub const fn since(self, other: Self) -> i32 {
         self.0 - other.0
@@ -53,16 +58,25 @@ impl fmt::Display for Year {
     }
 }
 
-/// One or more years that are counted together, each once, in their order.
+/// One or more years that are counted together, each once, in their order; or only some days of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Years(Vec<Year>);
+pub struct Years {
+    years: Vec<Year>,
+    within: Option<Period>,
+}
 
 impl Years {
     /// These years; a year given twice counts once.
     pub fn new(mut years: Vec<Year>) -> Self {
         years.sort_unstable();
         years.dedup();
-        Self(years)
+        Self { years, within: None }
+    }
+
+    /// These days alone.
+    pub fn days(period: Period) -> Self {
+        let years = vec![Year::of(period.from), Year::of(period.to)];
+        Self { within: Some(period), ..Self::new(years) }
     }
 
     /// Reads `2014-15`, or several with commas between them.
@@ -75,18 +89,24 @@ impl Years {
 
     /// The years, in order.
     pub fn each(&self) -> &[Year] {
-        &self.0
+        &self.years
     }
 
     /// Whether a day lies in one of them.
     pub fn holds(&self, day: NaiveDate) -> bool {
-        self.0.contains(&Year::of(day))
+        match self.within {
+            Some(period) => period.holds(day),
+            None => self.years.contains(&Year::of(day)),
+        }
     }
 }
 
 impl fmt::Display for Years {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let names: Vec<String> = self.0.iter().map(Year::to_string).collect();
+        if let Some(Period { from, to }) = self.within {
+            return write!(f, "{from}/{to}");
+        }
+        let names: Vec<String> = self.years.iter().map(Year::to_string).collect();
         f.write_str(&names.join(","))
     }
 }

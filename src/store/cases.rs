@@ -2,9 +2,9 @@
 
 use super::Store;
 use super::error::Result;
-use super::journal::{ENTRY, entry_of};
+use super::journal::{self, ENTRY, entry_of};
 use crate::domain::case::Case;
-use crate::domain::event::{CaseId, Event};
+use crate::domain::event::{CaseId, Equality, Event};
 
 impl Store {
     /// Every case, whatever became of it, in the order in which they were opened. One walk through the journal, and
@@ -29,5 +29,28 @@ impl Store {
         }
         cases.extend(current.and_then(|id| Case::fold(id, &events)));
         Ok(cases)
+    }
+}
+
+impl Store {
+    /// The answers to the equality questions, each with the case they were given with: for the reports, which only
+    /// count them.
+    ///
+    /// # Errors
+    /// When the journal cannot be read.
+    pub fn equality(&self) -> Result<Vec<(CaseId, Equality)>> {
+        let conn = self.reader();
+        let mut statement = conn
+            .prepare("SELECT DISTINCT case_id FROM journal WHERE kind = 'equality-given' ORDER BY case_id")?;
+        let ids = statement.query_map([], |row| row.get(0).map(CaseId))?;
+        let mut all = Vec::new();
+        for id in ids {
+            let id = id?;
+            let given = Equality::of(&journal::events(conn, id)?);
+            if !given.answers.is_empty() {
+                all.push((id, given));
+            }
+        }
+        Ok(all)
     }
 }

@@ -206,7 +206,8 @@ impl Store {
     /// When the store cannot be read.
     pub fn stages(&self, from: NaiveDate) -> Result<Vec<StageRecord>> {
         let mut statement = self.reader().prepare(
-            "SELECT s.case_id, c.reference, c.scheme, s.stage, c.service, s.requested, s.acknowledged, s.acknowledge_by,
+            "SELECT s.case_id, c.reference, c.scheme, s.stage, c.service, c.team, c.category, c.owner,
+               c.status = 'open' AS live, s.requested, s.acknowledged, s.acknowledge_by,
                s.answered, s.answer_by, s.extended, s.finding, s.days
              FROM stages s JOIN cases c ON c.id = s.case_id
              WHERE s.requested >= ?1 OR s.answered >= ?1 ORDER BY s.case_id, s.n",
@@ -218,6 +219,10 @@ impl Store {
                 scheme: needed(row, "scheme", Scheme::parse)?,
                 stage: Stage::from_number(row.get("stage")?).unwrap_or(Stage::Informal),
                 service: row.get("service")?,
+                team: row.get("team")?,
+                category: row.get("category")?,
+                owner: row.get("owner")?,
+                live: row.get("live")?,
                 requested: row.get::<_, Day>("requested")?.0,
                 acknowledged: date(row, "acknowledged")?,
                 acknowledge_by: date(row, "acknowledge_by")?,

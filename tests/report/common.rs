@@ -56,7 +56,7 @@ pub(crate) fn data(text: &str, until: Option<&str>) -> Data {
             .collect();
         Case::fold(CaseId(n as i64 + 1), &events)
     };
-    Data { cases: rows.told.into_iter().enumerate().filter_map(case).collect(), stages: Vec::new() }
+    Data { cases: rows.told.into_iter().enumerate().filter_map(case).collect(), ..Data::default() }
 }
 
 pub(crate) fn asked(years: &str) -> Asked {
@@ -65,6 +65,7 @@ pub(crate) fn asked(years: &str) -> Asked {
         years: Years::parse(years).expect("years"),
         as_at: "2026-11-20".parse().expect("a date"),
         council: "Northshire Council".to_owned(),
+        homes: None,
     }
 }
 

@@ -1,12 +1,12 @@
 //! The reports of the sample council: every procedure, and all of them together.
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use redress::domain::terms::{Scheme, Status};
 use redress::report::{Asked, Data, Report, Years, write};
 use redress::store::{CaseWrite, Store};
 use serde_json::Value;
 
-fn council() -> (Store, NaiveDateTime) {
+pub(crate) fn council() -> (Store, NaiveDateTime) {
     let now: NaiveDateTime = "2026-11-20T09:12:00".parse().expect("a moment");
     let mut store = Store::in_memory(Box::new(|| "2026-11-20T09:12:00Z".to_owned())).expect("a store");
     let rules = store.rules().clone();
@@ -18,13 +18,21 @@ fn council() -> (Store, NaiveDateTime) {
     (store, now)
 }
 
-fn of(store: &Store, scheme: Option<Scheme>, years: &str) -> Report {
+pub(crate) fn data(store: &Store, day: NaiveDate) -> Data {
+    Data {
+        cases: store.cases().expect("the cases"),
+        stages: store.stages(day).expect("the stages"),
+        deadlines: store.due().expect("the deadlines"),
+        equality: store.equality().expect("the answers"),
+    }
+}
+
+pub(crate) fn of(store: &Store, scheme: Option<Scheme>, years: &str) -> Report {
     let day = "1900-01-01".parse().expect("a date");
-    let data =
-        Data { cases: store.cases().expect("the cases"), stages: store.stages(day).expect("the stages") };
+    let data = data(store, day);
     let years = Years::parse(years).expect("years");
     let as_at = "2026-11-20".parse().expect("a date");
-    let asked = Asked { scheme, years, as_at, council: "Northshire Council".to_owned() };
+    let asked = Asked { scheme, years, as_at, council: "Northshire Council".to_owned(), homes: Some(4_200) };
     Report::of(&data, asked, &store.rules().calendar).expect("a report that ties")
 }
 

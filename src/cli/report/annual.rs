@@ -1,18 +1,11 @@
 //! `redress report annual`: a year of a procedure in tables.
 
+use super::form::{self, Options};
 use crate::cli::error::CliError;
 use crate::cli::out::Answer;
 use crate::cli::setup::Setup;
-use crate::cli::stores;
-use crate::domain::terms::Scheme;
-use crate::domain::text::clean;
-use crate::domain::when::Leaning;
-use crate::report::{Asked, Data, Report, ReportError, Year, Years, write};
-use crate::store::Store;
-use chrono::{NaiveDate, NaiveTime};
-use clap::{Args, ValueEnum};
-use std::io::{IsTerminal, stdout};
-use std::path::PathBuf;
+use crate::report::{Asked, Report, Year, Years};
+use clap::Args;
 
 /// A year of complaints in tables that agree with each other
 ///
@@ -20,67 +13,19 @@ use std::path::PathBuf;
 /// has its own part, and a last one counts them together.
 #[derive(Debug, Args)]
 pub(super) struct Annual {
-    /// The procedure: corporate, adult, children, housing or all
-    #[arg(long, value_name = "SCHEME", default_value = "all", value_parser = scheme)]
-    scheme: Wanted,
     /// The financial year, 2014-15, or several with commas between them; this year when left out
     #[arg(long, value_name = "YEAR")]
     year: Option<String>,
-    /// The figures as they were known on this day
-    #[arg(long, value_name = "DATE")]
-    as_at: Option<String>,
-    /// In which form
-    #[arg(long, value_name = "FORM", default_value = "text")]
-    format: Form,
-    /// The same as --format json
-    #[arg(long, conflicts_with = "format")]
-    json: bool,
-    /// The same as --format csv
-    #[arg(long, conflicts_with_all = ["format", "json"])]
-    csv: bool,
-    /// For publication: numbers under 5 are left out, and what would give them away
-    #[arg(long)]
-    publish: bool,
-    /// Write it into this file
-    #[arg(long, value_name = "FILE")]
-    out: Option<PathBuf>,
-}
-
-/// The procedure, or all of them.
-#[derive(Debug, Clone, Copy)]
-struct Wanted(Option<Scheme>);
-
-fn scheme(text: &str) -> Result<Wanted, String> {
-    if text.trim().eq_ignore_ascii_case("all") {
-        return Ok(Wanted(None));
-    }
-    let names: Vec<&str> = Scheme::ALL.iter().map(|scheme| scheme.name()).collect();
-    Scheme::parse(text)
-        .map(|scheme| Wanted(Some(scheme)))
-        .ok_or_else(|| format!("the procedures are {} and all", names.join(", ")))
-}
-
-/// The form of a report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Form {
-    /// For the terminal
-    Text,
-    /// Markdown
-    Md,
-    /// One self-contained page
-    Html,
-    /// A line for each number
-    Csv,
-    /// A workbook, one sheet a table
-    Xlsx,
-    /// For programs
-    Json,
+    /// How many homes the council lets, for the housing report's complaints per 1,000 homes (CH01)
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    homes: Option<u32>,
+    #[command(flatten)]
+    options: Options,
 }
 
 impl Annual {
     pub(super) fn run(&self, setup: &Setup) -> Result<Answer, CliError> {
-        let store = stores::read(setup)?;
-        let (store, as_at) = self.as_at(setup, store)?;
+        let (store, as_at) = self.options.store(setup)?;
         let years = match &self.year {
             Some(text) => Years::parse(text).map_err(|why| {
                 CliError::usage(why, "several years have commas between them: 2015-16,2016-17")
@@ -88,76 +33,10 @@ impl Annual {
             None => Years::new(vec![Year::of(as_at)]),
         };
         let first = years.each().first().map_or(as_at, |year| year.period().from);
-        let data = Data { cases: store.cases()?, stages: store.stages(first)? };
-        let asked = Asked { scheme: self.scheme.0, years, as_at, council: setup.config.council.clone() };
-        let report = Report::of(&data, asked, &store.rules().calendar)?;
-        let report = if self.publish { report.for_publication() } else { report };
-        let form = match self {
-            Self { json: true, .. } => Form::Json,
-            Self { csv: true, .. } => Form::Csv,
-            Self { format, .. } => *format,
-        };
-        self.deliver(form, written(&report, form)?)
-    }
-
-    /// Onto standard output, or into the file.
-    fn deliver(&self, form: Form, answer: Answer) -> Result<Answer, CliError> {
-        match &self.out {
-            Some(path) => {
-                let bytes = [answer.out.as_bytes(), &answer.bytes].concat();
-                std::fs::write(path, bytes).map_err(|error| {
-                    let why = format!("{} cannot be written: {error}", path.display());
-                    CliError::failed(why, "name a file in a folder you may write to")
-                })?;
-                Ok(Answer::new(format!("{} written\n", clean(&path.display().to_string()))))
-            }
-            None if form == Form::Xlsx && stdout().is_terminal() => Err(CliError::usage(
-                "a workbook is nothing to look at in a terminal",
-                "name a file: --out report.xlsx",
-            )),
-            None => Ok(answer),
-        }
-    }
-
-    /// The store as it was at the end of the day asked for.
-    fn as_at(&self, setup: &Setup, store: Store) -> Result<(Store, NaiveDate), CliError> {
-        let Some(text) = &self.as_at else { return Ok((store, setup.today())) };
-        let day = setup.date(text, Leaning::Past, &store.rules().calendar)?;
-        let end = NaiveTime::from_hms_opt(23, 59, 59).unwrap_or_default();
-        // An earlier moment that is shown already stays: nothing later than it may be seen.
-        let end = day.and_time(end).min(store.shown_at().unwrap_or(day.and_time(end)));
-        Ok((store.reading_at(end)?, day))
-    }
-}
-
-/// The report in its form.
-fn written(report: &Report, form: Form) -> Result<Answer, CliError> {
-    let text = |text: String| Ok(Answer::new(text));
-    match form {
-        Form::Text => text(write::text(report)),
-        Form::Md => text(write::markdown(report)),
-        Form::Html => text(write::html(report)),
-        Form::Csv => write::csv(report).map_or_else(|why| Err(unwritten(&why)), text),
-        Form::Json => Answer::json(&write::json(report)),
-        Form::Xlsx => {
-            let bytes = write::workbook(report).map_err(|error| unwritten(&error.to_string()))?;
-            Ok(Answer { bytes, ..Answer::new(String::new()) })
-        }
-    }
-}
-
-fn unwritten(why: &str) -> CliError {
-    CliError::failed(format!("the report cannot be written: {why}"), "try another --format")
-}
-
-impl From<ReportError> for CliError {
-    fn from(error: ReportError) -> Self {
-        match error {
-            ReportError::Calendar(error) => error.into(),
-            ReportError::Untied(_) => Self::failed(
-                error.to_string(),
-                "open the cases behind these cells with `redress list --all`, correct them and try again",
-            ),
-        }
+        let data = form::data(&store, first)?;
+        let homes = self.homes.and_then(|homes| usize::try_from(homes).ok());
+        let council = setup.config.council.clone();
+        let asked = Asked { scheme: self.options.scheme(), years, as_at, council, homes };
+        self.options.deliver(Report::of(&data, asked, &store.rules().calendar)?)
     }
 }

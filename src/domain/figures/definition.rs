@@ -3,10 +3,12 @@
 //! A figure that is counted in two ways is two figures. Whoever asks "seventy per cent of what?" is answered from
 //! here: the statistics screen, `redress report` and `redress report definitions` all read this table.
 
+mod annual;
 mod assess;
 mod children;
 mod general;
 mod screen;
+mod sheets;
 
 pub use screen::{ACKNOWLEDGED_ON_TIME, STAGE_ONE_ON_TIME, STAGE_TWO_ON_TIME};
 
@@ -56,7 +58,8 @@ pub struct Definition {
 impl Definition {
     /// Every definition: first those of every screen, then those of the self-assessment, then the annual reports', in their order.
     pub fn all() -> impl Iterator<Item = &'static Self> {
-        screen::SCREEN.iter().chain(assess::ASSESS).chain(children::CHILDREN).chain(general::GENERAL)
+        let reports = [assess::ASSESS, children::CHILDREN, general::GENERAL, annual::ANNUAL, sheets::SHEETS];
+        screen::SCREEN.iter().chain(reports.into_iter().flatten())
     }
 
     /// The definition with this name.

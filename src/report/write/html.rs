@@ -9,7 +9,7 @@ use crate::report::table::{Cell, HIDDEN, Table};
 pub(super) const STYLE: &str = "body{font:1.05rem/1.5 sans-serif;color:#111;background:#fff;max-width:60rem;margin:0 auto;\
 padding:1rem}table{border-collapse:collapse;margin:1rem 0}caption{text-align:left;font-weight:bold;padding:.3rem 0}\
 th,td{padding:.25rem .75rem;border-bottom:1px solid #767676;text-align:left;vertical-align:top}td{text-align:right;\
-font-variant-numeric:tabular-nums}tr.total th,tr.total td{font-weight:bold;border-top:2px solid #111}\
+font-variant-numeric:tabular-nums}td.words{text-align:left}tr.total th,tr.total td{font-weight:bold;border-top:2px solid #111}\
 .counted{color:#333;font-size:.9rem}svg{max-width:100%;height:auto}a{color:#00437a}:focus{outline:3px solid #b35900}\
 @media print{nav{display:none}section{break-inside:avoid}}";
 
@@ -61,13 +61,14 @@ fn section(table: &Table, part: usize, level: u8) -> String {
 fn grid(table: &Table) -> String {
     let mut out = format!("<table>\n<caption>{}</caption>\n<thead><tr>", escape(&table.title));
     out += &format!("<th scope=\"col\">{}</th>", escape(table.stub));
-    for column in &table.columns {
+    for column in table.words.iter().chain(&table.columns) {
         out += &format!("<th scope=\"col\">{}</th>", escape(&column.label));
     }
     out += "</tr></thead>\n<tbody>\n";
     for (n, row) in table.rows.iter().enumerate() {
         let class = if table.is_total(n) { " class=\"total\"" } else { "" };
         out += &format!("<tr{class}><th scope=\"row\">{}</th>", escape(&row.label));
+        row.words.iter().for_each(|words| out += &format!("<td class=\"words\">{}</td>", escape(words)));
         row.cells.iter().for_each(|cell| out += &format!("<td>{}</td>", number(*cell)));
         out += "</tr>\n";
     }
@@ -77,7 +78,14 @@ fn grid(table: &Table) -> String {
 fn number(cell: Cell) -> String {
     match cell {
         Cell::Hidden => format!("<abbr title=\"left out\">{HIDDEN}</abbr>"),
-        Cell::Count(_) | Cell::Percent { .. } | Cell::Mean { .. } => escape(&cell.text()),
+        Cell::Count(_)
+        | Cell::Percent { .. }
+        | Cell::Mean { .. }
+        | Cell::PerThousand { .. }
+        | Cell::Change { .. }
+        | Cell::Growth { .. }
+        | Cell::Pence { .. }
+        | Cell::Blank => escape(&cell.text()),
     }
 }
 

@@ -1,5 +1,6 @@
 //! A report for other programs: `{version, scheme, year, tables: {table: {row: number}}}`.
 
+use crate::domain::terms::Scheme;
 use crate::report::table::{Cell, Row, Table};
 use crate::report::{Part, Report};
 use serde::ser::{Serialize, SerializeMap, Serializer};
@@ -17,12 +18,13 @@ struct Shape<'a>(&'a Report);
 
 impl Serialize for Shape<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Report { asked, parts, published } = self.0;
+        let Report { kind, scheme, span, as_at, parts, published, .. } = self.0;
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("version", &VERSION)?;
-        map.serialize_entry("scheme", asked.scheme_name())?;
-        map.serialize_entry("year", &asked.years.to_string())?;
-        map.serialize_entry("as_at", &asked.as_at)?;
+        map.serialize_entry("report", kind.name())?;
+        map.serialize_entry("scheme", scheme.map_or("all", Scheme::name))?;
+        map.serialize_entry("year", span)?;
+        map.serialize_entry("as_at", as_at)?;
         map.serialize_entry("published", published)?;
         if let Some(whole) = parts.last() {
             map.serialize_entry("tables", &Tables(&whole.tables))?;
@@ -74,8 +76,15 @@ struct Line<'a> {
 
 impl Serialize for Line<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let keys = self.table.columns.iter().map(|column| &column.key);
-        serializer.collect_map(keys.zip(self.row.cells.iter().map(|cell| Number(*cell))))
+        let Table { words, columns, .. } = self.table;
+        let mut map = serializer.serialize_map(None)?;
+        for (column, word) in words.iter().zip(&self.row.words) {
+            map.serialize_entry(&column.key, word)?;
+        }
+        for (column, cell) in columns.iter().zip(&self.row.cells) {
+            map.serialize_entry(&column.key, &Number(*cell))?;
+        }
+        map.end()
     }
 }
 
@@ -86,9 +95,9 @@ impl Serialize for Number {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.0.shown() {
             None => serializer.serialize_none(),
-            Some(shown) if shown.tenths % 10 == 0 => serializer.serialize_i64(shown.tenths / 10),
-            // Tenths of counts of people: far inside what an f64 holds.
-            Some(shown) => serializer.serialize_f64(shown.tenths as f64 / 10.0),
+            Some(shown) if shown.hundredths % 100 == 0 => serializer.serialize_i64(shown.hundredths / 100),
+            // Hundredths of counts of people and of pounds: far inside what an f64 holds.
+            Some(shown) => serializer.serialize_f64(shown.hundredths as f64 / 100.0),
         }
     }
 }

@@ -44,13 +44,17 @@ fn anchor(part: usize, table: Option<&Table>) -> String {
 }
 
 fn grid(table: &Table) -> String {
-    let headings = table.columns.iter().map(|column| format!(" {} |", plain(&column.label)));
+    let headings =
+        table.words.iter().chain(&table.columns).map(|column| format!(" {} |", plain(&column.label)));
     let mut out = format!("| {} |{}\n| --- |", plain(table.stub), headings.collect::<String>());
+    out += &" --- |".repeat(table.words.len());
     out += &" ---: |".repeat(table.columns.len());
     out.push('\n');
     for (n, row) in table.rows.iter().enumerate() {
         let strong = |words: String| if table.is_total(n) { format!("**{words}**") } else { words };
-        let cells = row.cells.iter().map(|cell| format!(" {} |", strong(plain(&Cell::text(*cell)))));
+        let numbers = row.cells.iter().map(|cell| Cell::text(*cell));
+        let cells = row.words.iter().cloned().chain(numbers);
+        let cells = cells.map(|cell| format!(" {} |", strong(plain(&cell))));
         out += &format!("| {} |{}\n", strong(plain(&row.label)), cells.collect::<String>());
     }
     out

@@ -23,15 +23,14 @@ use crate::report::{Part, Report};
 
 /// `Children's social care: complaints in 2014-15`
 fn title(report: &Report) -> String {
-    let scheme = report.asked.scheme.map_or("All procedures", |scheme| scheme.label());
-    let years: Vec<String> = report.asked.years.each().iter().map(ToString::to_string).collect();
-    format!("{scheme}: complaints in {}", years.join(", "))
+    let scheme = report.scheme.map_or("All procedures", |scheme| scheme.label());
+    format!("{scheme}: {}", report.title)
 }
 
 /// Whose report it is, and as at which day; with the explanation of the star where there are any.
 fn preface(report: &Report) -> Vec<String> {
-    let as_at = report.asked.as_at.format("%-d %B %Y");
-    let mut lines = vec![match report.asked.council.trim() {
+    let as_at = report.as_at.format("%-d %B %Y");
+    let mut lines = vec![match report.council.trim() {
         "" => format!("Figures as known on {as_at}."),
         council => format!("{council}. Figures as known on {as_at}."),
     }];

@@ -8,6 +8,8 @@ use unicode_width::UnicodeWidthStr;
 
 /// The widest line of prose.
 const WIDTH: usize = 80;
+/// The widest line of a list that is still set as columns.
+const WIDEST: usize = 120;
 
 /// The report as text.
 pub fn text(report: &Report) -> String {
@@ -34,26 +36,52 @@ fn underlined(words: &str, sign: char) -> String {
 
 fn one(table: &Table) -> String {
     let mut out = underlined(&heading(table), '-');
-    out += &grid(table);
+    let grid = grid(table);
+    // Words that would make lines nobody can read are told one under the other.
+    out += &if table.words.is_empty() || grid.lines().all(|line| line.width() <= WIDEST) {
+        grid
+    } else {
+        blocks(table)
+    };
     table.says.iter().for_each(|line| out += &wrapped(line, ""));
     out + &wrapped(&format!("Counted: {}", table.definition.sentence), "  ")
 }
 
+/// A row of a list, each of its parts in a line of its own.
+fn blocks(table: &Table) -> String {
+    let mut out = String::new();
+    for row in &table.rows {
+        out += &format!("{}\n", clean(&row.label));
+        let cells = row.cells.iter().map(|cell| Cell::text(*cell));
+        let parts = row.words.iter().cloned().chain(cells);
+        for (column, part) in table.words.iter().chain(&table.columns).zip(parts) {
+            out += &wrapped(&format!("{}: {part}", column.label), "  ");
+        }
+    }
+    out
+}
+
 /// Names to the left, numbers to the right of their columns.
 fn grid(table: &Table) -> String {
-    let headings = table.columns.iter().map(|column| clean(&column.label).into_owned());
+    let headings = table.words.iter().chain(&table.columns).map(|column| clean(&column.label).into_owned());
     let mut lines: Vec<Vec<String>> = vec![std::iter::once(table.stub.to_owned()).chain(headings).collect()];
     lines.extend(table.rows.iter().map(|row| {
+        let words = row.words.iter().map(|words| clean(words).into_owned());
         let cells = row.cells.iter().map(|cell| Cell::text(*cell));
-        std::iter::once(clean(&row.label).into_owned()).chain(cells).collect()
+        std::iter::once(clean(&row.label).into_owned()).chain(words).chain(cells).collect()
     }));
     let width = |n: usize| lines.iter().filter_map(|line| line.get(n)).map(|cell| cell.width()).max();
-    let widths: Vec<usize> = (0..=table.columns.len()).map(|n| width(n).unwrap_or(0)).collect();
+    let words = table.words.len();
+    let widths: Vec<usize> = (0..=words + table.columns.len()).map(|n| width(n).unwrap_or(0)).collect();
     let mut out = String::new();
     for line in &lines {
         for (n, (cell, width)) in line.iter().zip(&widths).enumerate() {
             let pad = " ".repeat(width.saturating_sub(cell.width()));
-            out += &if n == 0 { format!("{cell}{pad}") } else { format!("  {pad}{cell}") };
+            out += &match n {
+                0 => format!("{cell}{pad}"),
+                n if n <= words => format!("  {cell}{pad}"),
+                _ => format!("  {pad}{cell}"),
+            };
         }
         out.truncate(out.trim_end_matches(' ').len());
         out.push('\n');

@@ -31,7 +31,7 @@ struct Looks {
 /// When a table is larger than a sheet can be.
 pub fn workbook(report: &Report) -> Result<Vec<u8>, WorkbookError> {
     let mut book = Workbook::new();
-    let day = report.asked.as_at;
+    let day = report.as_at;
     // 1900 is the first year a workbook can tell of.
     let year = u16::try_from(day.year()).unwrap_or(1900);
     let made = ExcelDateTime::from_ymd(year, day.month() as u8, day.day() as u8)?;
@@ -104,15 +104,20 @@ fn one(sheet: &mut Worksheet, table: &Table, (heading, looks): (&str, &Looks)) -
     sheet.set_column_width(0, WIDTHS.0)?;
     sheet.write_string_with_format(0, 0, clean(heading), &looks.title)?;
     sheet.write_string_with_format(2, 0, table.stub, &looks.head)?;
-    for (column, head) in (1_u16..).zip(&table.columns) {
-        sheet.set_column_width(column, WIDTHS.1)?;
+    for (column, head) in (1_u16..).zip(table.words.iter().chain(&table.columns)) {
+        let is_words = usize::from(column) <= table.words.len();
+        sheet.set_column_width(column, if is_words { WIDTHS.0 } else { WIDTHS.1 })?;
         sheet.write_string_with_format(2, column, clean(&head.label), &looks.head)?;
     }
     let mut at = 3_u32;
     for (n, row) in table.rows.iter().enumerate() {
         let look = if table.is_total(n) { &looks.total } else { &Format::new() };
         sheet.write_string_with_format(at, 0, clean(&row.label), look)?;
-        for (column, cell) in (1_u16..).zip(&row.cells) {
+        for (column, words) in (1_u16..).zip(&row.words) {
+            sheet.write_string_with_format(at, column, clean(words), look)?;
+        }
+        let first = 1 + u16::try_from(row.words.len()).unwrap_or(0);
+        for (column, cell) in (first..).zip(&row.cells) {
             number(sheet, (at, column), (*cell, look, looks))?;
         }
         at += 1;
@@ -136,11 +141,15 @@ fn number(
         let sign = if cell == Cell::Hidden { HIDDEN } else { "" };
         return sheet.write_string_with_format(row, column, sign, &looks.right).map(|_| ());
     };
-    let tenths = shown.tenths as f64;
+    let number = shown.hundredths as f64 / 100.0;
     let (value, form) = match cell {
-        Cell::Percent { .. } if shown.decimal => (tenths / 1000.0, "0.0%"),
-        Cell::Percent { .. } => (tenths / 1000.0, "0%"),
-        Cell::Count(_) | Cell::Mean { .. } | Cell::Hidden => (tenths / 10.0, "0"),
+        Cell::Percent { .. } if shown.decimals > 0 => (number / 100.0, "0.0%"),
+        Cell::Percent { .. } => (number / 100.0, "0%"),
+        Cell::Growth { .. } => (number / 100.0, "+0%;-0%;0%"),
+        Cell::Change { .. } => (number, "+0;-0;0"),
+        Cell::PerThousand { .. } => (number, "0.0"),
+        Cell::Pence { .. } => (number, "£#,##0.00"),
+        Cell::Count(_) | Cell::Mean { .. } | Cell::Hidden | Cell::Blank => (number, "0"),
     };
     sheet.write_number_with_format(row, column, value, &look.clone().set_num_format(form))?;
     Ok(())

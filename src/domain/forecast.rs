@@ -1,0 +1,280 @@
+//! What comes: the answers that are owed by working day and officer, how long it takes to clear them at the pace of
+//! the last weeks, and which will be late if nothing changes, with what the same reckoning would have said a year ago.
+
+use crate::domain::calendar::{Calendar, CalendarError};
+use crate::domain::event::CaseId;
+use crate::domain::query::StageRecord;
+use crate::domain::terms::{Scheme, Stage};
+use chrono::{Months, NaiveDate};
+use std::collections::BTreeMap;
+
+/// So many working days are looked at.
+pub const AHEAD: i64 = 20;
+/// The pace of an officer is that of so many working days up to today.
+pub const PACE: i64 = 60;
+
+/// How full a day is for an officer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fullness {
+    /// More can be answered by then than is owed.
+    Free,
+    /// As much is owed by then as can be answered.
+    Full,
+    /// More is owed by then than can be answered.
+    Impossible,
+    /// Nothing was answered lately, so the pace is not known.
+    Unknown,
+}
+
+impl Fullness {
+    /// The word for it.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Free => "free",
+            Self::Full => "full",
+            Self::Impossible => "too much",
+            Self::Unknown => "not known",
+        }
+    }
+}
+
+/// The work of one officer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OfficerLoad {
+    /// The officer; none for work without an owner.
+    pub owner: Option<String>,
+    /// Answers owed, whenever they are due.
+    pub open: usize,
+    /// Answers sent in the last [`PACE`] working days.
+    pub sent: usize,
+    /// Answers due on each of the days ahead; what is overdue counts on the first.
+    pub due: Vec<usize>,
+    /// How full each of the days ahead is.
+    pub fullness: Vec<Fullness>,
+    /// Working days until everything owed is answered at this pace; none while the pace is not known.
+    pub clear: Option<usize>,
+}
+
+impl OfficerLoad {
+    /// The first of some days ahead by which more is owed than can be answered, or as much.
+    pub fn first_full(&self, within: usize) -> Option<(usize, Fullness)> {
+        let full = |fullness: &Fullness| matches!(fullness, Fullness::Full | Fullness::Impossible);
+        self.fullness.iter().take(within).copied().enumerate().find(|(_, fullness)| full(fullness))
+    }
+}
+
+/// An answer that will be late if it takes as long as such answers take.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Breach {
+    /// The case.
+    pub id: CaseId,
+    /// Its reference.
+    pub reference: String,
+    /// The officer.
+    pub owner: Option<String>,
+    /// The stage.
+    pub stage: Stage,
+    /// The service.
+    pub service: String,
+    /// The day the answer is due.
+    pub due: NaiveDate,
+    /// The day it is expected.
+    pub expected: NaiveDate,
+}
+
+/// What the reckoning would have said a year ago, held against what happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BackTest {
+    /// The day it is tried for.
+    pub at: NaiveDate,
+    /// Answers owed on that day whose end is known.
+    pub open: usize,
+    /// Foretold as late, and late.
+    pub hit: usize,
+    /// Foretold as late, and in time.
+    pub false_alarm: usize,
+    /// Not foretold, and late.
+    pub missed: usize,
+    /// Not foretold, and in time.
+    pub quiet: usize,
+}
+
+/// The next working days.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Forecast {
+    /// The days: today, or the next working day, is the first.
+    pub days: Vec<NaiveDate>,
+    /// Each officer's work, the most first; work without an owner last.
+    pub officers: Vec<OfficerLoad>,
+    /// The answers that are expected to be late, in the order of their dates.
+    pub breaches: Vec<Breach>,
+    /// The reckoning of a year ago; none where nothing was owed then.
+    pub back_test: Option<BackTest>,
+}
+
+impl Forecast {
+    /// Reckons from the stages of at least the last two years.
+    ///
+    /// # Errors
+    /// When the calendar does not cover the days.
+    pub fn of(stages: &[StageRecord], today: NaiveDate, calendar: &Calendar) -> Result<Self, CalendarError> {
+        let mut days = Vec::new();
+        let mut day = today;
+        if !calendar.is_working_day(day)? {
+            day = calendar.add(day, 1)?;
+        }
+        for _ in 0..AHEAD {
+            days.push(day);
+            day = calendar.add(day, 1)?;
+        }
+        let owed: Vec<&StageRecord> = stages.iter().filter(|record| is_owed(record, today)).collect();
+        let paces = Paces::of(stages, today, calendar)?;
+        let mut breaches = Vec::new();
+        for record in &owed {
+            let Some(due) = record.answer_by else { continue };
+            let expected = paces.expected(record, today, calendar)?;
+            if expected > due {
+                breaches.push(Breach {
+                    id: record.id,
+                    reference: record.reference.clone(),
+                    owner: record.owner.clone(),
+                    stage: record.stage,
+                    service: record.service.clone(),
+                    due,
+                    expected,
+                });
+            }
+        }
+        breaches.sort_by(|a, b| (a.due, &a.reference).cmp(&(b.due, &b.reference)));
+        let officers = officers(stages, &owed, (&days, today), calendar)?;
+        let back_test = back_test(stages, today, calendar)?;
+        Ok(Self { days, officers, breaches, back_test })
+    }
+}
+
+/// Whether an answer was owed on a day and had a day to be sent by.
+fn is_owed(record: &StageRecord, on: NaiveDate) -> bool {
+    let begun = record.requested <= on && record.answer_by.is_some();
+    begun && record.live && record.answered.is_none_or(|answered| answered > on)
+}
+
+/// How many working days answers took, sorted, by procedure and stage.
+struct Paces(BTreeMap<(Scheme, Stage), Vec<i64>>);
+
+impl Paces {
+    /// The answers of the year up to a day.
+    fn of(stages: &[StageRecord], until: NaiveDate, calendar: &Calendar) -> Result<Self, CalendarError> {
+        let from = until - Months::new(12);
+        let mut all: BTreeMap<(Scheme, Stage), Vec<i64>> = BTreeMap::new();
+        for record in stages {
+            let Some(on) = record.answered.filter(|on| (from..=until).contains(on)) else { continue };
+            let days = calendar.between(record.requested, on)?;
+            all.entry((record.scheme, record.stage)).or_default().push(days);
+        }
+        all.values_mut().for_each(|days| days.sort_unstable());
+        Ok(Self(all))
+    }
+
+    /// The day an open answer is expected: the middle of those answers that took longer than it has taken already.
+    /// Where none did, or nothing is known, it is due on the next working day at the earliest.
+    fn expected(
+        &self,
+        record: &StageRecord,
+        today: NaiveDate,
+        calendar: &Calendar,
+    ) -> Result<NaiveDate, CalendarError> {
+        let elapsed = calendar.between(record.requested, today)?;
+        let known = self.0.get(&(record.scheme, record.stage)).map_or(&[][..], Vec::as_slice);
+        let longer = &known[known.partition_point(|days| *days <= elapsed)..];
+        let middle = longer.get(longer.len().saturating_sub(1) / 2).copied();
+        calendar.add(record.requested, middle.unwrap_or(elapsed + 1))
+    }
+}
+
+fn officers(
+    stages: &[StageRecord],
+    owed: &[&StageRecord],
+    (days, today): (&[NaiveDate], NaiveDate),
+    calendar: &Calendar,
+) -> Result<Vec<OfficerLoad>, CalendarError> {
+    let since = calendar.add(today, -PACE)?;
+    let mut all: BTreeMap<Option<&str>, OfficerLoad> = BTreeMap::new();
+    for record in owed {
+        let load = all.entry(record.owner.as_deref()).or_insert_with(|| OfficerLoad::new(record, days.len()));
+        load.open += 1;
+        let at = record.answer_by.map(|due| days.partition_point(|day| *day < due));
+        if let Some(due) = at.and_then(|at| load.due.get_mut(at)) {
+            *due += 1;
+        }
+    }
+    for record in stages.iter().filter(|record| record.answered.is_some_and(|on| on > since && on <= today)) {
+        if let Some(load) = all.get_mut(&record.owner.as_deref()) {
+            load.sent += 1;
+        }
+    }
+    let mut officers: Vec<OfficerLoad> = all.into_values().collect();
+    officers.iter_mut().for_each(OfficerLoad::reckon);
+    officers.sort_by(|a, b| {
+        (a.owner.is_none(), std::cmp::Reverse(a.open), &a.owner).cmp(&(
+            b.owner.is_none(),
+            std::cmp::Reverse(b.open),
+            &b.owner,
+        ))
+    });
+    Ok(officers)
+}
+
+impl OfficerLoad {
+    fn new(record: &StageRecord, days: usize) -> Self {
+        let due = vec![0; days];
+        Self { owner: record.owner.clone(), open: 0, sent: 0, due, fullness: Vec::new(), clear: None }
+    }
+
+    /// Fullness and days to clear, from what is due and the pace.
+    fn reckon(&mut self) {
+        let pace = PACE as usize;
+        let sent = if self.owner.is_some() { self.sent } else { 0 };
+        let mut owed = 0;
+        for (n, due) in self.due.iter().enumerate() {
+            owed += due;
+            let can = (sent * (n + 1)).div_ceil(pace);
+            self.fullness.push(match () {
+                () if owed == 0 => Fullness::Free,
+                () if sent == 0 => Fullness::Unknown,
+                () if owed > can => Fullness::Impossible,
+                () if owed == can => Fullness::Full,
+                () => Fullness::Free,
+            });
+        }
+        self.clear = (sent > 0).then(|| (self.open * pace).div_ceil(sent));
+    }
+}
+
+fn back_test(
+    stages: &[StageRecord],
+    today: NaiveDate,
+    calendar: &Calendar,
+) -> Result<Option<BackTest>, CalendarError> {
+    let at = today - Months::new(12);
+    let paces = Paces::of(stages, at, calendar)?;
+    let mut test = BackTest { at, open: 0, hit: 0, false_alarm: 0, missed: 0, quiet: 0 };
+    for record in stages {
+        let Some(due) = record.answer_by.filter(|_| record.requested <= at) else { continue };
+        // What has no answer by now is known to be late only once its day has passed.
+        let late = match record.answered {
+            Some(on) if on > at => on > due,
+            Some(_) => continue,
+            None if record.live && due < today => true,
+            None => continue,
+        };
+        test.open += 1;
+        let foretold = paces.expected(record, at, calendar)? > due;
+        *match (foretold, late) {
+            (true, true) => &mut test.hit,
+            (true, false) => &mut test.false_alarm,
+            (false, true) => &mut test.missed,
+            (false, false) => &mut test.quiet,
+        } += 1;
+    }
+    Ok((test.open > 0).then_some(test))
+}

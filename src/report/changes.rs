@@ -1,0 +1,117 @@
+//! A year with the two before it, and each procedure with the year before.
+
+use crate::domain::case::Case;
+use crate::domain::figures::Measure;
+use crate::domain::terms::{Finding, Scheme, Stage, Status};
+use crate::report::late::measured;
+use crate::report::population::{Data, Population, is_withdrawn};
+use crate::report::table::{Cell, Column, Table, line};
+use crate::report::year::{Year, Years};
+
+/// A figure of a year.
+type Figure = fn(&Population<'_>) -> usize;
+
+/// The figures that are held against earlier years. Each is also in another table of the report, and the two are
+/// checked against each other.
+const FIGURES: &[(&str, &str, Figure)] = &[
+    ("received", "Complaints received", |people| people.received().count()),
+    ("refused", "Not accepted", |people| {
+        people.not_taken_on.iter().filter(|case| case.status == Status::Refused).count()
+    }),
+    ("withdrawn", "Withdrawn", |people| people.received().filter(|case| is_withdrawn(case)).count()),
+    ("acknowledged", "Acknowledgements sent", |people| measured(people, Measure::Acknowledged).of),
+    ("acknowledged_on_time", "of these on time", |people| measured(people, Measure::Acknowledged).part),
+    ("stage1_answered", "Stage 1 answers sent", |people| measured(people, Measure::StageOne).of),
+    ("stage1_on_time", "of these on time", |people| measured(people, Measure::StageOne).part),
+    ("stage2_answered", "Stage 2 answers sent", |people| measured(people, Measure::StageTwo).of),
+    ("stage2_on_time", "of these on time", |people| measured(people, Measure::StageTwo).part),
+    ("stage2_opened", "Stage 2 opened", |people| opened(people, Stage::Two, None)),
+    ("stage2_upheld", "Stage 2 upheld", |people| opened(people, Stage::Two, Some(Finding::Upheld))),
+    ("stage2_partially_upheld", "Stage 2 partially upheld", |people| {
+        opened(people, Stage::Two, Some(Finding::Partially))
+    }),
+    ("stage2_not_upheld", "Stage 2 not upheld", |people| {
+        opened(people, Stage::Two, Some(Finding::NotUpheld))
+    }),
+    ("stage3_opened", "Stage 3 opened", |people| opened(people, Stage::Three, None)),
+    ("stage3_upheld", "Stage 3 upheld", |people| opened(people, Stage::Three, Some(Finding::Upheld))),
+    ("stage3_partially_upheld", "Stage 3 partially upheld", |people| {
+        opened(people, Stage::Three, Some(Finding::Partially))
+    }),
+    ("stage3_not_upheld", "Stage 3 not upheld", |people| {
+        opened(people, Stage::Three, Some(Finding::NotUpheld))
+    }),
+    ("ombudsman_decided", "Ombudsman decisions", |people| {
+        let all = people.taken_on.iter().flat_map(|case| case.enquiries());
+        all.filter(|(_, enquiry)| enquiry.decided.as_ref().is_some_and(|(on, _)| people.years.holds(*on)))
+            .count()
+    }),
+    ("remedies", "Remedies agreed", |people| {
+        let all = people.taken_on.iter().flat_map(|case| &case.actions);
+        all.filter(|action| people.years.holds(action.agreed)).count()
+    }),
+];
+
+fn opened(people: &Population<'_>, stage: Stage, found: Option<Finding>) -> usize {
+    let run = |case: &Case| case.run_of(stage).map(|run| run.requested);
+    let of = people
+        .on(run)
+        .filter(|(case, _)| found.is_none() || case.run_of(stage).and_then(|run| run.finding) == found);
+    of.count()
+}
+
+/// The tables of one year; several years together have none, because each has its own.
+pub(super) fn tables(data: &Data, people: &Population<'_>, scheme: Option<Scheme>) -> Vec<Table> {
+    let [year] = people.years.each() else { return Vec::new() };
+    let mut tables = vec![years(data, scheme, *year)];
+    tables.extend(scheme.is_none().then(|| procedures(data, *year)));
+    tables
+}
+
+fn years(data: &Data, scheme: Option<Scheme>, year: Year) -> Table {
+    let of = |back: i32| Years::new(vec![year.before(back)]);
+    let each: Vec<Years> = [0, 1, 2].map(of).into();
+    let people: Vec<Population<'_>> = each.iter().map(|years| Population::of(data, scheme, years)).collect();
+    let keys = ["this_year", "year_before", "two_years_before"];
+    let mut columns: Vec<Column> =
+        keys.iter().zip(&each).map(|(key, years)| Column::new(key, &years.to_string())).collect();
+    columns.push(Column::share("change", "Change"));
+    let mut table = Table::new("years", "Figure", columns);
+    for (key, label, figure) in FIGURES {
+        let counts: Vec<usize> = people.iter().map(figure).collect();
+        // What never happens in a procedure has no row in it.
+        if counts.iter().all(|n| *n == 0) && *key != "received" {
+            continue;
+        }
+        let change = Cell::Change { now: counts[0], before: counts[1] };
+        let cells = counts.into_iter().map(Cell::Count).chain([change]).collect();
+        table.rows.push(line(key, label, cells));
+    }
+    table
+}
+
+fn procedures(data: &Data, year: Year) -> Table {
+    let columns = vec![
+        Column::new("this_year", &year.to_string()),
+        Column::new("year_before", &year.before(1).to_string()),
+        Column::share("change", "Change"),
+        Column::share("change_percent", "Change as a share"),
+    ];
+    let mut table = Table::new("year_on_year", "Procedure", columns);
+    let count = |back: i32, scheme: Option<Scheme>| {
+        let years = Years::new(vec![year.before(back)]);
+        Population::of(data, scheme, &years).received().count()
+    };
+    let all = Scheme::ALL.iter().map(|scheme| (scheme.label(), Some(*scheme))).chain([("Total", None)]);
+    for (label, scheme) in all {
+        let (now, before) = (count(0, scheme), count(1, scheme));
+        let cells = vec![
+            Cell::Count(now),
+            Cell::Count(before),
+            Cell::Change { now, before },
+            Cell::Growth { now, before },
+        ];
+        table.rows.push(line(label, label, cells));
+    }
+    table.totalled()
+}

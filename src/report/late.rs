@@ -1,0 +1,175 @@
+//! What was on time, how long answers took, and everything about those that were late: how late, who held the case,
+//! and which were only just over the limit.
+
+use crate::domain::calendar::{Calendar, CalendarError};
+use crate::domain::case::Case;
+use crate::domain::figures::definition::Rounding;
+use crate::domain::figures::{Measure, Share, on_time_when};
+use crate::domain::holders::{Held, held, with_on};
+use crate::domain::query::StageRecord;
+use crate::domain::terms::{Holder, Stage};
+use crate::report::population::{Population, named};
+use crate::report::table::{Cell, Column, Table, counted, line, listed};
+use crate::report::tally::by_name;
+use chrono::NaiveDate;
+
+/// Every table about time, in the report of every procedure.
+///
+/// # Errors
+/// When the calendar does not cover a day that must be counted.
+pub(super) fn tables(people: &Population<'_>, calendar: &Calendar) -> Result<Vec<Table>, CalendarError> {
+    let late = Late::all(people, calendar)?;
+    let longest = late.iter().map(|one| one.longest.map_or("Not known", Holder::label));
+    let waited = late.iter().map(|one| one.waited.label());
+    Ok(vec![
+        timely(people),
+        durations(people),
+        lateness(&late),
+        by_name(("lateness_held", "Who held it longest"), longest, &[]),
+        by_name(("lateness_waited", "Who held it on the day it was due"), waited, &[]),
+        just_over(&late),
+    ])
+}
+
+/// An answer that was late.
+struct Late<'a> {
+    record: &'a StageRecord,
+    due: NaiveDate,
+    days: i64,
+    longest: Option<Holder>,
+    waited: Holder,
+}
+
+impl<'a> Late<'a> {
+    fn all(people: &Population<'a>, calendar: &Calendar) -> Result<Vec<Self>, CalendarError> {
+        let mut all = Vec::new();
+        for record in people.stages.iter().copied().filter(|record| record.stage != Stage::Informal) {
+            let Some((on, due)) = record.answered.zip(record.answer_by) else { continue };
+            if on <= due || !people.years.holds(on) {
+                continue;
+            }
+            let days = calendar.between(due, on)?;
+            let case = people.case(record.id);
+            let longest = case.map(|case| longest(case, record.stage, (calendar, on))).transpose()?.flatten();
+            let waited = case.map_or(Holder::Team, |case| with_on(case, due));
+            all.push(Self { record, due, days, longest, waited });
+        }
+        Ok(all)
+    }
+}
+
+/// Who held a stage for most of its working days; of equals, whoever had it first.
+fn longest(
+    case: &Case,
+    stage: Stage,
+    (calendar, today): (&Calendar, NaiveDate),
+) -> Result<Option<Holder>, CalendarError> {
+    let all = held(case, calendar, today)?;
+    let of: Vec<&Held> = all.iter().filter(|held| held.stage == stage).collect();
+    Ok(of.into_iter().rev().max_by_key(|held| held.days).map(|held| held.holder))
+}
+
+/// The measures of the statistics screen over the whole years.
+pub(super) fn timely(people: &Population<'_>) -> Table {
+    let columns = vec![
+        Column::new("on_time", "On time"),
+        Column::new("late", "Late"),
+        Column::new("sent", "Sent"),
+        Column::share("percent", "Share on time"),
+    ];
+    let mut table = Table::new("on_time", "What was due", columns);
+    table.sums.total_column = table.column_at("sent");
+    for (measure, name, _) in Measure::TABLE {
+        let share = measured(people, *measure);
+        table.rows.push(line(measure.key(), name, share_cells(share).into()));
+    }
+    table
+}
+
+/// A measure over the days of the report.
+pub(super) fn measured(people: &Population<'_>, measure: Measure) -> Share {
+    on_time_when(people.stages.iter().copied(), measure, |on| people.years.holds(on))
+}
+
+/// On time, late, all, and the share on time.
+pub(super) fn share_cells(Share { part, of }: Share) -> [Cell; 4] {
+    let share = Cell::Percent { part, of, rounding: Rounding::Whole };
+    [Cell::Count(part), Cell::Count(of - part), Cell::Count(of), share]
+}
+
+/// How many working days the answers took.
+fn durations(people: &Population<'_>) -> Table {
+    let columns = vec![
+        Column::new("answers", "Answers"),
+        Column::share("average", "Average working days"),
+        Column::share("middle", "Middle answer"),
+        Column::new("extended", "Extended"),
+        Column::new("extended_met", "Extended and in time"),
+    ];
+    let mut table = Table::new("answer_days", "Stage", columns);
+    for (stage, key, label) in [
+        (Stage::One, "stage1", "Stage 1"),
+        (Stage::Two, "stage2", "Stage 2"),
+        (Stage::Three, "stage3", "Stage 3"),
+    ] {
+        let of = |record: &&&StageRecord| {
+            record.stage == stage && record.answered.is_some_and(|on| people.years.holds(on))
+        };
+        let answers: Vec<&&StageRecord> = people.stages.iter().filter(of).collect();
+        let mut days: Vec<usize> =
+            answers.iter().filter_map(|record| usize::try_from(record.days?).ok()).collect();
+        days.sort_unstable();
+        let middle = (days.len().saturating_sub(1)) / 2;
+        let middle = days.get(middle).map_or(Cell::Blank, |days| Cell::Mean { sum: *days, of: 1 });
+        let extended = answers.iter().filter(|record| record.extended);
+        let met = extended.clone().filter(|record| record.answered <= record.answer_by).count();
+        let mean = Cell::Mean { sum: days.iter().sum(), of: days.len() };
+        let counts = [answers.len(), extended.count(), met].map(Cell::Count);
+        if !answers.is_empty() || stage == Stage::One {
+            table.rows.push(line(key, label, vec![counts[0], mean, middle, counts[1], counts[2]]));
+        }
+    }
+    table
+}
+
+/// The groups of lateness, in working days after the day it was due: a committee asked for those that were only just
+/// late (Surrey, Audit & Governance).
+const LATENESS: &[(&str, &str, i64)] = &[
+    ("1-2", "1 to 2 working days", 2),
+    ("3-5", "3 to 5 working days", 5),
+    ("6-10", "6 to 10 working days", 10),
+    ("11-20", "11 to 20 working days", 20),
+    ("21+", "21 working days or more", i64::MAX),
+];
+
+/// Up to so many working days after its day an answer was only just late.
+const JUST: i64 = 3;
+
+fn lateness(late: &[Late<'_>]) -> Table {
+    let mut groups = vec![0_usize; LATENESS.len()];
+    for one in late {
+        let group = LATENESS.iter().position(|(.., most)| one.days <= *most);
+        groups[group.unwrap_or(LATENESS.len() - 1)] += 1;
+    }
+    let total = groups.iter().sum();
+    let rows = LATENESS.iter().zip(groups).map(|((key, label, _), n)| counted(key, label, n));
+    Table::flat("lateness", "Late by", rows.chain([counted("total", "Total", total)])).totalled()
+}
+
+fn just_over(late: &[Late<'_>]) -> Table {
+    let words = [("stage", "Stage"), ("service", "Service"), ("due", "Due"), ("held", "Held on that day by")];
+    let mut table =
+        Table::list("just_over", "Reference", &words, vec![Column::new("days_late", "Working days late")]);
+    for one in late.iter().filter(|one| one.days <= JUST) {
+        let words = vec![
+            one.record.stage.label().to_owned(),
+            named(&one.record.service, "No service").to_owned(),
+            one.due.format("%-d %b %Y").to_string(),
+            one.waited.label().to_owned(),
+        ];
+        // A negative number of days is none: the day it was due comes before the answer.
+        let days = usize::try_from(one.days).unwrap_or(0);
+        table.rows.push(listed(&one.record.reference, words, vec![Cell::Count(days)]));
+    }
+    table
+}
