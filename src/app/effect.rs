@@ -9,6 +9,7 @@ use crate::domain::case::Case;
 use crate::domain::deadline::Deadline;
 use crate::domain::decide::Ask;
 use crate::domain::event::{Acceptance, CaseId, Event, Receipt};
+use crate::domain::figures::board::{Board, StatsQuery};
 use crate::domain::likeness::{Clues, Other};
 use crate::domain::policy::Policies;
 use crate::domain::query::{Beside, Counts, Hits, Load, Page, RowQuery, StageRecord, Strip, Upcoming};
@@ -23,6 +24,8 @@ pub enum Effect {
     Look(u64, String),
     /// Read a file as a table; the answer carries the same number.
     Open(u64, String),
+    /// Write a file into the folder the desk was started in; the answer carries the same number.
+    Write(u64, String, String),
     /// Put text on the terminal's clipboard, if it has one.
     Copy(String),
     /// Draw everything again, as if nothing were on the terminal.
@@ -49,6 +52,13 @@ pub enum Request {
     Stages {
         /// Begun or answered on or after this day.
         from: NaiveDate,
+    },
+    /// The statistics of some days and some cases.
+    Statistics {
+        /// Which.
+        query: StatsQuery,
+        /// The day they are reckoned on.
+        today: NaiveDate,
     },
     /// What triage shows beside a complaint: cases that may belong with it, who has how much of which service.
     Beside(CaseId),
@@ -276,6 +286,8 @@ pub enum Reply {
     ComingUp(Vec<Upcoming>),
     /// To [`Request::Stages`].
     Stages(Vec<StageRecord>),
+    /// To [`Request::Statistics`].
+    Statistics(Box<Board>),
     /// To [`Request::Beside`]: about which case.
     Beside(CaseId, Box<Beside>),
     /// To [`Request::Names`].

@@ -135,7 +135,7 @@ fn screen_hints(model: &Model) -> Vec<Hint> {
         Screen::Triage if model.triage.loaded && model.triage.rows.is_empty() => Vec::new(),
         Screen::Triage => fixed(&[("1-4", "choose")]),
         Screen::Case => fixed(&[("1-8", "tabs"), ("↑↓", "move")]),
-        Screen::Statistics => fixed(&[("1-4", "tabs"), ("↑↓", "move")]),
+        Screen::Statistics => fixed(&[("1-8", "tabs"), ("Tab", "number")]),
         Screen::Desk | Screen::ComingUp | Screen::Drafts | Screen::BringIn | Screen::Found => {
             fixed(&[("↑↓", "move")])
         }
@@ -232,6 +232,7 @@ pub fn off(model: &Model, action: Action) -> Option<String> {
         | Action::GroupBy(_)
         | Action::Show(_)
         | Action::BringIn
+        | Action::Statistics(_)
         | Action::Redo => None,
     }
 }

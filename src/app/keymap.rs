@@ -113,6 +113,25 @@ pub enum Action {
     Redo,
     /// Bring the rows of the file in.
     BringIn,
+    /// A choice about the statistics.
+    Statistics(StatsChoice),
+}
+
+/// What can be chosen about the statistics.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum StatsChoice {
+    /// Other days.
+    Period,
+    /// Other cases: the service of the line, else the next procedure.
+    Filter,
+    /// Other days to compare with.
+    Compare,
+    /// Another order of the services.
+    Order,
+    /// Write the open tab into a file.
+    Save,
+    /// Straight to who has how much to do.
+    WhoIsFull,
 }
 
 /// Where a key has its meaning.

@@ -43,6 +43,8 @@ pub enum Msg {
     Looked(u64, Vec<String>),
     /// A file as a table, or why it is none, in answer to the effect of this number.
     Opened(u64, Result<Box<Table>, String>),
+    /// A file was written, or why it was not, in answer to the effect of this number.
+    Written(u64, Result<String, String>),
     /// The terminal is gone.
     Hangup,
 }

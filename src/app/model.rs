@@ -11,6 +11,7 @@ use crate::app::triage::TriageState;
 use crate::domain::calendar::Calendar;
 use crate::domain::decide::Ask;
 use crate::domain::event::CaseId;
+use crate::domain::figures::board::{Board, StatsQuery, Topic};
 use crate::domain::policy::Policies;
 use crate::domain::query::{Sort, StageRecord, Upcoming, View};
 use crate::domain::row::Row;
@@ -129,6 +130,8 @@ pub struct QueueState {
     pub loaded: bool,
     /// The queue has the screen to itself: preview and panes are off.
     pub alone: bool,
+    /// The cases behind a number of the statistics, with its name: the view of them.
+    pub behind: (String, Vec<CaseId>),
 }
 
 impl QueueState {
@@ -232,30 +235,6 @@ pub struct CaseState {
     pub top: usize,
 }
 
-/// The tabs of the statistics, in the order of their keys.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum StatsTab {
-    /// Answered on time, by measure and by service.
-    #[default]
-    OnTime,
-    /// Received by month, days taken.
-    Volumes,
-    /// Findings.
-    Outcomes,
-    /// By service.
-    Services,
-}
-
-impl StatsTab {
-    /// Every tab with its name.
-    pub const TABLE: &'static [(Self, &'static str)] = &[
-        (Self::OnTime, "On time"),
-        (Self::Volumes, "Volumes"),
-        (Self::Outcomes, "Outcomes"),
-        (Self::Services, "Services"),
-    ];
-}
-
 /// The statistics and what they are made of.
 #[derive(Debug, Clone, Default)]
 pub struct StatsState {
@@ -263,10 +242,16 @@ pub struct StatsState {
     pub stages: Vec<StageRecord>,
     /// They were received at least once.
     pub loaded: bool,
+    /// What was asked for: days, comparison, cases, order.
+    pub query: StatsQuery,
+    /// What came back.
+    pub board: Option<Box<Board>>,
     /// The open tab.
-    pub tab: StatsTab,
+    pub topic: Topic,
     /// The selected line.
     pub line: usize,
+    /// The selected number of the line.
+    pub number: usize,
 }
 
 /// The message line.

@@ -31,8 +31,12 @@ pub struct Waiting {
     pub case: u64,
     /// Countdowns.
     pub coming: u64,
-    /// Statistics.
+    /// The stages of the pane of figures.
     pub stages: u64,
+    /// The statistics.
+    pub statistics: u64,
+    /// The file that is being written.
+    pub write: u64,
     /// A typed reference.
     pub find: u64,
     /// A full-text search.

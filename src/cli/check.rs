@@ -79,7 +79,15 @@ impl Check {
 
 fn query(setup: &Setup, view: View) -> RowQuery {
     let (officer, today) = (setup.officer.clone(), setup.today());
-    RowQuery { view, filter: String::new(), sort: Sort::Due, officer, today, limit: usize::MAX }
+    RowQuery {
+        view,
+        filter: String::new(),
+        sort: Sort::Due,
+        officer,
+        today,
+        limit: usize::MAX,
+        behind: Vec::new(),
+    }
 }
 
 /// The cases that are late, then those due today.

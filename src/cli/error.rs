@@ -101,6 +101,7 @@ fn exit_of(error: &StoreError) -> Exit {
         | StoreError::Files { .. }
         | StoreError::Sql(_)
         | StoreError::Policy(_)
+        | StoreError::Uncounted(_)
         | StoreError::Refused(_) => Exit::Failed,
     }
 }

@@ -233,7 +233,15 @@ pub(super) fn rows_of(
     setup: &Setup,
     (view, officer, filter): (View, String, String),
 ) -> Result<Vec<Row>, CliError> {
-    let query = RowQuery { view, filter, sort: Sort::Due, officer, today: setup.today(), limit: usize::MAX };
+    let query = RowQuery {
+        view,
+        filter,
+        sort: Sort::Due,
+        officer,
+        today: setup.today(),
+        limit: usize::MAX,
+        behind: Vec::new(),
+    };
     Ok(store.queue(&query)?.page.rows)
 }
 

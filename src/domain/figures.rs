@@ -9,7 +9,11 @@ use crate::domain::terms::{Finding, Stage};
 use chrono::{Datelike, Days, Months, NaiveDate};
 use std::collections::BTreeMap;
 
+pub mod board;
+mod csv;
 pub mod definition;
+
+pub use csv::csv;
 
 use definition::{ACKNOWLEDGED_ON_TIME, STAGE_ONE_ON_TIME, STAGE_TWO_ON_TIME};
 

@@ -152,8 +152,8 @@ impl Forecast {
     }
 }
 
-/// Whether an answer was owed on a day and had a day to be sent by.
-fn is_owed(record: &StageRecord, on: NaiveDate) -> bool {
+/// Whether an answer was owed on a day and had a day to be sent by. A case that is paused or finished owes none.
+pub fn is_owed(record: &StageRecord, on: NaiveDate) -> bool {
     let begun = record.requested <= on && record.answer_by.is_some();
     begun && record.live && record.answered.is_none_or(|answered| answered > on)
 }

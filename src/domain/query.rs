@@ -37,6 +37,8 @@ pub enum View {
     Requests,
     /// On a route of their own.
     Routes,
+    /// The cases behind a number of the statistics.
+    Behind,
 }
 
 impl View {
@@ -65,7 +67,8 @@ impl View {
     pub fn name(self) -> &'static str {
         let keyed = Self::TABLE.iter().find(|(view, ..)| *view == self).map(|(_, _, _, name)| *name);
         let register = || Self::REGISTERS.iter().find(|(view, ..)| *view == self).map(|(_, _, name)| *name);
-        keyed.or_else(register).unwrap_or("New")
+        let other = if self == Self::Behind { "Behind a number" } else { "New" };
+        keyed.or_else(register).unwrap_or(other)
     }
 
     /// The view with this name, short name or key, in any case.
@@ -133,6 +136,8 @@ pub struct RowQuery {
     pub today: NaiveDate,
     /// How many rows at most.
     pub limit: usize,
+    /// The cases of [`View::Behind`], each once; no other view looks at them.
+    pub behind: Vec<CaseId>,
 }
 
 /// The answer to a [`RowQuery`].

@@ -21,6 +21,9 @@ impl Store {
                 Reply::ComingUp(self.coming_up(officer.as_deref(), until)?)
             }
             Request::Stages { from } => Reply::Stages(self.stages(from)?),
+            Request::Statistics { query, today } => {
+                Reply::Statistics(Box::new(self.statistics(&query, today)?))
+            }
             Request::Beside(id) => Reply::Beside(id, Box::new(self.beside(id)?)),
             Request::Names => Reply::Names(Box::new(self.names()?)),
             Request::Ask { id, seen, ask, at, key, draft } => {

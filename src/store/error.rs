@@ -55,6 +55,9 @@ pub enum StoreError {
     /// The file or its folder cannot be written.
     #[error("the store cannot be written by this user")]
     ReadOnly,
+    /// A day cannot be counted, because no calendar covers it.
+    #[error(transparent)]
+    Uncounted(#[from] crate::domain::calendar::CalendarError),
     /// SQLite found damage.
     #[error("the store is damaged: {0}")]
     Damaged(String),
@@ -126,6 +129,7 @@ impl StoreError {
             Self::Files { .. } => "check that the folder exists and can be written",
             Self::Sql(_) => "run `redress audit verify`, and try again",
             Self::Policy(_) => "install redress again",
+            Self::Uncounted(_) => "bring in the bank holidays of that year: `redress calendar import FILE`",
             Self::Refused(refusal) => return refusal.hint.clone(),
             Self::Changed(_) => "look at the case again, then repeat what you did if it is still right",
         }
@@ -154,7 +158,9 @@ impl From<StoreError> for Trouble {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::Refused(refusal) => Self::Refused(refusal.why, refusal.hint),
-            StoreError::Taken(_) | StoreError::KeyUsed => Self::Refused(format!("{error}."), error.hint()),
+            StoreError::Taken(_) | StoreError::KeyUsed | StoreError::Uncounted(_) => {
+                Self::Refused(format!("{error}."), error.hint())
+            }
             StoreError::Changed(sentence) => Self::Changed(sentence),
             StoreError::Missing(path) => Self::Unavailable(format!(
                 "the store at {} is not there now: ask whoever looks after the server; the desk tries again by itself",

@@ -32,6 +32,7 @@ mod rules;
 mod said;
 mod schema;
 mod sql;
+mod statistics;
 #[cfg(test)]
 mod tests;
 mod verify;

@@ -30,6 +30,7 @@ fn shown(view: View) -> &'static str {
         View::New => "live = 1 AND status = 'new'",
         View::Refused => "status = 'refused'",
         View::Requests => "status = 'service-request'",
+        View::Behind => "id IN (SELECT value FROM json_each(:behind))",
         View::Routes => "live = 1 AND status = 'other-route'",
     }
 }
@@ -66,15 +67,17 @@ struct Bounds {
     today: Day,
     fifth: Day,
     words: Option<String>,
+    behind: String,
 }
 
 impl Bounds {
-    fn values(&self) -> [(&'static str, &dyn ToSql); 4] {
+    fn values(&self) -> [(&'static str, &dyn ToSql); 5] {
         [
             (":officer", &self.officer),
             (":today", &self.today),
             (":fifth", &self.fifth),
             (":words", &self.words),
+            (":behind", &self.behind),
         ]
     }
 
@@ -87,6 +90,12 @@ impl Bounds {
         let sql = format!("SELECT count(*) FROM cases WHERE {condition}");
         Ok(count(conn.query_row(&sql, &self.used_in(&sql)[..], |row| row.get(0))?))
     }
+}
+
+/// The numbers of cases as a list that SQLite reads.
+fn numbers(cases: &[CaseId]) -> String {
+    let numbers: Vec<String> = cases.iter().map(|id| id.0.to_string()).collect();
+    format!("[{}]", numbers.join(","))
 }
 
 /// How many words of a filter count, and how many letters.
@@ -125,6 +134,7 @@ impl Store {
             today: Day(query.today),
             fifth: Day(fifth),
             words: search_of(&query.filter),
+            behind: numbers(&query.behind),
         }
     }
 

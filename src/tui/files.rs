@@ -64,3 +64,26 @@ pub fn open(path: &str) -> Result<Box<Table>, String> {
     let bytes = std::fs::read(&real).map_err(wrong)?;
     exchange::open(&bytes).map(Box::new).map_err(|error| error.to_string())
 }
+
+/// Writes a file into the folder the desk was started in; one that is there already is left alone.
+///
+/// # Errors
+/// The sentence for the officer.
+pub fn write(name: &str, text: &str) -> Result<String, String> {
+    use std::io::Write;
+    let (stem, end) = name.rsplit_once('.').unwrap_or((name, "csv"));
+    let names = std::iter::once(name.to_owned()).chain((2..100).map(|n| format!("{stem}-{n}.{end}")));
+    for name in names {
+        match std::fs::File::options().write(true).create_new(true).open(&name) {
+            Ok(mut file) => {
+                return match file.write_all(text.as_bytes()).and_then(|()| file.sync_all()) {
+                    Ok(()) => Ok(name),
+                    Err(error) => Err(format!("{name} cannot be written: {error}")),
+                };
+            }
+            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(format!("{name} cannot be written: {error}")),
+        }
+    }
+    Err(format!("There are a hundred files like {name} already."))
+}

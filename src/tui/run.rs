@@ -276,6 +276,9 @@ impl Shell {
                 }
                 Effect::Look(number, path) => self.beside(move || Msg::Looked(number, files::look(&path)))?,
                 Effect::Open(number, path) => self.beside(move || Msg::Opened(number, files::open(&path)))?,
+                Effect::Write(number, name, text) => {
+                    self.beside(move || Msg::Written(number, files::write(&name, &text)))?;
+                }
                 Effect::Copy(text) => self.held.send(&clipboard::copy(&text))?,
                 Effect::Redraw => self.screen.clear()?,
                 Effect::Quit => end = true,

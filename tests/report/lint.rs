@@ -79,7 +79,8 @@ fn a_report_of_our_own_has_nothing_wrong() {
         text += &format!("{}\nName,{}\n", table.title.replace(',', ""), headings.join(","));
         for (n, row) in table.rows.iter().enumerate() {
             let cells: Vec<String> = row.cells.iter().map(|cell| cell.text()).collect();
-            let name = if n == total { "Total" } else { &row.label };
+            let label = row.label.replace(',', "");
+            let name = if n == total { "Total" } else { &label };
             text += &format!("{name},{}\n", cells.join(","));
         }
         text.push('\n');

@@ -8,4 +8,5 @@ mod lint;
 mod oracle;
 mod publish;
 mod schemes;
+mod sheets;
 mod ties;

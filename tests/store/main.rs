@@ -148,6 +148,7 @@ pub(crate) fn query(view: View, today: &str) -> RowQuery {
         officer: MALIK.to_owned(),
         today: day(today),
         limit: 50,
+        behind: Vec::new(),
     }
 }
 

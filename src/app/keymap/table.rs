@@ -1,6 +1,6 @@
 //! The rows of the key table.
 
-use super::{Action, Binding, Place, Step};
+use super::{Action, Binding, Place, StatsChoice, Step};
 use crate::app::form::CaseForm;
 use crate::app::key::Key;
 use crate::app::model::Screen;
@@ -297,6 +297,48 @@ pub const BINDINGS: &[Binding] = &[
         ("change", "change what the column tells", "meaning map choose"),
     ),
     row(&[P::BringIn], &[C('r')], Action::BringIn, ("bring in", "bring the rows in", "import run save form")),
+    row(
+        &[P::Statistics],
+        &[Key::Enter],
+        Action::Open,
+        ("show cases", "show the cases behind the number", "list open drill down"),
+    ),
+    row(
+        &[P::Statistics],
+        &[C('p')],
+        Action::Statistics(StatsChoice::Period),
+        ("period", "the next period", "days month quarter year"),
+    ),
+    row(
+        &[P::Statistics],
+        &[C('f')],
+        Action::Statistics(StatsChoice::Filter),
+        ("filter", "only this service, or the next procedure", "service scheme all"),
+    ),
+    row(
+        &[P::Statistics],
+        &[C('b')],
+        Action::Statistics(StatsChoice::Compare),
+        ("compare", "compare with other days", "before year ago benchmark"),
+    ),
+    row(
+        &[P::Statistics],
+        &[C('s')],
+        Action::Statistics(StatsChoice::Order),
+        ("", "sort the services", "order lowest late most name"),
+    ),
+    row(
+        &[P::Statistics],
+        &[C('w')],
+        Action::Statistics(StatsChoice::Save),
+        ("save", "save the figures as CSV", "write export spreadsheet file"),
+    ),
+    row(
+        &[P::Queue, P::ComingUp],
+        &[C('W')],
+        Action::Statistics(StatsChoice::WhoIsFull),
+        ("", "who is full next week", "load capacity workload forecast officers"),
+    ),
     row(LISTS, &[Key::Tab], Action::NextPane, ("", "next pane", "focus switch")),
     row(LISTS, &[Key::BackTab], Action::PreviousPane, ("", "previous pane", "focus switch")),
     row(

@@ -4,10 +4,11 @@ use crate::app::effect::{Effect, Request};
 use crate::app::form::{self, CaseForm};
 use crate::app::hints::off;
 use crate::app::keymap::{Action, Step};
-use crate::app::model::{Group, MessageKind, Model, Pane, Screen, StatsTab, Tab, Wanted};
+use crate::app::model::{Group, MessageKind, Model, Pane, Screen, Tab, Wanted};
 use crate::app::overlay::{Confirmed, Overlay, Reading};
 use crate::domain::decide::Ask;
 use crate::domain::event::CaseId;
+use crate::domain::figures::board::Topic;
 use crate::domain::query::{Sort, View};
 use crate::domain::row::Row;
 use crate::domain::terms::{Clock, Status};
@@ -74,6 +75,7 @@ impl Model {
             Action::GroupBy(group) => self.order(group.order(), group),
             Action::Show(view) => self.show(view),
             Action::BringIn => self.agree(),
+            Action::Statistics(choice) => self.choose_statistics(choice),
         }
     }
 
@@ -117,9 +119,9 @@ impl Model {
                 Vec::new()
             }
             Screen::Statistics => {
-                if let Some((tab, _)) = StatsTab::TABLE.get(index) {
-                    self.stats.tab = *tab;
-                    self.stats.line = 0;
+                if let Some((topic, ..)) = Topic::TABLE.get(index) {
+                    self.stats.topic = *topic;
+                    (self.stats.line, self.stats.number) = (0, 0);
                 }
                 Vec::new()
             }
@@ -172,7 +174,8 @@ impl Model {
             }
             (Screen::Case, _) if self.case.tab == Tab::Points => self.act(Action::About(CaseForm::Decide)),
             (Screen::Case, _) if self.case.tab == Tab::Linked => self.open_linked(),
-            (Screen::Case | Screen::Triage | Screen::Statistics, _) => Vec::new(),
+            (Screen::Statistics, _) => self.open_number(),
+            (Screen::Case | Screen::Triage, _) => Vec::new(),
         }
     }
 

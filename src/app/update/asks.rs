@@ -23,6 +23,7 @@ impl Model {
             officer: self.desk.officer.clone(),
             today: self.today(),
             limit: self.queue.limit,
+            behind: if self.view == View::Behind { self.queue.behind.1.clone() } else { Vec::new() },
         };
         let mut effects = self.ask(Request::Queue(query));
         effects.extend(self.ask_coming());
@@ -50,6 +51,13 @@ impl Model {
         self.ask(Request::Stages { from })
     }
 
+    /// Asks for the statistics as they are chosen.
+    pub(crate) fn ask_statistics(&mut self) -> Vec<Effect> {
+        self.waiting.statistics = self.ticket;
+        let (query, today) = (self.stats.query.clone(), self.today());
+        self.ask(Request::Statistics { query, today })
+    }
+
     /// Asks for the complaints that wait for triage.
     pub(crate) fn ask_triage(&mut self) -> Vec<Effect> {
         self.waiting.triage = self.ticket;
@@ -60,6 +68,7 @@ impl Model {
             officer: self.desk.officer.clone(),
             today: self.today(),
             limit: 200,
+            behind: Vec::new(),
         };
         self.ask(Request::Queue(query))
     }
@@ -84,7 +93,7 @@ impl Model {
                 effects.extend(self.ask_triage());
                 effects.extend(self.ask_triage_case());
             }
-            Screen::Statistics => effects.extend(self.ask_stages()),
+            Screen::Statistics => effects.extend(self.ask_statistics()),
             Screen::Desk
             | Screen::Case
             | Screen::ComingUp

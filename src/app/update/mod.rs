@@ -14,6 +14,7 @@ mod overlays;
 mod possible;
 mod replies;
 mod search;
+mod statistics;
 mod thrown;
 mod triage;
 
@@ -40,6 +41,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Store(ticket, reply) => model.reply(ticket, reply),
         Msg::Looked(number, found) => model.looked(number, found),
         Msg::Opened(number, table) => model.opened(number, table),
+        Msg::Written(number, written) => model.written(number, written),
         Msg::Hangup => {
             let mut effects = model.keep_draft();
             effects.push(Effect::Quit);

@@ -5,8 +5,7 @@ use crate::app::keymap::Step;
 use crate::app::model::{Model, Pane, Screen, Tab};
 use crate::app::space;
 use crate::domain::event::{CaseId, Event, Fact};
-use crate::domain::figures::Measure;
-use std::collections::BTreeSet;
+use crate::domain::query::View;
 
 /// Where a step leads in a list of `len` lines.
 fn stepped(at: usize, step: Step, page: usize, len: usize) -> usize {
@@ -40,7 +39,9 @@ impl Model {
                 self.coming_line = stepped(self.coming_line, step, page, self.coming.len());
                 Vec::new()
             }
-            (Screen::Desk, Pane::Statistics) | (Screen::Statistics, _) => {
+            // The pane of figures has nothing to choose from.
+            (Screen::Desk, Pane::Statistics) => Vec::new(),
+            (Screen::Statistics, _) => {
                 let lines = self.stats_lines();
                 self.stats.line = stepped(self.stats.line, step, page, lines);
                 Vec::new()
@@ -64,12 +65,6 @@ impl Model {
                 Vec::new()
             }
         }
-    }
-
-    /// Lines of the statistics that can be selected: the measures, then the services.
-    fn stats_lines(&self) -> usize {
-        let services: BTreeSet<&str> = self.stats.stages.iter().map(|stage| stage.service.as_str()).collect();
-        Measure::TABLE.len() + services.len()
     }
 
     /// Lines of the open tab of the case.
@@ -134,6 +129,9 @@ impl Model {
         let panes = self.panes();
         let at = panes.iter().position(|pane| *pane == self.focus).unwrap_or(0);
         let to = if forward { at + 1 } else { at + panes.len() - 1 };
+        if self.screen == Screen::Statistics {
+            return self.next_number(forward);
+        }
         if let Some(pane) = panes.get(to % panes.len()) {
             self.focus = *pane;
         }
@@ -158,7 +156,7 @@ impl Model {
                 self.triage.restart();
                 self.ask_triage()
             }
-            Screen::Statistics => self.ask_stages(),
+            Screen::Statistics => self.ask_statistics(),
             Screen::ComingUp => self.ask_queue(),
             Screen::BringIn => self.start_bring_in(),
             Screen::Found => Vec::new(),
@@ -177,6 +175,9 @@ impl Model {
         if self.focus != Pane::Queue {
             self.focus = Pane::Queue;
             return Vec::new();
+        }
+        if self.view == View::Behind && self.queue.filter.is_empty() && self.queue.marks.is_empty() {
+            return self.back_to_statistics();
         }
         if !self.queue.marks.is_empty() {
             self.queue.marks.clear();

@@ -31,10 +31,14 @@ impl Model {
                 Vec::new()
             }
             Reply::Hits(hits) if ticket == self.waiting.search => self.hits_came(*hits),
+            Reply::Statistics(board) if ticket == self.waiting.statistics => self.statistics_came(board),
             // Late answers.
-            Reply::Queue(_) | Reply::Case(_) | Reply::ComingUp(_) | Reply::Stages(_) | Reply::Hits(_) => {
-                Vec::new()
-            }
+            Reply::Queue(_)
+            | Reply::Case(_)
+            | Reply::ComingUp(_)
+            | Reply::Stages(_)
+            | Reply::Statistics(_)
+            | Reply::Hits(_) => Vec::new(),
             Reply::Beside(id, beside) => {
                 if self.triage.selected == Some(id) {
                     self.triage.beside = *beside;

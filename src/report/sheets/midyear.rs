@@ -22,8 +22,7 @@ fn named(keys: [(&str, &str); 2]) -> Vec<Column> {
     keys.into_iter().map(|(key, label)| Column::new(key, label)).collect()
 }
 
-const BOTH: [(&str, &str); 2] =
-    [("now", "This half-year"), ("before", "The half-year before it, a year ago")];
+const BOTH: [(&str, &str); 2] = [("now", "This half-year"), ("before", "The same days a year ago")];
 
 fn received([now, before]: [&Population<'_>; 2]) -> Table {
     let mut columns = named(BOTH);

@@ -38,6 +38,7 @@ const NOTHING: &[(View, &str)] = &[
     (View::Refused, "Nothing was refused."),
     (View::Requests, "There is no service request."),
     (View::Routes, "Nothing is on another route."),
+    (View::Behind, "None of the cases behind this number is there any more."),
 ];
 
 /// Whether the store said that it holds no case of any state.

@@ -3,6 +3,7 @@
 use super::columns::{self, Columns};
 use super::empty;
 use crate::app::model::{Group, Model, Pane};
+use crate::domain::query::View;
 use crate::domain::row::{Row, Urgency};
 use crate::ui::chrome::{put, rule, shown};
 use crate::ui::fit::{pad, width};
@@ -116,6 +117,11 @@ pub(super) fn cursor(model: &Model, area: Rect, frame: &mut Frame<'_>) {
     }
 }
 
+/// What the number counted whose cases these are.
+fn shown_name(model: &Model) -> String {
+    crate::domain::text::clean(&model.queue.behind.0).into_owned()
+}
+
 fn title(model: &Model, cells: usize) -> (String, String) {
     let gap = if cells >= 100 { "   " } else { "  " };
     let page = &model.queue.reply.page;
@@ -132,7 +138,8 @@ fn title(model: &Model, cells: usize) -> (String, String) {
     };
     let marks = model.queue.marks.words(model.queue.rows());
     let marks = marks.map_or_else(String::new, |words| format!("{gap}{words}"));
-    let left = format!("Queue: {}{marks}", model.view.name());
+    let name = if model.view == View::Behind { shown_name(model) } else { model.view.name().to_owned() };
+    let left = format!("Queue: {name}{marks}");
     // The marks are what the next change is for: the order gives way to them.
     let fits = marks.is_empty() || width(&left) + width(&right) + RULE <= cells;
     (left, if fits { right } else { format!("{} of {}", page.matching, page.total) })

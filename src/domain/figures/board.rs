@@ -1,0 +1,399 @@
+//! The statistics as they are asked for on the screen and by `redress stats`: panels of lines, and behind every
+//! number the cases it counts.
+//!
+//! A number is the length of its list. So whoever opens a number finds exactly the cases that it counts; a case that
+//! is counted for two of its stages is in the list twice and on the screen once, and the screen says so.
+
+mod course;
+mod later;
+mod time;
+
+use super::{Period, Share};
+use crate::domain::calendar::{Calendar, CalendarError};
+use crate::domain::case::Case;
+use crate::domain::event::CaseId;
+use crate::domain::query::StageRecord;
+use crate::domain::terms::Scheme;
+use chrono::{Datelike, Days, Months, NaiveDate};
+
+/// Which days are looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Span {
+    /// The financial year up to today.
+    #[default]
+    YearToDate,
+    /// The financial year before.
+    LastYear,
+    /// The last twelve months.
+    TwelveMonths,
+    /// The quarter up to today.
+    Quarter,
+    /// The quarter before.
+    LastQuarter,
+    /// The month up to today.
+    Month,
+    /// The month before.
+    LastMonth,
+}
+
+impl Span {
+    /// Every span, in the order in which the key for it goes through them.
+    pub const ALL: &'static [Self] = &[
+        Self::YearToDate,
+        Self::LastYear,
+        Self::TwelveMonths,
+        Self::Quarter,
+        Self::LastQuarter,
+        Self::Month,
+        Self::LastMonth,
+    ];
+
+    /// The name on the command line.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::YearToDate => "year",
+            Self::LastYear => "last-year",
+            Self::TwelveMonths => "twelve-months",
+            Self::Quarter => "quarter",
+            Self::LastQuarter => "last-quarter",
+            Self::Month => "month",
+            Self::LastMonth => "last-month",
+        }
+    }
+
+    /// Its days.
+    pub fn period(self, today: NaiveDate) -> Period {
+        let year = Period::year_to_date(today).from;
+        let month = today.with_day(1).unwrap_or(today);
+        let quarter = month - Months::new((month.month() + 8) % 12 % 3);
+        let whole =
+            |from: NaiveDate, months: u32| Period { from, to: from + Months::new(months) - Days::new(1) };
+        match self {
+            Self::YearToDate => Period { from: year, to: today },
+            Self::LastYear => whole(year - Months::new(12), 12),
+            Self::TwelveMonths => Period { from: today - Months::new(12) + Days::new(1), to: today },
+            Self::Quarter => Period { from: quarter, to: today },
+            Self::LastQuarter => whole(quarter - Months::new(3), 3),
+            Self::Month => Period { from: month, to: today },
+            Self::LastMonth => whole(month - Months::new(1), 1),
+        }
+    }
+}
+
+/// What the days are held against.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Against {
+    /// The same days a year earlier.
+    #[default]
+    YearBefore,
+    /// As many days right before.
+    DaysBefore,
+}
+
+impl Against {
+    /// Both.
+    pub const ALL: &'static [Self] = &[Self::YearBefore, Self::DaysBefore];
+
+    /// The days.
+    pub fn period(self, of: Period) -> Period {
+        match self {
+            Self::YearBefore => of.year_before(),
+            Self::DaysBefore => {
+                let days = u64::try_from((of.to - of.from).num_days()).unwrap_or(0) + 1;
+                Period { from: of.from - Days::new(days), to: of.from - Days::new(1) }
+            }
+        }
+    }
+}
+
+/// Which cases are looked at.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Only {
+    /// All.
+    #[default]
+    All,
+    /// Those of a procedure.
+    Scheme(Scheme),
+    /// Those of a service.
+    Service(String),
+}
+
+impl Only {
+    /// The words of the title.
+    pub fn words(&self) -> String {
+        match self {
+            Self::All => "all services".to_owned(),
+            Self::Scheme(scheme) => scheme.label().to_owned(),
+            Self::Service(name) if name.is_empty() => "no service".to_owned(),
+            Self::Service(name) => name.clone(),
+        }
+    }
+
+    fn holds(&self, scheme: Option<Scheme>, service: &str) -> bool {
+        match self {
+            Self::All => true,
+            Self::Scheme(wanted) => scheme == Some(*wanted),
+            Self::Service(wanted) => service.trim() == wanted,
+        }
+    }
+}
+
+/// The order of the services.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Order {
+    /// The lowest share on time first.
+    #[default]
+    Lowest,
+    /// The most late answers first.
+    Late,
+    /// The most answers first.
+    Most,
+    /// By name.
+    Name,
+}
+
+impl Order {
+    /// Every order with its words.
+    pub const TABLE: &'static [(Self, &'static str)] = &[
+        (Self::Lowest, "lowest on time first"),
+        (Self::Late, "most late first"),
+        (Self::Most, "most answers first"),
+        (Self::Name, "by name"),
+    ];
+
+    /// Its words.
+    pub fn words(self) -> &'static str {
+        Self::TABLE.iter().find(|(order, _)| *order == self).map_or("", |(_, words)| words)
+    }
+}
+
+/// What is asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct StatsQuery {
+    /// Which days.
+    pub span: Span,
+    /// Against which.
+    pub against: Against,
+    /// Which cases.
+    pub only: Only,
+    /// In which order.
+    pub order: Order,
+}
+
+impl StatsQuery {
+    /// The first day of which stages are needed: two years back, for the forecast and what it is tried against.
+    pub fn first(&self, today: NaiveDate) -> NaiveDate {
+        let before = self.against.period(self.span.period(today)).from;
+        before.min(today - Months::new(25))
+    }
+}
+
+/// The tabs of the statistics, in the order of their keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+pub enum Topic {
+    /// The most wanted of all.
+    #[default]
+    Overview,
+    /// Answered on time, and everything about what was late.
+    OnTime,
+    /// Received by month, days taken, what about.
+    Volumes,
+    /// Findings, and how far complaints went.
+    Outcomes,
+    /// Each service.
+    Services,
+    /// The Ombudsmen, remedies and learning.
+    Ombudsman,
+    /// What the annual report will have, and what is missing for it.
+    Annual,
+    /// Who has how much to do.
+    Load,
+}
+
+impl Topic {
+    /// Every topic with its name, and the short one for 80 columns.
+    pub const TABLE: &'static [(Self, &'static str, &'static str)] = &[
+        (Self::Overview, "Overview", "Overview"),
+        (Self::OnTime, "On time", "On time"),
+        (Self::Volumes, "Volumes", "Volumes"),
+        (Self::Outcomes, "Outcomes", "Outcomes"),
+        (Self::Services, "Services", "Services"),
+        (Self::Ombudsman, "Ombudsman", "Omb"),
+        (Self::Annual, "Annual report", "Annual"),
+        (Self::Load, "Load", "Load"),
+    ];
+}
+
+/// A number, and the cases it counts.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Number {
+    /// What is counted, in the words of the list: "Stage 1 answered late".
+    pub name: String,
+    /// One entry for each thing counted.
+    pub cases: Vec<CaseId>,
+}
+
+impl Number {
+    /// A number of these.
+    pub fn of(name: impl Into<String>, cases: impl IntoIterator<Item = CaseId>) -> Self {
+        Self { name: name.into(), cases: cases.into_iter().collect() }
+    }
+
+    /// The number.
+    pub fn n(&self) -> usize {
+        self.cases.len()
+    }
+
+    /// The cases, each once, in order.
+    pub fn once(&self) -> Vec<CaseId> {
+        let mut cases = self.cases.clone();
+        cases.sort_unstable();
+        cases.dedup();
+        cases
+    }
+}
+
+/// The bar of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bar {
+    /// None.
+    None,
+    /// A share of a whole, given in per cent beside it.
+    Share(Share),
+    /// A count against the largest of its panel.
+    Count(usize),
+}
+
+/// A line of a panel: a name, numbers, a bar, a note.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// Its name, as it was recorded.
+    pub name: String,
+    /// Its numbers.
+    pub numbers: Vec<Number>,
+    /// Its bar.
+    pub bar: Bar,
+    /// What is said behind it: "26 late", "+7 points".
+    pub note: String,
+}
+
+/// A panel: what is asked, its lines, what it means and where it is weak.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Panel {
+    /// Its title.
+    pub title: String,
+    /// What stands at the right of the title.
+    pub aside: String,
+    /// The heading of each number; none where there is but one.
+    pub heads: Vec<&'static str>,
+    /// Its lines.
+    pub lines: Vec<Line>,
+    /// What is counted, as the definition says it, and what the numbers say.
+    pub says: Vec<String>,
+    /// The lines are services, which can be chosen as the filter.
+    pub services: bool,
+}
+
+impl Panel {
+    fn new(title: impl Into<String>, heads: &[&'static str], lines: Vec<Line>) -> Self {
+        let (aside, says) = (String::new(), Vec::new());
+        Self { title: title.into(), aside, heads: heads.to_vec(), lines, says, services: false }
+    }
+
+    fn saying(mut self, says: impl Into<String>) -> Self {
+        self.says.push(says.into());
+        self
+    }
+
+    /// The largest count of its bars.
+    pub fn most(&self) -> usize {
+        let counts = self.lines.iter().map(|line| match line.bar {
+            Bar::Count(n) => n,
+            Bar::None | Bar::Share(_) => 0,
+        });
+        counts.max().unwrap_or(0)
+    }
+}
+
+/// What the statistics are made of.
+#[derive(Debug, Clone, Copy)]
+pub struct Source<'a> {
+    /// The stages, from [`StatsQuery::first`] on.
+    pub stages: &'a [StageRecord],
+    /// The cases with remedies, improvements, an Ombudsman or somebody they were handed to.
+    pub cases: &'a [Case],
+    /// The day.
+    pub today: NaiveDate,
+    /// The calendar.
+    pub calendar: &'a Calendar,
+}
+
+/// The panels of every topic.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Board {
+    /// What was asked for.
+    pub query: StatsQuery,
+    /// The days.
+    pub period: Period,
+    /// The days they are held against.
+    pub before: Period,
+    /// Each topic's panels.
+    pub topics: Vec<(Topic, Vec<Panel>)>,
+}
+
+/// The stages and cases that were asked for, with their days.
+struct Work<'a> {
+    query: &'a StatsQuery,
+    period: Period,
+    before: Period,
+    stages: Vec<&'a StageRecord>,
+    cases: Vec<&'a Case>,
+    source: Source<'a>,
+}
+
+impl Board {
+    /// Counts everything.
+    ///
+    /// # Errors
+    /// When the calendar does not cover a day that must be counted.
+    pub fn of(query: &StatsQuery, source: Source<'_>) -> Result<Self, CalendarError> {
+        let period = query.span.period(source.today);
+        let before = query.against.period(period);
+        let only = &query.only;
+        let work = Work {
+            query,
+            period,
+            before,
+            stages: source.stages.iter().filter(|r| only.holds(Some(r.scheme), &r.service)).collect(),
+            cases: source.cases.iter().filter(|case| only.holds(case.scheme, &case.service)).collect(),
+            source,
+        };
+        let (measures, services, outcomes) = (work.measures(), work.services(), work.outcomes());
+        let (months, spread, waited) = (work.months(), work.spread(), work.waited());
+        let mut overview = vec![measures.clone(), months.clone(), spread.clone()];
+        overview.extend(outcomes.first().cloned());
+        overview.extend([services.clone(), waited.clone()]);
+        let topics = vec![
+            (Topic::Overview, overview),
+            (Topic::OnTime, vec![measures, work.lateness()?, waited, work.extensions()]),
+            (Topic::Volumes, vec![months, work.categories(), spread]),
+            (Topic::Outcomes, outcomes.into_iter().chain([work.escalation()]).collect()),
+            (Topic::Services, vec![services, work.upheld_by_service()]),
+            (Topic::Ombudsman, vec![work.ombudsman(), work.remedies(), work.learning()]),
+            (Topic::Annual, vec![work.procedures(), work.quality()]),
+            (Topic::Load, work.load()?),
+        ];
+        Ok(Self { query: query.clone(), period, before, topics })
+    }
+
+    /// The panels of a topic.
+    pub fn panels(&self, topic: Topic) -> &[Panel] {
+        self.topics.iter().find(|(of, _)| *of == topic).map_or(&[], |(_, panels)| panels)
+    }
+
+    /// The lines of a topic, with the place of their panel.
+    pub fn lines(&self, topic: Topic) -> impl Iterator<Item = (usize, &Panel, &Line)> {
+        let panels = self.panels(topic).iter().enumerate();
+        panels.flat_map(|(n, panel)| panel.lines.iter().map(move |line| (n, panel, line)))
+    }
+}
