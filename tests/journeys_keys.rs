@@ -20,13 +20,13 @@ fn with(changes: &[(&str, &[&str])]) -> Officer {
 #[test]
 fn a_changed_key_works_and_hints_menus_help_and_messages_show_it() {
     let mut officer =
-        with(&[("acknowledge", &["W"]), ("undo", &["U"]), ("help-for-this-screen", &["H", "F1"])]);
-    officer.press("Down Down").sees("W ack").sees("H help");
-    officer.press(".").sees("W        Acknowledge").press("Esc");
+        with(&[("acknowledge", &["Z"]), ("undo", &["U"]), ("help-for-this-screen", &["H", "F1"])]);
+    officer.press("Down Down").sees("Z ack").sees("H help");
+    officer.press(".").sees("Z        Acknowledge").press("Esc");
     officer.press("H").sees("acknowledge").press("H");
     let before = officer.message();
     officer.press("a");
     assert_eq!(officer.message(), before, "the old key does nothing");
-    officer.press("W").sees("acknowledgement recorded").sees("U undo");
+    officer.press("Z").sees("acknowledgement recorded").sees("U undo");
     officer.press("U").sees("undone");
 }

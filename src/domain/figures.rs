@@ -39,6 +39,13 @@ impl Period {
         Self { from: back(self.from), to: back(self.to) }
     }
 
+    /// `1 Apr to 20 Nov 2026`, with both years where they differ.
+    pub fn words(self) -> String {
+        let same = self.from.year() == self.to.year();
+        let from = self.from.format(if same { "%-d %b" } else { "%-d %b %Y" });
+        format!("{from} to {}", self.to.format("%-d %b %Y"))
+    }
+
     /// Whether a day lies in it.
     pub fn holds(self, day: NaiveDate) -> bool {
         (self.from..=self.to).contains(&day)

@@ -11,7 +11,6 @@
 mod lines;
 
 use crate::app::model::{Band, Model};
-use crate::domain::figures::Period;
 use crate::domain::figures::board::{Board, Panel, Topic};
 use crate::ui::chrome::{self, put, rule, shown};
 use crate::ui::fit::{clip, wrap};
@@ -26,7 +25,7 @@ use ratatui::text::Line;
 pub fn draw(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
     let stats = &model.stats;
     let period = stats.query.span.period(model.today());
-    let title = format!("Statistics   {}, {}", days(period), shown(theme, &stats.query.only.words()));
+    let title = format!("Statistics   {}, {}", period.words(), shown(theme, &stats.query.only.words()));
     chrome::title(model, theme, area, frame, &title);
     chrome::footer(model, theme, area, frame);
     let body = chrome::body(area);
@@ -41,11 +40,6 @@ pub fn draw(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
         return;
     };
     Page { model, board, theme }.draw(below, frame);
-}
-
-/// `1 Apr to 20 Nov 2026`
-fn days(period: Period) -> String {
-    format!("{} to {}", period.from.format("%-d %b"), period.to.format("%-d %b %Y"))
 }
 
 fn tabs(model: &Model, theme: Theme, cells: usize) -> Line<'static> {

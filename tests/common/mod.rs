@@ -72,6 +72,7 @@ pub struct Officer {
     pub store: Store,
     pub quit: bool,
     pub copied: Vec<String>,
+    pub written: Vec<(String, String)>,
 }
 
 impl Officer {
@@ -94,7 +95,7 @@ impl Officer {
         let rules = store.rules().clone();
         let mut model = Model::new(desk, rules.policies, rules.calendar, now);
         let effects = model.start(size);
-        let mut officer = Self { model, store, quit: false, copied: Vec::new() };
+        let mut officer = Self { model, store, quit: false, copied: Vec::new(), written: Vec::new() };
         officer.perform(effects);
         officer
     }
@@ -115,6 +116,10 @@ impl Officer {
                 Effect::Open(number, path) => {
                     let table = redress::tui::files::open(&path);
                     waiting.extend(update(&mut self.model, Msg::Opened(number, table)));
+                }
+                Effect::Write(number, name, text) => {
+                    self.written.push((name.clone(), text));
+                    waiting.extend(update(&mut self.model, Msg::Written(number, Ok(name))));
                 }
                 Effect::Quit => self.quit = true,
                 Effect::Redraw => {}

@@ -2,6 +2,7 @@
 
 use redress::report::lint::file::{csv, toml};
 use redress::report::lint::{Kind, check};
+use redress::report::table::Cell;
 
 const REPORT: &str = include_str!("../data/printed-peterborough-2014-15.toml");
 const REVIEW: &str = include_str!("../data/printed-peer-review.toml");
@@ -75,6 +76,10 @@ fn a_report_of_our_own_has_nothing_wrong() {
     let mut text = String::new();
     for table in &ours.parts[0].tables {
         let Some(total) = table.sums.total_row else { continue };
+        // An amount of money is no figure that the lint knows.
+        if table.rows.iter().any(|row| row.cells.iter().any(|cell| matches!(cell, Cell::Pence { .. }))) {
+            continue;
+        }
         let headings: Vec<&str> = table.columns.iter().map(|column| column.label.as_str()).collect();
         text += &format!("{}\nName,{}\n", table.title.replace(',', ""), headings.join(","));
         for (n, row) in table.rows.iter().enumerate() {

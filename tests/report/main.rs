@@ -6,6 +6,7 @@ mod common;
 mod formats;
 mod lint;
 mod oracle;
+mod programs;
 mod publish;
 mod schemes;
 mod sheets;

@@ -2,6 +2,7 @@
 
 use crate::schemes::{council, data, of};
 use redress::domain::figures::board::{Board, Only, Span, StatsQuery, Topic};
+use redress::domain::figures::definition::Definition;
 use redress::domain::figures::{Measure, Period};
 use redress::domain::forecast::Forecast;
 use redress::domain::terms::{Scheme, Stage, Status};
@@ -205,6 +206,19 @@ pub(crate) fn behind(
     let reply = store.queue(&query).expect("the rows");
     assert_eq!(reply.page.total, reply.page.rows.len());
     reply.page.rows.into_iter().map(|row| row.id).collect()
+}
+
+#[test]
+fn every_panel_of_the_statistics_says_what_it_counts_as_the_definitions_do() {
+    let (store, _) = council();
+    let board = board(&store, StatsQuery::default());
+    let sentences: Vec<&str> = Definition::all().map(|definition| definition.sentence).collect();
+    for (topic, ..) in Topic::TABLE {
+        for panel in board.panels(*topic) {
+            let defined = panel.says.iter().any(|words| sentences.iter().any(|s| words.ends_with(s)));
+            assert!(defined, "{}: {:?}", panel.title, panel.says);
+        }
+    }
 }
 
 #[test]

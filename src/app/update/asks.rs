@@ -93,7 +93,12 @@ impl Model {
                 effects.extend(self.ask_triage());
                 effects.extend(self.ask_triage_case());
             }
-            Screen::Statistics => effects.extend(self.ask_statistics()),
+            Screen::Statistics => {
+                effects.extend(self.ask_statistics());
+                if self.stats.loaded {
+                    effects.extend(self.ask_stages());
+                }
+            }
             Screen::Desk
             | Screen::Case
             | Screen::ComingUp

@@ -58,8 +58,9 @@ pub struct Definition {
 impl Definition {
     /// Every definition: first those of every screen, then those of the self-assessment, then the annual reports', in their order.
     pub fn all() -> impl Iterator<Item = &'static Self> {
+        let screens = screen::SCREEN.iter().chain(screen::STATISTICS);
         let reports = [assess::ASSESS, children::CHILDREN, general::GENERAL, annual::ANNUAL, sheets::SHEETS];
-        screen::SCREEN.iter().chain(reports.into_iter().flatten())
+        screens.chain(reports.into_iter().flatten())
     }
 
     /// The definition with this name.

@@ -46,8 +46,7 @@ impl<'a> Work<'a> {
             let note = if self.period.to < month.to { "so far" } else { "" }.to_owned();
             lines.push(Line { name, bar: Bar::Count(numbers[0].n()), numbers, note });
         }
-        Panel::new("Received each month", &["now", "year ago"], lines)
-            .saying("Cases by the day their first stage began; the month a year ago is a whole one.")
+        Panel::new("Received each month", &["now", "year ago"], lines).saying(sentence("received-by-month"))
     }
 
     pub(super) fn categories(&self) -> Panel {
@@ -85,7 +84,7 @@ impl<'a> Work<'a> {
             };
             let lines = Finding::ALL.iter().map(line).collect();
             let panel = Panel::new(format!("{name} outcomes, {} answered", found.len()), &[], lines);
-            (found.len(), panel.saying("Answers of the period with a finding; each share is of all of them."))
+            (found.len(), panel.saying(sentence("stage-findings")))
         };
         let stages = Stage::ALL.iter().map(|stage| of(*stage));
         stages.filter(|(n, _)| *n > 0).map(|(_, panel)| panel).collect()
@@ -119,8 +118,7 @@ impl<'a> Work<'a> {
             counted("Stage 2 asked for", Number::of("Stage 2 asked for", asked(Stage::Two))),
             counted("Stage 3 asked for", Number::of("Stage 3 asked for", asked(Stage::Three))),
         ];
-        Panel::new("How far complaints go", &[], lines)
-            .saying("Stage 1 answers of the period whose case has a stage 2 by now; the latest have had less time for it.")
+        Panel::new("How far complaints go", &[], lines).saying(sentence("escalation"))
     }
 
     pub(super) fn upheld_by_service(&self) -> Panel {
@@ -143,7 +141,7 @@ impl<'a> Work<'a> {
             Line { name: service.to_owned(), numbers, bar: Bar::Share(share), note: String::new() }
         });
         let mut panel = Panel::new("Upheld at stage 1 by service", &["upheld", "of"], lines.collect())
-            .saying("Stage 1 answers of the period that upheld the complaint, in full or in part, of all with a finding.");
+            .saying(sentence("upheld-by-service"));
         panel.services = true;
         panel
     }
@@ -166,9 +164,8 @@ impl<'a> Work<'a> {
         };
         let mut panel =
             Panel::new("Received by procedure", &["now", "before"], Scheme::ALL.iter().map(line).collect());
-        panel.says.push(
-            "The whole report: redress report annual --scheme all, as text, HTML or a workbook.".into(),
-        );
+        panel.says.push(sentence("received-by-procedure").to_owned());
+        panel.says.push("The whole report: redress report annual, as text, HTML or a workbook.".to_owned());
         panel
     }
 
@@ -191,8 +188,7 @@ impl<'a> Work<'a> {
                 if number.n() == 0 { "nothing is missing" } else { "look before the report" }.to_owned();
             Line { name: name.to_owned(), numbers: vec![number], bar: Bar::None, note }
         });
-        Panel::new("Before the annual report", &[], lines.into())
-            .saying("What an annual report would have to say is not recorded.")
+        Panel::new("Before the annual report", &[], lines.into()).saying(sentence("missing-for-the-report"))
     }
 
     /// Who has how much to do, and what will be late.

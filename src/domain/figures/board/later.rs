@@ -127,7 +127,6 @@ impl<'a> Work<'a> {
             counted("In place in the period", Number::of("Improvements in place", done.map(|(id, _)| id))),
             counted("Planned", Number::of("Improvements planned", planned.map(|(id, _)| id))),
         ];
-        Panel::new("Service improvements", &[], lines)
-            .saying("Improvements that came from complaints: those put in place in the period, and those still planned.")
+        Panel::new("Service improvements", &[], lines).saying(sentence("improvements"))
     }
 }

@@ -67,10 +67,9 @@ impl<'a> Work<'a> {
         }
         lines.push(self.remedies_in_time());
         let mut panel = Panel::new("Answered on time", &["on time", "late", "of"], lines);
+        says.push(sentence("remedies-by-date").to_owned());
         panel.says = says;
-        let days =
-            |period: Period| format!("{} to {}", period.from.format("%-d %b"), period.to.format("%-d %b %Y"));
-        panel.aside = format!("compared with {}", days(self.before));
+        panel.aside = format!("compared with {}", self.before.words());
         panel
     }
 
@@ -158,8 +157,7 @@ impl<'a> Work<'a> {
             bar: Bar::Share(share),
             note: String::new(),
         };
-        Panel::new("Extensions", &["met", "not met", "of"], vec![line])
-            .saying("Stage 1 answers of the period that were extended, and whether the new date was kept.")
+        Panel::new("Extensions", &["met", "not met", "of"], vec![line]).saying(sentence("extensions-met"))
     }
 
     pub(super) fn spread(&self) -> Panel {
@@ -176,7 +174,8 @@ impl<'a> Work<'a> {
         }
         days.sort_unstable();
         let lines = SPREAD.iter().zip(groups).map(|((name, _), number)| counted(*name, number)).collect();
-        let panel = Panel::new("How long stage 1 takes (working days)", &[], lines);
+        let panel =
+            Panel::new("How long stage 1 takes (working days)", &[], lines).saying(sentence("stage-1-days"));
         match nth(&days, 50).zip(nth(&days, 90)) {
             Some((middle, nine)) => {
                 panel.saying(format!("Middle case {middle} days. 9 in 10 answered within {nine} days."))
