@@ -25,11 +25,7 @@ impl Model {
                 self.coming = coming;
                 Vec::new()
             }
-            Reply::Stages(stages) if ticket == self.waiting.stages => {
-                self.stats.stages = stages;
-                self.stats.loaded = true;
-                Vec::new()
-            }
+            Reply::Stages(stages) if ticket == self.waiting.stages => self.stages_came(stages),
             Reply::Hits(hits) if ticket == self.waiting.search => self.hits_came(*hits),
             Reply::Statistics(board) if ticket == self.waiting.statistics => self.statistics_came(board),
             // Late answers.

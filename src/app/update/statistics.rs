@@ -5,7 +5,7 @@ use crate::app::keymap::StatsChoice;
 use crate::app::model::{MessageKind, Model, Pane, Screen};
 use crate::domain::figures::board::{Against, Board, Line, Only, Order, Panel, Span, Topic};
 use crate::domain::figures::csv;
-use crate::domain::query::View;
+use crate::domain::query::{StageRecord, View};
 use crate::domain::terms::Scheme;
 
 /// The entry after the present one, and the first after the last.
@@ -26,6 +26,13 @@ impl Model {
         let at = self.stats.line.min(self.stats_lines().saturating_sub(1));
         let (_, panel, line) = board.lines(self.stats.topic).nth(at)?;
         Some((panel, line, self.stats.number.min(line.numbers.len().saturating_sub(1))))
+    }
+
+    /// The stages of the pane of figures.
+    pub(crate) fn stages_came(&mut self, stages: Vec<StageRecord>) -> Vec<Effect> {
+        self.stats.stages = stages;
+        self.stats.loaded = true;
+        Vec::new()
     }
 
     pub(crate) fn statistics_came(&mut self, board: Box<Board>) -> Vec<Effect> {

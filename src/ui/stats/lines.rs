@@ -7,8 +7,6 @@ use crate::ui::fit::{clip, pad, pad_left, width};
 use crate::ui::theme::{Glyph, Theme};
 use ratatui::text::{Line, Span};
 
-/// Cells of a number and of its heading.
-const NUMBER: usize = 10;
 /// Cells of a share: ` 100%`.
 const PERCENT: usize = 6;
 
@@ -17,6 +15,8 @@ const PERCENT: usize = 6;
 struct Shape {
     name: usize,
     numbers: usize,
+    /// Cells of a number: as wide as its heading, or its digits in brackets.
+    number: usize,
     percent: bool,
     note: usize,
     bar: usize,
@@ -30,14 +30,18 @@ impl Shape {
         let numbers = lines().map(|line| line.numbers.len()).max().unwrap_or(1);
         let percent = lines().any(|line| matches!(line.bar, Bar::Share(_)));
         let note = lines().map(|line| width(&line.note)).max().unwrap_or(0);
-        let fixed = 3 + numbers * NUMBER + if percent { PERCENT } else { 0 };
+        let digits =
+            lines().flat_map(|line| &line.numbers).map(|number| number.n().to_string().len() + 2).max();
+        let head = panel.heads.iter().map(|head| width(head) + 1).max();
+        let number = digits.max(head).unwrap_or(0).max(6) + 1;
+        let fixed = 3 + numbers * number + if percent { PERCENT } else { 0 };
         let name = widest.clamp(8, 44).min(cells.saturating_sub(fixed).max(8));
         // A note is worth more than a bar.
         let left = cells.saturating_sub(fixed + name);
         let note = note.min(left.saturating_sub(3));
         let bar = left.saturating_sub(note + if note > 0 { 4 } else { 2 }).min(60);
         let bar = if bar < 5 { 0 } else { bar };
-        Self { name, numbers, percent, note, bar }
+        Self { name, numbers, number, percent, note, bar }
     }
 }
 
@@ -52,8 +56,10 @@ pub(super) struct Lines {
 impl Lines {
     /// The headings of the numbers.
     pub(super) fn heads(&self, panel: &Panel) -> Line<'static> {
-        let heads: String = panel.heads.iter().map(|head| pad_left(head, NUMBER, self.theme)).collect();
         let shape = Shape::of(panel, self.cells, self.theme);
+        // The bracket behind a chosen number has its cell.
+        let head = |head: &&str| format!("{} ", pad_left(head, shape.number - 1, self.theme));
+        let heads: String = panel.heads.iter().map(head).collect();
         let text = format!("   {}{heads}", " ".repeat(shape.name));
         Line::from(clip(&text, self.cells, self.theme))
     }
@@ -61,7 +67,8 @@ impl Lines {
     /// A line; with the number that is chosen where the line is.
     pub(super) fn line(&self, panel: &Panel, at: usize, chosen: Option<usize>) -> Line<'static> {
         let Some(line) = panel.lines.get(at) else { return Line::default() };
-        let Shape { name, numbers, percent, note, bar } = Shape::of(panel, self.cells, self.theme);
+        let Shape { name, numbers, number: cells, percent, note, bar } =
+            Shape::of(panel, self.cells, self.theme);
         let mark = if chosen.is_some() { self.theme.glyph(Glyph::Cursor) } else { " " };
         let shown_name =
             if line.name.is_empty() { "no service".to_owned() } else { shown(self.theme, &line.name) };
@@ -72,9 +79,9 @@ impl Lines {
             let here = chosen.is_some_and(|chosen| chosen.min(last) == n) && last > 0;
             // Told by brackets too, so that it is not colour alone that tells it.
             let text = if here { format!("[{text}]") } else { format!("{text} ") };
-            spans.push(Span::from(pad_left(&text, NUMBER, self.theme)));
+            spans.push(Span::from(pad_left(&text, cells, self.theme)));
         }
-        spans.push(Span::from(" ".repeat((numbers - line.numbers.len().min(numbers)) * NUMBER)));
+        spans.push(Span::from(" ".repeat((numbers - line.numbers.len().min(numbers)) * cells)));
         if percent {
             spans.push(Span::from(pad_left(&self.percent(line), PERCENT, self.theme)));
         }

@@ -11,6 +11,9 @@ use crate::domain::terms::{Finding, Scheme, Stage};
 use chrono::{Days, Months, NaiveDate};
 use std::collections::BTreeMap;
 
+/// What is asked of a stage.
+type Wanted = fn(&StageRecord) -> bool;
+
 /// So many categories are shown.
 const TOP: usize = 8;
 
@@ -176,7 +179,7 @@ impl<'a> Work<'a> {
                 self.stages.iter().filter(|record| record.answered.is_some_and(|on| self.period.holds(on)));
             answers.filter(move |record| wanted(record)).map(|record| record.id).collect::<Vec<_>>()
         };
-        let rows: [(&str, fn(&StageRecord) -> bool); 4] = [
+        let rows: [(&str, Wanted); 4] = [
             ("Answers without a finding", |record| record.finding.is_none()),
             ("Answers of cases without a service", |record| record.service.trim().is_empty()),
             ("Answers of cases without a category", |record| record.category.trim().is_empty()),
