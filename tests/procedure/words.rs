@@ -35,15 +35,8 @@ fn reason(rest: &str, usual: &str) -> String {
     if rest.is_empty() { usual } else { rest }.to_owned()
 }
 
-/// Triage, the points, and what every stage has.
-fn stage(words: &[&str], rest: &str, here: Here) -> Option<Ask> {
-    let today = here.today;
-    let respond = |on, finding: Option<Finding>, despite: Option<&str>| {
-        let override_reason = despite.map(str::to_owned);
-        let (remedy, summary) = ("none".to_owned(), "The log shows it.".to_owned());
-        Ask::respond(Response { on, finding, remedy, summary, override_reason, ..Response::default() })
-    };
-    let whole = Some(Finding::NotUpheld);
+/// How a complaint is taken on.
+fn accepting(words: &[&str], rest: &str, here: Here) -> Option<Ask> {
     Some(match words {
         ["accept"] => accept(here.scheme, (!rest.is_empty()).then_some(rest)),
         ["accept", "at", "stage", n] => match accept(here.scheme, None) {
@@ -58,6 +51,21 @@ fn stage(words: &[&str], rest: &str, here: Here) -> Option<Ask> {
             Ask::Accept(acceptance) => Ask::Accept(Acceptance { stage: Stage::Informal, ..acceptance }),
             other => other,
         },
+        _ => return None,
+    })
+}
+
+/// Triage, the points, and what every stage has.
+fn stage(words: &[&str], rest: &str, here: Here) -> Option<Ask> {
+    let today = here.today;
+    let respond = |on, finding: Option<Finding>, despite: Option<&str>| {
+        let override_reason = despite.map(str::to_owned);
+        let (remedy, summary) = ("none".to_owned(), "The log shows it.".to_owned());
+        Ask::respond(Response { on, finding, remedy, summary, override_reason, ..Response::default() })
+    };
+    let whole = Some(Finding::NotUpheld);
+    Some(match words {
+        ["accept", ..] => return accepting(words, rest, here),
         ["settle"] => Ask::Settle(Settlement {
             step: Settling::Informal,
             on: today,
