@@ -20,6 +20,7 @@ mod drafts;
 mod due;
 mod error;
 mod export;
+mod figures;
 mod generated;
 mod import;
 mod keys;
@@ -122,7 +123,7 @@ enum Command {
     Import(import::Import),
     Report(report::Report),
     Assess(assess::Assess),
-    Stats(stats::Stats),
+    Figures(figures::Figures),
     Export(export::Export),
     Deadline(deadline::Deadline),
     Calendar(calendar::Calendar),
@@ -219,7 +220,7 @@ fn run(cli: Cli) -> Result<Answer, CliError> {
         Command::Import(args) => args.run(&setup),
         Command::Report(args) => args.run(&setup),
         Command::Assess(args) => args.run(&setup),
-        Command::Stats(args) => args.run(&setup),
+        Command::Figures(args) => args.run(&setup),
         Command::Export(args) => args.run(&setup),
         Command::Deadline(args) => args.run(&setup),
         Command::Calendar(args) => args.run(&setup),

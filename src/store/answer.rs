@@ -61,7 +61,6 @@ impl Store {
                 self.save_map((&name, &body), officer, at)?;
                 Reply::Kept(at)
             }
-<<<<<<< HEAD
             Request::Known(references) => {
                 let mut known = KnownCases::new();
                 for reference in references {
@@ -75,12 +74,6 @@ impl Store {
                 let mut run = ImportRun { officer: officer.to_owned(), file, at, batch };
                 let done = self.bring_in(&mut run, &writes)?;
                 Reply::BroughtIn(done.added, done.updated, run.batch)
-=======
-            Request::Known(references) => Reply::Known(self.known_of(references)?),
-            Request::BringIn(writes) => {
-                let done = self.append_many(&writes)?;
-                Reply::BroughtIn(done.added, done.updated)
->>>>>>> 820f986 (The statistics are read aloud with every number's name; a number is as wide as its heading)
             }
             Request::UndoImport { at } => {
                 Reply::Recorded(self.undo_import(command(at, String::new(), None))?)
@@ -90,15 +83,5 @@ impl Store {
             Request::Drafts => Reply::Drafts(self.drafts(officer)?),
             Request::DropDraft { key, at } => Reply::Kept(self.drop_draft(officer, &key, at)?),
         })
-    }
-
-    fn known_of(&self, references: Vec<String>) -> Result<KnownCases> {
-        let mut known = KnownCases::new();
-        for reference in references {
-            if let Some(case) = self.known(&reference)? {
-                known.insert(reference, case);
-            }
-        }
-        Ok(known)
     }
 }
