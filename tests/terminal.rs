@@ -209,7 +209,7 @@ fn a_panic_is_told_on_the_terminal_given_back() {
 #[test]
 fn with_no_colour_set_the_frame_keeps_its_emphasis() {
     let mut desk = desk(&[], false);
-    assert!(desk.seen.contains("\x1b[0;1mREADY\x1b[0m"), "{:?}", desk.seen);
+    assert!(desk.seen.contains("\x1b[1mREADY\x1b[m"), "{:?}", desk.seen);
     assert!(desk.seen.contains("\x1b]2;redress test\x07"), "{:?}", desk.seen);
     desk.signal("TERM");
     desk.end();

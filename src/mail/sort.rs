@@ -81,6 +81,8 @@ pub fn mentioned(subject: &str) -> Vec<String> {
         }
         _ => None,
     }));
+    let mut seen = std::collections::BTreeSet::new();
+    found.retain(|word| seen.insert(word.clone()));
     found.truncate(MOST_MENTIONS);
     found
 }
