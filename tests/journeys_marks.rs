@@ -34,7 +34,14 @@ fn marked_cases_are_reassigned_after_one_question_and_one_undo_takes_all_back() 
     officer.press("Enter y");
     assert!(officer.message().contains("3 cases: owner is now R Osei"), "{}", officer.message());
     assert_eq!(owners(&officer, &["0398", "0405", "0431"]), ["R Osei"; 3]);
-    officer.does_not_see("marked").press("u");
+    officer.does_not_see("marked").press("u").sees("Undo in 3 cases, 0398 first: owner is now R Osei?");
+    officer.press("u Enter");
+    assert_eq!(
+        owners(&officer, &["0398"]),
+        ["R Osei"],
+        "the default is no, and the key that asks is no answer"
+    );
+    officer.press("u y");
     assert!(officer.message().contains("3 cases undone: owner is now R Osei"), "{}", officer.message());
     assert_eq!(owners(&officer, &["0398", "0405", "0431"]), ["J Malik"; 3]);
 }
@@ -111,7 +118,7 @@ fn undo_of_many_stops_whole_when_somebody_built_on_one_of_them() {
     let mut officer = Officer::at_the_desk();
     officer.press("Space j Space o o s Enter y");
     elsewhere(&mut officer, "0405", Ask::Assign { owner: Some("F Lund".to_owned()) });
-    officer.press("u");
+    officer.press("u y");
     assert!(officer.message().contains("R Osei changed the owner of 0405"), "{}", officer.message());
     assert_eq!(owners(&officer, &["0398", "0405"]), ["R Osei", "F Lund"]);
 }
@@ -186,7 +193,7 @@ fn redo_takes_the_last_undo_back_and_names_it() {
 #[test]
 fn redo_brings_many_cases_back_together() {
     let mut officer = Officer::at_the_desk();
-    officer.press("Space j Space o o s Enter y u :").type_text("redo").press("Enter");
+    officer.press("Space j Space o o s Enter y u y :").type_text("redo").press("Enter");
     assert!(officer.message().contains("2 cases"), "{}", officer.message());
     assert_eq!(owners(&officer, &["0398", "0405"]), ["R Osei"; 2]);
 }

@@ -13,6 +13,8 @@ use crate::domain::figures::board::{Board, StatsQuery};
 use crate::domain::likeness::{Clues, Other};
 use crate::domain::policy::Policies;
 use crate::domain::query::{Beside, Counts, Hits, Load, Page, RowQuery, StageRecord, Strip, Upcoming};
+use crate::domain::row::Row;
+use crate::domain::views::{CountedView, ViewChange};
 use chrono::{NaiveDate, NaiveDateTime};
 
 /// What the app asks of the world.
@@ -116,6 +118,32 @@ pub enum Request {
         words: String,
         /// How many cases at most.
         limit: usize,
+    },
+    /// The cases whose short columns have these words or their beginnings, the newest first.
+    Lookup {
+        /// The words as typed.
+        words: String,
+        /// How many cases at most.
+        limit: usize,
+    },
+    /// Whether the next undo would change more than one case: then it is asked about first.
+    UndoAsks {
+        /// The case on the screen, when it fills it.
+        case: Option<CaseId>,
+    },
+    /// The officer's saved views and the team's, each with its count.
+    Views {
+        /// The day on which late and due are reckoned.
+        today: NaiveDate,
+    },
+    /// Change the saved views.
+    ChangeViews {
+        /// What.
+        change: ViewChange,
+        /// The day on which late and due are reckoned.
+        today: NaiveDate,
+        /// When.
+        at: NaiveDateTime,
     },
     /// Cases that may be of the same person or about the same thing as a complaint that is being logged.
     Possible(Box<Clues>),
@@ -298,6 +326,12 @@ pub enum Reply {
     RecordedMany(Recorded, Vec<String>),
     /// To [`Request::Find`]: what was typed, and the case.
     Found(String, Option<CaseId>),
+    /// To [`Request::Lookup`]: what was typed, and the cases.
+    Lookup(String, Vec<Row>),
+    /// To [`Request::UndoAsks`]: the question, if there is one; and the case it was asked for.
+    UndoAsks(Option<CaseId>, Option<String>),
+    /// To [`Request::Views`] and [`Request::ChangeViews`].
+    Views(Vec<CountedView>),
     /// To [`Request::Search`].
     Hits(Box<Hits>),
     /// To [`Request::Possible`].

@@ -205,6 +205,7 @@ pub fn off(model: &Model, action: Action) -> Option<String> {
             .or_else(|| file.filter(|f| f.deadlines.is_empty()).map(|_| "this case has no dates".to_owned())),
         Action::Mark | Action::MarkRange => needs_case(),
         Action::LastView => model.last_view.is_none().then(|| "no other view was open yet".to_owned()),
+        Action::Again => model.no_again(),
         Action::Skip | Action::Accept => no_triage(model),
         Action::NextCase | Action::PreviousCase => {
             (model.queue.rows().len() < 2).then(|| "there is no other case in the list".to_owned())
@@ -217,6 +218,10 @@ pub fn off(model: &Model, action: Action) -> Option<String> {
         | Action::Number(_)
         | Action::Filter
         | Action::Search
+        | Action::Views
+        | Action::OpenCase(_)
+        | Action::Page(_)
+        | Action::NextBest
         | Action::Palette
         | Action::Help
         | Action::Menu(_)

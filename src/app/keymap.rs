@@ -7,6 +7,7 @@ use crate::app::form::CaseForm;
 use crate::app::key::Key;
 use crate::app::model::{Group, Screen};
 use crate::app::overlay::Menu;
+use crate::domain::event::CaseId;
 use crate::domain::query::{Sort, View};
 
 /// How far a move goes.
@@ -103,6 +104,16 @@ pub enum Action {
     GroupBy(Group),
     /// Show a view.
     Show(View),
+    /// A case that was found by name.
+    OpenCase(CaseId),
+    /// A help page, by its place in their table.
+    Page(usize),
+    /// The saved views.
+    Views,
+    /// What was done last, on the next row.
+    Again,
+    /// The case where a minute saves most.
+    NextBest,
     /// The view before this one, and back.
     LastView,
     /// Mark the selected case, or take its mark away.

@@ -9,6 +9,7 @@ pub mod keymap;
 pub mod marks;
 pub mod model;
 pub mod overlay;
+pub mod pages;
 pub mod palette;
 pub mod search;
 pub mod space;

@@ -3,7 +3,7 @@
 use crate::app::bring_in::BringIn;
 use crate::app::effect::{CaseFile, Draft, Names, QueueReply, Recorded, Thrown};
 use crate::app::form::Form;
-use crate::app::keymap::Keys;
+use crate::app::keymap::{Action, Keys};
 use crate::app::marks::Marks;
 use crate::app::overlay::Overlay;
 use crate::app::search::SearchState;
@@ -15,9 +15,12 @@ use crate::domain::figures::board::{Board, StatsQuery, Topic};
 use crate::domain::policy::Policies;
 use crate::domain::query::{Sort, StageRecord, Upcoming, View};
 use crate::domain::row::Row;
+use crate::domain::views::CountedView;
 use chrono::{NaiveDate, NaiveDateTime};
 
+pub use crate::app::update::Deed;
 pub use crate::app::waiting::{Waiting, Wanted};
+pub use crate::domain::query::Group;
 
 /// What the whole screen is showing, below any overlay.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -128,6 +131,8 @@ pub struct QueueState {
     pub limit: usize,
     /// The rows were received at least once.
     pub loaded: bool,
+    /// The name of the saved view that is shown, until something of it is changed.
+    pub named: Option<String>,
     /// The queue has the screen to itself: preview and panes are off.
     pub alone: bool,
     /// The cases behind a number of the statistics, with its name: the view of them.
@@ -144,45 +149,6 @@ impl QueueState {
     pub fn current(&self) -> Option<(usize, &Row)> {
         let id = self.selected?;
         self.rows().iter().enumerate().find(|(_, row)| row.id == id)
-    }
-}
-
-/// How rows are grouped.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum Group {
-    /// Not at all.
-    #[default]
-    None,
-    /// Late, due today, next five days, later.
-    Due,
-    /// By service.
-    Service,
-    /// By owner.
-    Owner,
-    /// By stage.
-    Stage,
-}
-
-impl Group {
-    /// Every grouping with its key and words.
-    pub const TABLE: &'static [(Self, char, &'static str)] = &[
-        (Self::None, 'n', "not grouped"),
-        (Self::Due, 'd', "grouped by due"),
-        (Self::Service, 's', "grouped by service"),
-        (Self::Owner, 'o', "grouped by owner"),
-        (Self::Stage, 't', "grouped by stage"),
-    ];
-}
-
-impl Group {
-    /// The order in which its groups stand together.
-    pub const fn order(self) -> Sort {
-        match self {
-            Self::None | Self::Due => Sort::Due,
-            Self::Service => Sort::Service,
-            Self::Owner => Sort::Owner,
-            Self::Stage => Sort::Stage,
-        }
     }
 }
 
@@ -331,7 +297,17 @@ pub struct Model {
     pub search: SearchState,
     /// The message line.
     pub message: Option<Message>,
-    /// What was last recorded, for repeat and undo.
+    /// The cases that the palette found, and for which words.
+    pub looked_up: (String, Vec<Row>),
+    /// The saved views, as last counted.
+    pub saved: Vec<CountedView>,
+    /// What the officer was about to do to a case, until it is recorded.
+    pub meant: Option<Action>,
+    /// What was done last, to be done again on the next row.
+    pub deed: Option<Deed>,
+    /// The case that was advised as the next one.
+    pub advised: Option<CaseId>,
+    /// What was last recorded, for undo.
     pub last: Option<Recorded>,
     /// Since when the store has not answered, if it does not.
     pub cut_off: Option<NaiveDateTime>,

@@ -88,6 +88,13 @@ pub enum Overlay {
         /// What it says.
         lines: Vec<String>,
     },
+    /// The saved views.
+    Views {
+        /// The chosen line.
+        at: usize,
+        /// The name that is typed, if one is.
+        naming: Option<(Naming, String)>,
+    },
     /// `q`: asks once in the bottom line.
     Quit,
 }
@@ -112,8 +119,21 @@ pub enum Confirmed {
     UndoImport,
     /// Throw the form and its draft away.
     ThrowAway,
+    /// Take back the last change, which is one of many cases.
+    Undo(Option<CaseId>),
+    /// Delete a saved view.
+    DropView(i64),
     /// Throw the selected draft away.
     DropDraft(String),
+}
+
+/// What a typed name of a view is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Naming {
+    /// What the queue shows now.
+    New,
+    /// A view that has a name already.
+    Again(i64),
 }
 
 /// The menus.

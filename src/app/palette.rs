@@ -4,6 +4,7 @@ use crate::app::hints::{GO, bound, capital};
 use crate::app::keymap::{Action, BINDINGS, Binding, Place};
 use crate::app::model::{Group, Model};
 use crate::app::overlay::Entry;
+use crate::app::pages::{PAGES, about};
 use crate::domain::query::{Sort, View};
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
@@ -92,5 +93,31 @@ pub fn palette(model: &Model, query: &str) -> Vec<Entry> {
     // Moving about needs no palette: it comes last while nothing is typed.
     let moving = |entry: &Entry| typed.is_empty() && matches!(entry.action, Some(Action::Move(_)));
     scored.sort_by_key(|(off, score, entry)| (*off, moving(entry), std::cmp::Reverse(*score)));
-    scored.into_iter().map(|(_, _, entry)| entry).collect()
+    let mut entries: Vec<Entry> = scored.into_iter().map(|(_, _, entry)| entry).collect();
+    entries.extend(also(model, query));
+    entries
+}
+
+/// What else is called so: cases, and the help pages that answer a question about it.
+fn also(model: &Model, query: &str) -> Vec<Entry> {
+    let (words, rows) = &model.looked_up;
+    let fresh = words == query.trim() && !words.is_empty();
+    let cases = rows.iter().filter(|_| fresh).map(|row| Entry {
+        key: String::new(),
+        label: format!("Case {}", row.reference),
+        detail: format!("{} ({})", row.subject, row.status.label().to_lowercase()),
+        action: Some(Action::OpenCase(row.id)),
+    });
+    let pages = about(query).into_iter().map(|n| Entry {
+        key: String::new(),
+        label: "Help".to_owned(),
+        detail: PAGES[n].0.to_owned(),
+        action: Some(Action::Page(n)),
+    });
+    cases.chain(pages).collect()
+}
+
+/// Whether an entry is no command but was found beside them.
+pub fn is_beside(entry: &Entry) -> bool {
+    matches!(entry.action, Some(Action::OpenCase(_) | Action::Page(_)))
 }

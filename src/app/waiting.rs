@@ -39,6 +39,8 @@ pub struct Waiting {
     pub write: u64,
     /// A typed reference.
     pub find: u64,
+    /// The cases that the palette shows.
+    pub lookup: u64,
     /// A full-text search.
     pub search: u64,
     /// Triage's list.

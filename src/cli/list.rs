@@ -19,9 +19,10 @@ pub(super) struct List {
     /// Every case, closed ones too
     #[arg(long, conflicts_with = "view")]
     all: bool,
-    /// A view of the queue by its name or key: Mine, Late, "Next 5d", Unassigned, Team, "Stage 2", New, ...
-    #[arg(long, value_name = "NAME", value_parser = view)]
-    view: Option<View>,
+    /// A view of the queue by its name or key (Mine, Late, "Next 5d", Unassigned, Team, "Stage 2", New, ...), or one
+    /// that you or your team saved
+    #[arg(long, value_name = "NAME")]
+    view: Option<String>,
     /// Those of one officer; `me` for your own
     #[arg(long, visible_alias = "owner", value_name = "NAME")]
     officer: Option<String>,
@@ -166,10 +167,10 @@ impl List {
     pub(super) fn run(&self, setup: &Setup) -> Result<Answer, CliError> {
         let store = stores::read(setup)?;
         let officer = self.officer.as_ref().map(|name| setup.person(name));
-        let rows = match self.view {
-            Some(view) => {
+        let rows = match &self.view {
+            Some(name) => {
                 let whose = officer.clone().unwrap_or_else(|| setup.officer.clone());
-                rows_of(&store, setup, (view, whose, String::new()))?
+                rows_in(&store, setup, (name, whose))?
             }
             None => store.rows(self.all)?,
         };
@@ -226,6 +227,22 @@ impl Search {
         };
         Ok(Answer { remarks: remark + &stores::unreckoned(store)?, ..answer })
     }
+}
+
+/// The rows of a view with this name: a fixed one, or one that was saved.
+fn rows_in(store: &Store, setup: &Setup, (name, officer): (&str, String)) -> Result<Vec<Row>, CliError> {
+    let (view, filter, sort) = match (view(name), store.saved_view(&setup.officer, name)?) {
+        (Ok(view), _) => (view, String::new(), Sort::Due),
+        (Err(_), Some(saved)) => (saved.view, saved.filter, saved.sort),
+        (Err(why), None) => {
+            return Err(CliError::usage(
+                format!("no view is called '{name}': {why}"),
+                "views are saved with v in the queue",
+            ));
+        }
+    };
+    let query = RowQuery { view, filter, sort, officer, today: setup.today(), limit: usize::MAX };
+    Ok(store.queue(&query)?.page.rows)
 }
 
 pub(super) fn rows_of(

@@ -121,6 +121,50 @@ impl Sort {
     }
 }
 
+/// How rows are grouped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Group {
+    /// Not at all.
+    #[default]
+    None,
+    /// Late, due today, next five days, later.
+    Due,
+    /// By service.
+    Service,
+    /// By owner.
+    Owner,
+    /// By stage.
+    Stage,
+}
+
+impl Group {
+    /// Every grouping with its key and words.
+    pub const TABLE: &'static [(Self, char, &'static str)] = &[
+        (Self::None, 'n', "not grouped"),
+        (Self::Due, 'd', "grouped by due"),
+        (Self::Service, 's', "grouped by service"),
+        (Self::Owner, 'o', "grouped by owner"),
+        (Self::Stage, 't', "grouped by stage"),
+    ];
+}
+
+impl Group {
+    /// The words in the title rule.
+    pub fn words(self) -> &'static str {
+        Self::TABLE.iter().find(|(group, ..)| *group == self).map_or("", |(_, _, words)| words)
+    }
+
+    /// The order in which its groups stand together.
+    pub const fn order(self) -> Sort {
+        match self {
+            Self::None | Self::Due => Sort::Due,
+            Self::Service => Sort::Service,
+            Self::Owner => Sort::Owner,
+            Self::Stage => Sort::Stage,
+        }
+    }
+}
+
 /// A page of the queue.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RowQuery {

@@ -42,6 +42,16 @@ impl Store {
                 Reply::Found(reference, id)
             }
             Request::Search { words, limit } => Reply::Hits(Box::new(self.search(&words, limit)?)),
+            Request::Lookup { words, limit } => {
+                let rows = self.lookup(&words, limit)?;
+                Reply::Lookup(words, rows)
+            }
+            Request::UndoAsks { case } => Reply::UndoAsks(case, self.undo_question(officer, case)?),
+            Request::Views { today } => Reply::Views(self.saved_views(officer, today)?),
+            Request::ChangeViews { change, today, at } => {
+                self.change_views(officer, &change, at)?;
+                Reply::Views(self.saved_views(officer, today)?)
+            }
             Request::Possible(clues) => Reply::Possible(self.possible(&clues)?),
             Request::Redo { at } => Reply::Recorded(self.redo(command(at, String::new(), None))?),
             Request::Undo { case, at } => {

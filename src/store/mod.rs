@@ -36,6 +36,7 @@ mod statistics;
 #[cfg(test)]
 mod tests;
 mod verify;
+mod views;
 mod worker;
 
 pub use crate::app::effect::CaseWrite;

@@ -15,7 +15,7 @@ use rusqlite::{Connection, ToSql};
 ///
 /// A case is late when the earliest date that the council owes has passed: the strip, the view, the load and
 /// `due --overdue` all mean this.
-fn shown(view: View) -> &'static str {
+pub(super) fn shown(view: View) -> &'static str {
     match view {
         View::Mine => "live = 1 AND open = 1 AND owner = :officer",
         View::Late => "live = 1 AND owed < :today",
@@ -62,7 +62,7 @@ const UPCOMING: &str =
      ORDER BY due, reference, n";
 
 /// The values that a view's condition may name.
-struct Bounds {
+pub(super) struct Bounds {
     officer: String,
     today: Day,
     fifth: Day,
@@ -82,8 +82,13 @@ impl Bounds {
     }
 
     /// SQLite refuses a name that the statement does not have.
-    fn used_in(&self, sql: &str) -> Vec<(&'static str, &dyn ToSql)> {
+    pub(super) fn used_in(&self, sql: &str) -> Vec<(&'static str, &dyn ToSql)> {
         self.values().into_iter().filter(|(name, _)| sql.contains(name)).collect()
+    }
+
+    /// Whether there is a filter.
+    pub(super) const fn has_words(&self) -> bool {
+        self.words.is_some()
     }
 
     fn count(&self, conn: &Connection, condition: &str) -> Result<usize> {
@@ -123,10 +128,10 @@ fn term(word: &str) -> String {
 }
 
 /// Whether all of the words occur in a case.
-const FOUND: &str = "id IN (SELECT rowid FROM search WHERE search MATCH :words)";
+pub(super) const FOUND: &str = "id IN (SELECT rowid FROM search WHERE search MATCH :words)";
 
 impl Store {
-    fn bounds(&self, query: &RowQuery) -> Bounds {
+    pub(super) fn bounds(&self, query: &RowQuery) -> Bounds {
         // Beyond the calendar nobody can say which day is the fifth; then only today is sure.
         let fifth = self.rules.calendar.add(query.today, 5).unwrap_or(query.today);
         Bounds {
@@ -158,6 +163,27 @@ impl Store {
         let page = page(conn, query, &bounds, total)?;
         let (load, beyond) = (load(conn, &bounds)?, self.cases_beyond()?);
         Ok(QueueReply { page, counts, strip, load, untriaged, beyond, cases })
+    }
+
+    /// The newest cases whose short columns have all of these words or their beginnings; the one with exactly this
+    /// reference comes first.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn lookup(&self, words: &str, limit: usize) -> Result<Vec<Row>> {
+        let Some(search) = search_of(words) else { return Ok(Vec::new()) };
+        // In the order of the index itself: no other needs every hit first.
+        let sql = format!(
+            "{ROW} WHERE id IN (SELECT rowid FROM search WHERE search MATCH ?1 ORDER BY rowid DESC LIMIT ?2)
+               OR reference = ?3 COLLATE NOCASE OR reference = ?4 COLLATE NOCASE
+             ORDER BY (reference = ?3 COLLATE NOCASE OR reference = ?4 COLLATE NOCASE) DESC, id DESC LIMIT ?2"
+        );
+        let mut statement = self.reader().prepare(&sql)?;
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        // 398 is 0398 too.
+        let called = words.trim();
+        let rows = statement.query_map((search, limit, called, format!("{called:0>4}")), row_of)?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
     /// Every case as a row, or the open ones, in the order of the queue.

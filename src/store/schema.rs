@@ -50,6 +50,7 @@ const STEPS: &[(&str, &str)] = &[
         "CREATE TABLE files_in (batch INTEGER PRIMARY KEY, officer TEXT NOT NULL, file TEXT NOT NULL, at TEXT NOT NULL,
            undone INTEGER) STRICT;",
     ),
+    ("views of the queue that officers saved", include_str!("schema/views.sql")),
 ];
 
 /// The tables that an older program must not write once the store has moved on.
@@ -72,6 +73,7 @@ const FENCED_TABLES: &[&str] = &[
     "files_in",
     "planned",
     "said",
+    "views",
 ];
 
 /// The form of a store; 0 for a database without one.

@@ -191,6 +191,7 @@ fn message_lines(model: &Model, theme: Theme, (cells, most): (usize, usize)) -> 
             | Overlay::Conflict { .. }
             | Overlay::Welcome
             | Overlay::Month { .. }
+            | Overlay::Views { .. }
             | Overlay::Gate { .. }
             | Overlay::Read { .. }
             | Overlay::Told { .. },

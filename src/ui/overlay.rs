@@ -8,6 +8,7 @@ pub(super) mod help;
 mod lists;
 pub(super) mod month;
 pub(crate) mod sheet;
+mod views;
 
 use crate::app::effect::Draft;
 use crate::app::form::FormKind;
@@ -44,6 +45,7 @@ pub(super) fn sheet_of(model: &Model, theme: Theme, cells: usize, overlay: &Over
         Overlay::Menu { menu, at } => lists::menu(model, theme, cells, (*menu, *at)),
         Overlay::Explain { deadline, top } => explain::sheet(model, theme, cells, (*deadline, *top)),
         Overlay::Told { title, lines } => told(theme, cells, (title, lines)),
+        Overlay::Views { at, naming } => views::sheet(model, theme, cells, (*at, naming.as_ref())),
         Overlay::Month { day } => month::sheet(model, theme, *day),
         Overlay::Welcome => welcome(model, theme, cells),
         Overlay::Gate { at } => gate::sheet(model, theme, cells, *at),

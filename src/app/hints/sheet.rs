@@ -36,6 +36,17 @@ pub(super) fn sheet_hints(model: &Model, sheet: &Overlay) -> Vec<Hint> {
         }
         Overlay::Read { .. } => fixed(&[("↑↓", "scroll"), ("Esc", "back")]),
         Overlay::Told { .. } => fixed(&[("Enter", "or Esc close")]),
+        Overlay::Views { naming: Some(_), .. } => {
+            fixed(&[("type", "the name"), ("Enter", "save"), ("Esc", "back")])
+        }
+        Overlay::Views { naming: None, .. } => fixed(&[
+            ("Enter", "show"),
+            ("s", "save this"),
+            ("r", "rename"),
+            ("t", "team or yours"),
+            ("d", "delete"),
+            ("Esc", "close"),
+        ]),
         Overlay::Quit => fixed(&[("q", "or Enter quit"), ("any other key", "stay")]),
     }
 }

@@ -116,6 +116,24 @@ pub const BINDINGS: &[Binding] = &[
     row(&[P::Queue], &[C('-')], Action::LastView, ("", "the view before, and back", "previous toggle last")),
     row(
         &[P::Queue],
+        &[C('>')],
+        Action::NextBest,
+        ("next", "next: where a minute saves most", "best urgent priority take advise what now"),
+    ),
+    row(
+        &[P::Queue],
+        &[C(',')],
+        Action::Again,
+        ("", "again: the last action, next row", "repeat same once more do"),
+    ),
+    row(
+        &[P::Queue],
+        &[C('v')],
+        Action::Views,
+        ("", "saved views: pick, save, rename", "named filter share team my view list"),
+    ),
+    row(
+        &[P::Queue],
         &[C('p')],
         Action::Preview,
         ("", "preview and panes on or off", "queue alone full screen hide"),

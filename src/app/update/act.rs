@@ -6,6 +6,7 @@ use crate::app::hints::off;
 use crate::app::keymap::{Action, Step};
 use crate::app::model::{Group, MessageKind, Model, Pane, Screen, Tab, Wanted};
 use crate::app::overlay::{Confirmed, Overlay, Reading};
+use crate::app::pages::PAGES;
 use crate::domain::decide::Ask;
 use crate::domain::event::CaseId;
 use crate::domain::figures::board::Topic;
@@ -22,6 +23,7 @@ impl Model {
             self.say(MessageKind::Refused, reason);
             return Vec::new();
         }
+        self.means(action);
         match action {
             Action::Move(step) => self.move_by(step),
             Action::Open => self.open(),
@@ -42,7 +44,8 @@ impl Model {
             Action::Undo => {
                 // With one case before their eyes people mean that case.
                 let case = self.queue.selected.filter(|_| self.screen == Screen::Case);
-                self.undo(|at| Request::Undo { case, at })
+                self.deed = None;
+                self.ask(Request::UndoAsks { case })
             }
             Action::Redo => self.undo(|at| Request::Redo { at }),
             Action::New => self.open_new(),
@@ -55,6 +58,15 @@ impl Model {
             Action::Owner if self.bulk() => self.owner_many(),
             Action::Mark => self.mark(),
             Action::MarkRange => self.mark_range(),
+            Action::OpenCase(id) => {
+                let mut effects = self.select(id);
+                effects.extend(self.go(Screen::Case));
+                effects
+            }
+            Action::Page(n) => self.open_page(n),
+            Action::Views => self.open_views(),
+            Action::Again => self.again(),
+            Action::NextBest => self.next_best(),
             Action::LastView => self.last_view.map_or_else(Vec::new, |view| self.show(view)),
             Action::Acknowledge => self.change(Ask::Acknowledge { on: self.today() }),
             Action::Respond => self.with_file(Wanted::Respond),
@@ -88,9 +100,17 @@ impl Model {
 
     /// Orders the queue; a group that would not stand together in that order is given up.
     fn order(&mut self, sort: Sort, group: Group) -> Vec<Effect> {
+        self.queue.named = None;
         self.queue.sort = sort;
         self.queue.group = if group.order() == sort { group } else { Group::None };
         self.ask_queue()
+    }
+
+    /// A help page.
+    fn open_page(&mut self, n: usize) -> Vec<Effect> {
+        let Some((title, _, lines)) = PAGES.get(n) else { return Vec::new() };
+        let lines = lines.iter().map(|line| (*line).to_owned()).collect();
+        self.open_sheet(Overlay::Told { title: (*title).to_owned(), lines })
     }
 
     fn open_new(&mut self) -> Vec<Effect> {
@@ -142,6 +162,7 @@ impl Model {
             self.queue.top = 0;
         }
         self.view = view;
+        self.queue.named = None;
         self.ask_queue()
     }
 
@@ -245,6 +266,7 @@ impl Model {
         if self.waiting.change.is_some() {
             return Vec::new();
         }
+        self.did(id, &ask);
         let seen = self.seen(id);
         self.waiting.change = Some(self.ticket);
         let key = self.fresh_key();

@@ -7,6 +7,7 @@ use crate::app::model::Model;
 
 impl Model {
     pub(crate) fn filter_key(&mut self, key: Key) -> Vec<Effect> {
+        self.queue.named = None;
         match key {
             Key::Char(c) => {
                 self.queue.filter.push(c);

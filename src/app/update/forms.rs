@@ -140,6 +140,9 @@ impl Model {
             Ok(_) if self.stops_at_gate() => self.open_sheet(Overlay::Gate { at: 0 }),
             Ok(Request::Ask { ask, .. }) if many => self.save_many(ask),
             Ok(request) => {
+                if let Request::Ask { id, ask, .. } = &request {
+                    self.did(*id, ask);
+                }
                 self.waiting.change = Some(self.ticket);
                 if let Some(form) = &mut self.form {
                     form.saving = true;

@@ -1,6 +1,7 @@
 //! What each message does to the model, and what it asks of the world.
 
 mod act;
+mod again;
 mod asks;
 mod bring_in;
 mod bulk;
@@ -17,6 +18,9 @@ mod search;
 mod statistics;
 mod thrown;
 mod triage;
+mod views;
+
+pub use again::Deed;
 
 use crate::app::Msg;
 use crate::app::effect::{Effect, Request};

@@ -184,6 +184,7 @@ impl Model {
             return Vec::new();
         }
         if !self.queue.filter.is_empty() {
+            self.queue.named = None;
             self.queue.filter.clear();
             return self.ask_queue();
         }

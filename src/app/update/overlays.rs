@@ -1,12 +1,16 @@
 //! Keys in the sheets: help, palette, menus, the explanation of a date, questions.
 
-use crate::app::effect::Effect;
+use crate::app::effect::{Effect, Request};
 use crate::app::hints;
 use crate::app::key::Key;
 use crate::app::keymap::{Action, Place};
 use crate::app::model::Model;
 use crate::app::overlay::{Confirmed, Entry, Menu, Overlay};
 use crate::app::palette::palette;
+use crate::domain::views::ViewChange;
+
+/// How many cases the palette shows beside its commands.
+const LOOKED_UP: usize = 3;
 
 impl Model {
     pub(crate) fn overlay_key(&mut self, key: Key) -> Vec<Effect> {
@@ -27,6 +31,7 @@ impl Model {
             Overlay::Read { what, top } => self.read_key(key, what, top),
             Overlay::Conflict { .. } => self.conflict_key(key),
             Overlay::Leave { at } => self.leave_key(key, at),
+            Overlay::Views { at, naming } => self.views_key(key, at, naming),
             Overlay::Quit => self.quit_key(key),
         }
     }
@@ -72,11 +77,11 @@ impl Model {
         match key {
             Key::Char(c) => {
                 query.push(c);
-                self.replace(Overlay::Palette { query, at: 0 })
+                self.narrow(query)
             }
             Key::Backspace => {
                 query.pop();
-                self.replace(Overlay::Palette { query, at: 0 })
+                self.narrow(query)
             }
             Key::Ctrl('u' | 'w') => self.replace(Overlay::Palette { query: String::new(), at: 0 }),
             Key::Up => self.replace(Overlay::Palette { query, at: at.saturating_sub(1) }),
@@ -96,6 +101,17 @@ impl Model {
             Key::Esc | Key::Ctrl('c') => self.close_sheet(),
             _ => Vec::new(),
         }
+    }
+
+    /// The palette for what is typed now, and the question for the cases that are called so.
+    fn narrow(&mut self, query: String) -> Vec<Effect> {
+        let words = query.trim().to_owned();
+        let mut effects = self.replace(Overlay::Palette { query, at: 0 });
+        if words.chars().count() > 1 {
+            self.waiting.lookup = self.ticket;
+            effects.extend(self.ask(Request::Lookup { words, limit: LOOKED_UP }));
+        }
+        effects
     }
 
     fn menu_key(&mut self, key: Key, menu: Menu, at: usize) -> Vec<Effect> {
@@ -140,6 +156,8 @@ impl Model {
                     Confirmed::Many(change) => self.change_many(&change),
                     Confirmed::UndoImport => self.undo(|at| crate::app::effect::Request::UndoImport { at }),
                     Confirmed::ThrowAway => self.throw_away(),
+                    Confirmed::Undo(case) => self.undo(|at| Request::Undo { case, at }),
+                    Confirmed::DropView(id) => self.change_views(ViewChange::Drop(id)),
                     Confirmed::DropDraft(key) => {
                         let at = self.now;
                         let mut effects = self.ask(crate::app::effect::Request::DropDraft { key, at });

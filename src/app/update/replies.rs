@@ -4,7 +4,7 @@ use crate::app::effect::{CaseFile, Draft, Effect, QueueReply, Recorded, Reply, R
 use crate::app::form::was_left;
 use crate::app::keymap::Action;
 use crate::app::model::{MessageKind, Model, Screen};
-use crate::app::overlay::{Menu, Overlay};
+use crate::app::overlay::{Confirmed, Menu, Overlay};
 use crate::domain::event::CaseId;
 use crate::domain::text::sentences;
 use crate::domain::when;
@@ -51,6 +51,18 @@ impl Model {
                 self.found(&reference, id)
             }
             Reply::Found(..) => Vec::new(),
+            Reply::Lookup(words, rows) => {
+                if ticket == self.waiting.lookup {
+                    self.looked_up = (words, rows);
+                }
+                Vec::new()
+            }
+            Reply::UndoAsks(case, None) => self.undo(|at| Request::Undo { case, at }),
+            Reply::UndoAsks(case, Some(question)) => {
+                let then = Confirmed::Undo(case);
+                self.open_sheet(Overlay::Confirm { question, then, opened_by: 'u' })
+            }
+            Reply::Views(views) => self.views_came(views),
             Reply::Possible(others) => self.possible_came(ticket, others),
             Reply::Recorded(recorded) => self.recorded(ticket, recorded),
             Reply::Kept(at) => {

@@ -45,6 +45,28 @@ impl Store {
         self.command(command, "undo import", |work| work.take_import_back())
     }
 
+    /// The question before an undo that changes more than one case: `Undo in 3 cases, 0398 first: owner is now R Osei?`
+    /// A link stands in two cases and is one deed, so it is not asked about.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn undo_question(&self, officer: &str, within: Option<CaseId>) -> Result<Option<String>> {
+        let last = last_change(&self.conn, officer, within)?;
+        let load = profiles::last_load(&self.conn, officer, last)?.filter(|_| within.is_none());
+        let (Some(batch), None) = (last, load) else { return Ok(None) };
+        if is_link(&self.conn, batch)? {
+            return Ok(None);
+        }
+        let cases = cases_of(&self.conn, batch, within)?;
+        let (Some(first), true) = (cases.first(), cases.len() > 1) else { return Ok(None) };
+        let events = journal::events(&self.conn, *first)?;
+        let reference = reference(&events);
+        let what = undo(&reference, &events, batch).map(|decision| decision.says).unwrap_or_default();
+        let what =
+            what.strip_prefix(&format!("{reference} undone: ")).unwrap_or("your last change").to_owned();
+        Ok(Some(format!("Undo in {} cases, {reference} first: {what}?", cases.len())))
+    }
+
     /// Takes back the officer's last change of one case that still stands.
     ///
     /// # Errors
@@ -80,8 +102,7 @@ impl Work<'_> {
             .into());
         };
         // A link stands in two cases and is taken out of both, whichever of them is on the screen.
-        let sql = "SELECT EXISTS (SELECT 1 FROM journal WHERE batch = ?1 AND kind = 'linked')";
-        let linked: bool = self.tx.query_row(sql, [last], |row| row.get(0))?;
+        let linked = is_link(self.tx, last)?;
         self.take_back(last, within.filter(|_| !linked), undo)
     }
 
@@ -225,6 +246,12 @@ fn parts(conn: &Connection, import: &Import) -> Result<Parts> {
         }
     }
     Ok(parts)
+}
+
+/// Whether a batch ties cases to each other.
+fn is_link(conn: &Connection, batch: i64) -> Result<bool> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM journal WHERE batch = ?1 AND kind = 'linked')";
+    Ok(conn.query_row(sql, [batch], |row| row.get(0))?)
 }
 
 /// The cases that a batch is about.

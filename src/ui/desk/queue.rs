@@ -138,11 +138,19 @@ fn title(model: &Model, cells: usize) -> (String, String) {
     };
     let marks = model.queue.marks.words(model.queue.rows());
     let marks = marks.map_or_else(String::new, |words| format!("{gap}{words}"));
-    let name = if model.view == View::Behind { shown_name(model) } else { model.view.name().to_owned() };
+    let name = match &model.queue.named {
+        Some(name) => clean_name(name),
+        None if model.view == View::Behind => shown_name(model),
+        None => model.view.name().to_owned(),
+    };
     let left = format!("Queue: {name}{marks}");
     // The marks are what the next change is for: the order gives way to them.
     let fits = marks.is_empty() || width(&left) + width(&right) + RULE <= cells;
     (left, if fits { right } else { format!("{} of {}", page.matching, page.total) })
+}
+
+fn clean_name(name: &str) -> String {
+    crate::domain::text::clean(name).into_owned()
 }
 
 /// The group of a row: its name, with the order of the names in the row's own order.

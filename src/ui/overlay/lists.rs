@@ -67,6 +67,9 @@ pub(super) fn palette(model: &Model, theme: Theme, area: Rect, (query, at): (&st
         if off && (n == 0 || entries[n - 1].action.is_some()) {
             lines.extend([Line::default(), Line::styled("  Not available now", theme.title())]);
         }
+        if palette::is_beside(entry) && (n == 0 || !palette::is_beside(&entries[n - 1])) {
+            lines.extend([Line::default(), Line::styled("  Also found", theme.title())]);
+        }
         if n == at {
             chosen = Some(lines.len());
         }
@@ -76,7 +79,8 @@ pub(super) fn palette(model: &Model, theme: Theme, area: Rect, (query, at): (&st
         let none = "  No command is called that. Enter opens the case with this reference, if there is one.";
         lines.push(Line::from(none));
     }
-    let count = format!("{} of {all}", entries.len());
+    let commands = entries.iter().filter(|entry| !palette::is_beside(entry)).count();
+    let count = format!("{commands} of {all}");
     // The lower part of the screen goes on showing what the command acts on.
     let most = if area.height >= 24 { area.height - 9 } else { area.height };
     let sheet = Sheet::new(("Commands".to_owned(), count), lines);

@@ -1,0 +1,140 @@
+//! The next case, the same once more, saved views, the palette's cases and pages, undo after a restart: by keys alone.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot set up its scene should say where")]
+
+mod common;
+
+use common::{Officer, case, council, friday};
+use redress::app::model::{Group, Screen};
+use redress::domain::query::{Sort, View};
+use redress::store::Store;
+
+fn stamp() -> redress::store::Stamp {
+    Box::new(|| "2026-11-20T09:12:00Z".to_owned())
+}
+
+#[test]
+fn the_next_case_is_the_one_where_a_minute_saves_most_and_says_why() {
+    let mut officer = Officer::at_the_desk();
+    officer.press("j j j j >");
+    assert_eq!(officer.selected(), "0431", "the acknowledgement that is due today");
+    officer.sees("0431: acknowledge, due today; about 10 minutes (1 of");
+    let first = officer.selected();
+    officer.press(">");
+    assert_ne!(officer.selected(), first, "pressed again it goes on");
+    officer.sees("(2 of");
+    officer.press("j >").sees("(1 of");
+    officer.press("9 >").sees("Nothing in this view waits for the council");
+}
+
+#[test]
+fn the_same_note_goes_to_the_next_row_with_one_key() {
+    let mut officer = Officer::at_the_desk();
+    officer.press(",");
+    assert!(officer.message().contains("nothing was done to a case yet"), "{}", officer.message());
+    officer.press("c").type_text("Depot is shut today").press("Enter , ,");
+    for reference in ["0398", "0405", "0431"] {
+        let (_, events) = officer.store.known(reference).unwrap().unwrap();
+        let last = events.last().unwrap().sentence();
+        assert!(last.contains("Depot is shut today"), "{reference}: {last}");
+    }
+    assert_eq!(officer.selected(), "0431");
+    officer.press("u");
+    assert!(officer.message().contains("0431 undone"), "{}", officer.message());
+}
+
+#[test]
+fn an_owner_is_given_to_the_row_that_came_up_when_the_first_one_left() {
+    let mut officer = Officer::at_the_desk();
+    officer.press("o").type_text("os").press("Enter");
+    assert_eq!(officer.selected(), "0405", "0398 is no longer mine");
+    officer.press(",");
+    for reference in ["0398", "0405"] {
+        assert_eq!(case(&officer, reference).owner.as_deref(), Some("R Osei"), "{reference}");
+    }
+}
+
+#[test]
+fn what_belongs_to_its_case_opens_the_form_for_the_next_one() {
+    let mut officer = Officer::at_the_desk();
+    officer.press("j x Tab").type_text("Waiting for a contractor").press("Enter");
+    assert!(officer.message().contains("0405"), "{}", officer.message());
+    let mine = case(&officer, "0405").run().unwrap().extensions.len();
+    assert_eq!(mine, 1);
+    officer.press(",");
+    assert!(officer.model.form.is_some() || officer.message().contains("0431"), "{}", officer.screen());
+    assert_eq!(case(&officer, "0431").run().unwrap().extensions.len(), 0, "nothing is recorded unseen");
+}
+
+#[test]
+fn what_the_queue_shows_is_saved_under_a_name_and_comes_back_as_it_was() {
+    let mut officer = Officer::at_the_desk();
+    officer.press("v").sees("No view is saved yet").press("Esc");
+    officer.press("5 b s /").type_text("housing").press("Enter v s").type_text("All housing").press("Enter");
+    officer.sees("All housing").sees("yours").sees("Team, filter: housing, gro");
+    let shown = officer.model.queue.reply.page.matching;
+    officer.press("Esc 1 v Enter").sees("Queue: All housing");
+    assert_eq!(officer.model.view, View::Team);
+    assert_eq!(officer.model.queue.filter, "housing");
+    assert_eq!((officer.model.queue.sort, officer.model.queue.group), (Sort::Service, Group::Service));
+    assert_eq!(officer.model.queue.reply.page.matching, shown);
+    assert_eq!(officer.model.saved[0].cases, shown, "the sheet counts what the view shows");
+    officer.press("s d").does_not_see("Queue: All housing");
+}
+
+#[test]
+fn a_saved_view_is_shared_renamed_and_deleted_by_the_team() {
+    let mut officer = Officer::at_the_desk();
+    officer.press("2 v s").type_text("Burning").press("Enter");
+    officer.press("s").type_text("burning").press("Enter");
+    assert!(officer.message().contains("a view called burning already"), "{}", officer.message());
+    officer.press("Esc t").sees("team, by you");
+    let mut colleague = Officer::named("R Osei", officer.store, (80, 24), friday());
+    colleague.press("v").sees("Burning").sees("team, by J Malik");
+    colleague.press("r Ctrl+U").type_text("On fire").press("Enter").sees("On fire");
+    colleague.press("d").sees("Delete the view On fire (team, by J Malik)? The cases stay.");
+    colleague.press("Enter").sees("On fire").press("d y").sees("No view is saved yet");
+}
+
+#[test]
+fn a_view_of_one_s_own_is_nobody_else_s() {
+    let mut officer = Officer::at_the_desk();
+    officer.press("2 v s").type_text("Mine alone").press("Enter");
+    let mut colleague = Officer::named("R Osei", officer.store, (80, 24), friday());
+    colleague.press("v").sees("No view is saved yet");
+}
+
+#[test]
+fn the_palette_finds_cases_and_pages_beside_the_commands() {
+    let mut officer = Officer::with(council(friday()), (120, 35));
+    officer
+        .press(":")
+        .type_text("extend")
+        .sees("Extend the deadline")
+        .sees("Also found")
+        .sees("When can I extend?");
+    officer.press("Ctrl+U").type_text("objections").sees("Case 0411").press("Enter");
+    assert_eq!(officer.model.screen, Screen::Case);
+    officer.sees("Objections not published").press(":").type_text("bank holiday").press("Enter");
+    officer.sees("How are working days counted?").sees("Day 0".to_lowercase().as_str()).press("Esc");
+    assert!(officer.model.overlays.is_empty());
+}
+
+#[test]
+fn what_was_done_before_a_restart_is_undone_and_redone_after_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("desk.redress");
+    let mut officer = Officer::named("J Malik", Store::open(&path, stamp()).unwrap(), (80, 24), friday());
+    for subject in ["Missed bins", "Broken lamp"] {
+        officer.press("n Tab Tab").type_text(subject).press("Ctrl+S");
+    }
+    officer.press("5 Space j Space o").type_text("J Malik").press("Enter y");
+    drop(officer);
+    let mut officer = Officer::named("J Malik", Store::open(&path, stamp()).unwrap(), (80, 24), friday());
+    officer.press("u").sees("Undo in 2 cases").press("y");
+    assert!(officer.message().contains("2 cases undone: owner is now J Malik"), "{}", officer.message());
+    drop(officer);
+    let mut officer = Officer::named("J Malik", Store::open(&path, stamp()).unwrap(), (80, 24), friday());
+    officer.press(":").type_text("redo").press("Enter");
+    assert!(officer.message().contains("2 cases redone"), "{}", officer.message());
+}
