@@ -87,6 +87,7 @@ fn notice(model: &Model) -> Option<(String, bool)> {
             | Overlay::Explain { .. }
             | Overlay::Leave { .. }
             | Overlay::Conflict { .. }
+            | Overlay::Views { .. }
             | Overlay::Welcome
             | Overlay::Month { .. }
             | Overlay::Gate { .. }

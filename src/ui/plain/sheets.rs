@@ -22,6 +22,7 @@ pub(super) fn page(model: &Model, theme: Theme, sheet: &Overlay) -> Option<Page<
         Overlay::Month { day } => month_page(model, *day),
         Overlay::Leave { .. }
         | Overlay::Conflict { .. }
+        | Overlay::Views { .. }
         | Overlay::Welcome
         | Overlay::Gate { .. }
         | Overlay::Read { .. }
