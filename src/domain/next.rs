@@ -129,6 +129,7 @@ mod tests {
             service: String::new(),
             team: String::new(),
             owner: None,
+            waits: false,
             received: day("2026-11-02"),
             clock: clock.map(|(clock, due)| RowClock {
                 clock,

@@ -52,8 +52,11 @@ impl Store {
     /// When the store cannot be read.
     pub fn undo_question(&self, officer: &str, within: Option<CaseId>) -> Result<Option<String>> {
         let last = last_change(&self.conn, officer, within)?;
-        let load = profiles::last_load(&self.conn, officer, last)?.filter(|_| within.is_none());
-        let (Some(batch), None) = (last, load) else { return Ok(None) };
+        let rules = match within {
+            None => changes::last_of(&self.conn, officer, last)?,
+            Some(_) => None,
+        };
+        let (Some(batch), None) = (last, rules) else { return Ok(None) };
         if is_link(&self.conn, batch)? {
             return Ok(None);
         }
