@@ -127,7 +127,7 @@ pub enum Request {
         limit: usize,
     },
     /// Whether the next undo would change more than one case: then it is asked about first.
-    UndoAsks {
+    UndoOfMany {
         /// The case on the screen, when it fills it.
         case: Option<CaseId>,
     },
@@ -328,8 +328,8 @@ pub enum Reply {
     Found(String, Option<CaseId>),
     /// To [`Request::Lookup`]: what was typed, and the cases.
     Lookup(String, Vec<Row>),
-    /// To [`Request::UndoAsks`]: the question, if there is one; and the case it was asked for.
-    UndoAsks(Option<CaseId>, Option<String>),
+    /// To [`Request::UndoOfMany`]: the question, if there is one; and the case it was asked for.
+    UndoOfMany(Option<CaseId>, Option<String>),
     /// To [`Request::Views`] and [`Request::ChangeViews`].
     Views(Vec<CountedView>),
     /// To [`Request::Search`].

@@ -46,7 +46,7 @@ impl Store {
                 let rows = self.lookup(&words, limit)?;
                 Reply::Lookup(words, rows)
             }
-            Request::UndoAsks { case } => Reply::UndoAsks(case, self.undo_question(officer, case)?),
+            Request::UndoOfMany { case } => Reply::UndoOfMany(case, self.undo_question(officer, case)?),
             Request::Views { today } => Reply::Views(self.saved_views(officer, today)?),
             Request::ChangeViews { change, today, at } => {
                 self.change_views(officer, &change, at)?;

@@ -18,6 +18,7 @@ use chrono::NaiveDateTime;
 
 impl Model {
     /// Does what the officer meant, or says why not.
+    #[expect(clippy::too_many_lines, reason = "one arm for each action: a table, not a ladder")]
     pub(crate) fn act(&mut self, action: Action) -> Vec<Effect> {
         if let Some(reason) = off(self, action) {
             self.say(MessageKind::Refused, reason);
@@ -45,7 +46,7 @@ impl Model {
                 // With one case before their eyes people mean that case.
                 let case = self.queue.selected.filter(|_| self.screen == Screen::Case);
                 self.deed = None;
-                self.ask(Request::UndoAsks { case })
+                self.ask(Request::UndoOfMany { case })
             }
             Action::Redo => self.undo(|at| Request::Redo { at }),
             Action::New => self.open_new(),

@@ -18,8 +18,11 @@ pub struct Deed {
     pub ask: Option<Ask>,
 }
 
+/// Whether something asked for is of one kind.
+type IsIt = fn(&Ask) -> bool;
+
 /// What means the same on any case, and how the officer asks for it.
-const SAME_ON_ANY: &[(fn(&Ask) -> bool, Action)] = &[
+const SAME_ON_ANY: &[(IsIt, Action)] = &[
     (|ask| matches!(ask, Ask::Acknowledge { .. }), Action::Acknowledge),
     (|ask| matches!(ask, Ask::Note { .. }), Action::Note),
     (|ask| matches!(ask, Ask::Assign { .. }), Action::Owner),

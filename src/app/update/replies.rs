@@ -57,8 +57,8 @@ impl Model {
                 }
                 Vec::new()
             }
-            Reply::UndoAsks(case, None) => self.undo(|at| Request::Undo { case, at }),
-            Reply::UndoAsks(case, Some(question)) => {
+            Reply::UndoOfMany(case, None) => self.undo(|at| Request::Undo { case, at }),
+            Reply::UndoOfMany(case, Some(question)) => {
                 let then = Confirmed::Undo(case);
                 self.open_sheet(Overlay::Confirm { question, then, opened_by: 'u' })
             }

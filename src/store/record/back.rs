@@ -56,7 +56,9 @@ impl Store {
             None => changes::last_of(&self.conn, officer, last)?,
             Some(_) => None,
         };
-        let (Some(batch), None) = (last, rules) else { return Ok(None) };
+        // An import has a question of its own.
+        let import = within.is_none() && self.undo_asks(officer)?.is_some();
+        let (Some(batch), None, false) = (last, rules, import) else { return Ok(None) };
         if is_link(&self.conn, batch)? {
             return Ok(None);
         }
