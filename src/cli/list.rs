@@ -241,7 +241,8 @@ fn rows_in(store: &Store, setup: &Setup, (name, officer): (&str, String)) -> Res
             ));
         }
     };
-    let query = RowQuery { view, filter, sort, officer, today: setup.today(), limit: usize::MAX };
+    let (today, behind) = (setup.today(), Vec::new());
+    let query = RowQuery { view, filter, sort, officer, today, limit: usize::MAX, behind };
     Ok(store.queue(&query)?.page.rows)
 }
 

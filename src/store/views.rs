@@ -68,6 +68,7 @@ impl Store {
             officer: officer.to_owned(),
             today,
             limit: COUNTED,
+            behind: Vec::new(),
         };
         let bounds = self.bounds(&query);
         let words = if bounds.has_words() { format!(" AND {FOUND}") } else { String::new() };

@@ -2,8 +2,9 @@
 
 use crate::app::effect::{Effect, Request};
 use crate::app::key::Key;
-use crate::app::model::Model;
+use crate::app::model::{MessageKind, Model};
 use crate::app::overlay::{Confirmed, Naming, Overlay};
+use crate::domain::query::View;
 use crate::domain::views::{CountedView, SavedView, ViewChange};
 
 impl Model {
@@ -29,6 +30,13 @@ impl Model {
         match (key, chosen) {
             (Key::Up | Key::Char('k'), _) => self.views_sheet(at.saturating_sub(1), None),
             (Key::Down | Key::Char('j'), _) => self.views_sheet((at + 1).min(last), None),
+            (Key::Char('s'), _) if self.view == View::Behind => {
+                self.say(
+                    MessageKind::Refused,
+                    "The cases behind a number are a list of this moment: show a view first.",
+                );
+                Vec::new()
+            }
             (Key::Char('s'), _) => self.views_sheet(at, Some((Naming::New, String::new()))),
             (Key::Esc | Key::Char('q' | 'v') | Key::Ctrl('c'), _) => {
                 self.overlays.pop();
