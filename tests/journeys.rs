@@ -36,10 +36,14 @@ fn acknowledging_is_one_key_and_undo_names_it() {
 }
 
 #[test]
-fn an_extension_is_two_keys_and_the_reason() {
+fn a_holding_letter_with_its_new_date_and_next_news_is_three_keys_and_one_undo() {
     let mut officer = Officer::at_the_desk();
-    officer.press("x").sees("= Thu 3 Dec 2026").type_text("Contractor was ill").press("Enter");
-    assert!(officer.message().contains("0398 extended to Thu 3 Dec 2026"), "{}", officer.message());
+    // Key, reason, Enter: "w" is enough for one of the list.
+    officer.press("x").sees("= Thu 3 Dec 2026").sees("= Fri 27 Nov 2026").press("w Enter");
+    let said = "0398 extended to Thu 3 Dec 2026, next news by Fri 27 Nov 2026";
+    assert!(officer.message().contains(said), "{}", officer.message());
+    officer.press("u");
+    assert!(officer.message().contains("0398 undone: holding reply"), "{}", officer.message());
 }
 
 #[test]

@@ -124,8 +124,24 @@ fn undo_of_many_stops_whole_when_somebody_built_on_one_of_them() {
 }
 
 #[test]
-fn responses_extensions_and_closing_are_for_one_case_at_a_time() {
-    for key in ["r", "x", "f"] {
+fn one_reason_extends_every_marked_case_to_its_own_date_and_one_undo_takes_all_back() {
+    let mut officer = Officer::at_the_desk();
+    // 0398 and 0405 have their rule's next date; 0431 is not acknowledged, so its stage has not started.
+    officer.press("Space j Space j Space x").sees("Extend 3 cases, 0398 first");
+    officer.press("w Enter").sees("Extend 3 cases, 0398 first, each to its own next date?").press("y");
+    officer.sees("0431: is not acknowledged").press("Esc");
+    assert!(officer.message().contains("2 cases: extended"), "{}", officer.message());
+    let extended = |officer: &mut Officer, reference: &str| {
+        !case(officer, reference).run().unwrap().extensions.is_empty()
+    };
+    assert!(extended(&mut officer, "0398") && extended(&mut officer, "0405"));
+    officer.press("u");
+    assert!(!extended(&mut officer, "0398") && !extended(&mut officer, "0405"));
+}
+
+#[test]
+fn responses_and_closing_are_for_one_case_at_a_time() {
+    for key in ["r", "f"] {
         let mut officer = Officer::at_the_desk();
         officer.press("Space j Space").press(key);
         assert!(officer.message().contains("one case at a time"), "{key}: {}", officer.message());

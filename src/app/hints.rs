@@ -262,9 +262,8 @@ fn no_triage(model: &Model) -> Option<String> {
 /// What marks change: some actions are for all marked cases, some for one case at a time. None when this action is
 /// not touched by them; else why it is off, or that it is not.
 fn with_marks(model: &Model, action: Action) -> Option<Option<String>> {
-    const FOR_ALL: [Action; 3] = [Action::Acknowledge, Action::Note, Action::Owner];
-    let for_one =
-        matches!(action, Action::Respond | Action::Extend | Action::Close | Action::Take | Action::About(_));
+    const FOR_ALL: [Action; 4] = [Action::Acknowledge, Action::Note, Action::Owner, Action::Extend];
+    let for_one = matches!(action, Action::Respond | Action::Close | Action::Take | Action::About(_));
     match (model.bulk(), for_one) {
         (true, true) => Some(Some("this is for one case at a time: Esc takes the marks away".to_owned())),
         (true, false) if FOR_ALL.contains(&action) => Some(None),

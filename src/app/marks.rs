@@ -1,7 +1,7 @@
 //! Marks: the cases that one change is for. A mark is a case, not a row: it survives filter, refresh and view.
 
 use crate::app::model::{Model, Screen};
-use crate::domain::decide::Ask;
+use crate::domain::decide::{Ask, HoldingLetter};
 use crate::domain::event::CaseId;
 use crate::domain::row::Row;
 use chrono::NaiveDate;
@@ -98,6 +98,8 @@ pub enum Many {
     Note(String),
     /// The same owner, or nobody.
     Owner(Option<String>),
+    /// More time and a holding letter, for one reason; each to the date that its own rule allows.
+    Extend(String),
 }
 
 impl Many {
@@ -107,6 +109,9 @@ impl Many {
             Self::Acknowledge => Ask::Acknowledge { on },
             Self::Note(text) => Ask::Note { text: text.clone() },
             Self::Owner(owner) => Ask::Assign { owner: owner.clone() },
+            Self::Extend(reason) => {
+                Ask::HoldingLetter(HoldingLetter { reason: reason.clone(), ..HoldingLetter::default() })
+            }
         }
     }
 
@@ -120,6 +125,7 @@ impl Many {
             Self::Acknowledge => format!("Acknowledge {cases} as sent today?"),
             Self::Note(_) => format!("Add this note to {}?", self::cases(marks)),
             Self::Owner(Some(owner)) => format!("Reassign {cases} to {owner}?"),
+            Self::Extend(_) => format!("Extend {cases} each to its own next date?"),
             Self::Owner(None) => format!("Leave {cases} without an owner?"),
         }
     }

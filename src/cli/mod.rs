@@ -25,6 +25,7 @@ mod generated;
 mod import;
 mod keys;
 mod learn;
+mod letter;
 mod links;
 mod list;
 mod new;
@@ -125,6 +126,7 @@ enum Command {
     Assess(assess::Assess),
     Figures(figures::Figures),
     Export(export::Export),
+    Letter(Box<letter::Letter>),
     Deadline(deadline::Deadline),
     Calendar(calendar::Calendar),
     Policy(policy::Policy),
@@ -222,6 +224,7 @@ fn run(cli: Cli) -> Result<Answer, CliError> {
         Command::Assess(args) => args.run(&setup),
         Command::Figures(args) => args.run(&setup),
         Command::Export(args) => args.run(&setup),
+        Command::Letter(args) => args.run(&setup),
         Command::Deadline(args) => args.run(&setup),
         Command::Calendar(args) => args.run(&setup),
         Command::Policy(args) => args.run(&setup),

@@ -5,6 +5,7 @@ mod clipboard;
 pub mod clock;
 pub mod files;
 pub mod input;
+pub mod keep;
 pub mod run;
 pub mod screen;
 pub mod signals;

@@ -9,6 +9,7 @@ mod clocks;
 mod course;
 mod dates;
 mod importing;
+mod letters;
 mod limits;
 mod people;
 mod policy;

@@ -90,17 +90,29 @@ pub fn extend(model: &Model, file: &CaseFile) -> Result<Form, Refusal> {
     let terms = ExtensionTerms { beyond: "why".to_owned(), ..ExtensionTerms::default() };
     let probe = decide::Ask::ExtendInFull(Extending { to, reason: "why".to_owned(), terms });
     decide::decide(&file.case, &probe, &desk)?;
+    let news = desk.calendar.add(desk.today, 5).map_or(to, |week| week.min(to));
+    let written = |day: NaiveDate| day.format("%-d %b %Y").to_string();
     let fields = vec![
         Field::new(FieldId::Agreed, "Agreed with them", Kind::Date(Leaning::Past), ""),
         Field::new(FieldId::Told, "Ombudsman told", pick(YES_NO.iter().copied(), false), NO),
+        Field::new(FieldId::Update, "Next news by", Kind::Date(Leaning::Future), &written(news)),
         Field::new(FieldId::Further, "Past the limit", Kind::Line, ""),
-        Field::new(FieldId::To, "New date", Kind::Date(Leaning::Future), &to.format("%-d %b %Y").to_string()),
-        Field::new(FieldId::Reason, "Reason", pick(EXTENSION_REASONS.iter().copied(), true), ""),
+        Field::new(FieldId::To, "New date", Kind::Date(Leaning::Future), &written(to)),
+        reasons(),
     ];
     let mut form = form(model, FormKind::Extend(file.case.id), titled(file, "Extend"), fields);
     // The date that the rule allows stands there; the reason is what every extension needs. The rest is Shift+Tab away.
     form.focus(FieldId::Reason);
     Ok(form)
+}
+
+fn reasons() -> Field {
+    Field::new(FieldId::Reason, "Reason", pick(EXTENSION_REASONS.iter().copied(), true), "")
+}
+
+/// The same reason for every marked case; each gets the date that its own rule allows.
+pub fn extend_many(model: &Model) -> Option<Form> {
+    many(model, FormKind::Extend, "Extend", vec![reasons()])
 }
 
 /// A note: one key, type, Enter.
@@ -257,8 +269,7 @@ impl Form {
 
     fn tell_extend(&self, model: &Model) -> Vec<String> {
         let (Some(file), Some(to)) = (model.file(), self.date(FieldId::To, model)) else { return Vec::new() };
-        let terms = ExtensionTerms { beyond: self.value(FieldId::Further), ..ExtensionTerms::default() };
-        let ask = decide::Ask::ExtendInFull(Extending { to, reason: "why".to_owned(), terms });
+        let Ok(ask) = self.holding_letter("why".to_owned(), model) else { return Vec::new() };
         let due = file.deadlines.iter().rev().find(|d| d.clock == Clock::Respond && d.is_open());
         let mut tells = Vec::new();
         if let Some(due) = due {

@@ -11,7 +11,9 @@ mod respond;
 mod submit;
 
 pub use about::{CaseForm, about};
-pub use build::{desk, edit_new, extend, note, note_many, officers, owner, owner_many, resume, services};
+pub use build::{
+    desk, edit_new, extend, extend_many, note, note_many, officers, owner, owner_many, resume, services,
+};
 pub use field::{Echo, Field, Kind};
 pub use id::FieldId;
 pub use respond::respond;

@@ -4,7 +4,7 @@ use crate::app::effect::Request;
 use crate::app::form::build::YES;
 use crate::app::form::{FieldId, Form, FormKind};
 use crate::app::model::Model;
-use crate::domain::decide::{Ask, Extending};
+use crate::domain::decide::{Ask, Extending, HoldingLetter};
 use crate::domain::event::{Acceptance, CaseId, ExtensionTerms, Person, Receipt};
 use crate::domain::terms::{Channel, Stage};
 use crate::domain::triage;
@@ -28,8 +28,7 @@ impl Form {
                     let hint = "pick one or type your own: it is told to the complainant";
                     return Err(missing(FieldId::Reason, "An extension needs a reason.", hint));
                 }
-                let (to, terms) = (self.day(FieldId::To, model)?, self.extension_terms(model)?);
-                Ok(self.ask(id, Ask::ExtendInFull(Extending { to, reason, terms }), model))
+                Ok(self.ask(id, self.holding_letter(reason, model)?, model))
             }
             FormKind::Note(id) => {
                 let text = self.value(FieldId::Words);
@@ -45,6 +44,21 @@ impl Form {
             FormKind::Owner(id) => self.owner_request(id, model),
             FormKind::About(which, id) => Ok(self.ask(id, self.about_ask(which, model)?, model)),
         }
+    }
+
+    /// The new date with its letter. What is added to the date of the last extension is no new one; marked cases each
+    /// get the date that their own rule allows.
+    pub(super) fn holding_letter(&self, reason: String, model: &Model) -> Result<Ask, Problem> {
+        if !self.many.is_empty() {
+            return Ok(Ask::HoldingLetter(HoldingLetter { reason, ..HoldingLetter::default() }));
+        }
+        let (to, terms) = (self.day(FieldId::To, model)?, self.extension_terms(model)?);
+        let update = self.day_or_none(FieldId::Update, model)?;
+        let last = model.file().and_then(|file| file.case.run()?.extensions.last().map(|last| last.to));
+        if last == Some(to) {
+            return Ok(Ask::ExtendInFull(Extending { to, reason, terms }));
+        }
+        Ok(Ask::HoldingLetter(HoldingLetter { reason, to: Some(to), update, terms }))
     }
 
     /// What is told with an extension.

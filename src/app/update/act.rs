@@ -57,6 +57,7 @@ impl Model {
             Action::Acknowledge if self.bulk() => self.acknowledge_many(),
             Action::Note if self.bulk() => self.note_many(),
             Action::Owner if self.bulk() => self.owner_many(),
+            Action::Extend if self.bulk() => self.extend_many(),
             Action::Mark => self.mark(),
             Action::MarkRange => self.mark_range(),
             Action::OpenCase(id) => {

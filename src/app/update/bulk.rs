@@ -51,6 +51,12 @@ impl Model {
         Vec::new()
     }
 
+    /// The form of a reason for all marked cases.
+    pub(crate) fn extend_many(&mut self) -> Vec<Effect> {
+        self.form = form::extend_many(self);
+        Vec::new()
+    }
+
     fn marked(&self) -> Vec<Mark> {
         match &self.form {
             Some(form) => form.many.clone(),
@@ -65,10 +71,12 @@ impl Model {
 
     /// The filled-in form of many cases asks before anything is sent.
     pub(crate) fn save_many(&mut self, ask: Ask) -> Vec<Effect> {
-        // Only notes and owners have a form for many cases.
+        // Only notes, reasons and owners have a form for many cases.
         let note = if let Ask::Note { text } = &ask { Some(Many::Note(text.clone())) } else { None };
+        let hold =
+            if let Ask::HoldingLetter(held) = &ask { Some(Many::Extend(held.reason.clone())) } else { None };
         let owner = if let Ask::Assign { owner } = ask { Some(Many::Owner(owner)) } else { None };
-        note.or(owner).map_or_else(Vec::new, |change| self.ask_about_many(change, ' '))
+        note.or(hold).or(owner).map_or_else(Vec::new, |change| self.ask_about_many(change, ' '))
     }
 
     /// Sends the change that was said yes to, as one request.

@@ -225,5 +225,8 @@ pub(super) fn holding_letter(
     let update = asked.update.unwrap_or_else(|| week.min(to));
     let terms = ExtensionTerms { ombudsman: true, ..asked.terms.clone() };
     let extending = Some(Extending { to, reason: asked.reason.clone(), terms });
-    hold(case, &Holding { on: desk.today, update, extending }, desk)
+    let mut decision = hold(case, &Holding { on: desk.today, update, extending }, desk)?;
+    let (to, update) = (short(to), short(update));
+    decision.says = format!("{reference} extended to {to}, next news by {update}");
+    Ok(decision)
 }

@@ -75,6 +75,25 @@ impl Work<'_> {
     }
 }
 
+/// What was recorded of all of them, without the references. Where the words differ, as dates do, they end before.
+fn common(done: &[Recorded]) -> String {
+    let said = |one: &Recorded| {
+        let says = one.says.strip_prefix(&format!("{} ", one.reference)).unwrap_or(&one.says);
+        says.split(' ').map(str::to_owned).collect::<Vec<_>>()
+    };
+    let Some((first, rest)) = done.split_first() else { return String::new() };
+    let words = said(first);
+    let same = |n: &usize| rest.iter().all(|one| said(one).get(*n) == words.get(*n));
+    let shared = (0..words.len()).take_while(same).count();
+    let mut kept: Vec<String> = words.iter().take(shared).cloned().collect();
+    if shared == words.len() {
+        return kept.join(" ");
+    }
+    // A preposition without its date.
+    kept.pop_if(|last| matches!(last.as_str(), "to" | "by" | "on"));
+    format!("{}, each with its own date", kept.join(" "))
+}
+
 /// `4 cases: owner is now R Osei`, from what was recorded of each, with the sign that stands after the
 /// number; none without any.
 pub(super) fn summary(done: &[Recorded], then: &str) -> Option<Recorded> {
@@ -82,7 +101,7 @@ pub(super) fn summary(done: &[Recorded], then: &str) -> Option<Recorded> {
     if done.len() == 1 {
         return Some(first.clone());
     }
-    let what = first.says.strip_prefix(&format!("{} ", first.reference)).unwrap_or(&first.says);
+    let what = common(done);
     let flags = done.iter().flat_map(|one| one.flags.iter().map(|flag| format!("{}: {flag}", one.reference)));
     Some(Recorded {
         says: format!("{} cases{then} {what}", done.len()),
