@@ -40,3 +40,25 @@ fn the_month_view_names_the_bank_holiday() {
     // Five days on from Sunday the 20th.
     officer.press("Right Right Right Right Right").sees("Fri 25 Dec 2026").sees("Christmas Day");
 }
+
+#[test]
+fn a_calendar_that_ends_before_the_furthest_date_is_a_warning_at_the_desk() {
+    let now = common::moment("2035-12-27T09:00:00");
+    let mut officer = Officer::named("J Malik", common::empty(now), (80, 24), now);
+    officer.press("n Enter Enter").type_text("The bin was missed.").press("Ctrl+S");
+    officer.press("Esc 5");
+    officer.model.message = None;
+    officer.sees("Bank holidays are held to the end of 2035, and 1 case has a later date.");
+    officer.sees("redress calendar import FILE");
+    Officer::at_the_desk().does_not_see("Bank holidays are held");
+}
+
+#[test]
+fn a_long_message_keeps_its_end_and_the_way_back() {
+    let mut officer = Officer::at_the_desk();
+    let text = "0398 stage 1 response recorded; sent although point 1 has no finding; sent although point 2 has no \
+                remedy; moved to Thu 3 Dec 2026";
+    let kind = redress::app::model::MessageKind::Recorded;
+    officer.model.message = Some(redress::app::model::Message { text: text.to_owned(), kind });
+    officer.sees("0398 stage 1 response recorded;").sees("moved to Thu 3 Dec 2026 · u undo");
+}
