@@ -209,7 +209,7 @@ fn message_lines(model: &Model, theme: Theme, (cells, most): (usize, usize)) -> 
     }
     let standing = model.cut_off.map(not_updated).or_else(|| beyond(model));
     standing.map_or_else(Vec::new, |text| {
-        let lines = wrap(&shown(theme, &text), cells.saturating_sub(2));
+        let lines = wrap(&shown(theme, &text), cells.saturating_sub(1));
         lines.into_iter().take(most).map(|line| format!(" {line}")).collect()
     })
 }

@@ -46,7 +46,7 @@ fn refusals_are_counted_by_reason_and_clause_with_the_ombudsman_right() {
         ("triage 4 --exclusion nonsense", 2, "the exclusions are service-request, employee"),
         ("register refusals", 0, "2        1     A penalty charge notice (PCN)"),
         ("register refusals", 0, "3        2     in all"),
-        ("register refusals --from 2026-11-24 --csv", 0, "0003,2026-11-24,A school"),
+        ("register refusals --from 2026-11-24 --csv", 0, "0003,2026-11-24,\"A school, or a child"),
         ("register refusals --year 2025", 0, "nothing was refused in that time"),
         ("undo 3 --now 2026-11-24", 0, "0003 undone"),
         ("register refusals --from 2026-11-24", 0, "nothing was refused in that time"),
