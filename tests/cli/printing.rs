@@ -48,7 +48,7 @@ fn the_columns_of_the_csv_are_the_keys_of_the_json() {
     let machine = desk();
     machine.ok("ack 1 --now 2026-11-20T10:00");
     // A cell holds one value; what is a list, or a part of its own, is in the JSON alone.
-    const LISTS: &[&str] = &["beside", "days", "extensions", "moved", "pauses", "readings"];
+    const LISTS: &[&str] = &["beside", "days", "extensions", "moved", "pauses", "readings", "targets"];
     let clocks = "deadline --scheme corporate --stage 1 --received 2026-11-02";
     let show = "show 1";
     for (line, list) in [
