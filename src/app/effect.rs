@@ -4,6 +4,7 @@ mod bring_in;
 
 pub use bring_in::{CaseWrite, KnownCases};
 
+use crate::domain::absence::{Absence, Away, Plan};
 use crate::domain::calendar::Calendar;
 use crate::domain::case::Case;
 use crate::domain::deadline::Deadline;
@@ -118,6 +119,36 @@ pub enum Request {
         words: String,
         /// How many cases at most.
         limit: usize,
+    },
+    /// Who would get which case of somebody who is away; nothing is recorded.
+    PlanAbsence {
+        /// Who, when, and who stands in.
+        absence: Absence,
+        /// When it is asked.
+        at: NaiveDateTime,
+    },
+    /// Hand the work over as planned, together.
+    HandOver {
+        /// Who, when, and who stands in.
+        absence: Absence,
+        /// When.
+        at: NaiveDateTime,
+        /// As in [`Request::Ask`].
+        key: String,
+    },
+    /// Who is away, and whose work is not back.
+    Absences {
+        /// Today.
+        today: NaiveDate,
+    },
+    /// Give the work of an absence back.
+    GiveBack {
+        /// The absence.
+        id: i64,
+        /// When.
+        at: NaiveDateTime,
+        /// As in [`Request::Ask`].
+        key: String,
     },
     /// The cases whose short columns have these words or their beginnings, the newest first.
     Lookup {
@@ -326,6 +357,10 @@ pub enum Reply {
     RecordedMany(Recorded, Vec<String>),
     /// To [`Request::Find`]: what was typed, and the case.
     Found(String, Option<CaseId>),
+    /// To [`Request::PlanAbsence`].
+    Plan(Box<Plan>),
+    /// To [`Request::Absences`].
+    Absences(Vec<Away>),
     /// To [`Request::Lookup`]: what was typed, and the cases.
     Lookup(String, Vec<Row>),
     /// To [`Request::UndoOfMany`]: the question, if there is one; and the case it was asked for.

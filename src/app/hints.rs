@@ -221,6 +221,8 @@ pub fn off(model: &Model, action: Action) -> Option<String> {
         | Action::Search
         | Action::Views
         | Action::OpenCase(_)
+        | Action::Away
+        | Action::Absences
         | Action::Page(_)
         | Action::NextBest
         | Action::Palette
@@ -307,6 +309,8 @@ pub fn menu(model: &Model, menu: Menu) -> Vec<Entry> {
             let mut entries = vec![entry('g', "Top of the list", Action::Move(Step::Top))];
             entries.extend(GO.iter().map(|(key, screen, label)| entry(*key, label, Action::Go(*screen))));
             entries.extend(LISTS.iter().map(|(key, view, label)| entry(*key, label, Action::Show(*view))));
+            entries.push(entry('w', "Away: hand work over", Action::Away));
+            entries.push(entry('b', "Back again: give work back", Action::Absences));
             entries
         }
         Menu::Sort => {

@@ -104,6 +104,10 @@ pub enum Action {
     GroupBy(Group),
     /// Show a view.
     Show(View),
+    /// Somebody is away: their work goes to others.
+    Away,
+    /// Who is away, and back again.
+    Absences,
     /// A case that was found by name.
     OpenCase(CaseId),
     /// A help page, by its place in their table.

@@ -2,6 +2,7 @@
 
 use crate::app::keymap::{Action, Place};
 use crate::app::marks::Many;
+use crate::domain::absence::{Away, Plan};
 use crate::domain::decide::Ask;
 use crate::domain::event::CaseId;
 use chrono::NaiveDate;
@@ -88,6 +89,20 @@ pub enum Overlay {
         /// What it says.
         lines: Vec<String>,
     },
+    /// Who gets what while somebody is away.
+    Plan {
+        /// The plan.
+        plan: Box<Plan>,
+        /// The first line shown.
+        top: usize,
+    },
+    /// Who is away, and whose work is not back.
+    Absences {
+        /// The absences.
+        away: Vec<Away>,
+        /// The chosen line.
+        at: usize,
+    },
     /// The saved views.
     Views {
         /// The chosen line.
@@ -121,6 +136,8 @@ pub enum Confirmed {
     ThrowAway,
     /// Take back the last change, which is one of many cases.
     Undo(Option<CaseId>),
+    /// Give the work of an absence back.
+    GiveBack(i64),
     /// Delete a saved view.
     DropView(i64),
     /// Throw the selected draft away.

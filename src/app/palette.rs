@@ -48,6 +48,13 @@ fn commands(model: &Model) -> Vec<(Entry, String)> {
     for (group, key, words) in Group::TABLE {
         more(&format!("b {key}"), capital(words), "group by", Action::GroupBy(*group));
     }
+    more(
+        "g w",
+        "Absence: hand somebody's work over".to_owned(),
+        "away leave holiday sick cover reassign",
+        Action::Away,
+    );
+    more("g b", "Back from an absence: give the work back".to_owned(), "away return cover", Action::Absences);
     more("", "Redo: take back the last undo".to_owned(), "again restore", Action::Redo);
     if model.cut_off.is_some() {
         more("", "Why the desk is not updated".to_owned(), "connection store saving wait", Action::WhyCutOff);

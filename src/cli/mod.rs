@@ -4,6 +4,7 @@
 //! `Answer` or an `CliError` and prints nothing itself, so that a closed pipe, an
 //! exit code and an escape code are each dealt with in one place.
 
+mod absence;
 mod action;
 pub(crate) mod app;
 mod aside;
@@ -118,6 +119,7 @@ enum Command {
     Flag(procedure::Mark),
     Request(aside::Request),
     Route(aside::Route),
+    Absence(absence::Absence),
     Close(change::Close),
     Reopen(procedure::Reopen),
     Undo(change::Undo),
@@ -217,6 +219,7 @@ fn run(cli: Cli) -> Result<Answer, CliError> {
         Command::Flag(args) => args.run(&setup),
         Command::Request(args) => args.run(&setup),
         Command::Route(args) => args.run(&setup),
+        Command::Absence(args) => args.run(&setup),
         Command::Close(args) => args.run(&setup),
         Command::Undo(args) => args.run(&setup),
         Command::Import(args) => args.run(&setup),

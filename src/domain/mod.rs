@@ -1,5 +1,6 @@
 //! The complaints work itself: pure, no I/O, no clock, no SQL, no terminal.
 
+pub mod absence;
 pub mod assessment;
 pub mod calendar;
 pub mod case;

@@ -42,6 +42,15 @@ impl Store {
                 Reply::Found(reference, id)
             }
             Request::Search { words, limit } => Reply::Hits(Box::new(self.search(&words, limit)?)),
+            Request::PlanAbsence { absence, at } => Reply::Plan(Box::new(self.plan_absence(&absence, at)?)),
+            Request::HandOver { absence, at, key } => {
+                Reply::Recorded(self.hand_over(command(at, key, None), &absence)?)
+            }
+            Request::Absences { today } => Reply::Absences(self.absences(today)?),
+            Request::GiveBack { id, at, key } => {
+                let (recorded, left) = self.give_back(command(at, key, None), id)?;
+                Reply::RecordedMany(recorded, left)
+            }
             Request::Lookup { words, limit } => {
                 let rows = self.lookup(&words, limit)?;
                 Reply::Lookup(words, rows)

@@ -1,5 +1,6 @@
 //! Recording: what an officer asks is decided, written and worked out in one transaction.
 
+mod absence;
 mod back;
 mod both;
 mod council;

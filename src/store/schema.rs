@@ -51,6 +51,7 @@ const STEPS: &[(&str, &str)] = &[
            undone INTEGER) STRICT;",
     ),
     ("views of the queue that officers saved", include_str!("schema/views.sql")),
+    ("when officers are away, and who has their cases meanwhile", include_str!("schema/absences.sql")),
 ];
 
 /// The tables that an older program must not write once the store has moved on.
@@ -74,6 +75,8 @@ const FENCED_TABLES: &[&str] = &[
     "planned",
     "said",
     "views",
+    "absences",
+    "handed",
 ];
 
 /// The form of a store; 0 for a database without one.

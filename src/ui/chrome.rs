@@ -191,6 +191,8 @@ fn message_lines(model: &Model, theme: Theme, (cells, most): (usize, usize)) -> 
             | Overlay::Conflict { .. }
             | Overlay::Welcome
             | Overlay::Month { .. }
+            | Overlay::Plan { .. }
+            | Overlay::Absences { .. }
             | Overlay::Views { .. }
             | Overlay::Gate { .. }
             | Overlay::Read { .. }

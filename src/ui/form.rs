@@ -88,6 +88,7 @@ fn full_screen(model: &Model, form: &Form, theme: Theme, area: Rect, frame: &mut
             | FormKind::Extend(_)
             | FormKind::Note(_)
             | FormKind::Owner(_)
+            | FormKind::Away
             | FormKind::About(..) => {
                 beside::complaint((model, form), theme, column, frame);
             }
@@ -229,6 +230,7 @@ pub(super) fn button_words(form: &Form) -> &'static str {
         FormKind::Extend(_) => "extension",
         FormKind::Note(_) => "note",
         FormKind::Owner(_) => "owner",
+        FormKind::Away => "absence",
         FormKind::About(which, _) => which.button(),
     }
 }

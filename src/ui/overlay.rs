@@ -1,6 +1,7 @@
 //! Sheets over the screen: help, palette, menus, the explanation of a date, leaving a form. They take whole rows
 //! from the second line down, so that nothing shows at their sides. Quit and confirm are asked in the message line.
 
+mod away;
 mod conflict;
 pub(super) mod explain;
 mod gate;
@@ -45,6 +46,8 @@ pub(super) fn sheet_of(model: &Model, theme: Theme, cells: usize, overlay: &Over
         Overlay::Menu { menu, at } => lists::menu(model, theme, cells, (*menu, *at)),
         Overlay::Explain { deadline, top } => explain::sheet(model, theme, cells, (*deadline, *top)),
         Overlay::Told { title, lines } => told(theme, cells, (title, lines)),
+        Overlay::Plan { plan, top } => away::plan(theme, cells, plan, *top),
+        Overlay::Absences { away, at } => away::list(model, theme, cells, (away, *at)),
         Overlay::Views { at, naming } => views::sheet(model, theme, cells, (*at, naming.as_ref())),
         Overlay::Month { day } => month::sheet(model, theme, *day),
         Overlay::Welcome => welcome(model, theme, cells),
@@ -115,6 +118,7 @@ fn leave(model: &Model, theme: Theme, at: usize) -> Sheet {
         Some(FormKind::Respond(_)) => ("response", "save the response now"),
         Some(FormKind::Extend(_)) => ("extension", "save the extension now"),
         Some(FormKind::Note(_)) => ("note", "save the note now"),
+        Some(FormKind::Away) => ("absence", "see who gets what"),
         Some(FormKind::Owner(_)) => ("change of owner", "save the owner now"),
         Some(FormKind::About(which, _)) => (which.button(), "save it now"),
     };

@@ -88,6 +88,8 @@ fn notice(model: &Model) -> Option<(String, bool)> {
             | Overlay::Leave { .. }
             | Overlay::Conflict { .. }
             | Overlay::Views { .. }
+            | Overlay::Plan { .. }
+            | Overlay::Absences { .. }
             | Overlay::Welcome
             | Overlay::Month { .. }
             | Overlay::Gate { .. }

@@ -4,6 +4,7 @@
 //! saved, and into a draft after every change.
 
 mod about;
+mod away;
 mod build;
 mod field;
 mod id;
@@ -11,6 +12,7 @@ mod respond;
 mod submit;
 
 pub use about::{CaseForm, about};
+pub use away::away;
 pub use build::{
     desk, edit_new, extend, extend_many, note, note_many, officers, owner, owner_many, resume, services,
 };
@@ -42,6 +44,8 @@ pub enum FormKind {
     Owner(CaseId),
     /// One of the changes that not every day brings.
     About(CaseForm, CaseId),
+    /// An absence.
+    Away,
 }
 
 /// A form on the screen.
@@ -117,6 +121,8 @@ impl Form {
             FormKind::Respond(CaseId(id)) => format!("respond-{id}"),
             FormKind::Extend(CaseId(id)) => format!("extend-{id}"),
             FormKind::Note(CaseId(id)) => format!("note-{id}"),
+            // Never kept: three choices and a date.
+            FormKind::Away => "away".to_owned(),
             FormKind::Owner(CaseId(id)) => format!("owner-{id}"),
             FormKind::About(form, CaseId(id)) => format!("{}-{id}", form.name()),
         }

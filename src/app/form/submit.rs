@@ -42,6 +42,7 @@ impl Form {
                 Ok(self.ask(id, Ask::Note { text }, model))
             }
             FormKind::Owner(id) => self.owner_request(id, model),
+            FormKind::Away => Ok(Request::PlanAbsence { absence: self.absence(model)?, at: model.now }),
             FormKind::About(which, id) => Ok(self.ask(id, self.about_ask(which, model)?, model)),
         }
     }

@@ -47,6 +47,8 @@ pub(super) fn sheet_hints(model: &Model, sheet: &Overlay) -> Vec<Hint> {
             ("d", "delete"),
             ("Esc", "close"),
         ]),
+        Overlay::Plan { .. } => fixed(&[("y", "hand over"), ("↑↓", "scroll"), ("Esc", "change it")]),
+        Overlay::Absences { .. } => fixed(&[("↑↓", "choose"), ("Enter", "give back"), ("Esc", "close")]),
         Overlay::Quit => fixed(&[("q", "or Enter quit"), ("any other key", "stay")]),
     }
 }

@@ -65,6 +65,8 @@ impl Model {
                 effects.extend(self.go(Screen::Case));
                 effects
             }
+            Action::Away => self.open_away(),
+            Action::Absences => self.open_absences(),
             Action::Page(n) => self.open_page(n),
             Action::Views => self.open_views(),
             Action::Again => self.again(),

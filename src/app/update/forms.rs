@@ -138,6 +138,13 @@ impl Model {
         let many = !form.many.is_empty();
         match form.request(self) {
             Ok(_) if self.stops_at_gate() => self.open_sheet(Overlay::Gate { at: 0 }),
+            // Nothing is recorded yet: who gets what is shown first.
+            Ok(request @ Request::PlanAbsence { .. }) => {
+                if let Some(form) = &mut self.form {
+                    form.problem = None;
+                }
+                self.ask(request)
+            }
             Ok(Request::Ask { ask, .. }) if many => self.save_many(ask),
             Ok(request) => {
                 if let Request::Ask { id, ask, .. } = &request {
@@ -162,7 +169,9 @@ impl Model {
 
     fn leave_form(&mut self) -> Vec<Effect> {
         match &self.form {
-            Some(form) if form.touched => self.open_sheet(Overlay::Leave { at: 0 }),
+            Some(form) if form.touched && form.kind != FormKind::Away => {
+                self.open_sheet(Overlay::Leave { at: 0 })
+            }
             Some(_) | None => {
                 self.form = None;
                 Vec::new()

@@ -3,6 +3,7 @@
 mod act;
 mod again;
 mod asks;
+mod away;
 mod bring_in;
 mod bulk;
 mod conflict;
@@ -24,6 +25,7 @@ pub use again::Deed;
 
 use crate::app::Msg;
 use crate::app::effect::{Effect, Request};
+use crate::app::form::FormKind;
 use crate::app::key::Key;
 use crate::app::keymap::Place;
 use crate::app::model::{Message, MessageKind, Model, Screen};
@@ -131,7 +133,7 @@ impl Model {
     pub(crate) fn keep_draft(&mut self) -> Vec<Effect> {
         let at = self.now;
         let Some(form) = &mut self.form else { return Vec::new() };
-        if !form.changed {
+        if !form.changed || form.kind == FormKind::Away {
             return Vec::new();
         }
         form.changed = false;

@@ -31,6 +31,8 @@ impl Model {
             Overlay::Read { what, top } => self.read_key(key, what, top),
             Overlay::Conflict { .. } => self.conflict_key(key),
             Overlay::Leave { at } => self.leave_key(key, at),
+            Overlay::Plan { plan, top } => self.plan_key(key, *plan, top),
+            Overlay::Absences { away, at } => self.absences_key(key, away, at),
             Overlay::Views { at, naming } => self.views_key(key, at, naming),
             Overlay::Quit => self.quit_key(key),
         }
@@ -157,6 +159,7 @@ impl Model {
                     Confirmed::UndoImport => self.undo(|at| crate::app::effect::Request::UndoImport { at }),
                     Confirmed::ThrowAway => self.throw_away(),
                     Confirmed::Undo(case) => self.undo(|at| Request::Undo { case, at }),
+                    Confirmed::GiveBack(id) => self.give_back(id),
                     Confirmed::DropView(id) => self.change_views(ViewChange::Drop(id)),
                     Confirmed::DropDraft(key) => {
                         let at = self.now;

@@ -51,6 +51,8 @@ impl Model {
                 self.found(&reference, id)
             }
             Reply::Found(..) => Vec::new(),
+            Reply::Plan(plan) => self.plan_came(*plan),
+            Reply::Absences(away) => self.absences_came(away),
             Reply::Lookup(words, rows) => {
                 if ticket == self.waiting.lookup {
                     self.looked_up = (words, rows);

@@ -23,6 +23,8 @@ pub(super) fn page(model: &Model, theme: Theme, sheet: &Overlay) -> Option<Page<
         Overlay::Leave { .. }
         | Overlay::Conflict { .. }
         | Overlay::Views { .. }
+        | Overlay::Plan { .. }
+        | Overlay::Absences { .. }
         | Overlay::Welcome
         | Overlay::Gate { .. }
         | Overlay::Read { .. }
