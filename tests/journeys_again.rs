@@ -57,7 +57,7 @@ fn an_owner_is_given_to_the_row_that_came_up_when_the_first_one_left() {
 #[test]
 fn what_belongs_to_its_case_opens_the_form_for_the_next_one() {
     let mut officer = Officer::at_the_desk();
-    officer.press("j x Tab").type_text("Waiting for a contractor").press("Enter");
+    officer.press("j x w Enter");
     assert!(officer.message().contains("0405"), "{}", officer.message());
     let mine = case(&officer, "0405").run().unwrap().extensions.len();
     assert_eq!(mine, 1);

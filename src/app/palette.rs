@@ -51,7 +51,7 @@ fn commands(model: &Model) -> Vec<(Entry, String)> {
     more(
         "g w",
         "Absence: hand somebody's work over".to_owned(),
-        "away leave holiday sick cover reassign",
+        "away annual leave sick cover reassign",
         Action::Away,
     );
     more("g b", "Back from an absence: give the work back".to_owned(), "away return cover", Action::Absences);
