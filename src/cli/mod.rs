@@ -24,11 +24,13 @@ mod export;
 mod figures;
 mod generated;
 mod import;
+mod intake;
 mod keys;
 mod learn;
 mod letter;
 mod links;
 mod list;
+mod messages;
 mod new;
 mod ombudsman;
 mod out;
@@ -37,6 +39,7 @@ mod paper;
 mod people;
 mod policy;
 mod procedure;
+mod quarantine;
 mod register;
 mod remedy;
 mod report;
@@ -124,6 +127,10 @@ enum Command {
     Reopen(procedure::Reopen),
     Undo(change::Undo),
     Import(import::Import),
+    Intake(intake::Intake),
+    Quarantine(quarantine::Quarantine),
+    Messages(messages::Messages),
+    Dealt(messages::Dealt),
     Report(report::Report),
     Assess(assess::Assess),
     Figures(figures::Figures),
@@ -223,6 +230,10 @@ fn run(cli: Cli) -> Result<Answer, CliError> {
         Command::Close(args) => args.run(&setup),
         Command::Undo(args) => args.run(&setup),
         Command::Import(args) => args.run(&setup),
+        Command::Intake(args) => args.run(&setup),
+        Command::Quarantine(args) => args.run(&setup),
+        Command::Messages(args) => args.run(&setup),
+        Command::Dealt(args) => args.run(&setup),
         Command::Report(args) => args.run(&setup),
         Command::Assess(args) => args.run(&setup),
         Command::Figures(args) => args.run(&setup),

@@ -6,6 +6,7 @@ mod consent;
 mod elsewhere;
 mod informal;
 mod law;
+mod messages;
 mod missed;
 mod moments;
 mod moved;
@@ -104,7 +105,8 @@ impl Deadline {
             | Clock::Review
             | Clock::Informal
             | Clock::Resubmission
-            | Clock::OtherRoute => "acknowledged",
+            | Clock::OtherRoute
+            | Clock::Message => "acknowledged",
         }
     }
 
@@ -271,6 +273,7 @@ pub fn deadlines(
         all.extend(agreed::enquiry(enquiry, (scheme, policies), calendar)?);
     }
     all.extend(waits::clocks(case, policies, calendar)?);
+    all.extend(messages::clocks(case, policies, calendar)?);
     if let Some(run) = &case.elsewhere {
         all.extend(elsewhere::clock(run, calendar)?);
     }

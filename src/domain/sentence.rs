@@ -241,6 +241,10 @@ impl Fact {
             Self::Adjudicated(adjudication) => adjudication.sentence(),
             Self::ProceedingsEnded(end) => format!("Proceedings ended {}", day(end.on)),
             Self::LetterSent(letter) => letter.sentence(),
+            Self::MessageCame(message) => message.sentence(),
+            Self::MessageDealt(dealt) => {
+                with(&format!("Message {} dealt with {}", dealt.n, day(dealt.on)), &dealt.how)
+            }
             Self::Retracted { what, .. } => with("Undone", what),
             Self::Kept(kept) => with("Kept from the file", &kept.line()),
             Self::Assessed(assessed) => {

@@ -4,6 +4,7 @@
 //! (used on screens and in sentences). They are tables, so nothing can have a name and no label.
 
 mod letter;
+mod message;
 mod ombudsman;
 mod people;
 mod remedy;
@@ -12,6 +13,7 @@ mod steps;
 mod vocabulary;
 
 pub use letter::{LetterKind, Reader};
+pub use message::MessageNature;
 pub use ombudsman::{CategoryUse, Compliance, Counted, DecisionCategory, Ombudsman};
 pub use people::{AdvocacyStep, EqualityQuestion, Relationship};
 pub use remedy::RemedyKind;
@@ -221,6 +223,8 @@ vocabulary! {
         Resubmission = "resubmission", "time to put it again";
         /// What runs beside the complaints procedure, such as a request for information.
         OtherRoute = "other-route", "other route";
+        /// A message that came in about the case and waits to be dealt with.
+        Message = "message", "message";
     }
 }
 
@@ -249,6 +253,7 @@ impl Clock {
             Self::Informal => ("settle", "settle"),
             Self::Resubmission => ("again", "again"),
             Self::OtherRoute => ("route", "route"),
+            Self::Message => ("msg", "message"),
         }
     }
 }

@@ -96,6 +96,8 @@ pub fn rank(fact: &Fact) -> u8 {
         | Fact::Adjudicated(_)
         | Fact::ProceedingsEnded(_)
         | Fact::LetterSent(_)
+        | Fact::MessageCame(_)
+        | Fact::MessageDealt(_)
         | Fact::DeadlineMoved { .. }
         | Fact::Assessed(_)
         | Fact::ToolLoaded(_)

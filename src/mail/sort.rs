@@ -21,7 +21,7 @@ pub enum Place {
     /// It goes onto the timeline of the case with this reference.
     Onto(String),
     /// It is kept aside, for the reason given, for an officer to look at.
-    Aside(&'static str),
+    Aside(String),
 }
 
 /// The most words of a subject that may be references.
@@ -44,16 +44,16 @@ pub fn sort(message: &Message, known: &impl Known) -> Place {
         Nature::Written
             if message.text.is_empty() && message.enclosures.is_empty() && message.subject.is_empty() =>
         {
-            Place::Aside("it says nothing")
+            Place::Aside("it says nothing".to_owned())
         }
         Nature::Written => Place::Begins,
-        Nature::Automatic => Place::Aside("an automatic reply that belongs to no case"),
+        Nature::Automatic => Place::Aside("an automatic reply that belongs to no case".to_owned()),
         Nature::Undelivered(_) => {
-            Place::Aside("a message that did not arrive, and the report does not say which")
+            Place::Aside("a message that did not arrive, and the report does not say which".to_owned())
         }
-        Nature::Invitation => {
-            Place::Aside("an invitation to a meeting, with no words of its own, that belongs to no case")
-        }
+        Nature::Invitation => Place::Aside(
+            "an invitation to a meeting, with no words of its own, that belongs to no case".to_owned(),
+        ),
     }
 }
 

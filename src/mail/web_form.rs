@@ -1,9 +1,8 @@
 //! What the council's own web form sends: one JSON object a complaint, or a list of them, or one a line.
 
-use super::{Message, Nature};
 use crate::domain::event::{Cell, Person, Receipt};
 use crate::domain::terms::Channel;
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
 /// A complaint as a form sent it.
@@ -43,11 +42,14 @@ pub enum FormError {
     Empty,
 }
 
+/// One complaint as JSON, and what it says.
+pub type Sent = (String, Result<WebForm, FormError>);
+
 /// Reads every complaint that a form sent.
 ///
 /// # Errors
 /// [`FormError`] for bytes that are not JSON at all; each object has its own answer.
-pub fn web_forms(text: &str, today: NaiveDate) -> Result<Vec<Result<WebForm, FormError>>, FormError> {
+pub fn web_forms(text: &str, today: NaiveDate) -> Result<Vec<Sent>, FormError> {
     let objects: Vec<Value> = match serde_json::from_str(text) {
         Ok(Value::Array(list)) => list,
         Ok(one) => vec![one],
@@ -59,11 +61,15 @@ pub fn web_forms(text: &str, today: NaiveDate) -> Result<Vec<Result<WebForm, For
     };
     Ok(objects
         .into_iter()
-        .map(|value| match value {
-            Value::Object(answers) => web_form(answers, today),
-            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) => {
-                Err(FormError::Shape)
-            }
+        .map(|value| {
+            let original = format!("{value:#}");
+            let form = match value {
+                Value::Object(answers) => web_form(answers, today),
+                Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) => {
+                    Err(FormError::Shape)
+                }
+            };
+            (original, form)
         })
         .collect())
 }
@@ -149,22 +155,4 @@ fn arrival(text: &str, today: NaiveDate) -> Result<NaiveDate, FormError> {
             .ok_or_else(|| wrong("not a date such as 2026-11-20"))?,
     };
     if day > today { Err(wrong("in the future")) } else { Ok(day) }
-}
-
-impl WebForm {
-    /// The form as a message, for the timeline of a case that exists.
-    pub fn message(&self, id: String, arrived: Option<NaiveDateTime>) -> Message {
-        Message {
-            id,
-            answers: Vec::new(),
-            from: self.receipt.complainant.email.clone(),
-            name: self.receipt.complainant.name.clone(),
-            subject: self.receipt.subject.clone(),
-            text: self.receipt.text.clone(),
-            arrived,
-            nature: Nature::Written,
-            enclosures: Vec::new(),
-            left_in: 0,
-        }
-    }
 }

@@ -83,6 +83,8 @@ fn deed(fact: &Fact, reference: &str) -> String {
         Fact::ContractorAnswered(_) => "recorded the contractor's answer to",
         Fact::StatementAgreed(_) | Fact::Adjudicated(_) => "recorded the stage 2 of",
         Fact::LetterSent(_) => "sent a letter of",
+        Fact::MessageCame(_) => "took in a message on",
+        Fact::MessageDealt(_) => "dealt with a message on",
         Fact::ProceedingsEnded(_) => "recorded the end of the proceedings beside",
         Fact::Retracted { .. } => "undid a change of",
         Fact::Assessed(_) => "changed",

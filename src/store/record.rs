@@ -4,8 +4,10 @@ mod absence;
 mod back;
 mod both;
 mod council;
+mod intake;
 mod many;
 
+pub use intake::Became;
 pub use many::AskOfMany;
 
 use super::Store;
@@ -57,6 +59,8 @@ pub(super) struct Work<'a> {
     asked: [u8; 32],
     /// An earlier day is shown: then nothing may slip in before what is already recorded.
     as_at: bool,
+    /// How it comes about.
+    origin: Origin,
 }
 
 impl Store {
@@ -98,7 +102,8 @@ impl Store {
             if let Some(before) = already(tx, &command.key, &asked)? {
                 return Ok(before);
             }
-            act(&mut Work { tx, rules, recorded, command, asked, as_at })
+            let origin = Origin::Desk;
+            act(&mut Work { tx, rules, recorded, command, asked, as_at, origin })
         })
     }
 }
@@ -216,7 +221,7 @@ impl Work<'_> {
             for (seq, fact) in (first..).zip(decision.facts) {
                 let event = Event { seq, at, by: self.command.officer.clone(), fact, batch };
                 let recorded = self.recorded.to_owned();
-                let entry = Entry { case: id, event, origin: Origin::Desk, recorded };
+                let entry = Entry { case: id, event, origin: self.origin, recorded };
                 pen.write(&entry)?;
                 events.push(entry.event);
             }

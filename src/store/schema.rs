@@ -52,6 +52,10 @@ const STEPS: &[(&str, &str)] = &[
     ),
     ("views of the queue that officers saved", include_str!("schema/views.sql")),
     ("when officers are away, and who has their cases meanwhile", include_str!("schema/absences.sql")),
+    (
+        "messages that came in, so that the same one twice is one; what is kept aside, with the reason",
+        include_str!("schema/messages.sql"),
+    ),
 ];
 
 /// The tables that an older program must not write once the store has moved on.
@@ -72,6 +76,8 @@ const FENCED_TABLES: &[&str] = &[
     "files",
     "maps",
     "files_in",
+    "messages",
+    "quarantine",
     "planned",
     "said",
     "views",

@@ -136,7 +136,8 @@ pub const fn name(clock: Clock, stage: Option<Stage>) -> &'static str {
             | Clock::Review
             | Clock::Informal
             | Clock::Resubmission
-            | Clock::OtherRoute,
+            | Clock::OtherRoute
+            | Clock::Message,
             _,
         ) => clock.label(),
     }
@@ -161,6 +162,7 @@ pub const fn next(clock: Clock) -> (&'static str, &'static str) {
         Clock::Informal => ("settle it", "Settle it, or open stage 1: it is a complaint then."),
         Clock::Resubmission => ("wait", "They may put it again until then."),
         Clock::OtherRoute => ("answer it", "Answer it, and record that it is done."),
+        Clock::Message => ("read the message", "Read the message, and say what was done about it."),
     }
 }
 

@@ -10,6 +10,7 @@ mod course;
 mod dates;
 mod importing;
 mod letters;
+mod intake;
 mod limits;
 mod people;
 mod policy;

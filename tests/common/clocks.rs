@@ -150,6 +150,18 @@ pub(crate) fn scene(clock: Clock) -> Scene {
             20,
             ("20 working days of any part of the UK from receipt", "Freedom of Information Act 2000, s.10"),
         ),
+        Clock::Message => (
+            corporate((
+                "2026-11-10",
+                json!({
+                    "kind": "message-came", "n": 1, "on": "2026-11-10", "nature": "written", "id": "one@example.org",
+                    "original": "", "subject": "Re: Leak above bathroom",
+                }),
+            )),
+            "2026-11-11",
+            1,
+            ("1 working day from the message", "when a message about a case is looked at"),
+        ),
         Clock::Consent => (
             corporate(("2026-10-19", json!({ "kind": "consent-asked", "on": "2026-10-19" }))),
             "2026-11-02",

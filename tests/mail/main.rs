@@ -4,3 +4,4 @@
 
 mod corpus;
 mod reading;
+mod taking_in;

@@ -198,6 +198,12 @@ pub const BINDINGS: &[Binding] = &[
     ),
     row(
         TIME,
+        &[C('m')],
+        about(F::Dealt),
+        ("", "a message was dealt with", "reply email answer bounce inbox read done"),
+    ),
+    row(
+        TIME,
         &[C('h')],
         about(F::Hand),
         ("", "who holds it", "pass hand contractor service complainant waiting for"),

@@ -61,6 +61,7 @@ impl Case {
             links: Vec::new(),
             files: Vec::new(),
             letters: Vec::new(),
+            messages: Vec::new(),
             people: Vec::new(),
             held: Vec::new(),
             updates: Vec::new(),
@@ -235,6 +236,8 @@ impl Case {
             Fact::Adjudicated(adjudication) => self.adjudicated(adjudication),
             Fact::ProceedingsEnded(end) => self.proceedings_ended(end.on),
             Fact::LetterSent(letter) => self.letters.push(letter.clone()),
+            Fact::MessageCame(message) => self.message_came(message),
+            Fact::MessageDealt(dealt) => self.message_dealt(dealt),
         }
         self.looked_at(event);
     }

@@ -2,6 +2,7 @@
 
 mod aside;
 mod fold;
+mod messages;
 mod ombudsman;
 mod parts;
 mod points;
@@ -18,6 +19,7 @@ use std::collections::BTreeSet;
 
 pub use aside::{RouteRun, ServiceRequest};
 pub use fold::standing;
+pub use messages::CaseMessage;
 pub use ombudsman::{OmbudsmanCase, Ordered};
 pub use parts::{MovedDate, Part, Pause, Plan, Representative, Update};
 pub use points::{Point, PointFinding, finding_of};
@@ -160,6 +162,8 @@ pub struct Case {
     pub files: Vec<Document>,
     /// The letters that left the building, in order.
     pub letters: Vec<SentLetter>,
+    /// The messages that came in about it, in order.
+    pub messages: Vec<CaseMessage>,
     /// Everybody who has or had a part in a stage.
     pub people: Vec<Part>,
     /// Pauses of some of the points; those of the whole stand in their stage.

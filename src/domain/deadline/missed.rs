@@ -30,7 +30,8 @@ pub(super) fn over(deadline: Deadline, run: &StageRun) -> Option<Deadline> {
             | Clock::Review
             | Clock::Informal
             | Clock::Resubmission
-            | Clock::OtherRoute,
+            | Clock::OtherRoute
+            | Clock::Message,
             _,
         ) => None,
     }
@@ -41,7 +42,8 @@ pub(super) fn alive(case: &Case, d: &Deadline) -> bool {
     let running = case.withdrawn.is_none() && case.run().is_some_and(|run| run.answered.is_none());
     match (case.status, d.clock) {
         // What was agreed is owed, however the case ended.
-        (_, Clock::Action) | (Status::New | Status::Open | Status::Frozen, _) => true,
+        // What came in is looked at, whatever has become of the case.
+        (_, Clock::Action | Clock::Message) | (Status::New | Status::Open | Status::Frozen, _) => true,
         // An Ombudsman may be asked at any stage; that does not end ours.
         (Status::Ombudsman, _) if running => true,
         // Once a stage is answered its other clocks are over; what was promised is still owed, and points that waited

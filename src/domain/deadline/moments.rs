@@ -38,7 +38,7 @@ impl Moments {
             Start::PanelMet => self.panel_met,
             Start::PanelReported => self.panel_reported,
             // They belong to the case, not to a stage.
-            Start::ConsentAsked | Start::Paused | Start::OmbudsmanAsked => None,
+            Start::ConsentAsked | Start::Paused | Start::OmbudsmanAsked | Start::MessageCame => None,
         }
     }
 
@@ -58,7 +58,8 @@ impl Moments {
             | Clock::Informal
             | Clock::Resubmission
             | Clock::Ombudsman
-            | Clock::OtherRoute => None,
+            | Clock::OtherRoute
+            | Clock::Message => None,
         }
     }
 }

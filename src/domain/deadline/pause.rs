@@ -23,7 +23,8 @@ pub(super) const fn holds(clock: Clock) -> bool {
         | Clock::Informal
         | Clock::Resubmission
         | Clock::Ombudsman
-        | Clock::OtherRoute => false,
+        | Clock::OtherRoute
+        | Clock::Message => false,
     }
 }
 

@@ -4,8 +4,8 @@ use crate::domain::decide::Response;
 use crate::domain::decide::TriageAsk;
 use crate::domain::decide::extending::{Extending, Holding, HoldingLetter};
 use crate::domain::event::{
-    Acceptance, Adjudication, Advocacy, ContractorAnswer, Document, Equality, Field, Handing, Joint, Link,
-    NewPoint, Remedy, SentLetter, Settlement,
+    Acceptance, Adjudication, Advocacy, ContractorAnswer, Document, Equality, Field, Handing, Incoming,
+    Joint, Link, NewPoint, Remedy, SentLetter, Settlement,
 };
 use crate::domain::terms::{DecisionCategory, Finding, Flag, Ombudsman, RemedyKind, Role, Stage};
 use chrono::NaiveDate;
@@ -333,6 +333,17 @@ pub enum Ask {
     HoldingLetter(HoldingLetter),
     /// Record that a letter left the building; its number is given by the decision.
     SendLetter(Box<SentLetter>),
+    /// Take a message onto the timeline; its number is given by the decision.
+    TakeIn(Box<Incoming>),
+    /// Record that a message was dealt with.
+    DealWith {
+        /// Its number among the messages of the case.
+        n: u32,
+        /// The day.
+        on: NaiveDate,
+        /// What was done.
+        how: String,
+    },
     /// Record who has to move next.
     Hand(Handing),
     /// Record a conciliation, an early or an informal resolution.

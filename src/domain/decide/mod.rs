@@ -11,6 +11,7 @@ mod extending;
 pub mod gate;
 pub mod letters;
 mod links;
+mod messages;
 mod ombudsman;
 mod panel;
 mod pause;
@@ -154,6 +155,8 @@ pub fn decide(case: &Case, ask: &Ask, desk: &Desk<'_>) -> Result<Decision, Refus
         Ask::HoldingReply(asked) => extend::hold(case, asked, desk),
         Ask::HoldingLetter(asked) => extend::holding_letter(case, asked, desk),
         Ask::SendLetter(letter) => letters::send(case, letter, desk),
+        Ask::TakeIn(message) => messages::take_in(case, message),
+        Ask::DealWith { n, on, how } => messages::dealt(case, *n, (*on, how), desk),
         Ask::Hand(handing) => steps::hand(case, handing, desk),
         Ask::Settle(settlement) => steps::settle(case, settlement, desk),
         Ask::Join(joint) => steps::join(case, joint, desk),

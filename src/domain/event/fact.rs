@@ -3,8 +3,8 @@
 use crate::domain::assessment::{Assessed, Loaded};
 use crate::domain::event::{
     Acceptance, Adjudication, Advocacy, Answer, ContractorAnswer, Document, Equality, ExtensionTerms, Field,
-    Handing, HoldingReply, Joint, Kept, Link, NewPoint, ProceedingsEnd, Receipt, Remedy, RemedyOrdered,
-    RemedyReported, Request, Route, SentLetter, Settlement, Statement, Support,
+    Handing, HoldingReply, Incoming, Joint, Kept, Link, MessageDealt, NewPoint, ProceedingsEnd, Receipt, Remedy,
+    RemedyOrdered, RemedyReported, Request, Route, SentLetter, Settlement, Statement, Support,
 };
 use crate::domain::terms::{DecisionCategory, Finding, Flag, Ombudsman, Role, Stage};
 use chrono::NaiveDate;
@@ -375,6 +375,10 @@ pub enum Fact {
     ProceedingsEnded(ProceedingsEnd),
     /// A letter left the building.
     LetterSent(SentLetter),
+    /// A message about it came in.
+    MessageCame(Box<Incoming>),
+    /// A message that came in was dealt with.
+    MessageDealt(MessageDealt),
     /// Earlier events are taken back. History stays; the fold leaves them out.
     Retracted {
         /// The numbers of the events in this case.

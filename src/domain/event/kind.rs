@@ -66,6 +66,8 @@ impl Fact {
             Self::Adjudicated(_) => "adjudicated",
             Self::ProceedingsEnded(_) => "proceedings-ended",
             Self::LetterSent(_) => "letter-sent",
+            Self::MessageCame(_) => "message-came",
+            Self::MessageDealt(_) => "message-dealt",
             Self::Retracted { .. } => "retracted",
             Self::Kept(_) => "kept",
             Self::Assessed(_) => "assessed",

@@ -303,7 +303,9 @@ impl Start {
 
     const fn place(self) -> u8 {
         match self {
-            Self::Received | Self::ConsentAsked | Self::Paused | Self::OmbudsmanAsked => 0,
+            Self::Received | Self::ConsentAsked | Self::Paused | Self::OmbudsmanAsked | Self::MessageCame => {
+                0
+            }
             Self::Acknowledged => 1,
             Self::PanelMet => 2,
             Self::PanelReported => 3,

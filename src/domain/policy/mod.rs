@@ -75,6 +75,8 @@ pub enum Start {
     Paused,
     /// The day an Ombudsman asked.
     OmbudsmanAsked,
+    /// The day a message about the case came in.
+    MessageCame,
 }
 
 impl Start {
@@ -89,6 +91,7 @@ impl Start {
             Self::ConsentAsked => "the request for consent",
             Self::Paused => "the pause, or the last look at it",
             Self::OmbudsmanAsked => "the enquiry",
+            Self::MessageCame => "the message",
         }
     }
 }

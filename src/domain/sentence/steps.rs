@@ -2,9 +2,10 @@
 
 use super::{day, found, with};
 use crate::domain::event::{
-    Adjudication, ContractorAnswer, ExtensionTerms, Handing, HoldingReply, Joint, SentLetter, Settlement,
+    Adjudication, ContractorAnswer, ExtensionTerms, Handing, HoldingReply, Incoming, Joint, SentLetter,
+    Settlement,
 };
-use crate::domain::terms::Holder;
+use crate::domain::terms::{Holder, MessageNature};
 
 impl ExtensionTerms {
     /// What stands behind the reason: "; agreed with the complainant on …"; empty where nothing was said.
@@ -94,5 +95,26 @@ impl SentLetter {
         let form = self.form().map_or_else(String::new, |form| format!(", {form}"));
         let by = self.by.label().to_lowercase();
         format!("{} sent to {} by {by} on {}{form}", self.letter.label(), self.to, day(self.on))
+    }
+}
+
+impl Incoming {
+    pub(super) fn sentence(&self) -> String {
+        let head = match self.nature {
+            MessageNature::Written => format!("Message {} from {}", self.n, self.who()),
+            MessageNature::Automatic => format!("Automatic reply from {}", self.who()),
+            MessageNature::Undelivered => {
+                format!("Message {}: a letter did not arrive at {}", self.n, self.failed())
+            }
+            MessageNature::Delayed => {
+                format!("A letter to {} is delayed; the mail server still tries", self.failed())
+            }
+            MessageNature::Invitation => format!("Message {}: invitation from {}", self.n, self.who()),
+        };
+        with(&head, &self.subject)
+    }
+
+    fn failed(&self) -> &str {
+        if self.failed.is_empty() { "its address" } else { &self.failed }
     }
 }

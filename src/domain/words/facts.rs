@@ -46,6 +46,10 @@ impl Fact {
             Self::ConsentReceived { scope, .. } => course(vec![scope]),
             Self::Advocated(advocacy) => Some((Place::People, vec![&advocacy.name, &advocacy.provider])),
             Self::Linked(link) => course(vec![&link.other, &link.why]),
+            Self::MessageCame(message) => {
+                Some((Place::Letters, vec![&message.subject, &message.text, &message.name, &message.from]))
+            }
+            Self::MessageDealt(dealt) => course(vec![&dealt.how]),
             Self::FileAdded(document) => {
                 Some((Place::Files, vec![&document.name, document.at.as_deref().unwrap_or_default()]))
             }

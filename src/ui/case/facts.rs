@@ -94,7 +94,8 @@ pub fn deadline_name(deadline: &Deadline) -> String {
             | Clock::Informal
             | Clock::Resubmission
             | Clock::Ombudsman
-            | Clock::OtherRoute,
+            | Clock::OtherRoute
+            | Clock::Message,
             _,
             _,
         ) => capital(deadline.clock.label()),
@@ -176,6 +177,7 @@ fn mark(theme: Theme, fact: &Fact) -> &'static str {
     match fact {
         Fact::Acknowledged { .. }
         | Fact::LetterSent(_)
+        | Fact::MessageDealt(_)
         | Fact::Answered(_)
         | Fact::OmbudsmanAnswered { .. }
         | Fact::UpdateGiven { .. }
@@ -216,6 +218,7 @@ fn mark(theme: Theme, fact: &Fact) -> &'static str {
         | Fact::Linked(_)
         | Fact::PointAdded(_)
         | Fact::FileAdded(_)
+        | Fact::MessageCame(_)
         | Fact::Investigating { .. }
         | Fact::Paused { .. }
         | Fact::Resumed { .. }

@@ -7,6 +7,13 @@ use crate::domain::event::Fact;
 pub(super) fn more(fact: &Fact) -> Vec<String> {
     match fact {
         Fact::Received(receipt) => vec![receipt.text.clone()],
+        Fact::MessageCame(message) => {
+            let left = match message.left_in.as_slice() {
+                [] => String::new(),
+                names => format!("Left in the original: {}", names.join(", ")),
+            };
+            vec![format!("From: {} {}", message.name, message.from), message.text.clone(), left]
+        }
         Fact::Answered(answer) => {
             let remedy = &answer.remedy;
             let remedy = if remedy.is_empty() { String::new() } else { format!("Remedy: {remedy}") };
@@ -70,6 +77,7 @@ pub(super) fn more(fact: &Fact) -> Vec<String> {
         | Fact::Adjudicated(_)
         | Fact::ProceedingsEnded(_)
         | Fact::LetterSent(_)
+        | Fact::MessageDealt(_)
         | Fact::DeadlineMoved { .. }
         | Fact::Assessed(_)
         | Fact::ToolLoaded(_)

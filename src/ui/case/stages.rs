@@ -160,7 +160,8 @@ pub(in crate::ui) fn next_line((model, theme): (&Model, Theme), file: &CaseFile,
         | Clock::Informal
         | Clock::Resubmission
         | Clock::Ombudsman
-        | Clock::OtherRoute => None,
+        | Clock::OtherRoute
+        | Clock::Message => None,
     };
     let fullest = match extension {
         Some(to) => format!(

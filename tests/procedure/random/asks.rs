@@ -8,12 +8,12 @@ use redress::domain::decide::{
     Ask, Extending, Holding, HoldingLetter, NotTaken, Reroute, Response, TriageAsk, Triaged, Upgrade,
 };
 use redress::domain::event::{
-    Adjudication, Advocacy, ContractorAnswer, Document, Equality, ExtensionTerms, Field, Handing, Joint,
-    Link, NewPoint, Remedy, SentLetter, Settlement,
+    Adjudication, Advocacy, ContractorAnswer, Document, Equality, ExtensionTerms, Field, Handing, Incoming,
+    Joint, Link, NewPoint, Remedy, SentLetter, Settlement,
 };
 use redress::domain::terms::{
-    AdvocacyStep, Channel, EqualityQuestion, Finding, Flag, Holder, LetterKind, Ombudsman, OtherRoute,
-    RemedyKind, Role, Scheme, Settling, Stage, Status,
+    AdvocacyStep, Channel, EqualityQuestion, Finding, Flag, Holder, LetterKind, MessageNature, Ombudsman,
+    OtherRoute, RemedyKind, Role, Scheme, Settling, Stage, Status,
 };
 
 /// What one step is made of.
@@ -76,14 +76,14 @@ fn likely(case: &Case) -> &'static [usize] {
         (Status::Refused, _) => &[1],
         (Status::ServiceRequest, _) => &[62, 63, 63, 1],
         (Status::OtherRoute, _) => &[60, 61, 1],
-        (Status::Closed | Status::Withdrawn, _) => &[32, 32, 9, 25],
+        (Status::Closed | Status::Withdrawn, _) => &[32, 32, 9, 25, 66, 67],
         (Status::Frozen, _) => &[18, 18, 0, 45],
         (Status::Answered, _) => &[9, 9, 9, 10, 20, 25, 29, 30, 31, 35, 35, 36, 46, 47, 48, 48, 49, 50, 51],
         (Status::Ombudsman, _) => &[26, 27, 27, 8, 9, 0, 28, 31, 35, 36],
         (Status::Open, Stage::Three) => &[0, 16, 16, 16, 16, 16, 23, 23, 24, 24, 8, 12, 17],
         (Status::Open, Stage::Informal | Stage::One | Stage::Two) => &[
             0, 4, 4, 7, 7, 8, 8, 8, 12, 12, 12, 15, 16, 17, 18, 19, 20, 22, 22, 29, 30, 37, 38, 39, 40, 41,
-            42, 43, 44, 52, 53, 54, 55, 56, 57, 64, 64, 64, 65,
+            42, 43, 44, 52, 53, 54, 55, 56, 57, 64, 64, 64, 65, 66, 67,
         ],
     }
 }
@@ -121,6 +121,23 @@ impl Dice {
             plain: false,
             words: self.n,
             sha256: format!("{:064x}", self.ahead),
+        }
+    }
+
+    fn message(&self, today: NaiveDate) -> Incoming {
+        let sha256 = format!("{:064x}", self.ahead);
+        Incoming {
+            n: 0,
+            on: self.on(today),
+            nature: MessageNature::ALL[self.pick % MessageNature::ALL.len()],
+            from: "dilys@example.org".to_owned(),
+            name: self.text(),
+            subject: "Re: Your complaint".to_owned(),
+            text: self.text(),
+            id: sha256.clone(),
+            original: sha256,
+            left_in: Vec::new(),
+            failed: String::new(),
         }
     }
 
@@ -308,6 +325,8 @@ pub(super) const MAKERS: &[fn(&Dice, &Case, NaiveDate) -> Ask] = &[
         Ask::HoldingLetter(HoldingLetter { reason: d.text(), to, update, terms })
     },
     |d, _, today| Ask::SendLetter(Box::new(d.letter(today))),
+    |d, _, today| Ask::TakeIn(Box::new(d.message(today))),
+    |d, _, today| Ask::DealWith { n: d.n, on: d.on(today), how: d.text() },
 ];
 
 /// The place of an ask's maker in [`MAKERS`].
@@ -382,5 +401,7 @@ pub(super) fn place(ask: &Ask) -> usize {
         Ask::Attach(_) => 57,
         Ask::HoldingLetter(_) => 64,
         Ask::SendLetter(_) => 65,
+        Ask::TakeIn(_) => 66,
+        Ask::DealWith { .. } => 67,
     }
 }

@@ -126,6 +126,15 @@ pub(super) fn took_effect(fact: &Fact, case: &Case, due: &[Deadline]) -> bool {
             run(Stage::Two).is_some_and(|run| run.adjudicated.as_ref() == Some(adjudication))
         }
         Fact::LetterSent(letter) => case.letters.last() == Some(letter),
+        Fact::MessageCame(message) => {
+            let waits = message.nature.is_work();
+            let owed = due.iter().any(|d| d.clock == Clock::Message && d.is_open() && d.start == message.on);
+            case.messages.last().is_some_and(|known| known.message == **message) && waits == (owed && waits)
+        }
+        Fact::MessageDealt(done) => {
+            let how = (done.on, done.how.clone());
+            case.messages.iter().any(|known| known.message.n == done.n && known.dealt == Some(how.clone()))
+        }
         Fact::ProceedingsEnded(end) => {
             case.pauses().filter(|pause| pause.until.is_none()).all(|pause| pause.ended == Some(end.on))
         }
@@ -152,6 +161,9 @@ pub(super) fn owed(case: &Case, policies: &Policies) -> Vec<Clock> {
     }
     if case.status == Status::OtherRoute && case.elsewhere.as_ref().is_some_and(|run| run.due.is_some()) {
         owed.push(Clock::OtherRoute);
+    }
+    if case.waiting_messages().next().is_some() {
+        owed.push(Clock::Message);
     }
     if case.open_actions().next().is_some() {
         owed.push(Clock::Action);

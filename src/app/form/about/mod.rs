@@ -14,6 +14,7 @@ mod joint;
 mod learning;
 mod links;
 mod meaning;
+mod messages;
 mod news;
 mod ombudsman;
 mod panel;
@@ -79,6 +80,8 @@ forms! {
     Promise = news::PROMISE;
     /// Promised news were given.
     Given = news::GIVEN;
+    /// A message that came in was dealt with.
+    Dealt = messages::DEALT;
     /// A holding reply went out.
     HoldingReply = news::HOLDING;
     /// Somebody else has to move next.
