@@ -26,7 +26,7 @@ pub struct Next {
 /// Minutes that the step towards a date takes; none for dates that are not the council's.
 const fn minutes(clock: Clock) -> Option<i64> {
     match clock {
-        Clock::Acknowledge | Clock::Update | Clock::Return | Clock::Review => Some(10),
+        Clock::Acknowledge | Clock::Update | Clock::Return | Clock::Review | Clock::Message => Some(10),
         Clock::Action | Clock::OtherRoute => Some(15),
         Clock::Plan | Clock::Panel | Clock::Informal => Some(60),
         Clock::PanelReport | Clock::PanelResponse => Some(180),
