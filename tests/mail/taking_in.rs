@@ -155,8 +155,9 @@ fn a_reply_to_a_closed_case_comes_back_to_the_queue() {
         due.iter().any(|due| due.reference == reference && due.clock == Clock::Message)
     };
     assert!(!owed(&store));
-    let named =
-        format!("From: a@example.org\nSubject: [{reference}]\nMessage-ID: <two@example.org>\n\nNo mistake.\n");
+    let named = format!(
+        "From: a@example.org\nSubject: [{reference}]\nMessage-ID: <two@example.org>\n\nNo mistake.\n"
+    );
     assert_eq!(takes(&mut store, &named), Became::Onto(reference.clone()));
     assert!(owed(&store), "somebody has to read it");
 }
