@@ -117,3 +117,32 @@ fn a_request_after_twelve_months_asks_for_its_compelling_reason() {
     assert!(officer.message().contains("0405 stage 2 opened"), "{}", officer.message());
     assert_eq!(case(&officer, "0405").stage(), Stage::Two);
 }
+
+#[test]
+fn the_reason_for_a_late_request_comes_and_goes_with_the_day_that_is_typed() {
+    // MK: stage 2 within twenty working days of the answer; after that at discretion.
+    let mut officer = in_case("0405");
+    officer.decides(&[("u", "the log", "none"); 2]).type_text("We are sorry.").press("Ctrl+S");
+    officer.model.now = moment("2027-02-01T09:00:00");
+    officer.press(". s").sees("Why it is taken up");
+    // The request came in time and is only recorded late: nobody has to explain it (Housing Code 6.11-6.12).
+    officer.type_text("30 nov").does_not_see("Why it is taken up").sees("stage 2 opened");
+    officer.press("Ctrl+U").type_text("25 jan").sees("Why it is taken up").press("Ctrl+S");
+    assert!(officer.model.form.is_some(), "a late request needs its reason");
+    officer.sees("A request as late as this needs a reason.").type_text("In hospital").press("Ctrl+S");
+    assert!(officer.message().contains("0405 stage 2 opened"), "{}", officer.message());
+    let events = officer.store.known("0405").unwrap().unwrap().1;
+    assert!(events.iter().any(|event| event.sentence().contains("In hospital")));
+}
+
+#[test]
+fn the_day_decides_also_when_the_form_was_opened_in_time() {
+    let mut officer = in_case("0405");
+    officer.decides(&[("u", "the log", "none"); 2]).type_text("We are sorry.").press("Ctrl+S");
+    officer.model.now = moment("2027-01-04T09:00:00");
+    officer.press(". s").type_text("30 nov").does_not_see("Why it is taken up");
+    // Left and taken up again: the draft keeps the day and what is asked by it.
+    officer.press("Ctrl+U").type_text("4 jan").sees("Why it is taken up").press("Enter").type_text("was ill");
+    officer.press("Esc Esc . s").sees("was ill").press("Ctrl+S");
+    assert!(officer.message().contains("0405 stage 2 opened"), "{}", officer.message());
+}

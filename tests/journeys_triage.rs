@@ -10,7 +10,7 @@ use redress::app::effect::{Reply, Request};
 use redress::app::key::Key;
 use redress::domain::case::Case;
 use redress::domain::event::{Person, Receipt};
-use redress::domain::terms::{Channel, Flag, Ombudsman, Status};
+use redress::domain::terms::{Channel, Flag, Ombudsman, Scheme, Stage, Status};
 use redress::store::Store;
 
 /// A row of Appendix A: name, what is recorded, words of what the person is told, and its number in the policy.
@@ -296,4 +296,72 @@ fn tab_reads_the_complaint_at_every_step_and_records_nothing() {
         officer.press("Tab").sees("In their words").press("Esc");
         assert_eq!(officer.model.triage.rows.len(), waiting, "{keys}: Tab recorded something");
     }
+}
+
+#[test]
+fn a_matter_is_taken_on_informally_and_its_72_hours_are_said_before_it_is_recorded() {
+    let mut officer = Officer::at_the_desk();
+    officer.press("t 1").sees("4 yes, informally first").press("4").sees("step 3 of 6").press("Enter");
+    officer.sees("informally first").press("Enter Enter").sees("step 6 of 6").sees("settle by Sun 22 Nov");
+    officer.press("Enter");
+    let accepted = case(&officer.store, "0432");
+    assert_eq!((accepted.stage(), accepted.status), (Stage::Informal, Status::Open), "{}", officer.message());
+    officer.press("u");
+    assert_eq!(case(&officer.store, "0432").status, Status::New);
+}
+
+#[test]
+fn straight_to_stage_two_is_asked_for_its_reason_and_counts_from_the_receipt() {
+    let mut officer =
+        with(vec![receipt("Contact with my children", "The social worker does not call back.")]);
+    officer
+        .press("t 1 5")
+        .sees("Why stage 2?")
+        .sees("Agreed with the complainant")
+        .press("1")
+        .sees("step 3 of 6");
+    officer.sees("2: Agreed with the complainant").press("Enter Enter Enter");
+    officer.sees("stage 2 by").press("Enter");
+    let accepted = case(&officer.store, "0001");
+    assert_eq!((accepted.scheme, accepted.stage()), (Some(Scheme::Children), Stage::Two));
+    let said = officer.store.known("0001").unwrap().unwrap().1;
+    assert!(
+        said.iter().any(|event| event.sentence().ends_with("straight there: Agreed with the complainant"))
+    );
+}
+
+#[test]
+fn a_procedure_without_a_stage_2_says_so_at_the_service_and_the_answer_can_be_changed() {
+    let mut officer = with(vec![receipt("The carer comes late", "The carer came late to the care home.")]);
+    officer.press("t 1 5 1").sees("step 3 of 6").sees("Adult care").press("Enter");
+    assert!(officer.message().contains("Adult social care has no stage 2"), "{}", officer.message());
+    officer.sees("step 3 of 6").press("Left").sees("step 2 of 6").press("1 Enter Enter Enter Enter");
+    assert_eq!(case(&officer.store, "0001").stage(), Stage::One, "{}", officer.message());
+}
+
+#[test]
+fn an_old_problem_that_begins_informally_is_asked_why_it_is_taken_first() {
+    let mut old = receipt("Bin missed for years", "");
+    old.known_since = Some(moment("2025-06-01T00:00:00").date());
+    let mut officer = with(vec![old]);
+    officer.press("t 1 4").sees("Why take it?").press("2").sees("step 3 of 6");
+    officer.sees("still going on; informally first").press("Enter Enter Enter Enter");
+    assert_eq!(case(&officer.store, "0001").stage(), Stage::Informal, "{}", officer.message());
+}
+
+#[test]
+fn a_public_health_complaint_goes_to_its_own_procedure_with_the_six_months_of_its_regulations() {
+    // SI 2012/3094 reg 29(3): 6 months commencing on the day of receipt, or longer if agreed before they end.
+    let mut officer = with(vec![receipt("The sexual health clinic turned me away", "")]);
+    officer.press("t 3").type_text("public health").sees("the complaints manager for public health");
+    officer.press("Enter");
+    assert!(officer.message().contains("due Wed 19 May 2027"), "{}", officer.message());
+    officer.press("Esc 5 e").sees("6 months commencing on the day of receipt").sees("SI 2012/3094 reg 29(3)");
+    officer
+        .press("Esc . g e")
+        .type_text("30 Jul 2027")
+        .press("Enter")
+        .type_text("agreed with her")
+        .press("Enter");
+    officer.sees("0001 extended to Fri 30 Jul 2027");
 }

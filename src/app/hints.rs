@@ -96,6 +96,8 @@ fn triage_hints(step: triage::Step) -> Vec<Hint> {
             ("1 Enter", "yes, none applies"),
             ("2", "no"),
             ("3", "yes, although old"),
+            ("4", "informally"),
+            ("5", "stage 2"),
             ("←", "back"),
             ("s", "skip"),
             ("?", "help"),
@@ -108,14 +110,16 @@ fn triage_hints(step: triage::Step) -> Vec<Hint> {
             ("Esc", "back"),
             ("?", "help"),
         ]),
-        Step::Service | Step::Request | Step::Owner | Step::Reason | Step::Discretion => fixed(&[
-            ("type", "to search"),
-            ("↑↓", "choose"),
-            ("1-9", "the numbered one"),
-            ("Enter", "take it"),
-            ("Esc", "back"),
-            ("F1", "help"),
-        ]),
+        Step::Service | Step::Request | Step::Owner | Step::Reason | Step::Discretion | Step::Straight => {
+            fixed(&[
+                ("type", "to search"),
+                ("↑↓", "choose"),
+                ("1-9", "the numbered one"),
+                ("Enter", "take it"),
+                ("Esc", "back"),
+                ("F1", "help"),
+            ])
+        }
     }
 }
 

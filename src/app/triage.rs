@@ -2,12 +2,12 @@
 
 use crate::app::effect::CaseFile;
 use crate::app::form::Field;
-use crate::domain::event::CaseId;
+use crate::domain::event::{Acceptance, CaseId};
 use crate::domain::likeness::Other;
 use crate::domain::query::Beside;
 use crate::domain::row::Row;
-use crate::domain::terms::{Channel, Flag};
-use crate::domain::triage::{Need, Suggestion, suggest, support_needs};
+use crate::domain::terms::{Channel, Flag, Scheme, Stage};
+use crate::domain::triage::{Need, Suggestion, scheme_of, suggest, support_needs};
 use chrono::{Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
@@ -22,6 +22,8 @@ pub enum Step {
     CanTake,
     /// Why is it taken on although it was known for more than twelve months?
     Discretion,
+    /// Why does it begin at stage 2, or with whom was that agreed?
+    Straight,
     /// Which exclusion is it?
     Reason,
     /// Which service acts on the request?
@@ -41,7 +43,7 @@ impl Step {
     pub const fn number(self) -> usize {
         match self {
             Self::What => 1,
-            Self::CanTake | Self::Discretion | Self::Reason => 2,
+            Self::CanTake | Self::Discretion | Self::Straight | Self::Reason => 2,
             Self::Service | Self::Request => 3,
             Self::Support => 4,
             Self::Linked => 5,
@@ -69,6 +71,10 @@ pub struct Answers {
     pub step: Step,
     /// Why it is taken on although it is old.
     pub discretion: Option<String>,
+    /// Where it begins, when that is not stage 1: informally, or straight at stage 2.
+    pub begins: Option<Stage>,
+    /// Why it begins at stage 2, or with whom that was agreed.
+    pub straight: Option<String>,
     /// The service.
     pub service: Option<String>,
     /// The adjustments; none before the question was asked.
@@ -149,6 +155,25 @@ impl TriageState {
         receipt.known_since.filter(|known| *known + Months::new(12) < receipt.on)
     }
 
+    /// The question after the second one: what is still open about taking it on comes before the service.
+    pub fn once_taken(&self) -> Step {
+        let Answers { discretion, begins, straight, .. } = &self.answers;
+        match begins {
+            _ if self.known_too_long().is_some() && discretion.is_none() => Step::Discretion,
+            Some(Stage::Two) if straight.is_none() => Step::Straight,
+            Some(_) | None => Step::Service,
+        }
+    }
+
+    /// What taking it on would record, as far as it was answered.
+    pub fn acceptance(&self, owner: Option<String>) -> Acceptance {
+        let Answers { service, discretion, begins, straight, .. } = self.answers.clone();
+        let service = service.unwrap_or_default();
+        let scheme = scheme_of(&service).unwrap_or(Scheme::Corporate);
+        let stage = begins.unwrap_or(Stage::One);
+        Acceptance { scheme, stage, service, team: String::new(), owner, discretion, straight }
+    }
+
     /// The lines of the list at this step, each with its digit in this order.
     pub fn choices(&self) -> Vec<Choice> {
         match self.step {
@@ -157,6 +182,7 @@ impl TriageState {
             Step::What
             | Step::CanTake
             | Step::Discretion
+            | Step::Straight
             | Step::Reason
             | Step::Request
             | Step::Service
@@ -214,6 +240,7 @@ impl TriageState {
             Step::What
             | Step::CanTake
             | Step::Discretion
+            | Step::Straight
             | Step::Reason
             | Step::Request
             | Step::Service

@@ -62,7 +62,7 @@ pub(super) struct Route {
 
 #[derive(Debug, Subcommand)]
 enum RouteStep {
-    /// Give it more time, up to 40 working days from receipt
+    /// Give it more time: an information request up to 40 working days from receipt, a public health complaint what was agreed before its time ended
     Extend {
         /// The new date, as in 3 dec
         #[arg(required = true)]

@@ -17,6 +17,7 @@ mod waits;
 pub(super) use pause::waited;
 
 pub use elsewhere::counted_on;
+pub use informal::first_deadlines;
 
 use crate::domain::calendar::{Calendar, CalendarError, Day};
 use crate::domain::case::{Case, MovedDate, Pause, StageRun};

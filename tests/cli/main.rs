@@ -12,6 +12,7 @@ mod importing;
 mod intake;
 mod letters;
 mod limits;
+mod mistakes;
 mod people;
 mod policy;
 mod printing;

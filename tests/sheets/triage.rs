@@ -45,6 +45,8 @@ fn pressed(keys: &[Key]) -> Model {
 fn every_step_at_every_size() {
     use Key::{Char, Enter};
     hold("triage-what", &waiting());
+    hold("triage-can-take", &pressed(&[Char('1')]));
+    hold("triage-straight", &pressed(&[Char('1'), Char('5')]));
     hold("triage-service", &pressed(&[Char('1'), Enter]));
     hold("triage-support", &pressed(&[Char('1'), Enter, Enter]));
     hold("triage-linked", &pressed(&[Char('1'), Enter, Enter, Enter]));

@@ -1,10 +1,11 @@
 //! An import is taken back as a whole.
 
-use crate::{Desk, MALIK, OSEI, at, note, recorded};
+use crate::{Desk, MALIK, OSEI, at, bring_in, note, recorded};
 use redress::app::effect::{Reply, Request, Trouble};
+use redress::domain::calendar::Holiday;
 use redress::domain::event::{Fact, Person, Receipt};
 use redress::domain::terms::Channel;
-use redress::store::{CaseWrite, Command, ImportRun};
+use redress::store::{CaseWrite, Command, ImportRun, PolicyLoad};
 
 fn receipt(reference: &str) -> Receipt {
     Receipt {
@@ -115,4 +116,74 @@ fn a_rebuild_leaves_what_was_taken_back_away() {
     desk.store.undo_import(command("2026-11-20 09:06")).expect("goes");
     desk.store.rebuild().expect("rebuilds");
     assert_eq!(desk.store.rows(true).expect("rows").len(), 0);
+}
+
+/// What an officer may do to the rules, and the words by which it is undone.
+fn change_of_the_rules(desk: &mut Desk, which: &str, moment: &str) -> &'static str {
+    let day = |text: &str| at(&format!("{text} 00:00")).date();
+    match which {
+        "policy" => {
+            let built_in = include_str!("../../src/domain/profiles/milton-keynes.toml");
+            let text = built_in.replacen("days = 5", "days = 3", 1);
+            let (file, from) = ("own.toml".to_owned(), day("2026-11-23"));
+            let load = PolicyLoad { file, text, from, by: MALIK.to_owned(), at: at(moment) };
+            desk.store.load_policy(&load).expect("loads");
+            "policy own.toml"
+        }
+        "closure" => {
+            let hand = (MALIK, at(moment));
+            desk.store.close_day(day("2026-12-29"), Some("Town hall shut"), hand).expect("closes");
+            "Town hall shut"
+        }
+        _ => {
+            let (title, source) = ("National day".to_owned(), "gov.uk bank-holidays.json".to_owned());
+            let list = [Holiday { date: day("2026-12-10"), title, source }];
+            bring_in(&mut desk.store, &list, MALIK, moment);
+            "bank holidays"
+        }
+    }
+}
+
+#[test]
+fn a_change_of_the_rules_after_an_import_is_undone_first() {
+    for which in ["policy", "closure", "bank holidays"] {
+        let mut desk = Desk::new();
+        brought_in(&mut desk, &["A1", "A2"]);
+        let undone = change_of_the_rules(&mut desk, which, "2026-11-20 09:02");
+        assert_eq!(desk.store.undo_asks(MALIK).expect("reads"), None, "{which}");
+        let undo = |moment| Request::Undo { case: None, at: at(moment) };
+        let says = recorded(desk.store.answer(MALIK, undo("2026-11-20 09:03"))).says;
+        assert!(says.contains(undone), "{which}: {says}");
+        // Now the import is the last thing, and it asks.
+        let reply = desk.store.answer(MALIK, undo("2026-11-20 09:04"));
+        assert!(matches!(&reply, Reply::UndoAsks(question) if question.contains("cases.csv")), "{reply:?}");
+    }
+}
+
+#[test]
+fn a_change_of_the_rules_before_an_import_waits_until_the_import_is_taken_back() {
+    let mut desk = Desk::new();
+    change_of_the_rules(&mut desk, "closure", "2026-11-20 08:58");
+    brought_in(&mut desk, &["A1"]);
+    assert!(desk.store.undo_asks(MALIK).expect("reads").is_some());
+}
+
+#[test]
+fn a_store_from_before_files_could_be_taken_back_keeps_its_cases_and_asks_about_the_next_file() {
+    // Made by the program before it kept which files came in: one case logged and noted, two of a file.
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("desk.redress");
+    std::fs::copy("tests/data/store-10.redress", &path).expect("copied");
+    let mut desk = Desk::of(folder);
+    assert_eq!(desk.store.verify().expect("whole").events, 11);
+    // That file has no number of its own: what the officer did at the desk is what an undo takes back.
+    assert_eq!(desk.store.undo_asks(MALIK).expect("reads"), None);
+    brought_in(&mut desk, &["B1"]);
+    let question = desk.store.undo_asks(MALIK).expect("reads").expect("it is an import");
+    assert_eq!(question, "Take back the import of cases.csv: 1 case it brought in?");
+    desk.store.undo_import(command("2026-11-20 09:06")).expect("goes");
+    let mut left: Vec<String> =
+        desk.store.rows(true).expect("rows").into_iter().map(|row| row.reference).collect();
+    left.sort();
+    assert_eq!(left, ["0001", "A1", "A2"]);
 }

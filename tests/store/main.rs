@@ -57,7 +57,11 @@ pub(crate) struct Desk {
 
 impl Desk {
     pub(crate) fn new() -> Self {
-        let folder = tempfile::tempdir().expect("a folder");
+        Self::of(tempfile::tempdir().expect("a folder"))
+    }
+
+    /// On the store file in this folder, which is made where there is none.
+    pub(crate) fn of(folder: TempDir) -> Self {
         let store = Store::open(&folder.path().join("desk.redress"), stamp()).expect("a store");
         Self { folder, store }
     }

@@ -226,6 +226,9 @@ pub fn desk(model: &Model) -> decide::Desk<'_> {
 impl Form {
     /// Reads every field again: dates in full, chosen entries, and what the dates will mean.
     pub fn read(&mut self, model: &Model) {
+        if matches!(self.kind, FormKind::About(CaseForm::Escalate, _)) {
+            self.ask_if_late(model);
+        }
         for field in &mut self.fields {
             field.echo = echo(field, model);
         }

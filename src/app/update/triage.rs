@@ -1,15 +1,15 @@
 //! Triage: the answers, and what they record.
 
 use crate::app::effect::{Draft, Effect, QueueReply, Request};
-use crate::app::form::{Field, FieldId, Kind, officers, services};
+use crate::app::form::{Field, FieldId, Kind, desk, officers, services};
 use crate::app::key::Key;
 use crate::app::model::{MessageKind, Model};
 use crate::app::overlay::{Overlay, Reading};
 use crate::app::triage::{Answers, STEPS, Step, TRIAGE_DRAFT};
-use crate::domain::decide::{Ask, NotTaken, Reroute, TriageAsk, Triaged};
-use crate::domain::event::{Acceptance, CaseId};
+use crate::domain::decide::{Ask, NotTaken, Refusal, Reroute, TriageAsk, Triaged, decide};
+use crate::domain::event::CaseId;
 use crate::domain::terms::{Scheme, Stage};
-use crate::domain::triage::{EXCLUSIONS, Exclusion, Way, scheme_of};
+use crate::domain::triage::{EXCLUSIONS, Exclusion, Way};
 
 /// Why a problem that was known for more than twelve months is looked into all the same.
 const DISCRETION: &[&str] = &[
@@ -17,6 +17,14 @@ const DISCRETION: &[&str] = &[
     "The effects of the problem are still going on",
     "New information came to light",
     "It can still be looked into effectively and fairly",
+];
+
+/// Why a complaint begins at stage 2: in the children's procedure with whom that was agreed.
+const STRAIGHT: &[&str] = &[
+    "Agreed with the complainant",
+    "Agreed with the young person's advocate",
+    "The manager who would answer stage 1 took the decision complained about",
+    "The service answered the same matter before, outside the procedure",
 ];
 
 impl Model {
@@ -87,7 +95,17 @@ impl Model {
     /// `a`: accept with the suggested answers; only the service is asked.
     pub(crate) fn triage_accept(&mut self) -> Vec<Effect> {
         self.triage.quick = true;
+        (self.triage.answers.begins, self.triage.answers.straight) = (None, None);
         self.triage_go(Step::Service)
+    }
+
+    /// It is taken on and begins at stage 1, or where else was answered.
+    fn triage_begin(&mut self, begins: Option<Stage>) -> Vec<Effect> {
+        let answers = &mut self.triage.answers;
+        answers.begins = begins;
+        // Asked again, so that the reason is looked at with what it is the reason for.
+        answers.straight = None;
+        self.triage_go(self.triage.once_taken())
     }
 
     /// The numbered answers of the first question.
@@ -139,6 +157,7 @@ impl Model {
                 let why = answers.discretion.clone().unwrap_or_default();
                 pick(FieldId::Reason, "Why", words(DISCRETION), true, &why)
             }
+            Step::Straight => pick(FieldId::Reason, "Why", words(STRAIGHT), true, ""),
             Step::Owner => {
                 let service = answers.service.as_deref().unwrap_or_default();
                 let owner = self.triage.beside.lightest(service).unwrap_or(&self.desk.officer);
@@ -162,10 +181,9 @@ impl Model {
             (_, Key::Esc | Key::Ctrl('c')) => self.triage_back(),
             (_, Key::F1) => self.open_sheet(Overlay::Help { top: 0 }),
             (Step::What, _) => Vec::new(),
-            (Step::CanTake, Key::Enter | Key::Char('1' | 'y')) => match self.triage.known_too_long() {
-                Some(_) if self.triage.answers.discretion.is_none() => self.triage_go(Step::Discretion),
-                Some(_) | None => self.triage_go(Step::Service),
-            },
+            (Step::CanTake, Key::Enter | Key::Char('1' | 'y')) => self.triage_begin(None),
+            (Step::CanTake, Key::Char('4')) => self.triage_begin(Some(Stage::Informal)),
+            (Step::CanTake, Key::Char('5')) => self.triage_begin(Some(Stage::Two)),
             (Step::CanTake, Key::Char('2' | 'n')) => self.triage_go(Step::Reason),
             (Step::CanTake, Key::Char('3')) => self.triage_go(Step::Discretion),
             (Step::CanTake | Step::Support | Step::Linked, Key::Left | Key::Backspace) => self.triage_back(),
@@ -176,9 +194,15 @@ impl Model {
             (Step::CanTake, Key::Tab) => self.open_sheet(Overlay::Read { what: Reading::Complaint, top: 0 }),
             (Step::CanTake, _) => Vec::new(),
             (Step::Support | Step::Linked, key) => self.triage_mark(key),
-            (Step::Service | Step::Owner | Step::Reason | Step::Discretion | Step::Request, key) => {
-                self.triage_pick(key)
-            }
+            (
+                Step::Service
+                | Step::Owner
+                | Step::Reason
+                | Step::Discretion
+                | Step::Straight
+                | Step::Request,
+                key,
+            ) => self.triage_pick(key),
         }
     }
 
@@ -213,7 +237,7 @@ impl Model {
             Step::Linked => Step::Support,
             Step::Support => Step::Service,
             Step::Service if self.triage.quick => Step::What,
-            Step::Service | Step::Discretion => Step::CanTake,
+            Step::Service | Step::Discretion | Step::Straight => Step::CanTake,
             Step::What | Step::CanTake | Step::Reason | Step::Request => Step::What,
         };
         let keep = !self.triage.quick;
@@ -265,6 +289,10 @@ impl Model {
                 if self.triage.quick {
                     self.triage.propose_support();
                     self.triage_accepted(id, Some(me))
+                } else if let Some(refusal) = self.triage_cannot_begin() {
+                    // Said at the service, which sets the procedure, and not three questions later.
+                    self.say(MessageKind::Refused, format!("{} {}.", refusal.why, refusal.hint));
+                    Vec::new()
                 } else {
                     self.triage_go(Step::Support)
                 }
@@ -273,6 +301,10 @@ impl Model {
             Step::Request => self.triage_decide(id, Ask::PassOn { service: choice }),
             Step::Discretion => {
                 self.triage.answers.discretion = Some(choice);
+                self.triage_go(self.triage.once_taken())
+            }
+            Step::Straight => {
+                self.triage.answers.straight = Some(choice);
                 self.triage_go(Step::Service)
             }
             Step::Reason => self.triage_excluded(id, &choice),
@@ -298,12 +330,16 @@ impl Model {
         self.triage_decide(id, Ask::Triage(Box::new(ask)))
     }
 
+    /// Why the procedure of the service does not begin where it was answered that it should; none where it does.
+    fn triage_cannot_begin(&self) -> Option<Refusal> {
+        let file = self.triage.file()?;
+        let ask = Ask::Accept(self.triage.acceptance(None));
+        decide(&file.case, &ask, &desk(self)).err()
+    }
+
     fn triage_accepted(&mut self, id: CaseId, owner: Option<String>) -> Vec<Effect> {
+        let accept = self.triage.acceptance(owner);
         let answers = self.triage.answers.clone();
-        let service = answers.service.unwrap_or_default();
-        let scheme = scheme_of(&service).unwrap_or(Scheme::Corporate);
-        let (stage, team, discretion) = (Stage::One, String::new(), answers.discretion);
-        let accept = Acceptance { scheme, stage, service, team, owner, discretion, straight: None };
         let adjustments = answers.support.unwrap_or_default();
         let found = Triaged { accept, adjustments, flags: answers.flags, linked: answers.linked };
         self.triage_decide(id, Ask::Triage(Box::new(TriageAsk::Take(found))))

@@ -1,6 +1,6 @@
 //! The clock of a route beside the complaints procedure, such as a request for information.
 
-use super::{Deadline, promised};
+use super::{Deadline, end_of, promised};
 use crate::domain::calendar::{Calendar, CalendarError};
 use crate::domain::case::RouteRun;
 use crate::domain::terms::Clock;
@@ -17,14 +17,15 @@ pub fn counted_on(clock: Clock, desk: &Calendar) -> &Calendar {
 /// # Errors
 /// When the calendar does not cover the days.
 pub(super) fn clock(run: &RouteRun, calendar: &Calendar) -> Result<Option<Deadline>, CalendarError> {
-    let (Some(_), Some((days, _))) = (run.due, run.route.days()) else { return Ok(None) };
-    let original = counted_on(Clock::OtherRoute, calendar).add(run.from, days)?;
+    let (Some(_), Some(allowed)) = (run.due, run.route.allowed()) else { return Ok(None) };
+    let original = end_of(run.from, allowed, counted_on(Clock::OtherRoute, calendar))?;
     let due = run.extended.as_ref().map_or(original, |(to, _)| *to);
     let met = run.done.as_ref().map(|(on, _)| *on);
     let (rule, clause) = run.route.rule();
     Ok(Some(Deadline {
         from: "receipt",
         original,
+        allowed: Some(allowed),
         lengthened: run.extended.is_some(),
         source: clause.to_owned(),
         ..promised(Clock::OtherRoute, (run.from, due), met, rule)

@@ -45,7 +45,7 @@ fn none_waits(case: &Case) -> Result<(), Refusal> {
 }
 
 /// Closing waits for the actions that were promised, unless the officer says why not: they then stay on the queue.
-const ACTIONS: &str =
+pub const OPEN_ACTIONS: &str =
     "Responding at stage one/two: outstanding actions will be tracked and actioned promptly";
 
 pub(super) fn close(
@@ -76,7 +76,7 @@ pub(super) fn close(
     };
     let Some(reason) = leaving else {
         return Err(Refusal::new(
-            format!("{reference} cannot be closed: {named} ({ACTIONS})."),
+            format!("{reference} cannot be closed: {named} ({OPEN_ACTIONS})."),
             "record them as done, or close with the reason why they go on without it",
         ));
     };

@@ -10,14 +10,13 @@ use chrono::{Months, NaiveDate};
 /// What a request for the next stage is that comes after its window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Late {
-    /// Corporate and housing, within twelve months: at discretion, with its reason.
+    /// Corporate and housing within twelve months, and the children's panel, whose window the regulations set
+    /// (reg 18): at discretion, with its reason.
     Discretion,
     /// Corporate and housing, after twelve months: only for a compelling reason.
     Compelling,
     /// The children's stage 2: a recommendation has passed and no limit.
     Recommended,
-    /// The children's stage 3: the window of the regulations has passed.
-    Window,
 }
 
 /// A late request: the last day on which it was in time, and the clause that says so.
@@ -46,10 +45,10 @@ fn late<'d>(
     let Some(found) = found else { return Ok(None) };
     let ended = end_of(answered, found.rule.allowed(), desk.calendar)?;
     let late = match (scheme, run.stage) {
-        (Scheme::Corporate | Scheme::Housing | Scheme::Adult, _) => Late::Discretion,
+        (Scheme::Corporate | Scheme::Housing | Scheme::Adult, _)
+        | (Scheme::Children, Stage::Two | Stage::Three) => Late::Discretion,
         // The regulations give no power to refuse a stage.
         (Scheme::Children, Stage::Informal | Stage::One) => Late::Recommended,
-        (Scheme::Children, Stage::Two | Stage::Three) => Late::Window,
     };
     Ok((on > ended).then_some(Asked { late, ended, clause: &found.rule.clause }))
 }
@@ -64,7 +63,7 @@ pub fn escalation_is_late(case: &Case, on: NaiveDate, desk: &Desk<'_>) -> Option
     match late(case.scheme?, case.run()?, on, desk).ok()??.late {
         Late::Discretion => Some("Why it is taken up"),
         Late::Compelling => Some("Compelling reason"),
-        Late::Recommended | Late::Window => None,
+        Late::Recommended => None,
     }
 }
 
@@ -143,7 +142,7 @@ fn needs_reason(asked: &Asked<'_>, scheme: Scheme) -> Option<Refusal> {
             format!("The twelve months after the answer ended on {} ({clause}).", short(*ended)),
             format!("record the compelling reason, or signpost to the {}", scheme.ombudsman()),
         )),
-        Late::Recommended | Late::Window => None,
+        Late::Recommended => None,
     }
 }
 
@@ -152,7 +151,7 @@ fn said(asked: &Asked<'_>) -> String {
     let Asked { late, ended, clause } = asked;
     let ended = short(*ended);
     match late {
-        Late::Discretion | Late::Window => {
+        Late::Discretion => {
             format!("asked for after the window ended on {ended} ({clause}): at discretion")
         }
         Late::Compelling => format!("asked for after the twelve months that ended on {ended} ({clause})"),

@@ -27,6 +27,7 @@ mod undo;
 mod updates;
 
 pub use ask::Ask;
+pub use close::OPEN_ACTIONS;
 pub use details::detail;
 pub use escalate::escalation_is_late;
 pub use extend::proposed_extension;

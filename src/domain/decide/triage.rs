@@ -2,11 +2,12 @@
 
 use crate::domain::calendar::CalendarError;
 use crate::domain::case::{Case, RouteRun, ServiceRequest};
-use crate::domain::deadline::counted_on;
+use crate::domain::deadline::{counted_on, end_of};
 use crate::domain::decide::{
     Decision, Desk, Refusal, accept, links, needs_triage, not_future, one, short, words,
 };
 use crate::domain::event::{Acceptance, Fact, Link, Person, Request, Route, Support};
+use crate::domain::policy::Span;
 use crate::domain::terms::{Clock, Flag, Ombudsman, OtherRoute, Status};
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
@@ -153,15 +154,15 @@ fn refuse(case: &Case, not: &NotTaken) -> Result<Decision, Refusal> {
     Ok(decision)
 }
 
-/// The day so many working days from receipt, on the calendar of these routes.
-fn route_day(from: NaiveDate, days: i64, desk: &Desk<'_>) -> Result<NaiveDate, CalendarError> {
-    counted_on(Clock::OtherRoute, desk.calendar).add(from, days)
+/// The day so long after receipt, on the calendar of these routes.
+fn route_day(from: NaiveDate, span: Span, desk: &Desk<'_>) -> Result<NaiveDate, CalendarError> {
+    end_of(from, span, counted_on(Clock::OtherRoute, desk.calendar))
 }
 
 fn send(case: &Case, reroute: &Reroute, desk: &Desk<'_>) -> Result<Decision, Refusal> {
     needs_triage(case)?;
     let route = reroute.route;
-    let due = route.days().map(|(days, _)| route_day(case.receipt.on, days, desk)).transpose()?;
+    let due = route.allowed().map(|span| route_day(case.receipt.on, span, desk)).transpose()?;
     let by = due.map_or_else(String::new, |due| format!(", due {}", short(due)));
     let fact = Route::Sent {
         route,
@@ -173,10 +174,10 @@ fn send(case: &Case, reroute: &Reroute, desk: &Desk<'_>) -> Result<Decision, Ref
     Ok(one(Fact::Route(fact), format!("{} on another route: {}{by}", case.receipt.reference, route.label())))
 }
 
-/// The last day to which the other route of a case may be extended; none where it has no date.
+/// The last day to which the other route of a case may be extended; none where it has no date, or no such last day.
 pub fn longest_route(case: &Case, desk: &Desk<'_>) -> Option<NaiveDate> {
     let run = case.elsewhere.as_ref()?;
-    route_day(run.from, run.route.days()?.1, desk).ok()
+    route_day(run.from, run.route.longest()?, desk).ok()
 }
 
 /// The other route that is still under way.
@@ -196,7 +197,7 @@ fn under_way(case: &Case) -> Result<&RouteRun, Refusal> {
 fn extend(case: &Case, to: NaiveDate, reason: &str, desk: &Desk<'_>) -> Result<Decision, Refusal> {
     let run = under_way(case)?;
     let reference = &case.receipt.reference;
-    let (Some((_, most)), Some(due)) = (run.route.days(), run.due) else {
+    let Some(due) = run.due else {
         return Err(Refusal::new(
             format!("{reference} has no date: {}.", run.route.rule().0),
             "nothing to do",
@@ -208,12 +209,24 @@ fn extend(case: &Case, to: NaiveDate, reason: &str, desk: &Desk<'_>) -> Result<D
         let why = format!("{} is no later than the date now, {}.", short(to), short(now));
         return Err(Refusal::new(why, "give a later day"));
     }
-    let last = route_day(run.from, most, desk)?;
-    if to > last {
-        return Err(Refusal::new(
-            format!("{} is more than {most} working days from receipt ({}).", short(to), run.route.rule().1),
-            format!("the last day is {}", short(last)),
-        ));
+    let clause = run.route.rule().1;
+    match run.route.longest() {
+        None if now < desk.today => {
+            return Err(Refusal::new(
+                format!("The time ended on {}: longer only if agreed before it ends ({clause}).", short(now)),
+                "answer as soon as practicable, and tell them why it is late",
+            ));
+        }
+        None => {}
+        Some(most) => {
+            let last = route_day(run.from, most, desk)?;
+            if to > last {
+                return Err(Refusal::new(
+                    format!("{} is more than {} from receipt ({clause}).", short(to), most.words()),
+                    format!("the last day is {}", short(last)),
+                ));
+            }
+        }
     }
     Ok(one(Fact::Route(Route::Extended { to, reason }), format!("{reference} extended to {}", short(to))))
 }

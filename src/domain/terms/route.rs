@@ -1,6 +1,11 @@
 //! Where something goes that is neither a complaint nor a request for a service.
 
 use super::{Ombudsman, vocabulary};
+use crate::domain::policy::{Span, Unit};
+
+const fn working_days(count: u32) -> Span {
+    Span { count, unit: Unit::WorkingDays }
+}
 
 vocabulary! {
     /// A route of its own beside the complaints procedure, watched until it is done.
@@ -11,24 +16,37 @@ vocabulary! {
         FoiReview = "foi-review", "information request review";
         /// A report without a name: passed on for information, no answer owed (self-assessment, item 3.6).
         Anonymous = "anonymous", "anonymous report";
+        /// A complaint about the council's public health functions: it has regulations of its own, which are neither
+        /// those of adult social care nor the Codes (SI 2012/3094; the Code leaves statutory procedures out).
+        PublicHealth = "public-health", "public health complaint";
     }
 }
 
 impl OtherRoute {
-    /// Working days allowed, and the most that they may be extended to, on the calendar of the whole UK; none where
-    /// no answer is owed.
-    pub const fn days(self) -> Option<(i64, i64)> {
+    /// The time allowed, working days on the calendar of the whole UK; none where no answer is owed.
+    pub const fn allowed(self) -> Option<Span> {
         match self {
-            Self::FoiRequest | Self::FoiReview => Some((20, 40)),
+            Self::FoiRequest | Self::FoiReview => Some(working_days(20)),
+            Self::PublicHealth => Some(Span { count: 6, unit: Unit::Months }),
             Self::Anonymous => None,
         }
     }
 
+    /// The most that it may be extended to; none where the law sets no end to what is agreed in time.
+    pub const fn longest(self) -> Option<Span> {
+        match self {
+            Self::FoiRequest | Self::FoiReview => Some(working_days(40)),
+            Self::PublicHealth | Self::Anonymous => None,
+        }
+    }
+
     /// Who hears a complaint about it after the council: the Information Commissioner for information requests (Freedom
-    /// of Information Act 2000, s.50); none where it has nobody of its own.
+    /// of Information Act 2000, s.50), the Local Government and Social Care Ombudsman for public health; none where it
+    /// has nobody of its own.
     pub const fn body(self) -> Option<Ombudsman> {
         match self {
             Self::FoiRequest | Self::FoiReview => Some(Ombudsman::Information),
+            Self::PublicHealth => Some(Ombudsman::Local),
             Self::Anonymous => None,
         }
     }
@@ -44,6 +62,10 @@ impl OtherRoute {
                 "20 working days of any part of the UK from receipt, 40 in exceptional circumstances",
                 "Corporate Complaints Policy, Appendix A (21)",
             ),
+            Self::PublicHealth => (
+                "6 months commencing on the day of receipt, or longer if agreed before they end",
+                "SI 2012/3094 reg 29(3)",
+            ),
             Self::Anonymous => ("no answer is owed", "Self-assessment, item 3.6"),
         }
     }
@@ -53,6 +75,7 @@ impl OtherRoute {
         match self {
             Self::FoiRequest | Self::FoiReview => "FOI",
             Self::Anonymous => "Anon",
+            Self::PublicHealth => "PubH",
         }
     }
 }

@@ -273,6 +273,18 @@ pub const EXCLUSIONS: &[Exclusion] = &[
         ],
         Way::Route(OtherRoute::Anonymous),
     ),
+    row(
+        [
+            "public-health",
+            "Public health: sexual health, drugs and alcohol, health visiting",
+            "SI 2012/3094 reg 29; the Codes leave statutory procedures out",
+            "the complaints manager for public health",
+            "It is acknowledged within 3 working days and answered in writing within 6 months of its receipt, or later if \
+             that is agreed with you before they end. After that you can go to the Local Government and Social Care \
+             Ombudsman.",
+        ],
+        Way::Route(OtherRoute::PublicHealth),
+    ),
 ];
 
 #[cfg(test)]

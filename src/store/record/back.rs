@@ -230,7 +230,11 @@ impl Work<'_> {
 fn newest_import(conn: &Connection, officer: &str) -> Result<Option<Import>> {
     let Some(import) = imports::last(conn, officer)? else { return Ok(None) };
     let desk = last_change(conn, officer, None)?;
-    Ok((desk.is_none_or(|desk| desk < import.batch)).then_some(import))
+    if desk.is_some_and(|desk| desk > import.batch) {
+        return Ok(None);
+    }
+    // Nor have they brought in bank holidays, recorded a closure or loaded a policy since.
+    Ok(changes::last_of(conn, officer, Some(import.batch))?.is_none().then_some(import))
 }
 
 /// The cases of an import that go with it and those that stay.

@@ -3,7 +3,8 @@
 use super::list::{because, marked, searched};
 use super::next;
 use crate::app::model::Model;
-use crate::app::triage::{STEPS, Step};
+use crate::app::triage::{Answers, STEPS, Step};
+use crate::domain::terms::Stage;
 use crate::domain::when;
 use crate::ui::chrome::shown;
 use crate::ui::fit::{pad, width, wrap};
@@ -105,13 +106,33 @@ fn typed(model: &Model) -> String {
 fn what(model: &Model) -> Question {
     let says = match model.triage.step {
         Step::What => "1 complaint   2 service request\n3 appeal or other route   4 not for us",
-        Step::CanTake | Step::Discretion | Step::Service | Step::Support | Step::Linked | Step::Owner => {
-            "Complaint"
-        }
+        Step::CanTake
+        | Step::Discretion
+        | Step::Straight
+        | Step::Service
+        | Step::Support
+        | Step::Linked
+        | Step::Owner => "Complaint",
         Step::Request => "Service request: something to be done, no fault alleged yet",
         Step::Reason => "Another route, or not for us",
     };
     Question { asks: "What is it?", says: says.to_owned() }
+}
+
+/// The answers of the second question that begin elsewhere than at stage 1.
+const OTHERWISE: &str = "4 yes, informally first   5 yes, straight to stage 2";
+
+/// The second question once it is answered with yes: at whose discretion, and where it begins.
+fn taken(answers: &Answers) -> String {
+    let yes = match &answers.discretion {
+        Some(why) => format!("Yes, at our discretion: {why}"),
+        None => "Yes, none of the exclusions apply".to_owned(),
+    };
+    match (answers.begins, &answers.straight) {
+        (Some(Stage::Informal), _) => format!("{yes}; informally first"),
+        (Some(stage), Some(why)) => format!("{yes}; straight to {}: {why}", stage.label()),
+        (Some(_) | None, _) => yes,
+    }
 }
 
 fn can_take(model: &Model) -> Question {
@@ -120,19 +141,22 @@ fn can_take(model: &Model) -> Question {
         Step::What => String::new(),
         Step::CanTake => match triage.known_too_long() {
             Some(known) => {
-                format!("known since {}, over 12 months: 3 yes, and why   2 no", when::long(known))
+                let known = when::long(known);
+                format!("known since {known}, over 12 months: 3 yes, and why   2 no\n{OTHERWISE}")
             }
-            None => "1 yes, no exclusion applies (Enter)   2 no: choose which\n3 yes, although older than 12 months".to_owned(),
+            None => {
+                format!(
+                    "1 yes, no exclusion (Enter)   2 no: choose which\n3 yes, although older than 12 months\n{OTHERWISE}"
+                )
+            }
         },
-        Step::Discretion | Step::Reason => typed(model),
-        Step::Service | Step::Support | Step::Linked | Step::Owner => match &triage.answers.discretion {
-            Some(why) => format!("Yes, at our discretion: {why}"),
-            None => "Yes, none of the exclusions apply".to_owned(),
-        },
+        Step::Discretion | Step::Straight | Step::Reason => typed(model),
+        Step::Service | Step::Support | Step::Linked | Step::Owner => taken(&triage.answers),
         Step::Request => "not asked of a service request".to_owned(),
     };
     let asks = match triage.step {
         Step::Discretion => "Why take it?",
+        Step::Straight => "Why stage 2?",
         Step::Reason => "Why not?",
         Step::What
         | Step::CanTake
@@ -152,7 +176,7 @@ fn service(model: &Model) -> Question {
         Step::Service | Step::Request => typed(model),
         Step::Support | Step::Linked | Step::Owner => triage.answers.service.clone().unwrap_or_default(),
         Step::Reason => "not asked of what is not for us".to_owned(),
-        Step::What | Step::CanTake | Step::Discretion => {
+        Step::What | Step::CanTake | Step::Discretion | Step::Straight => {
             let best = triage.suggestions().into_iter().next();
             best.map_or_else(String::new, |s| format!("{}, {}", s.service.name, because(&s)))
         }
@@ -171,12 +195,16 @@ fn support(model: &Model) -> Question {
             if all.is_empty() { "none".to_owned() } else { all.join("; ") }
         }
         Step::Support => "digits mark what is needed, and who must take care".to_owned(),
-        Step::What | Step::CanTake | Step::Discretion | Step::Reason | Step::Request | Step::Service => {
-            match found.as_slice() {
-                [] => "nothing found in the text".to_owned(),
-                found => format!("found in text: {} → suggest yes", found.join(", ")),
-            }
-        }
+        Step::What
+        | Step::CanTake
+        | Step::Discretion
+        | Step::Straight
+        | Step::Reason
+        | Step::Request
+        | Step::Service => match found.as_slice() {
+            [] => "nothing found in the text".to_owned(),
+            found => format!("found in text: {} → suggest yes", found.join(", ")),
+        },
     };
     Question { asks: "Support needed?", says }
 }
@@ -197,6 +225,7 @@ fn linked(model: &Model) -> Question {
         Step::What
         | Step::CanTake
         | Step::Discretion
+        | Step::Straight
         | Step::Reason
         | Step::Request
         | Step::Service
@@ -215,9 +244,13 @@ fn owner(model: &Model) -> Question {
         },
         Step::Service if triage.quick => format!("{}, as soon as the service is taken", model.desk.officer),
         Step::Request | Step::Reason => "recorded as soon as the answer is taken".to_owned(),
-        Step::What | Step::CanTake | Step::Discretion | Step::Service | Step::Support | Step::Linked => {
-            next::in_short(model)
-        }
+        Step::What
+        | Step::CanTake
+        | Step::Discretion
+        | Step::Straight
+        | Step::Service
+        | Step::Support
+        | Step::Linked => next::in_short(model),
     };
     Question { asks: "Owner and dates", says }
 }

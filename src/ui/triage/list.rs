@@ -47,7 +47,7 @@ pub(super) fn searched(model: &Model, theme: Theme, cells: usize, field: &Field)
     let mut lines: Vec<Line<'static>> =
         matches.iter().enumerate().skip(first).take(ENTRIES).map(entry).collect();
     let all = matches.len();
-    if all == 0 && model.triage.step != Step::Discretion && model.triage.step != Step::Owner {
+    if all == 0 && !matches!(model.triage.step, Step::Discretion | Step::Straight | Step::Owner) {
         lines.push(said(theme, cells, "nothing in the list begins like this"));
     } else if all > ENTRIES {
         let last = first + ENTRIES;
@@ -103,6 +103,7 @@ fn about(model: &Model, entry: &str) -> String {
         Step::What
         | Step::CanTake
         | Step::Discretion
+        | Step::Straight
         | Step::Reason
         | Step::Request
         | Step::Support

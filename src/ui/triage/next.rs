@@ -5,8 +5,7 @@ use crate::app::form::Field;
 use crate::app::keymap::Action;
 use crate::app::model::Model;
 use crate::app::triage::Step;
-use crate::domain::case::StageRun;
-use crate::domain::deadline::{Deadline, stage_deadlines};
+use crate::domain::deadline::{Deadline, first_deadlines};
 use crate::domain::terms::{Clock, Scheme, Stage};
 use crate::domain::triage::scheme_of;
 use crate::domain::when;
@@ -30,12 +29,17 @@ fn likely_service(model: &Model) -> Option<String> {
 fn dates(model: &Model) -> Vec<Deadline> {
     let Some(file) = model.triage.file() else { return Vec::new() };
     let scheme = likely_service(model).and_then(|s| scheme_of(&s)).unwrap_or(Scheme::Corporate);
-    let run = StageRun::new(Stage::One, file.case.receipt.on);
-    stage_deadlines(scheme, &run, &model.policies, &model.calendar).unwrap_or_default()
+    let stage = model.triage.answers.begins.unwrap_or(Stage::One);
+    first_deadlines(scheme, (stage, file.case.receipt.on), &model.policies, &model.calendar)
+        .unwrap_or_default()
 }
 
-fn name(clock: &Deadline) -> &'static str {
-    if clock.clock == Clock::Acknowledge { "acknowledge by" } else { "stage 1 by" }
+fn name(clock: &Deadline) -> String {
+    match (clock.clock, clock.stage) {
+        (Clock::Acknowledge, _) => "acknowledge by".to_owned(),
+        (Clock::Informal, _) | (_, None) => "settle by".to_owned(),
+        (_, Some(stage)) => format!("{} by", stage.label()),
+    }
 }
 
 fn star(clock: &Deadline) -> &'static str {
@@ -76,6 +80,7 @@ pub(super) fn lines(model: &Model, theme: Theme, cells: usize) -> Vec<Line<'stat
         Step::What
         | Step::CanTake
         | Step::Discretion
+        | Step::Straight
         | Step::Service
         | Step::Support
         | Step::Linked
@@ -109,9 +114,13 @@ const fn help(step: Step) -> &'static [&'static str] {
         Step::CanTake => &[
             "Is one of the exclusions of the policy met? Each says where the person can go instead, and they must be told so.",
             "If in doubt, take it.",
+            "Informally first: what is not settled by the date is a complaint at stage 1, counted from its receipt.",
         ],
         Step::Discretion => &[
             "A problem known for more than twelve months may still be looked into. The reason is recorded with the decision.",
+        ],
+        Step::Straight => &[
+            "In the children's procedure stage 1 is left out by agreement: say with whom. Elsewhere stage 1 comes first (Code 5), and leaving it out is a departure that is reported.",
         ],
         Step::Service => &[
             "Choose the service whose action or inaction is complained about, not the one that took the call.",

@@ -2,7 +2,8 @@
 
 use super::{Sheet, past, tells_nothing, what_it_means};
 use crate::app::form::build::{desk, pick};
-use crate::app::form::{Field, FieldId, Kind};
+use crate::app::form::{Field, FieldId, Form, Kind};
+use crate::app::model::Model;
 use crate::domain::decide::{Ask, escalation_is_late};
 use chrono::NaiveDate;
 
@@ -21,19 +22,37 @@ pub(super) const ESCALATE: Sheet = Sheet {
         let late = escalation_is_late(&file.case, model.today(), &desk(model)).map(|_| "why".to_owned());
         Ok(Some(escalation(model.today(), late)))
     },
-    fields: |model, file| {
-        // Only a request so late that it needs one is asked for its reason.
-        let late = escalation_is_late(&file.case, model.today(), &desk(model));
-        let reason = late.map(|label| Field::new(FieldId::Further, label, Kind::Line, ""));
-        std::iter::once(past(FieldId::On, "Asked for on")).chain(reason).collect()
-    },
+    // The reason joins them by the day that is typed.
+    fields: |_, _| vec![past(FieldId::On, "Asked for on")],
     tells: what_it_means,
     ask: |form, model| {
-        let late = Some(form.value(FieldId::Further)).filter(|reason| !reason.is_empty());
-        Ok(escalation(form.day(FieldId::On, model)?, late))
+        let on = form.day(FieldId::On, model)?;
+        let asked = form.fields.iter().any(|field| field.id == FieldId::Further);
+        let hint = "type it: the time to ask had ended on that day";
+        let late =
+            asked.then(|| form.needs(FieldId::Further, "A request as late as this needs a reason.", hint));
+        Ok(escalation(on, late.transpose()?))
     },
     first: None,
 };
+
+impl Form {
+    /// Only a request so late that it needs one is asked for its reason, by the day that it was made: the field comes
+    /// and goes with what is typed as the day.
+    pub(in crate::app::form) fn ask_if_late(&mut self, model: &Model) {
+        let on = self.date(FieldId::On, model);
+        let late =
+            model.file().zip(on).and_then(|(file, on)| escalation_is_late(&file.case, on, &desk(model)));
+        let at = self.fields.iter().position(|field| field.id == FieldId::Further);
+        match (late, at) {
+            (Some(label), None) => self.fields.push(Field::new(FieldId::Further, label, Kind::Line, "")),
+            (Some(label), Some(at)) => self.fields[at].label = label,
+            (None, Some(at)) => drop(self.fields.remove(at)),
+            (None, None) => {}
+        }
+        self.at = self.at.min(self.fields.len());
+    }
+}
 
 fn escalation(on: NaiveDate, late: Option<String>) -> Ask {
     match late {

@@ -57,7 +57,8 @@ pub(super) const CLOSE_LEAVING: Sheet = Sheet {
     tells: |_, model| {
         let open = model.file().map_or(0, |file| file.case.open_actions().count());
         let words = if open == 1 { "1 action stays".to_owned() } else { format!("{open} actions stay") };
-        vec![format!("{words} on the queue until done. Esc and d to finish or move them first.")]
+        let stays = format!("{words} on the queue until done. Esc and d to finish or move them first.");
+        vec![stays, format!("{OPEN_ACTIONS}.")]
     },
     ask: |form, model| {
         let (why, hint) = ("Closing while actions are open needs a reason.", "type it in a few words");
