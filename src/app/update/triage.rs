@@ -23,7 +23,7 @@ const DISCRETION: &[&str] = &[
 const STRAIGHT: &[&str] = &[
     "Agreed with the complainant",
     "Agreed with the young person's advocate",
-    "The manager who would answer stage 1 took the decision complained about",
+    "The manager of stage 1 took the decision complained about",
     "The service answered the same matter before, outside the procedure",
 ];
 

@@ -120,7 +120,7 @@ fn what(model: &Model) -> Question {
 }
 
 /// The answers of the second question that begin elsewhere than at stage 1.
-const OTHERWISE: &str = "4 yes, informally first   5 yes, straight to stage 2";
+const OTHERWISE: &str = "4 yes, informally first\n5 yes, straight to stage 2";
 
 /// The second question once it is answered with yes: at whose discretion, and where it begins.
 fn taken(answers: &Answers) -> String {
@@ -142,11 +142,13 @@ fn can_take(model: &Model) -> Question {
         Step::CanTake => match triage.known_too_long() {
             Some(known) => {
                 let known = when::long(known);
-                format!("known since {known}, over 12 months: 3 yes, and why   2 no\n{OTHERWISE}")
+                format!(
+                    "known since {known}, over 12 months:\n3 yes, and why\n2 no: choose which\n{OTHERWISE}"
+                )
             }
             None => {
                 format!(
-                    "1 yes, no exclusion (Enter)   2 no: choose which\n3 yes, although older than 12 months\n{OTHERWISE}"
+                    "1 yes, no exclusion applies (Enter)\n2 no: choose which\n3 yes, although older than 12 months\n{OTHERWISE}"
                 )
             }
         },

@@ -3,7 +3,7 @@
 use super::{Sheet, tells_nothing};
 use crate::app::form::build::pick;
 use crate::app::form::{Field, FieldId, Kind};
-use crate::domain::decide::{Ask, Refusal};
+use crate::domain::decide::{Ask, OPEN_ACTIONS, Refusal};
 use crate::domain::when::Leaning;
 
 pub(super) const LEARN: Sheet = Sheet {
