@@ -22,6 +22,8 @@ const PICTURES: &[(&str, &str, (u16, u16), &str)] = &[
     ("triage-120x35", "Triage of a new complaint", (120, 35), "t 1 Enter"),
     ("new-complaint-120x35", "A new complaint", (120, 35), "n"),
     ("statistics-120x35", "Statistics", (120, 35), "g s"),
+    ("self-assessment-120x35", "Self-assessment", (120, 35), "g a 2 j 1 j 3 j 3 Tab Tab 3 j 2 j 3 j 3 j 3"),
+    ("compare-120x35", "Our figures beside other councils'", (120, 35), "g p 2 p p Down Down"),
     ("palette-80x24", "Every command by name", (80, 24), ": e x t"),
     ("help-120x35", "Help", (120, 35), "?"),
     ("bring-in-120x35", "A spreadsheet on its way in", (120, 35), "i tests/data/cf Enter"),

@@ -1,21 +1,26 @@
 //! What the app asks of the world, and what comes back. Nothing here does anything.
 
+mod answers;
 mod bring_in;
 
+pub use answers::{CaseFile, Names, QueueReply};
 pub use bring_in::{CaseWrite, KnownCases};
 
 use crate::domain::absence::{Absence, Away, Plan};
+use crate::domain::assessment::{Book, CouncilAsk, Measured, Tool};
 use crate::domain::calendar::Calendar;
 use crate::domain::case::Case;
-use crate::domain::deadline::Deadline;
 use crate::domain::decide::Ask;
-use crate::domain::event::{Acceptance, CaseId, Event, Receipt};
+use crate::domain::event::{Acceptance, CaseId, Receipt};
+use crate::domain::figures::Period;
 use crate::domain::figures::board::{Board, StatsQuery};
 use crate::domain::likeness::{Clues, Other};
 use crate::domain::policy::Policies;
-use crate::domain::query::{Beside, Counts, Hits, Load, Page, RowQuery, StageRecord, Strip, Upcoming};
+use crate::domain::query::{Beside, Hits, RowQuery, StageRecord, Upcoming};
 use crate::domain::row::Row;
 use crate::domain::views::{CountedView, ViewChange};
+use crate::report::paper::Paper;
+use crate::report::write::Form as PaperForm;
 use chrono::{NaiveDate, NaiveDateTime};
 
 /// What the app asks of the world.
@@ -31,6 +36,8 @@ pub enum Effect {
     Write(u64, String, String),
     /// Put text on the terminal's clipboard, if it has one.
     Copy(String),
+    /// Write a paper into a new file of this name in the folder where the app was started.
+    WritePaper(Box<Paper>, PaperForm, String),
     /// Draw everything again, as if nothing were on the terminal.
     Redraw,
     /// Give the terminal back and end.
@@ -219,6 +226,30 @@ pub enum Request {
         /// When.
         at: NaiveDateTime,
     },
+    /// The council's own records: self-assessment tools, assessments, other councils' figures.
+    Book,
+    /// Every case, for the figures that are held against other councils'.
+    Cases,
+    /// What our own cases say about the criteria of a tool.
+    Figures {
+        /// The days that count.
+        period: Period,
+        /// The tool.
+        tool: Box<Tool>,
+    },
+    /// A change of the council's own records.
+    Council {
+        /// The number of the last event of them that the officer saw.
+        seen: i64,
+        /// What is asked.
+        ask: CouncilAsk,
+        /// When.
+        at: NaiveDateTime,
+        /// As in [`Request::Ask`].
+        key: String,
+        /// The draft that is used up by this.
+        draft: Option<String>,
+    },
     /// Keep what is being typed.
     KeepDraft(Draft),
     /// The officer's drafts.
@@ -264,52 +295,6 @@ pub struct Thrown {
     pub on: NaiveDateTime,
 }
 
-/// Everything about one case.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CaseFile {
-    /// The fold.
-    pub case: Case,
-    /// All events, oldest first.
-    pub events: Vec<Event>,
-    /// Every deadline, met or not.
-    pub deadlines: Vec<Deadline>,
-    /// Linked cases, then other ones that may be of the same person.
-    pub others: Vec<Other>,
-}
-
-/// Names in use, for pickers.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Names {
-    /// Officers.
-    pub officers: Vec<String>,
-    /// Services.
-    pub services: Vec<String>,
-    /// Teams.
-    pub teams: Vec<String>,
-    /// Categories.
-    pub categories: Vec<String>,
-}
-
-/// What the dashboard shows of the queue.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct QueueReply {
-    /// The rows.
-    pub page: Page,
-    /// How many each view holds.
-    pub counts: Counts,
-    /// The statistics strip.
-    pub strip: Strip,
-    /// Open and late cases by owner.
-    pub load: Vec<Load>,
-    /// Cases waiting for triage.
-    pub untriaged: usize,
-    /// The last year whose bank holidays are held, and how many cases have an open date beyond it; none while the
-    /// calendar reaches far enough.
-    pub beyond: Option<(i32, usize)>,
-    /// Cases in the store, of any state: zero means nothing was ever recorded.
-    pub cases: usize,
-}
-
 /// What was recorded.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Recorded {
@@ -351,7 +336,7 @@ pub enum Reply {
     Beside(CaseId, Box<Beside>),
     /// To [`Request::Names`].
     Names(Box<Names>),
-    /// To [`Request::Ask`], [`Request::New`], [`Request::Undo`] and [`Request::Redo`]: it is on the disk.
+    /// To [`Request::Ask`], [`Request::Council`], [`Request::New`], [`Request::Undo`] and [`Request::Redo`]: it is on the disk.
     Recorded(Recorded),
     /// To [`Request::AskMany`]: what is on the disk, and the reasons for what is not, each with its references.
     RecordedMany(Recorded, Vec<String>),
@@ -381,6 +366,12 @@ pub enum Reply {
     BroughtIn(usize, usize, Option<i64>),
     /// To [`Request::Undo`] of an import: what would be taken back, as a question.
     UndoAsks(String),
+    /// To [`Request::Book`].
+    Book(Box<Book>),
+    /// To [`Request::Cases`].
+    Cases(Vec<Case>),
+    /// To [`Request::Figures`].
+    Figures(Vec<Measured>),
     /// To [`Request::Drafts`].
     Drafts(Vec<Draft>),
     /// To [`Request::Thrown`].

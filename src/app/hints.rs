@@ -7,8 +7,10 @@ use crate::app::keymap::{self, Action, BINDINGS, Place, Step};
 use crate::app::model::{Group, Model, Screen};
 use crate::app::overlay::{Entry, Menu};
 use crate::app::{bring_in, triage};
+use crate::domain::assessment::Kind as ToolKind;
 use crate::domain::decide::{Ask, Response, decide};
 use crate::domain::query::{Sort, View};
+use crate::report::write::Form as PaperForm;
 
 /// One hint: the key as printed and the word.
 pub type Hint = (String, String);
@@ -140,6 +142,8 @@ fn screen_hints(model: &Model) -> Vec<Hint> {
         Screen::Triage => fixed(&[("1-4", "choose")]),
         Screen::Case => fixed(&[("1-8", "tabs"), ("↑↓", "move")]),
         Screen::Statistics => fixed(&[("1-8", "tabs"), ("Tab", "number")]),
+        Screen::Peers => fixed(&[("1-6", "parts"), ("↑↓", "move")]),
+        Screen::Assess => fixed(&[(assess_scores(model), "score"), ("↑↓", "move")]),
         Screen::Desk | Screen::ComingUp | Screen::Drafts | Screen::BringIn | Screen::Found => {
             fixed(&[("↑↓", "move")])
         }
@@ -167,6 +171,8 @@ fn screen_hints(model: &Model) -> Vec<Hint> {
         | Screen::Statistics
         | Screen::ComingUp
         | Screen::Drafts
+        | Screen::Assess
+        | Screen::Peers
         | Screen::BringIn
         | Screen::Found => hints.splice(0..0, fixed(&[("Esc", "back")])).for_each(drop),
     }
@@ -246,6 +252,22 @@ pub fn off(model: &Model, action: Action) -> Option<String> {
         | Action::BringIn
         | Action::Statistics(_)
         | Action::Redo => None,
+        Action::Assess(_) => {
+            (model.screen != Screen::Assess).then(|| "go to the self-assessment first (g a)".to_owned())
+        }
+        Action::Peers(_) => {
+            (model.screen != Screen::Peers).then(|| "go to the comparison first (g p)".to_owned())
+        }
+        Action::Write(_) => (!matches!(model.screen, Screen::Assess | Screen::Peers))
+            .then(|| "go to the self-assessment or the comparison first".to_owned()),
+    }
+}
+
+/// The keys that score a criterion.
+fn assess_scores(model: &Model) -> &'static str {
+    match model.assess.tool().map(|tool| tool.kind) {
+        Some(ToolKind::YesNo) => "y n p",
+        Some(ToolKind::Points) | None => "0-3",
     }
 }
 
@@ -297,6 +319,8 @@ pub(super) const GO: &[(char, Screen, &str)] = &[
     ('c', Screen::ComingUp, "Coming up: deadlines by working day"),
     ('d', Screen::Drafts, "Drafts"),
     ('i', Screen::BringIn, "Bring in a file"),
+    ('a', Screen::Assess, "Self-assessment"),
+    ('p', Screen::Peers, "Compare with other councils"),
 ];
 
 /// The lists that `g` goes to beside the screens.
@@ -323,6 +347,10 @@ pub fn menu(model: &Model, menu: Menu) -> Vec<Entry> {
         Menu::Group => Group::TABLE
             .iter()
             .map(|(group, key, words)| entry(*key, words, Action::GroupBy(*group)))
+            .collect(),
+        Menu::Write => PaperForm::TABLE
+            .iter()
+            .map(|(form, key, _, words)| entry(*key, words, Action::Write(*form)))
             .collect(),
         Menu::Actions => case_actions(model),
         Menu::Part(place) => of_place(place).filter_map(|b| bound(model, b)).collect(),

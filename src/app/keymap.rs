@@ -1,14 +1,20 @@
 //! The one key table. Dispatch, hint line, help, palette, `redress keys` and the README's table are made of it.
 
 mod chosen;
+mod council;
 mod table;
 
+use crate::app::assess::AssessAct;
 use crate::app::form::CaseForm;
 use crate::app::key::Key;
 use crate::app::model::{Group, Screen};
 use crate::app::overlay::Menu;
+use crate::app::peers::PeersAct;
 use crate::domain::event::CaseId;
 use crate::domain::query::{Sort, View};
+use crate::report::write::Form as PaperForm;
+use council::COUNCIL_ROWS;
+use table::DESK_ROWS;
 
 /// How far a move goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -130,6 +136,12 @@ pub enum Action {
     BringIn,
     /// A choice about the statistics.
     Statistics(StatsChoice),
+    /// Something of the self-assessment.
+    Assess(AssessAct),
+    /// Something of the comparison with other councils.
+    Peers(PeersAct),
+    /// Write what is on the screen into a file.
+    Write(PaperForm),
 }
 
 /// What can be chosen about the statistics.
@@ -170,6 +182,10 @@ pub enum Place {
     BringIn,
     /// What a full-text search found.
     Found,
+    /// The self-assessment.
+    Assess,
+    /// Our figures beside other councils'.
+    Peers,
     /// The menu of all actions, opened with `.`: its letters count there only.
     Actions,
     /// Its part about the people on the case.
@@ -196,6 +212,8 @@ impl Place {
             Screen::Drafts => Self::Drafts,
             Screen::BringIn => Self::BringIn,
             Screen::Found => Self::Found,
+            Screen::Assess => Self::Assess,
+            Screen::Peers => Self::Peers,
         }
     }
 
@@ -220,6 +238,8 @@ impl Place {
             Self::Drafts => "Drafts",
             Self::BringIn => "Bring in a file",
             Self::Found => "Search",
+            Self::Assess => "Self-assessment",
+            Self::Peers => "Compare",
             Self::Actions => "Menu of actions (.)",
             Self::People => "People on the case (. n)",
             Self::Time => "Time (. t)",
@@ -248,7 +268,21 @@ pub struct Binding {
 }
 
 pub use chosen::Keys;
-pub use table::BINDINGS;
+/// How many rows there are.
+const ROWS: usize = DESK_ROWS.len() + COUNCIL_ROWS.len();
+
+/// Every key: those of the desk, then those of the screens about the council as a whole.
+pub const BINDINGS: &[Binding] = &joined();
+
+const fn joined() -> [Binding; ROWS] {
+    let mut all = [DESK_ROWS[0]; ROWS];
+    let mut at = 0;
+    while at < ROWS {
+        all[at] = if at < DESK_ROWS.len() { DESK_ROWS[at] } else { COUNCIL_ROWS[at - DESK_ROWS.len()] };
+        at += 1;
+    }
+    all
+}
 
 impl Binding {
     /// The name in settings: its label in lower case with hyphens, up to a bracket, colon or semicolon.

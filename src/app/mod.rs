@@ -1,5 +1,6 @@
 //! The state machine: what happened goes in, what is asked of the world comes out. No I/O, no clock.
 
+pub mod assess;
 pub mod bring_in;
 pub mod effect;
 pub mod form;
@@ -7,10 +8,12 @@ pub mod hints;
 pub mod key;
 pub mod keymap;
 pub mod marks;
+mod message;
 pub mod model;
 pub mod overlay;
 pub mod pages;
 pub mod palette;
+pub mod peers;
 pub mod search;
 pub mod space;
 pub mod start;
@@ -46,6 +49,8 @@ pub enum Msg {
     Opened(u64, Result<Box<Table>, String>),
     /// A file was written, or why it was not, in answer to the effect of this number.
     Written(u64, Result<String, String>),
+    /// A paper was written into this file, or why not.
+    Wrote(Result<String, String>),
     /// The terminal is gone.
     Hangup,
 }

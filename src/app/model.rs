@@ -1,11 +1,13 @@
 //! The model: everything the screen is a function of.
 
+use crate::app::assess::AssessState;
 use crate::app::bring_in::BringIn;
 use crate::app::effect::{CaseFile, Draft, Names, QueueReply, Recorded, Thrown};
 use crate::app::form::Form;
 use crate::app::keymap::{Action, Keys};
 use crate::app::marks::Marks;
 use crate::app::overlay::Overlay;
+use crate::app::peers::PeersState;
 use crate::app::search::SearchState;
 use crate::app::triage::TriageState;
 use crate::domain::calendar::Calendar;
@@ -18,6 +20,7 @@ use crate::domain::row::Row;
 use crate::domain::views::CountedView;
 use chrono::{NaiveDate, NaiveDateTime};
 
+pub use crate::app::message::{Message, MessageKind};
 pub use crate::app::update::Deed;
 pub use crate::app::waiting::{Waiting, Wanted};
 pub use crate::domain::query::Group;
@@ -41,6 +44,10 @@ pub enum Screen {
     BringIn,
     /// What a full-text search found.
     Found,
+    /// The self-assessment.
+    Assess,
+    /// Our figures beside other councils'.
+    Peers,
 }
 
 /// A pane of the desk.
@@ -220,26 +227,6 @@ pub struct StatsState {
     pub number: usize,
 }
 
-/// The message line.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Message {
-    /// What it says.
-    pub text: String,
-    /// What kind it is.
-    pub kind: MessageKind,
-}
-
-/// What a message is about; each kind has its own mark.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum MessageKind {
-    /// Recorded on the disk: `√ 0427 acknowledgement recorded · u undo`.
-    Recorded,
-    /// Something worth knowing.
-    Note,
-    /// Not done, and why.
-    Refused,
-}
-
 /// Everything the screen is a function of.
 #[derive(Debug, Clone)]
 pub struct Model {
@@ -295,6 +282,10 @@ pub struct Model {
     pub bring: BringIn,
     /// Full-text search.
     pub search: SearchState,
+    /// The self-assessment.
+    pub assess: AssessState,
+    /// The comparison with other councils.
+    pub peers: PeersState,
     /// The message line.
     pub message: Option<Message>,
     /// The cases that the palette found, and for which words.

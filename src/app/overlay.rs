@@ -166,6 +166,8 @@ pub enum Menu {
     Actions,
     /// A part of them.
     Part(Place),
+    /// `w`: in which form a file is written.
+    Write,
 }
 
 /// One line of a menu or of the palette.

@@ -46,8 +46,12 @@ pub fn page(model: &Model) -> usize {
         Screen::Case => case_list(model.size.1.saturating_sub(7)).max(1),
         // Title, rule, message, hints; two lines a case.
         Screen::Found => usize::from((model.size.1.saturating_sub(4) / 2).max(1)),
-        Screen::Triage | Screen::Statistics | Screen::ComingUp | Screen::Drafts | Screen::BringIn => {
-            usize::from(model.size.1.saturating_sub(8).max(1))
-        }
+        Screen::Triage
+        | Screen::Statistics
+        | Screen::ComingUp
+        | Screen::Drafts
+        | Screen::BringIn
+        | Screen::Assess
+        | Screen::Peers => usize::from(model.size.1.saturating_sub(8).max(1)),
     }
 }

@@ -1,9 +1,11 @@
 //! The model at the start, and the first questions to the store.
 
+use crate::app::assess::AssessState;
 use crate::app::bring_in::BringIn;
 use crate::app::effect::{Draft, Effect, Names, Request};
 use crate::app::keymap::Keys;
 use crate::app::model::{Band, CaseState, Desk, Model, Pane, QueueState, Screen, StatsState, Waiting};
+use crate::app::peers::PeersState;
 use crate::app::search::SearchState;
 use crate::app::triage::TriageState;
 use crate::domain::calendar::Calendar;
@@ -44,6 +46,8 @@ impl Model {
             draft_line: 0,
             bring: BringIn::default(),
             search: SearchState::default(),
+            assess: AssessState::default(),
+            peers: PeersState::default(),
             message: None,
             looked_up: (String::new(), Vec::new()),
             saved: Vec::new(),

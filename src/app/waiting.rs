@@ -55,6 +55,12 @@ pub struct Waiting {
     pub look: u64,
     /// The newest question about a file that is brought in.
     pub bring: u64,
+    /// The council's own records.
+    pub book: u64,
+    /// All our cases.
+    pub cases: u64,
+    /// What our own cases say about the self-assessment.
+    pub figures: u64,
     /// The newest draft that was sent to be kept.
     pub draft: u64,
 }

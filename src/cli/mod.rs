@@ -14,6 +14,7 @@ mod calendar;
 mod change;
 mod check;
 mod clocks;
+mod compare;
 mod course;
 mod deadline;
 mod doctor;
@@ -50,6 +51,7 @@ mod stats;
 mod steps;
 mod stores;
 mod triage;
+mod undo;
 mod usage;
 mod words;
 
@@ -125,7 +127,7 @@ enum Command {
     Absence(absence::Absence),
     Close(change::Close),
     Reopen(procedure::Reopen),
-    Undo(change::Undo),
+    Undo(undo::Undo),
     Import(import::Import),
     Intake(intake::Intake),
     Quarantine(quarantine::Quarantine),
@@ -134,6 +136,7 @@ enum Command {
     Report(report::Report),
     Assess(assess::Assess),
     Figures(figures::Figures),
+    Compare(compare::Compare),
     Export(export::Export),
     Letter(Box<letter::Letter>),
     Deadline(deadline::Deadline),
@@ -237,6 +240,7 @@ fn run(cli: Cli) -> Result<Answer, CliError> {
         Command::Report(args) => args.run(&setup),
         Command::Assess(args) => args.run(&setup),
         Command::Figures(args) => args.run(&setup),
+        Command::Compare(args) => args.run(&setup),
         Command::Export(args) => args.run(&setup),
         Command::Letter(args) => args.run(&setup),
         Command::Deadline(args) => args.run(&setup),

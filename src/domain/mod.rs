@@ -13,6 +13,7 @@ pub mod holders;
 pub mod learning;
 pub mod likeness;
 pub mod next;
+pub mod peers;
 pub mod policy;
 pub mod query;
 pub mod row;

@@ -8,6 +8,7 @@
 pub mod assessment;
 mod changes;
 mod children;
+pub mod compare;
 mod general;
 mod homes;
 mod kind;

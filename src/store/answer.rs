@@ -3,6 +3,7 @@
 use super::error::Result;
 use super::{AskOf, AskOfMany, Command, ImportRun, Store};
 use crate::app::effect::{KnownCases, Reply, Request, Trouble};
+use crate::domain::assessment::{Facts, measured_all};
 
 impl Store {
     /// Answers a request of an officer. What cannot be done comes back as [`Reply::Trouble`].
@@ -99,6 +100,15 @@ impl Store {
             }
             Request::Thrown { at } => Reply::Thrown(self.thrown_away(officer, at)?),
             Request::TakeUpDraft { key } => Reply::TakenUp(self.take_up_draft(officer, &key)?),
+            Request::Book => Reply::Book(Box::new(self.book()?)),
+            Request::Cases => Reply::Cases(self.cases()?),
+            Request::Figures { period, tool } => {
+                let (cases, stages) = (self.cases_since(period.from)?, self.stages(period.from)?);
+                Reply::Figures(measured_all(&Facts { cases: &cases, stages: &stages, period }, &tool))
+            }
+            Request::Council { seen, ask, at, key, draft } => {
+                Reply::Recorded(self.ask_council(command(at, key, draft), seen, &ask)?)
+            }
             Request::Drafts => Reply::Drafts(self.drafts(officer)?),
             Request::DropDraft { key, at } => Reply::Kept(self.drop_draft(officer, &key, at)?),
         })

@@ -36,6 +36,7 @@ mod sql;
 mod statistics;
 #[cfg(test)]
 mod tests;
+mod upcoming;
 mod verify;
 mod views;
 mod worker;

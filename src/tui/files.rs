@@ -2,6 +2,8 @@
 
 use crate::exchange;
 use crate::exchange::table::{MAX_FILE, Table};
+use crate::report::paper::Paper;
+use crate::report::write::{self, Form};
 use std::path::{Path, PathBuf};
 
 /// The most names that are offered.
@@ -86,4 +88,36 @@ pub fn write(name: &str, text: &str) -> Result<String, String> {
         }
     }
     Err(format!("There are a hundred files like {name} already."))
+}
+
+/// Writes a paper into a new file of this name where the app was started; a name that is taken gets a number. Gives the
+/// name of the file.
+///
+/// # Errors
+/// The sentence for the officer.
+pub fn write_paper(paper: &Paper, form: Form, name: &str) -> Result<String, String> {
+    write_in(Path::new("."), paper, (form, name))
+}
+
+/// The same in a folder.
+///
+/// # Errors
+/// The sentence for the officer.
+pub fn write_in(folder: &Path, paper: &Paper, (form, name): (Form, &str)) -> Result<String, String> {
+    let bytes = write::paper(paper, form).map_err(|error| format!("The file cannot be written: {error}"))?;
+    for n in 1..1000 {
+        let number = if n == 1 { String::new() } else { format!("-{n}") };
+        let file = format!("{name}{number}.{}", form.end());
+        match std::fs::OpenOptions::new().write(true).create_new(true).open(folder.join(&file)) {
+            Ok(mut open) => {
+                let written = std::io::Write::write_all(&mut open, &bytes);
+                return written
+                    .map(|()| file.clone())
+                    .map_err(|error| format!("{file} cannot be written: {error}"));
+            }
+            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(format!("{file} cannot be written here: {error}")),
+        }
+    }
+    Err(format!("There are a thousand files called {name} here already."))
 }

@@ -279,6 +279,9 @@ impl Shell {
                 Effect::Write(number, name, text) => {
                     self.beside(move || Msg::Written(number, files::write(&name, &text)))?;
                 }
+                Effect::WritePaper(paper, form, name) => {
+                    self.beside(move || Msg::Wrote(files::write_paper(&paper, form, &name)))?;
+                }
                 Effect::Copy(text) => self.held.send(&clipboard::copy(&text))?,
                 Effect::Redraw => self.screen.clear()?,
                 Effect::Quit => end = true,

@@ -83,7 +83,7 @@ fn full_screen(model: &Model, form: &Form, theme: Theme, area: Rect, frame: &mut
     if two {
         let column = Rect { x: main.x + main.width, width: side, ..body };
         match form.kind {
-            FormKind::New => beside::draw(form, theme, column, frame),
+            FormKind::New | FormKind::Council(_) => beside::draw(form, theme, column, frame),
             FormKind::Respond(_)
             | FormKind::Extend(_)
             | FormKind::Note(_)
@@ -232,6 +232,7 @@ pub(super) fn button_words(form: &Form) -> &'static str {
         FormKind::Owner(_) => "owner",
         FormKind::Away => "absence",
         FormKind::About(which, _) => which.button(),
+        FormKind::Council(which) => which.button(),
     }
 }
 

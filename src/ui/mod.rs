@@ -1,6 +1,7 @@
 //! The screen as a function of the model.
 
 mod ascii;
+pub mod assess;
 pub mod bring_in;
 pub mod case;
 pub mod chrome;
@@ -13,6 +14,7 @@ pub mod form;
 pub mod found;
 pub mod overlay;
 pub mod pane;
+pub mod peers;
 mod plain;
 pub mod stats;
 pub mod svg;

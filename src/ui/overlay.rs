@@ -121,6 +121,7 @@ fn leave(model: &Model, theme: Theme, at: usize) -> Sheet {
         Some(FormKind::Away) => ("absence", "see who gets what"),
         Some(FormKind::Owner(_)) => ("change of owner", "save the owner now"),
         Some(FormKind::About(which, _)) => (which.button(), "save it now"),
+        Some(FormKind::Council(which)) => (which.button(), "save it now"),
     };
     let kept = model.form.as_ref().and_then(|form| form.kept);
     let kept = kept.map_or_else(String::new, |kept| format!("(already saved {})", kept.format("%H:%M:%S")));

@@ -12,6 +12,7 @@
 
 mod bring_in;
 mod case;
+mod council;
 mod form;
 mod lists;
 mod page;
@@ -70,6 +71,8 @@ fn page(model: &Model) -> Page<'_> {
         Screen::Drafts => lists::drafts(model),
         Screen::BringIn => bring_in::page(model),
         Screen::Found => lists::found(model),
+        Screen::Assess => council::assess(model),
+        Screen::Peers => council::peers(model),
     }
 }
 

@@ -2,7 +2,9 @@
 
 use crate::app::model::{Model, Screen};
 use crate::ui::theme::Theme;
-use crate::ui::{bring_in, case, chrome, coming, desk, drafts, form, found, overlay, plain, stats, triage};
+use crate::ui::{
+    assess, bring_in, case, chrome, coming, desk, drafts, form, found, overlay, peers, plain, stats, triage,
+};
 use ratatui::Frame;
 
 /// Draws the model. Reads only.
@@ -18,6 +20,8 @@ pub fn view(model: &Model, theme: Theme, frame: &mut Frame<'_>) {
         (_, Screen::Triage) => triage::draw(model, theme, area, frame),
         (_, Screen::Statistics) => stats::draw(model, theme, area, frame),
         (_, Screen::ComingUp) => coming::draw(model, theme, area, frame),
+        (_, Screen::Assess) => assess::draw(model, theme, area, frame),
+        (_, Screen::Peers) => peers::draw(model, theme, area, frame),
         (_, Screen::BringIn) => bring_in::draw(model, theme, area, frame),
         (_, Screen::Found) => found::draw(model, theme, area, frame),
         (_, Screen::Drafts) => drafts::draw(model, theme, area, frame),

@@ -6,6 +6,7 @@ mod assess;
 mod back;
 #[path = "../common/clocks.rs"]
 mod clocks;
+mod compare;
 mod course;
 mod dates;
 mod importing;

@@ -73,6 +73,8 @@ pub struct Officer {
     pub quit: bool,
     pub copied: Vec<String>,
     pub written: Vec<(String, String)>,
+    /// The files that were written: name and bytes.
+    pub papers: Vec<(String, Vec<u8>)>,
 }
 
 impl Officer {
@@ -95,7 +97,8 @@ impl Officer {
         let rules = store.rules().clone();
         let mut model = Model::new(desk, rules.policies, rules.calendar, now);
         let effects = model.start(size);
-        let mut officer = Self { model, store, quit: false, copied: Vec::new(), written: Vec::new() };
+        let mut officer =
+            Self { model, store, quit: false, copied: Vec::new(), written: Vec::new(), papers: Vec::new() };
         officer.perform(effects);
         officer
     }
@@ -120,6 +123,12 @@ impl Officer {
                 Effect::Write(number, name, text) => {
                     self.written.push((name.clone(), text));
                     waiting.extend(update(&mut self.model, Msg::Written(number, Ok(name))));
+                }
+                Effect::WritePaper(paper, form, name) => {
+                    let bytes = redress::report::write::paper(&paper, form).expect("a paper");
+                    let file = format!("{name}.{}", form.end());
+                    self.papers.push((file.clone(), bytes));
+                    waiting.extend(update(&mut self.model, Msg::Wrote(Ok(file))));
                 }
                 Effect::Quit => self.quit = true,
                 Effect::Redraw => {}

@@ -141,7 +141,7 @@ fn a_reader_of_workbooks_finds_numbers_as_numbers() {
                     }
                 }
             }
-            let last = range.rows().last().and_then(|row| row.first().cloned());
+            let last = range.rows().next_back().and_then(|row| row.first().cloned());
             let counted = last.is_some_and(|cell| cell.to_string().starts_with("Counted: "));
             assert!(counted, "{name} ends with what it counts");
         }

@@ -99,7 +99,7 @@ fn the_dates_of_a_case_are_stepped_through_with_their_number() {
 fn scrolling_help_to_its_end_reaches_every_line_of_it() {
     let whole = picture(&over(desk::with_0398(), Overlay::Help { top: 0 }), (80, 200));
     let mut seen = String::new();
-    for top in 0..140 {
+    for top in 0..160 {
         seen.push_str(&picture(&over(desk::with_0398(), Overlay::Help { top }), (80, 24)));
     }
     for line in whole.lines().skip(2).take_while(|line| !line.starts_with('═')) {

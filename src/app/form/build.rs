@@ -68,7 +68,9 @@ pub(super) fn form(model: &Model, kind: FormKind, title: String, fields: Vec<Fie
 fn heed(model: &Model, kind: FormKind) -> String {
     let case = match kind {
         FormKind::Respond(id) | FormKind::Extend(id) | FormKind::Note(id) => id,
-        FormKind::New | FormKind::Owner(_) | FormKind::About(..) | FormKind::Away => return String::new(),
+        FormKind::New | FormKind::Owner(_) | FormKind::About(..) | FormKind::Away | FormKind::Council(_) => {
+            return String::new();
+        }
     };
     let file = model.file().filter(|file| file.case.id == case);
     file.map(|file| file.case.receipt.complainant.heed()).unwrap_or_default()
@@ -237,7 +239,7 @@ impl Form {
             FormKind::Extend(_) => self.tell_extend(model),
             FormKind::About(form, _) => form.tells(self, model),
             FormKind::Respond(_) => self.tell_respond(model),
-            FormKind::Note(_) | FormKind::Owner(_) | FormKind::Away => Vec::new(),
+            FormKind::Note(_) | FormKind::Owner(_) | FormKind::Away | FormKind::Council(_) => Vec::new(),
         };
     }
 

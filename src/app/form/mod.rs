@@ -6,6 +6,7 @@
 mod about;
 mod away;
 mod build;
+mod council;
 mod field;
 mod id;
 mod respond;
@@ -16,11 +17,13 @@ pub use away::away;
 pub use build::{
     desk, edit_new, extend, extend_many, note, note_many, officers, owner, owner_many, resume, services,
 };
+pub use council::council;
 pub use field::{Echo, Field, Kind};
 pub use id::FieldId;
 pub use respond::respond;
 pub use submit::first_words;
 
+use crate::app::assess::CouncilForm;
 use crate::app::effect::Draft;
 use crate::app::marks::Mark;
 use crate::app::model::Model;
@@ -46,6 +49,8 @@ pub enum FormKind {
     About(CaseForm, CaseId),
     /// An absence.
     Away,
+    /// One of the forms of the self-assessment; what it is about stands in the key of its draft.
+    Council(CouncilForm),
 }
 
 /// A form on the screen.
@@ -125,6 +130,7 @@ impl Form {
             FormKind::Away => "away".to_owned(),
             FormKind::Owner(CaseId(id)) => format!("owner-{id}"),
             FormKind::About(form, CaseId(id)) => format!("{}-{id}", form.name()),
+            FormKind::Council(_) => self.stored.clone().unwrap_or_default(),
         }
     }
 

@@ -43,6 +43,7 @@ impl Form {
             }
             FormKind::Owner(id) => self.owner_request(id, model),
             FormKind::Away => Ok(Request::PlanAbsence { absence: self.absence(model)?, at: model.now }),
+            FormKind::Council(which) => self.council_request(which, model),
             FormKind::About(which, id) => Ok(self.ask(id, self.about_ask(which, model)?, model)),
         }
     }

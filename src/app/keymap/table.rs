@@ -21,7 +21,7 @@ const PEOPLE: &[Place] = &[P::People];
 const LINKS: &[Place] = &[P::Links];
 const LISTS: &[Place] = &[P::Everywhere];
 
-const fn row(
+pub(super) const fn row(
     places: &'static [Place],
     keys: &'static [Key],
     action: Action,
@@ -34,8 +34,8 @@ const fn about(form: CaseForm) -> Action {
     Action::About(form)
 }
 
-/// Every key. The order is the order of help; within a place the hint line takes them in this order too.
-pub const BINDINGS: &[Binding] = &[
+/// The keys of the desk. The order is the order of help; within a place the hint line takes them in this order too.
+pub(super) const DESK_ROWS: &[Binding] = &[
     row(LISTS, &[Key::Up, C('k')], Action::Move(Step::Up), ("", "move up", "previous row line")),
     row(LISTS, &[Key::Down, C('j')], Action::Move(Step::Down), ("", "move down", "next row line")),
     row(LISTS, &[Key::PageUp], Action::Move(Step::PageUp), ("", "page up", "scroll")),

@@ -92,6 +92,10 @@ impl Model {
             Action::Show(view) => self.show(view),
             Action::BringIn => self.agree(),
             Action::Statistics(choice) => self.choose_statistics(choice),
+            Action::Assess(act) => self.assess_act(act),
+            Action::Peers(act) => self.peers_act(act),
+            Action::Write(form) if self.screen == Screen::Peers => self.write_comparison(form),
+            Action::Write(form) => self.write_paper(form),
         }
     }
 
@@ -150,6 +154,8 @@ impl Model {
                 Vec::new()
             }
             Screen::Triage => self.triage_number(n),
+            Screen::Assess => self.assess_number(n),
+            Screen::Peers => self.peers_number(n),
         }
     }
 
@@ -179,6 +185,10 @@ impl Model {
             (Screen::Desk, Pane::ComingUp) | (Screen::ComingUp, _) => {
                 let Some(upcoming) = self.coming.get(self.coming_line) else { return Vec::new() };
                 let id = upcoming.id;
+                if Self::is_council(id) {
+                    let reference = upcoming.reference.clone();
+                    return self.open_planned(&reference);
+                }
                 let mut effects = self.select(id);
                 effects.extend(self.go(Screen::Case));
                 effects
@@ -200,7 +210,8 @@ impl Model {
             (Screen::Case, _) if self.case.tab == Tab::Points => self.act(Action::About(CaseForm::Decide)),
             (Screen::Case, _) if self.case.tab == Tab::Linked => self.open_linked(),
             (Screen::Statistics, _) => self.open_number(),
-            (Screen::Case | Screen::Triage, _) => Vec::new(),
+            (Screen::Peers, _) => self.open_behind(),
+            (Screen::Case | Screen::Triage | Screen::Assess, _) => Vec::new(),
         }
     }
 

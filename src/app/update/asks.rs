@@ -99,6 +99,8 @@ impl Model {
                     effects.extend(self.ask_stages());
                 }
             }
+            Screen::Assess => effects.extend(self.ask_book()),
+            Screen::Peers => effects.extend(self.ask_peers()),
             Screen::Desk
             | Screen::Case
             | Screen::ComingUp

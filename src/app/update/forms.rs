@@ -1,5 +1,6 @@
 //! Keys in a form, saving it, leaving it.
 
+use crate::app::assess::Target;
 use crate::app::effect::{Effect, Request};
 use crate::app::form::{self, Field, FieldId, Form, FormKind, Kind};
 use crate::app::key::Key;
@@ -249,6 +250,9 @@ impl Model {
     pub(crate) fn open_draft(&mut self) -> Vec<Effect> {
         self.overlays.retain(|sheet| !matches!(sheet, Overlay::Welcome));
         let Some(draft) = self.drafts.get(self.draft_line).cloned() else { return self.take_up() };
+        if Target::of_key(&draft.key).is_some() {
+            return self.open_council_draft(&draft);
+        }
         match form::draft_case(&draft.key) {
             None => {
                 let mut form = form::edit_new(self);

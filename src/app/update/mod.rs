@@ -3,6 +3,7 @@
 mod act;
 mod again;
 mod asks;
+mod assess;
 mod away;
 mod bring_in;
 mod bulk;
@@ -13,6 +14,7 @@ mod gate;
 mod month;
 mod moves;
 mod overlays;
+mod peers;
 mod possible;
 mod replies;
 mod search;
@@ -48,6 +50,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Looked(number, found) => model.looked(number, found),
         Msg::Opened(number, table) => model.opened(number, table),
         Msg::Written(number, written) => model.written(number, written),
+        Msg::Wrote(done) => model.wrote(done),
         Msg::Hangup => {
             let mut effects = model.keep_draft();
             effects.push(Effect::Quit);

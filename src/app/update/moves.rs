@@ -8,7 +8,7 @@ use crate::domain::event::{CaseId, Event, Fact};
 use crate::domain::query::View;
 
 /// Where a step leads in a list of `len` lines.
-fn stepped(at: usize, step: Step, page: usize, len: usize) -> usize {
+pub(super) fn stepped(at: usize, step: Step, page: usize, len: usize) -> usize {
     let last = len.saturating_sub(1);
     match step {
         Step::Up => at.saturating_sub(1),
@@ -58,6 +58,11 @@ impl Model {
             }
             (Screen::Found, _) => {
                 self.search.line = stepped(self.search.line, step, page, self.search.all().len());
+                Vec::new()
+            }
+            (Screen::Assess, _) => self.assess_move(step, page),
+            (Screen::Peers, _) => {
+                self.peers.line = stepped(self.peers.line, step, page, self.peers.lines());
                 Vec::new()
             }
             (Screen::Drafts, _) => {
@@ -126,6 +131,9 @@ impl Model {
 
     /// The next or previous pane that is on the screen.
     pub(crate) fn turn(&mut self, forward: bool) -> Vec<Effect> {
+        if self.screen == Screen::Assess {
+            return self.assess_turn(forward);
+        }
         let panes = self.panes();
         let at = panes.iter().position(|pane| *pane == self.focus).unwrap_or(0);
         let to = if forward { at + 1 } else { at + panes.len() - 1 };
@@ -160,6 +168,8 @@ impl Model {
             Screen::ComingUp => self.ask_queue(),
             Screen::BringIn => self.start_bring_in(),
             Screen::Found => Vec::new(),
+            Screen::Assess => self.ask_book(),
+            Screen::Peers => self.ask_peers(),
             Screen::Drafts => self.ask_drafts(),
         }
     }

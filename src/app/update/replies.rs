@@ -86,6 +86,9 @@ impl Model {
                 Vec::new()
             }
             Reply::TakenUp(title) => self.taken_up(&title),
+            Reply::Book(book) => self.book_came(ticket, book),
+            Reply::Cases(cases) => self.cases_came(ticket, cases),
+            Reply::Figures(figures) => self.figures_came(ticket, figures),
             Reply::Drafts(drafts) => self.drafts_came(drafts),
             Reply::Trouble(trouble) => self.trouble(ticket, trouble),
             Reply::ChangedElsewhere => self.ask_all(),
@@ -166,6 +169,10 @@ impl Model {
             effects.extend(self.after_change(id));
             self.last = Some(recorded);
             return effects;
+        }
+        if Self::is_council(id) && self.screen == Screen::Assess {
+            self.last = Some(recorded);
+            return self.council_recorded();
         }
         // Only a row that the change itself moved leaves the cursor where it was.
         self.stay = self.queue.selected == Some(id);

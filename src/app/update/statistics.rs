@@ -95,6 +95,7 @@ impl Model {
             return Vec::new();
         }
         let found = cases.len();
+        self.peers.from = None;
         self.queue.behind = (name.clone(), cases);
         let back = self.back.clone();
         let effects = self.show(View::Behind);
@@ -106,7 +107,7 @@ impl Model {
         effects
     }
 
-    /// From the cases behind a number to the statistics, where they were left.
+    /// From the cases behind a number to the statistics, where they were left; or to the screen of the number.
     pub(crate) fn back_to_statistics(&mut self) -> Vec<Effect> {
         let view = self.last_view.take().filter(|view| *view != View::Behind).unwrap_or(View::Mine);
         self.view = view;
@@ -115,7 +116,8 @@ impl Model {
         let mut effects = self.ask_queue();
         self.screen = Screen::Desk;
         self.focus = Pane::Queue;
-        effects.extend(self.go(Screen::Statistics));
+        let from = self.peers.from.take().unwrap_or(Screen::Statistics);
+        effects.extend(self.go(from));
         effects
     }
 

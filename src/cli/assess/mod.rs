@@ -4,6 +4,8 @@ mod change;
 mod export;
 mod show;
 
+pub(super) use change::text_of;
+
 use crate::cli::error::CliError;
 use crate::cli::out::{Answer, Format, Table, VERSION};
 use crate::cli::setup::Setup;

@@ -13,7 +13,7 @@ pub use csv::csv;
 pub use html::html;
 pub use json::json;
 pub use markdown::markdown;
-pub use paper::{Form, paper, paper_csv, paper_html, paper_markdown, paper_workbook};
+pub use paper::{Form, paper, paper_csv, paper_html, paper_markdown, paper_text, paper_workbook};
 pub use text::text;
 pub use workbook::{WorkbookError, workbook};
 

@@ -76,6 +76,8 @@ const fn digits(screen: Screen) -> Option<(&'static str, &'static str)> {
         Screen::Case => Some(("1-6", "tabs")),
         Screen::Triage => Some(("1-4", "answer the question")),
         Screen::Statistics => Some(("1-4", "tabs")),
+        Screen::Assess => Some(("0-3", "score the criterion")),
+        Screen::Peers => Some(("1-6", "parts")),
         Screen::ComingUp | Screen::Drafts | Screen::BringIn | Screen::Found => None,
     }
 }

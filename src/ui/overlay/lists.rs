@@ -93,6 +93,7 @@ pub(super) fn menu_title(model: &Model, theme: Theme, menu: Menu) -> String {
         Menu::Go => "Go to".to_owned(),
         Menu::Sort => "Sort the queue".to_owned(),
         Menu::Group => "Group the queue".to_owned(),
+        Menu::Write => "Write a file into the folder where you started".to_owned(),
         Menu::Actions => {
             case_words(model, theme).map_or_else(|| "Actions".to_owned(), |case| format!("Actions: {case}"))
         }
@@ -112,7 +113,7 @@ pub(super) fn menu(model: &Model, theme: Theme, cells: usize, (menu, at): (Menu,
         Menu::Group => crate::app::model::Group::TABLE
             .iter()
             .any(|(group, _, words)| *group == model.queue.group && entry.label == *words),
-        Menu::Go | Menu::Actions | Menu::Part(_) => false,
+        Menu::Go | Menu::Actions | Menu::Part(_) | Menu::Write => false,
     };
     let label_cells = 28.min(cells.saturating_sub(16));
     let room = cells.saturating_sub(label_cells + 14).max(12);

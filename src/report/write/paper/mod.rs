@@ -1,6 +1,7 @@
 //! The formats of a paper.
 
 mod sheets;
+mod text;
 
 use super::WorkbookError;
 use super::csv::tame;
@@ -10,6 +11,7 @@ use crate::domain::text::{clean, clean_lines};
 use crate::report::paper::{Cell, Paper, Section};
 
 pub use sheets::workbook as paper_workbook;
+pub use text::paper_text;
 
 /// In which form a paper is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

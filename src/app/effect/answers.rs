@@ -1,0 +1,53 @@
+//! What comes back of the queue and of one case.
+
+use crate::domain::case::Case;
+use crate::domain::deadline::Deadline;
+use crate::domain::event::Event;
+use crate::domain::likeness::Other;
+use crate::domain::query::{Counts, Load, Page, Strip};
+
+/// Everything about one case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CaseFile {
+    /// The fold.
+    pub case: Case,
+    /// All events, oldest first.
+    pub events: Vec<Event>,
+    /// Every deadline, met or not.
+    pub deadlines: Vec<Deadline>,
+    /// Linked cases, then other ones that may be of the same person.
+    pub others: Vec<Other>,
+}
+
+/// Names in use, for pickers.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Names {
+    /// Officers.
+    pub officers: Vec<String>,
+    /// Services.
+    pub services: Vec<String>,
+    /// Teams.
+    pub teams: Vec<String>,
+    /// Categories.
+    pub categories: Vec<String>,
+}
+
+/// What the dashboard shows of the queue.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct QueueReply {
+    /// The rows.
+    pub page: Page,
+    /// How many each view holds.
+    pub counts: Counts,
+    /// The statistics strip.
+    pub strip: Strip,
+    /// Open and late cases by owner.
+    pub load: Vec<Load>,
+    /// Cases waiting for triage.
+    pub untriaged: usize,
+    /// The last year whose bank holidays are held, and how many cases have an open date beyond it; none while the
+    /// calendar reaches far enough.
+    pub beyond: Option<(i32, usize)>,
+    /// Cases in the store, of any state: zero means nothing was ever recorded.
+    pub cases: usize,
+}

@@ -1,0 +1,206 @@
+//! The lines of the comparison's parts.
+
+use super::Page;
+use crate::report::compare::{Entry, Measure, Unit};
+use crate::ui::chrome::shown;
+use crate::ui::fit::{clip, pad, pad_left, width, wrap};
+use crate::ui::pane::paragraph;
+use crate::ui::theme::Sign;
+use ratatui::text::Line;
+
+/// The cells of a council's column, of the place and of the middle value.
+const COLUMN: usize = 11;
+const PLACE: usize = 15;
+const MIDDLE: usize = 8;
+
+impl Page<'_> {
+    /// The councils whose columns fit: their places among the sources.
+    pub(super) fn columns(&self, cells: usize) -> Vec<usize> {
+        let room = cells.saturating_sub(30 + PLACE + MIDDLE) / COLUMN;
+        (0..self.all.sources.len()).take(room.max(1)).collect()
+    }
+
+    fn label_cells(&self, columns: &[usize], cells: usize) -> usize {
+        cells.saturating_sub(3 + columns.len() * COLUMN + PLACE + MIDDLE)
+    }
+
+    fn name(&self, council: usize) -> String {
+        self.all.sources.get(council).map_or_else(String::new, |source| source.name.clone())
+    }
+
+    pub(super) fn headings(&self, columns: &[usize], cells: usize) -> Line<'static> {
+        let theme = self.theme;
+        let label = pad("Measure", self.label_cells(columns, cells), theme);
+        let short = |council: usize| {
+            let name = shown(theme, &self.name(council));
+            let name =
+                name.strip_suffix(" Council").map_or(name.as_str(), |short| short.trim_end_matches(" City"));
+            pad_left(&clip(name, COLUMN - 1, theme), COLUMN, theme)
+        };
+        let names: String = columns.iter().map(|council| short(*council)).collect();
+        let tail = format!("{}{}", pad_left("our place", PLACE, theme), pad_left("middle", MIDDLE, theme));
+        Line::styled(pad(&format!("   {label}{names}{tail}"), cells, theme), theme.title())
+    }
+
+    pub(super) fn line(
+        &self,
+        one: &Measure,
+        (chosen, columns): (bool, &[usize]),
+        cells: usize,
+    ) -> Line<'static> {
+        let theme = self.theme;
+        let mark = theme.text(if chosen { "►" } else { " " }).into_owned();
+        let room = self.label_cells(columns, cells);
+        // The year is what tells lines of the same measure apart, so it stays when the words are clipped.
+        let year =
+            if one.family == "principles" { String::new() } else { format!(" {}", short_years(&one.year)) };
+        let words = one
+            .title
+            .split_once(": ")
+            .filter(|_| one.family != "principles")
+            .map_or(one.title.as_str(), |(_, w)| w);
+        let words = clip(&shown(theme, words), room.saturating_sub(width(&year) + 1), theme);
+        let label = pad(&format!("{words}{year}"), room, theme);
+        let value = |council: &usize| {
+            let entry = one.values.iter().find(|entry| entry.council == *council);
+            pad_left(
+                &entry.map_or_else(|| "-".to_owned(), |entry| shown(theme, &entry.text(one.unit))),
+                COLUMN,
+                theme,
+            )
+        };
+        let values: String = columns.iter().map(value).collect();
+        let middle = one.middle.map_or_else(String::new, |middle| one.unit.text(middle));
+        let tail =
+            format!("{}{}", pad_left(&one.place_text(), PLACE, theme), pad_left(&middle, MIDDLE, theme));
+        let style = if chosen { theme.selected() } else { theme.plain() };
+        Line::styled(pad(&format!(" {mark} {label}{values}{tail}"), cells, theme), style)
+    }
+
+    /// The chosen measure council by council, the scale, and how to read it.
+    pub(super) fn detail(&self, cells: usize) -> Vec<Line<'static>> {
+        let Some(one) = self.model.peers.current() else { return Vec::new() };
+        let theme = self.theme;
+        let mut entries: Vec<&Entry> = one.values.iter().collect();
+        if self.model.peers.by_name {
+            entries.sort_by_key(|entry| self.name(entry.council));
+        } else {
+            entries.sort_by_key(|entry| std::cmp::Reverse(entry.tenths));
+        }
+        let most = one.values.iter().filter_map(|entry| entry.tenths).max().unwrap_or(0).max(1);
+        let scale = if one.unit == Unit::Count { most } else { 1000 };
+        let bar = cells.saturating_sub(58).max(10);
+        let line = |entry: &&Entry| {
+            let ours = self.all.sources.get(entry.council).is_some_and(|source| source.ours);
+            let mark = theme.text(if ours { "●" } else { "○" }).into_owned();
+            let name = pad(&clip(&shown(theme, &self.name(entry.council)), 26, theme), 27, theme);
+            let counts =
+                entry.part.zip(entry.of).map_or_else(String::new, |(part, of)| format!("{part} of {of}"));
+            let full =
+                entry.tenths.map_or(0, |tenths| usize::try_from(tenths * bar as i64 / scale).unwrap_or(0));
+            let drawn = if entry.tenths.is_some() { theme.bar(full, bar) } else { String::new() };
+            let value = pad_left(&shown(theme, &entry.text(one.unit)), 11, theme);
+            Line::from(format!(" {mark} {name}{value}  {} {drawn}", pad(&counts, 11, theme)))
+        };
+        let mut lines: Vec<Line<'static>> = entries.iter().map(line).collect();
+        for words in self.reading(one) {
+            lines.extend(
+                wrap(&theme.text(&words), cells.saturating_sub(3))
+                    .into_iter()
+                    .map(|l| Line::from(format!(" {l}"))),
+            );
+        }
+        lines
+    }
+
+    /// What to bear in mind about a measure, the most pressing first.
+    fn reading(&self, one: &Measure) -> Vec<String> {
+        let mut says = Vec::new();
+        let years: Vec<&str> = one.year.split(", ").collect();
+        for doubt in &self.all.doubts {
+            let finding = one.title.rsplit(": ").next().unwrap_or_default().replace(" at stage 1", "");
+            let same = years.iter().any(|year| doubt.place.starts_with(*year));
+            let about = match one.family {
+                "outcomes" => doubt.place.ends_with(&format!("/ {finding}")) || !doubt.place.contains('/'),
+                "escalation" => {
+                    doubt.place.contains("reached stage")
+                        && one
+                            .title
+                            .ends_with(doubt.place.get(doubt.place.len().saturating_sub(7)..).unwrap_or("?"))
+                }
+                _ => false,
+            };
+            if same && about {
+                says.push(format!("Cannot be right: {}, {}.", doubt.council, doubt.says));
+            }
+        }
+        if one.values.iter().any(Entry::is_small) {
+            says.push("Small numbers: of fewer than five no percentage is given.".to_owned());
+        }
+        let ours =
+            one.values.iter().find(|entry| self.all.sources.get(entry.council).is_some_and(|s| s.ours));
+        if let Some((part, of)) =
+            ours.and_then(|entry| entry.part.zip(entry.of)).filter(|(part, of)| *of < 50 && part < of)
+        {
+            let moved = |part: usize| crate::report::table::half_up(part, of, 100).unwrap_or(0);
+            says.push(format!(
+                "We had {of}: one more would move us from {}% to {}%.",
+                moved(part),
+                moved(part + 1)
+            ));
+        }
+        if one.family == "ombudsman" {
+            says.push(
+                "Rates are shares of cases the Ombudsman investigated, not of all complaints.".to_owned(),
+            );
+        }
+        says
+    }
+
+    pub(super) fn checks(&self, area: ratatui::layout::Rect) -> Vec<Vec<Line<'static>>> {
+        let cells = usize::from(area.width);
+        if self.all.doubts.is_empty() {
+            let words =
+                format!("  {} Every printed share is possible for its base.", Sign::Done.mark(self.theme));
+            return vec![vec![Line::from(words)]];
+        }
+        let mut entries: Vec<Vec<Line<'static>>> = self
+            .all
+            .doubts
+            .iter()
+            .map(|doubt| {
+                paragraph(
+                    self.theme,
+                    cells,
+                    2,
+                    3,
+                    &format!("{} {}: {}", doubt.council, doubt.place, doubt.says),
+                )
+            })
+            .collect();
+        if self.all.doubts.iter().any(|doubt| doubt.depends_on_base) {
+            let mut caveat = vec![Line::from("")];
+            caveat.extend(paragraph(self.theme, cells, 2, 4, crate::report::compare::CAVEAT));
+            entries.push(caveat);
+        }
+        entries
+    }
+
+    pub(super) fn notes(&self, area: ratatui::layout::Rect) -> Vec<Vec<Line<'static>>> {
+        let cells = usize::from(area.width);
+        let source = |one: &crate::report::compare::Source| {
+            let date = one.date.map_or_else(String::new, |day| format!(", {}", day.format("%-d %B %Y")));
+            paragraph(self.theme, cells, 2, 3, &format!("{}: {}{date}", one.name, one.from))
+        };
+        let notes = self.all.notes.iter().map(|note| paragraph(self.theme, cells, 2, 4, note));
+        self.all.sources.iter().map(source).chain(notes).collect()
+    }
+}
+
+/// `2015-16 to 2017-18`, or the one year.
+fn short_years(years: &str) -> String {
+    match (years.split(", ").next(), years.rsplit(", ").next()) {
+        (Some(first), Some(last)) if first != last => format!("{first} to {last}"),
+        _ => years.to_owned(),
+    }
+}

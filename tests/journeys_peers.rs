@@ -1,0 +1,118 @@
+//! The comparison with other councils by keys: side by side, place and middle, what cannot be right, files.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot set up its scene should say where")]
+
+mod common;
+
+use common::{Officer, council, friday};
+use redress::domain::assessment::{CouncilAsk, Loaded};
+use redress::store::{Command, Store};
+
+/// Made up: councils with the Ombudsman's figures of the year.
+const LIKE: &str = r#"
+title = "Like councils"
+source = "LGSCO annual data 2026-27"
+date = "2026-07-21"
+
+[[council]]
+name = "Eastmoor"
+[[council.ombudsman]]
+year = "2026-27"
+decided = 58
+investigated = 22
+upheld = 15
+
+[[council]]
+name = "Penrose"
+[[council.ombudsman]]
+year = "2026-27"
+decided = 6
+investigated = 3
+upheld = 2
+"#;
+
+fn load(store: &mut Store, name: &str, text: &str) {
+    let command = Command { officer: "C Iqbal".to_owned(), at: friday(), key: String::new(), draft: None };
+    let ask = CouncilAsk::Peers(Loaded { name: name.to_owned(), text: text.to_owned() });
+    store.ask_council(command, 0, &ask).expect("loaded");
+}
+
+fn at_the_screen(store: Store, size: (u16, u16)) -> Officer {
+    let mut officer = Officer::with(store, size);
+    officer.press("g p");
+    officer
+}
+
+#[test]
+fn the_principles_of_the_peer_review_stand_side_by_side() {
+    let mut officer = at_the_screen(council(friday()), (120, 35));
+    officer.sees("[1 Principles]").sees("Peterborough").sees("Milton Keynes").sees("2 other councils");
+    let line = officer.screen().lines().find(|line| line.contains("Principle 4")).unwrap().to_owned();
+    assert!(line.contains("67%") && line.contains("94%") && line.contains("81%"), "{line}");
+}
+
+#[test]
+fn a_share_that_no_whole_number_gives_is_said_beside_it() {
+    let mut officer = at_the_screen(council(friday()), (120, 35));
+    officer.press("2 p p").sees("2016-17").does_not_see("2017-18");
+    officer.press("Down Down").sees("44.5%").sees("Cannot be right: Peterborough City Council");
+    officer.press("5").sees("no whole number of 84 gives 44.5%").sees("11 of 247 is 4.5%, printed 4.4%");
+    officer.press("G").sees("The whole-number test takes");
+    officer.press("6").sees("displaced in the extracted text").sees("19 November 2018");
+}
+
+#[test]
+fn the_escalations_are_worked_out_and_the_middle_is_between_them() {
+    let mut officer = at_the_screen(council(friday()), (120, 35));
+    officer.press("3").sees("11 of 247").sees("4.5%").sees("7 of 258").sees("2.7%").sees("3.6%");
+}
+
+#[test]
+fn of_fewer_than_five_no_percentage_is_given_and_sets_can_be_chosen() {
+    let mut store = council(friday());
+    load(&mut store, "like", LIKE);
+    let mut officer = at_the_screen(store, (120, 35));
+    officer.press("4 Down").sees("Eastmoor").sees("68%").sees("2 of 3").sees("Small numbers");
+    officer.press("e").sees("There is one set of councils");
+    load(&mut officer.store, "review", redress::domain::peers::EXAMPLE);
+    officer.press(": r e f r e s h Enter 1 e").sees("Compare   like, 2 other councils");
+    officer
+        .press("e")
+        .sees("Compare   review, 2 other councils")
+        .press("e")
+        .sees("all sets, 4 other councils");
+}
+
+#[test]
+fn the_screen_writes_a_file() {
+    let mut officer = at_the_screen(council(friday()), (80, 24));
+    officer.press("w c").sees("Written: comparison-2026-11-20.csv");
+    assert!(String::from_utf8_lossy(&officer.papers[0].1).contains("escalation,"));
+}
+
+#[test]
+fn the_screen_keeps_its_place_at_every_size() {
+    let mut officer = at_the_screen(council(friday()), (200, 50));
+    officer.press("2 Down Down Down");
+    for size in [(200, 50), (120, 35), (80, 24), (60, 20), (50, 14), (30, 8)] {
+        officer.resize(size);
+        let chosen = officer.screen().lines().filter(|line| line.contains('►')).count();
+        assert_eq!(chosen, 1, "{size:?}: {}", officer.screen());
+    }
+    officer.press("Esc").sees("Mine");
+}
+
+#[test]
+fn enter_lists_the_cases_behind_our_number_and_esc_leads_back() {
+    let mut store = council(friday());
+    // Made up: a council with the stage 1 complaints of the year, so that ours stand beside them.
+    let text = "title = 'x'\n[[council]]\nname = 'Eastmoor'\n[[council.year]]\nscheme = 'corporate'\n\
+                year = '2026-27'\nstage1 = 400\nnot_upheld = 200\npartially_upheld = 100\nupheld = 100\n";
+    load(&mut store, "eastmoor", text);
+    let mut officer = at_the_screen(store, (120, 35));
+    officer.press("2").sees("Eastmoor").press("Enter").sees("stage 1 complaints, 2026-27");
+    let listed = officer.model.queue.reply.page.total;
+    let ours = officer.model.peers.current().expect("a measure").values[0].part;
+    assert_eq!(Some(listed), ours, "the list holds as many cases as the number says");
+    officer.press("Esc").sees("[2 Outcomes]");
+}
