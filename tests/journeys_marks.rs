@@ -135,7 +135,7 @@ fn one_reason_extends_every_marked_case_to_its_own_date_and_one_undo_takes_all_b
         !case(officer, reference).run().unwrap().extensions.is_empty()
     };
     assert!(extended(&mut officer, "0398") && extended(&mut officer, "0405"));
-    officer.press("u");
+    officer.press("u y");
     assert!(!extended(&mut officer, "0398") && !extended(&mut officer, "0405"));
 }
 
