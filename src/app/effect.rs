@@ -2,9 +2,11 @@
 
 mod answers;
 mod bring_in;
+mod sending;
 
 pub use answers::{CaseFile, Names, QueueReply};
 pub use bring_in::{CaseWrite, KnownCases};
+pub use sending::Sending;
 
 use crate::domain::absence::{Absence, Away, Plan};
 use crate::domain::assessment::{Book, CouncilAsk, Measured, Tool};
@@ -34,6 +36,8 @@ pub enum Effect {
     Open(u64, String),
     /// Write a file into the folder the desk was started in; the answer carries the same number.
     Write(u64, String, String),
+    /// Write a letter into the folder of letters, for the officer alone; the answer carries the same number.
+    Letter(u64, String, Vec<u8>),
     /// Put text on the terminal's clipboard, if it has one.
     Copy(String),
     /// Write a paper into a new file of this name in the folder where the app was started.
@@ -250,6 +254,10 @@ pub enum Request {
         /// The draft that is used up by this.
         draft: Option<String>,
     },
+    /// A letter left the building.
+    SendLetter(Box<Sending>),
+    /// The text of a letter that was sent, by its hash.
+    Text(String),
     /// Keep what is being typed.
     KeepDraft(Draft),
     /// The officer's drafts.
@@ -374,6 +382,8 @@ pub enum Reply {
     Figures(Vec<Measured>),
     /// To [`Request::Drafts`].
     Drafts(Vec<Draft>),
+    /// To [`Request::Text`]: the hash, and the text where it is kept.
+    Text(String, Option<String>),
     /// To [`Request::Thrown`].
     Thrown(Vec<Thrown>),
     /// To [`Request::TakeUpDraft`]: its title.

@@ -7,6 +7,7 @@ pub mod form;
 pub mod hints;
 pub mod key;
 pub mod keymap;
+pub mod letters;
 pub mod marks;
 mod message;
 pub mod model;

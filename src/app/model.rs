@@ -206,6 +206,8 @@ pub struct CaseState {
     pub line: usize,
     /// The first line shown.
     pub top: usize,
+    /// The text of the letter that is being read, under its hash.
+    pub letter: Option<(String, String)>,
 }
 
 /// The statistics and what they are made of.
@@ -240,6 +242,8 @@ pub struct Model {
     pub plain: bool,
     /// Who works where.
     pub desk: Desk,
+    /// What letters are written with.
+    pub letters: std::sync::Arc<crate::app::letters::Desk>,
     /// Working days of England and Wales, with local additions.
     pub calendar: Calendar,
     /// The policies in force.

@@ -132,6 +132,8 @@ pub enum Confirmed {
     Many(Many),
     /// Take the last import back.
     UndoImport,
+    /// Record that a letter left the building.
+    Send(crate::domain::terms::LetterKind),
     /// Throw the form and its draft away.
     ThrowAway,
     /// Take back the last change, which is one of many cases.

@@ -24,6 +24,7 @@ impl Model {
             now,
             size: (80, 24),
             plain: false,
+            letters: crate::app::letters::Desk::shipped(&desk.council),
             desk,
             calendar,
             policies,

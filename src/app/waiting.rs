@@ -37,6 +37,8 @@ pub struct Waiting {
     pub statistics: u64,
     /// The file that is being written.
     pub write: u64,
+    /// The letter that is being written to a file.
+    pub letter: u64,
     /// A typed reference.
     pub find: u64,
     /// The cases that the palette shows.

@@ -1,7 +1,9 @@
 //! The desk on the terminal.
 
+use crate::app::letters;
 use crate::app::model::Desk;
 use crate::cli::error::CliError;
+use crate::cli::letter::{council as lettering, templates};
 use crate::cli::setup::{Colour as Wanted, Setup};
 use crate::cli::stores;
 use crate::tui::clock::Clock;
@@ -27,9 +29,11 @@ pub(crate) fn open(setup: Setup) -> Result<(), CliError> {
     let theme = theme(&setup, &|name| std::env::var(name).unwrap_or_default());
     let plain = setup.plain || setup.config.plain;
     let ssh = std::env::var_os("SSH_CONNECTION").is_some();
-    run::run(run::Setup { store, desk, clock: setup.clock, theme, keys, plain, ssh }).map_err(|error| {
-        CliError::failed(format!("the desk has ended: {error}"), "start it again; drafts are kept")
-    })
+    let letters =
+        letters::Desk { templates: Some(templates(&setup.config.letters)?), council: lettering(&setup) };
+    run::run(run::Setup { store, desk, letters, clock: setup.clock, theme, keys, plain, ssh }).map_err(
+        |error| CliError::failed(format!("the desk has ended: {error}"), "start it again; drafts are kept"),
+    )
 }
 
 /// How things look: as the flags say, else as the terminal and the language settings say.

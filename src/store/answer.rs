@@ -2,7 +2,7 @@
 
 use super::error::Result;
 use super::{AskOf, AskOfMany, Command, ImportRun, Store};
-use crate::app::effect::{KnownCases, Reply, Request, Trouble};
+use crate::app::effect::{KnownCases, Reply, Request, Sending, Trouble};
 use crate::domain::assessment::{Facts, measured_all};
 
 impl Store {
@@ -108,6 +108,14 @@ impl Store {
             }
             Request::Council { seen, ask, at, key, draft } => {
                 Reply::Recorded(self.ask_council(command(at, key, draft), seen, &ask)?)
+            }
+            Request::SendLetter(sending) => {
+                let Sending { id, seen, letter, text, at, key } = *sending;
+                Reply::Recorded(self.send_letter(command(at, key, None), (id, seen), letter, &text)?)
+            }
+            Request::Text(hash) => {
+                let bytes = self.bytes_of(&hash)?;
+                Reply::Text(hash, bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()))
             }
             Request::Drafts => Reply::Drafts(self.drafts(officer)?),
             Request::DropDraft { key, at } => Reply::Kept(self.drop_draft(officer, &key, at)?),

@@ -121,3 +121,14 @@ pub fn write_in(folder: &Path, paper: &Paper, (form, name): (Form, &str)) -> Res
     }
     Err(format!("There are a thousand files called {name} here already."))
 }
+
+/// Writes a letter into the folder of letters, for the officer alone. Gives the path.
+///
+/// # Errors
+/// The sentence for the officer.
+pub fn letter(folder: &Path, name: &str, bytes: &[u8]) -> Result<String, String> {
+    let written = super::keep::in_folder(folder, name, bytes);
+    let path =
+        written.map_err(|error| format!("{name} cannot be written in {}: {error}", folder.display()))?;
+    Ok(path.display().to_string())
+}

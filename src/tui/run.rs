@@ -37,6 +37,8 @@ pub struct Setup {
     pub store: Store,
     /// Who works where.
     pub desk: Desk,
+    /// What letters are written with, and where to.
+    pub letters: crate::app::letters::Desk,
     /// The clock on the wall, or a fixed one.
     pub clock: Clock,
     /// How things look.
@@ -57,10 +59,12 @@ type LastWords = Arc<Mutex<Option<Draft>>>;
 /// # Errors
 /// When there is no terminal, or no thread to be had.
 pub fn run(setup: Setup) -> std::io::Result<()> {
-    let Setup { store, desk, clock, theme, keys, plain, ssh } = setup;
+    let Setup { store, desk, letters, clock, theme, keys, plain, ssh } = setup;
+    let folder = letters.council.folder.clone().unwrap_or_else(|| std::path::PathBuf::from("."));
     let mut model =
         Model::new(desk, store.rules().policies.clone(), store.rules().calendar.clone(), clock.now());
     model.keys = keys;
+    model.letters = std::sync::Arc::new(letters);
     model.plain = plain;
     let last_words = LastWords::default();
     if let Some(then) = store.shown_at() {
@@ -92,7 +96,18 @@ pub fn run(setup: Setup) -> std::io::Result<()> {
     let size = screen.size()?;
     read_keys(inbox, if ssh { ESC_WAIT_SSH } else { ESC_WAIT })?;
     let effects = model.start((size.width, size.height));
-    let mut shell = Shell { files, worker, held, screen, theme, clock, awaited: 0, last_words, rest: None };
+    let mut shell = Shell {
+        letters: folder,
+        files,
+        worker,
+        held,
+        screen,
+        theme,
+        clock,
+        awaited: 0,
+        last_words,
+        rest: None,
+    };
     let ended = shell.work(&mut model, &happened, effects);
     drop(shell.held);
     shell.worker.stop();
@@ -147,6 +162,8 @@ fn read_keys(inbox: Sender<Msg>, esc_wait: Duration) -> std::io::Result<()> {
 struct Shell {
     /// Where what was read of a file goes.
     files: Sender<Msg>,
+    /// The folder that letters are written to.
+    letters: std::path::PathBuf,
     worker: Worker,
     held: Held,
     screen: Terminal<Screen<Wire>>,
@@ -281,6 +298,10 @@ impl Shell {
                 }
                 Effect::WritePaper(paper, form, name) => {
                     self.beside(move || Msg::Wrote(files::write_paper(&paper, form, &name)))?;
+                }
+                Effect::Letter(number, name, bytes) => {
+                    let folder = self.letters.clone();
+                    self.beside(move || Msg::Written(number, files::letter(&folder, &name, &bytes)))?;
                 }
                 Effect::Copy(text) => self.held.send(&clipboard::copy(&text))?,
                 Effect::Redraw => self.screen.clear()?,

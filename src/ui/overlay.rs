@@ -67,7 +67,7 @@ pub(super) fn menu_title(model: &Model, theme: Theme, menu: Menu) -> String {
 
 /// A letter in full.
 fn letter(model: &Model, theme: Theme, cells: usize, (n, top): (usize, usize)) -> Sheet {
-    let letter = model.file().and_then(|file| letters::full(theme, file, n, cells));
+    let letter = letters::full(model, theme, n, cells);
     let (title, lines) = letter.unwrap_or_default();
     Sheet { top, ..Sheet::new((title, String::new()), lines) }
 }

@@ -75,6 +75,7 @@ pub struct Officer {
     pub written: Vec<(String, String)>,
     /// The files that were written: name and bytes.
     pub papers: Vec<(String, Vec<u8>)>,
+    pub letters: Vec<(String, Vec<u8>)>,
 }
 
 impl Officer {
@@ -97,8 +98,15 @@ impl Officer {
         let rules = store.rules().clone();
         let mut model = Model::new(desk, rules.policies, rules.calendar, now);
         let effects = model.start(size);
-        let mut officer =
-            Self { model, store, quit: false, copied: Vec::new(), written: Vec::new(), papers: Vec::new() };
+        let mut officer = Self {
+            model,
+            store,
+            quit: false,
+            copied: Vec::new(),
+            written: Vec::new(),
+            papers: Vec::new(),
+            letters: Vec::new(),
+        };
         officer.perform(effects);
         officer
     }
@@ -129,6 +137,10 @@ impl Officer {
                     let file = format!("{name}.{}", form.end());
                     self.papers.push((file.clone(), bytes));
                     waiting.extend(update(&mut self.model, Msg::Wrote(Ok(file))));
+                }
+                Effect::Letter(number, name, bytes) => {
+                    self.letters.push((name.clone(), bytes));
+                    waiting.extend(update(&mut self.model, Msg::Written(number, Ok(name))));
                 }
                 Effect::Quit => self.quit = true,
                 Effect::Redraw => {}

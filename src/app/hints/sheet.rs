@@ -3,7 +3,7 @@
 use super::{Hint, fixed};
 use crate::app::keymap::Action;
 use crate::app::model::Model;
-use crate::app::overlay::Overlay;
+use crate::app::overlay::{Overlay, Reading};
 
 /// The keys of a sheet.
 pub(super) fn sheet_hints(model: &Model, sheet: &Overlay) -> Vec<Hint> {
@@ -33,6 +33,9 @@ pub(super) fn sheet_hints(model: &Model, sheet: &Overlay) -> Vec<Hint> {
         }
         Overlay::Gate { .. } => {
             fixed(&[("Enter", "go there"), ("↑↓", "choose"), ("o", "send all the same"), ("Esc", "back")])
+        }
+        Overlay::Read { what: Reading::Letter(at), .. } if model.read_draft(*at).is_some() => {
+            fixed(&[("↑↓", "scroll"), ("w", "write to a file"), ("s", "send"), ("Esc", "back")])
         }
         Overlay::Read { .. } => fixed(&[("↑↓", "scroll"), ("Esc", "back")]),
         Overlay::Told { .. } => fixed(&[("Enter", "or Esc close")]),

@@ -5,7 +5,7 @@ use crate::app::form::{self, CaseForm};
 use crate::app::hints::off;
 use crate::app::keymap::{Action, Step};
 use crate::app::model::{Group, MessageKind, Model, Pane, Screen, Tab, Wanted};
-use crate::app::overlay::{Confirmed, Overlay, Reading};
+use crate::app::overlay::{Confirmed, Overlay};
 use crate::app::pages::PAGES;
 use crate::domain::decide::Ask;
 use crate::domain::event::CaseId;
@@ -204,9 +204,7 @@ impl Model {
                 let form = if untold { CaseForm::Told } else { CaseForm::Done };
                 self.act(Action::About(form))
             }
-            (Screen::Case, _) if self.case.tab == Tab::Letters => {
-                self.open_sheet(Overlay::Read { what: Reading::Letter(self.case.line), top: 0 })
-            }
+            (Screen::Case, _) if self.case.tab == Tab::Letters => self.read_letter(),
             (Screen::Case, _) if self.case.tab == Tab::Points => self.act(Action::About(CaseForm::Decide)),
             (Screen::Case, _) if self.case.tab == Tab::Linked => self.open_linked(),
             (Screen::Statistics, _) => self.open_number(),

@@ -76,6 +76,12 @@ impl Model {
 
     /// Keys of a sheet that is read.
     pub(crate) fn read_key(&mut self, key: Key, what: Reading, top: usize) -> Vec<Effect> {
+        let draft = if let Reading::Letter(at) = what { self.read_draft(at) } else { None };
+        match (key, draft) {
+            (Key::Char('w'), Some(kind)) => return self.write_letter(kind),
+            (Key::Char('s'), Some(kind)) => return self.ask_to_send(kind),
+            _ => {}
+        }
         let to = match key {
             Key::Up | Key::Char('k') => top.saturating_sub(1),
             Key::Down | Key::Char('j') => top + 1,

@@ -49,6 +49,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Store(ticket, reply) => model.reply(ticket, reply),
         Msg::Looked(number, found) => model.looked(number, found),
         Msg::Opened(number, table) => model.opened(number, table),
+        Msg::Written(number, written) if number == model.waiting.letter => model.letter_written(written),
         Msg::Written(number, written) => model.written(number, written),
         Msg::Wrote(done) => model.wrote(done),
         Msg::Hangup => {

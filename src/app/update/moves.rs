@@ -4,7 +4,7 @@ use crate::app::effect::Effect;
 use crate::app::keymap::Step;
 use crate::app::model::{Model, Pane, Screen, Tab};
 use crate::app::space;
-use crate::domain::event::{CaseId, Event, Fact};
+use crate::domain::event::CaseId;
 use crate::domain::query::View;
 
 /// Where a step leads in a list of `len` lines.
@@ -82,10 +82,7 @@ impl Model {
             Tab::Files => file.case.files.len(),
             Tab::Linked => file.others.len(),
             Tab::Dates => file.deadlines.len(),
-            Tab::Letters => {
-                let sent = |e: &&Event| matches!(e.fact, Fact::Acknowledged { .. } | Fact::Answered(_));
-                file.events.iter().filter(sent).count()
-            }
+            Tab::Letters => crate::app::letters::items(file).len(),
             // What a file said beside the fields takes a line or more for each cell.
             Tab::Summary => 60 + file.case.kept.iter().map(|cell| cell.value.len() / 40 + 2).sum::<usize>(),
         }

@@ -157,6 +157,7 @@ impl Model {
                     Confirmed::Ask(id, ask) => self.change_case(id, ask),
                     Confirmed::Many(change) => self.change_many(&change),
                     Confirmed::UndoImport => self.undo(|at| crate::app::effect::Request::UndoImport { at }),
+                    Confirmed::Send(kind) => self.send_letter(kind),
                     Confirmed::ThrowAway => self.throw_away(),
                     Confirmed::Undo(case) => self.undo(|at| Request::Undo { case, at }),
                     Confirmed::GiveBack(id) => self.give_back(id),

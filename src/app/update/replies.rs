@@ -67,6 +67,10 @@ impl Model {
             Reply::Views(views) => self.views_came(views),
             Reply::Possible(others) => self.possible_came(ticket, others),
             Reply::Recorded(recorded) => self.recorded(ticket, recorded),
+            Reply::Text(hash, text) => {
+                self.case.letter = text.map(|text| (hash, text));
+                Vec::new()
+            }
             Reply::Kept(at) => {
                 if let Some(form) = self.form.as_mut().filter(|_| ticket == self.waiting.draft) {
                     form.kept = Some(at);

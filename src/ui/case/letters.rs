@@ -1,28 +1,58 @@
 //! What went out to the complainant: as a list, and each letter in full for as long as the case is kept.
 
-use super::facts;
 use crate::app::effect::CaseFile;
-use crate::domain::event::{Answer, Event, Fact};
+use crate::app::letters::{Item, items};
+use crate::app::model::Model;
+use crate::domain::event::{Answer, Fact, SentLetter};
+use crate::domain::terms::LetterKind as Kind;
 use crate::domain::when;
 use crate::ui::chrome::shown;
 use crate::ui::fit::wrap;
 use crate::ui::theme::{Sign, Theme};
 use ratatui::text::Line;
 
-/// What went out to the complainant, newest first.
-pub(super) fn sent(file: &CaseFile) -> Vec<&Event> {
-    let sent = |fact: &Fact| matches!(fact, Fact::Acknowledged { .. } | Fact::Answered(_));
-    let events = facts::timeline(file).into_iter();
-    events.filter(|(event, stands)| *stands && sent(&event.fact)).map(|(event, _)| event).collect()
+/// How many letters went out.
+pub(super) fn gone(file: &CaseFile) -> usize {
+    items(file).iter().filter(|item| matches!(item, Item::Gone(_))).count()
 }
 
-pub(super) fn line(theme: Theme, event: &Event) -> String {
-    format!("{} {}", Sign::Done.mark(theme), event.sentence())
+/// `√ Holding letter sent to A. Okafor by letter on Wed 18 Nov 2026`, `□ Stage 1 response  can be written`.
+pub(super) fn line(theme: Theme, item: &Item<'_>) -> String {
+    match item {
+        Item::Gone(event) => format!("{} {}", Sign::Done.mark(theme), event.sentence()),
+        Item::Draft(kind) => format!("{} {}, not sent", Sign::Waiting.mark(theme), kind.label()),
+    }
+}
+
+/// What is said below the list about a letter that can be written.
+pub(super) fn about_draft(
+    (model, theme): (&Model, Theme),
+    file: &CaseFile,
+    kind: Kind,
+    cells: usize,
+) -> Vec<Line<'static>> {
+    let text = match model.letter(file, kind) {
+        Ok(letter) => format!(
+            "{}\n{} words. Enter reads it, w there writes it to a file, s sends it.",
+            letter.subject,
+            letter.words()
+        ),
+        Err(why) => why,
+    };
+    text.lines().flat_map(|line| crate::ui::pane::paragraph(theme, cells, 1, 4, line)).collect()
 }
 
 /// The letter with this place in the list, in full: its title and its lines.
-pub fn full(theme: Theme, file: &CaseFile, n: usize, cells: usize) -> Option<(String, Vec<Line<'static>>)> {
-    let event = *sent(file).get(n)?;
+pub fn full(model: &Model, theme: Theme, n: usize, cells: usize) -> Option<(String, Vec<Line<'static>>)> {
+    let file = model.file()?;
+    let items = items(file);
+    let event = match items.get(n)? {
+        Item::Draft(kind) => return Some(draft(model, theme, (file, *kind), cells)),
+        Item::Gone(event) => *event,
+    };
+    if let Fact::LetterSent(letter) = &event.fact {
+        return Some(kept(model, theme, letter, cells));
+    }
     let mut parts: Vec<(&str, String)> = Vec::new();
     if let Fact::Answered(answer) = &event.fact {
         parts.extend(response(file, answer));
@@ -39,6 +69,39 @@ pub fn full(theme: Theme, file: &CaseFile, n: usize, cells: usize) -> Option<(St
         lines.push(Line::default());
     }
     Some((shown(theme, &event.sentence()), lines))
+}
+
+/// A letter that can be written, as it would be now.
+fn draft(
+    model: &Model,
+    theme: Theme,
+    (file, kind): (&CaseFile, Kind),
+    cells: usize,
+) -> (String, Vec<Line<'static>>) {
+    let reference = &file.case.receipt.reference;
+    match model.letter(file, kind) {
+        Ok(letter) => {
+            let form = if letter.large_print { ", large print" } else { "" };
+            let title = format!("Draft{form}: {}", letter.subject);
+            (shown(theme, &title), body(theme, &letter.text(), cells))
+        }
+        Err(why) => (shown(theme, &format!("{} of {reference}", kind.label())), body(theme, &why, cells)),
+    }
+}
+
+/// A letter as it was sent.
+fn kept(model: &Model, theme: Theme, letter: &SentLetter, cells: usize) -> (String, Vec<Line<'static>>) {
+    let came = model.case.letter.as_ref().filter(|(hash, _)| *hash == letter.sha256);
+    let text = came.map_or("Its text is not kept here.", |(_, text)| text.as_str());
+    (shown(theme, &format!("Sent: {}", letter.subject)), body(theme, text, cells))
+}
+
+fn body(theme: Theme, text: &str, cells: usize) -> Vec<Line<'static>> {
+    let lines = text.lines().flat_map(|line| {
+        let wrapped = wrap(&shown(theme, line), cells.saturating_sub(2));
+        if wrapped.is_empty() { vec![String::new()] } else { wrapped }
+    });
+    lines.map(|line| Line::from(format!(" {line}"))).collect()
 }
 
 fn response(file: &CaseFile, answer: &Answer) -> Vec<(&'static str, String)> {

@@ -4,6 +4,7 @@ use super::more::more;
 use super::summary::summary;
 use super::{facts, letters, ties};
 use crate::app::effect::CaseFile;
+use crate::app::letters::{Item, items};
 use crate::app::model::{Model, Tab};
 use crate::domain::case::{Action, Point};
 use crate::domain::deadline::Deadline;
@@ -26,7 +27,7 @@ pub(in crate::ui) fn count(file: &CaseFile, tab: Tab) -> Option<usize> {
         Tab::Summary => None,
         Tab::Timeline => Some(file.events.len()),
         Tab::Points => Some(file.case.points.len()),
-        Tab::Letters => Some(letters::sent(file).len()),
+        Tab::Letters => Some(letters::gone(file)),
         Tab::Actions => Some(file.case.actions.len()),
         Tab::Files => Some(file.case.files.len()),
         Tab::Linked => Some(file.others.len()),
@@ -47,7 +48,7 @@ pub(in crate::ui) fn lines(
             return facts::timeline_lines(model, theme, cells, &facts::timeline(file), Some(selected));
         }
         Tab::Points => file.case.points.iter().zip(1..).map(|(point, n)| format!("{n}  {point}")).collect(),
-        Tab::Letters => letters::sent(file).iter().map(|event| letters::line(theme, event)).collect(),
+        Tab::Letters => items(file).iter().map(|item| letters::line(theme, item)).collect(),
         Tab::Actions => file.case.actions.iter().map(|action| action_line(model, theme, action)).collect(),
         Tab::Files => file.case.files.iter().map(|one| ties::document(theme, one)).collect(),
         Tab::Linked => file.others.iter().map(|one| ties::other(theme, one)).collect(),
@@ -99,8 +100,13 @@ pub(in crate::ui) fn detail(
             Some((format!("Point {}", selected + 1), one_point(theme, cells, point)))
         }
         Tab::Letters => {
-            let events = letters::sent(file);
-            Some(("What it said".to_owned(), entry(theme, events.get(selected)?, true, cells)))
+            let items = items(file);
+            Some(match items.get(selected)? {
+                Item::Gone(event) => ("What it said".to_owned(), entry(theme, event, true, cells)),
+                Item::Draft(kind) => {
+                    ("Draft".to_owned(), letters::about_draft((model, theme), file, *kind, cells))
+                }
+            })
         }
         Tab::Actions => {
             let action = file.case.actions.get(selected)?;
