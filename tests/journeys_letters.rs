@@ -26,7 +26,7 @@ fn at_draft(name: &str) -> Officer {
 #[test]
 fn a_draft_is_read_on_a_sheet_and_written_to_a_file_of_a_safe_name() {
     let mut officer = at_draft("Stage 1 response");
-    officer.press("Enter").sees("Draft").sees("Our response to your complaint 0398");
+    officer.press("Enter").sees("Draft, large print: Stage 1 response").sees("Dear A. Okafor");
     officer.press("w");
     let (name, bytes) = officer.letters.first().unwrap();
     assert_eq!(name, "0398_stage-1-response.docx");
@@ -53,5 +53,5 @@ fn a_sent_letter_is_kept_as_it_was_and_nothing_takes_it_back() {
 #[test]
 fn the_holding_letter_of_an_extension_is_there_at_once() {
     let mut officer = Officer::at_the_desk();
-    officer.press("x w Enter Enter 4").sees("Holding letter, not sent");
+    officer.press("Enter x w Enter 4").sees("Holding letter, not sent");
 }

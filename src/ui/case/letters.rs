@@ -82,7 +82,7 @@ fn draft(
     match model.letter(file, kind) {
         Ok(letter) => {
             let form = if letter.large_print { ", large print" } else { "" };
-            let title = format!("Draft{form}: {}", letter.subject);
+            let title = format!("Draft{form}: {}", kind.label());
             (shown(theme, &title), body(theme, &letter.text(), cells))
         }
         Err(why) => (shown(theme, &format!("{} of {reference}", kind.label())), body(theme, &why, cells)),
