@@ -5,7 +5,8 @@
 mod common;
 
 use common::{Officer, council, friday};
-use redress::app::Msg;
+use redress::app::key::Key;
+use redress::app::{Msg, update};
 use redress::domain::assessment::{COMPLAINTS_MANAGERS, CouncilAsk, Loaded, Tool};
 use redress::exchange::assessment::{parse, told};
 use redress::store::{Command, Store};
@@ -177,4 +178,15 @@ fn c_lists_the_cases_behind_our_figure_and_esc_leads_back() {
     assert!(officer.model.queue.reply.page.total > 5);
     officer.press("Esc").sees("Self-assessment   2026-27").sees("3.1");
     officer.press("Home c").sees("say nothing about 1.1");
+}
+
+#[test]
+fn scores_typed_faster_than_the_disk_answers_are_all_recorded() {
+    let mut officer = at_the_screen(council(friday()), (80, 24));
+    let mut effects = Vec::new();
+    for key in ['3', 'j', '2', 'j', '9', 'j', '1'] {
+        effects.extend(update(&mut officer.model, Msg::Key(Key::Char(key))));
+    }
+    officer.perform(effects);
+    officer.sees("3 of 41 scored").sees("6 of 123 points");
 }

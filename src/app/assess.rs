@@ -2,7 +2,9 @@
 
 use crate::app::effect::Draft;
 use crate::app::model::Model;
-use crate::domain::assessment::{Assessment, Book, COMPLAINTS_MANAGERS, Criterion, Measured, Tool, year_of};
+use crate::domain::assessment::{
+    Assessment, Book, COMPLAINTS_MANAGERS, CouncilAsk, Criterion, Measured, Tool, year_of,
+};
 use crate::report::assessment::Assessing;
 
 /// What the officer means on this screen beside moving about.
@@ -149,6 +151,8 @@ pub struct AssessState {
     pub filter: Filter,
     /// Last year is beside this year.
     pub last_year: bool,
+    /// Changes that were typed while another one is on its way to the disk, in their order.
+    pub later: Vec<CouncilAsk>,
     /// A draft that opens as soon as the records are there.
     pub draft: Option<Draft>,
 }

@@ -110,16 +110,23 @@ impl Model {
         self.change_council(vec![Change::Score { criterion: criterion.id, score: Some(score) }])
     }
 
-    /// Sends a change of the assessment on the screen. One at a time.
+    /// Sends a change of the assessment on the screen. One at a time: what is typed meanwhile waits its turn, so that
+    /// whoever scores faster than the disk answers loses no key.
     fn change_council(&mut self, changes: Vec<Change>) -> Vec<Effect> {
-        let Some(book) = self.assess.book.as_ref().filter(|_| self.waiting.change.is_none()) else {
-            return Vec::new();
-        };
-        let seen = book.seq;
         let (year, tool) = (self.assess.year.clone(), self.assess.tool.clone());
+        self.assess.later.push(CouncilAsk::Assess { year, tool, changes });
+        self.next_council()
+    }
+
+    /// Sends the first change that waits, unless another one is on its way.
+    pub(crate) fn next_council(&mut self) -> Vec<Effect> {
+        let Some(seen) = self.assess.book.as_ref().map(|book| book.seq) else { return Vec::new() };
+        if self.waiting.change.is_some() || self.assess.later.is_empty() {
+            return Vec::new();
+        }
+        let ask = self.assess.later.remove(0);
         self.waiting.change = Some(self.ticket);
         let (key, at) = (self.fresh_key(), self.now);
-        let ask = CouncilAsk::Assess { year, tool, changes };
         self.ask(Request::Council { seen, ask, at, key, draft: None })
     }
 
@@ -258,7 +265,8 @@ impl Model {
 
     /// What was recorded of the council's own records.
     pub(crate) fn council_recorded(&mut self) -> Vec<Effect> {
-        let mut effects = self.ask_book();
+        let mut effects = self.next_council();
+        effects.extend(self.ask_book());
         effects.extend(self.ask_queue());
         effects.extend(self.ask(Request::Drafts));
         effects

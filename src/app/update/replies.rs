@@ -174,7 +174,7 @@ impl Model {
             self.last = Some(recorded);
             return effects;
         }
-        if Self::is_council(id) && self.screen == Screen::Assess {
+        if Self::is_council(id) {
             self.last = Some(recorded);
             return self.council_recorded();
         }
@@ -265,6 +265,9 @@ impl Model {
             Some(_) | None => self.say(MessageKind::Refused, sentences(&why, &hint)),
         }
         effects.extend(self.bring_in_failed(ticket));
+        if of_change {
+            effects.extend(self.next_council());
+        }
         effects
     }
 }
