@@ -13,9 +13,10 @@ use crate::app::triage::TriageState;
 use crate::domain::calendar::Calendar;
 use crate::domain::decide::Ask;
 use crate::domain::event::CaseId;
+use crate::domain::figures::Figures;
 use crate::domain::figures::board::{Board, StatsQuery, Topic};
 use crate::domain::policy::Policies;
-use crate::domain::query::{Sort, StageRecord, Upcoming, View};
+use crate::domain::query::{Sort, Upcoming, View};
 use crate::domain::row::Row;
 use crate::domain::views::CountedView;
 use chrono::{NaiveDate, NaiveDateTime};
@@ -213,10 +214,8 @@ pub struct CaseState {
 /// The statistics and what they are made of.
 #[derive(Debug, Clone, Default)]
 pub struct StatsState {
-    /// The stages of this financial year and the one before.
-    pub stages: Vec<StageRecord>,
-    /// They were received at least once.
-    pub loaded: bool,
+    /// The figures of this financial year, for their pane; counted when their stages came, none before that.
+    pub figures: Option<Box<Figures>>,
     /// What was asked for: days, comparison, cases, order.
     pub query: StatsQuery,
     /// What came back.

@@ -22,7 +22,6 @@ mod drafts;
 mod due;
 mod error;
 mod export;
-mod figures;
 mod generated;
 mod import;
 mod intake;
@@ -135,7 +134,6 @@ enum Command {
     Dealt(messages::Dealt),
     Report(report::Report),
     Assess(assess::Assess),
-    Figures(figures::Figures),
     Compare(compare::Compare),
     Export(export::Export),
     Letter(Box<letter::Letter>),
@@ -239,7 +237,6 @@ fn run(cli: Cli) -> Result<Answer, CliError> {
         Command::Dealt(args) => args.run(&setup),
         Command::Report(args) => args.run(&setup),
         Command::Assess(args) => args.run(&setup),
-        Command::Figures(args) => args.run(&setup),
         Command::Compare(args) => args.run(&setup),
         Command::Export(args) => args.run(&setup),
         Command::Letter(args) => args.run(&setup),

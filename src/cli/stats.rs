@@ -1,77 +1,121 @@
-//! `redress stats`: the figures of the statistics screen as one table.
+//! `redress stats`: the statistics of the screen, printed; counted by the same board.
 
 use crate::cli::error::CliError;
-use crate::cli::out::{Answer, Format, Table, VERSION, number_or};
+use crate::cli::out::{Answer, Format, Table, VERSION};
 use crate::cli::setup::Setup;
 use crate::cli::stores;
-use crate::domain::figures::{Figures, Period, Share};
+use crate::cli::words;
+use crate::domain::calendar::Calendar;
+use crate::domain::figures::Period;
+use crate::domain::figures::board::{Bar, Board, Only, Span, StatsQuery, Topic};
+use crate::domain::terms::Scheme;
+use crate::domain::text::clean;
 use crate::domain::when::Leaning;
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::NaiveDate;
 use clap::Args;
 use serde::Serialize;
 
-/// How much was on time, received, found: the statistics of a period, the same days of the year before beside them
+/// How many came in, how many were answered on time, what was found: the statistics of the screen
 #[derive(Debug, Args)]
 pub(super) struct Stats {
     /// The first day; the first of the financial year when left out
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", conflicts_with = "period")]
     from: Option<String>,
     /// The last day; today when left out
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", conflicts_with = "period")]
     to: Option<String>,
+    /// Which days, by a word: year, last-year, twelve-months, quarter, last-quarter, month or last-month
+    #[arg(long, value_name = "DAYS", default_value = "year", value_parser = span)]
+    period: Span,
+    /// Only this service
+    #[arg(long, value_name = "SERVICE", conflicts_with = "scheme")]
+    service: Option<String>,
+    /// Only this procedure: corporate, adult, children or housing
+    #[arg(long, value_name = "SCHEME", value_parser = words::scheme)]
+    scheme: Option<Scheme>,
+    /// What about: overview, on-time, volumes, outcomes, services, ombudsman,
+    /// annual-report, load or all
+    #[arg(long, value_name = "TOPIC", default_value = "overview", value_parser = topics)]
+    about: Topics,
     #[command(flatten)]
     format: Format,
 }
 
-/// One figure: what it is, of what, its number and its base, and the year before.
-#[derive(Serialize)]
-struct Figure {
-    figure: &'static str,
-    name: String,
-    number: usize,
-    of: Option<usize>,
-    percent: Option<i64>,
-    before: Option<usize>,
-    before_of: Option<usize>,
-    before_percent: Option<i64>,
+/// The topics that are printed.
+#[derive(Debug, Clone)]
+struct Topics(Vec<Topic>);
+
+fn span(text: &str) -> Result<Span, String> {
+    let names: Vec<&str> = Span::ALL.iter().map(|span| span.name()).collect();
+    let found = Span::ALL.iter().find(|span| span.name() == text);
+    found.copied().ok_or_else(|| format!("the periods are {}", names.join(", ")))
 }
 
-/// The keys of a [`Figure`], for the CSV.
-const KEYS: &[&str] = &["figure", "name", "number", "of", "percent", "before", "before_of", "before_percent"];
+fn slug(name: &str) -> String {
+    name.to_lowercase().replace(' ', "-")
+}
+
+fn topics(text: &str) -> Result<Topics, String> {
+    if text == "all" {
+        return Ok(Topics(Topic::TABLE.iter().map(|(topic, ..)| *topic).collect()));
+    }
+    let names: Vec<String> = Topic::TABLE.iter().map(|(_, name, _)| slug(name)).collect();
+    let found = Topic::TABLE.iter().find(|(_, name, _)| slug(name) == text);
+    found
+        .map(|(topic, ..)| Topics(vec![*topic]))
+        .ok_or_else(|| format!("the topics are {}", names.join(", ")))
+}
+
+#[derive(Serialize)]
+struct Line {
+    topic: String,
+    panel: String,
+    line: String,
+    number: &'static str,
+    value: usize,
+    percent: Option<i64>,
+}
+
+const KEYS: &[&str] = &["topic", "panel", "line", "number", "value", "percent"];
 
 #[derive(Serialize)]
 struct Shape {
     version: u32,
-    now: NaiveDateTime,
     from: NaiveDate,
     to: NaiveDate,
-    figures: Vec<Figure>,
+    figures: Vec<Line>,
+    /// What is counted and where it is weak, as each panel says it.
     reading: Vec<String>,
-}
-
-impl Figure {
-    fn share(figure: &'static str, name: &str, now: Share, before: Option<Share>) -> Self {
-        Self {
-            figure,
-            name: name.to_owned(),
-            number: now.part,
-            of: Some(now.of),
-            percent: now.percent(),
-            before: before.map(|share| share.part),
-            before_of: before.map(|share| share.of),
-            before_percent: before.and_then(Share::percent),
-        }
-    }
-
-    fn count(figure: &'static str, name: String, number: usize, before: Option<usize>) -> Self {
-        Self { figure, name, number, of: None, percent: None, before, before_of: None, before_percent: None }
-    }
 }
 
 impl Stats {
     pub(super) fn run(&self, setup: &Setup) -> Result<Answer, CliError> {
         let store = stores::read(setup)?;
-        let days = &store.rules().calendar;
+        let only = match (&self.service, &self.scheme) {
+            (Some(service), _) => Only::Service(service.trim().to_owned()),
+            (None, Some(scheme)) => Only::Scheme(*scheme),
+            (None, None) => Only::All,
+        };
+        let span = self.span(setup, &store.rules().calendar)?;
+        let query = StatsQuery { span, only, ..StatsQuery::default() };
+        let board = store.statistics(&query, setup.today())?;
+        if self.format.is_text(setup) {
+            return Ok(Answer::new(text(&board, &self.about.0)));
+        }
+        let figures = lines(&board, &self.about.0);
+        let table = Table::new(KEYS, "no figures").keyed(KEYS, &figures)?;
+        let panels = self.about.0.iter().flat_map(|topic| board.panels(*topic));
+        let reading = panels.flat_map(|panel| &panel.says).cloned().collect();
+        let Period { from, to } = board.period;
+        let shape = Shape { version: VERSION, from, to, figures, reading };
+        table.answer(setup, self.format, &shape)
+    }
+
+    /// The days that were asked for: by a word, or from one day to another.
+    fn span(&self, setup: &Setup, days: &Calendar) -> Result<Span, CliError> {
+        if self.from.is_none() && self.to.is_none() {
+            return Ok(self.period);
+        }
         let day = |text: &Option<String>, usual: NaiveDate| match text {
             Some(text) => setup.date(text, Leaning::Past, days),
             None => Ok(usual),
@@ -81,59 +125,60 @@ impl Stats {
         if to < from {
             return Err(CliError::usage("the last day is before the first", "give --from and then --to"));
         }
-        let period = Period { from, to };
-        let stages = store.stages(period.year_before().from)?;
-        let figures = Figures::within(&stages, period);
-        let reading = figures.reading();
-        let lines = lines(&figures);
-        let mut table = Table::new(
-            &["figure", "name", "number", "of", "percent", "year before", "of", "percent"],
-            "nothing was received or answered in this period or the same days of the year before",
-        );
-        let count = |n: Option<usize>| n.map(|n| n.to_string()).unwrap_or_default();
-        for line in &lines {
-            table.row([
-                line.figure.to_owned(),
-                line.name.clone(),
-                line.number.to_string(),
-                count(line.of),
-                number_or(line.percent),
-                count(line.before),
-                count(line.before_of),
-                number_or(line.before_percent),
-            ]);
-        }
-        let table = table.keyed(KEYS, &lines)?;
-        let remarks = format!("{} to {}. {}\n", from, to, reading.join(" "));
-        let shape = Shape { version: VERSION, now: setup.now, from, to, figures: lines, reading };
-        let answer = table.answer(setup, self.format, &shape)?;
-        Ok(if self.format.json { answer } else { Answer { remarks, ..answer } })
+        Ok(Span::Days(Period { from, to }))
     }
 }
 
-/// Every figure in the order of the screen's tabs; empty when there is nothing at all.
-fn lines(figures: &Figures) -> Vec<Figure> {
-    let measures =
-        figures.measures.iter().map(|one| Figure::share("on time", one.name, one.now, Some(one.before)));
-    let services = figures
-        .services
-        .iter()
-        .map(|(name, share)| Figure::share("stage 1 on time, by service", name, *share, None));
-    let months = figures.months.iter().map(|month| {
-        let name = month.first.format("%Y-%m").to_string();
-        Figure::count("received", name, month.now, Some(month.before))
-    });
-    let spread = figures.spread.iter().map(|(days, count)| {
-        Figure::count("stage 1 answered in working days", (*days).to_owned(), *count, None)
-    });
-    let outcomes = figures.outcomes.iter().flat_map(|stage| {
-        stage.findings.iter().map(|(finding, share)| {
-            let name = format!("{} {}", stage.stage.label(), finding.label());
-            Figure::share("outcome", &name, *share, None)
-        })
-    });
-    let all: Vec<Figure> = measures.chain(services).chain(months).chain(spread).chain(outcomes).collect();
-    let nothing = all.iter().all(|line| line.number == 0 && line.of.unwrap_or(0) == 0);
-    let none_before = all.iter().all(|line| line.before.unwrap_or(0) == 0);
-    if nothing && none_before { Vec::new() } else { all }
+fn lines(board: &Board, topics: &[Topic]) -> Vec<Line> {
+    let mut all = Vec::new();
+    for topic in topics {
+        let name = Topic::TABLE.iter().find(|(of, ..)| of == topic).map_or("", |(_, name, _)| name);
+        for (_, panel, line) in board.lines(*topic) {
+            for (n, number) in line.numbers.iter().enumerate() {
+                let percent = match line.bar {
+                    Bar::Share(share) if n == 0 => share.percent(),
+                    Bar::Share(_) | Bar::Count(_) | Bar::None => None,
+                };
+                all.push(Line {
+                    topic: slug(name),
+                    panel: panel.title.clone(),
+                    line: line.name.clone(),
+                    number: panel.heads.get(n).copied().unwrap_or("number"),
+                    value: number.n(),
+                    percent,
+                });
+            }
+        }
+    }
+    all
+}
+
+/// Panels one under the other, with what each of them says.
+fn text(board: &Board, topics: &[Topic]) -> String {
+    let mut out = format!("{}, {}\n", board.period.words(), clean(&board.query.only.words()));
+    for panel in topics.iter().flat_map(|topic| board.panels(*topic)) {
+        let aside = if panel.aside.is_empty() { String::new() } else { format!(" ({})", panel.aside) };
+        out += &format!("\n{}{aside}\n", clean(&panel.title));
+        let widest = panel.lines.iter().map(|line| line.name.chars().count()).max().unwrap_or(0).max(10);
+        if !panel.heads.is_empty() {
+            let heads: String = panel.heads.iter().map(|head| format!("{head:>14}")).collect();
+            out += &format!("  {:widest$}{heads}\n", "");
+        }
+        for line in &panel.lines {
+            let name = if line.name.is_empty() { "no service" } else { &line.name };
+            let numbers: String = line.numbers.iter().map(|number| format!("{:>14}", number.n())).collect();
+            let percent = match line.bar {
+                Bar::Share(share) => share.percent().map_or_else(|| "-".to_owned(), |n| format!("{n}%")),
+                Bar::Count(_) | Bar::None => String::new(),
+            };
+            let text = format!("  {:widest$}{numbers}{percent:>6}  {}", clean(name), line.note);
+            out += text.trim_end();
+            out.push('\n');
+        }
+        if panel.lines.is_empty() {
+            out += "  There are none in these days.\n";
+        }
+        panel.says.iter().for_each(|words| out += &format!("  {}\n", clean(words)));
+    }
+    out
 }

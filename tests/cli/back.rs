@@ -34,9 +34,12 @@ fn drafts_and_statistics_are_tables_for_people_and_programs() {
         ("drafts --as 'J Malik'", 0, "there is no draft of yours"),
         ("drafts --json --as 'J Malik'", 0, "\"drafts\": []"),
         ("drafts restore note-1 --as 'J Malik'", 1, "was thrown away"),
-        ("stats --from 2014-04-01 --to 2015-03-31", 0, "stage 1 on time, by service"),
-        ("stats --from 2014-04-01 --to 2015-03-31 --csv", 0, "figure,name,number,of,percent"),
+        ("stats --from 2014-04-01 --to 2015-03-31", 0, "Stage 1 by service"),
+        ("stats --from 2014-04-01 --to 2015-03-31 --about volumes", 0, "What people complain about"),
+        ("stats --from 2014-04-01 --to 2015-03-31 --csv", 0, "topic,panel,line,number,value,percent"),
         ("stats --from 2015-04-01 --to 2014-03-31", 2, "the last day is before the first"),
+        ("stats --from 2014-04-01 --period month", 2, "cannot be used with"),
+        ("figures", 2, "unrecognized subcommand"),
     ];
     table(&machine, LINES);
     let stats = machine.json("stats --from 2014-04-01 --to 2015-03-31 --json");
@@ -45,8 +48,8 @@ fn drafts_and_statistics_are_tables_for_people_and_programs() {
         .as_array()
         .into_iter()
         .flatten()
-        .filter(|figure| figure["figure"] == "received")
-        .filter_map(|figure| figure["number"].as_i64())
+        .filter(|figure| figure["panel"] == "Received each month" && figure["number"] == "now")
+        .filter_map(|figure| figure["value"].as_i64())
         .sum();
     assert!(received > 60, "{received} of the 120 cases were received in the year");
 }

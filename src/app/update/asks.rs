@@ -95,7 +95,7 @@ impl Model {
             }
             Screen::Statistics => {
                 effects.extend(self.ask_statistics());
-                if self.stats.loaded {
+                if self.stats.figures.is_some() {
                     effects.extend(self.ask_stages());
                 }
             }
@@ -107,7 +107,7 @@ impl Model {
             | Screen::Drafts
             | Screen::BringIn
             | Screen::Found => {
-                if self.stats.loaded {
+                if self.stats.figures.is_some() {
                     effects.extend(self.ask_stages());
                 }
             }

@@ -25,7 +25,7 @@ impl Model {
                 self.coming = coming;
                 Vec::new()
             }
-            Reply::Stages(stages) if ticket == self.waiting.stages => self.stages_came(stages),
+            Reply::Stages(stages) if ticket == self.waiting.stages => self.stages_came(&stages),
             Reply::Hits(hits) if ticket == self.waiting.search => self.hits_came(*hits),
             Reply::Statistics(board) if ticket == self.waiting.statistics => self.statistics_came(board),
             // Late answers.
@@ -195,7 +195,7 @@ impl Model {
         }
         effects.extend(self.ask(Request::Drafts));
         effects.extend(self.ask(Request::Names));
-        if self.stats.loaded {
+        if self.stats.figures.is_some() {
             effects.extend(self.ask_stages());
         }
         effects

@@ -4,7 +4,7 @@ use crate::app::effect::Effect;
 use crate::app::keymap::StatsChoice;
 use crate::app::model::{MessageKind, Model, Pane, Screen};
 use crate::domain::figures::board::{Against, Board, Line, Only, Order, Panel, Span, Topic};
-use crate::domain::figures::csv;
+use crate::domain::figures::{Figures, csv};
 use crate::domain::query::{StageRecord, View};
 use crate::domain::terms::Scheme;
 
@@ -28,10 +28,9 @@ impl Model {
         Some((panel, line, self.stats.number.min(line.numbers.len().saturating_sub(1))))
     }
 
-    /// The stages of the pane of figures.
-    pub(crate) fn stages_came(&mut self, stages: Vec<StageRecord>) -> Vec<Effect> {
-        self.stats.stages = stages;
-        self.stats.loaded = true;
+    /// The stages of the pane of figures are counted once, not each time it is drawn.
+    pub(crate) fn stages_came(&mut self, stages: &[StageRecord]) -> Vec<Effect> {
+        self.stats.figures = Some(Box::new(Figures::of(stages, self.today())));
         Vec::new()
     }
 

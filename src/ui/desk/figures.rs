@@ -2,7 +2,7 @@
 
 use super::strip::percent;
 use crate::app::model::{Model, Pane};
-use crate::domain::figures::{Figures, Measure};
+use crate::domain::figures::{Figures, Measure, Period};
 use crate::ui::chrome::put;
 use crate::ui::fit::{clip, pad, pad_left};
 use crate::ui::pane::{Section, stack};
@@ -21,22 +21,22 @@ const BAR: usize = 10;
 pub(super) fn draw(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
     let cells = usize::from(area.width);
     let focused = model.focus == Pane::Statistics;
-    let figures = Figures::of(&model.stats.stages, model.today());
-    let since = figures.period.from;
+    let figures = model.stats.figures.as_deref();
+    let since = Period::year_to_date(model.today()).from;
     let title = ("Statistics".to_owned(), format!("since {}", since.format("%-d %b %Y")));
-    let lines = lines(model, theme, cells, &figures);
+    let lines = lines(model, theme, cells, figures);
     stack(theme, area, frame, &[Section { title, focused, lines }]);
     let place = area.intersection(frame.area());
     if focused && model.overlays.is_empty() && model.form.is_none() && place.height > 1 {
         frame.set_cursor_position((place.x + 1, place.y + 1));
     }
-    if !model.stats.loaded {
+    if figures.is_none() {
         let row = area.height.saturating_sub(1);
         put(frame, area, row, &Line::from(clip(" Reading the stages of this year.", cells, theme)));
     }
 }
 
-fn lines(model: &Model, theme: Theme, cells: usize, figures: &Figures) -> Vec<Line<'static>> {
+fn lines(model: &Model, theme: Theme, cells: usize, figures: Option<&Figures>) -> Vec<Line<'static>> {
     let strip = &model.queue.reply.strip;
     let share = |name: &str, (part, whole): (usize, usize)| {
         // Rounded down: a full bar says that all were in time.
@@ -51,10 +51,11 @@ fn lines(model: &Model, theme: Theme, cells: usize, figures: &Figures) -> Vec<Li
     };
     let mut lines =
         vec![share("Acknowledged on time", strip.acknowledged), share("Answered on time", strip.answered)];
-    for compared in figures.measures.iter().filter(|c| c.measure != Measure::Acknowledged && c.now.of > 0) {
+    let measures = figures.into_iter().flat_map(|figures| &figures.measures);
+    for compared in measures.filter(|c| c.measure != Measure::Acknowledged && c.now.of > 0) {
         lines.push(share(&format!("  {}", compared.name), (compared.now.part, compared.now.of)));
     }
-    for outcomes in figures.outcomes.iter().take(1) {
+    for outcomes in figures.into_iter().flat_map(|figures| &figures.outcomes).take(1) {
         lines.push(Line::default());
         for (finding, found) in &outcomes.findings {
             lines.push(share(finding.label(), (found.part, found.of)));

@@ -36,12 +36,14 @@ impl<'a> Work<'a> {
             received.iter().filter(move |record| period.holds(record.requested)).map(|record| record.id)
         };
         let whole = |first: NaiveDate| Period { from: first, to: first + Months::new(1) - Days::new(1) };
+        let long = self.period.months().count() > 12;
         let mut lines = Vec::new();
         for first in self.period.months() {
             let month = whole(first);
             let now = Period { from: month.from.max(self.period.from), to: month.to.min(self.period.to) };
             let before = whole(first - Months::new(12));
-            let name = first.format("%b").to_string();
+            // More than a year has a month twice.
+            let name = first.format(if long { "%b %Y" } else { "%b" }).to_string();
             let numbers = vec![
                 Number::of(format!("Received in {}", first.format("%B %Y")), within(now)),
                 Number::of(format!("Received in {}", before.from.format("%B %Y")), within(before)),
