@@ -8,7 +8,7 @@ use common::{Officer, case, council, friday};
 use redress::app::model::Tab;
 use redress::app::overlay::Overlay;
 use redress::domain::event::Fact;
-use redress::domain::terms::{Finding, Status};
+use redress::domain::terms::{Finding, LateReason, Status};
 
 /// An officer on the case with this reference.
 fn on_case(reference: &str) -> Officer {
@@ -196,4 +196,22 @@ fn what_was_sent_is_read_again_in_full() {
     officer.decides(&[("n", "the log", ""); 2]).type_text(&letter).press("Ctrl+S Enter 4 Enter");
     officer.sees("The response").sees("Line 1.").sees("The way on").press("Space");
     officer.sees("not upheld. the log").press("Esc").does_not_see("The way on");
+}
+
+#[test]
+fn a_response_after_its_day_asks_why_it_is_late_and_a_timely_one_does_not() {
+    let mut officer = on_case("0405");
+    officer.press("r");
+    assert!(!officer.screen().contains("Late because"), "it is due today:\n{}", officer.screen());
+    let mut officer = on_case("0398");
+    officer
+        .press("r n Enter")
+        .type_text("We came on the day.")
+        .press("Shift+Tab Shift+Tab")
+        .sees("Late because");
+    officer.type_text("no off").press("Enter Ctrl+S");
+    assert!(officer.message().contains("1 working day late: no officer cover"), "{}", officer.message());
+    let (_, events) = officer.store.known("0398").unwrap().unwrap();
+    let Some(Fact::Answered(answer)) = events.last().map(|event| &event.fact) else { panic!() };
+    assert_eq!(answer.late_because, Some(LateReason::Cover));
 }

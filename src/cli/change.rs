@@ -6,11 +6,11 @@ use crate::cli::error::CliError;
 use crate::cli::out::{Answer, VERSION};
 use crate::cli::setup::{Setup, text_or_stdin};
 use crate::cli::stores;
-use crate::cli::words::finding;
+use crate::cli::words::{finding, late_reason};
 use crate::domain::calendar::Calendar;
 use crate::domain::decide::{Ask, Extending, Response};
 use crate::domain::likeness::Other;
-use crate::domain::terms::Finding;
+use crate::domain::terms::{Finding, LateReason};
 use crate::domain::text::clean;
 use crate::domain::when::Leaning;
 use crate::store::{AskOf, Command};
@@ -112,6 +112,10 @@ pub(super) struct Respond {
     /// Why it goes out although something is missing from it
     #[arg(long = "override", value_name = "REASON")]
     override_reason: Option<String>,
+    /// Why it goes out after its day: waiting-on-service, waiting-on-contractor, waiting-on-complainant,
+    /// waiting-on-body, no-cover, complex, sign-off or overlooked
+    #[arg(long, value_name = "REASON", value_parser = late_reason)]
+    late_because: Option<LateReason>,
     #[command(flatten)]
     way: Way,
 }
@@ -317,6 +321,7 @@ impl Respond {
                 way_on: self.way_on.clone(),
                 support_given: self.support_given,
                 override_reason: self.override_reason.clone(),
+                late_because: self.late_because,
             }))
         })
     }

@@ -4,8 +4,8 @@ use crate::domain::calendar::Division;
 use crate::domain::event::pence;
 use crate::domain::query::View;
 use crate::domain::terms::{
-    AdvocacyStep, Channel, DecisionCategory, Finding, Flag, Holder, Ombudsman, RemedyKind, Role, Scheme,
-    Settling, Stage,
+    AdvocacyStep, Channel, DecisionCategory, Finding, Flag, Holder, LateReason, Ombudsman, RemedyKind, Role,
+    Scheme, Settling, Stage,
 };
 use crate::domain::triage::{EXCLUSIONS, Exclusion};
 
@@ -38,6 +38,14 @@ pub(super) fn role(text: &str) -> Result<Role, String> {
     Role::parse(text).ok_or_else(|| {
         let names: Vec<&str> = Role::ALL.iter().map(|role| role.name()).collect();
         format!("the parts are {}", names.join(", "))
+    })
+}
+
+/// Reads why an answer is late.
+pub(super) fn late_reason(text: &str) -> Result<LateReason, String> {
+    LateReason::parse(text).ok_or_else(|| {
+        let names: Vec<&str> = LateReason::ALL.iter().map(|reason| reason.name()).collect();
+        format!("the reasons are {}", names.join(", "))
     })
 }
 

@@ -4,7 +4,7 @@ use crate::demo::dice::Dice;
 use crate::demo::subjects::brief;
 use crate::demo::teller::{Desk, Story, Teller};
 use crate::domain::event::Fact;
-use crate::domain::terms::{Clock, Finding, Ombudsman, Scheme, Stage};
+use crate::domain::terms::{Clock, Finding, LateReason, Ombudsman, Scheme, Stage};
 
 /// How many.
 const COUNT: i64 = 400;
@@ -130,13 +130,28 @@ fn stage(teller: &mut Teller<'_>, stage: Stage, from: i64) -> i64 {
     teller.ack(stage, ack);
     let due = if after_ack { ack + days } else { from + days };
     match teller.dice.between(1, 100) {
-        1..=12 => due + teller.dice.between(1, 4),
+        1..=12 => {
+            teller.late = reason(from);
+            due + teller.dice.between(1, 4)
+        }
         13..=22 if scheme != Scheme::Adult => {
             teller.extend(stage, due - 1, due + 10);
             due + teller.dice.between(1, 10)
         }
         _ => due - teller.dice.between(0, 3).min(due - ack - 1),
     }
+}
+
+/// Why an answer of a case from a day is late; nobody says it of every one.
+fn reason(from: i64) -> Option<LateReason> {
+    let reasons = [
+        Some(LateReason::Service),
+        Some(LateReason::Contractor),
+        Some(LateReason::Service),
+        Some(LateReason::Cover),
+        None,
+    ];
+    usize::try_from(from.rem_euclid(5)).ok().and_then(|at| reasons[at])
 }
 
 fn remedy(teller: &mut Teller<'_>, done: i64) {

@@ -5,7 +5,7 @@ use crate::demo::dice::Dice;
 use crate::domain::calendar::Calendar;
 use crate::domain::event::{Acceptance, Answer, ExtensionTerms, Fact, Receipt};
 use crate::domain::policy::{Policies, Start, Unit};
-use crate::domain::terms::{Clock, Finding, Scheme, Stage};
+use crate::domain::terms::{Clock, Finding, LateReason, Scheme, Stage};
 use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime};
 
 /// What the stories are told against.
@@ -58,13 +58,15 @@ pub(super) struct Teller<'a> {
     pub(super) desk: Desk<'a>,
     pub(super) brief: &'a Brief,
     pub(super) dice: Dice,
+    /// Why the next answer is late, where it is and somebody will say so.
+    pub(super) late: Option<LateReason>,
     facts: Vec<(NaiveDateTime, String, Fact)>,
     actions: u32,
 }
 
 impl<'a> Teller<'a> {
     pub(super) fn new(desk: &Desk<'a>, brief: &'a Brief, seed: u64) -> Self {
-        Self { desk: *desk, brief, dice: Dice::new(seed), facts: Vec::new(), actions: 0 }
+        Self { desk: *desk, brief, dice: Dice::new(seed), late: None, facts: Vec::new(), actions: 0 }
     }
 
     /// Adds an event on a day, some time in office hours but after the one before.
@@ -133,7 +135,12 @@ impl<'a> Teller<'a> {
             Finding::NotUpheld | Finding::NoFinding => "",
         };
         let on = self.desk.day(day);
-        let answer = Answer { finding: Some(finding), remedy: remedy.to_owned(), ..Answer::sent(stage, on) };
+        let answer = Answer {
+            finding: Some(finding),
+            remedy: remedy.to_owned(),
+            late_because: self.late.take(),
+            ..Answer::sent(stage, on)
+        };
         self.say(day, self.brief.owner, Fact::Answered(answer));
     }
 

@@ -335,6 +335,8 @@ pub struct StageRecord {
     pub finding: Option<crate::domain::terms::Finding>,
     /// Working days from the clock's start to the answer.
     pub days: Option<i64>,
+    /// Why the answer was late, where that was recorded.
+    pub late_because: Option<crate::domain::terms::LateReason>,
 }
 
 /// The load of one officer.

@@ -137,7 +137,8 @@ impl Fact {
             }
             Self::Answered(a) => {
                 let despite = a.despite().map_or_else(String::new, |words| format!(", {words}"));
-                format!("Answered {} on {}{}{despite}", a.stage.label(), day(a.on), found(a.finding))
+                let late = a.late_because.map_or_else(String::new, |why| format!(", late: {}", why.label()));
+                format!("Answered {} on {}{}{despite}{late}", a.stage.label(), day(a.on), found(a.finding))
             }
             Self::Escalated { to: Stage::One, on, .. } => {
                 format!("Not settled informally: stage 1, counted from {}", day(*on))

@@ -18,7 +18,7 @@ pub use ombudsman::{CategoryUse, Compliance, Counted, DecisionCategory, Ombudsma
 pub use people::{AdvocacyStep, EqualityQuestion, Relationship};
 pub use remedy::RemedyKind;
 pub use route::OtherRoute;
-pub use steps::{Holder, Settling};
+pub use steps::{Holder, LateReason, Settling};
 pub(crate) use vocabulary::vocabulary;
 
 vocabulary! {

@@ -7,7 +7,7 @@ use crate::domain::figures::definition::Rounding;
 use crate::domain::figures::{Measure, Share, on_time_when};
 use crate::domain::holders::{Held, held, with_on};
 use crate::domain::query::StageRecord;
-use crate::domain::terms::{Holder, Stage};
+use crate::domain::terms::{Holder, LateReason, Stage};
 use crate::report::population::{Population, named};
 use crate::report::table::{Cell, Column, Table, counted, line, listed};
 use crate::report::tally::by_name;
@@ -25,10 +25,26 @@ pub(super) fn tables(people: &Population<'_>, calendar: &Calendar) -> Result<Vec
         timely(people),
         durations(people),
         lateness(&late),
+        reasons(&late),
         by_name(("lateness_held", "Who held it longest"), longest, &[]),
         by_name(("lateness_waited", "Who held it on the day it was due"), waited, &[]),
         just_over(&late),
     ])
+}
+
+/// Why the late answers were late.
+fn reasons(late: &[Late<'_>]) -> Table {
+    let why = late.iter().map(|one| one.why());
+    by_name(("lateness_reasons", "Why it was late"), why, &[])
+}
+
+/// How late the answers of these days were, and why: what the weekly sheet tells of them.
+///
+/// # Errors
+/// As [`tables`].
+pub(super) fn in_short(people: &Population<'_>, calendar: &Calendar) -> Result<Vec<Table>, CalendarError> {
+    let late = Late::all(people, calendar)?;
+    Ok(vec![lateness(&late), reasons(&late)])
 }
 
 /// An answer that was late.
@@ -55,6 +71,12 @@ impl<'a> Late<'a> {
             all.push(Self { record, due, days, longest, waited });
         }
         Ok(all)
+    }
+}
+
+impl Late<'_> {
+    fn why(&self) -> &'static str {
+        LateReason::counted(self.record.late_because, self.waited)
     }
 }
 
@@ -157,7 +179,13 @@ fn lateness(late: &[Late<'_>]) -> Table {
 }
 
 fn just_over(late: &[Late<'_>]) -> Table {
-    let words = [("stage", "Stage"), ("service", "Service"), ("due", "Due"), ("held", "Held on that day by")];
+    let words = [
+        ("stage", "Stage"),
+        ("service", "Service"),
+        ("due", "Due"),
+        ("held", "Held on that day by"),
+        ("why", "Why"),
+    ];
     let mut table =
         Table::list("just_over", "Reference", &words, vec![Column::new("days_late", "Working days late")]);
     for one in late.iter().filter(|one| one.days <= JUST) {
@@ -166,6 +194,7 @@ fn just_over(late: &[Late<'_>]) -> Table {
             named(&one.record.service, "No service").to_owned(),
             one.due.format("%-d %b %Y").to_string(),
             one.waited.label().to_owned(),
+            one.why().to_owned(),
         ];
         // A negative number of days is none: the day it was due comes before the answer.
         let days = usize::try_from(one.days).unwrap_or(0);

@@ -173,6 +173,7 @@ const ACROSS: &[(Name, &[Name])] = &[
     (("table4", "partially_upheld", ""), &[("later_stages", "Stage 2", "partially_upheld")]),
     (("table4", "not_upheld", ""), &[("later_stages", "Stage 2", "not_upheld")]),
     (("section_5_7_stage2_begun", "begun", ""), &[("later_stages", "Stage 2", "opened")]),
+    (("lateness", "total", ""), &[("lateness_reasons", "total", "")]),
     (("lateness", "total", ""), &[("lateness_held", "total", "")]),
     (("lateness", "total", ""), &[("lateness_waited", "total", "")]),
     (("ombudsman_older_set", "total", ""), &[("ombudsman_present_set", "total", "")]),

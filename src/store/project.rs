@@ -54,9 +54,9 @@ impl<'c> Projector<'c> {
             contact: conn.prepare("INSERT INTO contacts (case_id, kind, value) VALUES (?1, ?2, ?3)")?,
             stage: conn.prepare(
                 "INSERT INTO stages (case_id, n, stage, requested, acknowledged, acknowledge_by, answered, answer_by,
-                   extended, finding, days)
+                   extended, finding, days, late_because)
                  VALUES (:case_id, :n, :stage, :requested, :acknowledged, :acknowledge_by, :answered, :answer_by,
-                   :extended, :finding, :days)",
+                   :extended, :finding, :days, :late_because)",
             )?,
             scribe: Scribe::new(conn)?,
         })
@@ -175,6 +175,7 @@ impl<'c> Projector<'c> {
             ":extended": !run.extensions.is_empty(),
             ":finding": run.finding.map(crate::domain::terms::Finding::name),
             ":days": figures.days,
+            ":late_because": run.late_because.map(crate::domain::terms::LateReason::name),
         })?;
         Ok(())
     }

@@ -5,9 +5,9 @@ use super::error::Result;
 use super::sql::{Day, count, date, needed, word};
 use crate::app::effect::{Names, QueueReply};
 use crate::domain::event::CaseId;
-use crate::domain::query::{Counts, Load, Page, RowQuery, Sort, StageRecord, Strip, View};
+use crate::domain::query::{Counts, Load, Page, RowQuery, Sort, Strip, View};
 use crate::domain::row::{Row, RowClock};
-use crate::domain::terms::{Clock, Finding, Scheme, Stage, Status};
+use crate::domain::terms::{Clock, Scheme, Stage, Status};
 use chrono::{Datelike, NaiveDate};
 use rusqlite::{Connection, ToSql};
 
@@ -188,42 +188,6 @@ impl Store {
         );
         let mut statement = self.reader().prepare(&sql)?;
         let rows = statement.query_map([], row_of)?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
-    }
-
-    /// The stages that began or were answered on or after a day.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
-    pub fn stages(&self, from: NaiveDate) -> Result<Vec<StageRecord>> {
-        let mut statement = self.reader().prepare(
-            "SELECT s.case_id, c.reference, c.scheme, s.stage, c.service, c.team, c.category, c.owner,
-               c.status = 'open' AS live, s.requested, s.acknowledged, s.acknowledge_by,
-               s.answered, s.answer_by, s.extended, s.finding, s.days
-             FROM stages s JOIN cases c ON c.id = s.case_id
-             WHERE s.requested >= ?1 OR s.answered >= ?1 ORDER BY s.case_id, s.n",
-        )?;
-        let rows = statement.query_map([Day(from)], |row| {
-            Ok(StageRecord {
-                id: CaseId(row.get("case_id")?),
-                reference: row.get("reference")?,
-                scheme: needed(row, "scheme", Scheme::parse)?,
-                stage: Stage::from_number(row.get("stage")?).unwrap_or(Stage::Informal),
-                service: row.get("service")?,
-                team: row.get("team")?,
-                category: row.get("category")?,
-                owner: row.get("owner")?,
-                live: row.get("live")?,
-                requested: row.get::<_, Day>("requested")?.0,
-                acknowledged: date(row, "acknowledged")?,
-                acknowledge_by: date(row, "acknowledge_by")?,
-                answered: date(row, "answered")?,
-                answer_by: date(row, "answer_by")?,
-                extended: row.get("extended")?,
-                finding: word(row, "finding", Finding::parse)?,
-                days: row.get("days")?,
-            })
-        })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 

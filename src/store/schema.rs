@@ -56,6 +56,10 @@ const STEPS: &[(&str, &str)] = &[
         "messages that came in, so that the same one twice is one; what is kept aside, with the reason",
         include_str!("schema/messages.sql"),
     ),
+    (
+        "why an answer was late, where it was recorded with the answer; no earlier answer has one",
+        "ALTER TABLE stages ADD COLUMN late_because TEXT;",
+    ),
 ];
 
 /// The tables that an older program must not write once the store has moved on.

@@ -57,3 +57,26 @@ fn remedies_actions_and_learning_go_from_the_answer_to_the_register() {
     assert_eq!(register["learning"][0]["said"], "Three | rounds missed");
     assert_eq!(register["learning"][0]["did"], "Rounds are checked the next day");
 }
+
+#[test]
+fn a_late_answer_says_why_and_the_reason_is_counted() {
+    let machine = Machine::new();
+    machine.ok("--now 2026-10-01T09:00 new --subject 'Three rounds missed' --service Waste --scheme corporate --officer me");
+    machine.ok("ack 1 --on 2026-10-01 --now 2026-10-01");
+    const LINES: &[Expected] = &[
+        (
+            "respond 1 --finding not-upheld --summary 'We looked' --now 2026-11-20 --late-because rain",
+            2,
+            "the reasons are waiting-on-service",
+        ),
+        (
+            "respond 1 --finding not-upheld --summary 'We looked' --now 2026-11-20 --late-because no-cover",
+            0,
+            "response recorded",
+        ),
+        ("report annual --year 2026-27 --csv --now 2026-11-20", 0, "lateness_reasons,no officer cover"),
+        ("report weekly --now 2026-11-20", 0, "no officer cover"),
+        ("stats --about on-time --now 2026-11-20", 0, "No officer cover"),
+    ];
+    table(&machine, LINES);
+}

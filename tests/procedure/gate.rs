@@ -4,7 +4,7 @@ use crate::{Story, answer, day, find, points};
 use redress::domain::decide::gate::{self, Place};
 use redress::domain::decide::{Ask, Response, Ruling};
 use redress::domain::event::{Fact, Person};
-use redress::domain::terms::{Finding, Scheme, Stage};
+use redress::domain::terms::{Finding, LateReason, Scheme, Stage};
 
 fn story() -> Story {
     Story::accepted(Scheme::Corporate, "2026-10-30")
@@ -192,4 +192,31 @@ fn after_the_last_stage_the_way_on_is_the_ombudsman_alone() {
     assert!(ending("You can ask for the next stage.", &story.case()));
     assert!(ending("You can ask for a panel.", &story.case()));
     assert!(!ending("You can go to the Ombudsman.", &story.case()));
+}
+
+#[test]
+fn a_late_response_keeps_why_it_was_late_and_a_timely_one_keeps_no_reason() {
+    let late_because = Some(LateReason::Contractor);
+    let respond =
+        |on| Ask::respond(Response { late_because, finding: Some(Finding::NotUpheld), ..answer(on) });
+    let kept = |story: &Story| match story.events.last().map(|event| &event.fact) {
+        Some(Fact::Answered(answer)) => answer.late_because,
+        other => panic!("no answer: {other:?}"),
+    };
+    let mut story = Story::accepted(Scheme::Housing, "2026-10-01");
+    story.does(Ask::Acknowledge { on: day("2026-10-01") });
+    let decision = story.on("2026-10-30").does(respond("2026-10-30"));
+    assert!(
+        decision.flags.contains(&"11 working days late: waiting on a contractor".to_owned()),
+        "{:?}",
+        decision.flags
+    );
+    assert_eq!(kept(&story), late_because);
+    assert_eq!(story.case().run().unwrap().late_because, late_because);
+    assert!(story.events.last().unwrap().sentence().ends_with(", late: waiting on a contractor"));
+    let mut story = Story::accepted(Scheme::Housing, "2026-10-01");
+    story.does(Ask::Acknowledge { on: day("2026-10-01") });
+    let decision = story.on("2026-10-05").does(respond("2026-10-05"));
+    assert!(decision.flags.contains(&"it is not late, so no reason for that is kept".to_owned()));
+    assert_eq!(kept(&story), None);
 }

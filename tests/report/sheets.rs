@@ -243,6 +243,18 @@ fn the_statistics_and_the_annual_report_count_alike() {
         .iter()
         .map(|line| line.numbers[0].n())
         .sum();
+    let reasons = table(&report, "lateness_reasons");
+    let recorded = |rows: &Table| rows.number("waiting on the service");
+    assert!(recorded(reasons).is_some_and(|n| n > 0), "the sample council says why some answers were late");
+    assert_eq!(reasons.number("total"), table(&report, "lateness").number("total"));
+    let panels = board.panels(Topic::OnTime);
+    let why = panels.iter().find(|panel| panel.title == format!("Why late ({late})")).expect("the reasons");
+    assert_eq!(why.lines.iter().map(|line| line.numbers[0].n()).sum::<usize>(), late);
+    let weekly = sheet(&store, Kind::Weekly, None);
+    assert_eq!(
+        table(&weekly, "lateness_reasons").number("total"),
+        table(&weekly, "lateness").number("total")
+    );
     let stages = store.stages("1900-01-01".parse().expect("a date")).expect("the stages");
     let three =
         stages.iter().filter(|record| record.stage == Stage::Three && record.answered > record.answer_by);

@@ -6,7 +6,7 @@ use redress::domain::calendar::{Calendar, Division};
 use redress::domain::event::CaseId;
 use redress::domain::figures::board::{Board, Source, StatsQuery, Topic};
 use redress::domain::query::StageRecord;
-use redress::domain::terms::{Finding, Scheme, Stage};
+use redress::domain::terms::{Finding, LateReason, Scheme, Stage};
 
 /// How many answers of each service were on time and late.
 const SERVICES: &[(&str, usize, usize)] = &[
@@ -47,6 +47,7 @@ fn stages() -> Vec<StageRecord> {
                     extended: n % 11 == 0,
                     finding: (n % 40 != 0).then(|| Finding::ALL[n % 3]),
                     days: Some(i64::try_from(n % 24).unwrap() + 1),
+                    late_because: (!met && n % 3 > 0).then(|| LateReason::ALL[n % 2]),
                 });
             }
         }

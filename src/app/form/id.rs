@@ -79,6 +79,8 @@ fields! {
     Support = "support";
     /// Why a response goes out although something is missing.
     Override = "override";
+    /// Why a response goes out after its day.
+    LateBecause = "late-because";
     /// The kind of a remedy.
     RemedyKind = "remedy-kind";
     /// An amount of money.

@@ -7,8 +7,8 @@ use crate::app::effect::CaseFile;
 use crate::app::model::Model;
 use crate::domain::case::{Case, Point};
 use crate::domain::decide::gate::{self, Missing, Place};
-use crate::domain::decide::{Ask, Refusal, Response, Ruling, decide};
-use crate::domain::terms::{Finding, RemedyKind};
+use crate::domain::decide::{Ask, Refusal, Response, Ruling, days_late, decide, probably_late_because};
+use crate::domain::terms::{Finding, LateReason, RemedyKind};
 use crate::domain::when::Leaning;
 
 /// The word that says that nothing has to be put right.
@@ -48,6 +48,11 @@ pub fn respond(model: &Model, file: &CaseFile) -> Result<Form, Refusal> {
     let ending = case.scheme.map(|scheme| gate::way_on(scheme, case.stage())).unwrap_or_default();
     fields.push(Field::new(FieldId::WayOn, "Ends with", Kind::Paragraph, &ending));
     fields.push(Field::new(FieldId::On, "Sent on", Kind::Date(Leaning::Past), "today"));
+    if days_late(case, model.today(), &desk(model))?.is_some() {
+        let probably = probably_late_because(case, &desk(model))?.map_or("", LateReason::label);
+        let reasons = pick(LateReason::ALL.iter().map(|reason| reason.label()), false);
+        fields.push(Field::new(FieldId::LateBecause, "Late because", reasons, probably));
+    }
     let mut form = form(model, FormKind::Respond(case.id), titled(file, "Response to"), fields);
     let decides = |field: &&Field| matches!(field.id, FieldId::Finding | FieldId::PointFinding);
     if form.fields.iter().filter(decides).all(|field| field.taken().is_some()) {
@@ -98,6 +103,7 @@ impl Form {
             way_on: has(FieldId::WayOn).then(|| self.value(FieldId::WayOn)),
             support_given: given(FieldId::Support) == "yes",
             override_reason: Some(self.value(FieldId::Override)).filter(|reason| !reason.is_empty()),
+            late_because: self.chosen(FieldId::LateBecause).and_then(|label| LateReason::parse(&label)),
         }
     }
 

@@ -271,6 +271,7 @@ impl Case {
             run.points = points;
             run.answered = Some(answer.on);
             run.finding = answer.finding;
+            run.late_because = answer.late_because;
             run.remedy.clone_from(&answer.remedy);
         });
         let undecided = self.ombudsman.as_ref().is_some_and(|o| o.decided.is_none());

@@ -13,7 +13,7 @@ use crate::domain::event::{
     Adjudication, Advocacy, CaseId, Cell, Document, ExtensionTerms, Handing, Joint, Link, Receipt, Remedy,
     SentLetter, Settlement,
 };
-use crate::domain::terms::{Finding, Flag, Ombudsman, Role, Scheme, Stage, Status};
+use crate::domain::terms::{Finding, Flag, LateReason, Ombudsman, Role, Scheme, Stage, Status};
 use chrono::{NaiveDate, NaiveDateTime};
 use std::collections::BTreeSet;
 
@@ -60,6 +60,8 @@ pub struct StageRun {
     pub pauses: Vec<Pause>,
     /// What was found.
     pub finding: Option<Finding>,
+    /// Why the answer went out after its day, where that was recorded.
+    pub late_because: Option<LateReason>,
     /// What this stage found on each point, kept when the next stage decides them anew.
     pub points: Vec<Point>,
     /// The remedy offered.
@@ -92,6 +94,7 @@ impl StageRun {
             pauses: Vec::new(),
             points: Vec::new(),
             finding: None,
+            late_because: None,
             remedy: String::new(),
             panel_met: None,
             panel_reported: None,

@@ -4,7 +4,8 @@ use crate::domain::case::{Case, Point, PointFinding, finding_of};
 use crate::domain::deadline::{Deadline, stage_deadlines};
 use crate::domain::decide::{Decision, Desk, Refusal, gate, not_before, short, stages};
 use crate::domain::event::{Answer, Fact};
-use crate::domain::terms::{Clock, Finding, Stage};
+use crate::domain::holders::with_on;
+use crate::domain::terms::{Clock, Finding, LateReason, Stage};
 use chrono::NaiveDate;
 
 /// A response as an officer hands it in.
@@ -26,6 +27,8 @@ pub struct Response {
     pub support_given: bool,
     /// Why it goes out although the gate says that something is missing.
     pub override_reason: Option<String>,
+    /// Why it goes out after its day; kept only where it does.
+    pub late_because: Option<LateReason>,
 }
 
 /// The decision on one point, as far as it was filled in.
@@ -133,6 +136,32 @@ fn whole(case: &Case, response: &Response) -> Result<Finding, Refusal> {
     }
 }
 
+/// By how many working days an answer to the current stage that is sent on a day is late; none where it is not, or no
+/// day is set yet.
+///
+/// # Errors
+/// When the stage cannot be answered, or the calendar does not cover a day that must be counted.
+pub fn days_late(case: &Case, on: NaiveDate, desk: &Desk<'_>) -> Result<Option<i64>, Refusal> {
+    let (scheme, run) = stages::unanswered(case)?;
+    let all = stage_deadlines(scheme, run, desk.policies, desk.calendar)?;
+    let answers = |d: &Deadline| matches!(d.clock, Clock::Respond | Clock::PanelResponse);
+    match all.into_iter().find(answers).filter(|clock| !clock.forecast && on > clock.due) {
+        Some(clock) => Ok(Some(desk.calendar.between(clock.due, on)?)),
+        None => Ok(None),
+    }
+}
+
+/// Why an answer that is late today probably is: whoever else held the case on the day it was due.
+///
+/// # Errors
+/// As [`days_late`].
+pub fn probably_late_because(case: &Case, desk: &Desk<'_>) -> Result<Option<LateReason>, Refusal> {
+    let (scheme, run) = stages::unanswered(case)?;
+    let all = stage_deadlines(scheme, run, desk.policies, desk.calendar)?;
+    let due = all.iter().find(|d| matches!(d.clock, Clock::Respond | Clock::PanelResponse));
+    Ok(due.and_then(|clock| LateReason::of_holder(with_on(case, clock.due))))
+}
+
 pub(super) fn respond(case: &Case, response: &Response, desk: &Desk<'_>) -> Result<Decision, Refusal> {
     let (scheme, run) = stages::unanswered(case)?;
     stages::running(case)?;
@@ -159,6 +188,7 @@ pub(super) fn respond(case: &Case, response: &Response, desk: &Desk<'_>) -> Resu
         ));
     }
     let finding = whole(case, response)?;
+    let late = days_late(case, response.on, desk)?;
     let answer = Answer {
         stage: run.stage,
         on: response.on,
@@ -169,6 +199,7 @@ pub(super) fn respond(case: &Case, response: &Response, desk: &Desk<'_>) -> Resu
         support_given: response.support_given,
         missing: missing.iter().map(|lack| lack.what.clone()).collect(),
         override_reason: response.despite().filter(|_| !missing.is_empty()).map(str::to_owned),
+        late_because: response.late_because.filter(|_| late.is_some()),
     };
     let mut facts: Vec<Fact> = response.rulings(case).iter().map(Ruling::fact).collect();
     facts.push(Fact::Answered(answer));
@@ -183,13 +214,13 @@ pub(super) fn respond(case: &Case, response: &Response, desk: &Desk<'_>) -> Resu
     flags.extend(unmet.filter(|_| run.stage != Stage::Informal).map(|clock| {
         format!("it was never acknowledged, which was due {} ({})", short(clock.due), clock.source)
     }));
-    let answers = |d: &Deadline| matches!(d.clock, Clock::Respond | Clock::PanelResponse);
-    if let Some(clock) = all.into_iter().find(answers)
-        && !clock.forecast
-        && response.on > clock.due
-    {
-        let late = desk.calendar.between(clock.due, response.on)?;
-        flags.push(format!("{late} working {} late", if late == 1 { "day" } else { "days" }));
+    match (late, response.late_because) {
+        (Some(days), reason) => {
+            let because = reason.map_or_else(String::new, |reason| format!(": {}", reason.label()));
+            flags.push(format!("{days} working {} late{because}", if days == 1 { "day" } else { "days" }));
+        }
+        (None, Some(_)) => flags.push("it is not late, so no reason for that is kept".to_owned()),
+        (None, None) => {}
     }
     Ok(Decision { facts, says, flags })
 }

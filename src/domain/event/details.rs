@@ -1,6 +1,6 @@
 //! The larger parts of facts: the person, what arrived, the decision to take it on, the answer.
 
-use crate::domain::terms::{Channel, Finding, Scheme, Stage};
+use crate::domain::terms::{Channel, Finding, LateReason, Scheme, Stage};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -132,6 +132,9 @@ pub struct Answer {
     /// What was missing from it when it went out, each in a few words; empty where nothing was, or it was not kept.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub missing: Vec<String>,
+    /// Why it went out after its day, where it did and somebody said why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub late_because: Option<LateReason>,
 }
 
 impl Answer {
@@ -147,6 +150,7 @@ impl Answer {
             support_given: false,
             override_reason: None,
             missing: Vec::new(),
+            late_because: None,
         }
     }
 

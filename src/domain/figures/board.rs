@@ -199,13 +199,13 @@ impl Board {
             source,
         };
         let (measures, services, outcomes) = (work.measures(), work.services(), work.outcomes());
-        let (months, spread, waited) = (work.months(), work.spread(), work.waited());
+        let (months, spread, reasons) = (work.months(), work.spread(), work.reasons());
         let mut overview = vec![measures.clone(), months.clone(), spread.clone()];
         overview.extend(outcomes.first().cloned());
-        overview.extend([services.clone(), waited.clone()]);
+        overview.extend([services.clone(), reasons.clone()]);
         let topics = vec![
             (Topic::Overview, overview),
-            (Topic::OnTime, vec![measures, work.lateness()?, waited, work.extensions()]),
+            (Topic::OnTime, vec![measures, work.lateness()?, reasons, work.waited(), work.extensions()]),
             (Topic::Volumes, vec![months, work.categories(), spread]),
             (Topic::Outcomes, outcomes.into_iter().chain([work.escalation()]).collect()),
             (Topic::Services, vec![services, work.upheld_by_service()]),

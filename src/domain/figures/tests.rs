@@ -25,6 +25,7 @@ fn answer(id: i64, service: &str, [requested, due, sent]: [&str; 3]) -> StageRec
         extended: false,
         finding: Some(Finding::Upheld),
         days: Some(10),
+        late_because: None,
     }
 }
 

@@ -21,6 +21,46 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// Why an answer went out after its day. A closed list, so that reasons can be counted and published.
+    LateReason {
+        /// The service had not answered.
+        Service = "waiting-on-service", "waiting on the service";
+        /// A contractor had not answered.
+        Contractor = "waiting-on-contractor", "waiting on a contractor";
+        /// The complainant had not answered.
+        Complainant = "waiting-on-complainant", "waiting on the complainant";
+        /// A panel, another council, the NHS or another body had not answered.
+        Body = "waiting-on-body", "waiting on another body";
+        /// Nobody was there to do it.
+        Cover = "no-cover", "no officer cover";
+        /// There was more to look into than the days allowed.
+        Complex = "complex", "more to look into than expected";
+        /// It was written in time and not signed off.
+        SignOff = "sign-off", "waiting for sign-off";
+        /// The date was missed.
+        Overlooked = "overlooked", "the date was overlooked";
+    }
+}
+
+impl LateReason {
+    /// The reason that follows from who held the case on the day it was due; none for the complaints team.
+    pub const fn of_holder(holder: Holder) -> Option<Self> {
+        match holder {
+            Holder::Team => None,
+            Holder::Service => Some(Self::Service),
+            Holder::Complainant => Some(Self::Complainant),
+            Holder::Contractor => Some(Self::Contractor),
+            Holder::Panel | Holder::Body => Some(Self::Body),
+        }
+    }
+
+    /// The words of a count of reasons: the recorded one, else the one that follows from who held the case.
+    pub fn counted(recorded: Option<Self>, holder: Holder) -> &'static str {
+        recorded.or(Self::of_holder(holder)).map_or("not recorded", Self::label)
+    }
+}
+
+vocabulary! {
     /// A try at settling the complaint beside the stages; each is counted with its outcome.
     Settling {
         /// A conciliation meeting, as between the children's stages 1 and 2.

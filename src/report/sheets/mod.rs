@@ -111,7 +111,10 @@ fn tables(sheet: &Sheet<'_>) -> Result<Vec<Table>, CalendarError> {
         // The annual report has more to be asked for; `Report::of` makes it.
         Kind::Annual => Vec::new(),
         Kind::Weekly => {
-            vec![work::week(people), work::by_service(sheet)?, work::overdue(sheet)?, work::next_days(sheet)?]
+            let mut tables = vec![work::week(people)];
+            tables.extend(late::in_short(people, sheet.calendar)?);
+            tables.extend([work::by_service(sheet)?, work::overdue(sheet)?, work::next_days(sheet)?]);
+            tables
         }
         Kind::Performance => {
             let year = Period { from: Year::of(sheet.asked.as_at).period().from, to: sheet.asked.as_at };

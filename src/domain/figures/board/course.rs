@@ -181,11 +181,15 @@ impl<'a> Work<'a> {
                 self.stages.iter().filter(|record| record.answered.is_some_and(|on| self.period.holds(on)));
             answers.filter(move |record| wanted(record)).map(|record| record.id).collect::<Vec<_>>()
         };
-        let rows: [(&str, Wanted); 4] = [
+        let rows: [(&str, Wanted); 5] = [
             ("Answers without a finding", |record| record.finding.is_none()),
             ("Answers of cases without a service", |record| record.service.trim().is_empty()),
             ("Answers of cases without a category", |record| record.category.trim().is_empty()),
             ("Answers without an acknowledgement", |record| record.acknowledged.is_none()),
+            ("Late answers without a recorded reason", |record| {
+                let late = record.answered.zip(record.answer_by).is_some_and(|(on, due)| on > due);
+                late && record.late_because.is_none()
+            }),
         ];
         let lines = rows.map(|(name, wanted)| {
             let number = Number::of(name, of(wanted));
@@ -254,7 +258,7 @@ impl<'a> Work<'a> {
 }
 
 /// `Stage 1` from `stage 1`.
-fn capital(text: &str) -> String {
+pub(super) fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -1,12 +1,13 @@
 //! What was on time, how late the rest was, and what it waited for.
 
+use super::course::capital;
 use super::{Bar, Line, Number, Order, Panel, Work};
 use crate::domain::calendar::CalendarError;
 use crate::domain::figures::definition::Definition;
 use crate::domain::figures::{Measure, Period, SPREAD, Share, nth};
 use crate::domain::holders::with_on;
 use crate::domain::query::StageRecord;
-use crate::domain::terms::{Holder, Stage};
+use crate::domain::terms::{Holder, LateReason, Stage};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
@@ -128,20 +129,39 @@ impl<'a> Work<'a> {
         Ok(Panel::new("How late the late answers were", &[], lines).saying(sentence("lateness")))
     }
 
+    /// Who held the case of a stage on a day.
+    fn held_by(&self, record: &StageRecord, day: NaiveDate) -> Holder {
+        let case = self.cases.binary_search_by_key(&record.id, |case| case.id).ok();
+        // A case that is not among these was never handed to anybody.
+        case.map_or(Holder::Team, |at| with_on(self.cases[at], day))
+    }
+
+    pub(super) fn reasons(&self) -> Panel {
+        let mut reasons: BTreeMap<&str, Number> = BTreeMap::new();
+        let late = self.late();
+        for (record, due, _) in &late {
+            let why = LateReason::counted(record.late_because, self.held_by(record, *due));
+            let number = || Number::of(format!("Late: {why}"), []);
+            reasons.entry(why).or_insert_with(number).cases.push(record.id);
+        }
+        let mut lines: Vec<Line> =
+            reasons.into_iter().map(|(why, number)| counted(capital(why), number)).collect();
+        lines.sort_by_key(|line| std::cmp::Reverse(line.numbers[0].n()));
+        Panel::new(format!("Why late ({})", late.len()), &[], lines).saying(sentence("lateness_reasons"))
+    }
+
     pub(super) fn waited(&self) -> Panel {
         let mut holders: BTreeMap<Holder, Number> = BTreeMap::new();
         let late = self.late();
         for (record, due, _) in &late {
-            let case = self.cases.binary_search_by_key(&record.id, |case| case.id).ok();
-            // A case that is not among these was never handed to anybody.
-            let holder = case.map_or(Holder::Team, |at| with_on(self.cases[at], *due));
+            let holder = self.held_by(record, *due);
             let name = || Number::of(format!("Late, with the {} on the day", holder.label()), []);
             holders.entry(holder).or_insert_with(name).cases.push(record.id);
         }
         let mut lines: Vec<Line> =
             holders.into_iter().map(|(holder, number)| counted(holder.label(), number)).collect();
         lines.sort_by_key(|line| std::cmp::Reverse(line.numbers[0].n()));
-        let title = format!("Why late: who held it on the day ({})", late.len());
+        let title = format!("Who held it on the day it was due ({})", late.len());
         Panel::new(title, &[], lines).saying(sentence("lateness_waited"))
     }
 

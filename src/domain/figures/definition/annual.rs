@@ -115,6 +115,16 @@ pub(super) static ANNUAL: &[Definition] = &[
         sentence: "Answers sent in the year: their average and their middle number of working days from the start of the clock, how many were extended, and how many of those kept the new date. The middle answer is the one at which half of them are reached.",
     },
     Definition {
+        name: "lateness_reasons",
+        title: "Why the late answers were late",
+        population: "Answers sent after the day they were due",
+        numerator: "each by the reason recorded with it",
+        denominator: "",
+        dates: "the day the answer was sent",
+        rounding: Rounding::Exact,
+        sentence: "Late answers by the reason recorded with the answer; where none was, by whom the case waited for on the day it was due. An answer without a reason, of a case that was with the complaints team, is counted as not recorded.",
+    },
+    Definition {
         name: "lateness_held",
         title: "Who held the late answers longest",
         population: "Answers sent after the day they were due",
