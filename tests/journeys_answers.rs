@@ -204,12 +204,9 @@ fn a_response_after_its_day_asks_why_it_is_late_and_a_timely_one_does_not() {
     officer.press("r");
     assert!(!officer.screen().contains("Late because"), "it is due today:\n{}", officer.screen());
     let mut officer = on_case("0398");
-    officer
-        .press("r n Enter")
-        .type_text("We came on the day.")
-        .press("Shift+Tab Shift+Tab")
-        .sees("Late because");
-    officer.type_text("no off").press("Enter Ctrl+S");
+    officer.decides(&[("n Enter", "the log", ""), ("n Enter", "the log", ""), ("n Enter", "the log", "")]);
+    officer.type_text("We came on the day.").press("Tab yes Enter Tab Tab").sees("Late because");
+    officer.type_text("no off").press("Ctrl+S");
     assert!(officer.message().contains("1 working day late: no officer cover"), "{}", officer.message());
     let (_, events) = officer.store.known("0398").unwrap().unwrap();
     let Some(Fact::Answered(answer)) = events.last().map(|event| &event.fact) else { panic!() };

@@ -39,7 +39,7 @@ fn drafts_and_statistics_are_tables_for_people_and_programs() {
         ("stats --from 2014-04-01 --to 2015-03-31 --csv", 0, "topic,panel,line,number,value,percent"),
         ("stats --from 2015-04-01 --to 2014-03-31", 2, "the last day is before the first"),
         ("stats --from 2014-04-01 --period month", 2, "cannot be used with"),
-        ("figures", 2, "unrecognized subcommand"),
+        ("figures", 2, "there is no command 'figures'"),
     ];
     table(&machine, LINES);
     let stats = machine.json("stats --from 2014-04-01 --to 2015-03-31 --json");
