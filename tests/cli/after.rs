@@ -74,7 +74,11 @@ fn a_late_answer_says_why_and_the_reason_is_counted() {
             0,
             "response recorded",
         ),
-        ("report annual --year 2026-27 --csv --now 2026-11-20", 0, "Why the late answers were late,no officer cover,Number,1"),
+        (
+            "report annual --year 2026-27 --csv --now 2026-11-20",
+            0,
+            "Why the late answers were late,no officer cover,Number,1",
+        ),
         ("report weekly --now 2026-11-20", 0, "no officer cover"),
         ("stats --about on-time --now 2026-11-20", 0, "No officer cover"),
     ];
