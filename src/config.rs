@@ -26,8 +26,6 @@ pub struct Config {
     pub ascii: bool,
     /// What the letters say of the council, and where their templates are.
     pub letters: crate::letter::Council,
-    /// Kept for later: the mouse is left to the terminal.
-    pub mouse: bool,
 }
 
 impl Default for Config {
@@ -39,7 +37,6 @@ impl Default for Config {
             plain: false,
             ascii: false,
             letters: crate::letter::Council::default(),
-            mouse: false,
         }
     }
 }

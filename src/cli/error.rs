@@ -196,7 +196,7 @@ impl From<ConfigError> for CliError {
         let hint = match &error {
             ConfigError::Missing(_) => "check REDRESS_CONFIG, or leave it out for the defaults",
             ConfigError::Unreadable { .. } => "ask for access to it, or name another with REDRESS_CONFIG",
-            ConfigError::Wrong { .. } => "the keys are council, officer and mouse",
+            ConfigError::Wrong { .. } => "`redress config` shows every setting with what it does",
         };
         Self::new(if closed { Exit::NotPermitted } else { Exit::Failed }, error.to_string(), hint)
     }

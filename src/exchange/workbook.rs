@@ -1,8 +1,9 @@
 //! Workbooks of Excel: the first sheet as a table, within limits that hold before anything is unpacked.
 
-use crate::exchange::table::{MAX_FIELD, MAX_ROWS, Record, Table, TableError};
-use calamine::{Data, Reader, Xlsx};
-use std::io::{Cursor, Read};
+use crate::exchange::table::{MAX_FIELD, MAX_FILE, MAX_ROWS, Record, Table, TableError};
+use calamine::{Data, Reader, Xlsx, XlsxCellReader, XlsxError};
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read, Seek};
 
 /// The most bytes that all parts of a workbook may unpack to.
 const MAX_UNPACKED: u64 = 50 * 1024 * 1024;
@@ -27,27 +28,59 @@ pub(super) fn is_one(bytes: &[u8]) -> bool {
 /// [`TableError::Workbook`] when it is no workbook or beyond the limits.
 pub(super) fn read(bytes: &[u8]) -> Result<Table, TableError> {
     within_limits(bytes).map_err(TableError::Workbook)?;
-    let wrong = |error: calamine::XlsxError| TableError::Workbook(error.to_string());
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(wrong)?;
     for name in book.sheet_names() {
-        let range = book.worksheet_range(&name).map_err(wrong)?;
-        if range.height().saturating_mul(range.width()) > MAX_CELLS || range.height() > MAX_ROWS {
-            return Err(TableError::TooManyRows);
-        }
-        let first = range.start().map_or(0, |(row, _)| u64::from(row));
-        let records: Vec<Record> = (first + 1..)
-            .zip(range.rows())
-            .map(|(line, row)| Record { line, cells: row.iter().map(cell).collect() })
-            .filter(|record| record.cells.iter().any(|cell| !cell.is_empty()))
-            .collect();
-        if let Some(long) = records.iter().find(|r| r.cells.iter().any(|cell| cell.len() > MAX_FIELD)) {
-            return Err(TableError::FieldTooLong(long.line));
-        }
+        let cells = match book.worksheet_cells_reader(&name) {
+            Ok(cells) => cells,
+            // A sheet that is a chart.
+            Err(XlsxError::NotAWorksheet(_)) => continue,
+            Err(error) => return Err(wrong(error)),
+        };
+        let records = records(cells)?;
         if !records.is_empty() {
             return Table::of(records, "XLSX");
         }
     }
     Err(TableError::Empty)
+}
+
+fn wrong(error: XlsxError) -> TableError {
+    TableError::Workbook(error.to_string())
+}
+
+/// The rows of a sheet that hold something, cell by cell: two cells in opposite corners make no sheet of seventeen
+/// thousand million, and a long text that many cells share is counted for each of them.
+fn records<R: Read + Seek>(mut cells: XlsxCellReader<'_, R>) -> Result<Vec<Record>, TableError> {
+    let mut rows: BTreeMap<u32, Vec<(u32, String)>> = BTreeMap::new();
+    let (mut first, mut end, mut text) = (u32::MAX, 0, 0);
+    while let Some(found) = cells.next_cell().map_err(wrong)? {
+        let (row, column) = found.get_position();
+        let words = cell(&Data::from(found.get_value().clone()));
+        if words.is_empty() {
+            continue;
+        }
+        if words.len() > MAX_FIELD {
+            return Err(TableError::FieldTooLong(u64::from(row) + 1));
+        }
+        text += words.len();
+        if text > MAX_FILE {
+            return Err(TableError::Workbook("its cells hold more than 200 MB of text".to_owned()));
+        }
+        (first, end) = (first.min(column), end.max(column));
+        rows.entry(row).or_default().push((column, words));
+        let width = (end - first) as usize + 1;
+        if rows.len() > MAX_ROWS || rows.len().saturating_mul(width) > MAX_CELLS {
+            return Err(TableError::TooManyRows);
+        }
+    }
+    let record = |(row, found): (u32, Vec<(u32, String)>)| {
+        let mut cells = vec![String::new(); (end - first) as usize + 1];
+        for (column, words) in found {
+            cells[(column - first) as usize] = words;
+        }
+        Record { line: u64::from(row) + 1, cells }
+    };
+    Ok(rows.into_iter().map(record).collect())
 }
 
 fn within_limits(bytes: &[u8]) -> Result<(), String> {

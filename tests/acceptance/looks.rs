@@ -38,11 +38,6 @@ pub(crate) fn visit(officer: &mut Officer, mut look: impl FnMut(&str, &mut Offic
     }
 }
 
-/// The place of the selected row: the line with the sign in front.
-fn selected_line(lines: &[String]) -> usize {
-    lines.iter().position(|line| line.starts_with('►')).expect("a selected row")
-}
-
 #[test]
 pub(crate) fn point_01_the_first_screen_is_the_queue_with_the_most_urgent_case_first() {
     let session = Session::demo((80, 24), &[], &[]);
@@ -107,12 +102,12 @@ pub(crate) fn point_05_a_resize_keeps_the_selected_case() {
     let selected = |session: &Session| {
         let text = session.text();
         let behind = text.split('►').map(|part| part.chars().skip(3).take(4).collect::<String>());
-        behind.skip(1).find(|four| four.chars().all(|c| c.is_ascii_digit())).expect("a selected case")
+        behind.skip(1).find(|four| four.chars().all(|c| c.is_ascii_digit()))
     };
-    let before = selected(&session);
+    let before = selected(&session).expect("a selected case");
     for size in [(120, 35), (60, 15), (200, 50), (80, 24)] {
         session.resize(size);
-        assert_eq!(selected(&session), before, "at {size:?}");
+        session.until("the same case", |_| selected(&session).as_ref() == Some(&before));
     }
 }
 
@@ -156,9 +151,11 @@ pub(crate) fn point_34_without_colour_nothing_is_lost() {
         let coloured = |n: &u16| matches!(*n, 30..=49 | 90..=107);
         assert!(!pens.iter().any(coloured), "{pens:?}");
         // An empty code is a full reset; none may come between the reverse video and its text.
-        let lines = session.lines();
-        let line = u16::try_from(selected_line(&lines)).unwrap();
-        assert!((0..60).all(|column| session.is_reversed((column, line))), "{}", session.text());
+        session.until("the selected row in reverse", |_| {
+            let line = session.lines().iter().position(|line| line.starts_with('►'));
+            line.and_then(|line| u16::try_from(line).ok())
+                .is_some_and(|line| (0..60).all(|column| session.is_reversed((column, line))))
+        });
         for word in ["1 late", "today", "1 left"] {
             session.sees(word);
         }
@@ -172,6 +169,8 @@ pub(crate) fn point_35_ascii_where_the_terminal_has_no_more() {
     for key in [&b"j"[..], b"\r", b"3", b"\x1b", b"t", b"\x1b", b"?", b"?", b"n", b"\x1b", b":", b"\x1b"] {
         session.feed(key);
     }
+    session.sees("14 of 14");
+    session.rests();
     let sent = session.sent();
     let strange = sent.iter().position(|byte| *byte >= 0x80);
     assert!(strange.is_none(), "{:?}", String::from_utf8_lossy(&sent[strange.unwrap_or(0)..]));
@@ -220,16 +219,20 @@ pub(crate) fn point_37_the_terminals_cursor_is_where_the_officer_is() {
     let mut session = Session::demo((80, 24), &[], &[]);
     for _ in 0..4 {
         session.feed(b"j");
-        let (column, line, shown) = session.cursor();
-        assert_eq!(usize::from(line), selected_line(&session.lines()));
-        assert!(shown && column == 2, "on the sign, which says how it stands");
+        // On the sign, which says how it stands.
+        session.until("the cursor on the selected row", |_| {
+            let (column, line, shown) = session.cursor();
+            shown && column == 2 && session.lines()[usize::from(line)].starts_with('►')
+        });
     }
     session.feed(b"n");
     session.feed(b"\t");
     for letters in ["D", "i"] {
         session.feed(letters.as_bytes());
-        let (column, line, shown) = session.cursor();
-        let text: String = session.lines()[usize::from(line)].chars().take(usize::from(column)).collect();
-        assert!(shown && text.ends_with(letters), "the caret is at column {column} of {text:?}");
+        session.until("the caret behind what is typed", |_| {
+            let (column, line, shown) = session.cursor();
+            let text: String = session.lines()[usize::from(line)].chars().take(usize::from(column)).collect();
+            shown && text.ends_with(letters)
+        });
     }
 }

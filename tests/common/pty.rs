@@ -13,8 +13,11 @@ use std::time::{Duration, Instant};
 /// Long enough for a busy machine; nothing waits that long when all is well.
 pub const PATIENCE: Duration = Duration::from_secs(30);
 
-/// Nothing drawn for this long: the program rests.
+/// Nothing drawn for this long: the program rests, or the key had no meaning.
 const REST: Duration = Duration::from_millis(250);
+
+/// Nothing more drawn for this long after something was: the answer to the key is whole.
+const WHOLE: Duration = Duration::from_millis(40);
 
 pub const PROGRAM: &str = env!("CARGO_BIN_EXE_redress");
 
@@ -146,10 +149,14 @@ impl Session {
 
     /// Waits until the program draws no more.
     pub fn rests(&self) {
+        self.is_quiet_for(REST);
+    }
+
+    fn is_quiet_for(&self, span: Duration) {
         let end = Instant::now() + PATIENCE;
         loop {
             let before = self.count();
-            std::thread::park_timeout(REST);
+            std::thread::park_timeout(span);
             if self.count() == before {
                 return;
             }
@@ -179,10 +186,16 @@ impl Session {
         self.keys.flush().unwrap();
     }
 
-    /// Sends bytes and waits until whatever they do is drawn.
+    /// Sends bytes and waits until whatever they do is drawn. On a busy machine the last of it may still be under
+    /// way: what must be seen is waited for with [`Session::until`].
     pub fn feed(&mut self, bytes: &[u8]) {
+        let before = self.count();
         self.raw(bytes);
-        self.rests();
+        let end = Instant::now() + REST;
+        while self.count() == before && Instant::now() < end {
+            std::thread::park_timeout(Duration::from_millis(2));
+        }
+        self.is_quiet_for(WHOLE);
     }
 
     /// Sends an arrow key that has fallen apart: Escape, a gap, the rest.
@@ -190,7 +203,8 @@ impl Session {
         self.raw(b"\x1b");
         // The gap is what is being tested.
         std::thread::park_timeout(Duration::from_millis(30));
-        self.feed(rest);
+        self.raw(rest);
+        self.rests();
     }
 
     pub fn resize(&self, (cols, rows): (u16, u16)) {

@@ -10,6 +10,7 @@ const BOOK: &str = r#"<?xml version="1.0"?><workbook xmlns="http://schemas.openx
 const BOOK_RELS: &str = r#"<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/></Relationships>"#;
 const STYLES: &str = r#"<?xml version="1.0"?><styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><cellXfs count="3"><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="22"/></cellXfs></styleSheet>"#;
 
+/// A workbook of these rows and more parts; a part that is named again takes the place of the usual one.
 fn book(rows: &str, more: &[(&str, Vec<u8>)]) -> Vec<u8> {
     let sheet = format!(
         r#"<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{rows}</sheetData></worksheet>"#
@@ -23,6 +24,7 @@ fn book(rows: &str, more: &[(&str, Vec<u8>)]) -> Vec<u8> {
         ("xl/styles.xml", STYLES.into()),
         ("xl/worksheets/sheet1.xml", sheet.into_bytes()),
     ];
+    parts.retain(|(name, _)| !more.iter().any(|(other, _)| other == name));
     parts.extend(more.iter().cloned());
     for (name, bytes) in parts {
         let options = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Deflated);
@@ -69,4 +71,42 @@ fn a_workbook_that_unpacks_without_end_or_is_none_is_refused() {
         let error = exchange::open(&bytes).expect_err("beyond the limits");
         assert!(matches!(error, TableError::Workbook(_)), "{error}");
     }
+}
+
+/// A cell that stands for a text that all such cells share.
+fn shared(place: &str) -> String {
+    format!(r#"<c r="{place}" t="s"><v>0</v></c>"#)
+}
+
+#[test]
+fn a_small_file_that_would_make_a_large_sheet_is_bounded_before_it_is_made() {
+    // Two cells in opposite corners: two rows, and no more than the columns between them.
+    let far = format!(
+        r#"<row r="1">{}</row><row r="1048576">{}</row>"#,
+        text("A1", "Ref"),
+        text("XFD1048576", "Received")
+    );
+    let rows = (1..=400).map(|n| {
+        format!(r#"<row r="{n}">{}{}</row>"#, text(&format!("A{n}"), "x"), text(&format!("XFD{n}"), "y"))
+    });
+    let wide: String = rows.collect();
+    assert!(exchange::open(&book(&far, &[])).is_ok_and(|table| table.records.len() <= 1));
+    assert_eq!(exchange::open(&book(&wide, &[])).expect_err("6.5 million cells"), TableError::TooManyRows);
+    // One text of 60 KB, and four thousand cells that share it.
+    let rels = BOOK_RELS.replace(
+        "</Relationships>",
+        r#"<Relationship Id="rId3" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings" Target="sharedStrings.xml"/></Relationships>"#,
+    );
+    let words = format!(
+        r#"<?xml version="1.0"?><sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><t>{}</t></si></sst>"#,
+        "x".repeat(60 * 1024)
+    );
+    let rows: String =
+        (1..=4000).map(|n| format!(r#"<row r="{n}">{}</row>"#, shared(&format!("A{n}")))).collect();
+    let parts =
+        [("xl/_rels/workbook.xml.rels", rels.into_bytes()), ("xl/sharedStrings.xml", words.into_bytes())];
+    let bytes = book(&rows, &parts);
+    assert!(bytes.len() < 100_000, "{} bytes", bytes.len());
+    let error = exchange::open(&bytes).expect_err("240 MB of text");
+    assert!(error.to_string().contains("more than 200 MB of text"), "{error}");
 }

@@ -210,6 +210,8 @@ impl Field {
         {
             let choice = self.choice;
             self.set(&entry);
+            // The next letter replaces it whole: a long entry is read from its beginning.
+            self.text.move_cursor(CursorMove::Head);
             (self.fresh, self.choice) = (true, choice);
         }
     }

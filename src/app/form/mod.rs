@@ -53,6 +53,19 @@ pub enum FormKind {
     Council(CouncilForm),
 }
 
+/// Where a letter that chose an entry led to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Arrived {
+    /// The field after the one it was typed in.
+    pub at: usize,
+    /// The letter.
+    pub letter: char,
+    /// What stood in that field.
+    pub before: String,
+    /// The whole word was typed.
+    pub spelt: bool,
+}
+
 /// A form on the screen.
 #[derive(Debug, Clone)]
 pub struct Form {
@@ -64,8 +77,8 @@ pub struct Form {
     pub fields: Vec<Field>,
     /// The field with the keyboard; one past the last is the Save button.
     pub at: usize,
-    /// The field that a letter of the one before led to: an Enter that follows means that letter, not this field.
-    pub arrived: Option<usize>,
+    /// A letter of the field before led here: the rest of its word and an Enter that follows mean that field.
+    pub arrived: Option<Arrived>,
     /// What the form says about the dates or the rule, computed from the fields.
     pub tells: Vec<String>,
     /// Idempotency: saving twice with the same key records once.

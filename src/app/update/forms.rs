@@ -21,8 +21,8 @@ enum FormMove {
     Choose(bool),
     Month,
     OpenMatch,
-    /// A letter chose this entry.
-    Take(&'static str),
+    /// This letter chose this entry.
+    Take(char, &'static str),
     /// The letter before meant it already.
     Stay,
     Edit,
@@ -35,10 +35,10 @@ fn meaning(form: &Form, key: Key) -> FormMove {
     if let (Key::Char(letter), Some(field)) = (key, form.field())
         && let Some(entry) = field.by_letter(letter)
     {
-        return FormMove::Take(entry);
+        return FormMove::Take(letter, entry);
     }
     match (key, kind) {
-        (Key::Enter, Some(_)) if form.arrived == Some(form.at) => FormMove::Stay,
+        (Key::Enter | Key::Tab, Some(_)) if form.ends_the_word(key == Key::Enter) => FormMove::Stay,
         (Key::Ctrl('s'), _) => FormMove::Save,
         (Key::Esc | Key::Ctrl('c'), _) => FormMove::Leave,
         (Key::F1, _) => FormMove::Help,
@@ -66,7 +66,9 @@ impl Model {
     pub(crate) fn form_key(&mut self, key: Key) -> Vec<Effect> {
         let Some(form) = &mut self.form else { return Vec::new() };
         let meaning = meaning(form, key);
-        form.arrived = None;
+        if !matches!(key, Key::Char(_) | Key::Backspace | Key::Enter | Key::Tab) {
+            form.arrived = None;
+        }
         match meaning {
             FormMove::Next => {
                 let decided = key == Key::Enter && form.puts_nothing_right();
@@ -75,8 +77,11 @@ impl Model {
                     form.step(true);
                 }
             }
-            FormMove::Stay => {}
-            FormMove::Take(entry) => {
+            FormMove::Stay => {
+                form.take_spelt(true);
+                form.arrived = None;
+            }
+            FormMove::Take(letter, entry) => {
                 if let Some(field) = form.field_mut() {
                     field.set(entry);
                 }
@@ -84,7 +89,7 @@ impl Model {
                 form.touched = true;
                 form.problem = None;
                 form.step(true);
-                form.arrived = Some(form.at);
+                form.arrive(letter);
             }
             FormMove::Previous => form.step(false),
             FormMove::Save => return self.save_form(),
@@ -103,6 +108,7 @@ impl Model {
                     form.changed = true;
                     form.touched = true;
                     form.problem = None;
+                    form.take_spelt(false);
                 }
             }
         }

@@ -18,6 +18,7 @@ mod peers;
 mod possible;
 mod replies;
 mod search;
+mod spelt;
 mod statistics;
 mod thrown;
 mod triage;

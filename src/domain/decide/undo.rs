@@ -42,9 +42,10 @@ pub fn undo(reference: &str, events: &[Event], batch: i64) -> Result<Decision, R
             "correct the file and import it again",
         ));
     }
-    // An answer is recorded together with what it found on the points; it is the answer that people take back.
-    let answer = mine.iter().find(|event| matches!(event.fact, Fact::Answered(_)));
-    let what = lower_first(&answer.unwrap_or(first).sentence());
+    // An answer is recorded together with what it found on the points, a new date together with the letter that told
+    // it; it is the answer and the date that people take back.
+    let meant = |event: &&&Event| matches!(event.fact, Fact::Answered(_) | Fact::Extended { .. });
+    let what = lower_first(&mine.iter().find(meant).unwrap_or(first).sentence());
     let says = format!("{reference} undone: {what}").trim_start().to_owned();
     Ok(Decision {
         facts: vec![Fact::Retracted { seqs: mine.iter().map(|e| e.seq).collect(), what }],

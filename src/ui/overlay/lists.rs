@@ -115,7 +115,10 @@ pub(super) fn menu(model: &Model, theme: Theme, cells: usize, (menu, at): (Menu,
             .any(|(group, _, words)| *group == model.queue.group && entry.label == *words),
         Menu::Go | Menu::Actions | Menu::Part(_) | Menu::Write => false,
     };
-    let label_cells = 28.min(cells.saturating_sub(16));
+    let entries = hints::menu(model, menu);
+    // Where nothing stands beside the labels, they have the whole line.
+    let bare = entries.iter().all(|entry| entry.detail.is_empty() && !now(entry));
+    let label_cells = if bare { 60 } else { 28 }.min(cells.saturating_sub(16));
     let room = cells.saturating_sub(label_cells + 14).max(12);
     let line = |(n, entry): (usize, Entry)| {
         let mark = if n == at { "►" } else { " " };
@@ -132,7 +135,7 @@ pub(super) fn menu(model: &Model, theme: Theme, cells: usize, (menu, at): (Menu,
         });
         lines.collect::<Vec<_>>()
     };
-    let lines: Vec<Vec<Line<'static>>> = hints::menu(model, menu).into_iter().enumerate().map(line).collect();
+    let lines: Vec<Vec<Line<'static>>> = entries.into_iter().enumerate().map(line).collect();
     let last = at + lines.get(at).map_or(0, |told| told.len().saturating_sub(1));
     let lines = lines.into_iter().flatten().collect();
     Sheet { at: Some(last), caret: Some((at, 1)), ..Sheet::new((title, String::new()), lines) }

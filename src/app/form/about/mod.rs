@@ -44,7 +44,7 @@ macro_rules! forms {
 
         impl CaseForm {
             /// Every form.
-            const ALL: &'static [Self] = &[$(Self::$variant,)+];
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
 
             const fn sheet(self) -> &'static Sheet {
                 match self { $(Self::$variant => &$sheet,)+ }
