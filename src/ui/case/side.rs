@@ -3,7 +3,9 @@
 use super::{course, facts, tabs};
 use crate::app::effect::CaseFile;
 use crate::app::model::Model;
+use crate::domain::deadline::Deadline;
 use crate::domain::event::CaseId;
+use crate::domain::terms::{Clock, Stage};
 use crate::domain::when;
 use crate::ui::chrome::shown;
 use crate::ui::fit::clip;
@@ -46,13 +48,18 @@ fn who((model, theme): (&Model, Theme), file: &CaseFile, cells: usize) -> Vec<Li
     lines.push(fact(theme, cells, LABEL, ("Acknowledged", &or_dash(run.and_then(|r| r.acknowledged)))));
     if let Some(run) = run {
         let stage = facts::capital(run.stage.label());
-        let due = file
-            .deadlines
-            .iter()
-            .find(|d| d.clock == crate::domain::terms::Clock::Respond && d.stage == Some(run.stage));
+        let answers = |d: &&Deadline| {
+            d.stage == Some(run.stage)
+                && matches!(d.clock, Clock::Respond | Clock::PanelResponse | Clock::Informal)
+        };
+        let due = or_dash(file.deadlines.iter().find(answers).map(|d| d.due));
+        let (by, done) = match run.stage {
+            Stage::Informal => ("Settle by".to_owned(), "Settled".to_owned()),
+            Stage::One | Stage::Two | Stage::Three => (format!("{stage} due"), format!("{stage} sent")),
+        };
         let mut say = |label: &str, value: &str| lines.push(fact(theme, cells, LABEL, (label, value)));
-        say(&format!("{stage} due"), &or_dash(due.map(|d| d.due)));
-        say(&format!("{stage} sent"), &or_dash(run.answered));
+        say(&by, &due);
+        say(&done, &or_dash(run.answered));
         let to = run.extensions.last().map(|last| format!("to {}", when::long(last.to)));
         say("Extension", to.as_deref().unwrap_or("none"));
     }

@@ -271,7 +271,10 @@ fn skipped(theme: Theme, cells: usize, days: &[Day]) -> Vec<String> {
         );
     }
     if lines.len() == 1 {
-        lines.push("nothing: every day from the start is a working day".to_owned());
+        let weekend = |day: &Day| matches!(day.date.weekday(), Weekday::Sat | Weekday::Sun);
+        let hours = days.iter().any(|day| day.count.is_some() && weekend(day));
+        let why = if hours { "hours run on every day" } else { "every day from the start is a working day" };
+        lines.push(format!("nothing: {why}"));
     }
     lines
 }

@@ -7,6 +7,7 @@ use crate::domain::case::Case;
 use crate::domain::deadline::{Deadline, deadlines};
 use crate::domain::decide::{Decision, decide};
 use crate::domain::event::Event;
+use crate::domain::terms::Stage;
 use crate::domain::when;
 
 /// The decision as it stands: what is said, or why not and what to do; then the dates it makes.
@@ -58,8 +59,8 @@ fn dates(decision: &Decision, file: &CaseFile, model: &Model) -> Vec<String> {
 
 fn named(deadline: &Deadline) -> String {
     let words = match deadline.stage {
-        Some(stage) => format!("{} {}", stage.label(), deadline.clock.label()),
-        None => deadline.clock.label().to_owned(),
+        Some(stage) if stage != Stage::Informal => format!("{} {}", stage.label(), deadline.clock.label()),
+        Some(_) | None => deadline.clock.label().to_owned(),
     };
     words[..1].to_uppercase() + &words[1..]
 }

@@ -64,8 +64,10 @@ fn fields(model: &Model, case: &Case) -> Vec<Field> {
             Field::new(FieldId::Words, "Decision", Kind::Line, ""),
         ]
     };
-    let which =
-        |options: [&'static str; 2]| Field::new(FieldId::Which, "What", pick(options, false), options[0]);
+    let which = |options: Vec<String>| {
+        let first = options.first().cloned().unwrap_or_default();
+        Field::new(FieldId::Which, "What", pick(options, false), &first)
+    };
     match next(case) {
         Next::Enquiry => {
             let bodies = pick(Ombudsman::ALL.iter().map(|body| body.label()), false);
@@ -73,7 +75,7 @@ fn fields(model: &Model, case: &Case) -> Vec<Field> {
             vec![Field::new(FieldId::Category, "Who asks", bodies, usual), past("Asked on"), by("Answer by")]
         }
         Next::AnswerOrDecision => {
-            let first = [which([ANSWERED, DECIDED]), past("On")];
+            let first = [which(vec![ANSWERED.to_owned(), DECIDED.to_owned()]), past("On")];
             first.into_iter().chain(decision()).collect()
         }
         Next::Decision => {
@@ -83,13 +85,47 @@ fn fields(model: &Model, case: &Case) -> Vec<Field> {
         Next::Remedy => {
             let kinds = pick(RemedyKind::ALL.iter().map(|kind| kind.label()), false);
             vec![
-                which([ORDERED, AGAIN]),
-                Field::new(FieldId::Words, "Remedy", Kind::Line, ""),
+                which(after_the_decision(case)),
+                Field::new(FieldId::Words, "Remedy, or why not", Kind::Line, ""),
                 Field::new(FieldId::Category, "Kind", kinds, ""),
                 Field::new(FieldId::Owner, "Who does it", pick(officers(model), true), &model.desk.officer),
-                by("By when"),
+                by("By, or told on"),
             ]
         }
+    }
+}
+
+/// What comes after a decision: a remedy that it orders, what became of each remedy, another enquiry.
+fn after_the_decision(case: &Case) -> Vec<String> {
+    let ordered = case.actions.iter().filter_map(|action| Some((action, action.ordered.as_ref()?)));
+    let reports = ordered.filter_map(|(action, ordered)| match (action.is_open(), ordered.told) {
+        (true, _) => Some(Report::NotDone(action.n).words()),
+        (false, None) => Some(Report::Told(action.n).words()),
+        (false, Some(_)) => None,
+    });
+    std::iter::once(ORDERED.to_owned()).chain(reports).chain([AGAIN.to_owned()]).collect()
+}
+
+/// What an Ombudsman is told about a remedy, with its number.
+#[derive(Clone, Copy)]
+enum Report {
+    /// It will not be done.
+    NotDone(u32),
+    /// They were told what became of it.
+    Told(u32),
+}
+
+impl Report {
+    fn words(self) -> String {
+        match self {
+            Self::NotDone(n) => format!("remedy {n} will not be done"),
+            Self::Told(n) => format!("told what became of remedy {n}"),
+        }
+    }
+
+    fn of(chosen: &str) -> Option<Self> {
+        let n = chosen.split(' ').find_map(|word| word.parse().ok())?;
+        [Self::NotDone(n), Self::Told(n)].into_iter().find(|report| report.words() == chosen)
     }
 }
 
@@ -103,7 +139,11 @@ impl Form {
     /// What the filled-in form asks, by the fields that it was opened with.
     fn ombudsman_ask(&self, model: &Model) -> Result<Ask, Problem> {
         let has = |id: FieldId| self.fields.iter().any(|field| field.id == id);
-        match self.chosen(FieldId::Which).as_deref() {
+        let chosen = self.chosen(FieldId::Which);
+        if let Some(report) = chosen.as_deref().and_then(Report::of) {
+            return self.report_ask(report, model);
+        }
+        match chosen.as_deref() {
             // What was typed for something else must not vanish with the save.
             Some(chosen @ (ANSWERED | AGAIN)) if !self.value(FieldId::Words).is_empty() => {
                 let why = format!("\u{201c}{chosen}\u{201d} has no words, and some are typed.");
@@ -133,6 +173,21 @@ impl Form {
             on: self.day(FieldId::On, model)?,
             decision,
             category: self.chosen(FieldId::Category).and_then(|name| DecisionCategory::parse(&name)),
+        })
+    }
+
+    fn report_ask(&self, report: Report, model: &Model) -> Result<Ask, Problem> {
+        let told = self.optional_day(FieldId::To, model)?;
+        Ok(match report {
+            Report::NotDone(n) => {
+                let why = "Why will the remedy not be done?";
+                let words = self.needs(FieldId::Words, why, "the reason, as the Ombudsman is told it")?;
+                Ask::ReportRemedy { n, done: None, words, told }
+            }
+            Report::Told(n) => {
+                let told = Some(told.unwrap_or(model.today()));
+                Ask::ReportRemedy { n, done: None, words: String::new(), told }
+            }
         })
     }
 
