@@ -217,6 +217,26 @@ fn an_enquiry_goes_to_its_decision_its_remedy_and_the_compliance_by_keys() {
 }
 
 #[test]
+fn a_remedy_that_the_council_refuses_is_recorded_as_not_complied_with_its_reason() {
+    let mut officer = in_case("0372");
+    officer.press(". z n").sees("no ordered remedy").press("Esc");
+    officer.press(". z o").type_text("decis").press("Enter Enter").type_text("uph").press("Enter");
+    officer.type_text("Fault found").press("Ctrl+S");
+    officer.press(". z o Enter").type_text("Pay 500 pounds").press("Enter").type_text("symb");
+    officer.press("Enter Enter").type_text("18/12").press("Enter");
+    assert!(officer.message().contains("remedy 1 ordered"), "{}", officer.screen());
+    officer.press(". z n").sees("1 Pay 500 pounds").sees("may report it publicly").press("Ctrl+S");
+    officer.sees("Why will it not be carried out?").type_text("Cabinet did not agree").press("Ctrl+S");
+    assert!(officer.message().contains("remedy 1 not complied"), "{}", officer.message());
+    officer.sees("may report it publicly").sees("has not been told yet");
+    officer.press("5").sees("not complied").sees("Cabinet did not agree");
+    // The day the Ombudsman was told may come later; the reason stands.
+    officer.press(". z n Tab").type_text("today").press("Enter");
+    officer.press("5").sees("told Fri 20 Nov 2026").sees("Cabinet did not agree");
+    officer.press(". z n").sees("no ordered remedy");
+}
+
+#[test]
 fn a_first_enquiry_names_the_ombudsman_of_the_scheme_and_may_have_no_date() {
     let mut officer = in_case("0405");
     officer

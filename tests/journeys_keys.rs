@@ -30,3 +30,15 @@ fn a_changed_key_works_and_hints_menus_help_and_messages_show_it() {
     officer.press("Z").sees("acknowledgement recorded").sees("U undo");
     officer.press("U").sees("undone");
 }
+
+#[test]
+fn the_messages_of_the_session_can_be_read_again_newest_first() {
+    let mut officer = Officer::at_the_desk();
+    officer.press(":").type_text("messages of this session").sees("nothing was said").press("Esc");
+    officer.press("c").type_text("Rang").press("Enter").press("=").sees("yours already");
+    officer.press(":").type_text("messages").press("Enter").sees("2 messages");
+    let screen = officer.screen();
+    let (late, early) = (screen.find("yours already").unwrap(), screen.find("note added").unwrap());
+    assert!(late < early, "{screen}");
+    officer.sees("09:12").press("Esc").does_not_see("2 messages");
+}

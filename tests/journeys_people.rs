@@ -26,6 +26,57 @@ fn a_representative_is_recorded_and_the_consent_asked_for_and_taken_in() {
 }
 
 #[test]
+fn who_acts_for_somebody_and_that_consent_was_asked_is_recorded_with_the_new_case() {
+    let mut officer = Officer::at_the_desk();
+    officer.press("n Enter").type_text("Ann Ward").press("Tab").type_text("Her mother was not fed.");
+    // About nobody else: who acts is not asked, and what is not asked costs no key.
+    officer.does_not_see("Who acts for them").press("BackTab BackTab BackTab BackTab BackTab");
+    officer.does_not_see("Who acts for them").sees("About").type_text("Joan Ward");
+    officer.press("Tab").sees("Who acts for them").press("Tab").type_text("rel").press("Ctrl+S");
+    officer.sees("Type the name, or empty the two lines below");
+    // Whoever complains stands in the list.
+    officer.press("Down").sees("Ann Ward").press("Tab Tab").type_text("today");
+    officer.press("Ctrl+S");
+    assert!(officer.message().contains("0437 logged"), "{}", officer.message());
+    officer.sees("written consent is needed");
+    let new = case(&officer, "0437");
+    let acts = new.representative.unwrap();
+    assert_eq!((acts.name.as_str(), acts.relation.as_str()), ("Ann Ward", "relative"));
+    assert_eq!((acts.asked, new.receipt.service_user.as_str()), (Some(common::friday().date()), "Joan Ward"));
+    // It is one change: one undo takes the whole of it back.
+    officer.press("u");
+    assert!(officer.message().contains("0437 undone"), "{}", officer.message());
+    assert!(officer.store.known("0437").unwrap().is_none(), "{}", officer.message());
+}
+
+#[test]
+fn who_acts_is_asked_of_what_a_councillor_passes_on_and_stays_in_the_draft() {
+    let mut officer = Officer::at_the_desk();
+    officer
+        .press("n")
+        .type_text("counc")
+        .press("Enter")
+        .type_text("Cllr Ash")
+        .press("Tab")
+        .type_text("Bins.");
+    officer
+        .press("BackTab BackTab BackTab")
+        .press("BackTab BackTab BackTab BackTab")
+        .sees("Who acts for them");
+    officer.type_text("cllr").press("Tab").type_text("counc").press("Tab Esc Enter").sees("Kept as a draft");
+    officer.press("g d Enter");
+    let form = officer.model.form.as_ref().unwrap();
+    let stands: Vec<String> =
+        form.fields.iter().map(|field| field.value()).filter(|v| !v.is_empty()).collect();
+    assert!(
+        stands.contains(&"Cllr Ash".to_owned()) && stands.contains(&"councillor".to_owned()),
+        "{stands:?}"
+    );
+    officer.press("Ctrl+S");
+    assert_eq!(case(&officer, "0437").representative.unwrap().relation, "councillor");
+}
+
+#[test]
 fn what_the_person_needs_stands_at_the_head_of_what_is_written_to_them() {
     let mut officer = in_case("0405");
     officer.press(". n p").press("Tab").press("Ctrl+U").type_text("phone, after 4 pm");

@@ -49,7 +49,8 @@ fn with(receipts: Vec<Receipt>) -> Officer {
     for (n, receipt) in receipts.into_iter().enumerate() {
         let receipt = Box::new(receipt);
         let key = format!("arrived-{n}");
-        let request = Request::New { receipt, accept: None, at: friday(), key, draft: None };
+        let request =
+            Request::New { receipt, accept: None, more: Vec::new(), at: friday(), key, draft: None };
         assert!(matches!(store.answer("J Malik", request), Reply::Recorded(_)));
     }
     Officer::with(store, (80, 24))

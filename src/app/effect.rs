@@ -99,6 +99,8 @@ pub enum Request {
         receipt: Box<Receipt>,
         /// Taken on at once, if the officer said so.
         accept: Option<Acceptance>,
+        /// What else is known of it at once, in this order: all of it is recorded together.
+        more: Vec<Ask>,
         /// When.
         at: NaiveDateTime,
         /// As in [`Request::Ask`].

@@ -72,6 +72,8 @@ pub enum Action {
     Redraw,
     /// Read everything again from the store.
     Refresh,
+    /// Read the messages of this session again.
+    Messages,
     /// Say why the store does not answer.
     WhyCutOff,
     /// Record that the acknowledgement went out today.

@@ -291,6 +291,8 @@ pub struct Model {
     pub peers: PeersState,
     /// The message line.
     pub message: Option<Message>,
+    /// What the message line said in this session, oldest first, each with its moment.
+    pub said: Vec<(NaiveDateTime, Message)>,
     /// The cases that the palette found, and for which words.
     pub looked_up: (String, Vec<Row>),
     /// The saved views, as last counted.

@@ -119,6 +119,8 @@ pub enum Overlay {
 pub enum Reading {
     /// The complaint that the open form answers.
     Complaint,
+    /// What the message line said in this session.
+    Messages,
     /// One of the letters that went out, by its place in their list.
     Letter(usize),
 }

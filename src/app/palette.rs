@@ -1,6 +1,6 @@
 //! The palette: every command by name, best match first, with the reason where one is off.
 
-use crate::app::hints::{GO, bound, capital};
+use crate::app::hints::{GO, bound, capital, off};
 use crate::app::keymap::{Action, BINDINGS, Binding, Place};
 use crate::app::model::{Group, Model};
 use crate::app::overlay::Entry;
@@ -30,7 +30,9 @@ fn commands(model: &Model) -> Vec<(Entry, String)> {
         .collect();
     let mut more = |key: &str, label: String, synonyms: &str, action: Action| {
         let words = format!("{label} {synonyms}");
-        let entry = Entry { key: key.to_owned(), label, detail: String::new(), action: Some(action) };
+        let reason = off(model, action);
+        let action = reason.is_none().then_some(action);
+        let entry = Entry { key: key.to_owned(), label, detail: reason.unwrap_or_default(), action };
         all.push((entry, words));
     };
     for (key, screen, label) in GO {
@@ -59,6 +61,7 @@ fn commands(model: &Model) -> Vec<(Entry, String)> {
     if model.cut_off.is_some() {
         more("", "Why the desk is not updated".to_owned(), "connection store saving wait", Action::WhyCutOff);
     }
+    more("", "Messages of this session".to_owned(), "history log said line again last", Action::Messages);
     more("", "Refresh".to_owned(), "read again reload", Action::Refresh);
     all
 }

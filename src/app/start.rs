@@ -50,6 +50,7 @@ impl Model {
             assess: AssessState::default(),
             peers: PeersState::default(),
             message: None,
+            said: Vec::new(),
             looked_up: (String::new(), Vec::new()),
             saved: Vec::new(),
             meant: None,

@@ -30,8 +30,8 @@ impl Store {
             Request::Ask { id, seen, ask, at, key, draft } => {
                 Reply::Recorded(self.ask(command(at, key, draft), AskOf { id, seen, ask })?)
             }
-            Request::New { receipt, accept, at, key, draft } => {
-                Reply::Recorded(self.new_case(command(at, key, draft), *receipt, accept)?)
+            Request::New { receipt, accept, more, at, key, draft } => {
+                Reply::Recorded(self.new_case_with(command(at, key, draft), *receipt, accept, more)?)
             }
             Request::AskMany { cases, ask, at, key, draft } => {
                 let (recorded, refused) =

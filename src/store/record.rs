@@ -84,8 +84,23 @@ impl Store {
         receipt: Receipt,
         accept: Option<Acceptance>,
     ) -> Result<Recorded> {
-        let what = format!("new {receipt:?} {accept:?}");
-        self.command(command, &what, |work| work.new_case(receipt, accept))
+        self.new_case_with(command, receipt, accept, Vec::new())
+    }
+
+    /// The same with more that is known of it at once: all of it is one change, and one undo takes it back.
+    ///
+    /// # Errors
+    /// As [`Store::ask`].
+    pub fn new_case_with(
+        &mut self,
+        command: Command,
+        receipt: Receipt,
+        accept: Option<Acceptance>,
+        more: Vec<Ask>,
+    ) -> Result<Recorded> {
+        let asks: Vec<Ask> = accept.map(Ask::Accept).into_iter().chain(more).collect();
+        let what = format!("new {receipt:?} {asks:?}");
+        self.command(command, &what, |work| work.new_case(receipt, &asks))
     }
 
     /// Carries out what is asked, once for each key; `what` says who is asked for what, without the moment.
@@ -167,7 +182,8 @@ impl Work<'_> {
         }
     }
 
-    fn new_case(&mut self, mut receipt: Receipt, accept: Option<Acceptance>) -> Result<Recorded> {
+    /// A new case, and what is decided about it at once, each decision on what the ones before it say.
+    fn new_case(&mut self, mut receipt: Receipt, asks: &[Ask]) -> Result<Recorded> {
         let today = self.command.at.date();
         if receipt.on > today {
             return Err(
@@ -177,22 +193,25 @@ impl Work<'_> {
         let id = journal::next_case(self.tx)?;
         receipt.reference = next_reference(self.tx)?;
         // Without an acceptance it is in nobody's queue yet: whoever logged it is told where it went.
-        let waits = if accept.is_none() { ", waits for triage" } else { "" };
+        let taken_on = asks.iter().any(|ask| matches!(ask, Ask::Accept(_)));
+        let waits = if taken_on { "" } else { ", waits for triage" };
         let says = format!("{} logged{waits}", receipt.reference);
         let received = Fact::Received(Box::new(receipt));
-        let mut decision = Decision { facts: vec![received.clone()], says, flags: Vec::new() };
-        if let Some(acceptance) = accept {
-            let event = Event {
-                seq: 1,
+        let mut decision = Decision { facts: vec![received], says, flags: Vec::new() };
+        for ask in asks {
+            let by = &self.command.officer;
+            let event = |(seq, fact): (i64, &Fact)| Event {
+                seq,
                 at: self.command.at,
-                by: self.command.officer.clone(),
-                fact: received,
+                by: by.clone(),
+                fact: fact.clone(),
                 batch: 0,
             };
-            let case = Case::fold(id, &[event]).ok_or_else(no_such_case)?;
-            let accepted = decide(&case, &Ask::Accept(acceptance), &self.desk())?;
-            decision.facts.extend(accepted.facts);
-            decision.flags.extend(accepted.flags);
+            let events: Vec<Event> = (1..).zip(&decision.facts).map(event).collect();
+            let case = Case::fold(id, &events).ok_or_else(no_such_case)?;
+            let decided = decide(&case, ask, &self.desk())?;
+            decision.facts.extend(decided.facts);
+            decision.flags.extend(decided.flags);
         }
         self.settle(id, Vec::new(), decision)
     }

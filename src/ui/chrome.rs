@@ -216,14 +216,19 @@ fn message_lines(model: &Model, theme: Theme, (cells, most): (usize, usize)) -> 
     })
 }
 
-/// A message with its sign, and the way back behind what was recorded; the end that does not fit goes before the way
-/// back does.
-fn said(model: &Model, theme: Theme, (cells, most): (usize, usize), message: &Message) -> Vec<String> {
-    let sign = match message.kind {
+/// The mark of a message.
+pub(super) const fn sign_of(kind: MessageKind) -> Sign {
+    match kind {
         MessageKind::Recorded => Sign::Done,
         MessageKind::Note => Sign::OnTrack,
         MessageKind::Refused => Sign::Late,
-    };
+    }
+}
+
+/// A message with its sign, and the way back behind what was recorded; the end that does not fit goes before the way
+/// back does.
+fn said(model: &Model, theme: Theme, (cells, most): (usize, usize), message: &Message) -> Vec<String> {
+    let sign = sign_of(message.kind);
     let way_back = format!("{} undo", model.keys.printed(Action::Undo));
     let undo = message.kind == MessageKind::Recorded && !message.text.contains(&way_back);
     let tail = if undo { format!(" {} {way_back}", theme.glyph(Glyph::Dot)) } else { String::new() };

@@ -7,6 +7,7 @@ pub(super) mod explain;
 mod gate;
 pub(super) mod help;
 mod lists;
+mod messages;
 pub(super) mod month;
 pub(crate) mod sheet;
 mod views;
@@ -53,6 +54,7 @@ pub(super) fn sheet_of(model: &Model, theme: Theme, cells: usize, overlay: &Over
         Overlay::Welcome => welcome(model, theme, cells),
         Overlay::Gate { at } => gate::sheet(model, theme, cells, *at),
         Overlay::Read { what: Reading::Complaint, top } => gate::complaint(model, theme, cells, *top),
+        Overlay::Read { what: Reading::Messages, top } => messages::sheet(model, theme, cells, *top),
         Overlay::Read { what: Reading::Letter(n), top } => letter(model, theme, cells, (*n, *top)),
         Overlay::Conflict { what, both, .. } => conflict::sheet(model, theme, cells, (what, *both)),
         Overlay::Leave { at } => leave(model, theme, *at),

@@ -114,7 +114,8 @@ pub(crate) fn new(receipt: Receipt, moment: &str) -> Request {
         discretion: None,
         straight: None,
     });
-    Request::New { receipt: Box::new(receipt), accept, at: at(moment), key: String::new(), draft: None }
+    let (receipt, key) = (Box::new(receipt), String::new());
+    Request::New { receipt, accept, more: Vec::new(), at: at(moment), key, draft: None }
 }
 
 pub(crate) fn ask(id: CaseId, seen: i64, ask: Ask, moment: &str) -> Request {

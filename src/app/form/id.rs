@@ -121,6 +121,10 @@ fields! {
     Resolved = "resolved";
     /// What a representative is to the complainant.
     Relation = "relation";
+    /// Who acts for the person a complaint is about.
+    Representative = "representative";
+    /// The day written consent was asked for.
+    ConsentAsked = "consent-asked";
     /// Where a document lies.
     Place = "place";
     /// Equality form: the age band.

@@ -4,6 +4,7 @@
 //! saved, and into a draft after every change.
 
 mod about;
+mod acting;
 mod away;
 mod build;
 mod council;
@@ -206,6 +207,7 @@ impl Form {
         if fields.contains_key(FieldId::Override.name()) {
             self.ask_override();
         }
+        self.restore_acting(|name| fields.contains_key(name));
         for field in &mut self.fields {
             if let Some(text) = fields.get(&field.name()) {
                 field.set(text);

@@ -159,6 +159,7 @@ impl Form {
         Ok(Request::New {
             receipt: Box::new(receipt),
             accept: self.acceptance(),
+            more: self.acting(model)?,
             at: model.now,
             key: self.key.clone(),
             draft: Some(self.draft_key()),

@@ -176,6 +176,12 @@ pub(super) const DESK_ROWS: &[Binding] = &[
         ("", "the Ombudsman's part", "lgsco housing ico enquiry decision remedy compliance"),
     ),
     row(
+        AFTER,
+        &[C('n')],
+        about(F::NotComplied),
+        ("", "ordered remedy refused", "ombudsman not complied compliance will not be done"),
+    ),
+    row(
         TIME,
         &[C('p')],
         about(F::Pause),

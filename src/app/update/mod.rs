@@ -35,6 +35,9 @@ use crate::app::model::{Message, MessageKind, Model, Screen};
 use crate::app::triage::Step;
 use chrono::NaiveDateTime;
 
+/// How many messages of a session are kept to be read again.
+const MOST_SAID: usize = 200;
+
 /// Applies a message. No I/O, no clock: the time is in the model.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     match msg {
@@ -131,7 +134,11 @@ impl Model {
 
     /// Puts something in the message line.
     pub(crate) fn say(&mut self, kind: MessageKind, text: impl Into<String>) {
-        self.message = Some(Message { text: text.into(), kind });
+        let message = Message { text: text.into(), kind };
+        self.said.push((self.now, message.clone()));
+        let old = self.said.len().saturating_sub(MOST_SAID);
+        self.said.drain(..old);
+        self.message = Some(message);
     }
 
     /// Sends what was typed to be kept, if there is anything new.

@@ -141,6 +141,9 @@ impl Model {
         });
         if let (Some(moved), Some(message)) = (moved, &mut self.message) {
             message.text = format!("{}. {moved}", message.text);
+            if let Some((_, said)) = self.said.last_mut() {
+                said.clone_from(message);
+            }
         }
         self.select_row(place)
     }

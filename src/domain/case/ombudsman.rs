@@ -74,7 +74,12 @@ impl Action {
 
     /// Whether something is still to be done about it.
     pub fn is_open(&self) -> bool {
-        self.done.is_none() && self.ordered.as_ref().is_none_or(|ordered| ordered.refused.is_none())
+        self.done.is_none() && self.refused().is_none()
+    }
+
+    /// Why an ordered one will not be done, where that was said.
+    pub fn refused(&self) -> Option<&str> {
+        self.ordered.as_ref()?.refused.as_deref()
     }
 }
 

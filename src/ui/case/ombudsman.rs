@@ -42,8 +42,9 @@ pub(super) fn lines(
         for (action, ordered) in case.ordered(n) {
             let state = action.compliance(today).map_or("", |compliance| compliance.label());
             let told = ordered.told.map_or_else(String::new, |on| format!(", told {}", when::long(on)));
+            let why = action.refused().map_or_else(String::new, |why| format!(" ({why})"));
             let text = format!(
-                "{}: {}, by {}, {state}{told}",
+                "{}: {}, by {}, {state}{why}{told}",
                 ordered.kind.label(),
                 action.what,
                 when::long(action.due)

@@ -14,7 +14,7 @@ use crate::ui::chrome::shown;
 use crate::ui::countdown;
 use crate::ui::fit::{pad, width};
 use crate::ui::pane::{fact, long_fact, paragraph};
-use crate::ui::theme::{Glyph, Theme};
+use crate::ui::theme::{Glyph, Sign, Theme};
 use chrono::NaiveDate;
 use ratatui::text::{Line, Span};
 
@@ -146,10 +146,11 @@ fn one_point(theme: Theme, cells: usize, point: &Point) -> Vec<Line<'static>> {
 
 /// An action in full: why, who, until when, and whether the complainant knows.
 fn one_action((theme, cells): (Theme, usize), action: &Action, today: NaiveDate) -> Vec<Line<'static>> {
-    let done = action.done.as_ref().map_or_else(
-        || "not done yet".to_owned(),
-        |(on, evidence)| format!("{}: {evidence}", when::long(*on)),
-    );
+    let done = match (&action.done, action.refused()) {
+        (Some((on, evidence)), _) => format!("{}: {evidence}", when::long(*on)),
+        (None, Some(why)) => format!("will not be: {why}"),
+        (None, None) => "not done yet".to_owned(),
+    };
     let news = match (action.told, action.tell_by) {
         (Some(on), _) => format!("told {}", when::long(on)),
         (None, Some(by)) => format!("to be told by {}", when::long(by)),
@@ -206,12 +207,16 @@ fn action_line(model: &Model, theme: Theme, action: &Action) -> String {
     });
     let tell = if action.done.is_some() && owed.is_some() { "tell the complainant: " } else { "" };
     let remedy = action.remedy.as_ref().map_or_else(String::new, |remedy| format!("{}: ", remedy.words()));
-    let sign = countdown::sign(urgency, false).mark(theme);
+    // What will not be done has no days left.
+    let (sign, left) = match action.refused() {
+        Some(_) => (Sign::Late, "refused".to_owned()),
+        None => (countdown::sign(urgency, false), countdown::days(urgency)),
+    };
     format!(
-        "{sign} {:>2}  by {}  {:>8}  {tell}{remedy}{}",
+        "{} {:>2}  by {}  {left:>8}  {tell}{remedy}{}",
+        sign.mark(theme),
         action.n,
         when::long(owed.unwrap_or(action.due)),
-        countdown::days(urgency),
         action.what
     )
 }

@@ -133,7 +133,7 @@ pub(super) fn untold(action: &Action) -> bool {
     action.done.is_some() && action.told.is_none()
 }
 
-fn first(case: &Case, wanted: fn(&Action) -> bool) -> Option<&Action> {
+pub(super) fn first(case: &Case, wanted: fn(&Action) -> bool) -> Option<&Action> {
     case.actions.iter().find(|action| wanted(action))
 }
 
@@ -149,7 +149,7 @@ fn entry(action: &Action) -> String {
 }
 
 /// The field that says which action: in the list of actions it is the chosen one.
-fn which(model: &Model, file: &CaseFile, wanted: fn(&Action) -> bool) -> Field {
+pub(super) fn which(model: &Model, file: &CaseFile, wanted: fn(&Action) -> bool) -> Field {
     let listed = model.screen == Screen::Case && model.case.tab == Tab::Actions;
     let chosen = file.case.actions.get(model.case.line).filter(|action| listed && wanted(action));
     let standing = chosen.or(first(&file.case, wanted)).map(entry).unwrap_or_default();
@@ -157,7 +157,7 @@ fn which(model: &Model, file: &CaseFile, wanted: fn(&Action) -> bool) -> Field {
     Field::new(FieldId::Which, "Action", pick(all, false), &standing)
 }
 
-fn number(form: &Form) -> Result<u32, Problem> {
+pub(super) fn number(form: &Form) -> Result<u32, Problem> {
     let chosen = form.chosen(FieldId::Which).unwrap_or_default();
     let number = chosen.split_whitespace().next().and_then(|n| n.parse().ok());
     number.ok_or_else(|| missing(FieldId::Which, "Which action is it?", "Down shows the list"))

@@ -70,6 +70,8 @@ forms! {
     Done = after::DONE;
     /// An Ombudsman's enquiry, its answer, the decision, a remedy: what comes next.
     Ombudsman = ombudsman::OMBUDSMAN;
+    /// What an Ombudsman ordered will not be done.
+    NotComplied = ombudsman::NOT_COMPLIED;
     /// The case, or some of its points, wait.
     Pause = pause::PAUSE;
     /// What waits goes on.

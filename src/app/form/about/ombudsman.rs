@@ -1,13 +1,14 @@
 //! The form for an Ombudsman's part. Its fields depend on where the case stands: an enquiry, its answer or the decision,
 //! then the remedies that the decision orders.
 
-use super::{Sheet, tells_nothing};
+use super::{Sheet, after, tells_nothing};
+use crate::app::effect::CaseFile;
 use crate::app::form::build::{officers, pick};
 use crate::app::form::submit::{Problem, missing};
 use crate::app::form::{Field, FieldId, Form, Kind};
 use crate::app::model::Model;
-use crate::domain::case::Case;
-use crate::domain::decide::Ask;
+use crate::domain::case::{Action, Case};
+use crate::domain::decide::{Ask, Refusal};
 use crate::domain::terms::{DecisionCategory, Ombudsman, RemedyKind};
 use crate::domain::when::Leaning;
 use chrono::NaiveDate;
@@ -22,6 +23,58 @@ pub(super) const OMBUDSMAN: Sheet = Sheet {
     ask: |form, model| form.ombudsman_ask(model),
     first: None,
 };
+
+pub(super) const NOT_COMPLIED: Sheet = Sheet {
+    name: "not-complied",
+    title: "Remedy not carried out in",
+    button: "as not complied",
+    probe: |_, file| {
+        let none = || {
+            let why = format!("{} has no ordered remedy that is still to be reported on.", reference(file));
+            Refusal::new(why, "record first what the Ombudsman orders")
+        };
+        after::first(&file.case, unreported).map(|_| None).ok_or_else(none)
+    },
+    fields: |model, file| {
+        vec![
+            after::which(model, file, unreported),
+            Field::new(FieldId::Reason, "Why it will not be", Kind::Line, ""),
+            Field::new(FieldId::To, "Told them on", Kind::Date(Leaning::Past), ""),
+        ]
+    },
+    tells: |_, model| {
+        // Manual for councils, part 11.
+        let body = model.file().map(|file| file.case.ombudsman_body());
+        body.map(|body| format!("It counts as not complied, and the {body} may report it publicly."))
+            .into_iter()
+            .collect()
+    },
+    ask: |form, model| {
+        let n = after::number(form)?;
+        let known = model.file().and_then(|file| file.case.actions.iter().find(|action| action.n == n));
+        let refused = known.and_then(|action| action.ordered.as_ref()?.refused.clone());
+        let words = match refused {
+            Some(why) => why,
+            None => {
+                form.needs(FieldId::Reason, "Why will it not be carried out?", "as it is told to them")?
+            }
+        };
+        Ok(Ask::ReportRemedy { n, done: None, words, told: form.optional_day(FieldId::To, model)? })
+    },
+    first: Some(FieldId::Reason),
+};
+
+fn reference(file: &CaseFile) -> &str {
+    &file.case.receipt.reference
+}
+
+/// An ordered remedy that was neither carried out nor refused, or of whose refusal the Ombudsman was not told.
+fn unreported(action: &Action) -> bool {
+    action
+        .ordered
+        .as_ref()
+        .is_some_and(|ordered| action.is_open() || ordered.told.is_none() && action.done.is_none())
+}
 
 const ANSWERED: &str = "answer sent";
 const DECIDED: &str = "decision received";

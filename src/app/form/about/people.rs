@@ -1,16 +1,13 @@
 //! The people on a case: who acts for the complainant and whether they may, how to reach and help them, advocacy.
 
 use super::{Sheet, details, tells_nothing};
+use crate::app::form::acting::RELATIONS;
 use crate::app::form::build::pick;
 use crate::app::form::{Field, FieldId, Form, Kind};
 use crate::domain::decide::Ask;
 use crate::domain::event::{self, Advocacy};
 use crate::domain::terms::{AdvocacyStep, EqualityQuestion as Question};
 use crate::domain::when::{self, Leaning};
-
-/// What a representative can be to the complainant; other words may be typed.
-const RELATIONS: &[&str] =
-    &["relative", "friend", "councillor", "Member of Parliament", "solicitor", "advocate"];
 
 pub(super) const REPRESENTATIVE: Sheet = Sheet {
     name: "representative",
