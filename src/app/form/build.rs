@@ -228,4 +228,91 @@ pub fn desk(model: &Model) -> decide::Desk<'_> {
 impl Form {
     /// Reads every field again: dates in full, chosen entries, and what the dates will mean.
     pub fn read(&mut self, model: &Model) {
+        if matches!(self.kind, FormKind::About(CaseForm::Escalate, _)) {
+            self.ask_if_late(model);
+        }
         self.offer_acting();
+        for field in &mut self.fields {
+            field.echo = echo(field, model);
+        }
+        self.tells = match self.kind {
+            FormKind::New => self.tell_new(model),
+            FormKind::Extend(_) => self.tell_extend(model),
+            FormKind::About(form, _) => form.tells(self, model),
+            FormKind::Respond(_) => self.tell_respond(model),
+            FormKind::Note(_) | FormKind::Owner(_) | FormKind::Away | FormKind::Council(_) => Vec::new(),
+        };
+    }
+
+    /// A date field as a date.
+    pub fn date(&self, id: FieldId, model: &Model) -> Option<NaiveDate> {
+        let field = self.fields.iter().find(|f| f.id == id)?;
+        let Kind::Date(leaning) = field.kind else { return None };
+        when::read(&field.value(), model.today(), leaning, &model.calendar).ok().map(|r| r.date)
+    }
+
+    fn tell_new(&self, model: &Model) -> Vec<String> {
+        let Some(received) = self.date(FieldId::Received, model) else { return Vec::new() };
+        let scheme = triage::scheme_of(&self.value(FieldId::Service)).unwrap_or(Scheme::Corporate);
+        let run = StageRun::new(Stage::One, received);
+        let clocks = match stage_deadlines(scheme, &run, &model.policies, &model.calendar) {
+            Ok(clocks) => clocks,
+            Err(error) => return vec![error.to_string()],
+        };
+        let mut tells: Vec<String> = clocks
+            .iter()
+            .map(|d| {
+                let what = if d.clock == Clock::Acknowledge { "Acknowledge by" } else { "Stage 1 by    " };
+                let mark = if d.forecast { " *" } else { "" };
+                format!("{what} {}   {}{mark}", when::long(d.due), d.rule)
+            })
+            .collect();
+        if clocks.iter().any(|d| d.forecast) {
+            tells.push("* if acknowledged on the last day; earlier if sooner".to_owned());
+        }
+        tells.extend(self.tell_acting());
+        tells
+    }
+
+    fn tell_extend(&self, model: &Model) -> Vec<String> {
+        let (Some(file), Some(to)) = (model.file(), self.date(FieldId::To, model)) else { return Vec::new() };
+        let Ok(ask) = self.holding_letter("why".to_owned(), model) else { return Vec::new() };
+        let due = file.deadlines.iter().rev().find(|d| d.clock == Clock::Respond && d.is_open());
+        let mut tells = Vec::new();
+        if let Some(due) = due {
+            let more = model.calendar.between(due.due, to).unwrap_or(0);
+            let days = if more == 1 { "day" } else { "days" };
+            tells.push(format!("Now due {}; this is {more} working {days} more.", when::long(due.due)));
+        }
+        match decide::decide(&file.case, &ask, &desk(model)) {
+            Ok(decision) => tells.extend(decision.flags),
+            Err(refusal) => tells.extend([refusal.why, refusal.hint]),
+        }
+        tells
+    }
+}
+
+fn echo(field: &Field, model: &Model) -> Echo {
+    match &field.kind {
+        // A date that may stay open says nothing until something is typed.
+        Kind::Date(_) if field.value().trim().is_empty() => Echo::None,
+        Kind::Date(leaning) => {
+            let text = field.value();
+            // A date that nobody has to give.
+            if text.trim().is_empty() && field.first.is_empty() {
+                return Echo::None;
+            }
+            match when::read(&text, model.today(), *leaning, &model.calendar) {
+                Ok(reading) => {
+                    let note = reading.note.map_or_else(String::new, |note| format!(" ({note})"));
+                    Echo::Reads(format!("= {}{note}", when::echo(reading.date, model.today())))
+                }
+                Err(error) => Echo::Wrong(error.to_string()),
+            }
+        }
+        Kind::Pick { free, .. } if !free && !field.value().is_empty() && field.matches().is_empty() => {
+            Echo::Wrong("nothing in the list begins like this".to_owned())
+        }
+        Kind::Pick { .. } | Kind::Line | Kind::Paragraph | Kind::Box => Echo::None,
+    }
+}
