@@ -5,7 +5,7 @@ use crate::app::form::{self, CaseForm};
 use crate::app::hints::off;
 use crate::app::keymap::{Action, Step};
 use crate::app::model::{Group, MessageKind, Model, Pane, Screen, Tab, Wanted};
-use crate::app::overlay::{Confirmed, Overlay};
+use crate::app::overlay::{Confirmed, Overlay, Reading};
 use crate::app::pages::PAGES;
 use crate::domain::decide::Ask;
 use crate::domain::event::CaseId;
