@@ -4,11 +4,15 @@
 //! `REDRESS_CONFIG` names. A missing file means the defaults; an unknown key is an error that names it, because a
 //! setting that is silently left aside is worse than none.
 
+mod mail;
+
 use directories::ProjectDirs;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+
+pub use mail::{Mail, Protection, Way};
 
 /// The settings.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -26,6 +30,8 @@ pub struct Config {
     pub ascii: bool,
     /// What the letters say of the council, and where their templates are.
     pub letters: crate::letter::Council,
+    /// How the desk sends mail.
+    pub mail: Mail,
 }
 
 impl Default for Config {
@@ -37,6 +43,7 @@ impl Default for Config {
             plain: false,
             ascii: false,
             letters: crate::letter::Council::default(),
+            mail: Mail::default(),
         }
     }
 }

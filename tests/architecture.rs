@@ -78,6 +78,7 @@ const CONFINED: &[(&str, &[&str])] = &[
     ("clap", &["src/cli"]),
     ("rust_xlsxwriter", &["src/report/write"]),
     ("mail_parser", &["src/mail"]),
+    ("lettre", &["src/mail", "src/cli/outbox"]),
     ("minijinja", &["src/letter"]),
     ("docx_rs", &["src/letter/docx.rs"]),
     ("directories", &["src/config.rs"]),

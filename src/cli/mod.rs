@@ -34,6 +34,7 @@ mod messages;
 mod new;
 mod ombudsman;
 mod out;
+mod outbox;
 mod outside;
 mod paper;
 mod people;
@@ -130,6 +131,7 @@ enum Command {
     Import(import::Import),
     Intake(intake::Intake),
     Quarantine(quarantine::Quarantine),
+    Outbox(outbox::Outbox),
     Messages(messages::Messages),
     Dealt(messages::Dealt),
     Report(report::Report),
@@ -233,6 +235,7 @@ fn run(cli: Cli) -> Result<Answer, CliError> {
         Command::Import(args) => args.run(&setup),
         Command::Intake(args) => args.run(&setup),
         Command::Quarantine(args) => args.run(&setup),
+        Command::Outbox(args) => args.run(&setup),
         Command::Messages(args) => args.run(&setup),
         Command::Dealt(args) => args.run(&setup),
         Command::Report(args) => args.run(&setup),

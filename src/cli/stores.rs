@@ -41,7 +41,7 @@ pub(crate) fn make(setup: &Setup) -> Result<Store, CliError> {
     if setup.demo {
         return sample(setup);
     }
-    Ok(Store::open(&setup.store, stamp(setup.clock))?)
+    Ok(posting(setup, Store::open(&setup.store, stamp(setup.clock))?))
 }
 
 /// The store if there is one.
@@ -171,7 +171,7 @@ pub(crate) fn case(store: &Store, reference: &str) -> Result<CaseFile, CliError>
 
 fn existing(setup: &Setup) -> Result<Store, CliError> {
     match Store::open_existing(&setup.store, stamp(setup.clock)) {
-        Ok(store) => Ok(store),
+        Ok(store) => Ok(posting(setup, store)),
         Err(StoreError::Missing(path)) => Err(CliError::failed(
             format!("there is no store at {} yet", path.display()),
             "`redress new` and `redress import FILE` make one; `redress --demo` shows a sample council",
@@ -192,6 +192,12 @@ fn counting(setup: &Setup, store: Store) -> Result<Store, CliError> {
         Clock::Fixed(now) => store.counting_at(now)?,
         Clock::Real => store,
     })
+}
+
+/// The store, told from whom the desk sends mail.
+fn posting(setup: &Setup, mut store: Store) -> Store {
+    store.sends_as(Some(setup.config.mail.from.clone()));
+    store
 }
 
 fn stamp(clock: Clock) -> Stamp {

@@ -5,12 +5,14 @@
 //! what becomes of a message. The store keeps the bytes whatever is said of them, so that nothing is ever dropped.
 
 mod message;
+mod outgoing;
 mod post;
 mod read;
 mod sort;
 mod web_form;
 
 pub use message::{Enclosure, Message, Nature, Undelivered};
+pub use outgoing::{Outgoing, Unsendable, address, domain, write};
 pub use post::{MOST_KEPT, Post};
 pub use read::{MOST_BYTES, MOST_ENCLOSURES, Unreadable, read};
 pub use sort::{Known, Place, mentioned, receipt, sort};

@@ -1,10 +1,14 @@
 //! Letters that left the building: the event in the journal, the text beside it under its hash, in one transaction.
 
 use super::error::Result;
-use super::{AskOf, Command, Store};
+use super::outbox::Draft;
+use super::record::Work;
+use super::{AskOf, Command, Store, journal};
 use crate::app::effect::Recorded;
+use crate::domain::case::Case;
 use crate::domain::decide::{Ask, Refusal};
 use crate::domain::event::{CaseId, SentLetter};
+use crate::domain::terms::{Channel, Reader};
 use sha2::{Digest, Sha256};
 
 impl Store {
@@ -32,7 +36,11 @@ impl Store {
                 "INSERT INTO files (sha256, size, bytes) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
                 (&sha256, i64::try_from(text.len()).unwrap_or(i64::MAX), text.as_bytes()),
             )?;
-            work.ask(&asked)
+            let recorded = work.ask(&asked)?;
+            if let Ask::SendLetter(letter) = &asked.ask {
+                work.post(&recorded, letter, text)?;
+            }
+            Ok(recorded)
         })
     }
 
@@ -43,5 +51,22 @@ impl Store {
     pub fn text_of(&self, letter: &SentLetter) -> Result<Option<String>> {
         let bytes = self.bytes_of(&letter.sha256)?;
         Ok(bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()))
+    }
+}
+
+impl Work<'_> {
+    /// Queues a letter to the complainant that goes by mail, where the desk sends mail itself.
+    fn post(&self, recorded: &Recorded, letter: &SentLetter, text: &str) -> Result<()> {
+        if letter.by != Channel::Email || letter.letter.reader() != Reader::Complainant {
+            return Ok(());
+        }
+        let case = Case::fold(recorded.id, &journal::events(self.tx, recorded.id)?);
+        let to = case.map(|case| case.receipt.complainant.email).unwrap_or_default();
+        if to.trim().is_empty() {
+            return Ok(());
+        }
+        let (kind, subject) = (letter.letter.name(), letter.subject.as_str());
+        let draft = Draft { kind, to: &to, subject, text, urgent: true };
+        self.queue(Some(recorded.id), &recorded.reference, &draft)
     }
 }

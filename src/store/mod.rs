@@ -23,6 +23,7 @@ mod likely;
 mod maps;
 mod moves;
 mod open;
+mod outbox;
 mod profiles;
 mod project;
 mod quarantine;
@@ -50,6 +51,7 @@ pub use find::Found;
 pub use holidays::{Beyond, HolidayFile, Proclaimed};
 pub use imports::ImportRun;
 pub use moves::MovedDate;
+pub use outbox::{Attempt, OutboxLine};
 pub use profiles::{PolicyLoad, PolicyLoaded};
 pub use quarantine::Quarantined;
 pub use record::{AskOf, AskOfMany, Became, Command};
@@ -80,6 +82,8 @@ pub struct Store {
     foreign: bool,
     /// The store as it was, when an earlier day is shown.
     shown: Option<Replica>,
+    /// From whom messages are sent; none while the desk sends nothing itself.
+    sender: Option<String>,
 }
 
 impl Store {
@@ -115,7 +119,8 @@ impl Store {
         let rules = Rules::read(&conn, None)?;
         let known = journal::last(&conn)?;
         let data_version = data_version(&conn)?;
-        let mut store = Self { conn, file, rules, stamp, known, data_version, foreign: false, shown: None };
+        let mut store =
+            Self { conn, file, rules, stamp, known, data_version, foreign: false, shown: None, sender: None };
         store.freshen()?;
         Ok(store)
     }

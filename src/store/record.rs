@@ -52,15 +52,17 @@ pub struct AskOf {
 /// A command with the surroundings it is carried out in.
 pub(super) struct Work<'a> {
     pub(super) tx: &'a Transaction<'a>,
-    rules: &'a Rules,
-    recorded: &'a str,
-    command: Command,
+    pub(super) rules: &'a Rules,
+    pub(super) recorded: &'a str,
+    pub(super) command: Command,
     /// The hash of what is asked and by whom, kept beside the key.
-    asked: [u8; 32],
+    pub(super) asked: [u8; 32],
     /// An earlier day is shown: then nothing may slip in before what is already recorded.
-    as_at: bool,
+    pub(super) as_at: bool,
     /// How it comes about.
-    origin: Origin,
+    pub(super) origin: Origin,
+    /// From whom messages are sent; none while the desk sends nothing itself.
+    pub(super) sender: Option<&'a str>,
 }
 
 impl Store {
@@ -113,12 +115,14 @@ impl Store {
         let command = Command { at: Moment::whole(command.at), ..command };
         let as_at = self.shown.is_some();
         let asked = Sha256::digest(format!("{}\n{what}", command.officer)).into();
+        let sender = self.sender.clone();
         self.write(|tx, rules, recorded| {
             if let Some(before) = already(tx, &command.key, &asked)? {
                 return Ok(before);
             }
             let origin = Origin::Desk;
-            act(&mut Work { tx, rules, recorded, command, asked, as_at, origin })
+            let sender = sender.as_deref();
+            act(&mut Work { tx, rules, recorded, command, asked, as_at, origin, sender })
         })
     }
 }
@@ -144,7 +148,7 @@ fn already(conn: &Connection, key: &str, asked: &[u8; 32]) -> Result<Option<Reco
 }
 
 impl Work<'_> {
-    fn desk(&self) -> Desk<'_> {
+    pub(super) fn desk(&self) -> Desk<'_> {
         Desk { today: self.command.at.date(), policies: &self.rules.policies, calendar: &self.rules.calendar }
     }
 
@@ -225,7 +229,7 @@ impl Work<'_> {
 
     /// Writes what was decided about a case, into a batch that was begun or into one of its own, and works the
     /// case out again. Gives the batch.
-    fn put_down(
+    pub(super) fn put_down(
         &self,
         id: CaseId,
         mut events: Vec<Event>,

@@ -60,6 +60,10 @@ const STEPS: &[(&str, &str)] = &[
         "why an answer was late, where it was recorded with the answer; no earlier answer has one",
         "ALTER TABLE stages ADD COLUMN late_because TEXT;",
     ),
+    (
+        "messages out, each queued in the transaction of the entry that sends it",
+        include_str!("schema/outbox.sql"),
+    ),
 ];
 
 /// The tables that an older program must not write once the store has moved on.
@@ -81,6 +85,7 @@ const FENCED_TABLES: &[&str] = &[
     "maps",
     "files_in",
     "messages",
+    "outbox",
     "quarantine",
     "planned",
     "said",

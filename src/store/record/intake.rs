@@ -45,7 +45,8 @@ impl Here<'_> {
 
 impl Known for Here<'_> {
     fn of_message(&self, id: &str) -> Option<String> {
-        let sql = "SELECT c.reference FROM messages m JOIN cases c ON c.id = m.case_id WHERE m.id = ?1";
+        let sql = "SELECT c.reference FROM cases c WHERE c.id = coalesce(
+             (SELECT case_id FROM messages WHERE id = ?1), (SELECT case_id FROM outbox WHERE message_id = ?1))";
         let found = self.conn.query_row(sql, [id], |row| row.get(0)).optional();
         self.or_trouble(found.map_err(Into::into))
     }
@@ -106,7 +107,7 @@ impl Store {
         self.write(|tx, rules, recorded| {
             let command = Command { officer, at, key: String::new(), draft: None };
             let (asked, origin) = ([0; 32], Origin::File);
-            Work { tx, rules, recorded, command, asked, as_at, origin }.take_in(post)
+            Work { tx, rules, recorded, command, asked, as_at, origin, sender: None }.take_in(post)
         })
     }
 
@@ -192,7 +193,7 @@ impl Work<'_> {
         Ok(())
     }
 
-    fn keep(&self, sha256: &str, bytes: &[u8]) -> Result<()> {
+    pub(in crate::store) fn keep(&self, sha256: &str, bytes: &[u8]) -> Result<()> {
         self.tx.execute(
             "INSERT INTO files (sha256, size, bytes) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
             (sha256, i64::try_from(bytes.len()).unwrap_or(i64::MAX), bytes),

@@ -1,0 +1,33 @@
+//! One session sends at a time. The lock is the system's own: it is gone with the process, however that ends.
+
+use crate::cli::error::CliError;
+use std::fs::{File, OpenOptions, TryLockError};
+use std::path::Path;
+
+/// The lock, while this session is the only one that sends.
+pub(super) struct Alone {
+    _file: Option<File>,
+}
+
+/// Takes the lock beside the store; none while another session has it. A store in memory has no other session.
+///
+/// # Errors
+/// When the file for it cannot be made.
+pub(super) fn only_one(store: Option<&Path>) -> Result<Option<Alone>, CliError> {
+    let Some(store) = store else { return Ok(Some(Alone { _file: None })) };
+    let mut name = store.as_os_str().to_owned();
+    name.push(".sending");
+    let wrong = |error: &std::io::Error| {
+        CliError::failed(
+            format!("the lock file {} cannot be used: {error}", name.display()),
+            "the folder of the store must be writable",
+        )
+    };
+    let file = OpenOptions::new().write(true).create(true).truncate(false).open(&name);
+    let file = file.map_err(|error| wrong(&error))?;
+    match file.try_lock() {
+        Ok(()) => Ok(Some(Alone { _file: Some(file) })),
+        Err(TryLockError::WouldBlock) => Ok(None),
+        Err(TryLockError::Error(error)) => Err(wrong(&error)),
+    }
+}

@@ -1,0 +1,271 @@
+//! Messages out: queued with the entry that sends them, claimed one by one, and marked with what became of them.
+
+use super::error::Result;
+use super::journal::Origin;
+use super::record::{Command, Work};
+use super::sql::{Moment, count};
+use super::{Store, StoreError};
+use crate::domain::case::Case;
+use crate::domain::decide::{Ask, Refusal, decide};
+use crate::domain::event::{CaseId, Incoming};
+use crate::domain::terms::MessageNature;
+use crate::mail::{Outgoing, Post, Unsendable, address, domain, write};
+use crate::store::journal;
+use chrono::{DateTime, Duration, NaiveDateTime, Utc};
+use rusqlite::{Connection, OptionalExtension, Row};
+use serde::Serialize;
+
+/// How many times a message is tried before its address counts as failed: with the waits between, about three days.
+const MOST_TRIES: i64 = 24;
+
+/// The first wait after an attempt that failed for now, in minutes; it doubles up to [`LONGEST_WAIT`].
+const FIRST_WAIT: i64 = 5;
+
+/// The longest wait between two attempts, in minutes.
+const LONGEST_WAIT: i64 = 240;
+
+/// A message out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct OutboxLine {
+    /// Its number.
+    pub n: i64,
+    /// The reference of its case; none for one that is about many.
+    pub reference: Option<String>,
+    /// What it is: the kind of letter, or of reminder.
+    pub kind: String,
+    /// To whom.
+    pub to: String,
+    /// Its subject.
+    pub subject: String,
+    /// Who sent it.
+    pub by: String,
+    /// When it was queued.
+    pub queued: NaiveDateTime,
+    /// `waiting`, `sending`, `sent` or `failed`.
+    pub state: String,
+    /// How often it was tried.
+    pub tries: usize,
+    /// When it is tried next, or was last.
+    pub next: NaiveDateTime,
+    /// What the mail server said last.
+    pub why: String,
+    /// Its identity, the same in every attempt.
+    pub message_id: String,
+    /// Whether an officer sent it, so that it does not wait for a working day.
+    pub urgent: bool,
+    #[serde(skip)]
+    sha256: String,
+}
+
+/// What became of an attempt.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Attempt {
+    /// The mail server has taken it.
+    Taken,
+    /// It did not work now and is tried again.
+    Later(String),
+    /// The mail server will never take it: the address has failed.
+    Never(String),
+}
+
+/// A message to be queued with an entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Draft<'a> {
+    pub(super) kind: &'a str,
+    pub(super) to: &'a str,
+    pub(super) subject: &'a str,
+    pub(super) text: &'a str,
+    /// An officer sends it.
+    pub(super) urgent: bool,
+}
+
+const COLUMNS: &str =
+    "SELECT o.n, c.reference, o.kind, o.recipient, o.subject, o.\"by\", o.at, o.state, o.tries, o.next,
+    o.why, o.message_id, o.urgent, o.sha256 FROM outbox o LEFT JOIN cases c ON c.id = o.case_id";
+
+fn of_row(row: &Row<'_>) -> rusqlite::Result<OutboxLine> {
+    Ok(OutboxLine {
+        n: row.get(0)?,
+        reference: row.get(1)?,
+        kind: row.get(2)?,
+        to: row.get(3)?,
+        subject: row.get(4)?,
+        by: row.get(5)?,
+        queued: row.get::<_, Moment>(6)?.0,
+        state: row.get(7)?,
+        tries: count(row.get(8)?),
+        next: row.get::<_, Moment>(9)?.0,
+        why: row.get(10)?,
+        message_id: row.get(11)?,
+        urgent: row.get(12)?,
+        sha256: row.get(13)?,
+    })
+}
+
+impl From<Unsendable> for StoreError {
+    fn from(why: Unsendable) -> Self {
+        Refusal::new(format!("{why}."), "correct the address, or send it by letter").into()
+    }
+}
+
+impl Work<'_> {
+    /// Queues a message about a case, inside the transaction of the entry that sends it.
+    pub(super) fn queue(&self, id: Option<CaseId>, reference: &str, draft: &Draft<'_>) -> Result<()> {
+        let Some(from) = self.sender else { return Ok(()) };
+        let next: i64 =
+            self.tx.query_row("SELECT coalesce(max(n), 0) + 1 FROM outbox", [], |row| row.get(0))?;
+        let store: String =
+            self.tx.query_row("SELECT value FROM meta WHERE key = 'store'", [], |row| row.get(0))?;
+        // The store's own number keeps two stores of one council apart; the number keeps its messages apart.
+        let id_text = format!("{next}.{}@{}", store.get(..12).unwrap_or(&store), domain(from)?);
+        let named = format!("[{reference}]");
+        let subject = if reference.is_empty() || draft.subject.contains(&named) {
+            draft.subject.to_owned()
+        } else {
+            format!("{} {named}", draft.subject)
+        };
+        let at = self.recorded.parse::<DateTime<Utc>>().unwrap_or_else(|_| self.command.at.and_utc());
+        let automatic = !draft.urgent;
+        let bytes = write(&Outgoing {
+            from,
+            to: draft.to,
+            subject: &subject,
+            text: draft.text,
+            id: &id_text,
+            at,
+            automatic,
+        })?;
+        let sha256 = Post::hash(&bytes);
+        self.keep(&sha256, &bytes)?;
+        self.tx.execute(
+            "INSERT INTO outbox (n, message_id, case_id, kind, recipient, subject, sha256, \"by\", at, urgent, next)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?9)",
+            rusqlite::params![
+                next,
+                id_text,
+                id.map(|id| id.0),
+                draft.kind,
+                address(draft.to)?,
+                subject,
+                sha256,
+                &self.command.officer,
+                Moment(self.command.at),
+                draft.urgent
+            ],
+        )?;
+        Ok(())
+    }
+}
+
+impl Store {
+    /// From whom the desk sends; none while it sends nothing itself. Set by whoever opens the store.
+    pub fn sends_as(&mut self, from: Option<String>) {
+        self.sender = from.filter(|from| !from.trim().is_empty());
+    }
+
+    /// The messages out that have not left, the oldest first; with `all` also those that have.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn outbox(&self, all: bool) -> Result<Vec<OutboxLine>> {
+        let sql = format!("{COLUMNS} WHERE ?1 OR o.state <> 'sent' ORDER BY o.n");
+        let mut statement = self.conn.prepare(&sql)?;
+        let rows = statement.query_map([all], of_row)?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The bytes of a message out, as every attempt sends them.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn written(&self, line: &OutboxLine) -> Result<Vec<u8>> {
+        Ok(self.bytes_of(&line.sha256)?.unwrap_or_default())
+    }
+
+    /// Claims the next message that may leave now: it is marked before the attempt, so that an attempt that is cut short
+    /// is known. Only one session may send at a time; what it finds marked was cut short, and is sent again under the
+    /// same identity. `quiet` leaves what no officer sent for a working day. `after` is the number of the last one.
+    ///
+    /// # Errors
+    /// When the store cannot be written.
+    pub fn claim(&mut self, now: NaiveDateTime, quiet: bool, after: i64) -> Result<Option<OutboxLine>> {
+        self.write(|tx, _, _| {
+            let sql = format!(
+                "{COLUMNS} WHERE o.n > ?1 AND (o.state = 'sending' OR (o.state = 'waiting' AND o.next <= ?2))
+                   AND (o.urgent OR NOT ?3) ORDER BY o.n LIMIT 1"
+            );
+            let found = tx.query_row(&sql, (after, Moment(now), quiet), of_row).optional()?;
+            if let Some(line) = &found {
+                tx.execute("UPDATE outbox SET state = 'sending', tries = tries + 1 WHERE n = ?1", [line.n])?;
+            }
+            Ok(found)
+        })
+    }
+
+    /// Marks what became of an attempt. An address that has failed comes back to its case as a message that waits to be
+    /// dealt with.
+    ///
+    /// # Errors
+    /// When the store cannot be written; the message is sent again then, under the same identity.
+    pub fn attempted(&mut self, line: &OutboxLine, now: NaiveDateTime, attempt: &Attempt) -> Result<()> {
+        let now = Moment::whole(now);
+        let as_at = self.shown.is_some();
+        self.write(|tx, rules, recorded| {
+            let tries: i64 =
+                tx.query_row("SELECT tries FROM outbox WHERE n = ?1", [line.n], |row| row.get(0))?;
+            match attempt {
+                Attempt::Taken => mark(tx, line.n, "sent", ("", now)),
+                Attempt::Later(why) if tries < MOST_TRIES => {
+                    let wait = FIRST_WAIT << (tries - 1).clamp(0, 10);
+                    let next = now + Duration::minutes(wait.min(LONGEST_WAIT));
+                    tx.execute(
+                        "UPDATE outbox SET state = 'waiting', why = ?2, next = ?3 WHERE n = ?1",
+                        (line.n, why, Moment(next)),
+                    )?;
+                    Ok(())
+                }
+                Attempt::Later(why) | Attempt::Never(why) => {
+                    mark(tx, line.n, "failed", (why, now))?;
+                    let sql = "SELECT case_id FROM outbox WHERE n = ?1";
+                    let case: Option<i64> = tx.query_row(sql, [line.n], |row| row.get(0))?;
+                    let Some(id) = case.map(CaseId) else { return Ok(()) };
+                    let command =
+                        Command { officer: line.by.clone(), at: now, key: String::new(), draft: None };
+                    let (asked, origin, sender) = ([0; 32], Origin::File, None);
+                    let work = Work { tx, rules, recorded, command, asked, as_at, origin, sender };
+                    work.came_back(id, line, why)
+                }
+            }
+        })
+    }
+}
+
+fn mark(conn: &Connection, n: i64, state: &str, (why, at): (&str, NaiveDateTime)) -> Result<()> {
+    let sql = "UPDATE outbox SET state = ?2, why = ?3, next = ?4, ended = ?4 WHERE n = ?1";
+    conn.execute(sql, (n, state, why, Moment(at)))?;
+    Ok(())
+}
+
+impl Work<'_> {
+    /// A message of ours that a mail server refused: work on its case.
+    fn came_back(&self, id: CaseId, line: &OutboxLine, why: &str) -> Result<()> {
+        let events = journal::events(self.tx, id)?;
+        let Some(case) = Case::fold(id, &events) else { return Ok(()) };
+        let message = Incoming {
+            n: 0,
+            on: self.command.at.date(),
+            nature: MessageNature::Undelivered,
+            from: String::new(),
+            name: "the mail server".to_owned(),
+            subject: line.subject.clone(),
+            text: why.to_owned(),
+            id: format!("failed:{}", line.message_id),
+            original: line.sha256.clone(),
+            left_in: Vec::new(),
+            failed: line.to.clone(),
+        };
+        let decision = decide(&case, &Ask::TakeIn(Box::new(message)), &self.desk())?;
+        self.put_down(id, events, decision, None)?;
+        Ok(())
+    }
+}
