@@ -12,6 +12,7 @@ mod assess;
 mod audit;
 mod calendar;
 mod change;
+mod chase;
 mod check;
 mod clocks;
 mod compare;
@@ -132,6 +133,7 @@ enum Command {
     Intake(intake::Intake),
     Quarantine(quarantine::Quarantine),
     Outbox(outbox::Outbox),
+    Chase(chase::Chase),
     Messages(messages::Messages),
     Dealt(messages::Dealt),
     Report(report::Report),
@@ -236,6 +238,7 @@ fn run(cli: Cli) -> Result<Answer, CliError> {
         Command::Intake(args) => args.run(&setup),
         Command::Quarantine(args) => args.run(&setup),
         Command::Outbox(args) => args.run(&setup),
+        Command::Chase(args) => args.run(&setup),
         Command::Messages(args) => args.run(&setup),
         Command::Dealt(args) => args.run(&setup),
         Command::Report(args) => args.run(&setup),

@@ -8,7 +8,7 @@ use crate::demo;
 use crate::domain::calendar::{Calendar, Division};
 use crate::domain::policy::Policies;
 use crate::domain::text::clean;
-use crate::store::{Beyond, CaseWrite, Found, Rules, Stamp, Store, StoreError};
+use crate::store::{Beyond, CaseWrite, Found, Rules, Sender, Stamp, Store, StoreError};
 use crate::tui::clock::Clock;
 
 /// How many references a hint offers.
@@ -196,7 +196,8 @@ fn counting(setup: &Setup, store: Store) -> Result<Store, CliError> {
 
 /// The store, told from whom the desk sends mail.
 fn posting(setup: &Setup, mut store: Store) -> Store {
-    store.sends_as(Some(setup.config.mail.from.clone()));
+    let mail = &setup.config.mail;
+    store.sends_as(Some(Sender { from: mail.from.clone(), addresses: mail.addresses.clone() }));
     store
 }
 

@@ -3,6 +3,7 @@
 //! A [`Fact`] is what happened; an [`Event`] is a fact with its place in the case, its moment and the person
 //! who recorded it. Facts are stored as JSON, so fields are only ever added, with a default.
 
+mod chased;
 mod details;
 mod fact;
 mod kept;
@@ -15,6 +16,7 @@ mod remedy;
 mod steps;
 mod triage;
 
+pub use chased::Chased;
 pub use details::{Acceptance, Answer, Field, Person, Receipt};
 pub use fact::Fact;
 pub use kept::{Cell, Kept};

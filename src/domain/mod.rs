@@ -4,6 +4,7 @@ pub mod absence;
 pub mod assessment;
 pub mod calendar;
 pub mod case;
+pub mod chase;
 pub mod deadline;
 pub mod decide;
 pub mod event;

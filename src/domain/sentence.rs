@@ -243,6 +243,7 @@ impl Fact {
             Self::ProceedingsEnded(end) => format!("Proceedings ended {}", day(end.on)),
             Self::LetterSent(letter) => letter.sentence(),
             Self::MessageCame(message) => message.sentence(),
+            Self::Chased(reminder) => reminder.sentence(),
             Self::MessageDealt(dealt) => {
                 with(&format!("Message {} dealt with {}", dealt.n, day(dealt.on)), &dealt.how)
             }

@@ -3,6 +3,7 @@
 //! Each word has one stored name (used in the journal, in JSON and on the command line) and one label
 //! (used on screens and in sentences). They are tables, so nothing can have a name and no label.
 
+mod chase;
 mod letter;
 mod message;
 mod ombudsman;
@@ -12,6 +13,7 @@ mod route;
 mod steps;
 mod vocabulary;
 
+pub use chase::Chase;
 pub use letter::{LetterKind, Reader};
 pub use message::MessageNature;
 pub use ombudsman::{CategoryUse, Compliance, Counted, DecisionCategory, Ombudsman};

@@ -98,6 +98,7 @@ pub fn rank(fact: &Fact) -> u8 {
         | Fact::LetterSent(_)
         | Fact::MessageCame(_)
         | Fact::MessageDealt(_)
+        | Fact::Chased(_)
         | Fact::DeadlineMoved { .. }
         | Fact::Assessed(_)
         | Fact::ToolLoaded(_)

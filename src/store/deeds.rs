@@ -84,6 +84,7 @@ fn deed(fact: &Fact, reference: &str) -> String {
         Fact::StatementAgreed(_) | Fact::Adjudicated(_) => "recorded the stage 2 of",
         Fact::LetterSent(_) => "sent a letter of",
         Fact::MessageCame(_) => "took in a message on",
+        Fact::Chased(_) => "reminded somebody of",
         Fact::MessageDealt(_) => "dealt with a message on",
         Fact::ProceedingsEnded(_) => "recorded the end of the proceedings beside",
         Fact::Retracted { .. } => "undid a change of",

@@ -8,7 +8,7 @@ use crate::app::effect::Recorded;
 use crate::domain::case::Case;
 use crate::domain::decide::{Ask, Refusal};
 use crate::domain::event::{CaseId, SentLetter};
-use crate::domain::terms::{Channel, Reader};
+use crate::domain::terms::{Channel, Holder, Reader};
 use sha2::{Digest, Sha256};
 
 impl Store {
@@ -55,18 +55,24 @@ impl Store {
 }
 
 impl Work<'_> {
-    /// Queues a letter to the complainant that goes by mail, where the desk sends mail itself.
+    /// Queues a letter that goes by mail, where the desk sends mail itself and knows the address: the complainant's, or
+    /// that of the service that has the case.
     fn post(&self, recorded: &Recorded, letter: &SentLetter, text: &str) -> Result<()> {
-        if letter.by != Channel::Email || letter.letter.reader() != Reader::Complainant {
+        let Some(sender) = self.sender.filter(|_| letter.by == Channel::Email) else { return Ok(()) };
+        let Some(case) = Case::fold(recorded.id, &journal::events(self.tx, recorded.id)?) else {
             return Ok(());
-        }
-        let case = Case::fold(recorded.id, &journal::events(self.tx, recorded.id)?);
-        let to = case.map(|case| case.receipt.complainant.email).unwrap_or_default();
-        if to.trim().is_empty() {
-            return Ok(());
-        }
+        };
+        let to = match letter.letter.reader() {
+            Reader::Complainant => Some(case.receipt.complainant.email.as_str()),
+            Reader::Service => {
+                let with = case.handings.last().filter(|handing| handing.holder == Holder::Service);
+                sender.address(with.map_or(case.service.as_str(), |handing| handing.name.as_str()))
+            }
+            Reader::Ombudsman => None,
+        };
+        let Some(to) = to.filter(|to| !to.trim().is_empty()) else { return Ok(()) };
         let (kind, subject) = (letter.letter.name(), letter.subject.as_str());
-        let draft = Draft { kind, to: &to, subject, text, urgent: true };
+        let draft = Draft { kind, to, subject, text, urgent: true };
         self.queue(Some(recorded.id), &recorded.reference, &draft)
     }
 }

@@ -8,6 +8,7 @@ mod as_at;
 mod bring_in;
 mod cases;
 mod changes;
+mod chase;
 mod closures;
 mod council;
 mod deeds;
@@ -44,6 +45,7 @@ mod worker;
 
 pub use crate::app::effect::CaseWrite;
 pub use bring_in::BroughtIn;
+pub use chase::Reminder;
 pub use drafts::emergency_draft;
 pub use error::{Result, StoreError};
 pub use files::MOST_BYTES;
@@ -51,7 +53,7 @@ pub use find::Found;
 pub use holidays::{Beyond, HolidayFile, Proclaimed};
 pub use imports::ImportRun;
 pub use moves::MovedDate;
-pub use outbox::{Attempt, OutboxLine};
+pub use outbox::{Attempt, OutboxLine, Sender};
 pub use profiles::{PolicyLoad, PolicyLoaded};
 pub use quarantine::Quarantined;
 pub use record::{AskOf, AskOfMany, Became, Command};
@@ -83,7 +85,7 @@ pub struct Store {
     /// The store as it was, when an earlier day is shown.
     shown: Option<Replica>,
     /// From whom messages are sent; none while the desk sends nothing itself.
-    sender: Option<String>,
+    sender: Option<outbox::Sender>,
 }
 
 impl Store {

@@ -14,6 +14,7 @@ use crate::store::journal;
 use chrono::{DateTime, Duration, NaiveDateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, Row};
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// How many times a message is tried before its address counts as failed: with the waits between, about three days.
 const MOST_TRIES: i64 = 24;
@@ -55,6 +56,23 @@ pub struct OutboxLine {
     pub urgent: bool,
     #[serde(skip)]
     sha256: String,
+}
+
+/// From whom the desk sends, and where services are reached.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sender {
+    /// The address that messages come from.
+    pub from: String,
+    /// The addresses of services and officers, by their names.
+    pub addresses: BTreeMap<String, String>,
+}
+
+impl Sender {
+    /// The address of a service or an officer.
+    pub(super) fn address(&self, name: &str) -> Option<&str> {
+        let found = self.addresses.iter().find(|(known, _)| known.trim().eq_ignore_ascii_case(name.trim()));
+        found.map(|(_, address)| address.as_str())
+    }
 }
 
 /// What became of an attempt.
@@ -111,7 +129,7 @@ impl From<Unsendable> for StoreError {
 impl Work<'_> {
     /// Queues a message about a case, inside the transaction of the entry that sends it.
     pub(super) fn queue(&self, id: Option<CaseId>, reference: &str, draft: &Draft<'_>) -> Result<()> {
-        let Some(from) = self.sender else { return Ok(()) };
+        let Some(from) = self.sender.map(|sender| sender.from.as_str()) else { return Ok(()) };
         let next: i64 =
             self.tx.query_row("SELECT coalesce(max(n), 0) + 1 FROM outbox", [], |row| row.get(0))?;
         let store: String =
@@ -159,8 +177,8 @@ impl Work<'_> {
 
 impl Store {
     /// From whom the desk sends; none while it sends nothing itself. Set by whoever opens the store.
-    pub fn sends_as(&mut self, from: Option<String>) {
-        self.sender = from.filter(|from| !from.trim().is_empty());
+    pub fn sends_as(&mut self, sender: Option<Sender>) {
+        self.sender = sender.filter(|sender| !sender.from.trim().is_empty());
     }
 
     /// The messages out that have not left, the oldest first; with `all` also those that have.

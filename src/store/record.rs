@@ -14,6 +14,7 @@ use super::Store;
 use super::deeds::changed;
 use super::error::{Result, StoreError};
 use super::journal::{self, Entry, Origin, Pen};
+use super::outbox::Sender;
 use super::project::Projector;
 use super::rules::Rules;
 use super::sql::{Moment, count};
@@ -62,7 +63,7 @@ pub(super) struct Work<'a> {
     /// How it comes about.
     pub(super) origin: Origin,
     /// From whom messages are sent; none while the desk sends nothing itself.
-    pub(super) sender: Option<&'a str>,
+    pub(super) sender: Option<&'a Sender>,
 }
 
 impl Store {
@@ -121,7 +122,7 @@ impl Store {
                 return Ok(before);
             }
             let origin = Origin::Desk;
-            let sender = sender.as_deref();
+            let sender = sender.as_ref();
             act(&mut Work { tx, rules, recorded, command, asked, as_at, origin, sender })
         })
     }

@@ -62,6 +62,7 @@ impl Case {
             files: Vec::new(),
             letters: Vec::new(),
             messages: Vec::new(),
+            chased: Vec::new(),
             people: Vec::new(),
             held: Vec::new(),
             updates: Vec::new(),
@@ -238,6 +239,7 @@ impl Case {
             Fact::LetterSent(letter) => self.letters.push(letter.clone()),
             Fact::MessageCame(message) => self.message_came(message),
             Fact::MessageDealt(dealt) => self.message_dealt(dealt),
+            Fact::Chased(reminder) => self.chased.push((**reminder).clone()),
         }
         self.looked_at(event);
     }

@@ -1,6 +1,7 @@
 //! The case: what its events fold to. Nothing here is stored; everything can be worked out again.
 
 mod aside;
+mod chased;
 mod fold;
 mod messages;
 mod ombudsman;
@@ -10,8 +11,8 @@ mod proceed;
 mod steps;
 
 use crate::domain::event::{
-    Adjudication, Advocacy, CaseId, Cell, Document, ExtensionTerms, Handing, Joint, Link, Receipt, Remedy,
-    SentLetter, Settlement,
+    Adjudication, Advocacy, CaseId, Cell, Chased, Document, ExtensionTerms, Handing, Joint, Link, Receipt,
+    Remedy, SentLetter, Settlement,
 };
 use crate::domain::terms::{Finding, Flag, LateReason, Ombudsman, Role, Scheme, Stage, Status};
 use chrono::{NaiveDate, NaiveDateTime};
@@ -167,6 +168,8 @@ pub struct Case {
     pub letters: Vec<SentLetter>,
     /// The messages that came in about it, in order.
     pub messages: Vec<CaseMessage>,
+    /// The reminders that were sent, in order.
+    pub chased: Vec<Chased>,
     /// Everybody who has or had a part in a stage.
     pub people: Vec<Part>,
     /// Pauses of some of the points; those of the whole stand in their stage.

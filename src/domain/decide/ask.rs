@@ -4,8 +4,8 @@ use crate::domain::decide::Response;
 use crate::domain::decide::TriageAsk;
 use crate::domain::decide::extending::{Extending, Holding, HoldingLetter};
 use crate::domain::event::{
-    Acceptance, Adjudication, Advocacy, ContractorAnswer, Document, Equality, Field, Handing, Incoming,
-    Joint, Link, NewPoint, Remedy, SentLetter, Settlement,
+    Acceptance, Adjudication, Advocacy, Chased, ContractorAnswer, Document, Equality, Field, Handing,
+    Incoming, Joint, Link, NewPoint, Remedy, SentLetter, Settlement,
 };
 use crate::domain::terms::{DecisionCategory, Finding, Flag, Ombudsman, RemedyKind, Role, Stage};
 use chrono::NaiveDate;
@@ -335,6 +335,8 @@ pub enum Ask {
     SendLetter(Box<SentLetter>),
     /// Take a message onto the timeline; its number is given by the decision.
     TakeIn(Box<Incoming>),
+    /// Record that somebody was reminded.
+    Chase(Box<Chased>),
     /// Record that a message was dealt with.
     DealWith {
         /// Its number among the messages of the case.

@@ -2,6 +2,7 @@
 
 mod after;
 mod ask;
+mod chase;
 mod close;
 mod conflict;
 mod details;
@@ -157,6 +158,7 @@ pub fn decide(case: &Case, ask: &Ask, desk: &Desk<'_>) -> Result<Decision, Refus
         Ask::HoldingLetter(asked) => extend::holding_letter(case, asked, desk),
         Ask::SendLetter(letter) => letters::send(case, letter, desk),
         Ask::TakeIn(message) => messages::take_in(case, message),
+        Ask::Chase(reminder) => chase::chase(case, reminder),
         Ask::DealWith { n, on, how } => messages::dealt(case, *n, (*on, how), desk),
         Ask::Hand(handing) => steps::hand(case, handing, desk),
         Ask::Settle(settlement) => steps::settle(case, settlement, desk),

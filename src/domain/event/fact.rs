@@ -2,9 +2,10 @@
 
 use crate::domain::assessment::{Assessed, Loaded};
 use crate::domain::event::{
-    Acceptance, Adjudication, Advocacy, Answer, ContractorAnswer, Document, Equality, ExtensionTerms, Field,
-    Handing, HoldingReply, Incoming, Joint, Kept, Link, MessageDealt, NewPoint, ProceedingsEnd, Receipt,
-    Remedy, RemedyOrdered, RemedyReported, Request, Route, SentLetter, Settlement, Statement, Support,
+    Acceptance, Adjudication, Advocacy, Answer, Chased, ContractorAnswer, Document, Equality, ExtensionTerms,
+    Field, Handing, HoldingReply, Incoming, Joint, Kept, Link, MessageDealt, NewPoint, ProceedingsEnd,
+    Receipt, Remedy, RemedyOrdered, RemedyReported, Request, Route, SentLetter, Settlement, Statement,
+    Support,
 };
 use crate::domain::terms::{DecisionCategory, Finding, Flag, Ombudsman, Role, Stage};
 use chrono::NaiveDate;
@@ -379,6 +380,8 @@ pub enum Fact {
     MessageCame(Box<Incoming>),
     /// A message that came in was dealt with.
     MessageDealt(MessageDealt),
+    /// Somebody was reminded.
+    Chased(Box<Chased>),
     /// Earlier events are taken back. History stays; the fold leaves them out.
     Retracted {
         /// The numbers of the events in this case.

@@ -68,6 +68,7 @@ impl Fact {
             Self::LetterSent(_) => "letter-sent",
             Self::MessageCame(_) => "message-came",
             Self::MessageDealt(_) => "message-dealt",
+            Self::Chased(_) => "chased",
             Self::Retracted { .. } => "retracted",
             Self::Kept(_) => "kept",
             Self::Assessed(_) => "assessed",

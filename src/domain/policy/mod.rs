@@ -3,11 +3,13 @@
 //! A council's own profile comes first; the regulations and the two Codes stand beside it, read-only, so that
 //! every date can be held against both. A case keeps the rule of the day its clock began.
 
+mod chasers;
 mod desk;
 mod lint;
 mod versions;
 mod written;
 
+pub use chasers::Chaser;
 pub use desk::{Needed, Payment, Target};
 pub use lint::{Finding, Verdict, check};
 pub use written::{Force, Printed, Term};
@@ -220,6 +222,9 @@ pub struct Profile {
     /// Who may agree to a payment of what amount, the lowest first.
     #[serde(default, rename = "payment")]
     pub payments: Vec<Payment>,
+    /// When somebody is reminded.
+    #[serde(default, rename = "chaser")]
+    pub chasers: Vec<Chaser>,
     /// The first day this version holds; none for one that came with the program. Not part of the file.
     #[serde(skip)]
     pub from: Option<NaiveDate>,

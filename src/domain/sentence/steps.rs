@@ -2,8 +2,8 @@
 
 use super::{day, found, with};
 use crate::domain::event::{
-    Adjudication, ContractorAnswer, ExtensionTerms, Handing, HoldingReply, Incoming, Joint, SentLetter,
-    Settlement,
+    Adjudication, Chased, ContractorAnswer, ExtensionTerms, Handing, HoldingReply, Incoming, Joint,
+    SentLetter, Settlement,
 };
 use crate::domain::terms::{Holder, MessageNature};
 
@@ -116,5 +116,13 @@ impl Incoming {
 
     fn failed(&self) -> &str {
         if self.failed.is_empty() { "its address" } else { &self.failed }
+    }
+}
+
+impl Chased {
+    pub(super) fn sentence(&self) -> String {
+        let again = self.again.map_or_else(String::new, |on| format!("; next {}", day(on)));
+        let manager = if self.manager { ", and the manager," } else { "" };
+        format!("{}{manager} reminded of the {} due {}{again}", self.to, self.clock.label(), day(self.due))
     }
 }

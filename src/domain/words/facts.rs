@@ -49,6 +49,7 @@ impl Fact {
             Self::MessageCame(message) => {
                 Some((Place::Letters, vec![&message.subject, &message.text, &message.name, &message.from]))
             }
+            Self::Chased(reminder) => Some((Place::People, vec![&reminder.to])),
             Self::MessageDealt(dealt) => course(vec![&dealt.how]),
             Self::FileAdded(document) => {
                 Some((Place::Files, vec![&document.name, document.at.as_deref().unwrap_or_default()]))

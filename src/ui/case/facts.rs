@@ -178,6 +178,7 @@ fn mark(theme: Theme, fact: &Fact) -> &'static str {
         Fact::Acknowledged { .. }
         | Fact::LetterSent(_)
         | Fact::MessageDealt(_)
+        | Fact::Chased(_)
         | Fact::Answered(_)
         | Fact::OmbudsmanAnswered { .. }
         | Fact::UpdateGiven { .. }

@@ -78,6 +78,7 @@ pub(super) fn more(fact: &Fact) -> Vec<String> {
         | Fact::ProceedingsEnded(_)
         | Fact::LetterSent(_)
         | Fact::MessageDealt(_)
+        | Fact::Chased(_)
         | Fact::DeadlineMoved { .. }
         | Fact::Assessed(_)
         | Fact::ToolLoaded(_)

@@ -8,12 +8,12 @@ use redress::domain::decide::{
     Ask, Extending, Holding, HoldingLetter, NotTaken, Reroute, Response, TriageAsk, Triaged, Upgrade,
 };
 use redress::domain::event::{
-    Adjudication, Advocacy, ContractorAnswer, Document, Equality, ExtensionTerms, Field, Handing, Incoming,
-    Joint, Link, NewPoint, Remedy, SentLetter, Settlement,
+    Adjudication, Advocacy, Chased, ContractorAnswer, Document, Equality, ExtensionTerms, Field, Handing,
+    Incoming, Joint, Link, NewPoint, Remedy, SentLetter, Settlement,
 };
 use redress::domain::terms::{
-    AdvocacyStep, Channel, EqualityQuestion, Finding, Flag, Holder, LetterKind, MessageNature, Ombudsman,
-    OtherRoute, RemedyKind, Role, Scheme, Settling, Stage, Status,
+    AdvocacyStep, Channel, Chase, Clock, EqualityQuestion, Finding, Flag, Holder, LetterKind, MessageNature,
+    Ombudsman, OtherRoute, RemedyKind, Role, Scheme, Settling, Stage, Status,
 };
 
 /// What one step is made of.
@@ -83,7 +83,7 @@ fn likely(case: &Case) -> &'static [usize] {
         (Status::Open, Stage::Three) => &[0, 16, 16, 16, 16, 16, 23, 23, 24, 24, 8, 12, 17],
         (Status::Open, Stage::Informal | Stage::One | Stage::Two) => &[
             0, 4, 4, 7, 7, 8, 8, 8, 12, 12, 12, 15, 16, 17, 18, 19, 20, 22, 22, 29, 30, 37, 38, 39, 40, 41,
-            42, 43, 44, 52, 53, 54, 55, 56, 57, 64, 64, 64, 65, 66, 67,
+            42, 43, 44, 52, 53, 54, 55, 56, 57, 64, 64, 64, 65, 66, 67, 68,
         ],
     }
 }
@@ -327,6 +327,12 @@ pub(super) const MAKERS: &[fn(&Dice, &Case, NaiveDate) -> Ask] = &[
     |d, _, today| Ask::SendLetter(Box::new(d.letter(today))),
     |d, _, today| Ask::TakeIn(Box::new(d.message(today))),
     |d, _, today| Ask::DealWith { n: d.n, on: d.on(today), how: d.text() },
+    |d, _, today| {
+        let (on, due) = (d.on(today), d.by(today));
+        let (step, to, manager, again) = ((1, d.n), d.text(), d.more, Some(d.by(today)));
+        let (what, clock) = (Chase::ALL[d.pick % Chase::ALL.len()], Clock::Respond);
+        Ask::Chase(Box::new(Chased { what, clock, due, step, on, to, manager, again }))
+    },
 ];
 
 /// The place of an ask's maker in [`MAKERS`].
@@ -403,5 +409,6 @@ pub(super) fn place(ask: &Ask) -> usize {
         Ask::SendLetter(_) => 65,
         Ask::TakeIn(_) => 66,
         Ask::DealWith { .. } => 67,
+        Ask::Chase(_) => 68,
     }
 }

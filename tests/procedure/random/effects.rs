@@ -131,6 +131,7 @@ pub(super) fn took_effect(fact: &Fact, case: &Case, due: &[Deadline]) -> bool {
             let owed = due.iter().any(|d| d.clock == Clock::Message && d.is_open() && d.start == message.on);
             case.messages.last().is_some_and(|known| known.message == **message) && waits == (owed && waits)
         }
+        Fact::Chased(reminder) => case.was_chased(reminder),
         Fact::MessageDealt(done) => {
             let how = (done.on, done.how.clone());
             case.messages.iter().any(|known| known.message.n == done.n && known.dealt == Some(how.clone()))

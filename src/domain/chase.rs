@@ -1,0 +1,90 @@
+//! Who has to be reminded today: a pure function of the case, its dates, the policy and the calendar.
+//!
+//! The policy has rows of steps: on the day before, a day late, then after every so many working days. Of the steps whose
+//! day has come only the last one is taken, so that a desk that was shut for a week does not send five reminders at once;
+//! what was sent already is not sent again, and the case is out of the list until the day of its next step.
+
+use crate::domain::calendar::{Calendar, CalendarError};
+use crate::domain::case::Case;
+use crate::domain::deadline::Deadline;
+use crate::domain::decide::Desk;
+use crate::domain::event::{Chased, Handing};
+use crate::domain::policy::Chaser;
+use crate::domain::terms::{Chase, Clock, Holder};
+use chrono::NaiveDate;
+
+/// What is chased, about which date, and who is reminded.
+struct About<'a> {
+    what: Chase,
+    clock: Clock,
+    due: NaiveDate,
+    to: &'a str,
+}
+
+/// The reminders of a case that are to be sent today and were not.
+///
+/// # Errors
+/// When the calendar does not cover the days.
+pub fn due(case: &Case, deadlines: &[Deadline], desk: &Desk<'_>) -> Result<Vec<Chased>, CalendarError> {
+    let mut found = Vec::new();
+    if let Some((handing, due)) = service(case, desk)? {
+        let about = About { what: Chase::Service, clock: Clock::Respond, due, to: &handing.name };
+        found.extend(step(&about, desk)?);
+    }
+    let open = deadlines.iter().filter(|d| d.is_open() && !d.forecast);
+    for (deadline, what) in open.filter_map(|d| Some((d, Chase::of(d.clock)?))) {
+        let doer = case.actions.iter().find(|action| Some(action.n) == deadline.action);
+        let doer = doer.map(|action| action.owner.as_str()).or(case.owner.as_deref());
+        let Some(to) = doer.filter(|to| !to.trim().is_empty()) else { continue };
+        let about = About { what, clock: deadline.clock, due: deadline.due, to };
+        found.extend(step(&about, desk)?);
+    }
+    found.retain(|reminder| !case.was_chased(reminder));
+    Ok(found)
+}
+
+/// The service that has the case, and the day its answer is due: so many working days after it got the case.
+fn service<'c>(case: &'c Case, desk: &Desk<'_>) -> Result<Option<(&'c Handing, NaiveDate)>, CalendarError> {
+    let with = case.handings.last().filter(|handing| handing.holder == Holder::Service);
+    let running = case.status.is_open() && case.run().is_some_and(|run| run.answered.is_none());
+    let Some(handing) = with.filter(|_| running && case.frozen().is_none()) else { return Ok(None) };
+    let rows = desk.policies.chasers(Chase::Service, handing.on);
+    let Some(allowed) = rows.iter().find_map(|row| row.allowed) else { return Ok(None) };
+    Ok(Some((handing, desk.calendar.add(handing.on, i64::from(allowed))?)))
+}
+
+/// The last step whose day has come.
+fn step(about: &About<'_>, desk: &Desk<'_>) -> Result<Option<Chased>, CalendarError> {
+    let rows = desk.policies.chasers(about.what, desk.today);
+    let mut last: Option<(usize, NaiveDate, &Chaser)> = None;
+    for (n, row) in rows.iter().enumerate() {
+        let on = desk.calendar.add(about.due, i64::from(row.at))?;
+        if on <= desk.today {
+            last = Some((n, on, row));
+        }
+    }
+    let Some((n, from, row)) = last else { return Ok(None) };
+    let times = match row.every.map(i64::from).filter(|every| *every > 0) {
+        Some(every) => desk.calendar.between(from, desk.today)? / every,
+        None => 0,
+    };
+    let time = u32::try_from(times).unwrap_or(0) + 1;
+    let manager = row.manager_from.is_some_and(|from| time >= from);
+    let again = next(about.due, (row, from, time), rows.get(n + 1).copied(), desk.calendar)?;
+    let step = (u32::try_from(n).unwrap_or(0) + 1, time);
+    let (what, clock, due, to) = (about.what, about.clock, about.due, about.to.to_owned());
+    Ok(Some(Chased { what, clock, due, step, on: desk.today, to, manager, again }))
+}
+
+/// The day of the next reminder: that of the next step, else the next time of this one.
+fn next(
+    due: NaiveDate,
+    (row, from, time): (&Chaser, NaiveDate, u32),
+    after: Option<&Chaser>,
+    calendar: &Calendar,
+) -> Result<Option<NaiveDate>, CalendarError> {
+    let repeated =
+        row.every.map(|every| calendar.add(from, i64::from(every) * i64::from(time))).transpose()?;
+    let following = after.map(|row| calendar.add(due, i64::from(row.at))).transpose()?;
+    Ok(following.or(repeated))
+}
