@@ -94,9 +94,11 @@ fn a_days_work_is_done_by_what_is_read_out() {
     officer.press("Esc Esc 1 Home");
     assert!(current(&officer).contains("0398"), "{}", officer.screen());
     officer.press("x");
+    assert!(read(&officer).contains("Reason, a list"), "{}", officer.screen());
+    officer.press("BackTab");
     assert!(current(&officer).contains("3 Dec 2026"), "{}", officer.screen());
     assert!(read(&officer).contains("Read as: Thu 3 Dec 2026"), "{}", officer.screen());
-    officer.press("Enter Enter");
+    officer.press("Ctrl+S");
     assert!(read(&officer).contains("Not saved: An extension needs a reason."), "{}", officer.screen());
     officer.type_text("Contractor was ill").press("Enter");
     assert!(
