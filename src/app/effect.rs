@@ -2,11 +2,13 @@
 
 mod answers;
 mod bring_in;
+mod drafts;
 mod sending;
 
 pub use answers::{CaseFile, Names, QueueReply};
 pub use bring_in::{CaseWrite, KnownCases};
-pub use sending::Sending;
+pub use drafts::{Draft, Thrown};
+pub use sending::{Attaching, Sending};
 
 use crate::domain::absence::{Absence, Away, Plan};
 use crate::domain::assessment::{Book, CouncilAsk, Measured, Tool};
@@ -38,6 +40,8 @@ pub enum Effect {
     Write(u64, String, String),
     /// Write a letter into the folder of letters, for the officer alone; the answer carries the same number.
     Letter(u64, String, Vec<u8>),
+    /// Read the bytes of a file that is to be kept; the answer carries the same number.
+    Read(u64, String),
     /// Put text on the terminal's clipboard, if it has one.
     Copy(String),
     /// Write a paper into a new file of this name in the folder where the app was started.
@@ -260,6 +264,10 @@ pub enum Request {
     SendLetter(Box<Sending>),
     /// The text of a letter that was sent, by its hash.
     Text(String),
+    /// A file is kept as a document of a case.
+    Attach(Box<Attaching>),
+    /// The bytes of a document, by their hash.
+    Bytes(String),
     /// Keep what is being typed.
     KeepDraft(Draft),
     /// The officer's drafts.
@@ -281,28 +289,6 @@ pub enum Request {
         /// When.
         at: NaiveDateTime,
     },
-}
-
-/// Something typed and not yet recorded.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Draft {
-    /// Its identity: one draft a form and case.
-    pub key: String,
-    /// The words in the list of drafts: "New complaint, Dilys Pryce-Jones".
-    pub title: String,
-    /// The form's fields as JSON.
-    pub body: String,
-    /// When it was last kept.
-    pub at: NaiveDateTime,
-}
-
-/// A draft that was thrown away and can still be had back.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Thrown {
-    /// The draft, under the key it is kept by now.
-    pub draft: Draft,
-    /// When it was thrown away.
-    pub on: NaiveDateTime,
 }
 
 /// What was recorded.
@@ -386,6 +372,8 @@ pub enum Reply {
     Drafts(Vec<Draft>),
     /// To [`Request::Text`]: the hash, and the text where it is kept.
     Text(String, Option<String>),
+    /// To [`Request::Bytes`]: the hash, and the bytes where they are kept.
+    Bytes(String, Option<Vec<u8>>),
     /// To [`Request::Thrown`].
     Thrown(Vec<Thrown>),
     /// To [`Request::TakeUpDraft`]: its title.

@@ -48,6 +48,8 @@ pub enum Msg {
     Looked(u64, Vec<String>),
     /// A file as a table, or why it is none, in answer to the effect of this number.
     Opened(u64, Result<Box<Table>, String>),
+    /// The bytes of a file, or why they cannot be had and what to do, in answer to the effect of this number.
+    Read(u64, Result<Vec<u8>, (String, String)>),
     /// A file was written, or why it was not, in answer to the effect of this number.
     Written(u64, Result<String, String>),
     /// A paper was written into this file, or why not.

@@ -121,6 +121,8 @@ pub enum Reading {
     Complaint,
     /// What the message line said in this session.
     Messages,
+    /// The chosen document of the open case.
+    Document,
     /// One of the letters that went out, by its place in their list.
     Letter(usize),
 }

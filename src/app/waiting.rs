@@ -63,6 +63,10 @@ pub struct Waiting {
     pub cases: u64,
     /// What our own cases say about the self-assessment.
     pub figures: u64,
+    /// The file that is read to be kept.
+    pub file: u64,
+    /// The document that is being written out.
+    pub document: u64,
     /// The newest draft that was sent to be kept.
     pub draft: u64,
 }

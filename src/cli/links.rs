@@ -6,7 +6,7 @@ use crate::cli::out::{Answer, Format, Table, VERSION};
 use crate::cli::setup::Setup;
 use crate::cli::stores;
 use crate::domain::decide::Ask;
-use crate::domain::event::{Document, Link as Tie};
+use crate::domain::event::{Document, Link as Tie, media};
 use crate::store::MOST_BYTES;
 use clap::Args;
 use serde::Serialize;
@@ -68,28 +68,6 @@ impl Link {
             Ok(Ask::Link(Tie { other: self.other.clone(), why: self.why.clone() }))
         })
     }
-}
-
-/// What a file is, by the end of its name: the kinds that complaints come with.
-const MEDIA: &[(&str, &str)] = &[
-    ("pdf", "application/pdf"),
-    ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-    ("doc", "application/msword"),
-    ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    ("txt", "text/plain"),
-    ("csv", "text/csv"),
-    ("eml", "message/rfc822"),
-    ("msg", "application/vnd.ms-outlook"),
-    ("jpg", "image/jpeg"),
-    ("jpeg", "image/jpeg"),
-    ("png", "image/png"),
-    ("mp3", "audio/mpeg"),
-    ("mp4", "video/mp4"),
-];
-
-fn media(name: &str) -> &'static str {
-    let end = name.rsplit_once('.').map(|(_, end)| end.to_lowercase()).unwrap_or_default();
-    MEDIA.iter().find(|(known, _)| *known == end).map_or("application/octet-stream", |(_, media)| media)
 }
 
 /// The bytes of a file, and one more than may be, so that a larger one is refused without being read.

@@ -5,6 +5,7 @@
 
 mod chased;
 mod details;
+mod document;
 mod fact;
 mod kept;
 mod kind;
@@ -18,6 +19,7 @@ mod triage;
 
 pub use chased::Chased;
 pub use details::{Acceptance, Answer, Field, Person, Receipt};
+pub use document::media;
 pub use fact::Fact;
 pub use kept::{Cell, Kept};
 pub use letter::SentLetter;

@@ -2,7 +2,7 @@
 
 use super::error::Result;
 use super::{AskOf, AskOfMany, Command, ImportRun, Store};
-use crate::app::effect::{KnownCases, Reply, Request, Sending, Trouble};
+use crate::app::effect::{Attaching, KnownCases, Reply, Request, Sending, Trouble};
 use crate::domain::assessment::{Facts, measured_all};
 
 impl Store {
@@ -116,6 +116,14 @@ impl Store {
             Request::Text(hash) => {
                 let bytes = self.bytes_of(&hash)?;
                 Reply::Text(hash, bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()))
+            }
+            Request::Attach(attaching) => {
+                let Attaching { id, seen, file, bytes, at, key, draft } = *attaching;
+                Reply::Recorded(self.attach(command(at, key, draft), (id, seen), file, &bytes)?)
+            }
+            Request::Bytes(hash) => {
+                let bytes = self.bytes_of(&hash)?;
+                Reply::Bytes(hash, bytes)
             }
             Request::Drafts => Reply::Drafts(self.drafts(officer)?),
             Request::DropDraft { key, at } => Reply::Kept(self.drop_draft(officer, &key, at)?),

@@ -4,6 +4,8 @@ use crate::exchange;
 use crate::exchange::table::{MAX_FILE, Table};
 use crate::report::paper::Paper;
 use crate::report::write::{self, Form};
+use crate::store::MOST_BYTES;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 /// The most names that are offered.
@@ -65,6 +67,49 @@ pub fn open(path: &str) -> Result<Box<Table>, String> {
     }
     let bytes = std::fs::read(&real).map_err(wrong)?;
     exchange::open(&bytes).map(Box::new).map_err(|error| error.to_string())
+}
+
+/// The bytes of a file that is to be kept with a case.
+///
+/// # Errors
+/// What is wrong, and what to do.
+pub fn read(path: &str) -> Result<Vec<u8>, (String, String)> {
+    let told = |why: String, hint: &str| (why, hint.to_owned());
+    let wrong = |error: std::io::Error| match error.kind() {
+        std::io::ErrorKind::NotFound => {
+            told(format!("There is no file {path}."), "check the name and the folder")
+        }
+        std::io::ErrorKind::PermissionDenied => told(
+            format!("{path} cannot be read by this user."),
+            "ask for access, or have it copied to your folder",
+        ),
+        // The list of the system's errors is open.
+        _ => told(format!("{path} cannot be read: {error}"), "try again, or copy the file"),
+    };
+    let large = || {
+        let most = MOST_BYTES / 1_000_000;
+        told(format!("{path} is larger than {most} MB."), "say where it lies instead: . l f")
+    };
+    let real = real(path);
+    let found = std::fs::metadata(&real).map_err(wrong)?;
+    if found.is_dir() {
+        return Err(told(format!("{path} is a folder."), "name a file in it"));
+    }
+    // A pipe or a device may never end.
+    if !found.is_file() {
+        return Err(told(format!("{path} is not a file that can be kept."), "name the file itself"));
+    }
+    if found.len() == 0 {
+        return Err(told(format!("{path} is empty."), "give the file itself"));
+    }
+    if found.len() > MOST_BYTES as u64 {
+        return Err(large());
+    }
+    // It may grow while it is read.
+    let mut bytes = Vec::new();
+    let file = std::fs::File::open(&real).map_err(wrong)?;
+    file.take(MOST_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(wrong)?;
+    if bytes.len() > MOST_BYTES { Err(large()) } else { Ok(bytes) }
 }
 
 /// Writes a file into the folder the desk was started in; one that is there already is left alone.

@@ -292,6 +292,7 @@ impl Shell {
                     }
                 }
                 Effect::Look(number, path) => self.beside(move || Msg::Looked(number, files::look(&path)))?,
+                Effect::Read(number, path) => self.beside(move || Msg::Read(number, files::read(&path)))?,
                 Effect::Open(number, path) => self.beside(move || Msg::Opened(number, files::open(&path)))?,
                 Effect::Write(number, name, text) => {
                     self.beside(move || Msg::Written(number, files::write(&name, &text)))?;

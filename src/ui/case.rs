@@ -11,7 +11,7 @@ mod side;
 pub(super) mod stages;
 mod summary;
 pub mod tabs;
-mod ties;
+pub mod ties;
 
 use crate::app::effect::CaseFile;
 use crate::app::model::{Band, Model, Tab};

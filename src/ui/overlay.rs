@@ -16,7 +16,7 @@ use crate::app::effect::Draft;
 use crate::app::form::FormKind;
 use crate::app::model::Model;
 use crate::app::overlay::{Menu, Overlay, Reading};
-use crate::ui::case::letters;
+use crate::ui::case::{letters, ties};
 use crate::ui::chrome::shown;
 use crate::ui::drafts;
 use crate::ui::fit::{clip, pad, wrap};
@@ -55,6 +55,7 @@ pub(super) fn sheet_of(model: &Model, theme: Theme, cells: usize, overlay: &Over
         Overlay::Gate { at } => gate::sheet(model, theme, cells, *at),
         Overlay::Read { what: Reading::Complaint, top } => gate::complaint(model, theme, cells, *top),
         Overlay::Read { what: Reading::Messages, top } => messages::sheet(model, theme, cells, *top),
+        Overlay::Read { what: Reading::Document, .. } => document(model, theme, cells),
         Overlay::Read { what: Reading::Letter(n), top } => letter(model, theme, cells, (*n, *top)),
         Overlay::Conflict { what, both, .. } => conflict::sheet(model, theme, cells, (what, *both)),
         Overlay::Leave { at } => leave(model, theme, *at),
@@ -65,6 +66,16 @@ pub(super) fn sheet_of(model: &Model, theme: Theme, cells: usize, overlay: &Over
 /// The title of a menu.
 pub(super) fn menu_title(model: &Model, theme: Theme, menu: Menu) -> String {
     lists::menu_title(model, theme, menu)
+}
+
+/// What is known of the chosen document.
+fn document(model: &Model, theme: Theme, cells: usize) -> Sheet {
+    let Some((file, document)) = model.file().zip(model.chosen_document()) else {
+        return Sheet::new(Default::default(), Vec::new());
+    };
+    let reference = &file.case.receipt.reference;
+    let title = shown(theme, &format!("File {} of {reference}", document.n));
+    Sheet::new((title, String::new()), ties::document_detail(theme, cells, document, reference))
 }
 
 /// A letter in full.

@@ -124,6 +124,10 @@ impl Officer {
                     let found = redress::tui::files::look(&path);
                     waiting.extend(update(&mut self.model, Msg::Looked(number, found)));
                 }
+                Effect::Read(number, path) => {
+                    let read = redress::tui::files::read(&path);
+                    waiting.extend(update(&mut self.model, Msg::Read(number, read)));
+                }
                 Effect::Open(number, path) => {
                     let table = redress::tui::files::open(&path);
                     waiting.extend(update(&mut self.model, Msg::Opened(number, table)));

@@ -37,6 +37,9 @@ pub(super) fn sheet_hints(model: &Model, sheet: &Overlay) -> Vec<Hint> {
         Overlay::Read { what: Reading::Letter(at), .. } if model.read_draft(*at).is_some() => {
             fixed(&[("↑↓", "scroll"), ("w", "write to a file"), ("s", "send"), ("Esc", "back")])
         }
+        Overlay::Read { what: Reading::Document, .. } => {
+            fixed(&[("w", "write it to a file"), ("Esc", "back")])
+        }
         Overlay::Read { .. } => fixed(&[("↑↓", "scroll"), ("Esc", "back")]),
         Overlay::Told { .. } => fixed(&[("Enter", "or Esc close")]),
         Overlay::Views { naming: Some(_), .. } => {

@@ -288,6 +288,7 @@ pub(super) const DESK_ROWS: &[Binding] = &[
     row(PEOPLE, &[C('e')], about(F::Equality), ("", "equality form", "monitoring age ethnicity disability")),
     row(LINKS, &[C('l')], about(F::Link), ("", "link to another case", "related duplicate same tie")),
     row(LINKS, &[C('n')], about(F::NewPoint), ("", "add a related point", "new issue add raised")),
+    row(LINKS, &[C('a')], about(F::Attach), ("", "keep a file with it", "attach document copy store upload")),
     row(
         LINKS,
         &[C('f')],

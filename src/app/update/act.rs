@@ -207,6 +207,7 @@ impl Model {
             }
             (Screen::Case, _) if self.case.tab == Tab::Letters => self.read_letter(),
             (Screen::Case, _) if self.case.tab == Tab::Points => self.act(Action::About(CaseForm::Decide)),
+            (Screen::Case, _) if self.case.tab == Tab::Files => self.read_document(),
             (Screen::Case, _) if self.case.tab == Tab::Linked => self.open_linked(),
             (Screen::Statistics, _) => self.open_number(),
             (Screen::Peers, _) => self.open_behind(),

@@ -8,6 +8,7 @@ use crate::app::keymap::Action;
 use crate::app::model::{MessageKind, Model, Screen, Wanted};
 use crate::app::overlay::{Confirmed, Menu, Overlay, Reading};
 use crate::app::triage::TRIAGE_DRAFT;
+use crate::domain::decide::Ask;
 use crate::domain::terms::Finding;
 
 /// What a key means to the form rather than to the text in it.
@@ -152,6 +153,7 @@ impl Model {
                 }
                 self.ask(request)
             }
+            Ok(Request::Ask { ask: Ask::Attach(file), .. }) if self.keeps_a_file() => self.fetch_file(&file),
             Ok(Request::Ask { ask, .. }) if many => self.save_many(ask),
             Ok(request) => {
                 if let Request::Ask { id, ask, .. } = &request {

@@ -79,6 +79,7 @@ impl Model {
         let draft = if let Reading::Letter(at) = what { self.read_draft(at) } else { None };
         match (key, draft) {
             (Key::Char('w'), Some(kind)) => return self.write_letter(kind),
+            (Key::Char('w'), None) if what == Reading::Document => return self.save_document(),
             (Key::Char('s'), Some(kind)) => return self.ask_to_send(kind),
             _ => {}
         }

@@ -8,6 +8,7 @@ mod away;
 mod bring_in;
 mod bulk;
 mod conflict;
+mod documents;
 mod filter;
 mod forms;
 mod gate;
@@ -54,6 +55,8 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Looked(number, found) => model.looked(number, found),
         Msg::Opened(number, table) => model.opened(number, table),
         Msg::Written(number, written) if number == model.waiting.letter => model.letter_written(written),
+        Msg::Written(number, written) if number == model.waiting.document => model.document_written(written),
+        Msg::Read(number, read) => model.file_read(number, read),
         Msg::Written(number, written) => model.written(number, written),
         Msg::Wrote(done) => model.wrote(done),
         Msg::Hangup => {

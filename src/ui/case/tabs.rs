@@ -73,9 +73,7 @@ const fn nothing(tab: Tab) -> &'static str {
         Tab::Points => "No points are agreed yet. They come with the complaint definition.",
         Tab::Letters => "No letter has gone out. a records the acknowledgement, r writes the response.",
         Tab::Actions => "No action was agreed.",
-        Tab::Files => {
-            "No document was added. . l f notes where one lies; redress attach REF FILE keeps it here."
-        }
+        Tab::Files => "No document yet. . l a keeps a file here; . l f notes where one lies.",
         Tab::Linked => "No case is linked, and none is of the same person. . l l links one.",
         Tab::Dates => "No date counts for this case.",
     }

@@ -41,7 +41,7 @@ pub(super) fn other(theme: Theme, other: &Other) -> String {
 }
 
 /// What is said below the list of documents.
-pub(super) fn document_detail(
+pub(in crate::ui) fn document_detail(
     theme: Theme,
     cells: usize,
     file: &Document,
@@ -53,8 +53,7 @@ pub(super) fn document_detail(
         None => {
             lines.push(fact(theme, cells, LABEL, ("Kind", &format!("{}, {}", file.media, size(file.size)))));
             lines.push(fact(theme, cells, LABEL, ("SHA-256", &file.sha256)));
-            let how = format!("redress files {reference} --save {} TO", file.n);
-            lines.push(fact(theme, cells, LABEL, ("To save it", &how)));
+            lines.push(fact(theme, cells, LABEL, ("Saved as", &file.file_name(reference))));
         }
     }
     lines

@@ -4,7 +4,7 @@ use super::Sheet;
 use crate::app::form::build::pick;
 use crate::app::form::{Field, FieldId, Kind};
 use crate::domain::decide::Ask;
-use crate::domain::event::{Document, Link, NewPoint};
+use crate::domain::event::{Document, Link, NewPoint, media};
 
 /// What two cases can have in common; other words may be typed.
 const REASONS: &[&str] =
@@ -58,6 +58,32 @@ pub(super) const NEW_POINT: Sheet = Sheet {
     first: None,
 };
 
+pub(super) const ATTACH: Sheet = Sheet {
+    name: "attach",
+    title: "Keep a file with",
+    button: "file",
+    probe: |_, _| Ok(None),
+    fields: |_, _| {
+        vec![
+            Field::new(FieldId::Place, "File", Kind::Line, ""),
+            Field::new(FieldId::Name, "Known as", Kind::Line, ""),
+        ]
+    },
+    tells: |_, _| {
+        let size =
+            "The file is copied and kept with the case, at most 20 MB; the file itself stays where it is.";
+        vec![size.to_owned(), "~/ is your own folder. Without a name it keeps its own.".to_owned()]
+    },
+    ask: |form, _| {
+        let path = form.needs(FieldId::Place, "Which file is it?", "its path, as in ~/letters/photo.jpg")?;
+        let own = path.rsplit('/').find(|part| !part.is_empty()).unwrap_or(&path).to_owned();
+        let media = media(&own).to_owned();
+        let name = Some(form.value(FieldId::Name)).filter(|name| !name.is_empty()).unwrap_or(own);
+        Ok(Ask::Attach(Document { n: 0, name, media, size: 0, sha256: String::new(), at: Some(path) }))
+    },
+    first: None,
+};
+
 pub(super) const DOCUMENT: Sheet = Sheet {
     name: "document",
     title: "Document of",
@@ -69,7 +95,7 @@ pub(super) const DOCUMENT: Sheet = Sheet {
             Field::new(FieldId::Place, "Where it lies", Kind::Line, ""),
         ]
     },
-    tells: |_, _| vec!["To keep the file itself in the store: redress attach REF FILE.".to_owned()],
+    tells: |_, _| vec!["This notes where it lies. To keep the file itself with the case: . l a.".to_owned()],
     ask: |form, _| {
         let name = form.needs(FieldId::Name, "What is it?", "the name people know it by")?;
         let at = form.needs(FieldId::Place, "Where does it lie?", "a path, an address, a shelf")?;

@@ -136,6 +136,8 @@ forms! {
     Link = links::LINK;
     /// A related new point.
     NewPoint = links::NEW_POINT;
+    /// A file is kept with the case.
+    Attach = links::ATTACH;
     /// A document that lies elsewhere.
     Document = links::DOCUMENT;
     /// A mark is put on or taken off.
