@@ -1,5 +1,8 @@
 //! `redress chase`: reminders, for cron.
 
+mod acknowledge;
+mod weekly;
+
 use crate::app::effect::CaseFile;
 use crate::cli::error::{CliError, Exit};
 use crate::cli::letter::{council, templates};
@@ -49,7 +52,25 @@ struct Shape<'a> {
     version: u32,
     dry_run: bool,
     chased: &'a [Line],
+    /// The references of cases that were acknowledged, as the policy says.
+    acknowledged: &'a [String],
+    /// The addresses that the weekly sheet went to.
+    weekly: &'a [String],
     sent: Option<&'a outbox::Sent>,
+}
+
+/// What a run came to.
+#[derive(Default)]
+struct Run {
+    lines: Vec<Line>,
+    acknowledged: Vec<String>,
+    weekly: Vec<String>,
+}
+
+impl Run {
+    fn is_empty(&self) -> bool {
+        self.lines.is_empty() && self.acknowledged.is_empty() && self.weekly.is_empty()
+    }
 }
 
 impl Chase {
@@ -65,9 +86,14 @@ impl Chase {
             ));
         }
         let words = Words { templates: templates(&setup.config.letters)?, council: council(setup), setup };
-        let mut lines = Vec::new();
+        let mut run = Run::default();
         for id in cases(&store)? {
-            let Some(file) = store.case_file(id)? else { continue };
+            let Some(mut file) = store.case_file(id)? else { continue };
+            if acknowledge::send(&words, &mut store, &file, self.dry_run)? {
+                run.acknowledged.push(file.case.receipt.reference.clone());
+                let Some(again) = store.case_file(id)? else { continue };
+                file = again;
+            }
             let mut seen = file.case.seq;
             let due = chase::due(&file.case, &file.deadlines, &desk(setup, &store))?;
             for chased in due {
@@ -82,24 +108,39 @@ impl Chase {
                     }
                 }
                 let addresses = messages.into_iter().map(|message| message.to).collect();
-                lines.push(Line { reference: file.case.receipt.reference.clone(), chased, addresses });
+                run.lines.push(Line { reference: file.case.receipt.reference.clone(), chased, addresses });
             }
         }
+        run.weekly = weekly::send(&words, &mut store, self.dry_run)?;
         let sent = if self.dry_run { None } else { Some(outbox::send(setup, &mut store)?) };
-        self.answer(&lines, sent.as_ref())
+        self.answer(&run, sent.as_ref())
     }
 
-    fn answer(&self, lines: &[Line], sent: Option<&outbox::Sent>) -> Result<Answer, CliError> {
+    fn answer(&self, run: &Run, sent: Option<&outbox::Sent>) -> Result<Answer, CliError> {
+        let Run { lines, acknowledged, weekly } = run;
         let unknown: BTreeSet<&str> =
             lines.iter().filter(|l| l.addresses.is_empty()).map(|line| line.chased.to.as_str()).collect();
         let done = lines.len() - lines.iter().filter(|line| line.addresses.is_empty()).count();
         let summary = format!("{} reminded", counted(done, "time somebody was", "times somebody was"));
         let answer = if self.json {
-            Answer::json(&Shape { version: VERSION, dry_run: self.dry_run, chased: lines, sent })?
+            Answer::json(&Shape {
+                version: VERSION,
+                dry_run: self.dry_run,
+                chased: lines,
+                acknowledged,
+                weekly,
+                sent,
+            })?
         } else {
             let mut text: String =
                 lines.iter().filter(|line| !line.addresses.is_empty()).map(words_of).collect();
-            if lines.is_empty() {
+            for reference in acknowledged {
+                text.push_str(&format!("{}  acknowledged\n", clean(reference)));
+            }
+            for manager in weekly {
+                text.push_str(&format!("weekly sheet of what is late: {}\n", clean(manager)));
+            }
+            if run.is_empty() {
                 text.push_str("Nobody has to be reminded.\n");
             }
             if self.dry_run {

@@ -19,6 +19,29 @@ pub struct Reminder {
 }
 
 impl Store {
+    /// Whether something was recorded under a key.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn is_recorded(&self, key: &str) -> Result<bool> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM requests WHERE key = ?1)";
+        Ok(self.conn.query_row(sql, [key], |row| row.get(0))?)
+    }
+
+    /// Queues a message that is about no single case, once for its key.
+    ///
+    /// # Errors
+    /// [`super::StoreError::Refused`] when the address is none; else as [`Store::ask`].
+    pub fn send_sheet(&mut self, by: Command, sheet: &Reminder) -> Result<Recorded> {
+        let what = by.key.clone();
+        self.command(by, &what, |work| {
+            let (to, subject, text) = (&sheet.to, &sheet.subject, &sheet.text);
+            work.queue(None, "", &Draft { kind: "weekly-sheet", to, subject, text, urgent: false })?;
+            let (says, flags) = (format!("sent to {to}"), Vec::new());
+            work.note_done(Recorded { id: CaseId(0), reference: String::new(), says, flags })
+        })
+    }
+
     /// Records a reminder and queues its messages. `case` is the case and the number of the last event seen of it. The
     /// same reminder is recorded once, however often it is asked for: what makes it one of a kind is its key.
     ///

@@ -1,6 +1,6 @@
 //! Messages out: from the letter to the mail server's log, by command.
 
-use crate::post::Server;
+use crate::post::{Delivered, Server};
 use crate::{Machine, each, table};
 use redress::mail::read;
 use std::collections::BTreeSet;
@@ -235,7 +235,8 @@ fn a_chased_case_leaves_the_list_until_its_next_date_and_from_then_on_the_manage
     let before = server.log().len();
     assert!(waste("2026-11-16"), "four working days later");
     let escalated = server.log().split_off(before);
-    assert!(escalated.iter().any(|message| message.to == "director@northstead.example"), "{escalated:?}");
+    let told = |message: &Delivered| message.to == "director@northstead.example";
+    assert!(escalated.iter().any(|one| told(one) && one.bytes.contains("Escalated")), "{escalated:?}");
     assert!(server.log()[0].bytes.contains("Auto-Submitted: auto-generated"));
     machine.ok("--now 2026-11-16T09:00 hand 0001 team");
     assert!(
@@ -291,4 +292,43 @@ fn chase_killed_two_hundred_times_reminds_everybody_once() {
         let told = machine.ok(&format!("--now 2026-11-06T08:00 log {n}"));
         assert_eq!(told.matches("Waste reminded").count(), 1, "{told}");
     }
+}
+
+#[test]
+fn managers_get_a_sheet_of_what_is_late_once_a_week() {
+    let server = Server::start();
+    let machine = machine(&server);
+    chased(&machine);
+    let sheets = || server.log().into_iter().filter(|one| one.bytes.contains("Complaints overdue")).count();
+    machine.ok("--now 2026-11-09T07:00 chase");
+    assert_eq!(sheets(), 0, "nothing is late yet");
+    let said = machine.ok("--now 2026-11-10T07:00 chase --dry-run");
+    assert!(said.contains("weekly sheet of what is late: director@northstead.example"), "{said}");
+    machine.ok("--now 2026-11-10T07:00 chase");
+    machine.ok("--now 2026-11-12T07:00 chase");
+    assert_eq!(sheets(), 1, "once in the week");
+    machine.ok("--now 2026-11-16T07:00 chase");
+    assert_eq!(sheets(), 2, "and again in the next");
+    let last = server.log().into_iter().rfind(|one| one.bytes.contains("Complaints overdue")).unwrap();
+    assert!(last.bytes.contains("0002") && last.bytes.contains("working days late"), "{}", last.bytes);
+}
+
+#[test]
+fn where_the_policy_says_so_a_complaint_is_acknowledged_without_an_officer_once() {
+    let server = Server::start();
+    let machine = machine(&server);
+    complaint(&machine, "zoe@example.org");
+    assert!(
+        !machine.ok("--now 2026-11-20T09:10 chase").contains("acknowledged"),
+        "not unless the policy says so"
+    );
+    let own = include_str!("../../src/domain/profiles/milton-keynes.toml");
+    machine.file("own.toml", own.replacen("authority =", "acknowledges = true\nauthority =", 1));
+    machine.ok("--now 2026-11-20T09:15 policy load own.toml --from 2026-11-20");
+    assert!(machine.ok("--now 2026-11-20T09:20 chase --dry-run").contains("0001  acknowledged"));
+    assert!(machine.ok("--now 2026-11-20T09:20 chase").contains("0001  acknowledged"));
+    assert!(!machine.ok("--now 2026-11-20T09:25 chase").contains("acknowledged"));
+    let to_zoe: Vec<_> = server.log().into_iter().filter(|one| one.to == "zoe@example.org").collect();
+    assert_eq!(to_zoe.len(), 1);
+    assert!(to_zoe[0].bytes.contains("[0001]"), "{}", to_zoe[0].bytes);
 }

@@ -27,6 +27,11 @@ pub struct Chaser {
 }
 
 impl Policies {
+    /// Whether the council's own policy has complaints acknowledged without an officer. The desk never assumes it.
+    pub fn acknowledges(&self, on: NaiveDate) -> bool {
+        self.local(on).is_some_and(|own| own.acknowledges)
+    }
+
     /// The steps of reminding on a day, the earliest first: the council's own, else those that the desk assumes.
     pub fn chasers(&self, what: Chase, on: NaiveDate) -> Vec<&Chaser> {
         let of = |profile: &Profile| profile.chasers.iter().any(|row| row.what == what);

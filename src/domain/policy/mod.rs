@@ -225,6 +225,9 @@ pub struct Profile {
     /// When somebody is reminded.
     #[serde(default, rename = "chaser")]
     pub chasers: Vec<Chaser>,
+    /// Whether complaints are acknowledged without an officer, by `redress chase`; not unless it is said.
+    #[serde(default)]
+    pub acknowledges: bool,
     /// The first day this version holds; none for one that came with the program. Not part of the file.
     #[serde(skip)]
     pub from: Option<NaiveDate>,
