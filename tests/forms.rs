@@ -154,6 +154,15 @@ fn every_form_about_a_case_is_kept_as_a_draft_and_opens_again_with_it() {
 }
 
 #[test]
+fn an_entry_that_was_chosen_is_kept_as_if_it_were_typed() {
+    let mut officer = Officer::at_the_desk();
+    officer.press("x Down Down").send(Msg::Rest).press("Esc").sees("Leave this extension?").press("Enter");
+    officer.press("x").sees("[Waiting for a contractor's");
+    // Only what the officer chose or typed is counted, not what stood there.
+    officer.press("Esc t").sees("Throw away 4 words?");
+}
+
+#[test]
 fn a_draft_stays_until_the_save_is_in_the_store() {
     let mut officer = Officer::at_the_desk();
     officer.press("c").type_text("Rang twice").send(Msg::Rest);

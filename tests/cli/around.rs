@@ -51,6 +51,11 @@ fn the_doctor_says_what_to_put_right_and_its_exit_code_tells_scripts() {
     let ill = machine.run("doctor --now 2026-11-20");
     assert_eq!(ill.code, 1, "{ill:?}");
     assert!(ill.out.contains("TERM is not set") && ill.out.contains("no LANG is set"), "{ill:?}");
+    // Every part has its line, and the card shows each sign as this terminal draws it.
+    for part in ["terminal", "language", "colours", "size", "settings", "officer", "store", "holidays"] {
+        assert!(ill.out.lines().any(|line| line[2..].starts_with(part)), "{part}: {ill:?}");
+    }
+    assert!(ill.out.contains("signs      X !") && ill.out.contains("boxes or ? here mean"), "{ill:?}");
     let mut command = machine.command(&["doctor", "--now", "2026-11-20", "--json"]);
     let out = command.env("TERM", "xterm-256color").env("LANG", "en_GB.UTF-8").output().expect("it runs");
     let report: serde_json::Value = serde_json::from_slice(&out.stdout).expect("JSON");

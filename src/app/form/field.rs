@@ -127,6 +127,17 @@ impl Field {
         self.choice = 0;
     }
 
+    /// Puts back what a draft holds: an entry of the list stands there as when it was chosen.
+    pub fn put_back(&mut self, text: &str) {
+        self.set(text);
+        if let Kind::Pick { options, .. } = &self.kind
+            && options.iter().any(|option| option == text)
+        {
+            self.fresh = true;
+            self.text.move_cursor(CursorMove::Head);
+        }
+    }
+
     /// Whether line breaks may stand in it.
     pub const fn is_multi_line(&self) -> bool {
         matches!(self.kind, Kind::Box | Kind::Paragraph)
@@ -190,8 +201,9 @@ impl Field {
         chosen.or_else(|| free.then_some(typed))
     }
 
-    /// The next or previous entry of a picker's list.
-    pub fn choose(&mut self, down: bool) {
+    /// The next or previous entry of a picker's list. Returns whether another stands there now.
+    pub fn choose(&mut self, down: bool) -> bool {
+        let before = self.value();
         let last = self.matches().len().saturating_sub(1);
         // The list of a fresh field opens at the entry that stands there.
         if self.fresh {
@@ -214,6 +226,7 @@ impl Field {
             self.text.move_cursor(CursorMove::Head);
             (self.fresh, self.choice) = (true, choice);
         }
+        self.value() != before
     }
 
     fn clear_if_fresh(&mut self) {

@@ -168,9 +168,10 @@ impl Form {
         self.fields.iter().find(|f| f.id == id).map_or_else(String::new, |f| f.value().trim().to_owned())
     }
 
-    /// Words typed in all boxes and lines, for the list of drafts.
+    /// Words typed in all boxes and lines, for the list of drafts; what stood there from the start was not typed.
     pub fn words(&self) -> usize {
-        self.fields.iter().map(|f| f.value().split_whitespace().count()).sum()
+        let typed = self.fields.iter().filter(|f| f.differs());
+        typed.map(|f| f.value().split_whitespace().count()).sum()
     }
 
     /// What is typed, to be kept.
@@ -210,7 +211,7 @@ impl Form {
         self.restore_acting(|name| fields.contains_key(name));
         for field in &mut self.fields {
             if let Some(text) = fields.get(&field.name()) {
-                field.set(text);
+                field.put_back(text);
             }
         }
         self.touched = true;

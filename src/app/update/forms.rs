@@ -100,8 +100,11 @@ impl Model {
             FormMove::OpenMatch => return self.open_match(),
             FormMove::Help => return self.open_sheet(Overlay::Help { top: 0 }),
             FormMove::Choose(down) => {
-                if let Some(field) = form.field_mut() {
-                    field.choose(down);
+                // An entry that was chosen is as good as typed: it is kept, and Esc asks about it.
+                if form.field_mut().is_some_and(|field| field.choose(down)) {
+                    form.changed = true;
+                    form.touched = true;
+                    form.problem = None;
                 }
             }
             FormMove::Edit => {

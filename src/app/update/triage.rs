@@ -249,8 +249,8 @@ impl Model {
     fn triage_pick(&mut self, key: Key) -> Vec<Effect> {
         let Some(field) = &mut self.triage.picker else { return Vec::new() };
         match key {
-            Key::Down => field.choose(true),
-            Key::Up => field.choose(false),
+            Key::Down => drop(field.choose(true)),
+            Key::Up => drop(field.choose(false)),
             // Tab reads the complaint: it must never record anything.
             Key::Tab => return self.open_sheet(Overlay::Read { what: Reading::Complaint, top: 0 }),
             Key::Enter => return self.triage_take(),
