@@ -159,7 +159,7 @@ fn an_entry_that_was_chosen_is_kept_as_if_it_were_typed() {
     officer.press("x Down Down").send(Msg::Rest).press("Esc").sees("Leave this extension?").press("Enter");
     officer.press("x").sees("[Waiting for a contractor's");
     // Only what the officer chose or typed is counted, not what stood there.
-    officer.press("Esc t").sees("Throw away 4 words?");
+    officer.press("Esc t").sees("Throw away 5 words?");
 }
 
 #[test]

@@ -42,7 +42,12 @@ impl Model {
                 self.peers.year = years.get(next).cloned().unwrap_or_default();
                 self.peers.line = 0;
             }
-            PeersAct::Sort => self.peers.by_name = !self.peers.by_name,
+            PeersAct::Sort => {
+                self.peers.by_name = !self.peers.by_name;
+                // With few councils the two orders may look the same.
+                let order = if self.peers.by_name { "by name" } else { "by value, the highest first" };
+                self.say(MessageKind::Note, format!("Councils {order}."));
+            }
             PeersAct::Choose if self.peers.sets.len() < 2 => {
                 let words = "There is one set of councils. `redress compare load FILE` loads another.";
                 self.say(MessageKind::Note, words);
