@@ -6,6 +6,7 @@ mod common;
 
 use common::Officer;
 use redress::app::model::Screen;
+use redress::domain::figures::board::{Panel, Topic};
 use redress::domain::query::View;
 
 fn at_the_figures() -> Officer {
@@ -97,6 +98,23 @@ fn a_service_is_filtered_on_its_line_and_a_procedure_elsewhere() {
 }
 
 #[test]
+fn the_services_without_a_line_of_their_own_in_the_overview_are_one_line_and_no_filter() {
+    let mut officer = at_the_figures();
+    let board = officer.model.stats.board.as_ref().unwrap();
+    let panel = |topic| board.panels(topic).iter().find(|panel| panel.title == "Stage 1 by service").unwrap();
+    let (short, whole) = (panel(Topic::Overview), panel(Topic::Services));
+    let sums = |panel: &Panel| -> Vec<usize> {
+        (0..3).map(|n| panel.lines.iter().map(|line| line.numbers[n].n()).sum()).collect()
+    };
+    assert_eq!((sums(short), short.lines.len()), (sums(whole), 8), "nothing is lost");
+    let mut lines = board.lines(Topic::Overview);
+    let at = lines.position(|(_, panel, line)| panel.rest && line.name.starts_with("Other (")).unwrap();
+    drop(lines);
+    officer.model.stats.line = at;
+    officer.press("f").sees("2026, Corporate");
+}
+
+#[test]
 fn services_are_sorted_by_the_key_for_it() {
     let mut officer = at_the_figures();
     officer.press("5").sees("lowest on time first").press("s").sees("most late first");
@@ -141,4 +159,37 @@ fn what_is_recorded_meanwhile_is_counted_at_once() {
     };
     let after = officer.model.stats.board.as_ref().unwrap();
     assert_eq!(of(after), of(&before) + 1);
+}
+
+#[test]
+fn the_table_of_the_chosen_line_is_copied_as_a_spreadsheet_takes_it() {
+    let mut officer = at_the_figures();
+    officer.press("2 y");
+    assert!(officer.message().contains("Answered on time, as a table"), "{}", officer.message());
+    let text = officer.copied.last().unwrap();
+    let mut lines = text.lines();
+    assert_eq!(lines.next(), Some("Answered on time\ton time\tlate\tof\t%"));
+    let board = officer.model.stats.board.as_ref().unwrap();
+    let panel = &board.panels(officer.model.stats.topic)[0];
+    for (line, told) in lines.zip(&panel.lines) {
+        let cells: Vec<&str> = line.split('\t').collect();
+        let numbers: Vec<String> = told.numbers.iter().map(|number| number.n().to_string()).collect();
+        assert_eq!(
+            (cells[0], &cells[1..4]),
+            (told.name.as_str(), numbers.iter().map(String::as_str).collect::<Vec<_>>().as_slice())
+        );
+    }
+    assert_eq!(text.lines().count(), panel.lines.len() + 1);
+}
+
+#[test]
+fn a_large_screen_shows_what_people_complain_about_and_the_latest_that_was_learned() {
+    let mut officer = at_the_figures();
+    officer.resize((200, 50));
+    officer
+        .sees("What people complain about")
+        .sees("Ombudsmen")
+        .sees("How far complaints go")
+        .sees("Why late");
+    officer.sees("Service improvements").sees("Latest: ");
 }

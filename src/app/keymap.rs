@@ -159,6 +159,8 @@ pub enum StatsChoice {
     Order,
     /// Write the open tab into a file.
     Save,
+    /// Copy the table of the chosen line.
+    Copy,
     /// Straight to who has how much to do.
     WhoIsFull,
 }

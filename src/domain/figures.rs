@@ -13,7 +13,7 @@ pub mod board;
 mod csv;
 pub mod definition;
 
-pub use csv::csv;
+pub use csv::{csv, pasted};
 
 use definition::{ACKNOWLEDGED_ON_TIME, STAGE_ONE_ON_TIME, STAGE_TWO_ON_TIME};
 

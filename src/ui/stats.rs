@@ -55,6 +55,9 @@ fn tabs(model: &Model, theme: Theme, cells: usize) -> Line<'static> {
     Line::from(clip(&format!(" {}", names.join(if wide { "   " } else { " " })), cells, theme))
 }
 
+/// So many panels of the overview stand at the left of a wide screen.
+const LEFT: usize = 5;
+
 /// The figures and how they are drawn.
 struct Page<'a> {
     model: &'a Model,
@@ -99,7 +102,8 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// The measures over the whole width; volumes at the left below them, outcomes and services at the right.
+    /// The measures over the whole width; volumes and what followed at the left below them, outcomes, services and
+    /// what the complaints were about at the right.
     fn two(&self, panels: &'a [Panel], area: Rect, frame: &mut Frame<'_>) {
         let all: Vec<(usize, &Panel)> = panels.iter().enumerate().collect();
         let (first, rest) = all.split_at(all.len().min(1));
@@ -108,7 +112,7 @@ impl<'a> Page<'a> {
         self.column(first, Rect { height: rows, ..area }, frame);
         let below = Rect { y: area.y + rows, height: area.height - rows, ..area };
         let (left, right) = halves(below);
-        let (one, other) = rest.split_at(rest.len().min(2));
+        let (one, other) = rest.split_at(rest.len().min(LEFT));
         self.column(one, left, frame);
         self.column(other, right, frame);
         divider(self.theme, right.x.saturating_sub(1), below, frame);

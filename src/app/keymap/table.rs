@@ -365,6 +365,12 @@ pub(super) const DESK_ROWS: &[Binding] = &[
         ("save", "save the figures as CSV", "write export spreadsheet file"),
     ),
     row(
+        &[P::Statistics],
+        &[C('y')],
+        Action::Statistics(StatsChoice::Copy),
+        ("copy table", "copy the table of the chosen line", "yank clipboard paste spreadsheet"),
+    ),
+    row(
         &[P::Queue, P::ComingUp],
         &[C('W')],
         Action::Statistics(StatsChoice::WhoIsFull),

@@ -4,7 +4,7 @@ use crate::app::effect::Effect;
 use crate::app::keymap::StatsChoice;
 use crate::app::model::{MessageKind, Model, Pane, Screen};
 use crate::domain::figures::board::{Against, Board, Line, Only, Order, Panel, Span, Topic};
-use crate::domain::figures::{Figures, csv};
+use crate::domain::figures::{Figures, csv, pasted};
 use crate::domain::query::{StageRecord, View};
 use crate::domain::terms::Scheme;
 
@@ -60,6 +60,7 @@ impl Model {
             }
             StatsChoice::Filter => self.stats.query.only = self.next_filter(),
             StatsChoice::Save => return self.save_statistics(),
+            StatsChoice::Copy => return self.copy_table(),
             StatsChoice::WhoIsFull => {
                 self.stats.topic = Topic::Load;
                 (self.stats.line, self.stats.number) = (0, 0);
@@ -71,7 +72,11 @@ impl Model {
 
     /// On the line of a service, that service; elsewhere all, then each procedure.
     fn next_filter(&self) -> Only {
-        let service = self.stats_chosen().filter(|(panel, ..)| panel.services);
+        let left_over = |panel: &Panel, line: &Line| {
+            panel.rest && panel.lines.last().is_some_and(|last| std::ptr::eq(last, line))
+        };
+        let service =
+            self.stats_chosen().filter(|(panel, line, _)| panel.services && !left_over(panel, line));
         let service = service.map(|(_, line, _)| Only::Service(line.name.clone()));
         match (&self.stats.query.only, service) {
             (Only::Service(_), _) => Only::All,
@@ -118,6 +123,17 @@ impl Model {
         let from = self.peers.from.take().unwrap_or(Screen::Statistics);
         effects.extend(self.go(from));
         effects
+    }
+
+    /// The table of the chosen line, with tabs between its cells as spreadsheets and letters take them.
+    fn copy_table(&mut self) -> Vec<Effect> {
+        let Some((panel, ..)) = self.stats_chosen() else { return Vec::new() };
+        let (text, title) = (pasted(panel), panel.title.clone());
+        self.say(
+            MessageKind::Note,
+            format!("Sent to your clipboard if your terminal allows it: {title}, as a table."),
+        );
+        vec![Effect::Copy(text)]
     }
 
     fn save_statistics(&mut self) -> Vec<Effect> {

@@ -122,17 +122,49 @@ pub struct Panel {
     pub says: Vec<String>,
     /// The lines are services, which can be chosen as the filter.
     pub services: bool,
+    /// The last line is all that has no line of its own.
+    pub rest: bool,
 }
 
 impl Panel {
     fn new(title: impl Into<String>, heads: &[&'static str], lines: Vec<Line>) -> Self {
         let (aside, says) = (String::new(), Vec::new());
-        Self { title: title.into(), aside, heads: heads.to_vec(), lines, says, services: false }
+        Self { title: title.into(), aside, heads: heads.to_vec(), lines, says, services: false, rest: false }
     }
 
     fn saying(mut self, says: impl Into<String>) -> Self {
         self.says.push(says.into());
         self
+    }
+
+    /// The same in so many lines: the first ones, and the others together in the last.
+    fn in_short(&self, most: usize) -> Self {
+        let mut short = self.clone();
+        if self.lines.len() <= most {
+            return short;
+        }
+        let others = short.lines.split_off(most.saturating_sub(1));
+        let mut numbers: Vec<Number> = Vec::new();
+        for line in &others {
+            for (n, number) in line.numbers.iter().enumerate() {
+                match numbers.get_mut(n) {
+                    Some(sum) => sum.cases.extend(&number.cases),
+                    None => numbers.push(number.clone()),
+                }
+            }
+        }
+        let named = self.heads.iter().zip(&mut numbers);
+        named.for_each(|(head, number)| number.name = format!("{}, other services, {head}", self.title));
+        let shares = others.iter().filter_map(|line| match line.bar {
+            Bar::Share(share) => Some(share),
+            Bar::Count(_) | Bar::None => None,
+        });
+        let sum = |a: Share, b: Share| Share { part: a.part + b.part, of: a.of + b.of };
+        let bar = shares.reduce(sum).map_or(Bar::None, Bar::Share);
+        let name = format!("Other ({})", others.len());
+        short.lines.push(Line { name, numbers, bar, note: String::new() });
+        short.rest = true;
+        short
     }
 
     /// The largest count of its bars.
@@ -181,6 +213,9 @@ struct Work<'a> {
     source: Source<'a>,
 }
 
+/// So many lines of services has the overview.
+const SERVICES: usize = 8;
+
 impl Board {
     /// Counts everything.
     ///
@@ -200,16 +235,19 @@ impl Board {
         };
         let (measures, services, outcomes) = (work.measures(), work.services(), work.outcomes());
         let (months, spread, reasons) = (work.months(), work.spread(), work.reasons());
+        let (categories, escalation) = (work.categories(), work.escalation());
+        let (ombudsman, learning) = (work.ombudsman(), work.learning());
         let mut overview = vec![measures.clone(), months.clone(), spread.clone()];
+        overview.extend([escalation.clone(), learning.clone(), ombudsman.clone()]);
         overview.extend(outcomes.first().cloned());
-        overview.extend([services.clone(), reasons.clone()]);
+        overview.extend([services.in_short(SERVICES), reasons.clone(), categories.clone()]);
         let topics = vec![
             (Topic::Overview, overview),
             (Topic::OnTime, vec![measures, work.lateness()?, reasons, work.waited(), work.extensions()]),
-            (Topic::Volumes, vec![months, work.categories(), spread]),
-            (Topic::Outcomes, outcomes.into_iter().chain([work.escalation()]).collect()),
+            (Topic::Volumes, vec![months, categories, spread]),
+            (Topic::Outcomes, outcomes.into_iter().chain([escalation]).collect()),
             (Topic::Services, vec![services, work.upheld_by_service()]),
-            (Topic::Ombudsman, vec![work.ombudsman(), work.remedies(), work.learning()]),
+            (Topic::Ombudsman, vec![ombudsman, work.remedies(), learning]),
             (Topic::Annual, vec![work.procedures(), work.quality()]),
             (Topic::Load, work.load()?),
         ];

@@ -1,6 +1,6 @@
 //! The statistics as a file: a line for each number.
 
-use super::board::{Bar, Board, Topic};
+use super::board::{Bar, Board, Panel, Topic};
 use crate::domain::text::clean;
 
 /// The headings.
@@ -27,6 +27,31 @@ pub fn csv(board: &Board, topics: &[Topic]) -> String {
         }
     }
     out
+}
+
+/// A panel to be pasted: its title and headings, then a line for each of its lines, with tabs between the cells.
+pub fn pasted(panel: &Panel) -> String {
+    let shares = panel.lines.iter().any(|line| matches!(line.bar, Bar::Share(_)));
+    let heads = panel.heads.iter().copied().chain(shares.then_some("%"));
+    let mut out =
+        std::iter::once(tamed(&panel.title)).chain(heads.map(str::to_owned)).collect::<Vec<_>>().join("\t");
+    for line in &panel.lines {
+        let name = if line.name.is_empty() { "no service" } else { &line.name };
+        let numbers = line.numbers.iter().map(|number| number.n().to_string());
+        let percent = match line.bar {
+            Bar::Share(share) => share.percent().map(|percent| percent.to_string()),
+            Bar::Count(_) | Bar::None => None,
+        };
+        let cells: Vec<String> = std::iter::once(tamed(name)).chain(numbers).chain(percent).collect();
+        out += &format!("\n{}", cells.join("\t"));
+    }
+    out + "\n"
+}
+
+/// Words for a cell: on one line, without a tab, and never what a spreadsheet would run as a formula.
+fn tamed(words: &str) -> String {
+    let words = clean(words).replace(['\t', '\n', '\r'], " ");
+    if words.starts_with(['=', '+', '-', '@']) { format!("'{words}") } else { words }
 }
 
 /// A cell of words: in quotes where it must be, and never one that a spreadsheet would run as a formula.

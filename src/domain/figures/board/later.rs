@@ -123,10 +123,20 @@ impl<'a> Work<'a> {
             || self.cases.iter().flat_map(|case| case.learning.iter().map(|(_, on)| (case.id, *on)));
         let done = lessons().filter(|(_, on)| on.is_some_and(|on| self.period.holds(on)));
         let planned = lessons().filter(|(_, on)| on.is_none());
-        let lines = vec![
+        let mut lines = vec![
             counted("In place in the period", Number::of("Improvements in place", done.map(|(id, _)| id))),
             counted("Planned", Number::of("Improvements planned", planned.map(|(id, _)| id))),
         ];
+        let in_place = self.cases.iter().flat_map(|case| case.learning.iter().map(move |one| (*case, one)));
+        let dated = in_place.filter_map(|(case, (text, on))| Some(((*on)?, case, text)));
+        let latest =
+            dated.filter(|(on, ..)| self.period.holds(*on)).max_by_key(|(on, case, _)| (*on, case.id));
+        lines.extend(latest.map(|(_, case, text)| Line {
+            name: format!("Latest: {text}"),
+            numbers: vec![Number::of("The latest improvement", [case.id])],
+            bar: Bar::None,
+            note: String::new(),
+        }));
         Panel::new("Service improvements", &[], lines).saying(sentence("improvements"))
     }
 }

@@ -121,7 +121,7 @@ pub(super) static STATISTICS: &[Definition] = &[
         denominator: "",
         dates: "the day it was in place; what is planned is always there",
         rounding: Rounding::Exact,
-        sentence: "Improvements that came from complaints: those put in place in the period, and those still planned.",
+        sentence: "Improvements that came from complaints: those put in place in the period with the latest of them, and those still planned.",
     },
     Definition {
         name: "received-by-procedure",
