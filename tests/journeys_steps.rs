@@ -42,7 +42,7 @@ fn on_new(scheme: Scheme, service: &str) -> Officer {
     };
     let (receipt, accept, key) = (Box::new(receipt), Some(accept), "arrived".to_owned());
     let mut store = empty(friday());
-    let request = Request::New { receipt, accept, at: friday(), key, draft: None };
+    let request = Request::New { receipt, accept, more: Vec::new(), at: friday(), key, draft: None };
     assert!(matches!(store.answer("J Malik", request), Reply::Recorded(_)));
     common::in_case(Officer::with(store, (120, 35)), "0001")
 }
