@@ -80,6 +80,8 @@ const ANSWERED: &str = "answer sent";
 const DECIDED: &str = "decision received";
 const ORDERED: &str = "remedy ordered";
 const AGAIN: &str = "another enquiry";
+/// The word that a remedy is done, before its number.
+const TOLD: &str = "told them of remedy ";
 
 /// What can come next.
 enum Next {
@@ -139,7 +141,7 @@ fn fields(model: &Model, case: &Case) -> Vec<Field> {
             let kinds = pick(RemedyKind::ALL.iter().map(|kind| kind.label()), false);
             vec![
                 which(after_the_decision(case)),
-                Field::new(FieldId::Words, "Remedy, or why not", Kind::Line, ""),
+                Field::new(FieldId::Words, "Remedy", Kind::Line, ""),
                 Field::new(FieldId::Category, "Kind", kinds, ""),
                 Field::new(FieldId::Owner, "Who does it", pick(officers(model), true), &model.desk.officer),
                 by("By, or told on"),
@@ -148,38 +150,13 @@ fn fields(model: &Model, case: &Case) -> Vec<Field> {
     }
 }
 
-/// What comes after a decision: a remedy that it orders, what became of each remedy, another enquiry.
+/// What comes after a decision: a remedy that it orders, the word that one is done, another enquiry.
 fn after_the_decision(case: &Case) -> Vec<String> {
-    let ordered = case.actions.iter().filter_map(|action| Some((action, action.ordered.as_ref()?)));
-    let reports = ordered.filter_map(|(action, ordered)| match (action.is_open(), ordered.told) {
-        (true, _) => Some(Report::NotDone(action.n).words()),
-        (false, None) => Some(Report::Told(action.n).words()),
-        (false, Some(_)) => None,
-    });
-    std::iter::once(ORDERED.to_owned()).chain(reports).chain([AGAIN.to_owned()]).collect()
-}
-
-/// What an Ombudsman is told about a remedy, with its number.
-#[derive(Clone, Copy)]
-enum Report {
-    /// It will not be done.
-    NotDone(u32),
-    /// They were told what became of it.
-    Told(u32),
-}
-
-impl Report {
-    fn words(self) -> String {
-        match self {
-            Self::NotDone(n) => format!("remedy {n} will not be done"),
-            Self::Told(n) => format!("told what became of remedy {n}"),
-        }
-    }
-
-    fn of(chosen: &str) -> Option<Self> {
-        let n = chosen.split(' ').find_map(|word| word.parse().ok())?;
-        [Self::NotDone(n), Self::Told(n)].into_iter().find(|report| report.words() == chosen)
-    }
+    let untold = |action: &&Action| {
+        action.done.is_some() && action.ordered.as_ref().is_some_and(|ordered| ordered.told.is_none())
+    };
+    let told = case.actions.iter().filter(untold).map(|action| format!("{TOLD}{}", action.n));
+    std::iter::once(ORDERED.to_owned()).chain(told).chain([AGAIN.to_owned()]).collect()
 }
 
 /// The day an Ombudsman was told, in the form for an action that is done; only where one ordered something.
@@ -193,25 +170,26 @@ impl Form {
     fn ombudsman_ask(&self, model: &Model) -> Result<Ask, Problem> {
         let has = |id: FieldId| self.fields.iter().any(|field| field.id == id);
         let chosen = self.chosen(FieldId::Which);
-        if let Some(report) = chosen.as_deref().and_then(Report::of) {
-            return self.report_ask(report, model);
-        }
-        match chosen.as_deref() {
+        let told = chosen.as_deref().and_then(|chosen| chosen.strip_prefix(TOLD)?.parse().ok());
+        match (chosen.as_deref(), told) {
             // What was typed for something else must not vanish with the save.
-            Some(chosen @ (ANSWERED | AGAIN)) if !self.value(FieldId::Words).is_empty() => {
+            (Some(chosen @ (ANSWERED | AGAIN)), _) | (Some(chosen), Some(_))
+                if !self.value(FieldId::Words).is_empty() =>
+            {
                 let why = format!("\u{201c}{chosen}\u{201d} has no words, and some are typed.");
                 Err(missing(FieldId::Which, &why, "choose the other, or empty the line"))
             }
-            Some(ANSWERED) => Ok(Ask::OmbudsmanAnswer { on: self.day(FieldId::On, model)? }),
-            Some(ORDERED) => self.remedy_ask(model),
-            Some(AGAIN) => Ok(Ask::OmbudsmanAsk {
+            (_, Some(n)) => self.told_ask(n, model),
+            (Some(ANSWERED), None) => Ok(Ask::OmbudsmanAnswer { on: self.day(FieldId::On, model)? }),
+            (Some(ORDERED), None) => self.remedy_ask(model),
+            (Some(AGAIN), None) => Ok(Ask::OmbudsmanAsk {
                 on: model.today(),
                 due: self.optional_day(FieldId::To, model)?,
                 body: None,
             }),
-            Some(_) => self.decision_ask(model),
-            None if has(FieldId::Words) => self.decision_ask(model),
-            None => Ok(Ask::OmbudsmanAsk {
+            (Some(_), None) => self.decision_ask(model),
+            (None, None) if has(FieldId::Words) => self.decision_ask(model),
+            (None, None) => Ok(Ask::OmbudsmanAsk {
                 on: self.day(FieldId::On, model)?,
                 due: self.optional_day(FieldId::To, model)?,
                 body: self.chosen(FieldId::Category).and_then(|name| Ombudsman::parse(&name)),
@@ -229,19 +207,10 @@ impl Form {
         })
     }
 
-    fn report_ask(&self, report: Report, model: &Model) -> Result<Ask, Problem> {
-        let told = self.optional_day(FieldId::To, model)?;
-        Ok(match report {
-            Report::NotDone(n) => {
-                let why = "Why will the remedy not be done?";
-                let words = self.needs(FieldId::Words, why, "the reason, as the Ombudsman is told it")?;
-                Ask::ReportRemedy { n, done: None, words, told }
-            }
-            Report::Told(n) => {
-                let told = Some(told.unwrap_or(model.today()));
-                Ask::ReportRemedy { n, done: None, words: String::new(), told }
-            }
-        })
+    /// They were told later that a remedy is done: on the day that is typed, else today.
+    fn told_ask(&self, n: u32, model: &Model) -> Result<Ask, Problem> {
+        let told = Some(self.optional_day(FieldId::To, model)?.unwrap_or(model.today()));
+        Ok(Ask::ReportRemedy { n, done: None, words: String::new(), told })
     }
 
     fn remedy_ask(&self, model: &Model) -> Result<Ask, Problem> {
