@@ -10,7 +10,7 @@ use std::time::Duration;
 /// A machine whose desk sends through a server.
 fn machine(server: &Server) -> Machine {
     let machine = Machine::new();
-    std::fs::create_dir_all(machine.path(".config/redress")).unwrap();
+    std::fs::create_dir_all(machine.path(".config/redress")).expect("a folder for the settings");
     machine.file(".config/redress/config.toml", server.settings());
     machine
 }
