@@ -216,6 +216,8 @@ pub fn off(model: &Model, action: Action) -> Option<String> {
             .or_else(|| file.filter(|f| f.deadlines.is_empty()).map(|_| "this case has no dates".to_owned())),
         Action::Mark | Action::MarkRange => needs_case(),
         Action::Messages => model.said.is_empty().then(|| "nothing was said in this session yet".to_owned()),
+        Action::PolicyCheck => (model.policies.local(model.today()).is_none())
+            .then(|| "no policy of the council's own is in force".to_owned()),
         Action::LastView => model.last_view.is_none().then(|| "no other view was open yet".to_owned()),
         Action::Again => model.no_again(),
         Action::Skip | Action::Accept => no_triage(model),

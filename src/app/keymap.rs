@@ -74,6 +74,8 @@ pub enum Action {
     Refresh,
     /// Read the messages of this session again.
     Messages,
+    /// Hold the council's policy against the law and the Codes.
+    PolicyCheck,
     /// Say why the store does not answer.
     WhyCutOff,
     /// Record that the acknowledgement went out today.

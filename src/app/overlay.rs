@@ -121,6 +121,8 @@ pub enum Reading {
     Complaint,
     /// What the message line said in this session.
     Messages,
+    /// Where the council's policy and the law are not the same.
+    Policy,
     /// The chosen document of the open case.
     Document,
     /// One of the letters that went out, by its place in their list.

@@ -62,6 +62,12 @@ fn commands(model: &Model) -> Vec<(Entry, String)> {
         more("", "Why the desk is not updated".to_owned(), "connection store saving wait", Action::WhyCutOff);
     }
     more("", "Messages of this session".to_owned(), "history log said line again last", Action::Messages);
+    more(
+        "",
+        "Check the policy against the law".to_owned(),
+        "looser code regulations profile clauses faults compare",
+        Action::PolicyCheck,
+    );
     more("", "Refresh".to_owned(), "read again reload", Action::Refresh);
     all
 }

@@ -9,6 +9,7 @@ pub(super) mod help;
 mod lists;
 mod messages;
 pub(super) mod month;
+mod policy;
 pub(crate) mod sheet;
 mod views;
 
@@ -55,6 +56,7 @@ pub(super) fn sheet_of(model: &Model, theme: Theme, cells: usize, overlay: &Over
         Overlay::Gate { at } => gate::sheet(model, theme, cells, *at),
         Overlay::Read { what: Reading::Complaint, top } => gate::complaint(model, theme, cells, *top),
         Overlay::Read { what: Reading::Messages, top } => messages::sheet(model, theme, cells, *top),
+        Overlay::Read { what: Reading::Policy, top } => policy::sheet(model, theme, cells, *top),
         Overlay::Read { what: Reading::Document, .. } => document(model, theme, cells),
         Overlay::Read { what: Reading::Letter(n), top } => letter(model, theme, cells, (*n, *top)),
         Overlay::Conflict { what, both, .. } => conflict::sheet(model, theme, cells, (what, *both)),

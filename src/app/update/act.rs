@@ -54,6 +54,7 @@ impl Model {
             Action::Redraw => vec![Effect::Redraw],
             Action::Refresh => self.ask_all(),
             Action::Messages => self.open_sheet(Overlay::Read { what: Reading::Messages, top: 0 }),
+            Action::PolicyCheck => self.open_sheet(Overlay::Read { what: Reading::Policy, top: 0 }),
             Action::WhyCutOff => self.say_why_cut_off(),
             Action::Acknowledge if self.bulk() => self.acknowledge_many(),
             Action::Note if self.bulk() => self.note_many(),
