@@ -64,7 +64,7 @@ fn commands(model: &Model) -> Vec<(Entry, String)> {
     more("", "Messages of this session".to_owned(), "history log said line again last", Action::Messages);
     more(
         "",
-        "Check the policy against the law".to_owned(),
+        "Check policy against the law".to_owned(),
         "looser code regulations profile clauses faults compare",
         Action::PolicyCheck,
     );

@@ -2,7 +2,7 @@
 //! and the clause of both. Faults come first; what is only different is for information.
 //!
 //! ```text
-//! ══ Policy against the law ═════════════ 15 faults, 11 differences for information ══
+//! ══ Policy and the law ═════════════════ 15 faults, 11 differences for information ══
 //!  Adult social care, stage 1, acknowledge: looser
 //!    5 working days against 3 working days
 //!    Policy:  5 working days from receipt
@@ -40,7 +40,7 @@ pub(super) fn sheet(model: &Model, theme: Theme, cells: usize, top: usize) -> Sh
         (1, others) => format!("1 fault, {others} for information"),
         (faults, others) => format!("{faults} faults, {others} for information"),
     };
-    Sheet { top, ..Sheet::new(("Policy against the law".to_owned(), count), lines) }
+    Sheet { top, ..Sheet::new(("Policy and the law".to_owned(), count), lines) }
 }
 
 fn of(finding: &Finding, theme: Theme, cells: usize) -> Vec<Line<'static>> {
