@@ -182,6 +182,46 @@ fn a_problem_known_for_more_than_twelve_months_is_taken_on_with_the_reason() {
     assert!(format!("{said:?}").contains("The effects of the problem are still going on"));
 }
 
+/// A new complaint at the field where it is asked since when the problem was known.
+fn logging(service: &str) -> Officer {
+    let mut officer = Officer::with(empty(friday()), (80, 24));
+    officer.press("n Enter").type_text("Ann Ward").press("Tab").type_text("Bin missed for years.");
+    officer.press("Tab Tab Tab Tab").type_text(service).press("Tab Tab Tab Tab Tab Tab Tab");
+    officer.sees("Known since");
+    officer
+}
+
+#[test]
+fn since_when_a_problem_was_known_is_asked_in_the_form_and_more_than_twelve_months_go_through_triage() {
+    let mut officer = logging("waste");
+    officer.type_text("1 jun 2025").sees("= Sun 1 Jun 2025").sees("ago (a Sunday), over 12 months");
+    officer.sees("Known for over 12 months: triage asks whether to take it on.");
+    officer.resize((120, 35)).sees("known for over 12 months: waits").does_not_see("starts at");
+    officer.resize((80, 24)).press("Ctrl+S");
+    let new = case(&officer.store, "0001");
+    assert_eq!(new.receipt.known_since, Some(moment("2025-06-01T00:00:00").date()), "{}", officer.message());
+    assert_eq!(new.status, Status::New, "nothing is taken on without the reason");
+    officer.press("Esc g t 1").sees("known since Sun 1 Jun 2025, over 12 months").press("Enter");
+    officer.sees("Why take it?").press("2 Enter Enter Enter Enter");
+    assert_eq!(case(&officer.store, "0001").status, Status::Open, "{}", officer.message());
+}
+
+#[test]
+fn a_problem_known_for_less_than_twelve_months_is_accepted_as_it_is_logged() {
+    let mut officer = logging("waste");
+    officer.type_text("20 nov 2025").sees("= Thu 20 Nov 2025").does_not_see("over 12 months").press("Ctrl+S");
+    let new = case(&officer.store, "0001");
+    assert_eq!(new.receipt.known_since, Some(moment("2025-11-20T00:00:00").date()), "{}", officer.message());
+    assert_eq!(new.status, Status::Open);
+}
+
+#[test]
+fn a_problem_cannot_be_known_only_after_the_complaint_came() {
+    let mut officer = logging("");
+    officer.type_text("30 nov 2026").press("Ctrl+S").sees("Known since is after the day of receipt");
+    assert!(officer.store.known("0001").unwrap().is_none(), "nothing is recorded of it");
+}
+
 #[test]
 fn cases_of_the_same_person_are_offered_as_links() {
     let mut first = receipt("Missed bins in Elm Road", "");

@@ -80,7 +80,7 @@ fn a_days_work_is_done_by_what_is_read_out() {
     assert!(notice(&officer).starts_with("Recorded: 0432 accepted"), "{}", officer.screen());
     // A new complaint by telephone.
     officer.press("Esc n");
-    assert_eq!(officer.line(0).trim_end(), "New complaint. Field 1 of 16. Demo data.");
+    assert_eq!(officer.line(0).trim_end(), "New complaint. Field 1 of 17. Demo data.");
     officer.press("p Enter").type_text("Dilys Pryce-Jones").press("Enter");
     officer.type_text("The recycling crew went past our road three weeks running.").press("Tab Ctrl+S");
     assert!(notice(&officer).starts_with("Recorded: 0437 logged"), "{}", officer.screen());

@@ -8,7 +8,7 @@ use crate::domain::query::Beside;
 use crate::domain::row::Row;
 use crate::domain::terms::{Channel, Flag, Scheme, Stage};
 use crate::domain::triage::{Need, Suggestion, scheme_of, suggest, support_needs};
-use chrono::{Months, NaiveDate};
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 /// The question that is being asked.
@@ -151,8 +151,7 @@ impl TriageState {
 
     /// The day from which the problem was known, where that is more than twelve months before the complaint.
     pub fn known_too_long(&self) -> Option<NaiveDate> {
-        let receipt = &self.file()?.case.receipt;
-        receipt.known_since.filter(|known| *known + Months::new(12) < receipt.on)
+        self.file()?.case.receipt.known_too_long()
     }
 
     /// The question after the second one: what is still open about taking it on comes before the service.

@@ -18,7 +18,7 @@ mod steps;
 mod triage;
 
 pub use chased::Chased;
-pub use details::{Acceptance, Answer, Field, Person, Receipt};
+pub use details::{Acceptance, Answer, Field, Person, Receipt, too_long_before};
 pub use document::media;
 pub use fact::Fact;
 pub use kept::{Cell, Kept};

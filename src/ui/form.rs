@@ -83,7 +83,7 @@ fn full_screen(model: &Model, form: &Form, theme: Theme, area: Rect, frame: &mut
     if two {
         let column = Rect { x: main.x + main.width, width: side, ..body };
         match form.kind {
-            FormKind::New | FormKind::Council(_) => beside::draw(form, theme, column, frame),
+            FormKind::New | FormKind::Council(_) => beside::draw((model, form), theme, column, frame),
             FormKind::Respond(_)
             | FormKind::Extend(_)
             | FormKind::Note(_)

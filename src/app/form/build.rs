@@ -174,6 +174,7 @@ pub fn edit_new(model: &Model) -> Form {
         Field::new(FieldId::Email, "Email", Kind::Line, ""),
         Field::new(FieldId::Address, "Address", Kind::Line, ""),
         Field::new(FieldId::Adjustments, "Support needed", Kind::Line, ""),
+        Field::new(FieldId::KnownSince, "Known since", Kind::Date(Leaning::Past), ""),
         Field::new(
             FieldId::Relationship,
             "Group",
@@ -235,6 +236,7 @@ impl Form {
         for field in &mut self.fields {
             field.echo = echo(field, model);
         }
+        self.warn_if_old(model);
         self.tells = match self.kind {
             FormKind::New => self.tell_new(model),
             FormKind::Extend(_) => self.tell_extend(model),
@@ -271,6 +273,7 @@ impl Form {
             tells.push("* if acknowledged on the last day; earlier if sooner".to_owned());
         }
         tells.extend(self.tell_acting());
+        tells.extend(self.tell_old(model));
         tells
     }
 

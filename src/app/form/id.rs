@@ -121,6 +121,8 @@ fields! {
     Resolved = "resolved";
     /// What a representative is to the complainant.
     Relation = "relation";
+    /// The day the complainant came to know of the problem.
+    KnownSince = "known-since";
     /// Who acts for the person a complaint is about.
     Representative = "representative";
     /// The day written consent was asked for.

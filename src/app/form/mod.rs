@@ -10,6 +10,7 @@ mod build;
 mod council;
 mod field;
 mod id;
+mod known;
 mod respond;
 mod submit;
 

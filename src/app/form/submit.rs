@@ -154,11 +154,13 @@ impl Form {
             category: String::new(),
             advocate: String::new(),
             source: None,
-            known_since: None,
+            known_since: self.known_since(on, model)?,
         };
+        // What is older than twelve months is taken on at discretion: triage asks for the reason, this form does not.
+        let accept = self.acceptance().filter(|_| receipt.known_too_long().is_none());
         Ok(Request::New {
             receipt: Box::new(receipt),
-            accept: self.acceptance(),
+            accept,
             more: self.acting(model)?,
             at: model.now,
             key: self.key.clone(),

@@ -42,7 +42,7 @@ use crate::domain::case::Case;
 use crate::domain::event::{Acceptance, ExtensionTerms, Fact};
 use crate::domain::policy::Policies;
 use crate::domain::terms::{Scheme, Stage, Status};
-use chrono::{Months, NaiveDate};
+use chrono::NaiveDate;
 
 /// What decisions are made against: the day, the rules in force and the calendar.
 #[derive(Debug, Clone, Copy)]
@@ -337,8 +337,8 @@ const fn twelve_months(scheme: Scheme) -> &'static str {
 /// A problem known for more than twelve months is taken on at discretion, with its reason.
 fn in_time(case: &Case, acceptance: &Acceptance) -> Result<Option<String>, Refusal> {
     let given = acceptance.discretion.as_deref().map(str::trim).filter(|text| !text.is_empty());
-    match case.receipt.known_since {
-        Some(known) if known + Months::new(12) < case.receipt.on && given.is_none() => Err(Refusal::new(
+    match case.receipt.known_too_long() {
+        Some(known) if given.is_none() => Err(Refusal::new(
             format!(
                 "The problem was known since {}, more than 12 months before the complaint ({}).",
                 short(known),

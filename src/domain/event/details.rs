@@ -1,7 +1,7 @@
 //! The larger parts of facts: the person, what arrived, the decision to take it on, the answer.
 
 use crate::domain::terms::{Channel, Finding, LateReason, Scheme, Stage};
-use chrono::NaiveDate;
+use chrono::{Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 /// Who complains, and how to reach and help them.
@@ -80,6 +80,18 @@ pub struct Receipt {
     /// The day the complainant came to know of the problem, where that is long before the complaint.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub known_since: Option<NaiveDate>,
+}
+
+/// Whether a problem was known for more than twelve months before the complaint came.
+pub fn too_long_before(known: NaiveDate, received: NaiveDate) -> bool {
+    known + Months::new(12) < received
+}
+
+impl Receipt {
+    /// The day from which the problem was known, where that is more than twelve months before the complaint.
+    pub fn known_too_long(&self) -> Option<NaiveDate> {
+        self.known_since.filter(|known| too_long_before(*known, self.on))
+    }
 }
 
 /// The decision to take a complaint on.

@@ -18,14 +18,14 @@ pub(super) fn width(cells: u16) -> u16 {
 }
 
 /// Draws the column into `area`, whose first cell is left for the dividing line.
-pub(super) fn draw(form: &Form, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
+pub(super) fn draw((model, form): (&Model, &Form), theme: Theme, area: Rect, frame: &mut Frame<'_>) {
     let column = Rect { x: area.x + 1, width: area.width.saturating_sub(1), ..area };
     let cells = usize::from(column.width);
     let lines = |words: Vec<String>| words.into_iter().map(|words| Line::from(format!(" {words}"))).collect();
     let prose = |words: &str| wrap(&theme.text(words), cells.saturating_sub(2));
     let mut dates: Vec<String> = form.tells.iter().flat_map(|tell| date_words(theme, cells, tell)).collect();
     dates.extend(prose("Working days: Monday to Friday less bank holidays; closure days count."));
-    let checks = checks(form, theme).iter().flat_map(|check| hanging(check, cells)).collect();
+    let checks = checks(model, form, theme).iter().flat_map(|check| hanging(check, cells)).collect();
     let typed = TYPED.iter().flat_map(|words| prose(words)).collect();
     let matches = possible(form, theme, cells);
     let title =
@@ -108,12 +108,15 @@ fn date_words(theme: Theme, cells: usize, tell: &str) -> Vec<String> {
 }
 
 /// What is there already and what is still open; nothing of it keeps a draft from being kept.
-fn checks(form: &Form, theme: Theme) -> Vec<String> {
+fn checks(model: &Model, form: &Form, theme: Theme) -> Vec<String> {
     let has = |id| !form.value(id).is_empty();
     let reads = |id| form.fields.iter().any(|f| f.id == id && matches!(f.echo, Echo::Reads(_)));
     let service = form.chosen(FieldId::Service);
     let known = service.as_deref().and_then(scheme_of);
     let route = match (&service, known) {
+        (_, Some(_)) if form.known_too_long(model).is_some() => {
+            "known for over 12 months: waits in triage".to_owned()
+        }
         (_, Some(scheme)) => format!("service: {scheme}, starts at stage 1"),
         (Some(_), None) => "service without a procedure: waits in triage".to_owned(),
         (None, None) => "service (none yet: waits in triage)".to_owned(),
