@@ -3,7 +3,7 @@
 //! A letter is a pure function of the case, the rules in force, what the council says of itself and its templates.
 //! Templates are plain files in plain English ([`Templates`]); a council may word each in its own way. They are read
 //! from files only and never out of a case: what people wrote is put in once, as words, and is not read again, neither
-//! as a template nor as the light marks ([`markup`]) that make headings and lists. A value that is missing is an error
+//! as a template nor as the light marks (`markup`) that make headings and lists. A value that is missing is an error
 //! with the template's name and its line, because a letter with a gap must not go out.
 
 mod council;

@@ -1,7 +1,7 @@
 //! Messages: what comes in by electronic mail or from the web form, read and sorted.
 //!
-//! Everything here is pure: bytes are handed in, what they say is handed back. [`read`] turns a message of RFC 5322
-//! into a [`Message`], [`web_forms`] turns what the council's own form sends into [`WebForm`]s, and [`sort`] says
+//! Everything here is pure: bytes are handed in, what they say is handed back. [`read()`] turns a message of RFC 5322
+//! into a [`Message`], [`web_forms`] turns what the council's own form sends into [`WebForm`]s, and [`sort()`] says
 //! what becomes of a message. The store keeps the bytes whatever is said of them, so that nothing is ever dropped.
 
 mod message;
