@@ -17,7 +17,7 @@ fn assets() -> Vec<String> {
 
 #[test]
 fn every_file_of_the_package_is_there_or_made_by_its_script() {
-    let script = read("packaging/build-deb");
+    let script = read(".ci/build-deb");
     let assets = assets();
     assert!(assets.iter().any(|asset| asset.contains("/man/")), "manual pages are in it");
     for asset in assets {
