@@ -112,59 +112,24 @@ pub fn read(path: &str) -> Result<Vec<u8>, (String, String)> {
     if bytes.len() > MOST_BYTES { Err(large()) } else { Ok(bytes) }
 }
 
-/// Writes a file into the folder the desk was started in; one that is there already is left alone.
+/// Writes a file into the folder the desk was started in, for the officer alone; one that is there already is left
+/// alone, and the new one gets a number. Gives its name.
 ///
 /// # Errors
 /// The sentence for the officer.
-pub fn write(name: &str, text: &str) -> Result<String, String> {
-    use std::io::Write;
-    let (stem, end) = name.rsplit_once('.').unwrap_or((name, "csv"));
-    let names = std::iter::once(name.to_owned()).chain((2..100).map(|n| format!("{stem}-{n}.{end}")));
-    for name in names {
-        match std::fs::File::options().write(true).create_new(true).open(&name) {
-            Ok(mut file) => {
-                return match file.write_all(text.as_bytes()).and_then(|()| file.sync_all()) {
-                    Ok(()) => Ok(name),
-                    Err(error) => Err(format!("{name} cannot be written: {error}")),
-                };
-            }
-            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
-            Err(error) => return Err(format!("{name} cannot be written: {error}")),
-        }
-    }
-    Err(format!("There are a hundred files like {name} already."))
+pub fn write(name: &str, bytes: &[u8]) -> Result<String, String> {
+    let written = super::keep::in_folder(Path::new("."), name, bytes);
+    let path = written.map_err(|error| format!("{name} cannot be written here: {error}"))?;
+    Ok(path.file_name().unwrap_or_default().to_string_lossy().into_owned())
 }
 
-/// Writes a paper into a new file of this name where the app was started; a name that is taken gets a number. Gives the
-/// name of the file.
+/// The same for a paper; its name gets the end of its form.
 ///
 /// # Errors
 /// The sentence for the officer.
 pub fn write_paper(paper: &Paper, form: Form, name: &str) -> Result<String, String> {
-    write_in(Path::new("."), paper, (form, name))
-}
-
-/// The same in a folder.
-///
-/// # Errors
-/// The sentence for the officer.
-pub fn write_in(folder: &Path, paper: &Paper, (form, name): (Form, &str)) -> Result<String, String> {
     let bytes = write::paper(paper, form).map_err(|error| format!("The file cannot be written: {error}"))?;
-    for n in 1..1000 {
-        let number = if n == 1 { String::new() } else { format!("-{n}") };
-        let file = format!("{name}{number}.{}", form.end());
-        match std::fs::OpenOptions::new().write(true).create_new(true).open(folder.join(&file)) {
-            Ok(mut open) => {
-                let written = std::io::Write::write_all(&mut open, &bytes);
-                return written
-                    .map(|()| file.clone())
-                    .map_err(|error| format!("{file} cannot be written: {error}"));
-            }
-            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
-            Err(error) => return Err(format!("{file} cannot be written here: {error}")),
-        }
-    }
-    Err(format!("There are a thousand files called {name} here already."))
+    self::write(&format!("{name}.{}", form.end()), &bytes)
 }
 
 /// Writes a letter into the folder of letters, for the officer alone. Gives the path.

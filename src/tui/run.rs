@@ -295,7 +295,7 @@ impl Shell {
                 Effect::Read(number, path) => self.beside(move || Msg::Read(number, files::read(&path)))?,
                 Effect::Open(number, path) => self.beside(move || Msg::Opened(number, files::open(&path)))?,
                 Effect::Write(number, name, text) => {
-                    self.beside(move || Msg::Written(number, files::write(&name, &text)))?;
+                    self.beside(move || Msg::Written(number, files::write(&name, text.as_bytes())))?;
                 }
                 Effect::WritePaper(paper, form, name) => {
                     self.beside(move || Msg::Wrote(files::write_paper(&paper, form, &name)))?;
