@@ -92,7 +92,10 @@ fn nothing_that_is_banned_is_in_the_build_and_sqlite_is_there_once() {
         let once = ban.get("deny-multiple-versions").is_some();
         assert_eq!(count(name), usize::from(once), "{name}");
     }
-    assert!(names(&rules["bans"]["deny"], "name").contains(&"libsqlite3-sys"), "the rule of one SQLite stands");
+    assert!(
+        names(&rules["bans"]["deny"], "name").contains(&"libsqlite3-sys"),
+        "the rule of one SQLite stands"
+    );
 }
 
 #[test]
