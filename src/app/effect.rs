@@ -13,7 +13,6 @@ pub use sending::{Attaching, Sending};
 use crate::domain::absence::{Absence, Away, Plan};
 use crate::domain::assessment::{Book, CouncilAsk, Measured, Tool};
 use crate::domain::calendar::Calendar;
-use crate::domain::case::Case;
 use crate::domain::decide::Ask;
 use crate::domain::event::{Acceptance, CaseId, Receipt};
 use crate::domain::figures::Period;
@@ -21,6 +20,7 @@ use crate::domain::figures::board::{Board, StatsQuery};
 use crate::domain::likeness::{Clues, Other};
 use crate::domain::policy::Policies;
 use crate::domain::query::{Beside, Hits, RowQuery, StageRecord, Upcoming};
+use crate::domain::record::CaseRecord;
 use crate::domain::row::Row;
 use crate::domain::views::{CountedView, ViewChange};
 use crate::report::paper::Paper;
@@ -365,7 +365,7 @@ pub enum Reply {
     /// To [`Request::Book`].
     Book(Box<Book>),
     /// To [`Request::Cases`].
-    Cases(Vec<Case>),
+    Cases(Vec<CaseRecord>),
     /// To [`Request::Figures`].
     Figures(Vec<Measured>),
     /// To [`Request::Drafts`].

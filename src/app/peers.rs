@@ -2,9 +2,9 @@
 
 use crate::app::model::{Model, Screen};
 use crate::domain::assessment::COMPLAINTS_MANAGERS;
-use crate::domain::case::Case;
 use crate::domain::event::CaseId;
 use crate::domain::peers::{Council, EXAMPLE, EXAMPLE_NAME, PeerSet};
+use crate::domain::record::CaseRecord;
 use crate::report::Data;
 use crate::report::compare::{Comparison, Measure, live, ombudsman_cases, stage_one_cases};
 use std::collections::{BTreeMap, BTreeSet};
@@ -121,7 +121,7 @@ impl PeersState {
 
 impl Model {
     /// Takes the cases in: our figures, and which cases are behind each.
-    pub(crate) fn take_cases(&mut self, cases: Vec<Case>) {
+    pub(crate) fn take_cases(&mut self, cases: Vec<CaseRecord>) {
         let Some(book) = self.assess.book.as_deref() else { return };
         let data = Data { cases, ..Data::default() };
         let ours = live(&self.desk.council, &data, book, self.now.date());

@@ -12,7 +12,7 @@ use crate::domain::peers::{Council, EXAMPLE, EXAMPLE_NAME, PeerSet};
 use crate::domain::text::clean;
 use crate::report::compare::{Comparison, Measure, live};
 use crate::report::{Data, write};
-use crate::store::Store;
+use crate::store::{Looked, Store};
 use clap::{Args, Subcommand};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -215,7 +215,7 @@ fn shape(of: &Comparison) -> Shape<'_> {
 /// # Errors
 /// When the store cannot be read.
 fn ours(setup: &Setup, store: &Store, book: &Book, name: Option<&str>) -> Result<Council, CliError> {
-    let data = Data { cases: store.cases()?, ..Data::default() };
+    let data = Data { cases: store.records(Looked::default())?.0, ..Data::default() };
     let name = name.unwrap_or(setup.config.council.as_str()).trim();
     Ok(live(if name.is_empty() { "Our council" } else { name }, &data, book, setup.today()))
 }

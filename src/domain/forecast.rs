@@ -4,6 +4,7 @@
 use crate::domain::calendar::{Calendar, CalendarError};
 use crate::domain::event::CaseId;
 use crate::domain::query::StageRecord;
+use crate::domain::record::Word;
 use crate::domain::terms::{Scheme, Stage};
 use chrono::{Months, NaiveDate};
 use std::collections::BTreeMap;
@@ -42,7 +43,7 @@ impl Fullness {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OfficerLoad {
     /// The officer; none for work without an owner.
-    pub owner: Option<String>,
+    pub owner: Option<Word>,
     /// Answers owed, whenever they are due.
     pub open: usize,
     /// Answers sent in the last [`PACE`] working days.
@@ -69,13 +70,13 @@ pub struct Breach {
     /// The case.
     pub id: CaseId,
     /// Its reference.
-    pub reference: String,
+    pub reference: Word,
     /// The officer.
-    pub owner: Option<String>,
+    pub owner: Option<Word>,
     /// The stage.
     pub stage: Stage,
     /// The service.
-    pub service: String,
+    pub service: Word,
     /// The day the answer is due.
     pub due: NaiveDate,
     /// The day it is expected.

@@ -1,6 +1,7 @@
 //! "You said, we did": what complaints were upheld about, and what the council changed because of them.
 
 use crate::domain::case::{Case, Point};
+use crate::domain::record::CaseRecord;
 use crate::domain::terms::Finding;
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -37,14 +38,15 @@ pub fn said(case: &Case) -> String {
 }
 
 /// Every improvement that came from a case.
-pub fn lessons(case: &Case) -> Vec<Lesson> {
+pub fn lessons(case: &CaseRecord) -> Vec<Lesson> {
+    let more = case.more();
     let lesson = |(did, delivered): &(String, Option<NaiveDate>)| Lesson {
-        reference: case.receipt.reference.clone(),
+        reference: case.reference.to_string(),
         scheme: case.scheme.map(|scheme| scheme.name()),
-        service: case.service.clone(),
-        said: said(case),
+        service: case.service.to_string(),
+        said: more.said.clone(),
         did: did.clone(),
         delivered: *delivered,
     };
-    case.learning.iter().map(lesson).collect()
+    more.learning.iter().map(lesson).collect()
 }

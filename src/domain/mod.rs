@@ -17,6 +17,7 @@ pub mod next;
 pub mod peers;
 pub mod policy;
 pub mod query;
+pub mod record;
 pub mod row;
 pub mod sentence;
 pub mod terms;

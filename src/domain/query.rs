@@ -1,6 +1,7 @@
 //! What the desk asks of its cases: views, orders, pages of rows, countdowns and the figures of the strip.
 
 use crate::domain::event::CaseId;
+use crate::domain::record::{LateWith, Word};
 use crate::domain::row::Row;
 use crate::domain::terms::{Clock, Stage};
 use crate::domain::words::Place;
@@ -304,19 +305,19 @@ pub struct StageRecord {
     /// The case.
     pub id: CaseId,
     /// Its reference.
-    pub reference: String,
+    pub reference: Word,
     /// The procedure.
     pub scheme: crate::domain::terms::Scheme,
     /// The stage.
     pub stage: Stage,
     /// The service.
-    pub service: String,
+    pub service: Word,
     /// The team.
-    pub team: String,
+    pub team: Word,
     /// The category of the reports.
-    pub category: String,
+    pub category: Word,
     /// The officer who has the case now.
-    pub owner: Option<String>,
+    pub owner: Option<Word>,
     /// The case is still worked on, so that a stage without an answer owes one.
     pub live: bool,
     /// The day it began.
@@ -337,6 +338,8 @@ pub struct StageRecord {
     pub days: Option<i64>,
     /// Why the answer was late, where that was recorded.
     pub late_because: Option<crate::domain::terms::LateReason>,
+    /// Who had it, where the answer went out after its day.
+    pub late_with: Option<LateWith>,
 }
 
 /// The load of one officer.

@@ -1,7 +1,7 @@
 //! A year with the two before it, and each procedure with the year before.
 
-use crate::domain::case::Case;
 use crate::domain::figures::Measure;
+use crate::domain::record::CaseRecord;
 use crate::domain::terms::{Finding, Scheme, Stage, Status};
 use crate::report::late::measured;
 use crate::report::population::{Data, Population, is_withdrawn};
@@ -47,13 +47,13 @@ const FIGURES: &[(&str, &str, Figure)] = &[
             .count()
     }),
     ("remedies", "Remedies agreed", |people| {
-        let all = people.taken_on.iter().flat_map(|case| &case.actions);
+        let all = people.taken_on.iter().flat_map(|case| &case.more().actions);
         all.filter(|action| people.years.holds(action.agreed)).count()
     }),
 ];
 
 fn opened(people: &Population<'_>, stage: Stage, found: Option<Finding>) -> usize {
-    let run = |case: &Case| case.run_of(stage).map(|run| run.requested);
+    let run = |case: &CaseRecord| case.run_of(stage).map(|run| run.requested);
     let of = people
         .on(run)
         .filter(|(case, _)| found.is_none() || case.run_of(stage).and_then(|run| run.finding) == found);

@@ -1,8 +1,8 @@
 //! The numbered tables of the children's social care annual report.
 
 use crate::domain::calendar::{Calendar, CalendarError};
-use crate::domain::case::Case;
 use crate::domain::figures::definition::Rounding;
+use crate::domain::record::CaseRecord;
 use crate::domain::terms::{Finding, Stage};
 use crate::report::population::{Population, Recorded, first, is_withdrawn, named, outcome, outcome_of_all};
 use crate::report::table::{Cell, Row, Table, counted, line};
@@ -52,7 +52,7 @@ pub(super) fn tables(people: &Population<'_>, calendar: &Calendar) -> Result<Vec
     let shares = shares(&tables[2]);
     let categories = by_name(
         ("table6", "Nature of complaint"),
-        people.received().map(|case| named(&case.receipt.category, "No category")),
+        people.received().map(|case| named(&case.category, "No category")),
         CATEGORIES,
     );
     let ranked = most_frequent(&categories);
@@ -61,7 +61,7 @@ pub(super) fn tables(people: &Population<'_>, calendar: &Calendar) -> Result<Vec
         stage_two(people),
         by_name(
             ("table5", "Who complains"),
-            people.received().map(|case| named(&case.receipt.relationship, "Not recorded")),
+            people.received().map(|case| named(&case.relationship, "Not recorded")),
             COMPLAINANTS,
         ),
         categories,
@@ -72,7 +72,7 @@ pub(super) fn tables(people: &Population<'_>, calendar: &Calendar) -> Result<Vec
     Ok(tables)
 }
 
-fn team(case: &Case) -> &str {
+fn team(case: &CaseRecord) -> &str {
     named(&case.team, "No team")
 }
 
@@ -146,7 +146,7 @@ fn stage_two(people: &Population<'_>) -> Table {
         .on(|case| case.run_of(Stage::Two).map(|run| run.requested))
         .filter_map(|(case, _)| {
             let run = case.run_of(Stage::Two)?;
-            Some((run.finding, case.withdrawn.is_some() || case.closed.is_some()))
+            Some((run.finding, case.more().withdrawn.is_some() || case.closed.is_some()))
         })
         .collect();
     let of = |wanted: Finding| begun.iter().filter(|(found, _)| *found == Some(wanted)).count();
@@ -175,7 +175,7 @@ fn most_frequent(categories: &Table) -> Vec<String> {
 fn category_by_team(id: &'static str, people: &Population<'_>, category: &str) -> Table {
     let keys: Vec<&'static str> = FINDINGS.iter().map(|(_, key, _)| *key).collect();
     let grid = Grid { id: (id, "Team"), whole: ("received", "Received"), outcomes: &keys, total: None };
-    let of = people.received().filter(|case| named(&case.receipt.category, "No category") == category);
+    let of = people.received().filter(|case| named(&case.category, "No category") == category);
     let mut table = grid.count(of.map(|case| (case, team(case), outcome_of_all(case).map(key_of))));
     table.title = format!("{category} by team");
     table.category = Some(category.to_owned());

@@ -1,6 +1,6 @@
 //! The annual reports of the corporate procedure, of housing, of adult social care and of the whole desk.
 
-use crate::domain::case::Case;
+use crate::domain::record::CaseRecord;
 use crate::domain::terms::{Channel, Finding, Scheme, Stage, Status};
 use crate::report::population::{Population, named};
 use crate::report::table::{Cell, Table, counted};
@@ -9,7 +9,7 @@ use crate::report::tally::{Grid, by_name, key_of};
 /// The tables of a report that is not the children's.
 pub(super) fn tables(scheme: Option<Scheme>, people: &Population<'_>) -> Vec<Table> {
     let received = || people.received();
-    let service = |case: &'_ Case| -> String { named(&case.service, "No service").to_owned() };
+    let service = |case: &'_ CaseRecord| -> String { named(&case.service, "No service").to_owned() };
     let services: Vec<String> = received().map(service).collect();
     let names = services.iter().map(String::as_str);
     let mut tables = turned_away(people);
@@ -34,7 +34,7 @@ pub(super) fn tables(scheme: Option<Scheme>, people: &Population<'_>) -> Vec<Tab
 
 /// How complaints reached the council.
 pub(super) fn channels(people: &Population<'_>) -> Table {
-    let names = people.received().map(|case| Channel::label(case.receipt.channel));
+    let names = people.received().map(|case| Channel::label(case.channel));
     by_name(("received_by_channel", "Channel"), names, &[])
 }
 
@@ -61,18 +61,18 @@ fn contacts(people: &Population<'_>) -> Table {
 
 fn refused(people: &Population<'_>) -> Table {
     let refused = people.not_taken_on.iter().filter(|case| case.status == Status::Refused);
-    let reasons = refused.map(|case| case.refusal.as_ref().map_or("", |(reason, ..)| reason.as_str()));
+    let reasons = refused.map(|case| case.more().refusal.as_ref().map_or("", |(reason, ..)| reason.as_str()));
     by_name(("refused_reasons", "Reason"), reasons.map(|reason| named(reason, "No reason recorded")), &[])
 }
 
 /// What SI 2009/309 regulation 18 asks the annual report of adult social care to give.
 fn well_founded(people: &Population<'_>) -> Table {
-    let count = |wanted: fn(&Case) -> bool| people.received().filter(|case| wanted(case)).count();
-    let founded = |case: &Case| matches!(case.finding(), Some(Finding::Upheld | Finding::Partially));
+    let count = |wanted: fn(&CaseRecord) -> bool| people.received().filter(|case| wanted(case)).count();
+    let founded = |case: &CaseRecord| matches!(case.finding(), Some(Finding::Upheld | Finding::Partially));
     let rows = [
         counted("received", "Received", people.received().count()),
         counted("well_founded", "Decided to be well-founded", count(founded)),
-        counted("referred_to_ombudsman", "Referred to the Ombudsman", count(|c| c.ombudsman.is_some())),
+        counted("referred_to_ombudsman", "Referred to the Ombudsman", count(|c| c.ombudsman().is_some())),
     ];
     Table::flat("well_founded", "Regulation 18", rows)
 }
@@ -91,7 +91,7 @@ fn stages(people: &Population<'_>, scheme: Option<Scheme>) -> Table {
         .map(|(stage, key, label)| (*stage, counted(key, label, reached(*stage))))
         .filter(|(stage, row)| stage.number() <= last.number() || row.cells != [Cell::Count(0)])
         .map(|(_, row)| row);
-    let ombudsman = people.received().filter(|case| case.ombudsman.is_some()).count();
+    let ombudsman = people.received().filter(|case| case.ombudsman().is_some()).count();
     let rows = [counted("received", "Received", people.received().count())]
         .into_iter()
         .chain(opened)
@@ -115,10 +115,9 @@ fn outcomes(people: &Population<'_>) -> Table {
 
 /// Complaints from which an improvement came, by service.
 pub(super) fn improvements(people: &Population<'_>) -> Table {
-    let delivered = people
-        .taken_on
-        .iter()
-        .filter(|case| case.learning.iter().any(|(_, on)| on.is_some_and(|on| people.years.holds(on))));
+    let delivered = people.taken_on.iter().filter(|case| {
+        case.more().learning.iter().any(|(_, on)| on.is_some_and(|on| people.years.holds(on)))
+    });
     by_name(
         ("improvements_by_service", "Service"),
         delivered.map(|case| named(&case.service, "No service")),

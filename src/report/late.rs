@@ -2,10 +2,8 @@
 //! and which were only just over the limit.
 
 use crate::domain::calendar::{Calendar, CalendarError};
-use crate::domain::case::Case;
 use crate::domain::figures::definition::Rounding;
 use crate::domain::figures::{Measure, Share, on_time_when};
-use crate::domain::holders::{Held, held, with_on};
 use crate::domain::query::StageRecord;
 use crate::domain::terms::{Holder, LateReason, Stage};
 use crate::report::population::{Population, named};
@@ -65,9 +63,9 @@ impl<'a> Late<'a> {
                 continue;
             }
             let days = calendar.between(due, on)?;
-            let case = people.case(record.id);
-            let longest = case.map(|case| longest(case, record.stage, (calendar, on))).transpose()?.flatten();
-            let waited = case.map_or(Holder::Team, |case| with_on(case, due));
+            let with = record.late_with;
+            let longest = with.and_then(|with| with.longest);
+            let waited = with.map_or(Holder::Team, |with| with.when_due);
             all.push(Self { record, due, days, longest, waited });
         }
         Ok(all)
@@ -78,17 +76,6 @@ impl Late<'_> {
     fn why(&self) -> &'static str {
         LateReason::counted(self.record.late_because, self.waited)
     }
-}
-
-/// Who held a stage for most of its working days; of equals, whoever had it first.
-fn longest(
-    case: &Case,
-    stage: Stage,
-    (calendar, today): (&Calendar, NaiveDate),
-) -> Result<Option<Holder>, CalendarError> {
-    let all = held(case, calendar, today)?;
-    let of: Vec<&Held> = all.iter().filter(|held| held.stage == stage).collect();
-    Ok(of.into_iter().rev().max_by_key(|held| held.days).map(|held| held.holder))
 }
 
 /// The measures of the statistics screen over the whole years.

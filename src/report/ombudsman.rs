@@ -1,8 +1,9 @@
 //! The Ombudsmen's decisions: in their words, in the older and in the present set of categories, as rates with their
 //! base, and whether the council did what it was told to do.
 
-use crate::domain::case::{Case, OmbudsmanCase};
+use crate::domain::case::OmbudsmanCase;
 use crate::domain::figures::definition::Rounding;
+use crate::domain::record::CaseRecord;
 use crate::domain::terms::{Compliance, DecisionCategory as D, Ombudsman};
 use crate::report::population::{Population, named};
 use crate::report::sections::Decision;
@@ -27,7 +28,7 @@ const HOUSING: &[D] = &[
 
 /// A decision of the years.
 struct Decided<'a> {
-    case: &'a Case,
+    case: &'a CaseRecord,
     number: usize,
     enquiry: &'a OmbudsmanCase,
     words: &'a str,
@@ -36,10 +37,10 @@ struct Decided<'a> {
 
 impl<'a> Decided<'a> {
     fn all(people: &Population<'a>) -> Vec<Self> {
-        let of = |case: &'a Case| {
+        let of = |case: &'a CaseRecord| {
             case.enquiries().filter_map(move |(number, enquiry)| {
                 let (on, words) = enquiry.decided.as_ref()?;
-                let body = enquiry.body.unwrap_or_else(|| case.ombudsman_body());
+                let body = enquiry.body.unwrap_or(case.body);
                 Some((*on, Self { case, number, enquiry, words, body }))
             })
         };
@@ -124,9 +125,7 @@ fn rates(people: &Population<'_>, decided: &[Decided<'_>]) -> Table {
     let upheld = decided.iter().filter(|one| one.counts(|counted| counted.is_upheld())).count();
     let remedied = decided
         .iter()
-        .filter(|one| {
-            one.case.ordered(one.number).next().is_some() || one.category() == Some(D::UpheldRemedied)
-        })
+        .filter(|one| one.case.ordered(one.number) || one.category() == Some(D::UpheldRemedied))
         .count();
     let rate = Cell::Percent { part: upheld, of: investigated, rounding: Rounding::Whole };
     let rows = [
@@ -142,7 +141,7 @@ fn rates(people: &Population<'_>, decided: &[Decided<'_>]) -> Table {
 
 /// What the Ombudsmen ordered and fell due in the years.
 fn compliance(people: &Population<'_>, as_at: NaiveDate) -> Vec<Table> {
-    let ordered = people.taken_on.iter().flat_map(|case| &case.actions);
+    let ordered = people.taken_on.iter().flat_map(|case| &case.more().actions);
     let states: Vec<Compliance> = ordered
         .filter(|action| people.years.holds(action.due))
         .filter_map(|action| action.compliance(as_at))

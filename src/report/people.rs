@@ -1,8 +1,8 @@
 //! Who complains and about what, in the reports of the procedures that have no printed tables of their own for it;
 //! what they said of themselves on the equality form, in all.
 
-use crate::domain::case::Case;
 use crate::domain::event::Equality;
+use crate::domain::record::CaseRecord;
 use crate::domain::terms::{EqualityQuestion, Relationship, Settling};
 use crate::report::population::{Population, is_withdrawn, named};
 use crate::report::table::{Cell, Column, Row, Table, counted, line};
@@ -12,13 +12,13 @@ use crate::report::tally::{FINDINGS, Grid, by_name, key_of};
 pub(super) fn tables(people: &Population<'_>) -> Vec<Table> {
     let categories = by_name(
         ("received_by_category", "Category"),
-        people.received().map(|case| named(&case.receipt.category, "No category")),
+        people.received().map(|case| named(&case.category, "No category")),
         &[],
     );
     let mut tables = vec![
         by_name(
             ("received_by_relationship", "Who complains"),
-            people.received().map(|case| relationship(&case.receipt.relationship)),
+            people.received().map(|case| relationship(&case.relationship)),
             &[],
         ),
         by_name(
@@ -70,7 +70,7 @@ fn one_category(id: &'static str, people: &Population<'_>, category: &str) -> Ta
     let keys: Vec<&'static str> = FINDINGS.iter().map(|(_, key, _)| *key).collect();
     let total = Some(("total", "Total"));
     let grid = Grid { id: (id, "Team"), whole: ("received", "Received"), outcomes: &keys, total };
-    let of = people.received().filter(|case| named(&case.receipt.category, "No category") == category);
+    let of = people.received().filter(|case| named(&case.category, "No category") == category);
     let mut table =
         grid.count(of.map(|case| (case, named(&case.team, "No team"), case.finding().map(key_of))));
     table.title = format!("{category} by team");
@@ -78,8 +78,8 @@ fn one_category(id: &'static str, people: &Population<'_>, category: &str) -> Ta
 }
 
 fn withdrawn(people: &Population<'_>) -> Table {
-    let reason = |case: &'_ Case| -> String {
-        case.withdrawn.as_ref().map_or_else(String::new, |(_, reason)| reason.clone())
+    let reason = |case: &'_ CaseRecord| -> String {
+        case.more().withdrawn.as_ref().map_or_else(String::new, |(_, reason)| reason.clone())
     };
     let reasons: Vec<String> = people.received().filter(|case| is_withdrawn(case)).map(reason).collect();
     let names = reasons.iter().map(|reason| named(reason, "No reason recorded"));
@@ -96,7 +96,7 @@ fn settlements(people: &Population<'_>) -> Table {
     let mut table = Table::new("settlements", "How", columns);
     table.sums.total_column = Some(0);
     for step in Settling::ALL {
-        let all = people.taken_on.iter().flat_map(|case| &case.settlements);
+        let all = people.taken_on.iter().flat_map(|case| &case.more().settlements);
         let tried = all.filter(|one| one.step == *step && people.years.holds(one.on));
         let settled = tried.clone().filter(|one| one.resolved).count();
         let tried = tried.count();
@@ -107,7 +107,7 @@ fn settlements(people: &Population<'_>) -> Table {
 }
 
 fn advocacy(people: &Population<'_>) -> Table {
-    let of = people.received().map(|case| case.receipt.advocate.trim());
+    let of = people.received().map(|case| case.advocate.trim());
     by_name(("advocacy_by_provider", "Supported by"), of.filter(|name| !name.is_empty()), &[])
 }
 
@@ -127,7 +127,7 @@ pub(super) fn equality(people: &Population<'_>) -> Vec<Table> {
     let given: Vec<&Equality> = people
         .equality
         .iter()
-        .filter(|(id, _)| people.case(*id).is_some_and(|case| people.years.holds(case.receipt.on)))
+        .filter(|(id, _)| people.case(*id).is_some_and(|case| people.years.holds(case.received)))
         .map(|(_, given)| given)
         .collect();
     let table = |(question, id): &(EqualityQuestion, &'static str)| {

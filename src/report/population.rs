@@ -1,8 +1,8 @@
 //! Who is counted: the cases of a procedure and a year, and the few questions that every table asks of a case.
 
-use crate::domain::case::{Case, StageRun};
 use crate::domain::event::{CaseId, Equality};
 use crate::domain::query::{StageRecord, Upcoming};
+use crate::domain::record::{CaseRecord, Run};
 use crate::domain::terms::{Finding, Scheme, Stage, Status};
 use crate::report::year::{Year, Years};
 use chrono::NaiveDate;
@@ -10,14 +10,16 @@ use chrono::NaiveDate;
 /// What a report is made of, as it was at one moment.
 #[derive(Debug, Clone, Default)]
 pub struct Data {
-    /// Every case.
-    pub cases: Vec<Case>,
+    /// The cases, with at least those that have a day in the years of the report or in the two before them.
+    pub cases: Vec<CaseRecord>,
     /// Every stage with its due dates, from two years before the first year of the report.
     pub stages: Vec<StageRecord>,
     /// Every open deadline, in the order of their dates; only the sheets about open work ask for them.
     pub deadlines: Vec<Upcoming>,
     /// The answers to the equality questions, apart from the cases they were given with.
     pub equality: Vec<(CaseId, Equality)>,
+    /// How many cases of the procedure there are, and how many were not accepted, whenever they came in.
+    pub held: (usize, usize),
 }
 
 /// The part of the data that a report is about.
@@ -26,9 +28,9 @@ pub(super) struct Population<'a> {
     /// The years.
     pub(super) years: Years,
     /// Every case of the procedure for which a stage was opened, whenever it was received.
-    pub(super) taken_on: Vec<&'a Case>,
+    pub(super) taken_on: Vec<&'a CaseRecord>,
     /// What came in during the years and was not taken on under a procedure.
-    pub(super) not_taken_on: Vec<&'a Case>,
+    pub(super) not_taken_on: Vec<&'a CaseRecord>,
     /// The stages of the procedure.
     pub(super) stages: Vec<&'a StageRecord>,
     /// The answers to the equality questions, of every procedure.
@@ -38,8 +40,8 @@ pub(super) struct Population<'a> {
 impl<'a> Population<'a> {
     pub(super) fn of(data: &'a Data, scheme: Option<Scheme>, years: &Years) -> Self {
         let ours = |of: Option<Scheme>| scheme.is_none_or(|scheme| of == Some(scheme));
-        let taken_on = |case: &Case| !case.stages.is_empty();
-        let received = |case: &Case| years.holds(case.receipt.on);
+        let taken_on = |case: &CaseRecord| !case.stages.is_empty();
+        let received = |case: &CaseRecord| years.holds(case.received);
         Self {
             years: years.clone(),
             taken_on: data.cases.iter().filter(|case| taken_on(case) && ours(case.scheme)).collect(),
@@ -56,20 +58,20 @@ impl<'a> Population<'a> {
     }
 
     /// A case of the procedure by its number.
-    pub(super) fn case(&self, id: CaseId) -> Option<&'a Case> {
+    pub(super) fn case(&self, id: CaseId) -> Option<&'a CaseRecord> {
         // Both are in the order of their numbers.
         self.taken_on.binary_search_by_key(&id, |case| case.id).ok().map(|at| self.taken_on[at])
     }
 
     /// The cases received in the years for which a stage was opened.
-    pub(super) fn received(&self) -> impl Iterator<Item = &'a Case> {
-        self.taken_on.iter().copied().filter(|case| self.years.holds(case.receipt.on))
+    pub(super) fn received(&self) -> impl Iterator<Item = &'a CaseRecord> {
+        self.taken_on.iter().copied().filter(|case| self.years.holds(case.received))
     }
 
     /// The cases of which some day lies in the years, with that day.
-    pub(super) fn on<F>(&self, day: F) -> impl Iterator<Item = (&'a Case, NaiveDate)>
+    pub(super) fn on<F>(&self, day: F) -> impl Iterator<Item = (&'a CaseRecord, NaiveDate)>
     where
-        F: Fn(&Case) -> Option<NaiveDate>,
+        F: Fn(&CaseRecord) -> Option<NaiveDate>,
     {
         self.taken_on
             .iter()
@@ -107,7 +109,7 @@ impl Recorded {
     ];
 
     /// How a case was recorded.
-    pub(super) fn of(case: &Case) -> Self {
+    pub(super) fn of(case: &CaseRecord) -> Self {
         if is_frozen(case) {
             Self::Frozen
         } else if is_withdrawn(case) {
@@ -117,11 +119,11 @@ impl Recorded {
         }
     }
 
-    fn began(case: &Case) -> Self {
+    fn began(case: &CaseRecord) -> Self {
         match first(case).map(|run| run.stage) {
             Some(Stage::One) | None => Self::StageOne,
             Some(Stage::Two | Stage::Three) => Self::StraightToStageTwo,
-            Some(Stage::Informal) if outcome(case).is_none() && case.ombudsman.is_some() => {
+            Some(Stage::Informal) if outcome(case).is_none() && case.ombudsman().is_some() => {
                 Self::OmbudsmanOnly
             }
             Some(Stage::Informal) => Self::Informal,
@@ -130,34 +132,34 @@ impl Recorded {
 }
 
 /// The stage that a case counts under: stage 1 where there was one, else the one it began at.
-pub(super) fn first(case: &Case) -> Option<&StageRun> {
+pub(super) fn first(case: &CaseRecord) -> Option<&Run> {
     case.run_of(Stage::One).or(case.stages.first())
 }
 
 /// Whether it waits for proceedings. Lists of other systems say so in the reason of a withdrawal.
-pub(super) fn is_frozen(case: &Case) -> bool {
+pub(super) fn is_frozen(case: &CaseRecord) -> bool {
     case.status == Status::Frozen
-        || case.withdrawn.as_ref().is_some_and(|(_, reason)| reason.starts_with("Frozen"))
+        || case.more().withdrawn.as_ref().is_some_and(|(_, reason)| reason.starts_with("Frozen"))
 }
 
 /// Whether it was taken back and is not merely frozen.
-pub(super) fn is_withdrawn(case: &Case) -> bool {
-    case.withdrawn.is_some() && !is_frozen(case)
+pub(super) fn is_withdrawn(case: &CaseRecord) -> bool {
+    case.more().withdrawn.is_some() && !is_frozen(case)
 }
 
 /// The outcome under which it is counted: that of the stage it counts under.
-pub(super) fn outcome(case: &Case) -> Option<Finding> {
+pub(super) fn outcome(case: &CaseRecord) -> Option<Finding> {
     first(case).and_then(|run| run.finding)
 }
 
 /// The same where everything received is counted: what was withdrawn without an outcome has no finding.
-pub(super) fn outcome_of_all(case: &Case) -> Option<Finding> {
+pub(super) fn outcome_of_all(case: &CaseRecord) -> Option<Finding> {
     outcome(case).or_else(|| is_withdrawn(case).then_some(Finding::NoFinding))
 }
 
 /// The years between a complaint and a later day of it.
-pub(super) fn years_later(case: &Case, day: NaiveDate) -> i32 {
-    Year::of(day).since(Year::of(case.receipt.on))
+pub(super) fn years_later(case: &CaseRecord, day: NaiveDate) -> i32 {
+    Year::of(day).since(Year::of(case.received))
 }
 
 /// A name as rows are called; what was left blank is said to be blank.

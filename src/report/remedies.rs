@@ -11,7 +11,7 @@ pub(super) fn tables(people: &Population<'_>, as_at: NaiveDate) -> Vec<Table> {
     let all: Vec<&Action> = people
         .taken_on
         .iter()
-        .flat_map(|case| &case.actions)
+        .flat_map(|case| &case.more().actions)
         .filter(|action| people.years.holds(action.agreed))
         .collect();
     let columns = vec![

@@ -2,8 +2,8 @@
 //! advocacy, improvements.
 
 use crate::domain::calendar::{Calendar, CalendarError};
-use crate::domain::case::Case;
 use crate::domain::figures::definition::Rounding;
+use crate::domain::record::CaseRecord;
 use crate::domain::terms::{Finding, Stage, Status};
 use crate::report::children::days_taken;
 use crate::report::population::{
@@ -20,8 +20,8 @@ const YOUNG_PEOPLE: &[&str] = &["children", "child", "young person", "child or y
 /// Every table of a paragraph.
 pub(super) fn tables(people: &Population<'_>) -> Vec<Table> {
     let withdrawn = people.received().filter(|case| is_withdrawn(case));
-    let reason = |case: &'_ Case| -> String {
-        case.withdrawn.as_ref().map_or_else(String::new, |(_, reason)| reason.clone())
+    let reason = |case: &'_ CaseRecord| -> String {
+        case.more().withdrawn.as_ref().map_or_else(String::new, |(_, reason)| reason.clone())
     };
     let reasons: Vec<String> = withdrawn.map(reason).collect();
     vec![
@@ -40,11 +40,11 @@ pub(super) fn tables(people: &Population<'_>) -> Vec<Table> {
 }
 
 fn conciliation(people: &Population<'_>) -> Table {
-    let met: Vec<(&Case, bool)> = people
+    let met: Vec<(&CaseRecord, bool)> = people
         .taken_on
         .iter()
         .filter_map(|case| {
-            let last = case.conciliation.iter().rev().find(|(on, _)| people.years.holds(*on))?;
+            let last = case.more().conciliation.iter().rev().find(|(on, _)| people.years.holds(*on))?;
             Some((*case, last.1))
         })
         .collect();
@@ -76,14 +76,15 @@ fn stage_two_begun(people: &Population<'_>) -> Table {
 }
 
 fn panels(people: &Population<'_>) -> Table {
-    let met = |case: &Case| case.run_of(Stage::Three).and_then(|run| run.panel_met);
-    let held: Vec<&Case> = people.on(met).map(|(case, _)| case).collect();
-    let changed = |case: &&&Case| {
+    let met = |case: &CaseRecord| case.run_of(Stage::Three).and_then(|run| run.panel_met);
+    let held: Vec<&CaseRecord> = people.on(met).map(|(case, _)| case).collect();
+    let changed = |case: &&&CaseRecord| {
         let found = |stage| case.run_of(stage).and_then(|run| run.finding);
         found(Stage::Three).zip(found(Stage::Two)).is_some_and(|(panel, before)| panel != before)
     };
-    let declined =
-        |case: &&&Case| decision(case).is_some_and(|(_, words)| Decision::of(words) == Decision::Declined);
+    let declined = |case: &&&CaseRecord| {
+        decision(case).is_some_and(|(_, words)| Decision::of(words) == Decision::Declined)
+    };
     let rows = [
         counted("panels", "Panels", held.len()),
         counted("outcome_changed", "Outcome changed", held.iter().filter(changed).count()),
@@ -97,8 +98,8 @@ fn panels(people: &Population<'_>) -> Table {
 }
 
 /// The Ombudsman's decision on a case, with its day.
-pub(super) fn decision(case: &Case) -> Option<(NaiveDate, &str)> {
-    let (on, words) = case.ombudsman.as_ref()?.decided.as_ref()?;
+pub(super) fn decision(case: &CaseRecord) -> Option<(NaiveDate, &str)> {
+    let (on, words) = case.ombudsman()?.decided.as_ref()?;
     Some((*on, words.as_str()))
 }
 
@@ -157,12 +158,11 @@ fn investigations(people: &Population<'_>) -> Table {
 }
 
 fn advocacy(people: &Population<'_>) -> Table {
-    let young =
-        |case: &&Case| YOUNG_PEOPLE.contains(&case.receipt.relationship.trim().to_lowercase().as_str());
+    let young = |case: &&CaseRecord| YOUNG_PEOPLE.contains(&case.relationship.trim().to_lowercase().as_str());
     let mut services: BTreeMap<&str, usize> = BTreeMap::new();
     // A service that supported somebody else is named too, with the young people it supported: perhaps none.
-    for case in people.received().filter(|case| !case.receipt.advocate.trim().is_empty()) {
-        *services.entry(case.receipt.advocate.trim()).or_default() += usize::from(young(&case));
+    for case in people.received().filter(|case| !case.advocate.trim().is_empty()) {
+        *services.entry(case.advocate.trim()).or_default() += usize::from(young(&case));
     }
     let row = |(service, n): (&str, usize)| {
         counted(&format!("young_people_supported_by_{service}"), &format!("Supported by {service}"), n)
@@ -176,8 +176,9 @@ fn advocacy(people: &Population<'_>) -> Table {
 }
 
 fn improvements(people: &Population<'_>) -> Table {
-    let delivered =
-        |case: &&Case| case.learning.iter().any(|(_, on)| on.is_some_and(|on| people.years.holds(on)));
+    let delivered = |case: &&CaseRecord| {
+        case.more().learning.iter().any(|(_, on)| on.is_some_and(|on| people.years.holds(on)))
+    };
     let n = people.received().filter(delivered).count();
     let rows = [counted("identified_and_delivered", "Identified and delivered", n)];
     Table::flat("section_9_1_service_improvements", "Service improvements", rows)
@@ -185,8 +186,8 @@ fn improvements(people: &Population<'_>) -> Table {
 
 /// The outcomes of stage 1 and how far complaints went: counts, and shares with their base.
 pub(super) fn escalation(people: &Population<'_>) -> Vec<Table> {
-    let all: Vec<&Case> = people.received().collect();
-    let ones: Vec<&Case> =
+    let all: Vec<&CaseRecord> = people.received().collect();
+    let ones: Vec<&CaseRecord> =
         all.iter().copied().filter(|case| first(case).is_some_and(|run| run.stage == Stage::One)).collect();
     let found = |wanted: Finding| ones.iter().filter(|case| outcome_of_all(case) == Some(wanted)).count();
     const ORDER: &[(&str, &str, Finding)] = &[
@@ -205,7 +206,7 @@ pub(super) fn escalation(people: &Population<'_>) -> Vec<Table> {
     outcomes.extend((undecided > 0).then(|| counted("undecided", "No outcome yet", undecided)));
     outcomes.push(counted("stage1s", "Complaints that began at Stage 1", ones.len()));
     let reached = |stage: Stage| {
-        let met = |case: &&&Case| {
+        let met = |case: &&&CaseRecord| {
             let run = case.run_of(stage);
             run.is_some_and(|run| stage != Stage::Three || run.panel_met.is_some())
         };
@@ -241,12 +242,12 @@ pub(super) fn unpublished(
     people: &Population<'_>,
     calendar: &Calendar,
 ) -> Result<Table, CalendarError> {
-    let received: Vec<&Case> = people.received().collect();
+    let received: Vec<&CaseRecord> = people.received().collect();
     let refused = people.not_taken_on.iter().filter(|case| case.status == Status::Refused).count();
     let mut acknowledged = 0;
     for case in &received {
         let Some(on) = case.stages.first().and_then(|run| run.acknowledged) else { continue };
-        acknowledged += usize::from(calendar.between(case.receipt.on, on)? <= 3);
+        acknowledged += usize::from(calendar.between(case.received, on)? <= 3);
     }
     let last = people.years.each().last().map(|year| year.period().to);
     let late = received.iter().filter(|case| {
@@ -254,13 +255,11 @@ pub(super) fn unpublished(
         run.and_then(|run| run.answered).zip(last).is_some_and(|(on, last)| on > last)
     });
     let days = days_taken(people, calendar)?;
-    let turned_away =
-        data.cases.iter().filter(|case| case.stages.is_empty() && case.status == Status::Refused).count();
     let standing = received.iter().filter(|case| !is_withdrawn(case));
     let no_finding = standing.clone().filter(|case| outcome(case) == Some(Finding::NoFinding)).count();
     let waiting = standing.filter(|case| outcome(case).is_none()).count();
     let rows = [
-        counted("rows_in_file", "Cases held", people.taken_on.len() + turned_away),
+        counted("rows_in_file", "Cases held", data.held.0 + data.held.1),
         counted("received_in_year", "Received, with those not accepted", received.len() + refused),
         counted("not_accepted", "Not accepted", refused),
         counted("acknowledged_by_working_day_3", "Acknowledged within 3 working days", acknowledged),

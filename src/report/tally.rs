@@ -1,6 +1,6 @@
 //! Counting cases into tables.
 
-use crate::domain::case::Case;
+use crate::domain::record::CaseRecord;
 use crate::domain::terms::Finding;
 use crate::report::table::{Cell, Column, Row, Table, counted, line};
 use std::collections::BTreeMap;
@@ -55,7 +55,7 @@ impl Grid<'_> {
     /// Counts cases by a name and by the key of their outcome, if they have one.
     pub(super) fn count<'c>(
         &self,
-        cases: impl Iterator<Item = (&'c Case, &'c str, Option<&'static str>)>,
+        cases: impl Iterator<Item = (&'c CaseRecord, &'c str, Option<&'static str>)>,
     ) -> Table {
         let mut rows: BTreeMap<&str, BTreeMap<&str, usize>> = BTreeMap::new();
         for (_, name, outcome) in cases {

@@ -3,6 +3,7 @@
 
 use super::error::Result;
 use super::journal::{self, ENTRY};
+use super::records;
 use super::rules::Rules;
 use super::said::Scribe;
 use super::sql::{Day, day};
@@ -13,14 +14,16 @@ use crate::domain::deadline::{Deadline, deadlines, stage_deadlines};
 use crate::domain::event::{CaseId, Event};
 use crate::domain::likeness::traits;
 use crate::domain::policy::Policies;
+use crate::domain::record::LateWith;
 use crate::domain::row::Row;
-use crate::domain::terms::{Clock, Scheme};
+use crate::domain::terms::{Clock, Holder, Scheme};
 use chrono::NaiveDate;
 use rusqlite::{Connection, Statement, named_params};
 
 /// Writes the rows of cases, inside the caller's transaction.
 pub(super) struct Projector<'c> {
-    clear: [Statement<'c>; 4],
+    clear: [Statement<'c>; 5],
+    record: Statement<'c>,
     case: Statement<'c>,
     deadline: Statement<'c>,
     stage: Statement<'c>,
@@ -38,6 +41,7 @@ impl<'c> Projector<'c> {
                 conn.prepare("DELETE FROM deadlines WHERE case_id = ?1")?,
                 conn.prepare("DELETE FROM stages WHERE case_id = ?1")?,
                 conn.prepare("DELETE FROM contacts WHERE case_id = ?1")?,
+                conn.prepare("DELETE FROM records WHERE case_id = ?1")?,
             ],
             case: conn.prepare(
                 "INSERT INTO cases (id, seq, reference, scheme, stage, route, status, subject, complainant, service,
@@ -51,12 +55,13 @@ impl<'c> Projector<'c> {
                 "INSERT INTO deadlines (case_id, n, clock, stage, due, extended, forecast)
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
             )?,
+            record: conn.prepare(records::INSERT)?,
             contact: conn.prepare("INSERT INTO contacts (case_id, kind, value) VALUES (?1, ?2, ?3)")?,
             stage: conn.prepare(
                 "INSERT INTO stages (case_id, n, stage, requested, acknowledged, acknowledge_by, answered, answer_by,
-                   extended, finding, days, late_because)
+                   extended, finding, days, late_because, panel_met, held_longest, held_when_due)
                  VALUES (:case_id, :n, :stage, :requested, :acknowledged, :acknowledge_by, :answered, :answer_by,
-                   :extended, :finding, :days, :late_because)",
+                   :extended, :finding, :days, :late_because, :panel_met, :held_longest, :held_when_due)",
             )?,
             scribe: Scribe::new(conn)?,
         })
@@ -87,6 +92,7 @@ impl<'c> Projector<'c> {
             Err(error) => (Vec::new(), Some(error)),
         };
         self.case(&case, &all)?;
+        records::write(&mut self.record, &case)?;
         for (kind, value) in traits(&case.receipt.complainant) {
             self.contact.execute((id.0, kind.name(), value))?;
         }
@@ -103,7 +109,7 @@ impl<'c> Projector<'c> {
         }
         if let Some(scheme) = case.scheme {
             for (n, run) in (0_i64..).zip(&case.stages) {
-                self.stage(id, n, &Figures::of(scheme, run, (policies, calendar)))?;
+                self.stage(n, &Figures::of((&case, scheme), run, (policies, calendar)))?;
             }
         }
         Ok(trouble)
@@ -161,10 +167,10 @@ impl<'c> Projector<'c> {
         Ok(())
     }
 
-    fn stage(&mut self, id: CaseId, n: i64, figures: &Figures<'_>) -> Result<()> {
+    fn stage(&mut self, n: i64, figures: &Figures<'_>) -> Result<()> {
         let run = figures.run;
         self.stage.execute(named_params! {
-            ":case_id": id.0,
+            ":case_id": figures.id.0,
             ":n": n,
             ":stage": i64::from(run.stage.number()),
             ":requested": Day(run.requested),
@@ -176,6 +182,9 @@ impl<'c> Projector<'c> {
             ":finding": run.finding.map(crate::domain::terms::Finding::name),
             ":days": figures.days,
             ":late_because": run.late_because.map(crate::domain::terms::LateReason::name),
+            ":panel_met": day(run.panel_met),
+            ":held_longest": figures.late_with.and_then(|with| with.longest).map(Holder::name),
+            ":held_when_due": figures.late_with.map(|with| with.when_due.name()),
         })?;
         Ok(())
     }
@@ -183,24 +192,33 @@ impl<'c> Projector<'c> {
 
 /// What the statistics need to know about a stage beside its own days.
 struct Figures<'a> {
+    id: CaseId,
     run: &'a StageRun,
     acknowledge_by: Option<NaiveDate>,
     answer_by: Option<NaiveDate>,
     days: Option<i64>,
+    late_with: Option<LateWith>,
 }
 
 impl<'a> Figures<'a> {
-    fn of(scheme: Scheme, run: &'a StageRun, (policies, calendar): (&Policies, &Calendar)) -> Self {
+    fn of(
+        (case, scheme): (&Case, Scheme),
+        run: &'a StageRun,
+        (policies, calendar): (&Policies, &Calendar),
+    ) -> Self {
         let clocks = stage_deadlines(scheme, run, policies, calendar).unwrap_or_default();
         let clock = |name: Clock| clocks.iter().find(|d| d.clock == name);
         let panel = clock(Clock::PanelResponse).filter(|d| !d.forecast);
         let answer = clock(Clock::Respond).or(panel);
         let days = run.answered.zip(answer).and_then(|(on, d)| calendar.between(d.start, on).ok());
+        let answer_by = answer.map(|d| in_time(run, d));
         Self {
+            id: case.id,
             run,
             acknowledge_by: clock(Clock::Acknowledge).map(|d| d.due),
-            answer_by: answer.map(|d| in_time(run, d)),
+            answer_by,
             days,
+            late_with: LateWith::of(case, run, answer_by, calendar),
         }
     }
 }
@@ -224,6 +242,7 @@ pub(super) fn rebuild(conn: &Connection, rules: &Rules) -> Result<usize> {
     conn.execute_batch(
         "INSERT INTO meta VALUES ('rebuilding', 1);
          DELETE FROM cases; DELETE FROM deadlines; DELETE FROM stages; DELETE FROM contacts;
+         DELETE FROM records;
          DELETE FROM planned;
          DELETE FROM said;
          INSERT INTO search (search) VALUES ('delete-all');

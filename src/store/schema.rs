@@ -64,6 +64,10 @@ const STEPS: &[(&str, &str)] = &[
         "messages out, each queued in the transaction of the entry that sends it",
         include_str!("schema/outbox.sql"),
     ),
+    (
+        "what the figures know of each case, so that a report need not read the whole journal",
+        include_str!("schema/records.sql"),
+    ),
 ];
 
 /// The tables that an older program must not write once the store has moved on.
@@ -80,6 +84,7 @@ const FENCED_TABLES: &[&str] = &[
     "cases",
     "deadlines",
     "stages",
+    "records",
     "contacts",
     "files",
     "maps",

@@ -34,8 +34,25 @@ impl ToSql for Day {
 
 impl FromSql for Day {
     fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
-        value.as_str()?.parse().map(Self).map_err(|e| FromSqlError::Other(Box::new(e)))
+        let text = value.as_str()?;
+        // A report reads a million dates, and the general way to read one is many times slower.
+        match iso(text.as_bytes()) {
+            Some(date) => Ok(Self(date)),
+            None => text.parse().map(Self).map_err(|e| FromSqlError::Other(Box::new(e))),
+        }
     }
+}
+
+/// Reads `2026-11-20`, the one form in which we write dates.
+fn iso(text: &[u8]) -> Option<NaiveDate> {
+    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = *text else { return None };
+    let number = |digits: &[u8]| {
+        digits
+            .iter()
+            .try_fold(0_u32, |n, digit| digit.is_ascii_digit().then(|| n * 10 + u32::from(digit - b'0')))
+    };
+    let year = i32::try_from(number(&[y1, y2, y3, y4])?).ok()?;
+    NaiveDate::from_ymd_opt(year, number(&[m1, m2])?, number(&[d1, d2])?)
 }
 
 impl ToSql for Moment {

@@ -151,7 +151,7 @@ fn learning_becomes_what_we_did_beside_what_was_said() {
     story.refuses(learn("Visits are confirmed by text message", None), "already");
     story.on("2026-11-20").does(learn("Visits are confirmed by text message", Some("2026-11-19")));
     story.refuses(learn("Visits are confirmed by text message", Some("2026-11-20")), "in place since");
-    let lessons = lessons(&story.case());
+    let lessons = lessons(&redress::domain::record::CaseRecord::of(&story.case()));
     assert_eq!((lessons.len(), lessons[0].said.as_str()), (1, "Leak above bathroom"));
     assert_eq!(lessons[0].delivered, Some(day("2026-11-19")));
 }

@@ -50,6 +50,22 @@ fn the_annual_report_of_the_year_as_json_and_as_at_an_earlier_day() {
 }
 
 #[test]
+fn a_past_day_rebuilt_from_its_events_gives_the_tables_that_were_given_on_that_day() {
+    let desk = Desk::with_the_year();
+    let lines =
+        ["report annual --year 2014-15 --json", "report annual --scheme children --year 2014-15 --json"];
+    let on_the_day = lines.map(|line| desk.json(&format!("{line} --now 2026-06-01"))["tables"].clone());
+    // From now on there is something later, so that the day before is rebuilt and not read.
+    assert!(
+        desk.run("new --subject Noise --service Waste --scheme corporate --now 2026-06-02").status.success()
+    );
+    for (line, told) in lines.into_iter().zip(on_the_day) {
+        let then = desk.json(&format!("{line} --as-at 2026-06-01 --now 2026-06-02"));
+        assert_eq!(then["tables"], told, "{line}");
+    }
+}
+
+#[test]
 fn every_form_of_the_report_is_written() {
     let desk = Desk::with_the_year();
     let line = "report annual --scheme children --year 2014-15";

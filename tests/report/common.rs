@@ -3,7 +3,8 @@
 use redress::domain::calendar::{Calendar, Division};
 use redress::domain::case::Case;
 use redress::domain::event::{CaseId, Event};
-use redress::domain::terms::Scheme;
+use redress::domain::record::CaseRecord;
+use redress::domain::terms::{Scheme, Status};
 use redress::exchange::{Source, read};
 use redress::report::{Asked, Data, Report, ReportError, Years, write};
 use serde_json::Value;
@@ -56,7 +57,15 @@ pub(crate) fn data(text: &str, until: Option<&str>) -> Data {
             .collect();
         Case::fold(CaseId(n as i64 + 1), &events)
     };
-    Data { cases: rows.told.into_iter().enumerate().filter_map(case).collect(), ..Data::default() }
+    folded(&rows.told.into_iter().enumerate().filter_map(case).collect::<Vec<Case>>(), Some(Scheme::Children))
+}
+
+/// What a report is made of when every case is folded from its events, without the rows that the store keeps.
+pub(crate) fn folded(cases: &[Case], scheme: Option<Scheme>) -> Data {
+    let ours = |case: &&Case| !case.stages.is_empty() && (scheme.is_none() || case.scheme == scheme);
+    let refused = |case: &&Case| case.stages.is_empty() && case.status == Status::Refused;
+    let held = (cases.iter().filter(ours).count(), cases.iter().filter(refused).count());
+    Data { cases: cases.iter().map(CaseRecord::of).collect(), held, ..Data::default() }
 }
 
 pub(crate) fn asked(years: &str) -> Asked {

@@ -1,5 +1,6 @@
 //! The annual reports: held against the printed year, against an oracle of their own, and against themselves.
 
+mod agree;
 mod annual;
 mod command;
 mod common;

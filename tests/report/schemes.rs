@@ -1,9 +1,9 @@
 //! The reports of the sample council: every procedure, and all of them together.
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::NaiveDateTime;
 use redress::domain::terms::{Scheme, Status};
 use redress::report::{Asked, Data, Report, Years, write};
-use redress::store::{CaseWrite, Store};
+use redress::store::{CaseWrite, Looked, Store};
 use serde_json::Value;
 
 pub(crate) fn council() -> (Store, NaiveDateTime) {
@@ -18,18 +18,19 @@ pub(crate) fn council() -> (Store, NaiveDateTime) {
     (store, now)
 }
 
-pub(crate) fn data(store: &Store, day: NaiveDate) -> Data {
+pub(crate) fn data(store: &Store, looked: Looked) -> Data {
+    let (cases, stages) = store.records(looked).expect("the rows");
     Data {
-        cases: store.cases().expect("the cases"),
-        stages: store.stages(day).expect("the stages"),
+        cases,
+        stages,
         deadlines: store.due().expect("the deadlines"),
         equality: store.equality().expect("the answers"),
+        held: store.held(looked.scheme).expect("the number of cases"),
     }
 }
 
 pub(crate) fn of(store: &Store, scheme: Option<Scheme>, years: &str) -> Report {
-    let day = "1900-01-01".parse().expect("a date");
-    let data = data(store, day);
+    let data = data(store, Looked { scheme, ..Looked::default() });
     let years = Years::parse(years).expect("years");
     let as_at = "2026-11-20".parse().expect("a date");
     let asked = Asked { scheme, years, as_at, council: "Northshire Council".to_owned(), homes: Some(4_200) };

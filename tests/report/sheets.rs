@@ -9,13 +9,13 @@ use redress::domain::terms::{Scheme, Stage, Status};
 use redress::report::table::{Cell, Table};
 use redress::report::tie::untied;
 use redress::report::{Kind, Report, SheetAsked, Year, write};
-use redress::store::Store;
+use redress::store::{Looked, Store};
 use std::collections::BTreeSet;
 
 fn sheet(store: &Store, kind: Kind, scheme: Option<Scheme>) -> Report {
     let as_at = "2026-11-20".parse().expect("a date");
     let asked = SheetAsked { kind, scheme, year: None, as_at, council: "Northshire Council".to_owned() };
-    let data = data(store, "1900-01-01".parse().expect("a date"));
+    let data = data(store, Looked { scheme, ..Looked::since(asked.first()) });
     Report::sheet(&data, &asked, &store.rules().calendar).expect("a report that ties")
 }
 

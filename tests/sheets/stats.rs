@@ -31,13 +31,13 @@ fn stages() -> Vec<StageRecord> {
                 let due = requested + Days::new(20);
                 stages.push(StageRecord {
                     id: CaseId(id),
-                    reference: format!("{id:04}"),
+                    reference: format!("{id:04}").into(),
                     scheme: Scheme::Corporate,
                     stage: if n % 9 == 4 { Stage::Two } else { Stage::One },
-                    service: (*service).to_owned(),
-                    team: String::new(),
-                    category: if n % 2 == 0 { "Delay" } else { "Staff attitude" }.to_owned(),
-                    owner: Some(if n % 3 == 0 { "J Malik" } else { "R Shaw" }.to_owned()),
+                    service: (*service).into(),
+                    team: "".into(),
+                    category: if n % 2 == 0 { "Delay" } else { "Staff attitude" }.into(),
+                    owner: Some(if n % 3 == 0 { "J Malik" } else { "R Shaw" }.into()),
                     live: n % 40 == 0,
                     requested,
                     acknowledged: Some(requested + Days::new(if n % 31 == 0 { 9 } else { 3 })),
@@ -48,6 +48,7 @@ fn stages() -> Vec<StageRecord> {
                     finding: (n % 40 != 0).then(|| Finding::ALL[n % 3]),
                     days: Some(i64::try_from(n % 24).unwrap() + 1),
                     late_because: (!met && n % 3 > 0).then(|| LateReason::ALL[n % 2]),
+                    late_with: None,
                 });
             }
         }

@@ -210,7 +210,7 @@ fn names_and_stages_come_from_what_is_recorded() {
     let Reply::Stages(stages) = desk.store.answer(MALIK, Request::Stages { from: day("2026-10-20") }) else {
         panic!("no stages")
     };
-    let found: Vec<_> = stages.iter().map(|s| (s.reference.as_str(), s.answered, s.days)).collect();
+    let found: Vec<_> = stages.iter().map(|s| (&*s.reference, s.answered, s.days)).collect();
     let answered = Some(day("2026-10-20"));
     assert_eq!(
         found,

@@ -95,6 +95,8 @@ fields! {
     Told = "told";
     /// Who supports the complainant.
     Advocate = "advocate";
+    /// The matter of general importance.
+    General = "general";
     /// The part of a person in a stage.
     Role = "role";
     /// The stage it belongs to.

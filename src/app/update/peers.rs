@@ -3,9 +3,9 @@
 use crate::app::effect::{Effect, Request};
 use crate::app::model::{MessageKind, Model};
 use crate::app::peers::{PeersAct, PeersTab};
-use crate::domain::case::Case;
 use crate::domain::event::CaseId;
 use crate::domain::query::View;
+use crate::domain::record::CaseRecord;
 use crate::report::write::Form as PaperForm;
 
 impl Model {
@@ -17,7 +17,7 @@ impl Model {
         effects
     }
 
-    pub(crate) fn cases_came(&mut self, ticket: u64, cases: Vec<Case>) -> Vec<Effect> {
+    pub(crate) fn cases_came(&mut self, ticket: u64, cases: Vec<CaseRecord>) -> Vec<Effect> {
         if ticket == self.waiting.cases {
             self.take_cases(cases);
         }

@@ -6,6 +6,7 @@ use crate::cli::setup::Setup;
 use crate::cli::stores;
 use crate::domain::learning::{Lesson, lessons};
 use crate::domain::text::clean;
+use crate::store::Looked;
 use clap::Args;
 use serde::Serialize;
 
@@ -37,10 +38,8 @@ impl Learning {
     pub(super) fn run(&self, setup: &Setup) -> Result<Answer, CliError> {
         let store = stores::read(setup)?;
         let mut learning = Vec::new();
-        for row in store.rows(true)? {
-            let file = store.case_file(row.id)?;
-            learning.extend(file.iter().flat_map(|file| lessons(&file.case)));
-        }
+        let (cases, _) = store.records(Looked::default())?;
+        cases.iter().for_each(|case| learning.extend(lessons(case)));
         learning.retain(|lesson| lesson.delivered.is_some() || !self.delivered);
         learning.sort_by(|a, b| {
             (a.delivered.is_none(), a.delivered, &a.reference).cmp(&(

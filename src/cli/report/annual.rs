@@ -4,7 +4,9 @@ use super::form::{self, Options};
 use crate::cli::error::CliError;
 use crate::cli::out::Answer;
 use crate::cli::setup::Setup;
+use crate::domain::terms::Scheme;
 use crate::report::{Asked, Report, Year, Years};
+use crate::store::Looked;
 use clap::Args;
 
 /// A year of complaints in tables that agree with each other
@@ -23,6 +25,16 @@ pub(super) struct Annual {
     options: Options,
 }
 
+/// The cases with a day in the years, or in the two before the first, which stand beside it.
+fn looked(scheme: Option<Scheme>, years: &Years) -> Looked {
+    let (first, last) = (years.each().first(), years.each().last());
+    Looked {
+        scheme,
+        from: first.map(|year| year.before(2).period().from),
+        to: last.map(|year| year.period().to),
+    }
+}
+
 impl Annual {
     pub(super) fn run(&self, setup: &Setup) -> Result<Answer, CliError> {
         let (store, as_at) = self.options.store(setup)?;
@@ -32,8 +44,7 @@ impl Annual {
             })?,
             None => Years::new(vec![Year::of(as_at)]),
         };
-        let first = years.each().first().map_or(as_at, |year| year.period().from);
-        let data = form::data(&store, first)?;
+        let data = form::data(&store, looked(self.options.scheme(), &years))?;
         let homes = self.homes.and_then(|homes| usize::try_from(homes).ok());
         let council = setup.config.council.clone();
         let asked = Asked { scheme: self.options.scheme(), years, as_at, council, homes };

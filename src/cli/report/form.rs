@@ -8,8 +8,8 @@ use crate::domain::terms::Scheme;
 use crate::domain::text::clean;
 use crate::domain::when::Leaning;
 use crate::report::{Data, Report, ReportError, write};
-use crate::store::Store;
-use chrono::{Months, NaiveDate, NaiveTime};
+use crate::store::{Looked, Store};
+use chrono::{NaiveDate, NaiveTime};
 use clap::{Args, ValueEnum};
 use std::io::{IsTerminal, stdout};
 use std::path::PathBuf;
@@ -115,11 +115,11 @@ impl Options {
     }
 }
 
-/// What reports are made of, with the two years before a day for comparison.
-pub(super) fn data(store: &Store, first: NaiveDate) -> Result<Data, CliError> {
-    let cases = store.cases()?;
-    let stages = store.stages(first - Months::new(24))?;
-    Ok(Data { cases, stages, deadlines: store.due()?, equality: store.equality()? })
+/// What reports are made of: what a report looks at, and what is open or asked apart from the cases.
+pub(super) fn data(store: &Store, looked: Looked) -> Result<Data, CliError> {
+    let (cases, stages) = store.records(looked)?;
+    let (deadlines, equality, held) = (store.due()?, store.equality()?, store.held(looked.scheme)?);
+    Ok(Data { cases, stages, deadlines, equality, held })
 }
 
 /// The report in its form.

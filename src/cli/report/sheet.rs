@@ -5,6 +5,7 @@ use crate::cli::error::CliError;
 use crate::cli::out::Answer;
 use crate::cli::setup::Setup;
 use crate::report::{Kind, Report, SheetAsked, Year};
+use crate::store::Looked;
 use clap::Args;
 
 /// A report that is about now: the options of every report.
@@ -42,6 +43,6 @@ fn sheet((kind, year): (Kind, Option<Year>), options: &Options, setup: &Setup) -
     let (store, as_at) = options.store(setup)?;
     let council = setup.config.council.clone();
     let asked = SheetAsked { kind, scheme: options.scheme(), year, as_at, council };
-    let data = form::data(&store, asked.period().from)?;
+    let data = form::data(&store, Looked { scheme: asked.scheme, ..Looked::since(asked.first()) })?;
     options.deliver(Report::sheet(&data, &asked, &store.rules().calendar)?)
 }

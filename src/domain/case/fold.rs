@@ -73,6 +73,7 @@ impl Case {
             settlements: Vec::new(),
             handings: Vec::new(),
             joint: None,
+            general: String::new(),
             learning: Vec::new(),
             ombudsman: None,
             enquiries_before: Vec::new(),
@@ -339,6 +340,7 @@ impl Case {
                 self.receipt.complainant.adjustments = Person::adjustments_of(to);
                 return;
             }
+            Field::General => &mut self.general,
             Field::Service => &mut self.service,
             Field::Team => &mut self.team,
             Field::Channel => {

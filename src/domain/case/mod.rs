@@ -16,6 +16,7 @@ use crate::domain::event::{
 };
 use crate::domain::terms::{Finding, Flag, LateReason, Ombudsman, Role, Scheme, Stage, Status};
 use chrono::{NaiveDate, NaiveDateTime};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 pub use aside::{RouteRun, ServiceRequest};
@@ -113,7 +114,7 @@ impl StageRun {
 }
 
 /// A remedy or other agreed action.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Action {
     /// Its number in the case, from 1.
     pub n: u32,
@@ -190,6 +191,8 @@ pub struct Case {
     pub handings: Vec<Handing>,
     /// The other body of a joint complaint.
     pub joint: Option<Joint>,
+    /// The matter of general importance that it raises, for the adults' annual report (SI 2009/309, regulation 18).
+    pub general: String,
     /// What was learned: the change and the day it was in place.
     pub learning: Vec<(String, Option<NaiveDate>)>,
     /// The Ombudsman's involvement: the present or the last enquiry.

@@ -4,9 +4,10 @@ use crate::domain::case::{Action, Case};
 use crate::domain::event::{RemedyOrdered, RemedyReported};
 use crate::domain::terms::{Compliance, Counted, DecisionCategory, Ombudsman, RemedyKind, Scheme};
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 /// An Ombudsman's involvement.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OmbudsmanCase {
     /// Which Ombudsman; not said by what was brought in.
     pub body: Option<Ombudsman>,
@@ -34,7 +35,7 @@ impl OmbudsmanCase {
 }
 
 /// What makes an action one that an Ombudsman ordered.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ordered {
     /// The number of the enquiry whose decision orders it, from 1.
     pub enquiry: usize,

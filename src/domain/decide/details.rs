@@ -24,6 +24,7 @@ pub fn detail(case: &Case, field: Field) -> Cow<'_, str> {
         Field::Complainant => &receipt.complainant.name,
         Field::ServiceUser => &receipt.service_user,
         Field::Advocate => &receipt.advocate,
+        Field::General => &case.general,
         Field::Service => &case.service,
         Field::Team => &case.team,
         Field::Channel => receipt.channel.label(),
@@ -78,7 +79,8 @@ pub(super) fn edit(case: &Case, changes: &[(Field, String)]) -> Result<Decision,
             | Field::Phone
             | Field::Email
             | Field::Address
-            | Field::Adjustments => {}
+            | Field::Adjustments
+            | Field::General => {}
         }
     }
     let names: Vec<&str> = changed.iter().map(|(field, _)| field.label()).collect();

@@ -211,6 +211,8 @@ pub enum Field {
     Address,
     /// Reasonable adjustments, separated by commas.
     Adjustments,
+    /// The matter of general importance that the complaint raises (SI 2009/309, regulation 18).
+    General,
 }
 
 impl Field {
@@ -233,6 +235,7 @@ impl Field {
             Self::Email => "email",
             Self::Address => "address",
             Self::Adjustments => "adjustments",
+            Self::General => "matter of general importance",
         }
     }
 }

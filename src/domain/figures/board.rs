@@ -13,9 +13,10 @@ pub use asked::{Against, Only, Order, Span, StatsQuery};
 
 use super::{Period, Share};
 use crate::domain::calendar::{Calendar, CalendarError};
-use crate::domain::case::Case;
+
 use crate::domain::event::CaseId;
 use crate::domain::query::StageRecord;
+use crate::domain::record::CaseRecord;
 use chrono::NaiveDate;
 
 /// The tabs of the statistics, in the order of their keys.
@@ -182,8 +183,8 @@ impl Panel {
 pub struct Source<'a> {
     /// The stages, from [`StatsQuery::first`] on.
     pub stages: &'a [StageRecord],
-    /// The cases with remedies, improvements, an Ombudsman or somebody they were handed to.
-    pub cases: &'a [Case],
+    /// The cases.
+    pub cases: &'a [CaseRecord],
     /// The day.
     pub today: NaiveDate,
     /// The calendar.
@@ -209,7 +210,7 @@ struct Work<'a> {
     period: Period,
     before: Period,
     stages: Vec<&'a StageRecord>,
-    cases: Vec<&'a Case>,
+    cases: Vec<&'a CaseRecord>,
     source: Source<'a>,
 }
 

@@ -9,12 +9,12 @@ fn day(text: &str) -> NaiveDate {
 fn answer(id: i64, service: &str, [requested, due, sent]: [&str; 3]) -> StageRecord {
     StageRecord {
         id: CaseId(id),
-        reference: format!("{id:04}"),
+        reference: format!("{id:04}").into(),
         scheme: Scheme::Corporate,
         stage: Stage::One,
-        service: service.to_owned(),
-        team: String::new(),
-        category: String::new(),
+        service: service.into(),
+        team: "".into(),
+        category: "".into(),
         owner: None,
         live: true,
         requested: day(requested),
@@ -26,6 +26,7 @@ fn answer(id: i64, service: &str, [requested, due, sent]: [&str; 3]) -> StageRec
         finding: Some(Finding::Upheld),
         days: Some(10),
         late_because: None,
+        late_with: None,
     }
 }
 

@@ -1,9 +1,9 @@
 //! Our own figures in the form of a council's published ones, counted as the reports count them.
 
 use crate::domain::assessment::Book;
-use crate::domain::case::Case;
 use crate::domain::event::CaseId;
 use crate::domain::peers::{Council, Escalation, OmbudsmanYear, Outcomes, Principles, Printed};
+use crate::domain::record::CaseRecord;
 use crate::domain::terms::{Compliance, Counted, Finding, Ombudsman, Scheme, Stage};
 use crate::report::population::{Data, Population, first, outcome_of_all};
 use crate::report::year::{Year, Years};
@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 /// Our figures, from the cases and the self-assessments as they stand. Escalations are given year by year: several years
 /// together are their sum.
 pub fn live(name: &str, data: &Data, book: &Book, today: NaiveDate) -> Council {
-    let years: BTreeSet<Year> = data.cases.iter().map(|case| Year::of(case.receipt.on)).collect();
+    let years: BTreeSet<Year> = data.cases.iter().map(|case| Year::of(case.received)).collect();
     let years = Years::new(years.into_iter().collect());
     let mut council = Council {
         name: name.to_owned(),
@@ -52,9 +52,9 @@ fn assessments(book: &Book) -> Vec<Principles> {
 }
 
 /// The complaints of a procedure and some years that began at stage 1.
-fn ones<'a>(data: &'a Data, scheme: Scheme, years: &Years) -> Vec<&'a Case> {
+fn ones<'a>(data: &'a Data, scheme: Scheme, years: &Years) -> Vec<&'a CaseRecord> {
     let people = Population::of(data, Some(scheme), years);
-    let began = |case: &&&'a Case| first(case).is_some_and(|run| run.stage == Stage::One);
+    let began = |case: &&&'a CaseRecord| first(case).is_some_and(|run| run.stage == Stage::One);
     people.received().collect::<Vec<_>>().iter().filter(began).copied().collect()
 }
 
@@ -97,17 +97,17 @@ fn escalations(data: &Data, scheme: Scheme, years: &Years) -> Vec<Escalation> {
         .collect()
 }
 
-fn reached(case: &Case, stage: Stage) -> bool {
+fn reached(case: &CaseRecord, stage: Stage) -> bool {
     case.run_of(stage).is_some_and(|run| stage != Stage::Three || run.panel_met.is_some())
 }
 
 fn ombudsman(data: &Data, today: NaiveDate) -> Vec<OmbudsmanYear> {
-    let decided = |case: &Case| -> Vec<(Year, Option<Counted>)> {
-        let all = case.ombudsman.iter().chain(&case.enquiries_before);
+    let decided = |case: &CaseRecord| -> Vec<(Year, Option<Counted>)> {
         let body = |scheme: Option<Scheme>| match scheme {
             Some(Scheme::Housing) => Ombudsman::Housing,
             Some(Scheme::Corporate | Scheme::Adult | Scheme::Children) | None => Ombudsman::Local,
         };
+        let all = case.more().enquiries.iter();
         all.filter_map(|one| Some((Year::of(one.decided.as_ref()?.0), one.counted(body(case.scheme)))))
             .collect()
     };
@@ -122,7 +122,7 @@ fn ombudsman(data: &Data, today: NaiveDate) -> Vec<OmbudsmanYear> {
         let due: Vec<Compliance> = data
             .cases
             .iter()
-            .flat_map(|case| &case.actions)
+            .flat_map(|case| &case.more().actions)
             .filter(|action| Year::of(action.due) == year)
             .filter_map(|action| action.compliance(today))
             .filter(|compliance| *compliance != Compliance::Awaited)
@@ -147,7 +147,7 @@ pub fn stage_one_cases(data: &Data, key: &str) -> Option<Vec<CaseId>> {
     let (family, scheme, years) =
         (parts.next()?, Scheme::parse(parts.next()?)?, Years::parse(parts.next()?).ok()?);
     let last = parts.next();
-    let wanted = |case: &&Case| match (family, last) {
+    let wanted = |case: &&CaseRecord| match (family, last) {
         ("volumes", _) => true,
         ("outcomes", Some("not_upheld")) => outcome_of_all(case) == Some(Finding::NotUpheld),
         ("outcomes", Some("partially_upheld")) => outcome_of_all(case) == Some(Finding::Partially),
@@ -168,11 +168,12 @@ pub fn ombudsman_cases(data: &Data, key: &str) -> Option<Vec<CaseId>> {
     let mut parts = key.strip_prefix("ombudsman/")?.split('/');
     let year = Year::parse(parts.next()?).ok()?;
     let complied = parts.next()? == "complied";
-    let of = |case: &&Case| {
-        let mut all = case.ombudsman.iter().chain(&case.enquiries_before);
+    let of = |case: &&CaseRecord| {
+        let mut all = case.more().enquiries.iter();
         let decided = all.any(|one| one.decided.as_ref().is_some_and(|(on, _)| Year::of(*on) == year));
-        let ordered =
-            || case.actions.iter().any(|action| action.ordered.is_some() && Year::of(action.due) == year);
+        let ordered = || {
+            case.more().actions.iter().any(|action| action.ordered.is_some() && Year::of(action.due) == year)
+        };
         if complied { ordered() } else { decided }
     };
     Some(data.cases.iter().filter(of).map(|case| case.id).collect())

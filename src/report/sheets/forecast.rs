@@ -80,8 +80,8 @@ fn breaches(forecast: &Forecast) -> Table {
     for Breach { reference, owner, stage, service, due, expected, .. } in &forecast.breaches {
         let words = vec![
             stage.label().to_owned(),
-            service.clone(),
-            owner.clone().unwrap_or_else(|| "Nobody".to_owned()),
+            service.to_string(),
+            owner.as_deref().unwrap_or("Nobody").to_owned(),
             day(*due),
             day(*expected),
         ];

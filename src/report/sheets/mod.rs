@@ -38,6 +38,12 @@ impl SheetAsked {
         self.year.unwrap_or_else(|| Year::of(self.as_at))
     }
 
+    /// The first day that the sheet looks at: two years before its own, for what it is held against and for the
+    /// forecast's own test.
+    pub fn first(&self) -> NaiveDate {
+        self.period().from - Months::new(24)
+    }
+
     /// The days the sheet is about. A year that is not over is counted up to the day of the sheet.
     pub fn period(&self) -> Period {
         let year = self.year().period();

@@ -27,7 +27,7 @@ fn decisions(sheet: &Sheet<'_>) -> Table {
             if !sheet.people.years.holds(*on) {
                 continue;
             }
-            let body = enquiry.body.unwrap_or_else(|| case.ombudsman_body());
+            let body = enquiry.body.unwrap_or(case.body);
             let words = vec![
                 body.label().to_owned(),
                 named(&case.service, "No service").to_owned(),
@@ -35,8 +35,8 @@ fn decisions(sheet: &Sheet<'_>) -> Table {
                 enquiry.category.map_or("No category recorded", |category| category.label()).to_owned(),
                 decision.clone(),
             ];
-            let key = format!("{} {number}", case.receipt.reference);
-            table.rows.push(Row { key, ..listed(&case.receipt.reference, words, Vec::new()) });
+            let key = format!("{} {number}", case.reference);
+            table.rows.push(Row { key, ..listed(&case.reference, words, Vec::new()) });
         }
     }
     table
@@ -46,7 +46,7 @@ fn recommendations(sheet: &Sheet<'_>) -> Table {
     let words = [("what", "What is to be done"), ("owner", "Who"), ("due", "Due"), ("state", "State")];
     let mut table = Table::list("ombudsman_recommendations", "Reference", &words, Vec::new());
     for case in &sheet.people.taken_on {
-        for action in &case.actions {
+        for action in &case.more().actions {
             let Some(state) = action.compliance(sheet.asked.as_at) else { continue };
             let open = matches!(state, Compliance::Awaited | Compliance::Overdue);
             if !open && !sheet.people.years.holds(action.due) {
@@ -58,8 +58,8 @@ fn recommendations(sheet: &Sheet<'_>) -> Table {
                 action.due.format("%-d %b %Y").to_string(),
                 state.label().to_owned(),
             ];
-            let key = format!("{} {}", case.receipt.reference, action.n);
-            table.rows.push(Row { key, ..listed(&case.receipt.reference, words, Vec::new()) });
+            let key = format!("{} {}", case.reference, action.n);
+            table.rows.push(Row { key, ..listed(&case.reference, words, Vec::new()) });
         }
     }
     table

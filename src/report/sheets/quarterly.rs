@@ -34,7 +34,7 @@ pub(super) fn tables(sheet: &Sheet<'_>) -> Vec<Table> {
         .map(|months| first + Months::new(months))
         .map(|from| Period { from, to: from + Months::new(3) - Days::new(1) })
         .collect();
-    let received = people.received().map(|case| (named(&case.service, "No service"), case.receipt.on));
+    let received = people.received().map(|case| (named(&case.service, "No service"), case.received));
     let mut tables = vec![grid("quarter_received", &quarters, received)];
     for (id, happened) in STAGES {
         tables.push(grid(id, &quarters, events(people, *happened)));

@@ -17,13 +17,13 @@ pub(super) fn register(sheet: &Sheet<'_>) -> Result<Table, CalendarError> {
     let mut table = Table::list("refusals", "Reference", &words, columns);
     let day = |day: chrono::NaiveDate| day.format("%-d %b %Y").to_string();
     for case in sheet.people.not_taken_on.iter().filter(|case| case.status == Status::Refused) {
-        let (reason, clause, signpost) = case.refusal.clone().unwrap_or_default();
-        let on = case.refused.as_ref().map(|(on, _)| *on);
-        let days = on.map(|on| sheet.calendar.between(case.receipt.on, on)).transpose()?;
+        let (reason, clause, signpost) = case.more().refusal.clone().unwrap_or_default();
+        let on = case.more().refused;
+        let days = on.map(|on| sheet.calendar.between(case.received, on)).transpose()?;
         let days = days.map_or(Cell::Blank, |days| Cell::Count(usize::try_from(days).unwrap_or(0)));
         let decided = on.map_or_else(String::new, day);
-        let words = vec![day(case.receipt.on), decided, reason, clause, signpost];
-        table.rows.push(listed(&case.receipt.reference, words, vec![days]));
+        let words = vec![day(case.received), decided, reason, clause, signpost];
+        table.rows.push(listed(&case.reference, words, vec![days]));
     }
     Ok(table)
 }

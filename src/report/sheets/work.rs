@@ -2,9 +2,9 @@
 
 use super::Sheet;
 use crate::domain::calendar::CalendarError;
-use crate::domain::case::Case;
 use crate::domain::figures::{Measure, Share, on_time_when};
 use crate::domain::query::Upcoming;
+use crate::domain::record::CaseRecord;
 use crate::domain::terms::Status;
 use crate::report::late::share_cells;
 use crate::report::population::{Population, named};
@@ -30,7 +30,7 @@ pub(super) fn week(people: &Population<'_>) -> Table {
 }
 
 /// What the council owes of the procedure's cases, with the case.
-fn owed<'a>(sheet: &'a Sheet<'_>) -> impl Iterator<Item = (&'a Upcoming, &'a Case)> {
+fn owed<'a>(sheet: &'a Sheet<'_>) -> impl Iterator<Item = (&'a Upcoming, &'a CaseRecord)> {
     let ours = sheet.data.deadlines.iter().filter(|due| due.clock.is_ours() && !due.forecast);
     ours.filter_map(|due| Some((due, sheet.people.case(due.id)?)))
 }
@@ -38,7 +38,7 @@ fn owed<'a>(sheet: &'a Sheet<'_>) -> impl Iterator<Item = (&'a Upcoming, &'a Cas
 const WORDS: &[(&str, &str)] =
     &[("what", "What"), ("service", "Service"), ("officer", "Officer"), ("due", "Due")];
 
-fn row((due, case): (&Upcoming, &Case), cells: Vec<Cell>) -> Row {
+fn row((due, case): (&Upcoming, &CaseRecord), cells: Vec<Cell>) -> Row {
     let words = vec![
         due.clock.label().to_owned(),
         named(&case.service, "No service").to_owned(),

@@ -53,6 +53,7 @@ const EDITABLE: &[Editable] = &[
     (FieldId::Relationship, "Group", event::Field::Relationship),
     (FieldId::ServiceUser, "About", event::Field::ServiceUser),
     (FieldId::Advocate, "Advocate", event::Field::Advocate),
+    (FieldId::General, "Wider matter", event::Field::General),
     (FieldId::Text, "What happened", event::Field::Text),
 ];
 
@@ -74,7 +75,8 @@ pub(super) fn fields_of(rows: &[Editable], model: &Model, case: &Case) -> Vec<Fi
         | event::Field::Phone
         | event::Field::Email
         | event::Field::Address
-        | event::Field::Adjustments => Kind::Line,
+        | event::Field::Adjustments
+        | event::Field::General => Kind::Line,
     };
     rows.iter()
         .map(|(id, label, field)| Field::new(*id, label, kind(*field), &detail(case, *field)))

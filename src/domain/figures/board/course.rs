@@ -211,7 +211,7 @@ impl<'a> Work<'a> {
                 crate::domain::forecast::is_owed(record, today) && record.owner == load.owner
             });
             let next = owed.clone().filter(|record| record.answer_by.is_some_and(|due| due <= week));
-            let name = load.owner.clone().unwrap_or_else(|| "Nobody".to_owned());
+            let name = load.owner.as_deref().unwrap_or("Nobody").to_owned();
             let numbers = vec![
                 Number::of(format!("Answers owed, {name}"), owed.map(|record| record.id)),
                 Number::of(format!("Answers due in 5 working days, {name}"), next.map(|record| record.id)),

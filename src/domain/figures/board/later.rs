@@ -2,15 +2,17 @@
 
 use super::time::{change, counted, sentence};
 use super::{Bar, Line, Number, Panel, Work};
-use crate::domain::case::{Action, Case, OmbudsmanCase};
+use crate::domain::case::{Action, OmbudsmanCase};
 use crate::domain::event::CaseId;
 use crate::domain::figures::{Period, Share};
+use crate::domain::record::CaseRecord;
 use crate::domain::terms::{Compliance, Counted, RemedyKind};
 
 impl<'a> Work<'a> {
     /// The remedies and actions that were done in a period: by their day, and later.
     fn done(&self, period: Period) -> (Vec<CaseId>, Vec<CaseId>) {
-        let all = self.cases.iter().flat_map(|case| case.actions.iter().map(|action| (case.id, action)));
+        let all =
+            self.cases.iter().flat_map(|case| case.more().actions.iter().map(|action| (case.id, action)));
         let done = all.filter_map(|(id, action)| Some((id, action.done.as_ref()?.0, action.due)));
         let (met, late): (Vec<_>, Vec<_>) =
             done.filter(|(_, on, _)| period.holds(*on)).partition(|(_, on, due)| on <= due);
@@ -34,12 +36,12 @@ impl<'a> Work<'a> {
     }
 
     pub(super) fn ombudsman(&self) -> Panel {
-        let enquiries: Vec<(&Case, &OmbudsmanCase)> = self
+        let enquiries: Vec<(&CaseRecord, &OmbudsmanCase)> = self
             .cases
             .iter()
             .flat_map(|case| case.enquiries().map(|(_, enquiry)| (*case, enquiry)))
             .collect();
-        let ids = |wanted: &dyn Fn(&Case, &OmbudsmanCase) -> bool| {
+        let ids = |wanted: &dyn Fn(&CaseRecord, &OmbudsmanCase) -> bool| {
             enquiries
                 .iter()
                 .filter(|(case, one)| wanted(case, one))
@@ -48,8 +50,8 @@ impl<'a> Work<'a> {
         };
         let decided =
             |one: &OmbudsmanCase| one.decided.as_ref().is_some_and(|(on, _)| self.period.holds(*on));
-        let counts = |case: &Case, one: &OmbudsmanCase, wanted: fn(Counted) -> bool| {
-            decided(one) && one.counted(case.ombudsman_body()).is_some_and(wanted)
+        let counts = |case: &CaseRecord, one: &OmbudsmanCase, wanted: fn(Counted) -> bool| {
+            decided(one) && one.counted(case.body).is_some_and(wanted)
         };
         let investigated = ids(&|case, one| counts(case, one, Counted::is_investigated));
         let upheld = ids(&|case, one| counts(case, one, Counted::is_upheld));
@@ -85,7 +87,9 @@ impl<'a> Work<'a> {
     /// The recommendations that were due in the period: done on time, and all.
     fn complied(&self) -> (Vec<CaseId>, Vec<CaseId>) {
         let (mut on_time, mut known) = (Vec::new(), Vec::new());
-        for (case, action) in self.cases.iter().flat_map(|case| case.actions.iter().map(move |a| (case, a))) {
+        for (case, action) in
+            self.cases.iter().flat_map(|case| case.more().actions.iter().map(move |a| (case, a)))
+        {
             let Some(state) = action.compliance(self.source.today) else { continue };
             if !self.period.holds(action.due) || state == Compliance::Awaited {
                 continue;
@@ -98,7 +102,8 @@ impl<'a> Work<'a> {
 
     pub(super) fn remedies(&self) -> Panel {
         let agreed = |wanted: &dyn Fn(&Action) -> bool| {
-            let all = self.cases.iter().flat_map(|case| case.actions.iter().map(|action| (case.id, action)));
+            let all =
+                self.cases.iter().flat_map(|case| case.more().actions.iter().map(|action| (case.id, action)));
             let of = all.filter(|(_, action)| self.period.holds(action.agreed) && wanted(action));
             of.map(|(id, _)| id).collect::<Vec<_>>()
         };
@@ -120,14 +125,15 @@ impl<'a> Work<'a> {
 
     pub(super) fn learning(&self) -> Panel {
         let lessons =
-            || self.cases.iter().flat_map(|case| case.learning.iter().map(|(_, on)| (case.id, *on)));
+            || self.cases.iter().flat_map(|case| case.more().learning.iter().map(|(_, on)| (case.id, *on)));
         let done = lessons().filter(|(_, on)| on.is_some_and(|on| self.period.holds(on)));
         let planned = lessons().filter(|(_, on)| on.is_none());
         let mut lines = vec![
             counted("In place in the period", Number::of("Improvements in place", done.map(|(id, _)| id))),
             counted("Planned", Number::of("Improvements planned", planned.map(|(id, _)| id))),
         ];
-        let in_place = self.cases.iter().flat_map(|case| case.learning.iter().map(move |one| (*case, one)));
+        let in_place =
+            self.cases.iter().flat_map(|case| case.more().learning.iter().map(move |one| (*case, one)));
         let dated = in_place.filter_map(|(case, (text, on))| Some(((*on)?, case, text)));
         let latest =
             dated.filter(|(on, ..)| self.period.holds(*on)).max_by_key(|(on, case, _)| (*on, case.id));

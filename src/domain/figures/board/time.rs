@@ -5,7 +5,6 @@ use super::{Bar, Line, Number, Order, Panel, Work};
 use crate::domain::calendar::CalendarError;
 use crate::domain::figures::definition::Definition;
 use crate::domain::figures::{Measure, Period, SPREAD, Share, nth};
-use crate::domain::holders::with_on;
 use crate::domain::query::StageRecord;
 use crate::domain::terms::{Holder, LateReason, Stage};
 use chrono::NaiveDate;
@@ -129,18 +128,11 @@ impl<'a> Work<'a> {
         Ok(Panel::new("How late the late answers were", &[], lines).saying(sentence("lateness")))
     }
 
-    /// Who held the case of a stage on a day.
-    fn held_by(&self, record: &StageRecord, day: NaiveDate) -> Holder {
-        let case = self.cases.binary_search_by_key(&record.id, |case| case.id).ok();
-        // A case that is not among these was never handed to anybody.
-        case.map_or(Holder::Team, |at| with_on(self.cases[at], day))
-    }
-
     pub(super) fn reasons(&self) -> Panel {
         let mut reasons: BTreeMap<&str, Number> = BTreeMap::new();
         let late = self.late();
-        for (record, due, _) in &late {
-            let why = LateReason::counted(record.late_because, self.held_by(record, *due));
+        for (record, ..) in &late {
+            let why = LateReason::counted(record.late_because, when_due(record));
             let number = || Number::of(format!("Late: {why}"), []);
             reasons.entry(why).or_insert_with(number).cases.push(record.id);
         }
@@ -153,8 +145,8 @@ impl<'a> Work<'a> {
     pub(super) fn waited(&self) -> Panel {
         let mut holders: BTreeMap<Holder, Number> = BTreeMap::new();
         let late = self.late();
-        for (record, due, _) in &late {
-            let holder = self.held_by(record, *due);
+        for (record, ..) in &late {
+            let holder = when_due(record);
             let name = || Number::of(format!("Late, with the {} on the day", holder.label()), []);
             holders.entry(holder).or_insert_with(name).cases.push(record.id);
         }
@@ -209,6 +201,11 @@ impl<'a> Work<'a> {
         let answers = self.stages.iter().copied().filter(move |record| record.stage == stage);
         answers.filter(move |record| record.answered.is_some_and(|on| period.holds(on)))
     }
+}
+
+/// Who held the case of a late answer on the day it was due.
+fn when_due(record: &StageRecord) -> Holder {
+    record.late_with.map_or(Holder::Team, |with| with.when_due)
 }
 
 /// A line of one number, with a bar.
