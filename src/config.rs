@@ -4,6 +4,7 @@
 //! `REDRESS_CONFIG` names. A missing file means the defaults; an unknown key is an error that names it, because a
 //! setting that is silently left aside is worse than none.
 
+mod backup;
 mod mail;
 
 use directories::ProjectDirs;
@@ -12,6 +13,7 @@ use std::collections::BTreeMap;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
+pub use backup::Backup;
 pub use mail::{Mail, Protection, Way};
 
 /// The settings.
@@ -32,6 +34,8 @@ pub struct Config {
     pub letters: crate::letter::Council,
     /// How the desk sends mail.
     pub mail: Mail,
+    /// Where backups are kept and how many.
+    pub backup: Backup,
 }
 
 impl Default for Config {
@@ -44,6 +48,7 @@ impl Default for Config {
             ascii: false,
             letters: crate::letter::Council::default(),
             mail: Mail::default(),
+            backup: Backup::default(),
         }
     }
 }

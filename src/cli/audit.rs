@@ -1,6 +1,6 @@
 //! `redress audit verify` and `redress rebuild`: whether the journal is whole, and everything else out of it again.
 
-use crate::cli::error::CliError;
+use crate::cli::error::{CliError, Exit};
 use crate::cli::out::{Answer, VERSION, counted};
 use crate::cli::setup::Setup;
 use crate::cli::stores;
@@ -16,12 +16,22 @@ pub(super) struct Audit {
 
 #[derive(Debug, Subcommand)]
 enum Step {
-    /// Check every entry of the journal against its hash and the one before it
+    /// Check every entry of the journal, and every table that is worked out from it
+    ///
+    /// Each entry carries the hash of the one before it, so that one which was changed, put in or taken out shows, and
+    /// is named. What was cut off at the end, or a journal that was written anew as a whole, shows only against a head
+    /// that was noted elsewhere: print it with every report, send it to the monitoring officer, or let cron put it into
+    /// a log on another machine, and give it back with --anchor.
     Verify {
+        /// A head that was noted elsewhere; may be given more than once
+        #[arg(long, value_name = "HEAD")]
+        anchor: Vec<String>,
         /// Answer in JSON
         #[arg(long)]
         json: bool,
     },
+    /// Print the head of the journal alone, to be noted elsewhere
+    Head,
 }
 
 /// Work out the queue, the deadlines and the figures again from the journal
@@ -38,7 +48,28 @@ struct Whole {
     whole: bool,
     entries: usize,
     erased: usize,
+    cases: usize,
     head: String,
+    /// The first entry recorded at an earlier time than the one before it.
+    clock_set_back: Option<i64>,
+    anchors: Vec<Anchored>,
+}
+
+/// A head that was noted elsewhere, and the entry it is the head at.
+#[derive(Serialize)]
+struct Anchored {
+    head: String,
+    entry: Option<i64>,
+}
+
+/// What does not hold, and where.
+#[derive(Serialize)]
+struct Fault {
+    version: u32,
+    whole: bool,
+    entry: i64,
+    case: Option<i64>,
+    why: String,
 }
 
 #[derive(Serialize)]
@@ -47,20 +78,83 @@ struct Rebuilt {
     cases: usize,
 }
 
+/// The hash of a head as `audit verify` and `backup` print it: with or without the number of entries before it.
+fn hash_of(anchor: &str) -> Result<String, CliError> {
+    let hash = anchor.trim().rsplit(':').next().unwrap_or_default().trim().to_lowercase();
+    if hash.len() == 64 && hash.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        return Ok(hash);
+    }
+    Err(CliError::usage(
+        format!("'{anchor}' is no head"),
+        "give the 64 digits after `Head:` as they were printed, with or without the number before them",
+    ))
+}
+
 impl Audit {
     pub(super) fn run(&self, setup: &Setup) -> Result<Answer, CliError> {
-        let Step::Verify { json } = self.step;
-        let verified = stores::write(setup)?.verify().map_err(|broken| {
-            CliError::failed(broken.to_string(), "stop working, and restore the newest good backup")
-        })?;
-        let (entries, erased, head) = (verified.events, verified.erased, verified.head);
-        if json {
-            return Answer::json(&Whole { version: VERSION, whole: true, entries, erased, head });
+        match &self.step {
+            Step::Verify { anchor, json } => verify(setup, anchor, *json),
+            Step::Head => {
+                let (entries, hash) = stores::write(setup)?.head()?;
+                Ok(Answer::new(format!("{entries}:{hash}\n")))
+            }
         }
-        let count = counted(entries, "entry", "entries");
-        let erased = if erased == 0 { String::new() } else { format!(", {erased} of them erased") };
-        Ok(Answer::new(format!("The journal is whole: {count}{erased}.\nHead: {head}\n")))
     }
+}
+
+const RESTORE: &str = "stop working, and restore the newest good backup: `redress backup --list`";
+
+fn verify(setup: &Setup, anchors: &[String], json: bool) -> Result<Answer, CliError> {
+    let heads: Vec<String> = anchors.iter().map(|anchor| hash_of(anchor)).collect::<Result<_, _>>()?;
+    let store = stores::write(setup)?;
+    let fault = |entry, case, why: String, hint: &str| match json {
+        true => {
+            let shape = Fault { version: VERSION, whole: false, entry, case, why };
+            Answer::json(&shape).map(|answer| Answer { code: Exit::Failed as u8, ..answer })
+        }
+        false => Err(CliError::failed(why, hint)),
+    };
+    let verified = match store.verify_with(&heads) {
+        Ok(verified) => verified,
+        Err(broken) => return fault(broken.id, Some(broken.case), broken.to_string(), RESTORE),
+    };
+    let cases = match store.verify_tables()? {
+        Ok(cases) => cases,
+        Err(unlike) => {
+            let hint = "the journal is whole: `redress rebuild` works every table out of it again";
+            return fault(unlike.entry, None, unlike.to_string(), hint);
+        }
+    };
+    if let Some((anchor, _)) = anchors.iter().zip(&verified.anchors).find(|(_, entry)| entry.is_none()) {
+        let why = format!("the journal does not hold the head {anchor}: its end was cut off, or it was written anew");
+        return fault(0, None, why, RESTORE);
+    }
+    let head = format!("{}:{}", verified.events, verified.head);
+    if json {
+        let anchors = anchors.iter().zip(&verified.anchors);
+        let anchors = anchors.map(|(head, entry)| Anchored { head: head.clone(), entry: *entry }).collect();
+        let (entries, erased, clock_set_back) = (verified.events, verified.erased, verified.set_back);
+        let whole = true;
+        return Answer::json(&Whole { version: VERSION, whole, entries, erased, cases, head, clock_set_back, anchors });
+    }
+    let count = counted(verified.events, "entry", "entries");
+    let erased = match verified.erased {
+        0 => String::new(),
+        n => format!(", {n} of them erased"),
+    };
+    let mut out = format!("The journal is whole: {count}{erased}.\n");
+    out.push_str(&format!("The tables say what it says: {}.\n", counted(cases, "case", "cases")));
+    for (anchor, entry) in anchors.iter().zip(&verified.anchors) {
+        if let Some(entry) = entry {
+            out.push_str(&format!("It held the head {anchor} at entry {entry}.\n"));
+        }
+    }
+    out.push_str(&format!("Head: {head}\n"));
+    let mut answer = Answer::new(out);
+    if let Some(entry) = verified.set_back {
+        answer.remarks = format!("redress: the clock of the machine was set back before entry {entry} was recorded\n");
+    }
+    Ok(answer)
 }
 
 impl Rebuild {

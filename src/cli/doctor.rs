@@ -1,8 +1,11 @@
 //! `redress doctor`: what the desk finds around it, and what would hurt the work.
 
+mod access;
+mod store;
+
 use crate::cli::app::theme;
 use crate::cli::error::{CliError, Exit};
-use crate::cli::out::{Answer, VERSION, counted};
+use crate::cli::out::{Answer, VERSION};
 use crate::cli::setup::Setup;
 use crate::cli::stores;
 use crate::config;
@@ -12,7 +15,6 @@ use crate::ui::theme::{Colour, Glyphs, Sign, Theme};
 use chrono::{Days, NaiveDate};
 use clap::Args;
 use serde::Serialize;
-use std::os::unix::fs::PermissionsExt;
 
 /// Say what this machine, this terminal and the store give the desk, and what to put right
 #[derive(Debug, Args)]
@@ -53,7 +55,7 @@ impl Doctor {
         let theme = theme(setup, &given);
         let mut findings = terminal(theme, &given);
         findings.extend(settings(setup));
-        findings.extend(store(setup));
+        findings.extend(store::findings(setup));
         findings.push(holidays(setup));
         let well = findings.iter().all(|finding| finding.put_right.is_empty());
         let code = if well { Exit::Fine } else { Exit::Failed } as u8;
@@ -141,39 +143,6 @@ fn settings(setup: &Setup) -> Vec<Finding> {
         officer => fine("officer", officer),
     };
     vec![fine("settings", format!("{file}{state}")), officer]
-}
-
-fn store(setup: &Setup) -> Vec<Finding> {
-    if setup.demo {
-        return vec![fine("store", "the sample council, thrown away at the end")];
-    }
-    let path = setup.store.display().to_string();
-    let Ok(file) = std::fs::metadata(&setup.store) else {
-        let folder = setup.store.parent().filter(|folder| folder.is_dir());
-        let is = format!("{path} is not there yet; the first start makes it");
-        return vec![match folder {
-            Some(_) => fine("store", is),
-            None => fine("store", format!("{is}, with its folder")),
-        }];
-    };
-    let mut findings = vec![match stores::if_any(setup).and_then(|store| match store {
-        Some(store) => Ok(store.rows(true)?.len()),
-        None => Ok(0),
-    }) {
-        Ok(cases) => fine("store", format!("{path}: opens, {}", counted(cases, "case", "cases"))),
-        Err(error) => wrong("store", format!("{path}: {}", error.why), error.hint),
-    }];
-    let mode = file.permissions().mode() & 0o777;
-    findings.push(if mode & 0o007 == 0 {
-        fine("access", format!("mode {mode:03o}: nobody outside its group"))
-    } else {
-        wrong(
-            "access",
-            format!("mode {mode:03o}: every user of this machine can read or change it"),
-            format!("chmod o-rwx {path}"),
-        )
-    });
-    findings
 }
 
 /// Bank holidays that end before the dates do make dates that cannot be reckoned.

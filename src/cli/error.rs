@@ -78,7 +78,7 @@ impl CliError {
 /// The exit code of a trouble in the store.
 fn exit_of(error: &StoreError) -> Exit {
     match error {
-        StoreError::Changed(_) | StoreError::Overtaken(_) => Exit::Changed,
+        StoreError::Changed(_) | StoreError::Overtaken(_) | StoreError::PutBack => Exit::Changed,
         StoreError::KeyUsed => Exit::Usage,
         StoreError::ReadOnly | StoreError::Closed(_) => Exit::NotPermitted,
         StoreError::Files { error, .. } if error.kind() == std::io::ErrorKind::PermissionDenied => {

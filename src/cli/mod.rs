@@ -10,6 +10,7 @@ pub(crate) mod app;
 mod aside;
 mod assess;
 mod audit;
+mod backup;
 mod calendar;
 mod change;
 mod chase;
@@ -45,6 +46,7 @@ mod quarantine;
 mod register;
 mod remedy;
 mod report;
+mod restore;
 mod settings;
 mod setup;
 mod show;
@@ -145,6 +147,8 @@ enum Command {
     Calendar(calendar::Calendar),
     Policy(policy::Policy),
     Audit(audit::Audit),
+    Backup(backup::Backup),
+    Restore(restore::Restore),
     Rebuild(audit::Rebuild),
     Keys(keys::Keys),
     Stats(stats::Stats),
@@ -250,6 +254,8 @@ fn run(cli: Cli) -> Result<Answer, CliError> {
         Command::Calendar(args) => args.run(&setup),
         Command::Policy(args) => args.run(&setup),
         Command::Audit(args) => args.run(&setup),
+        Command::Backup(args) => args.run(&setup),
+        Command::Restore(args) => args.run(&setup),
         Command::Rebuild(args) => args.run(&setup),
         Command::Keys(args) => args.run(&setup),
         Command::Stats(args) => args.run(&setup),

@@ -3,6 +3,7 @@
 //! A [`Fact`] is what happened; an [`Event`] is a fact with its place in the case, its moment and the person
 //! who recorded it. Facts are stored as JSON, so fields are only ever added, with a default.
 
+mod back;
 mod chased;
 mod details;
 mod document;
@@ -17,6 +18,7 @@ mod remedy;
 mod steps;
 mod triage;
 
+pub use back::PutBack;
 pub use chased::Chased;
 pub use details::{Acceptance, Answer, Field, Person, Receipt, too_long_before};
 pub use document::media;

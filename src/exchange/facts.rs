@@ -103,6 +103,7 @@ pub fn rank(fact: &Fact) -> u8 {
         | Fact::Assessed(_)
         | Fact::ToolLoaded(_)
         | Fact::PeersLoaded(_)
+        | Fact::PutBack(_)
         | Fact::Retracted { .. } => u8::MAX,
     }
 }

@@ -90,6 +90,7 @@ fn deed(fact: &Fact, reference: &str) -> String {
         Fact::Retracted { .. } => "undid a change of",
         Fact::Assessed(_) => "changed",
         Fact::ToolLoaded(_) | Fact::PeersLoaded(_) => "loaded",
+        Fact::PutBack(_) => "put a backup back into",
     };
     format!("{did} {reference}")
 }

@@ -43,6 +43,9 @@ pub enum StoreError {
     /// The path leads to another file than the one that is open: writes to it would be lost.
     #[error("the store at {} was replaced by another file", .0.display())]
     Replaced(PathBuf),
+    /// A backup was put back into the store while this session was running.
+    #[error("a backup was put back while this desk was open")]
+    PutBack,
     /// SQLite before 3.51.3 can lose committed changes when two sessions write at once.
     #[error("SQLite {0} can lose changes when two sessions write at once")]
     OldEngine(&'static str),
@@ -117,6 +120,9 @@ impl StoreError {
             Self::Replaced(_) => {
                 "leave this session and start again; a store is not replaced while it is in use"
             }
+            Self::PutBack => {
+                "nothing was recorded; everything is read again: look at the case, then repeat what is still right"
+            }
             Self::OldEngine(_) => "build redress with SQLite 3.51.3 or newer",
             Self::Busy => "try again; what you typed is kept",
             Self::Full => "free some space and try again; what you typed is kept",
@@ -158,7 +164,7 @@ impl From<StoreError> for Trouble {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::Refused(refusal) => Self::Refused(refusal.why, refusal.hint),
-            StoreError::Taken(_) | StoreError::KeyUsed | StoreError::Uncounted(_) => {
+            StoreError::Taken(_) | StoreError::KeyUsed | StoreError::PutBack | StoreError::Uncounted(_) => {
                 Self::Refused(format!("{error}."), error.hint())
             }
             StoreError::Changed(sentence) => Self::Changed(sentence),

@@ -96,14 +96,9 @@ pub(super) struct Pen<'c> {
 impl<'c> Pen<'c> {
     /// Takes up the chain where it ends.
     pub(super) fn new(conn: &'c Connection) -> Result<Self> {
-        let end = conn
-            .query_row("SELECT id, hash FROM journal ORDER BY id DESC LIMIT 1", [], |row| {
-                Ok((row.get(0)?, row.get(1)?))
-            })
-            .optional()?;
-        let (last, prev): (i64, Vec<u8>) = match end {
-            Some(end) => end,
-            None => (0, genesis(conn)?),
+        let (last, prev) = match end(conn)? {
+            (0, _) => (0, genesis(conn)?),
+            end => end,
         };
         Ok(Self {
             next: last + 1,
@@ -191,6 +186,23 @@ pub(super) fn entries(conn: &Connection, case: CaseId) -> Result<Vec<Entry>> {
 /// The events of one case, in the order of their numbers.
 pub(super) fn events(conn: &Connection, case: CaseId) -> Result<Vec<Event>> {
     Ok(entries(conn, case)?.into_iter().map(|entry| entry.event).collect())
+}
+
+/// Where the journal ends: the number of the last entry and its hash; 0 and none for an empty journal.
+pub(super) type End = (i64, Vec<u8>);
+
+/// Where the journal ends.
+pub(super) fn end(conn: &Connection) -> Result<End> {
+    let mut statement = conn.prepare("SELECT id, hash FROM journal ORDER BY id DESC LIMIT 1")?;
+    let end = statement.query_row([], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+    Ok(end.unwrap_or_default())
+}
+
+/// Whether the journal goes on from an end that it once had. It does not when a backup was put back.
+pub(super) fn goes_on_from(conn: &Connection, end: &End) -> Result<bool> {
+    let (id, hash) = end;
+    let sql = "SELECT ?1 = 0 OR EXISTS (SELECT 1 FROM journal WHERE id = ?1 AND hash = ?2)";
+    Ok(conn.query_row(sql, (id, hash), |row| row.get(0))?)
 }
 
 /// The number of the last entry; 0 for an empty journal.

@@ -5,6 +5,7 @@
 
 mod answer;
 mod as_at;
+mod backup;
 mod bring_in;
 mod cases;
 mod changes;
@@ -45,6 +46,7 @@ mod views;
 mod worker;
 
 pub use crate::app::effect::CaseWrite;
+pub use backup::{Examined, Restored, examine, holds};
 pub use bring_in::BroughtIn;
 pub use chase::Reminder;
 pub use drafts::emergency_draft;
@@ -60,7 +62,7 @@ pub use quarantine::Quarantined;
 pub use record::{AskOf, AskOfMany, Became, Command};
 pub use records::Looked;
 pub use rules::Rules;
-pub use verify::{Broken, Verified};
+pub use verify::{Broken, Unlike, Verified};
 pub use worker::Worker;
 
 use as_at::Replica;
@@ -78,8 +80,8 @@ pub struct Store {
     file: Option<(PathBuf, open::Identity)>,
     rules: Rules,
     stamp: Stamp,
-    /// The last entry that this session knows of.
-    known: i64,
+    /// Where the journal ended when this session looked last.
+    known: journal::End,
     /// What `PRAGMA data_version` said last.
     data_version: i64,
     /// Whether another session has written since this was last asked.
@@ -121,7 +123,7 @@ impl Store {
 
     fn new(conn: Connection, file: Option<(PathBuf, open::Identity)>, stamp: Stamp) -> Result<Self> {
         let rules = Rules::read(&conn, None)?;
-        let known = journal::last(&conn)?;
+        let known = journal::end(&conn)?;
         let data_version = data_version(&conn)?;
         let mut store =
             Self { conn, file, rules, stamp, known, data_version, foreign: false, shown: None, sender: None };
@@ -218,12 +220,16 @@ impl Store {
         let version = data_version(&self.conn)?;
         if version != self.data_version {
             self.data_version = version;
-            let last = journal::last(&self.conn)?;
+            let end = journal::end(&self.conn)?;
             // Drafts and checkpoints change the version too; only new entries and new rules are news.
-            self.foreign |= last != self.known;
-            self.known = last;
+            self.foreign |= end != self.known;
+            let goes_on = journal::goes_on_from(&self.conn, &self.known)?;
+            self.known = end;
             self.refresh_rules()?;
             self.show_again()?;
+            if !goes_on {
+                return Err(StoreError::PutBack);
+            }
         }
         Ok(())
     }
@@ -252,13 +258,20 @@ impl Store {
         }
         let recorded = (self.stamp)();
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        self.foreign |= journal::last(&tx)? != self.known;
+        if journal::end(&tx)? != self.known {
+            self.foreign = true;
+            // What the officer saw is no longer what is there: nothing is recorded on top of it unseen.
+            if !journal::goes_on_from(&tx, &self.known)? {
+                self.known = journal::end(&tx)?;
+                return Err(StoreError::PutBack);
+            }
+        }
         // Another session may have brought in bank holidays or a policy: one that stays open for weeks counts by them.
         if !self.rules.are_newest(&tx)? {
             self.rules = Rules::read(&tx, self.rules.shown)?;
         }
         let done = work(&tx, &self.rules, &recorded)?;
-        let known = journal::last(&tx)?;
+        let known = journal::end(&tx)?;
         tx.commit()?;
         self.known = known;
         self.show_again()?;

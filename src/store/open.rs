@@ -156,15 +156,45 @@ fn fill(mut conn: Connection) -> Result<()> {
     conn.close().map_err(|(_, error)| error.into())
 }
 
+/// A connection to a store that is open already, for copying all of it: it may name a second file, and nothing is
+/// asked of it but the copy.
+pub(super) fn for_copying(path: &Path) -> Result<Connection> {
+    let conn = connect(path, PATIENCE)?;
+    recognise(&conn, path)?;
+    conn.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 1)?;
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_ATTACH_CREATE, true)?;
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_ATTACH_WRITE, true)?;
+    Ok(conn)
+}
+
+/// A copy of a store that nobody writes, to be read and nothing else.
+pub(super) fn copy(path: &Path) -> Result<Connection> {
+    let path = resolved(path)?;
+    looked_at(&path)?;
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | COMMON;
+    let opened = Connection::open_with_flags(&path, flags).map_err(StoreError::from).and_then(|conn| {
+        harden(&conn, PATIENCE)?;
+        ours(&conn, &path)?;
+        Ok(conn)
+    });
+    let conn = opened.map_err(|error| match error {
+        StoreError::Sql(error) if may_not(&error) => StoreError::Closed(path.clone()),
+        other => other,
+    })?;
+    conn.execute_batch("PRAGMA query_only = ON; PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY;")?;
+    Ok(conn)
+}
+
+/// How every file is opened.
+const COMMON: OpenFlags = OpenFlags::SQLITE_OPEN_NO_MUTEX
+    .union(OpenFlags::SQLITE_OPEN_NOFOLLOW)
+    .union(OpenFlags::SQLITE_OPEN_EXRESCODE);
+
 fn connect(path: &Path, patience: Duration) -> Result<Connection> {
     if rusqlite::version_number() < OLDEST_SQLITE {
         return Err(StoreError::OldEngine(rusqlite::version()));
     }
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
-        | OpenFlags::SQLITE_OPEN_NO_MUTEX
-        | OpenFlags::SQLITE_OPEN_NOFOLLOW
-        | OpenFlags::SQLITE_OPEN_EXRESCODE;
-    let conn = Connection::open_with_flags(path, flags)?;
+    let conn = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | COMMON)?;
     harden(&conn, patience)?;
     // Until the file is known to be ours, closing it must not move somebody's log into it.
     let logged = beside(path, "-wal").symlink_metadata().is_ok();
@@ -212,10 +242,18 @@ fn harden(conn: &Connection, patience: Duration) -> Result<()> {
 
 /// Whether the file is a store that this program may write.
 fn recognise(conn: &Connection, path: &Path) -> Result<()> {
+    ours(conn, path)?;
+    wal(conn)?;
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
+    Ok(())
+}
+
+/// Whether the file is a store of a form that this program knows.
+fn ours(conn: &Connection, path: &Path) -> Result<()> {
     let application = conn.query_row("PRAGMA application_id", [], |row| row.get::<_, i64>(0));
-    let application = application.map_err(|error| match StoreError::from(error) {
-        StoreError::Damaged(_) => StoreError::NotADatabase(path.to_owned()),
-        other => other,
+    let application = application.map_err(|error| match error.sqlite_error_code() {
+        Some(ErrorCode::NotADatabase) => StoreError::NotADatabase(path.to_owned()),
+        Some(_) | None => error.into(),
     })?;
     if application != schema::APPLICATION_ID {
         return Err(StoreError::Foreign(path.to_owned()));
@@ -224,8 +262,6 @@ fn recognise(conn: &Connection, path: &Path) -> Result<()> {
     if found > schema::NEWEST {
         return Err(StoreError::Newer { path: path.to_owned(), found, known: schema::NEWEST });
     }
-    wal(conn)?;
-    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
     Ok(())
 }
 

@@ -1,6 +1,6 @@
 //! The thread that owns the store: questions go in with a number, answers come back with the same number.
 
-use super::Store;
+use super::{Store, StoreError};
 use crate::app::effect::{Reply, Request, Trouble};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
@@ -69,8 +69,11 @@ fn run(
                 // Said once, not four times a second.
                 Err(_) if trouble => true,
                 Err(error) => {
-                    trouble = true;
+                    // The store is there again, only another one: it is read at once.
+                    let there = matches!(error, StoreError::PutBack);
+                    trouble = !there;
                     deliver(0, Reply::Trouble(Trouble::from(error)))
+                        && (!there || deliver(0, Reply::ChangedElsewhere))
                 }
             };
         let mark = store.rules().mark;

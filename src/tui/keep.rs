@@ -44,6 +44,31 @@ pub fn at(path: &Path, bytes: &[u8]) -> io::Result<()> {
     File::open(folder)?.sync_all()
 }
 
+/// The same for what another writes: `fill` gets an empty file of the officer's alone, beside the place, and looks at it
+/// before it gets its name. Nothing is left of one that failed.
+///
+/// # Errors
+/// When the file is there already, cannot be made, or `fill` says no.
+pub fn filled<T, E: From<io::Error>>(
+    path: &Path,
+    fill: impl FnOnce(&Path) -> Result<T, E>,
+) -> Result<T, E> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let name = path.file_name().ok_or_else(|| io::Error::new(ErrorKind::InvalidInput, "it has no name"))?;
+    let beside = folder.join(format!(".{}.{}.part", name.to_string_lossy(), std::process::id()));
+    let filled = whole(&beside, b"").map_err(E::from).and_then(|()| {
+        let done = fill(&beside)?;
+        File::open(&beside)?.sync_all()?;
+        into_place(&beside, path)?;
+        Ok(done)
+    });
+    // Gone already where it was moved into its place.
+    drop(fs::remove_file(&beside));
+    let done = filled?;
+    File::open(folder)?.sync_all()?;
+    Ok(done)
+}
+
 fn whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut file = OpenOptions::new().write(true).create_new(true).mode(PRIVATE).open(path)?;
     file.write_all(bytes)?;

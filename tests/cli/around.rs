@@ -52,7 +52,8 @@ fn the_doctor_says_what_to_put_right_and_its_exit_code_tells_scripts() {
     assert_eq!(ill.code, 1, "{ill:?}");
     assert!(ill.out.contains("TERM is not set") && ill.out.contains("no LANG is set"), "{ill:?}");
     // Every part has its line, and the card shows each sign as this terminal draws it.
-    for part in ["terminal", "language", "colours", "size", "settings", "officer", "store", "holidays"] {
+    let parts = ["terminal", "language", "colours", "size", "settings", "officer", "store", "holidays"];
+    for part in parts.iter().chain(&["access", "folder", "model", "disk", "space", "backups"]) {
         assert!(ill.out.lines().any(|line| line[2..].starts_with(part)), "{part}: {ill:?}");
     }
     assert!(ill.out.contains("signs      X !") && ill.out.contains("boxes or ? here mean"), "{ill:?}");

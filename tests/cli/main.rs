@@ -4,6 +4,7 @@ mod after;
 mod around;
 mod assess;
 mod back;
+mod backup;
 #[path = "../common/clocks.rs"]
 mod clocks;
 mod compare;

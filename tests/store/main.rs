@@ -1,6 +1,7 @@
 //! The store on real SQLite files.
 
 mod attacks;
+mod backup;
 mod calendar;
 mod desk;
 mod files;

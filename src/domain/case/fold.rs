@@ -102,6 +102,7 @@ impl Case {
             | Fact::Assessed(_)
             | Fact::ToolLoaded(_)
             | Fact::PeersLoaded(_)
+            | Fact::PutBack(_)
             | Fact::Retracted { .. } => {}
             Fact::DeadlineMoved { clock, from, to, why, first } => self.moved.push(MovedDate {
                 clock: *clock,

@@ -4,7 +4,7 @@ use crate::domain::assessment::{Assessed, Loaded};
 use crate::domain::event::{
     Acceptance, Adjudication, Advocacy, Answer, Chased, ContractorAnswer, Document, Equality, ExtensionTerms,
     Field, Handing, HoldingReply, Incoming, Joint, Kept, Link, MessageDealt, NewPoint, ProceedingsEnd,
-    Receipt, Remedy, RemedyOrdered, RemedyReported, Request, Route, SentLetter, Settlement, Statement,
+    PutBack, Receipt, Remedy, RemedyOrdered, RemedyReported, Request, Route, SentLetter, Settlement, Statement,
     Support,
 };
 use crate::domain::terms::{DecisionCategory, Finding, Flag, Ombudsman, Role, Stage};
@@ -26,8 +26,7 @@ pub enum Fact {
         row: NaiveDate,
         /// The latest day that the whole file tells of.
         as_of: NaiveDate,
-        /// The SHA-256 of what the row told, in hexadecimal, so that an earlier file of the same age is known
-        /// again; empty in entries from before it was kept.
+        /// The SHA-256 of what the row told, in hexadecimal, to know an earlier file of the same age by; or empty.
         #[serde(default, skip_serializing_if = "String::is_empty")]
         told: String,
     },
@@ -43,8 +42,7 @@ pub enum Fact {
         /// Where else it can go.
         #[serde(default)]
         signpost: String,
-        /// The Ombudsman to whom the person was told they can take this decision (Code 2.4); none where that was
-        /// not recorded.
+        /// The Ombudsman to whom they were told they can take it (Code 2.4); none where that was not recorded.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         told: Option<Ombudsman>,
     },
@@ -397,4 +395,6 @@ pub enum Fact {
     ToolLoaded(Box<Loaded>),
     /// The council's own timeline: other councils' figures were loaded.
     PeersLoaded(Box<Loaded>),
+    /// The council's own timeline: a backup was put back.
+    PutBack(PutBack),
 }

@@ -74,6 +74,7 @@ impl Fact {
             Self::Assessed(_) => "assessed",
             Self::ToolLoaded(_) => "tool-loaded",
             Self::PeersLoaded(_) => "peers-loaded",
+            Self::PutBack(_) => "put-back",
         }
     }
 }

@@ -76,6 +76,7 @@ impl Fact {
             | Self::Assessed(_)
             | Self::ToolLoaded(_)
             | Self::PeersLoaded(_)
+            | Self::PutBack(_)
             // Shown nowhere with the case.
             | Self::EqualityGiven(_)
             // Days, marks and findings: there are views for them.

@@ -241,6 +241,7 @@ fn mark(theme: Theme, fact: &Fact) -> &'static str {
         | Fact::Assessed(_)
         | Fact::ToolLoaded(_)
         | Fact::PeersLoaded(_)
+        | Fact::PutBack(_)
         | Fact::Retracted { .. } => " ",
     }
 }

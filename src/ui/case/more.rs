@@ -83,6 +83,7 @@ pub(super) fn more(fact: &Fact) -> Vec<String> {
         | Fact::Assessed(_)
         | Fact::ToolLoaded(_)
         | Fact::PeersLoaded(_)
+        | Fact::PutBack(_)
         | Fact::Retracted { .. } => Vec::new(),
     }
 }

@@ -1,0 +1,166 @@
+//! The folder of backups: their names, which there are, and which may go.
+
+use crate::config::Backup;
+use chrono::{Datelike, Days, NaiveDate, NaiveDateTime};
+use std::collections::BTreeSet;
+use std::io;
+use std::os::unix::fs::DirBuilderExt;
+use std::path::{Path, PathBuf};
+
+/// How the moment stands in a name: names sort by time.
+const FORM: &str = "%Y%m%d-%H%M%S";
+
+/// A backup in the folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::cli) struct Kept {
+    /// Where it is.
+    pub(in crate::cli) path: PathBuf,
+    /// When it was made, as its name says.
+    pub(in crate::cli) at: NaiveDateTime,
+    /// How large it is.
+    pub(in crate::cli) bytes: u64,
+}
+
+/// Makes the folder where there is none: for its owner alone, since a copy of the store holds all of it.
+///
+/// # Errors
+/// When it cannot be made.
+pub(in crate::cli) fn make(folder: &Path) -> io::Result<()> {
+    std::fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)
+}
+
+/// A name for a backup of this moment that is not taken; `what` says what is special about it, if anything.
+pub(in crate::cli) fn name(folder: &Path, at: NaiveDateTime, what: &str) -> PathBuf {
+    let stem = format!("redress-{}{what}", at.format(FORM));
+    let numbered = (2..100).map(|n| format!("{stem}-{n}"));
+    let free = std::iter::once(stem.clone())
+        .chain(numbered)
+        .map(|stem| folder.join(format!("{stem}.db")))
+        .find(|path| path.symlink_metadata().is_err());
+    // Of one second there are never a hundred; the last name then says that it is taken.
+    free.unwrap_or_else(|| folder.join(format!("{stem}.db")))
+}
+
+/// The backups in a folder, the newest first. What has another name is none of ours.
+///
+/// # Errors
+/// When the folder cannot be read; a folder that is not there holds nothing.
+pub(in crate::cli) fn list(folder: &Path) -> io::Result<Vec<Kept>> {
+    let entries = match std::fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(error),
+    };
+    let mut kept = Vec::new();
+    for entry in entries {
+        let entry = entry?;
+        let Some(at) = entry.file_name().to_str().and_then(moment) else { continue };
+        let found = entry.metadata()?;
+        if found.is_file() {
+            kept.push(Kept { path: entry.path(), at, bytes: found.len() });
+        }
+    }
+    kept.sort_by(|a, b| (b.at, &b.path).cmp(&(a.at, &a.path)));
+    Ok(kept)
+}
+
+/// The moment in a name.
+fn moment(name: &str) -> Option<NaiveDateTime> {
+    let told = name.strip_prefix("redress-")?.strip_suffix(".db")?.get(..15)?;
+    NaiveDateTime::parse_from_str(told, FORM).ok()
+}
+
+/// Which of the backups may go, given the newest first: all of the last days stay, then the newest of each day, of each
+/// week, of each month, as many as the settings say. The newest always stays.
+pub(super) fn surplus(moments: &[NaiveDateTime], now: NaiveDateTime, keep: &Backup) -> Vec<usize> {
+    let recent = now.checked_sub_days(Days::new(u64::from(keep.all_days))).unwrap_or(now);
+    let (mut days, mut weeks, mut months) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+    let mut go = Vec::new();
+    for (n, at) in moments.iter().enumerate() {
+        let (day, week, month) = (at.date(), week(at.date()), (at.year(), at.month()));
+        // What a longer span keeps counts for it only where a shorter one has no more to keep.
+        let stays = n == 0
+            || *at >= recent
+            || first_of(&mut days, day, keep.daily)
+            || (!days.contains(&day) && first_of(&mut weeks, week, keep.weekly))
+            || (!days.contains(&day)
+                && !weeks.contains(&week)
+                && first_of(&mut months, month, keep.monthly));
+        if !stays {
+            go.push(n);
+        }
+    }
+    go
+}
+
+/// Whether this is the first of its span and one of as many as are kept; notes it then.
+fn first_of<T: Ord>(kept: &mut BTreeSet<T>, span: T, most: u32) -> bool {
+    kept.len() < most as usize && kept.insert(span)
+}
+
+fn week(day: NaiveDate) -> (i32, u32) {
+    (day.iso_week().year(), day.iso_week().week())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono::TimeDelta;
+
+    fn noon() -> NaiveDateTime {
+        NaiveDate::from_ymd_opt(2026, 11, 20).expect("a day").and_hms_opt(12, 0, 0).expect("a moment")
+    }
+
+    /// What is there after a backup every so many hours for so many days, each followed by the rotation.
+    fn after(days: i64, every: i64) -> Vec<NaiveDateTime> {
+        let keep = Backup::default();
+        let mut there: Vec<NaiveDateTime> = Vec::new();
+        for hour in (0..days * 24).step_by(usize::try_from(every).expect("hours")) {
+            let now = noon() + TimeDelta::hours(hour);
+            there.insert(0, now);
+            for n in surplus(&there, now, &keep).into_iter().rev() {
+                there.remove(n);
+            }
+        }
+        there
+    }
+
+    #[test]
+    fn every_backup_of_two_days_stays_and_then_one_a_day_a_week_a_month() {
+        let there = after(400, 4);
+        let now = there[0];
+        let age = |at: &NaiveDateTime| (now - *at).num_days();
+        assert_eq!(there.iter().filter(|at| age(at) < 2).count(), 12, "every four hours for two days");
+        let (oldest, most) = (age(there.last().expect("some")), 13 + 12 + 10 + 9);
+        assert!(oldest > 300, "the oldest is {oldest} days old");
+        assert!(there.len() <= most && there.len() >= most - 6, "{} are kept", there.len());
+    }
+
+    #[test]
+    fn a_day_of_every_kind_can_be_had_back() {
+        let there = after(400, 24);
+        let now = there[0];
+        for (days, within) in [(1, 1), (5, 1), (12, 1), (40, 7), (70, 7), (200, 31)] {
+            let wanted = now - TimeDelta::days(days);
+            let near = there.iter().any(|at| (*at - wanted).num_days().abs() <= within);
+            assert!(near, "nothing within {within} days of {days} days ago: {there:?}");
+        }
+    }
+
+    #[test]
+    fn the_newest_stays_whatever_the_clock_says() {
+        let keep = Backup { all_days: 0, daily: 0, weekly: 0, monthly: 0, ..Backup::default() };
+        let moments = [noon() - TimeDelta::days(900), noon() - TimeDelta::days(901)];
+        assert_eq!(surplus(&moments, noon(), &keep), [1]);
+        assert!(surplus(&[noon() + TimeDelta::days(30), noon()], noon(), &keep).is_empty());
+    }
+
+    #[test]
+    fn only_our_own_names_are_backups() {
+        assert_eq!(moment("redress-20261120-120000.db"), Some(noon()));
+        assert_eq!(moment("redress-20261120-120000-before-restore.db"), Some(noon()));
+        for other in ["redress.db", "redress-20261120-120000.db.gz", "redress-2026.db", "holiday.jpg", "redress-é.db"] {
+            assert_eq!(moment(other), None, "{other}");
+        }
+    }
+}
