@@ -126,7 +126,9 @@ fn verify(setup: &Setup, anchors: &[String], json: bool) -> Result<Answer, CliEr
         }
     };
     if let Some((anchor, _)) = anchors.iter().zip(&verified.anchors).find(|(_, entry)| entry.is_none()) {
-        let why = format!("the journal does not hold the head {anchor}: its end was cut off, or it was written anew");
+        let why = format!(
+            "the journal does not hold the head {anchor}: its end was cut off, or it was written anew"
+        );
         return fault(0, None, why, RESTORE);
     }
     let head = format!("{}:{}", verified.events, verified.head);
@@ -135,7 +137,16 @@ fn verify(setup: &Setup, anchors: &[String], json: bool) -> Result<Answer, CliEr
         let anchors = anchors.map(|(head, entry)| Anchored { head: head.clone(), entry: *entry }).collect();
         let (entries, erased, clock_set_back) = (verified.events, verified.erased, verified.set_back);
         let whole = true;
-        return Answer::json(&Whole { version: VERSION, whole, entries, erased, cases, head, clock_set_back, anchors });
+        return Answer::json(&Whole {
+            version: VERSION,
+            whole,
+            entries,
+            erased,
+            cases,
+            head,
+            clock_set_back,
+            anchors,
+        });
     }
     let count = counted(verified.events, "entry", "entries");
     let erased = match verified.erased {
@@ -152,7 +163,8 @@ fn verify(setup: &Setup, anchors: &[String], json: bool) -> Result<Answer, CliEr
     out.push_str(&format!("Head: {head}\n"));
     let mut answer = Answer::new(out);
     if let Some(entry) = verified.set_back {
-        answer.remarks = format!("redress: the clock of the machine was set back before entry {entry} was recorded\n");
+        answer.remarks =
+            format!("redress: the clock of the machine was set back before entry {entry} was recorded\n");
     }
     Ok(answer)
 }

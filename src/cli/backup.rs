@@ -68,13 +68,23 @@ impl Backup {
         let store = stores::write(setup)?;
         let (path, made) = keep_copy(setup, &store, &folder, "")?;
         let bytes = std::fs::metadata(&path).map_or(0, |found| found.len());
-        let (kept, removed) = if self.keep_all { (shelf_of(&folder)?.len(), Vec::new()) } else { thin(setup, &folder)? };
+        let (kept, removed) =
+            if self.keep_all { (shelf_of(&folder)?.len(), Vec::new()) } else { thin(setup, &folder)? };
         let head = format!("{}:{}", made.entries, made.head);
         if self.format.json {
             let file = path.display().to_string();
             let removed = removed.iter().map(|path| path.display().to_string()).collect();
             let (entries, cases) = (made.entries, made.cases);
-            return Answer::json(&Made { version: VERSION, file, bytes, entries, cases, head, kept, removed });
+            return Answer::json(&Made {
+                version: VERSION,
+                file,
+                bytes,
+                entries,
+                cases,
+                head,
+                kept,
+                removed,
+            });
         }
         let gone = match removed.len() {
             0 => String::new(),
@@ -121,7 +131,12 @@ pub(super) fn keep_copy(
     if let (Ok(has), Ok(needs)) = (has, needs)
         && has.bytes < needs.len()
     {
-        let why = format!("{} has room for {}, and the store is {}", folder.display(), size(has.bytes), size(needs.len()));
+        let why = format!(
+            "{} has room for {}, and the store is {}",
+            folder.display(),
+            size(has.bytes),
+            size(needs.len())
+        );
         return Err(CliError::failed(why, "free some space, or name another folder with --to DIR"));
     }
     let path = shelf::name(folder, setup.now, what);
@@ -129,14 +144,17 @@ pub(super) fn keep_copy(
         let end = store.copy_into(copy)?;
         let examined = examine(copy)?;
         if !holds(copy, &end)? {
-            return Err(Unfit::Store(StoreError::Damaged("the copy lacks entries of before it began".into())));
+            return Err(Unfit::Store(StoreError::Damaged(
+                "the copy lacks entries of before it began".into(),
+            )));
         }
         Ok(examined)
     })
     .map_err(|unfit| match unfit {
-        Unfit::Store(error) => {
-            CliError::failed(format!("no backup was made: {error}"), "run `redress doctor`; the backups of before are untouched")
-        }
+        Unfit::Store(error) => CliError::failed(
+            format!("no backup was made: {error}"),
+            "run `redress doctor`; the backups of before are untouched",
+        ),
         Unfit::File(error) => unwritten(folder, &error),
     })?;
     Ok((path, examined))

@@ -90,7 +90,10 @@ impl Restore {
 
     fn put_back(&self, setup: &Setup, examined: &Examined) -> Result<Answer, CliError> {
         if setup.demo {
-            return Err(CliError::usage("the sample council has no store to put a backup into", "leave out --demo"));
+            return Err(CliError::usage(
+                "the sample council has no store to put a backup into",
+                "leave out --demo",
+            ));
         }
         let officer = setup.officer()?.to_owned();
         let there = stores::if_any(setup)?;
@@ -101,7 +104,10 @@ impl Restore {
         if !self.yes {
             let now = match lost {
                 0 => "Nothing recorded in the store would be lost.".to_owned(),
-                n => format!("{} recorded in the store since then would be gone.", counted(n, "entry", "entries")),
+                n => format!(
+                    "{} recorded in the store since then would be gone.",
+                    counted(n, "entry", "entries")
+                ),
             };
             return Err(CliError::usage(
                 format!("{} holds {}. {now}", self.file.display(), holds(examined)),

@@ -20,25 +20,25 @@ pub enum Medium {
 
 /// File systems by the number that the system gives them (statfs(2), and linux/magic.h).
 const KINDS: &[(u32, Medium)] = &[
-    (0x0000_EF53, Medium::Local),               // ext2, ext3, ext4
-    (0x5846_5342, Medium::Local),               // XFS
-    (0x9123_683E, Medium::Local),               // Btrfs
-    (0x2FC1_2FC1, Medium::Local),               // ZFS
-    (0xF2F5_2010, Medium::Local),               // F2FS
-    (0xCA45_1A4E, Medium::Local),               // bcachefs
-    (0x3153_464A, Medium::Local),               // JFS
-    (0x794C_7630, Medium::Local),               // overlay: a container's own layer, on a disk of the machine
-    (0x0102_1994, Medium::Memory),              // tmpfs
-    (0x8584_58F6, Medium::Memory),              // ramfs
+    (0x0000_EF53, Medium::Local),  // ext2, ext3, ext4
+    (0x5846_5342, Medium::Local),  // XFS
+    (0x9123_683E, Medium::Local),  // Btrfs
+    (0x2FC1_2FC1, Medium::Local),  // ZFS
+    (0xF2F5_2010, Medium::Local),  // F2FS
+    (0xCA45_1A4E, Medium::Local),  // bcachefs
+    (0x3153_464A, Medium::Local),  // JFS
+    (0x794C_7630, Medium::Local),  // overlay: a container's own layer, on a disk of the machine
+    (0x0102_1994, Medium::Memory), // tmpfs
+    (0x8584_58F6, Medium::Memory), // ramfs
     (0x0000_6969, Medium::Network("NFS")),
     (0x0000_517B, Medium::Network("SMB")),
-    (0xFF53_4D42, Medium::Network("SMB")),      // CIFS
-    (0xFE53_4D42, Medium::Network("SMB")),      // SMB 2 and later
-    (0x6573_5546, Medium::Network("FUSE")),     // sshfs, virtiofs, mergerfs, cloud folders
-    (0x0102_1997, Medium::Network("9P")),       // folders of a host machine
+    (0xFF53_4D42, Medium::Network("SMB")),  // CIFS
+    (0xFE53_4D42, Medium::Network("SMB")),  // SMB 2 and later
+    (0x6573_5546, Medium::Network("FUSE")), // sshfs, virtiofs, mergerfs, cloud folders
+    (0x0102_1997, Medium::Network("9P")),   // folders of a host machine
     (0x00C3_6400, Medium::Network("Ceph")),
     (0x5346_414F, Medium::Network("AFS")),
-    (0x6B41_4653, Medium::Network("AFS")),      // the kernel's own
+    (0x6B41_4653, Medium::Network("AFS")), // the kernel's own
     (0x0116_1970, Medium::Network("GFS2")),
     (0x7461_636F, Medium::Network("OCFS2")),
     (0x0BD0_0BD0, Medium::Network("Lustre")),
@@ -58,7 +58,11 @@ pub fn kind(number: u32) -> Medium {
 pub fn medium(path: &Path) -> io::Result<Medium> {
     let number = statfs(path)?.filesystem_type().0;
     // The kernel's numbers have 32 bits; the type they come in is another one on every machine.
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the number is these 32 bits")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "the number is these 32 bits"
+    )]
     Ok(kind(number as u32))
 }
 

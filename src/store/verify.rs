@@ -146,7 +146,9 @@ fn whose(conn: &Connection, row: &Row<'_>) -> String {
         let case: i64 = row.get("case_id")?;
         let sql = "SELECT reference FROM cases WHERE id = ?1";
         let reference: Option<String> = conn.query_row(sql, [case], |row| row.get(0)).optional()?;
-        let case = reference.unwrap_or_else(|| if case == 0 { "the council".to_owned() } else { format!("case number {case}") });
+        let case = reference.unwrap_or_else(|| {
+            if case == 0 { "the council".to_owned() } else { format!("case number {case}") }
+        });
         let (kind, by, at): (String, String, String) = (row.get("kind")?, row.get("by")?, row.get("at")?);
         Ok(format!(" ({case}, {kind}, {by}, {})", at.replace('T', " ")))
     };

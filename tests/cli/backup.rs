@@ -27,7 +27,11 @@ fn a_backup_is_checked_private_and_listed() {
     let mode = |path| std::fs::metadata(path).expect("there").permissions().mode() & 0o777;
     assert_eq!(mode(&file), 0o600, "for its maker alone");
     assert_eq!(mode(&machine.path("backups")), 0o700);
-    assert_eq!(std::fs::read_dir(machine.path("backups")).expect("a folder").count(), 1, "nothing half-made is left");
+    assert_eq!(
+        std::fs::read_dir(machine.path("backups")).expect("a folder").count(),
+        1,
+        "nothing half-made is left"
+    );
     let listed = machine.json(&format!("backup --list --json --store desk.db {NOW}"));
     assert_eq!(listed["backups"][0]["made"], "2026-11-20T09:00");
     assert!(machine.ok("backup --list --to nowhere").contains("no backup yet"));
@@ -103,7 +107,13 @@ fn an_entry_that_was_changed_behind_our_back_is_named() {
     .expect("their own doing");
     let ran = machine.run("audit verify --store desk.db");
     assert_eq!(ran.code, 1);
-    assert!(ran.err.contains("broken at entry 2 (0001, noted, J Malik, 2026-11-20 09:00:00): its words were changed"), "{}", ran.err);
+    assert!(
+        ran.err.contains(
+            "broken at entry 2 (0001, noted, J Malik, 2026-11-20 09:00:00): its words were changed"
+        ),
+        "{}",
+        ran.err
+    );
     let told = machine.run("audit verify --json --store desk.db");
     assert!(told.out.contains("\"whole\": false") && told.out.contains("\"entry\": 2"), "{}", told.out);
     let refused = machine.run(&format!("backup --store desk.db {NOW}"));

@@ -76,7 +76,10 @@ fn what_is_put_back_is_seen_by_the_desks_that_are_open_and_they_say_so() {
 
     let next = || heard.recv_timeout(Duration::from_secs(10)).expect("news");
     let (_, said) = next();
-    assert!(matches!(&said, Reply::Trouble(Trouble::Refused(why, _)) if why.contains("backup was put back")), "{said:?}");
+    assert!(
+        matches!(&said, Reply::Trouble(Trouble::Refused(why, _)) if why.contains("backup was put back")),
+        "{said:?}"
+    );
     assert_eq!(next(), (0, Reply::ChangedElsewhere), "and everything is read again");
     worker.stop();
 
@@ -86,7 +89,11 @@ fn what_is_put_back_is_seen_by_the_desks_that_are_open_and_they_say_so() {
     assert_eq!(store.verify_tables().expect("reads"), Ok(1));
     let told = store.council_events().expect("reads");
     assert_eq!(told[0].by, MALIK);
-    assert!(told[0].fact.sentence().contains("copy.db put back, with 2 entries; 3 entries"), "{}", told[0].fact.sentence());
+    assert!(
+        told[0].fact.sentence().contains("copy.db put back, with 2 entries; 3 entries"),
+        "{}",
+        told[0].fact.sentence()
+    );
 }
 
 #[test]
@@ -97,7 +104,10 @@ fn nothing_is_recorded_on_top_of_what_was_put_back_unseen() {
     recorded(desk.store.answer(MALIK, note(bins, 2, "Rang", "2026-11-20 09:10")));
     desk.colleague().put_back(&copy, OSEI, at("2026-11-20 10:00")).expect("put back");
     let refused = trouble(desk.store.answer(MALIK, note(bins, 3, "Rang again", "2026-11-20 10:01")));
-    assert!(matches!(&refused, Trouble::Refused(why, _) if why.contains("backup was put back")), "{refused:?}");
+    assert!(
+        matches!(&refused, Trouble::Refused(why, _) if why.contains("backup was put back")),
+        "{refused:?}"
+    );
     // Read again, the same can be asked.
     recorded(desk.store.answer(MALIK, note(bins, 2, "Rang again", "2026-11-20 10:02")));
 }
@@ -121,10 +131,26 @@ const HARMS: &[Harm] = &[
     ("a text", |path| std::fs::write(path, "shopping list").expect("written"), "not a SQLite database"),
     ("cut short", |path| cut(path, 2), "damaged"),
     ("a page overwritten", |path| scribble(path, 5), "damaged"),
-    ("another word in an entry", |path| edit(path, "UPDATE payload SET body = replace(body, 'Bins', 'Bons')"), "its words were changed"),
-    ("another owner in the queue", |path| edit(path, "UPDATE cases SET owner = 'R Osei'"), "the table 'cases' does not say of 0001"),
-    ("the end cut off", |path| edit(path, "DELETE FROM payload WHERE id = 2; DELETE FROM journal WHERE id = 2"), "the table 'cases'"),
-    ("a case too many", |path| edit(path, "INSERT INTO deadlines VALUES (77, 0, 'respond', 1, '2026-12-01', 0, 0)"), "case number 77"),
+    (
+        "another word in an entry",
+        |path| edit(path, "UPDATE payload SET body = replace(body, 'Bins', 'Bons')"),
+        "its words were changed",
+    ),
+    (
+        "another owner in the queue",
+        |path| edit(path, "UPDATE cases SET owner = 'R Osei'"),
+        "the table 'cases' does not say of 0001",
+    ),
+    (
+        "the end cut off",
+        |path| edit(path, "DELETE FROM payload WHERE id = 2; DELETE FROM journal WHERE id = 2"),
+        "the table 'cases'",
+    ),
+    (
+        "a case too many",
+        |path| edit(path, "INSERT INTO deadlines VALUES (77, 0, 'respond', 1, '2026-12-01', 0, 0)"),
+        "case number 77",
+    ),
     ("another program's", |path| edit(path, "PRAGMA application_id = 7"), "another program"),
 ];
 

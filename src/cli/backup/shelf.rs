@@ -83,9 +83,7 @@ pub(super) fn surplus(moments: &[NaiveDateTime], now: NaiveDateTime, keep: &Back
             || *at >= recent
             || first_of(&mut days, day, keep.daily)
             || (!days.contains(&day) && first_of(&mut weeks, week, keep.weekly))
-            || (!days.contains(&day)
-                && !weeks.contains(&week)
-                && first_of(&mut months, month, keep.monthly));
+            || (!days.contains(&day) && !weeks.contains(&week) && first_of(&mut months, month, keep.monthly));
         if !stays {
             go.push(n);
         }
@@ -159,7 +157,9 @@ mod tests {
     fn only_our_own_names_are_backups() {
         assert_eq!(moment("redress-20261120-120000.db"), Some(noon()));
         assert_eq!(moment("redress-20261120-120000-before-restore.db"), Some(noon()));
-        for other in ["redress.db", "redress-20261120-120000.db.gz", "redress-2026.db", "holiday.jpg", "redress-é.db"] {
+        for other in
+            ["redress.db", "redress-20261120-120000.db.gz", "redress-2026.db", "holiday.jpg", "redress-é.db"]
+        {
             assert_eq!(moment(other), None, "{other}");
         }
     }

@@ -17,7 +17,9 @@ pub(super) fn findings(setup: &Setup, file: &Metadata) -> Vec<Finding> {
     let group = users::group(file.gid());
     let mut findings = vec![match (mode & 0o007, mode & 0o070) {
         (0, 0) => fine("access", format!("mode {mode:03o}: {} alone", users::name(file.uid()))),
-        (0, 0o060 | 0o070) => fine("access", format!("mode {mode:03o}: {} and the group {group}", users::name(file.uid()))),
+        (0, 0o060 | 0o070) => {
+            fine("access", format!("mode {mode:03o}: {} and the group {group}", users::name(file.uid())))
+        }
         (0, _) => wrong(
             "access",
             format!("mode {mode:03o}: the group {group} can open it only in part"),
@@ -45,18 +47,25 @@ pub(super) fn findings(setup: &Setup, file: &Metadata) -> Vec<Finding> {
 
 /// The folder: new files beside the store must belong to the same group.
 fn folder(setup: &Setup, shared: bool) -> Option<Finding> {
-    let folder = setup.store.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder =
+        setup.store.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mode = folder.metadata().ok()?.permissions().mode() & 0o7777;
     let name = folder.display();
     let is = format!("{name}, mode {mode:04o}");
     Some(if mode & 0o002 != 0 {
-        wrong("folder", format!("{is}: every user can put another file in place of the store"), format!("chmod o-w {name}"))
+        wrong(
+            "folder",
+            format!("{is}: every user can put another file in place of the store"),
+            format!("chmod o-w {name}"),
+        )
     } else if shared && mode & 0o2030 != 0o2030 {
         // A log that belongs to one officer's own group locks the others out.
         wrong(
             "folder",
             format!("{is}: colleagues may be locked out while one works"),
-            format!("chmod g+rwxs {name} (setgid: new files belong to the group), when a group shares the store"),
+            format!(
+                "chmod g+rwxs {name} (setgid: new files belong to the group), when a group shares the store"
+            ),
         )
     } else {
         fine("folder", is)
@@ -69,8 +78,10 @@ fn model(file: &Metadata, mode: u32, group: &str) -> Finding {
     if mode & 0o077 == 0 {
         return fine(
             "model",
-            format!("one login: only {owner} and root can open the file itself; for officers who come as {owner} by a \
-                 forced command, what redress refuses is refused"),
+            format!(
+                "one login: only {owner} and root can open the file itself; for officers who come as {owner} by a \
+                 forced command, what redress refuses is refused"
+            ),
         );
     }
     if mode & 0o007 != 0 {
@@ -81,10 +92,16 @@ fn model(file: &Metadata, mode: u32, group: &str) -> Finding {
     let count = members.len();
     let more = if count > SHOWN { format!(" and {} more", count - SHOWN) } else { String::new() };
     members.truncate(SHOWN);
-    let names = if members.is_empty() { format!("those whose own group {group} is") } else { members.join(", ") + &more };
+    let names = if members.is_empty() {
+        format!("those whose own group {group} is")
+    } else {
+        members.join(", ") + &more
+    };
     fine(
         "model",
-        format!("shared group: {owner}, root and {names} can open the file itself with any program; the roles and \
-             restrictions of redress are guard-rails there, not locks"),
+        format!(
+            "shared group: {owner}, root and {names} can open the file itself with any program; the roles and \
+             restrictions of redress are guard-rails there, not locks"
+        ),
     )
 }

@@ -36,7 +36,8 @@ pub(super) fn findings(setup: &Setup) -> Vec<Finding> {
     };
     let mut findings = vec![opens(setup, &path)];
     findings.extend(access::findings(setup, &file));
-    let folder = setup.store.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder =
+        setup.store.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     findings.extend(disk_of(folder));
     findings.push(room(folder, &file));
     findings.extend(log(&setup.store));
@@ -54,23 +55,30 @@ fn opens(setup: &Setup, path: &str) -> Finding {
         Ok((cases, None)) => {
             fine("store", format!("{path}: opens, {}, pages sound", counted(cases, "case", "cases")))
         }
-        Ok((_, Some(damage))) => {
-            wrong("store", format!("{path}: damaged: {damage}"), "stop working, and restore the newest good backup")
-        }
+        Ok((_, Some(damage))) => wrong(
+            "store",
+            format!("{path}: damaged: {damage}"),
+            "stop working, and restore the newest good backup",
+        ),
         Err(error) => wrong("store", format!("{path}: {}", error.why), error.hint),
     }
 }
 
 /// What it lies on.
 fn disk_of(folder: &Path) -> Option<Finding> {
-    let put_right = "put the store on a disk of this machine: on a share, what two people record at once can be lost";
+    let put_right =
+        "put the store on a disk of this machine: on a share, what two people record at once can be lost";
     Some(match disk::medium(folder).ok()? {
         Medium::Local => fine("disk", "a disk of this machine"),
-        Medium::Memory => {
-            wrong("disk", "in the memory of this machine", "put the store on a disk: all of it is gone with the power")
-        }
+        Medium::Memory => wrong(
+            "disk",
+            "in the memory of this machine",
+            "put the store on a disk: all of it is gone with the power",
+        ),
         Medium::Network(kind) => wrong("disk", format!("a network share ({kind})"), put_right),
-        Medium::Unknown(number) => wrong("disk", format!("a file system of unknown kind ({number:#x})"), put_right),
+        Medium::Unknown(number) => {
+            wrong("disk", format!("a file system of unknown kind ({number:#x})"), put_right)
+        }
     })
 }
 
@@ -80,12 +88,18 @@ fn room(folder: &Path, file: &Metadata) -> Finding {
     let wanted = file.len().saturating_mul(2).saturating_add(LEAST_ROOM);
     let is = format!("{} free", size(space.bytes));
     if space.bytes < wanted {
-        return wrong("space", is, format!("make room for {}: a full disk stops all recording", size(wanted)));
+        return wrong(
+            "space",
+            is,
+            format!("make room for {}: a full disk stops all recording", size(wanted)),
+        );
     }
     match space.files {
-        Some(files) if files < LEAST_FILES => {
-            wrong("space", format!("{is}, but only {files} more files can be made"), "remove files that nobody needs")
-        }
+        Some(files) if files < LEAST_FILES => wrong(
+            "space",
+            format!("{is}, but only {files} more files can be made"),
+            "remove files that nobody needs",
+        ),
         Some(_) | None => fine("space", is),
     }
 }

@@ -4,8 +4,8 @@ use crate::domain::assessment::{Assessed, Loaded};
 use crate::domain::event::{
     Acceptance, Adjudication, Advocacy, Answer, Chased, ContractorAnswer, Document, Equality, ExtensionTerms,
     Field, Handing, HoldingReply, Incoming, Joint, Kept, Link, MessageDealt, NewPoint, ProceedingsEnd,
-    PutBack, Receipt, Remedy, RemedyOrdered, RemedyReported, Request, Route, SentLetter, Settlement, Statement,
-    Support,
+    PutBack, Receipt, Remedy, RemedyOrdered, RemedyReported, Request, Route, SentLetter, Settlement,
+    Statement, Support,
 };
 use crate::domain::terms::{DecisionCategory, Finding, Flag, Ombudsman, Role, Stage};
 use chrono::NaiveDate;
