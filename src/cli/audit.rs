@@ -4,6 +4,7 @@ use crate::cli::error::{CliError, Exit};
 use crate::cli::out::{Answer, VERSION, counted};
 use crate::cli::setup::Setup;
 use crate::cli::stores;
+use crate::store::Verified;
 use clap::{Args, Subcommand};
 use serde::Serialize;
 
@@ -148,6 +149,11 @@ fn verify(setup: &Setup, anchors: &[String], json: bool) -> Result<Answer, CliEr
             anchors,
         });
     }
+    Ok(told(&verified, anchors, cases, &head))
+}
+
+/// A journal that is whole, in words.
+fn told(verified: &Verified, anchors: &[String], cases: usize, head: &str) -> Answer {
     let count = counted(verified.events, "entry", "entries");
     let erased = match verified.erased {
         0 => String::new(),
@@ -166,7 +172,7 @@ fn verify(setup: &Setup, anchors: &[String], json: bool) -> Result<Answer, CliEr
         answer.remarks =
             format!("redress: the clock of the machine was set back before entry {entry} was recorded\n");
     }
-    Ok(answer)
+    answer
 }
 
 impl Rebuild {
