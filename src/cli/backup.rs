@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 /// Copy the whole store, while colleagues go on writing; the copy is checked before it is called a backup
 ///
 /// For cron, once a day or oftener. Of the copies in the folder those of the last days stay, then one a day, one a week,
-/// one a month, as the settings say under [backup]. A copy holds everything the store holds and is readable for you
+/// one a month, as the settings say. A copy holds everything the store holds and is readable for you
 /// alone: whatever takes it off this machine should encrypt it.
 #[derive(Debug, Args)]
 pub(super) struct Backup {
