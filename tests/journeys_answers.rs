@@ -126,7 +126,7 @@ fn a_remedy_is_agreed_done_and_told() {
 fn news_that_are_still_owed_stay_on_the_queue_until_they_are_given() {
     let mut officer = on_case("0405");
     officer
-        .press(". m")
+        .press(". k")
         .type_text("Clean the road")
         .press("Ctrl+S d Enter")
         .type_text("photo")
@@ -144,7 +144,7 @@ fn news_that_are_still_owed_stay_on_the_queue_until_they_are_given() {
 #[test]
 fn closing_with_open_actions_asks_for_the_reason() {
     let mut officer = on_case("0405");
-    officer.press(". m").type_text("Clean the road").press("Ctrl+S");
+    officer.press(". k").type_text("Clean the road").press("Ctrl+S");
     officer.decides(&[("n", "the log", ""); 2]).type_text("We came.").press("Ctrl+S");
     officer.press("f").sees("1 action stays on the queue").press("Enter").sees("needs a reason");
     officer.type_text("the road is cleaned in spring").press("Enter");

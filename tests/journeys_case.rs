@@ -60,7 +60,7 @@ fn an_action_is_agreed_and_done_from_the_do_list() {
     assert_eq!((officer.model.screen, officer.model.case.tab), (Screen::Case, Tab::Actions));
     officer.press("Enter");
     assert!(officer.model.form.is_some() || !officer.message().is_empty());
-    officer.press("Esc . m").type_text("Pay back the travel costs").press("Enter Enter").type_text("3wd");
+    officer.press("Esc . k").type_text("Pay back the travel costs").press("Enter Enter").type_text("3wd");
     officer.sees("Wed 25 Nov 2026").press("Enter");
     assert!(officer.message().contains("0398 action 1 agreed"), "{}", officer.message());
     officer.press("Enter").sees("Pay back the travel costs").press("Enter").type_text("Bank statement");
@@ -75,7 +75,7 @@ fn an_action_is_agreed_and_done_from_the_do_list() {
 fn enter_in_the_do_list_takes_the_chosen_action_not_the_first() {
     let mut officer = in_case("0398");
     for what in ["First thing", "Second thing"] {
-        officer.press(". m").type_text(what).press("Enter Enter Enter");
+        officer.press(". k").type_text(what).press("Enter Enter Enter");
     }
     officer.press("5 j Enter").sees("[2 Second thing").type_text("Seen").press("Ctrl+S");
     let case = case(&officer, "0398");

@@ -82,7 +82,7 @@ fn the_independent_person_of_stage_2_does_not_sit_on_the_panel() {
 fn a_case_with_open_actions_is_not_closed_without_the_reason() {
     // MK: "outstanding actions will be tracked and actioned promptly".
     let mut officer = in_case("0405");
-    officer.press(". m").type_text("Clean the road").press("Ctrl+S");
+    officer.press(". k").type_text("Clean the road").press("Ctrl+S");
     officer.decides(&[("n", "the log", ""); 2]).type_text("We came.").press("Ctrl+S f");
     says(&officer, "outstanding actions will be tracked");
     officer.press("Ctrl+S").sees("needs a reason");

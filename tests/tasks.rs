@@ -63,6 +63,7 @@ const TASKS: &[Task] = &[
     (7, "refuse and sign-post, with the reason", 4, refuses),
     (8, "acknowledge", 2, acknowledges),
     (9, "log a contact or a note", 2, notes),
+    (10, "message a service, or the services of all marked", 3, messages_services),
     (11, "extend, with the reason", 3, extends),
     (12, "assign to somebody", 3, assigns),
     (13, "decide a point", 2, decides_points),
@@ -143,6 +144,18 @@ fn notes() -> usize {
     let mut desk = Counted::on("0398");
     desk.press("c").type_text("Rang A. Okafor, no answer").press("Enter");
     desk.says("0398 note added");
+    desk.keys
+}
+
+fn messages_services() -> usize {
+    let mut desk = Counted { officer: on_case(Officer::with_post(), "0405"), keys: 0 };
+    desk.press("m Enter");
+    desk.says("0405 Waste asked to answer by Fri 27 Nov 2026");
+    assert!(desk.keys <= 2, "one case: {} keys", desk.keys);
+    let mut desk = Counted { officer: Officer::with_post(), keys: 0 };
+    desk.officer.press("2 Space j Space");
+    desk.press("m Enter y");
+    desk.says("cases: ");
     desk.keys
 }
 

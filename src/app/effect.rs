@@ -5,10 +5,10 @@ mod bring_in;
 mod drafts;
 mod sending;
 
-pub use answers::{CaseFile, Names, QueueReply};
+pub use answers::{CaseFile, Names, QueueReply, Recorded, Trouble};
 pub use bring_in::{CaseWrite, KnownCases};
 pub use drafts::{Draft, Thrown};
-pub use sending::{Attaching, Sending};
+pub use sending::{Attaching, Leaving, Sending};
 
 use crate::domain::absence::{Absence, Away, Plan};
 use crate::domain::assessment::{Book, CouncilAsk, Measured, Tool};
@@ -262,6 +262,19 @@ pub enum Request {
     },
     /// A letter left the building.
     SendLetter(Box<Sending>),
+    /// Letters of many cases left the building, together: those that a rule refuses are left out and told.
+    SendLetters {
+        /// The letters.
+        mail: Vec<Leaving>,
+        /// When.
+        at: NaiveDateTime,
+        /// As in [`Request::Ask`].
+        key: String,
+        /// The draft that is used up by this.
+        draft: Option<String>,
+    },
+    /// Everything about these cases.
+    Files(Vec<CaseId>),
     /// The text of a letter that was sent, by its hash.
     Text(String),
     /// A file is kept as a document of a case.
@@ -291,30 +304,6 @@ pub enum Request {
     },
 }
 
-/// What was recorded.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Recorded {
-    /// The case.
-    pub id: CaseId,
-    /// Its reference.
-    pub reference: String,
-    /// The message line.
-    pub says: String,
-    /// Departures from a rule that are allowed but said aloud.
-    pub flags: Vec<String>,
-}
-
-/// Why the store did not do it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Trouble {
-    /// A rule says no: the reason and the next step.
-    Refused(String, String),
-    /// Somebody else changed the case since it was read: who, what and when.
-    Changed(String),
-    /// The store cannot be reached or written; what was typed is kept.
-    Unavailable(String),
-}
-
 /// The store's answers.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Reply {
@@ -334,7 +323,9 @@ pub enum Reply {
     Names(Box<Names>),
     /// To [`Request::Ask`], [`Request::Council`], [`Request::New`], [`Request::Undo`] and [`Request::Redo`]: it is on the disk.
     Recorded(Recorded),
-    /// To [`Request::AskMany`]: what is on the disk, and the reasons for what is not, each with its references.
+    /// To [`Request::Files`].
+    Files(Vec<CaseFile>),
+    /// To [`Request::AskMany`] and [`Request::SendLetters`]: what is on the disk, and the reasons for what is not, each with its references.
     RecordedMany(Recorded, Vec<String>),
     /// To [`Request::Find`]: what was typed, and the case.
     Found(String, Option<CaseId>),

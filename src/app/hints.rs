@@ -1,16 +1,17 @@
 //! What the hint line, the menus and the palette offer at this moment, all from the key table.
 
+mod menu;
 mod sheet;
 
-use crate::app::form::{FormKind, Kind, desk};
+pub use menu::menu;
+pub(super) use menu::{GO, bound, capital};
+
+use crate::app::form::{CaseForm, FormKind, Kind, desk};
 use crate::app::keymap::{self, Action, BINDINGS, Place, Step};
-use crate::app::model::{Group, Model, Screen};
-use crate::app::overlay::{Entry, Menu};
+use crate::app::model::{Model, Screen};
 use crate::app::{bring_in, triage};
 use crate::domain::assessment::Kind as ToolKind;
 use crate::domain::decide::{Ask, Response, decide};
-use crate::domain::query::{Sort, View};
-use crate::report::write::Form as PaperForm;
 
 /// One hint: the key as printed and the word.
 pub type Hint = (String, String);
@@ -293,9 +294,10 @@ fn no_triage(model: &Model) -> Option<String> {
 /// What marks change: some actions are for all marked cases, some for one case at a time. None when this action is
 /// not touched by them; else why it is off, or that it is not.
 fn with_marks(model: &Model, action: Action) -> Option<Option<String>> {
-    const FOR_ALL: [Action; 4] = [Action::Acknowledge, Action::Note, Action::Owner, Action::Extend];
+    const FOR_ALL: [Action; 5] =
+        [Action::Acknowledge, Action::Note, Action::Owner, Action::Extend, Action::About(CaseForm::Message)];
     let for_one = matches!(action, Action::Respond | Action::Close | Action::Take | Action::About(_));
-    match (model.bulk(), for_one) {
+    match (model.bulk(), for_one && !FOR_ALL.contains(&action)) {
         (true, true) => Some(Some("this is for one case at a time: Esc takes the marks away".to_owned())),
         (true, false) if FOR_ALL.contains(&action) => Some(None),
         (true | false, _) => None,
@@ -312,86 +314,4 @@ fn of_case(action: Action) -> bool {
     let case = |b: &&keymap::Binding| b.places.contains(&Place::Case) && !b.places.contains(&Place::Triage);
     let general = matches!(action, Action::Go(_) | Action::Menu(_) | Action::Open | Action::New);
     !general && BINDINGS.iter().filter(case).any(|b| b.action == action)
-}
-
-/// The screens `g` goes to.
-pub(super) const GO: &[(char, Screen, &str)] = &[
-    ('q', Screen::Desk, "Queue"),
-    ('t', Screen::Triage, "Triage"),
-    ('s', Screen::Statistics, "Statistics"),
-    ('c', Screen::ComingUp, "Coming up: deadlines by working day"),
-    ('d', Screen::Drafts, "Drafts"),
-    ('i', Screen::BringIn, "Bring in a file"),
-    ('a', Screen::Assess, "Self-assessment"),
-    ('p', Screen::Peers, "Compare with other councils"),
-];
-
-/// The lists that `g` goes to beside the screens.
-pub(super) const LISTS: &[(char, View, &str)] = &[('o', View::Ombudsman, "Ombudsman cases")];
-
-fn entry(key: char, label: &str, action: Action) -> Entry {
-    Entry { key: key.to_string(), label: label.to_owned(), detail: String::new(), action: Some(action) }
-}
-
-/// The lines of a menu.
-pub fn menu(model: &Model, menu: Menu) -> Vec<Entry> {
-    match menu {
-        Menu::Go => {
-            let mut entries = vec![entry('g', "Top of the list", Action::Move(Step::Top))];
-            entries.extend(GO.iter().map(|(key, screen, label)| entry(*key, label, Action::Go(*screen))));
-            entries.extend(LISTS.iter().map(|(key, view, label)| entry(*key, label, Action::Show(*view))));
-            entries.push(entry('w', "Away: hand work over", Action::Away));
-            entries.push(entry('b', "Back again: give work back", Action::Absences));
-            entries
-        }
-        Menu::Sort => {
-            Sort::TABLE.iter().map(|(sort, key, words)| entry(*key, words, Action::SortBy(*sort))).collect()
-        }
-        Menu::Group => Group::TABLE
-            .iter()
-            .map(|(group, key, words)| entry(*key, words, Action::GroupBy(*group)))
-            .collect(),
-        Menu::Write => PaperForm::TABLE
-            .iter()
-            .map(|(form, key, _, words)| entry(*key, words, Action::Write(*form)))
-            .collect(),
-        Menu::Actions => case_actions(model),
-        Menu::Part(place) => of_place(place).filter_map(|b| bound(model, b)).collect(),
-    }
-}
-
-fn case_actions(model: &Model) -> Vec<Entry> {
-    // What leads away from the case is no action of it.
-    let away = |action| {
-        let other = matches!(action, Action::NextCase | Action::PreviousCase | Action::New | Action::Search);
-        other || matches!(action, Action::Menu(_) | Action::Open | Action::Go(_))
-    };
-    let acts = |b: &&keymap::Binding| {
-        (b.places.contains(&Place::Case) || b.places.contains(&Place::Actions)) && !away(b.action)
-    };
-    let parts = Place::PARTS.iter().filter(|(place, ..)| of_place(*place).next().is_some());
-    let part = |(place, key, words): &(Place, char, &str)| {
-        entry(*key, &format!("{words} ..."), Action::Menu(Menu::Part(*place)))
-    };
-    BINDINGS.iter().filter(acts).filter_map(|b| bound(model, b)).chain(parts.map(part)).collect()
-}
-
-/// The rows that count at one place only.
-pub(super) fn of_place(place: Place) -> impl Iterator<Item = &'static keymap::Binding> {
-    BINDINGS.iter().filter(move |b| b.places.contains(&place))
-}
-
-pub(super) fn bound(model: &Model, binding: &'static keymap::Binding) -> Option<Entry> {
-    let reason = off(model, binding.action);
-    Some(Entry {
-        key: model.keys.of(binding).first().map_or_else(String::new, |key| keymap::printed(*key)),
-        label: capital(binding.label),
-        action: reason.is_none().then_some(binding.action),
-        detail: reason.unwrap_or_default(),
-    })
-}
-
-pub(super) fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

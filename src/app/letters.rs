@@ -4,14 +4,16 @@ use crate::app::effect::{CaseFile, Effect, Request, Sending};
 use crate::app::form;
 use crate::app::model::{MessageKind, Model};
 use crate::app::overlay::{Confirmed, Overlay, Reading};
-use crate::domain::case::standing;
+use crate::app::post::Addresses;
+use crate::domain::case::{Case, standing};
 use crate::domain::decide::letters;
 use crate::domain::event::{Event, Fact, SentLetter};
-use crate::domain::terms::Channel;
+use crate::domain::terms::{Channel, Reader};
 use crate::domain::text::sentences;
 use crate::letter::{
     Council, Kind, Letter, LetterError, Matter, Options, Templates, compose, docx, file_name,
 };
+use chrono::NaiveDate;
 use std::sync::Arc;
 
 /// What letters are written with: it does not change while the desk is open.
@@ -21,13 +23,24 @@ pub struct Desk {
     pub templates: Option<Templates>,
     /// What the council says of itself.
     pub council: Council,
+    /// Where services are reached; none while the desk sends no mail.
+    pub addresses: Option<Addresses>,
+}
+
+/// What an officer adds to a letter.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Wording<'a> {
+    /// Words of the officer's own.
+    pub words: &'a str,
+    /// The day a service is to answer by.
+    pub answer_by: Option<NaiveDate>,
 }
 
 impl Desk {
     /// With the templates that come with the program.
     pub fn shipped(council: &str) -> Arc<Self> {
         let council = Council { name: council.to_owned(), ..Council::default() };
-        Arc::new(Self { templates: Templates::built_in().ok(), council })
+        Arc::new(Self { templates: Templates::built_in().ok(), council, addresses: None })
     }
 }
 
@@ -62,18 +75,32 @@ pub fn items(file: &CaseFile) -> Vec<Item<'_>> {
     gone.into_iter().map(Item::Gone).chain(drafts).collect()
 }
 
+/// How a letter to the complainant goes: by mail where an address is known.
+fn by_mail(case: &Case) -> Channel {
+    if case.receipt.complainant.email.trim().is_empty() { Channel::Letter } else { Channel::Email }
+}
+
 impl Model {
     /// A letter of the case on the screen, as it would be now.
     ///
     /// # Errors
     /// Why it cannot be written.
     pub fn letter(&self, file: &CaseFile, kind: Kind) -> Result<Letter, String> {
+        self.letter_in(file, kind, &Wording::default())
+    }
+
+    /// The same with what an officer adds.
+    ///
+    /// # Errors
+    /// Why it cannot be written.
+    pub fn letter_in(&self, file: &CaseFile, kind: Kind, wording: &Wording<'_>) -> Result<Letter, String> {
         let Some(templates) = &self.letters.templates else {
             return Err("The templates of the letters cannot be used.".to_owned());
         };
         let desk = form::desk(self);
         let matter = Matter { case: &file.case, events: &file.events, desk, council: &self.letters.council };
-        let options = Options { signed: &self.desk.officer, ..Options::default() };
+        let (words, signed) = (wording.words, self.desk.officer.as_str());
+        let options = Options { words, signed, by: wording.answer_by, response: None };
         compose(templates, kind, &matter, &options).map_err(|error| match error {
             LetterError::NotYet(refusal) => sentences(&refusal.why, &refusal.hint),
             LetterError::Template(_) | LetterError::Calendar(_) => {
@@ -131,7 +158,12 @@ impl Model {
         }
         let reference = &file.case.receipt.reference;
         let label = kind.label().to_lowercase();
-        let question = format!("Record the {label} of {reference} as sent today? Nothing takes it back.");
+        let mailed = kind.reader() == Reader::Complainant && by_mail(&file.case) == Channel::Email;
+        let question = if mailed && self.letters.addresses.is_some() {
+            format!("Mail the {label} of {reference}? Until it has left, undo takes it back.")
+        } else {
+            format!("Record the {label} of {reference} as sent today? Nothing takes it back.")
+        };
         self.open_sheet(Overlay::Confirm { question, then: Confirmed::Send(kind), opened_by: 's' })
     }
 
@@ -142,11 +174,7 @@ impl Model {
         }
         let Some(file) = self.file() else { return Vec::new() };
         let (id, seen) = (file.case.id, file.case.seq);
-        let by = if file.case.receipt.complainant.email.trim().is_empty() {
-            Channel::Letter
-        } else {
-            Channel::Email
-        };
+        let by = by_mail(&file.case);
         let letter = match self.letter(file, kind) {
             Ok(letter) => letter,
             Err(why) => {
@@ -159,7 +187,7 @@ impl Model {
         self.waiting.change = Some(self.ticket);
         let (at, key) = (self.now, self.fresh_key());
         let (letter, text) = (letter.sent(self.today(), by), letter.text());
-        self.ask(Request::SendLetter(Box::new(Sending { id, seen, letter, text, at, key })))
+        self.ask(Request::SendLetter(Box::new(Sending { id, seen, letter, text, at, key, draft: None })))
     }
 
     /// A letter was written to a file, or not.

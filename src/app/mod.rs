@@ -15,6 +15,7 @@ pub mod overlay;
 pub mod pages;
 pub mod palette;
 pub mod peers;
+pub mod post;
 pub mod search;
 pub mod space;
 pub mod start;

@@ -8,6 +8,7 @@ use crate::app::keymap::{Action, Keys};
 use crate::app::marks::Marks;
 use crate::app::overlay::Overlay;
 use crate::app::peers::PeersState;
+use crate::app::post::Together;
 use crate::app::search::SearchState;
 use crate::app::triage::TriageState;
 use crate::domain::calendar::Calendar;
@@ -289,6 +290,8 @@ pub struct Model {
     pub assess: AssessState,
     /// The comparison with other councils.
     pub peers: PeersState,
+    /// Letters of many cases that wait for the answer to a question.
+    pub together: Together,
     /// The message line.
     pub message: Option<Message>,
     /// What the message line said in this session, oldest first, each with its moment.

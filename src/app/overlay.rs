@@ -140,6 +140,8 @@ pub enum Confirmed {
     UndoImport,
     /// Record that a letter left the building.
     Send(crate::domain::terms::LetterKind),
+    /// Letters of many cases leave the building.
+    Together,
     /// Throw the form and its draft away.
     ThrowAway,
     /// Take back the last change, which is one of many cases.

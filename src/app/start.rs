@@ -6,6 +6,7 @@ use crate::app::effect::{Draft, Effect, Names, Request};
 use crate::app::keymap::Keys;
 use crate::app::model::{Band, CaseState, Desk, Model, Pane, QueueState, Screen, StatsState, Waiting};
 use crate::app::peers::PeersState;
+use crate::app::post::Together;
 use crate::app::search::SearchState;
 use crate::app::triage::TriageState;
 use crate::domain::calendar::Calendar;
@@ -49,6 +50,7 @@ impl Model {
             search: SearchState::default(),
             assess: AssessState::default(),
             peers: PeersState::default(),
+            together: Together::default(),
             message: None,
             said: Vec::new(),
             looked_up: (String::new(), Vec::new()),

@@ -67,6 +67,8 @@ pub struct Waiting {
     pub file: u64,
     /// The document that is being written out.
     pub document: u64,
+    /// The files of the marked cases.
+    pub files: u64,
     /// The newest draft that was sent to be kept.
     pub draft: u64,
 }

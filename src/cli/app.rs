@@ -2,10 +2,12 @@
 
 use crate::app::letters;
 use crate::app::model::Desk;
+use crate::app::post::Addresses;
 use crate::cli::error::CliError;
 use crate::cli::letter::{council as lettering, templates};
 use crate::cli::setup::{Colour as Wanted, Setup};
 use crate::cli::stores;
+use crate::demo;
 use crate::tui::clock::Clock;
 use crate::tui::run;
 use crate::ui::theme::{Colour, Glyphs, Theme};
@@ -29,11 +31,23 @@ pub(crate) fn open(setup: Setup) -> Result<(), CliError> {
     let theme = theme(&setup, &|name| std::env::var(name).unwrap_or_default());
     let plain = setup.plain || setup.config.plain;
     let ssh = std::env::var_os("SSH_CONNECTION").is_some();
-    let letters =
-        letters::Desk { templates: Some(templates(&setup.config.letters)?), council: lettering(&setup) };
+    let letters = letters::Desk {
+        templates: Some(templates(&setup.config.letters)?),
+        council: lettering(&setup),
+        addresses: addresses(&setup),
+    };
     run::run(run::Setup { store, desk, letters, clock: setup.clock, theme, keys, plain, ssh }).map_err(
         |error| CliError::failed(format!("the desk has ended: {error}"), "start it again; drafts are kept"),
     )
+}
+
+/// Where services are reached, while the desk sends mail.
+fn addresses(setup: &Setup) -> Option<Addresses> {
+    let mail = &setup.config.mail;
+    if setup.demo {
+        return Some(Addresses(demo::addresses()));
+    }
+    mail.is_on().then(|| Addresses(mail.addresses.clone()))
 }
 
 /// How things look: as the flags say, else as the terminal and the language settings say.

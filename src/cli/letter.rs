@@ -27,7 +27,8 @@ use std::path::{Path, PathBuf};
 /// Write a letter of a case, send it, or read what was sent; without KIND, list the letters
 ///
 /// Without --send nothing is recorded: the letter is a draft, worked out from the case as it is. With --send its text is
-/// kept for good and no undo takes it back; a response is sent only after it has passed its gate.
+/// kept for good, and once it has left the building no undo takes it back; a response is sent only after it has passed
+/// its gate.
 #[derive(Debug, Args)]
 #[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub(super) struct Letter {
@@ -207,11 +208,14 @@ impl Letter {
         let seen = (file.case.id, file.case.seq);
         let recorded = store.send_letter(self.way.command(setup)?, seen, sent, &letter.text())?;
         let flags = recorded.flags.iter().map(|flag| format!("\nNote: {flag}"));
-        Ok(format!(
-            "{}. Its text is kept; no undo takes it back.{}",
-            recorded.says,
-            flags.collect::<String>()
-        ))
+        let reference = &file.case.receipt.reference;
+        let waits = store.outbox(false)?.iter().any(|line| line.reference.as_ref() == Some(reference));
+        let back = if by == Channel::Email && waits {
+            "it waits to leave, and until then undo takes it back"
+        } else {
+            "no undo takes it back"
+        };
+        Ok(format!("{}. Its text is kept; {back}.{}", recorded.says, flags.collect::<String>()))
     }
 
     fn answer(

@@ -17,12 +17,16 @@ use crate::demo::teller::{Desk, Story};
 use crate::domain::calendar::Calendar;
 use crate::domain::event::Fact;
 use crate::domain::policy::Policies;
+use crate::domain::triage::SERVICES;
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, Weekday};
+use std::collections::BTreeMap;
 
 /// The officer who sits at the sample desk.
 pub const OFFICER: &str = "J Malik";
 /// The name of the sample council.
 pub const COUNCIL: &str = "Northshire Council";
+/// The address that the sample council writes from. Nothing of it ever leaves: the sample is gone when it is quit.
+pub const FROM: &str = "Complaints team <complaints@northshire.example>";
 /// The last number the sample council has given.
 const LAST_NUMBER: u32 = 436;
 /// The last number of the register that came before, for cases older than number 1.
@@ -54,6 +58,17 @@ pub fn council(now: NaiveDateTime, policies: &Policies, calendar: &Calendar) -> 
     named.extend(others.into_iter().zip(references).map(|(story, reference)| story.under(reference)));
     named.sort_by(|a, b| a.reference.cmp(&b.reference));
     named
+}
+
+/// Where the services of the sample council are reached.
+pub fn addresses() -> BTreeMap<String, String> {
+    let of = |name: &str| {
+        let local: String =
+            name.to_lowercase().chars().map(|c| if c.is_alphanumeric() { c } else { '.' }).collect();
+        let local = local.split('.').filter(|part| !part.is_empty()).collect::<Vec<_>>().join(".");
+        (name.to_owned(), format!("{local}@northshire.example"))
+    };
+    SERVICES.iter().map(|service| of(service.name)).collect()
 }
 
 /// The day itself, or the last working day before it.

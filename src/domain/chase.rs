@@ -8,9 +8,10 @@ use crate::domain::calendar::{Calendar, CalendarError};
 use crate::domain::case::Case;
 use crate::domain::deadline::Deadline;
 use crate::domain::decide::Desk;
+use crate::domain::decide::letters::{asked_last, with_service};
 use crate::domain::event::{Chased, Handing};
 use crate::domain::policy::Chaser;
-use crate::domain::terms::{Chase, Clock, Holder};
+use crate::domain::terms::{Chase, Clock};
 use chrono::NaiveDate;
 
 /// What is chased, about which date, and who is reminded.
@@ -43,14 +44,27 @@ pub fn due(case: &Case, deadlines: &[Deadline], desk: &Desk<'_>) -> Result<Vec<C
     Ok(found)
 }
 
-/// The service that has the case, and the day its answer is due: so many working days after it got the case.
+/// The service that has the case, and the day its answer is due: the one it was asked for last, else so many working days
+/// after it got the case.
 fn service<'c>(case: &'c Case, desk: &Desk<'_>) -> Result<Option<(&'c Handing, NaiveDate)>, CalendarError> {
-    let with = case.handings.last().filter(|handing| handing.holder == Holder::Service);
+    let with = with_service(case);
     let running = case.status.is_open() && case.run().is_some_and(|run| run.answered.is_none());
     let Some(handing) = with.filter(|_| running && case.frozen().is_none()) else { return Ok(None) };
-    let rows = desk.policies.chasers(Chase::Service, handing.on);
-    let Some(allowed) = rows.iter().find_map(|row| row.allowed) else { return Ok(None) };
-    Ok(Some((handing, desk.calendar.add(handing.on, i64::from(allowed))?)))
+    if let Some(by) = asked_last(case).and_then(|letter| letter.answer_by) {
+        return Ok(Some((handing, by)));
+    }
+    let due = allowed(handing.on, desk)?;
+    Ok(due.map(|due| (handing, due)))
+}
+
+/// The day by which a service that is asked on a day has to answer, as the policy says; none where it says nothing.
+///
+/// # Errors
+/// When the calendar does not cover it.
+pub fn allowed(on: NaiveDate, desk: &Desk<'_>) -> Result<Option<NaiveDate>, CalendarError> {
+    let rows = desk.policies.chasers(Chase::Service, on);
+    let Some(days) = rows.iter().find_map(|row| row.allowed) else { return Ok(None) };
+    desk.calendar.add(on, i64::from(days)).map(Some)
 }
 
 /// The last step whose day has come.

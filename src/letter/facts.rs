@@ -77,6 +77,9 @@ pub(super) struct Facts {
     withdrawn: Option<after::Withdrawn>,
     enquiry: Option<after::Enquiry>,
     answer_by: String,
+    /// The same as a date.
+    #[serde(skip)]
+    pub(super) by: NaiveDate,
 }
 
 /// The complaint itself.
@@ -145,6 +148,7 @@ pub(super) fn of(kind: Kind, matter: &Matter<'_>, options: &Options<'_>) -> Resu
     let points = stage::points(case, &run, options.response);
     let to_people = kind.reader() == Reader::Complainant;
     let (open, done) = after::actions(case);
+    let by = stage::answer_by(options.by, &clocks, desk)?;
     Ok(Facts {
         large_print: to_people && large_print(case),
         plain: to_people && plain_language(case),
@@ -161,7 +165,8 @@ pub(super) fn of(kind: Kind, matter: &Matter<'_>, options: &Options<'_>) -> Resu
         complaint: complaint(matter, scheme),
         whole: stage::Whole::of(matter, &run, &points, options.response),
         going_on: stage::GoingOn::of(scheme, &run, matter)?,
-        answer_by: day(stage::answer_by(options.by, &clocks, desk)?),
+        answer_by: day(by),
+        by,
         extension: after::Extension::of(&run, &clocks),
         news: case.updates.iter().rev().find(|update| update.given.is_none()).map(|update| day(update.due)),
         so_far: after::so_far(case),

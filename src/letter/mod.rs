@@ -26,8 +26,7 @@ pub use templates::{TemplateError, Templates};
 use crate::domain::calendar::CalendarError;
 use crate::domain::decide::{Refusal, letters};
 use crate::domain::event::SentLetter;
-use crate::domain::terms::Channel;
-use crate::domain::terms::Stage;
+use crate::domain::terms::{Channel, Reader, Stage};
 
 /// A letter that is ready to be read, written to a file or sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,6 +39,8 @@ pub struct Letter {
     pub reference: String,
     /// The name of whom it is for.
     pub to: String,
+    /// To a service: the day its answer is asked for by.
+    pub answer_by: Option<chrono::NaiveDate>,
     /// The subject line.
     pub subject: String,
     /// Its paragraphs, headings and lists, in order.
@@ -73,6 +74,7 @@ impl Letter {
             subject: self.subject.clone(),
             large_print: self.large_print,
             plain: self.plain,
+            answer_by: self.answer_by,
             words: u32::try_from(self.words()).unwrap_or(u32::MAX),
             sha256: String::new(),
         }
@@ -125,6 +127,7 @@ pub fn compose(
         stage: letters::stage_of(matter.case, kind),
         reference: matter.case.receipt.reference.clone(),
         to: facts.addressee().to_owned(),
+        answer_by: (kind.reader() == Reader::Service).then_some(facts.by),
         subject,
         blocks,
         large_print: facts.large_print,

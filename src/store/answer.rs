@@ -111,8 +111,16 @@ impl Store {
                 Reply::Recorded(self.ask_council(command(at, key, draft), seen, &ask)?)
             }
             Request::SendLetter(sending) => {
-                let Sending { id, seen, letter, text, at, key } = *sending;
-                Reply::Recorded(self.send_letter(command(at, key, None), (id, seen), letter, &text)?)
+                let Sending { id, seen, letter, text, at, key, draft } = *sending;
+                Reply::Recorded(self.send_letter(command(at, key, draft), (id, seen), letter, &text)?)
+            }
+            Request::SendLetters { mail, at, key, draft } => {
+                let (recorded, refused) = self.send_letters(command(at, key, draft), &mail)?;
+                Reply::RecordedMany(recorded, refused)
+            }
+            Request::Files(ids) => {
+                let files: Result<Vec<_>> = ids.into_iter().map(|id| self.case_file(id)).collect();
+                Reply::Files(files?.into_iter().flatten().collect())
             }
             Request::Text(hash) => {
                 let bytes = self.bytes_of(&hash)?;

@@ -1,7 +1,7 @@
 //! A reminder and its messages, in one transaction, once.
 
 use super::error::Result;
-use super::outbox::Draft;
+use super::outbox::{About, Draft};
 use super::{AskOf, Command, Store};
 use crate::app::effect::Recorded;
 use crate::domain::decide::Ask;
@@ -65,7 +65,7 @@ impl Store {
                 let kind = format!("reminder-{}", chased.what.name());
                 let (to, subject, text) = (&message.to, &message.subject, &message.text);
                 work.queue(
-                    Some(recorded.id),
+                    Some(About { id: recorded.id, seq: None }),
                     &recorded.reference,
                     &Draft { kind: &kind, to, subject, text, urgent: false },
                 )?;

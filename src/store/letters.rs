@@ -1,14 +1,15 @@
 //! Letters that left the building: the event in the journal, the text beside it under its hash, in one transaction.
 
-use super::error::Result;
-use super::outbox::Draft;
-use super::record::Work;
+use super::error::{Result, StoreError};
+use super::outbox::{About, Draft};
+use super::record::{Refused, Work};
 use super::{AskOf, Command, Store, journal};
-use crate::app::effect::Recorded;
+use crate::app::effect::{Leaving, Recorded};
 use crate::domain::case::Case;
-use crate::domain::decide::{Ask, Refusal};
-use crate::domain::event::{CaseId, SentLetter};
-use crate::domain::terms::{Channel, Holder, Reader};
+use crate::domain::decide::{Ask, Refusal, letters};
+use crate::domain::event::{CaseId, Event, Fact, SentLetter};
+use crate::domain::terms::{Channel, Reader};
+use crate::mail::address;
 use sha2::{Digest, Sha256};
 
 impl Store {
@@ -24,24 +25,28 @@ impl Store {
         letter: SentLetter,
         text: &str,
     ) -> Result<Recorded> {
-        if text.trim().is_empty() {
-            return Err(Refusal::new("The letter has no text.", "write it first").into());
-        }
-        let sha256: String = Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect();
-        let letter = SentLetter { sha256: sha256.clone(), ..letter };
-        let asked = AskOf { id: case.0, seen: case.1, ask: Ask::SendLetter(Box::new(letter)) };
-        let what = format!("{:?} {:?}", asked.id, asked.ask);
+        let mail = Leaving { id: case.0, seen: case.1, letter, text: text.to_owned() };
+        let what = mail.what();
         self.command(command, &what, |work| {
-            work.tx.execute(
-                "INSERT INTO files (sha256, size, bytes) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
-                (&sha256, i64::try_from(text.len()).unwrap_or(i64::MAX), text.as_bytes()),
-            )?;
-            let recorded = work.ask(&asked)?;
-            if let Ask::SendLetter(letter) = &asked.ask {
-                work.post(&recorded, letter, text)?;
-            }
+            let (recorded, batch) = work.leave(&mail, None)?;
+            work.mark(&recorded, batch)?;
             Ok(recorded)
         })
+    }
+
+    /// The same for the letters of many cases, together: one undo takes back those that have not left. Those that may not
+    /// go out are left out and told.
+    ///
+    /// # Errors
+    /// [`super::StoreError::Refused`] when none may go out; else as [`Store::ask`].
+    pub fn send_letters(&mut self, command: Command, mail: &[Leaving]) -> Result<(Recorded, Vec<String>)> {
+        let what = mail.iter().map(Leaving::what).collect::<Vec<_>>().join("\n");
+        let ids: Vec<CaseId> = mail.iter().map(|one| one.id).collect();
+        let mut refused = Vec::new();
+        let recorded = self.command(command, &what, |work| {
+            work.each(&ids, &mut refused, &mut |work, n, batch| work.leave(&mail[n], batch))
+        })?;
+        Ok((recorded, refused.iter().map(Refused::line).collect()))
     }
 
     /// The text of a letter as it was sent; none when it is not kept here.
@@ -54,25 +59,60 @@ impl Store {
     }
 }
 
+impl Leaving {
+    /// What is asked, for the key that it is asked under.
+    fn what(&self) -> String {
+        format!("{:?} {:?} {}", self.id, self.letter, hash(&self.text))
+    }
+}
+
+fn hash(text: &str) -> String {
+    Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 impl Work<'_> {
-    /// Queues a letter that goes by mail, where the desk sends mail itself and knows the address: the complainant's, or
-    /// that of the service that has the case.
-    fn post(&self, recorded: &Recorded, letter: &SentLetter, text: &str) -> Result<()> {
-        let Some(sender) = self.sender.filter(|_| letter.by == Channel::Email) else { return Ok(()) };
-        let Some(case) = Case::fold(recorded.id, &journal::events(self.tx, recorded.id)?) else {
-            return Ok(());
-        };
+    /// Records that a letter goes out, keeps its text and queues it where the desk sends mail itself.
+    fn leave(&mut self, mail: &Leaving, batch: Option<i64>) -> Result<(Recorded, i64)> {
+        let text = &mail.text;
+        if text.trim().is_empty() {
+            return Err(Refusal::new("The letter has no text.", "write it first").into());
+        }
+        let sha256 = hash(text);
+        let letter = SentLetter { sha256: sha256.clone(), ..mail.letter.clone() };
+        let asked = AskOf { id: mail.id, seen: mail.seen, ask: Ask::SendLetter(Box::new(letter.clone())) };
+        let (events, decision) = self.decided(&asked)?;
+        // Whether it has an address is known before anything is written.
+        let to = self.recipient(&events, mail.id, &letter)?;
+        self.keep(&sha256, text.as_bytes())?;
+        let (recorded, batch) = self.put_down(mail.id, events, decision, batch)?;
+        if let Some(to) = to {
+            let (kind, subject) = (letter.letter.name(), letter.subject.as_str());
+            let entry = journal::events(self.tx, recorded.id)?
+                .into_iter()
+                .rev()
+                .find(|event| matches!(&event.fact, Fact::LetterSent(sent) if sent.sha256 == sha256));
+            let about = About { id: recorded.id, seq: entry.map(|event| event.seq) };
+            let draft = Draft { kind, to: &to, subject, text, urgent: true };
+            self.queue(Some(about), &recorded.reference, &draft)?;
+        }
+        Ok((recorded, batch))
+    }
+
+    /// The address of a letter that goes by mail, where the desk sends mail itself: the complainant's, or that of the
+    /// service that has the case. None where it goes another way.
+    fn recipient(&self, events: &[Event], id: CaseId, letter: &SentLetter) -> Result<Option<String>> {
+        let Some(sender) = self.sender.filter(|_| letter.by == Channel::Email) else { return Ok(None) };
+        let Some(case) = Case::fold(id, events) else { return Ok(None) };
         let to = match letter.letter.reader() {
             Reader::Complainant => Some(case.receipt.complainant.email.as_str()),
             Reader::Service => {
-                let with = case.handings.last().filter(|handing| handing.holder == Holder::Service);
-                sender.address(with.map_or(case.service.as_str(), |handing| handing.name.as_str()))
+                let name = letters::service(&case);
+                let known = sender.address(name);
+                Some(known.ok_or_else(|| letters::no_address(&case.receipt.reference, name))?)
             }
             Reader::Ombudsman => None,
         };
-        let Some(to) = to.filter(|to| !to.trim().is_empty()) else { return Ok(()) };
-        let (kind, subject) = (letter.letter.name(), letter.subject.as_str());
-        let draft = Draft { kind, to, subject, text, urgent: true };
-        self.queue(Some(recorded.id), &recorded.reference, &draft)
+        let to = to.map(str::trim).filter(|to| !to.is_empty());
+        to.map(|to| address(to).map_err(StoreError::from)).transpose()
     }
 }

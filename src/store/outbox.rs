@@ -5,7 +5,7 @@ use super::journal::Origin;
 use super::record::{Command, Work};
 use super::sql::{Moment, count};
 use super::{Store, StoreError};
-use crate::domain::case::Case;
+use crate::domain::case::{Case, standing};
 use crate::domain::decide::{Ask, Refusal, decide};
 use crate::domain::event::{CaseId, Incoming};
 use crate::domain::terms::MessageNature;
@@ -14,7 +14,7 @@ use crate::store::journal;
 use chrono::{DateTime, Duration, NaiveDateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, Row};
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How many times a message is tried before its address counts as failed: with the waits between, about three days.
 const MOST_TRIES: i64 = 24;
@@ -42,7 +42,7 @@ pub struct OutboxLine {
     pub by: String,
     /// When it was queued.
     pub queued: NaiveDateTime,
-    /// `waiting`, `sending`, `sent` or `failed`.
+    /// `waiting`, `sending`, `sent`, `failed` or `withdrawn`.
     pub state: String,
     /// How often it was tried.
     pub tries: usize,
@@ -97,6 +97,16 @@ pub(super) struct Draft<'a> {
     pub(super) urgent: bool,
 }
 
+/// The case that a message is about, and the number of the entry it goes with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct About {
+    pub(super) id: CaseId,
+    pub(super) seq: Option<i64>,
+}
+
+/// Why a message was taken back by undo.
+const TAKEN_BACK: &str = "taken back before it left";
+
 const COLUMNS: &str =
     "SELECT o.n, c.reference, o.kind, o.recipient, o.subject, o.\"by\", o.at, o.state, o.tries, o.next,
     o.why, o.message_id, o.urgent, o.sha256 FROM outbox o LEFT JOIN cases c ON c.id = o.case_id";
@@ -128,7 +138,7 @@ impl From<Unsendable> for StoreError {
 
 impl Work<'_> {
     /// Queues a message about a case, inside the transaction of the entry that sends it.
-    pub(super) fn queue(&self, id: Option<CaseId>, reference: &str, draft: &Draft<'_>) -> Result<()> {
+    pub(super) fn queue(&self, about: Option<About>, reference: &str, draft: &Draft<'_>) -> Result<()> {
         let Some(from) = self.sender.map(|sender| sender.from.as_str()) else { return Ok(()) };
         let next: i64 =
             self.tx.query_row("SELECT coalesce(max(n), 0) + 1 FROM outbox", [], |row| row.get(0))?;
@@ -156,19 +166,20 @@ impl Work<'_> {
         let sha256 = Post::hash(&bytes);
         self.keep(&sha256, &bytes)?;
         self.tx.execute(
-            "INSERT INTO outbox (n, message_id, case_id, kind, recipient, subject, sha256, \"by\", at, urgent, next)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?9)",
+            "INSERT INTO outbox (n, message_id, case_id, seq, kind, recipient, subject, sha256, \"by\", at, urgent, next)
+             VALUES (?1, ?2, ?3, ?11, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?9)",
             rusqlite::params![
                 next,
                 id_text,
-                id.map(|id| id.0),
+                about.map(|about| about.id.0),
                 draft.kind,
                 address(draft.to)?,
                 subject,
                 sha256,
                 &self.command.officer,
                 Moment(self.command.at),
-                draft.urgent
+                draft.urgent,
+                about.and_then(|about| about.seq)
             ],
         )?;
         Ok(())
@@ -186,7 +197,7 @@ impl Store {
     /// # Errors
     /// When the store cannot be read.
     pub fn outbox(&self, all: bool) -> Result<Vec<OutboxLine>> {
-        let sql = format!("{COLUMNS} WHERE ?1 OR o.state <> 'sent' ORDER BY o.n");
+        let sql = format!("{COLUMNS} WHERE ?1 OR o.state NOT IN ('sent', 'withdrawn') ORDER BY o.n");
         let mut statement = self.conn.prepare(&sql)?;
         let rows = statement.query_map([all], of_row)?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
@@ -256,6 +267,38 @@ impl Store {
             }
         })
     }
+}
+
+/// The numbers of the entries of a case whose message waits and was never tried: it has not left the building.
+pub(super) fn waiting(conn: &Connection, id: CaseId) -> Result<BTreeSet<i64>> {
+    let sql =
+        "SELECT seq FROM outbox WHERE case_id = ?1 AND seq IS NOT NULL AND state = 'waiting' AND tries = 0";
+    let mut statement = conn.prepare(sql)?;
+    let rows = statement.query_map([id.0], |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Messages go with their entries: what undo took back does not leave, what redo brought back waits again.
+pub(super) fn follow(conn: &Connection, id: CaseId, at: NaiveDateTime) -> Result<()> {
+    let standing = standing(&journal::events(conn, id)?);
+    let mut statement = conn.prepare(
+        "SELECT n, seq, state FROM outbox WHERE case_id = ?1 AND seq IS NOT NULL
+           AND ((state = 'waiting' AND tries = 0) OR (state = 'withdrawn' AND why = ?2))",
+    )?;
+    let rows = statement.query_map((id.0, TAKEN_BACK), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    let rows: Vec<(i64, i64, String)> = rows.collect::<rusqlite::Result<_>>()?;
+    for (n, seq, state) in rows {
+        match (standing.contains(&seq), state.as_str()) {
+            (false, "waiting") => mark(conn, n, "withdrawn", (TAKEN_BACK, at))?,
+            (true, "withdrawn") => {
+                let sql =
+                    "UPDATE outbox SET state = 'waiting', why = '', next = ?2, ended = NULL WHERE n = ?1";
+                conn.execute(sql, (n, Moment(at)))?;
+            }
+            (true | false, _) => {}
+        }
+    }
+    Ok(())
 }
 
 fn mark(conn: &Connection, n: i64, state: &str, (why, at): (&str, NaiveDateTime)) -> Result<()> {

@@ -9,6 +9,7 @@ mod many;
 
 pub use intake::Became;
 pub use many::AskOfMany;
+pub(super) use many::Refused;
 
 use super::Store;
 use super::deeds::changed;
@@ -168,7 +169,7 @@ impl Work<'_> {
     }
 
     /// The events of a case and what is decided about it, unless another officer has changed it meanwhile.
-    fn decided(&self, asked: &AskOf) -> Result<(Vec<Event>, Decision)> {
+    pub(super) fn decided(&self, asked: &AskOf) -> Result<(Vec<Event>, Decision)> {
         let entries = journal::entries(self.tx, asked.id)?;
         let events: Vec<Event> = entries.iter().map(|entry| entry.event.clone()).collect();
         let Some(case) = Case::fold(asked.id, &events) else { return Err(no_such_case()) };
@@ -279,7 +280,7 @@ impl Work<'_> {
         .into())
     }
 
-    fn mark(&self, recorded: &Recorded, batch: i64) -> Result<()> {
+    pub(super) fn mark(&self, recorded: &Recorded, batch: i64) -> Result<()> {
         let Command { officer, key, draft, .. } = &self.command;
         if !key.is_empty() {
             self.tx.execute(

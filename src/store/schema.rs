@@ -68,6 +68,11 @@ const STEPS: &[(&str, &str)] = &[
         "what the figures know of each case, so that a report need not read the whole journal",
         include_str!("schema/records.sql"),
     ),
+    (
+        "a message out knows its entry, so that taking the entry back takes the message back while it waits; not known \
+         for earlier messages",
+        include_str!("schema/outbox-entries.sql"),
+    ),
 ];
 
 /// The tables that an older program must not write once the store has moved on.

@@ -84,6 +84,20 @@ impl Officer {
         Self::with(council(friday()), (80, 24))
     }
 
+    /// J Malik where the desk sends mail: the services of the sample council have addresses.
+    pub fn with_post() -> Self {
+        let mut officer = Self::at_the_desk();
+        let addresses = redress::demo::addresses();
+        let from = redress::demo::FROM.to_owned();
+        officer.store.sends_as(Some(redress::store::Sender { from, addresses: addresses.clone() }));
+        let letters = redress::app::letters::Desk {
+            addresses: Some(redress::app::post::Addresses(addresses)),
+            ..(*officer.model.letters).clone()
+        };
+        officer.model.letters = std::sync::Arc::new(letters);
+        officer
+    }
+
     pub fn with(store: Store, size: (u16, u16)) -> Self {
         Self::named("J Malik", store, size, friday())
     }

@@ -9,6 +9,7 @@ mod holidays;
 mod imports;
 mod likely;
 mod many;
+mod outbox;
 mod paused;
 mod policies;
 mod queue;

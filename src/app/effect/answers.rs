@@ -1,8 +1,8 @@
-//! What comes back of the queue and of one case.
+//! What comes back: of the queue, of one case, of a change.
 
 use crate::domain::case::Case;
 use crate::domain::deadline::Deadline;
-use crate::domain::event::Event;
+use crate::domain::event::{CaseId, Event};
 use crate::domain::likeness::Other;
 use crate::domain::query::{Counts, Load, Page, Strip};
 
@@ -50,4 +50,28 @@ pub struct QueueReply {
     pub beyond: Option<(i32, usize)>,
     /// Cases in the store, of any state: zero means nothing was ever recorded.
     pub cases: usize,
+}
+
+/// What was recorded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recorded {
+    /// The case.
+    pub id: CaseId,
+    /// Its reference.
+    pub reference: String,
+    /// The message line.
+    pub says: String,
+    /// Departures from a rule that are allowed but said aloud.
+    pub flags: Vec<String>,
+}
+
+/// Why the store did not do it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Trouble {
+    /// A rule says no: the reason and the next step.
+    Refused(String, String),
+    /// Somebody else changed the case since it was read: who, what and when.
+    Changed(String),
+    /// The store cannot be reached or written; what was typed is kept.
+    Unavailable(String),
 }

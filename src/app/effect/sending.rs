@@ -18,6 +18,21 @@ pub struct Sending {
     pub at: NaiveDateTime,
     /// Asking twice with the same key records once.
     pub key: String,
+    /// The draft that is used up by this.
+    pub draft: Option<String>,
+}
+
+/// One of several letters that leave together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Leaving {
+    /// The case.
+    pub id: CaseId,
+    /// The number of the last event the officer saw.
+    pub seen: i64,
+    /// The letter, without its number and hash.
+    pub letter: SentLetter,
+    /// Its text.
+    pub text: String,
 }
 
 /// A file that is kept with a case: its document and its bytes.

@@ -93,7 +93,6 @@ pub fn extend(model: &Model, file: &CaseFile) -> Result<Form, Refusal> {
     let probe = decide::Ask::ExtendInFull(Extending { to, reason: "why".to_owned(), terms });
     decide::decide(&file.case, &probe, &desk)?;
     let news = desk.calendar.add(desk.today, 5).map_or(to, |week| week.min(to));
-    let written = |day: NaiveDate| day.format("%-d %b %Y").to_string();
     let fields = vec![
         Field::new(FieldId::Agreed, "Agreed with them", Kind::Date(Leaning::Past), ""),
         Field::new(FieldId::Told, "Ombudsman told", pick(YES_NO.iter().copied(), false), NO),
@@ -106,6 +105,11 @@ pub fn extend(model: &Model, file: &CaseFile) -> Result<Form, Refusal> {
     // The date that the rule allows stands there; the reason is what every extension needs. The rest is Shift+Tab away.
     form.focus(FieldId::Reason);
     Ok(form)
+}
+
+/// A date as a field has it from the start.
+pub(super) fn written(day: NaiveDate) -> String {
+    day.format("%-d %b %Y").to_string()
 }
 
 fn reasons() -> Field {

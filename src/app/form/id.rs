@@ -45,6 +45,8 @@ fields! {
     Owner = "owner";
     /// A new date.
     To = "to";
+    /// The day a service is to answer by.
+    AnswerBy = "answer-by";
     /// Why.
     Reason = "reason";
     /// The day it happened.

@@ -14,7 +14,7 @@ mod known;
 mod respond;
 mod submit;
 
-pub use about::{CaseForm, about};
+pub use about::{CaseForm, about, message_many};
 pub use away::away;
 pub use build::{
     desk, edit_new, extend, extend_many, note, note_many, officers, owner, owner_many, resume, services,

@@ -96,6 +96,12 @@ pub(super) const DESK_ROWS: &[Binding] = &[
         ("", "search everything cases say", "find full text words name note letter reference"),
     ),
     row(DESK, &[C('c')], Action::Note, ("note", "add a note", "comment contact call log write")),
+    row(
+        DESK,
+        &[C('m')],
+        about(F::Message),
+        ("", "message the service", "chase ask remind mail email send answer by reminder"),
+    ),
     row(DESK, &[C('o')], Action::Owner, ("owner", "change owner", "assign reassign officer allocate give")),
     row(DESK, &[C('=')], Action::Take, ("", "take it: make it mine", "assign to me own mine claim")),
     row(DESK, &[C('d')], Action::DoList, ("", "do-list: remedies, actions", "remedy action todo tasks")),
@@ -155,7 +161,7 @@ pub(super) const DESK_ROWS: &[Binding] = &[
     row(ACTIONS, &[C('s')], about(F::Escalate), ("", "open the next stage", "escalate stage 2 panel review")),
     row(ACTIONS, &[C('w')], about(F::Withdraw), ("", "withdraw the complaint", "cancel take back stop end")),
     row(ACTIONS, &[C('p')], about(F::Points), ("", "agree the points", "define definition heads statement")),
-    row(ACTIONS, &[C('m')], about(F::Agree), ("", "agree an action", "promise task do remedy")),
+    row(ACTIONS, &[C('k')], about(F::Agree), ("", "agree an action", "promise task do remedy")),
     row(
         ACTIONS,
         &[C('v')],

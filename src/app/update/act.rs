@@ -60,6 +60,7 @@ impl Model {
             Action::Note if self.bulk() => self.note_many(),
             Action::Owner if self.bulk() => self.owner_many(),
             Action::Extend if self.bulk() => self.extend_many(),
+            Action::About(CaseForm::Message) if self.bulk() => self.message_many(),
             Action::Mark => self.mark(),
             Action::MarkRange => self.mark_range(),
             Action::OpenCase(id) => {

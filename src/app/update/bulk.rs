@@ -57,6 +57,12 @@ impl Model {
         Vec::new()
     }
 
+    /// The form of a message to the services of all marked cases.
+    pub(crate) fn message_many(&mut self) -> Vec<Effect> {
+        self.form = form::message_many(self);
+        Vec::new()
+    }
+
     fn marked(&self) -> Vec<Mark> {
         match &self.form {
             Some(form) => form.many.clone(),
@@ -103,6 +109,8 @@ impl Model {
         recorded: Recorded,
         refused: Vec<String>,
     ) -> Vec<Effect> {
+        let left_out = std::mem::take(&mut self.together.left_out);
+        let refused: Vec<String> = left_out.into_iter().chain(refused).collect();
         self.queue.marks.clear();
         let mut effects = self.recorded(ticket, recorded);
         effects.extend(self.ask_case());

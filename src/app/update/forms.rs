@@ -157,6 +157,10 @@ impl Model {
                 self.ask(request)
             }
             Ok(Request::Ask { ask: Ask::Attach(file), .. }) if self.keeps_a_file() => self.fetch_file(&file),
+            Ok(Request::Ask { id, ask: Ask::SendLetter(letter), .. }) if self.messages_a_service() => {
+                self.did(id, &Ask::SendLetter(letter.clone()));
+                letter.answer_by.map_or_else(Vec::new, |by| self.send_message(by))
+            }
             Ok(Request::Ask { ask, .. }) if many => self.save_many(ask),
             Ok(request) => {
                 if let Request::Ask { id, ask, .. } = &request {

@@ -158,6 +158,7 @@ impl Model {
                     Confirmed::Many(change) => self.change_many(&change),
                     Confirmed::UndoImport => self.undo(|at| crate::app::effect::Request::UndoImport { at }),
                     Confirmed::Send(kind) => self.send_letter(kind),
+                    Confirmed::Together => self.send_together(),
                     Confirmed::ThrowAway => self.throw_away(),
                     Confirmed::Undo(case) => self.undo(|at| Request::Undo { case, at }),
                     Confirmed::GiveBack(id) => self.give_back(id),

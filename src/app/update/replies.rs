@@ -45,6 +45,7 @@ impl Model {
                 self.names = *names;
                 Vec::new()
             }
+            Reply::Files(files) => self.files_came(ticket, &files),
             Reply::RecordedMany(recorded, refused) => self.recorded_many(ticket, recorded, refused),
             // A form that was opened meanwhile keeps its case.
             Reply::Found(reference, id) if ticket == self.waiting.find && self.form.is_none() => {

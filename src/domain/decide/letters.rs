@@ -2,9 +2,11 @@
 //! it back, nor what it told.
 
 use crate::domain::case::Case;
-use crate::domain::decide::{Decision, Desk, Refusal, not_future, ombudsman, people, stages, updates};
-use crate::domain::event::{Fact, SentLetter};
-use crate::domain::terms::{LetterKind, Scheme, Stage, Status};
+use crate::domain::decide::{
+    Decision, Desk, Refusal, not_future, ombudsman, people, short, stages, steps, updates,
+};
+use crate::domain::event::{Fact, Handing, SentLetter};
+use crate::domain::terms::{Holder, LetterKind, Reader, Scheme, Stage, Status};
 
 /// What a letter needs: whether it is there, what is missing in words that follow the reference, and the next step.
 type Need = (bool, &'static str, &'static str);
@@ -179,6 +181,7 @@ fn goes_with(case: &Case, letter: &SentLetter, desk: &Desk<'_>) -> Result<Decisi
         LetterKind::OmbudsmanReply if case.ombudsman.as_ref().is_some_and(|o| o.answered.is_none()) => {
             ombudsman::answered(case, letter.on, desk)?
         }
+        LetterKind::ServiceMessage | LetterKind::ServiceChaser => asked_of(case, letter, desk)?,
         LetterKind::Acknowledgement
         | LetterKind::Refusal
         | LetterKind::ServiceRequest
@@ -193,10 +196,61 @@ fn goes_with(case: &Case, letter: &SentLetter, desk: &Desk<'_>) -> Result<Decisi
         | LetterKind::AdultFinal
         | LetterKind::Withdrawal
         | LetterKind::OmbudsmanReply
-        | LetterKind::Learning
-        | LetterKind::ServiceMessage
-        | LetterKind::ServiceChaser => nothing(),
+        | LetterKind::Learning => nothing(),
     })
+}
+
+/// A service that is asked for an answer has the case from then on, and needs a day that is still to come.
+fn asked_of(case: &Case, letter: &SentLetter, desk: &Desk<'_>) -> Result<Decision, Refusal> {
+    let nothing = Decision { facts: Vec::new(), says: String::new(), flags: Vec::new() };
+    let Some(by) = letter.answer_by else { return Ok(nothing) };
+    let reference = &case.receipt.reference;
+    if by <= letter.on {
+        return Err(Refusal::new(
+            format!("{reference}: {} is no day by which the service can still answer.", short(by)),
+            "give a working day from tomorrow on, as 3wd or fri",
+        ));
+    }
+    if with_service(case).is_some_and(|handing| handing.name == service(case)) {
+        return Ok(nothing);
+    }
+    let handing = Handing { holder: Holder::Service, name: service(case).to_owned(), on: letter.on };
+    Ok(Decision { flags: Vec::new(), says: String::new(), ..steps::hand(case, &handing, desk)? })
+}
+
+/// The service that has the case now, and since when.
+pub fn with_service(case: &Case) -> Option<&Handing> {
+    case.handings.last().filter(|handing| handing.holder == Holder::Service)
+}
+
+/// The service that a message about a case goes to: the one that has it, else the one that is complained about.
+pub fn service(case: &Case) -> &str {
+    match with_service(case) {
+        Some(handing) if !handing.name.trim().is_empty() => &handing.name,
+        Some(_) | None => &case.service,
+    }
+}
+
+/// The last message that asked the service for its answer, while the service has had the case.
+pub fn asked_last(case: &Case) -> Option<&SentLetter> {
+    let since = with_service(case)?.on;
+    let to_service = |letter: &&SentLetter| letter.letter.reader() == Reader::Service;
+    case.letters.iter().rev().filter(to_service).find(|letter| letter.on >= since)
+}
+
+/// Nobody knows how a service is reached.
+pub fn no_address(reference: &str, service: &str) -> Refusal {
+    Refusal::new(
+        format!(
+            "{reference}: no mail address is known for {service}; give it under [mail.addresses] in the settings."
+        ),
+        "`redress config` says where the settings are",
+    )
+}
+
+/// What is written to the service next: the complaint, or a reminder once it was asked.
+pub fn next_to_service(case: &Case) -> LetterKind {
+    if asked_last(case).is_some() { LetterKind::ServiceChaser } else { LetterKind::ServiceMessage }
 }
 
 pub(super) fn send(case: &Case, letter: &SentLetter, desk: &Desk<'_>) -> Result<Decision, Refusal> {
@@ -214,7 +268,12 @@ pub(super) fn send(case: &Case, letter: &SentLetter, desk: &Desk<'_>) -> Result<
     let n = u32::try_from(case.letters.len() + 1).unwrap_or(u32::MAX);
     let stage = stage_of(case, letter.letter);
     let sent = SentLetter { n, stage, ..letter.clone() };
-    decision.says = format!("{reference} letter {n} sent: {}", sent.letter.label().to_lowercase());
+    decision.says = match (sent.letter.reader(), sent.answer_by) {
+        (Reader::Service, Some(by)) => format!("{reference} {} asked to answer by {}", sent.to, short(by)),
+        (Reader::Service | Reader::Complainant | Reader::Ombudsman, _) => {
+            format!("{reference} letter {n} sent: {}", sent.letter.label().to_lowercase())
+        }
+    };
     decision.facts.push(Fact::LetterSent(sent));
     Ok(decision)
 }

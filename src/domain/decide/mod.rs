@@ -35,7 +35,7 @@ pub use extend::proposed_extension;
 pub use extending::{Extending, Holding, HoldingLetter};
 pub use response::{Response, Ruling, days_late, probably_late_because};
 pub use triage::{NotTaken, Reroute, TriageAsk, Triaged, Upgrade, longest_route};
-pub use undo::{redo, undo};
+pub use undo::{redo, undo, undo_here};
 
 use crate::domain::calendar::{Calendar, CalendarError};
 use crate::domain::case::Case;

@@ -12,6 +12,20 @@ use std::collections::BTreeSet;
 /// # Errors
 /// When nothing of the batch still stands, or when it was brought in from a file: that is corrected in the file.
 pub fn undo(reference: &str, events: &[Event], batch: i64) -> Result<Decision, Refusal> {
+    undo_here(reference, events, batch, &|_| false)
+}
+
+/// The same, where letters may still be in the house: `here` says of the number of an event whether its letter waits to
+/// leave. Such a letter can be taken back with the rest.
+///
+/// # Errors
+/// As [`undo`].
+pub fn undo_here(
+    reference: &str,
+    events: &[Event],
+    batch: i64,
+    here: &dyn Fn(i64) -> bool,
+) -> Result<Decision, Refusal> {
     let standing = standing(events);
     let mine: Vec<&Event> = events
         .iter()
@@ -25,7 +39,7 @@ pub fn undo(reference: &str, events: &[Event], batch: i64) -> Result<Decision, R
             "earlier entries stay as they are",
         ));
     };
-    if let Some(letter) = sent_with(events, &standing, &mine) {
+    if let Some(letter) = sent_with((events, &standing), &mine, here) {
         return Err(Refusal::new(
             format!(
                 "{reference}: the letter of {} ({}) has left the building, and nothing takes it back.",
@@ -44,7 +58,9 @@ pub fn undo(reference: &str, events: &[Event], batch: i64) -> Result<Decision, R
     }
     // An answer is recorded together with what it found on the points, a new date together with the letter that told
     // it; it is the answer and the date that people take back.
-    let meant = |event: &&&Event| matches!(event.fact, Fact::Answered(_) | Fact::Extended { .. });
+    let meant = |event: &&&Event| {
+        matches!(event.fact, Fact::Answered(_) | Fact::Extended { .. } | Fact::LetterSent(_))
+    };
     let what = lower_first(&mine.iter().find(meant).unwrap_or(first).sentence());
     let says = format!("{reference} undone: {what}").trim_start().to_owned();
     Ok(Decision {
@@ -54,14 +70,21 @@ pub fn undo(reference: &str, events: &[Event], batch: i64) -> Result<Decision, R
     })
 }
 
-/// The letter that stands in the way of taking events back: it is one of them, or it was sent later and told them.
-fn sent_with<'e>(events: &'e [Event], standing: &BTreeSet<i64>, mine: &[&Event]) -> Option<&'e SentLetter> {
+/// The letter that stands in the way of taking events back: it is one of them and has left, or it was sent later and
+/// told them.
+fn sent_with<'e>(
+    (events, standing): (&'e [Event], &BTreeSet<i64>),
+    mine: &[&Event],
+    here: &dyn Fn(i64) -> bool,
+) -> Option<&'e SentLetter> {
     let letters = events.iter().filter(|event| standing.contains(&event.seq));
     let sent = letters.filter_map(|event| {
         if let Fact::LetterSent(letter) = &event.fact { Some((event.seq, letter)) } else { None }
     });
     let holds = |(seq, letter): &(i64, &SentLetter)| {
-        mine.iter().any(|one| one.seq == *seq || (one.seq < *seq && letters::told(letter, &one.fact)))
+        let own = mine.iter().any(|one| one.seq == *seq);
+        let told = mine.iter().any(|one| one.seq < *seq && letters::told(letter, &one.fact));
+        if own { !here(*seq) } else { told }
     };
     sent.filter(holds).map(|(_, letter)| letter).next()
 }

@@ -28,6 +28,9 @@ pub struct SentLetter {
     /// Whether it was written in plain language.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub plain: bool,
+    /// To a service: the day its answer is asked for by.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answer_by: Option<NaiveDate>,
     /// How many words it has.
     pub words: u32,
     /// The SHA-256 of its text in hexadecimal.

@@ -94,7 +94,8 @@ impl SentLetter {
     pub(super) fn sentence(&self) -> String {
         let form = self.form().map_or_else(String::new, |form| format!(", {form}"));
         let by = self.by.label().to_lowercase();
-        format!("{} sent to {} by {by} on {}{form}", self.letter.label(), self.to, day(self.on))
+        let answer = self.answer_by.map_or_else(String::new, |by| format!(", answer by {}", day(by)));
+        format!("{} sent to {} by {by} on {}{form}{answer}", self.letter.label(), self.to, day(self.on))
     }
 }
 

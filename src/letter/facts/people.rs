@@ -2,6 +2,7 @@
 
 use super::{Said, day};
 use crate::domain::case::Case;
+use crate::domain::decide::letters;
 use crate::domain::terms::{Ombudsman, Reader, Scheme};
 use crate::letter::{Body, Council, Kind, Matter};
 use serde::Serialize;
@@ -33,7 +34,7 @@ impl To {
                 Self { greeting: Said::of("Dear Sir or Madam"), ..Self::named(body.label(), &reach.address) }
             }
             Reader::Service => {
-                let service = case.service.trim();
+                let service = letters::service(case).trim();
                 Self { greeting: Said::of("Dear colleague"), ..Self::named(service, "") }
             }
         }

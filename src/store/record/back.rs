@@ -4,16 +4,35 @@ use super::many::summary;
 use super::{Command, Work, changed, reference};
 use crate::app::effect::Recorded;
 use crate::domain::case::standing;
-use crate::domain::decide::{Decision, Refusal, redo, undo};
+use crate::domain::decide::{Decision, Refusal, redo, undo_here};
 use crate::domain::event::{CaseId, Event, Fact};
 use crate::store::changes::{self, Change, Hand};
 use crate::store::error::{Result, StoreError};
 use crate::store::imports::{self, Import, Parts};
-use crate::store::{Store, journal};
+use crate::store::{Store, journal, outbox};
 use rusqlite::{Connection, OptionalExtension};
+use std::collections::BTreeSet;
 
-/// What decides how a batch of a case is taken back: reference, events, batch.
-type Back = fn(&str, &[Event], i64) -> std::result::Result<Decision, Refusal>;
+/// What decides how a batch of a case is taken back: reference, events, batch, and which entries have letters that wait.
+type Back = fn(&str, &[Event], i64, &BTreeSet<i64>) -> std::result::Result<Decision, Refusal>;
+
+fn take_back(
+    reference: &str,
+    events: &[Event],
+    batch: i64,
+    waiting: &BTreeSet<i64>,
+) -> std::result::Result<Decision, Refusal> {
+    undo_here(reference, events, batch, &|seq| waiting.contains(&seq))
+}
+
+fn bring_back(
+    reference: &str,
+    events: &[Event],
+    batch: i64,
+    _: &BTreeSet<i64>,
+) -> std::result::Result<Decision, Refusal> {
+    redo(reference, events, batch)
+}
 
 impl Store {
     /// Takes back the officer's last change that still stands, in every case that it was made to.
@@ -66,7 +85,9 @@ impl Store {
         let (Some(first), true) = (cases.first(), cases.len() > 1) else { return Ok(None) };
         let events = journal::events(&self.conn, *first)?;
         let reference = reference(&events);
-        let what = undo(&reference, &events, batch).map(|decision| decision.says).unwrap_or_default();
+        let waiting = outbox::waiting(&self.conn, *first)?;
+        let what =
+            take_back(&reference, &events, batch, &waiting).map(|decision| decision.says).unwrap_or_default();
         let what =
             what.strip_prefix(&format!("{reference} undone: ")).unwrap_or("your last change").to_owned();
         Ok(Some(format!("Undo in {} cases, {reference} first: {what}?", cases.len())))
@@ -108,7 +129,7 @@ impl Work<'_> {
         };
         // A link stands in two cases and is taken out of both, whichever of them is on the screen.
         let linked = is_link(self.tx, last)?;
-        self.take_back(last, within.filter(|_| !linked), undo)
+        self.take_back(last, within.filter(|_| !linked), take_back)
     }
 
     /// Takes back an import as a whole: what it brought in is gone from every list and stays in the journal.
@@ -179,7 +200,7 @@ impl Work<'_> {
             Some((batch, _)) if imports::was_undone_by(self.tx, batch)? => {
                 Err(Refusal::new("The last thing you undid is an import.", "bring the file in again").into())
             }
-            Some((batch, kind)) if kind == "retracted" => self.take_back(batch, None, redo),
+            Some((batch, kind)) if kind == "retracted" => self.take_back(batch, None, bring_back),
             Some(_) => Err(Refusal::new(
                 "Something was recorded since your last undo, so it cannot be taken back.",
                 "record it anew",
@@ -211,8 +232,9 @@ impl Work<'_> {
             if let Some(sentence) = changed(&reference, built_on, self.command.at) {
                 return Err(StoreError::Changed(sentence));
             }
-            let decision = how(&reference, &events, batch)?;
+            let decision = how(&reference, &events, batch, &outbox::waiting(self.tx, id)?)?;
             let (recorded, begun_now) = self.put_down(id, events, decision, begun)?;
+            outbox::follow(self.tx, id, self.command.at)?;
             begun = Some(begun_now);
             done.push(recorded);
         }

@@ -17,9 +17,16 @@ pub struct AskOfMany {
 }
 
 /// The cases that were refused for one reason.
-struct Refused {
+pub(in crate::store) struct Refused {
     why: String,
     references: Vec<String>,
+}
+
+impl Refused {
+    /// `0405, 0411: was acknowledged on Mon 9 Nov 2026 already.`
+    pub(in crate::store) fn line(&self) -> String {
+        format!("{}: {}", self.references.join(", "), self.why)
+    }
 }
 
 impl Store {
@@ -33,20 +40,34 @@ impl Store {
         let mut refused = Vec::new();
         let what = format!("{:?} {:?}", asked.cases, asked.ask);
         let recorded = self.command(command, &what, |work| work.ask_many(asked, &mut refused))?;
-        let lines = refused.iter().map(|r| format!("{}: {}", r.references.join(", "), r.why)).collect();
-        Ok((recorded, lines))
+        Ok((recorded, refused.iter().map(Refused::line).collect()))
     }
 }
 
-impl Work<'_> {
+/// A change of one case of many: into a batch that was begun, or into one of its own.
+pub(in crate::store) type OneOfMany<'o, 'w> =
+    &'o mut dyn FnMut(&mut Work<'w>, usize, Option<i64>) -> Result<(Recorded, i64)>;
+
+impl<'w> Work<'w> {
     fn ask_many(&mut self, asked: &AskOfMany, refused: &mut Vec<Refused>) -> Result<Recorded> {
+        let ids: Vec<CaseId> = asked.cases.iter().map(|(id, _)| *id).collect();
+        self.each(&ids, refused, &mut |work, n, batch| {
+            let (id, seen) = asked.cases[n];
+            let (events, decision) = work.decided(&AskOf { id, seen, ask: asked.ask.clone() })?;
+            work.put_down(id, events, decision, batch)
+        })
+    }
+
+    /// Does something to each of these cases, in one batch; what is refused is left out and told.
+    pub(in crate::store) fn each(
+        &mut self,
+        ids: &[CaseId],
+        refused: &mut Vec<Refused>,
+        one: OneOfMany<'_, 'w>,
+    ) -> Result<Recorded> {
         let (mut done, mut batch) = (Vec::new(), None);
-        for (id, seen) in &asked.cases {
-            let one = AskOf { id: *id, seen: *seen, ask: asked.ask.clone() };
-            let attempt = self
-                .decided(&one)
-                .and_then(|(events, decision)| self.put_down(one.id, events, decision, batch));
-            let why = match attempt {
+        for (n, id) in ids.iter().enumerate() {
+            let why = match one(self, n, batch) {
                 Ok((recorded, begun)) => {
                     batch = Some(begun);
                     done.push(recorded);
@@ -57,7 +78,7 @@ impl Work<'_> {
                 // The store itself cannot go on: nothing of it is recorded.
                 Err(error) => return Err(error),
             };
-            let reference = reference(&journal::events(self.tx, one.id)?);
+            let reference = reference(&journal::events(self.tx, *id)?);
             // The same reason is told once, so the reference it begins with stands before it.
             let why = why.strip_prefix(&format!("{reference} ")).unwrap_or(&why).to_owned();
             match refused.iter_mut().find(|r| r.why == why) {
@@ -66,8 +87,7 @@ impl Work<'_> {
             }
         }
         let (Some(batch), Some(recorded)) = (batch, summary(&done, ":")) else {
-            let why: Vec<String> =
-                refused.iter().map(|r| format!("{}: {}", r.references.join(", "), r.why)).collect();
+            let why: Vec<String> = refused.iter().map(Refused::line).collect();
             return Err(Refusal::new(format!("Nothing was recorded. {}", why.join(" ")), "").into());
         };
         self.mark(&recorded, batch)?;

@@ -119,6 +119,7 @@ impl Dice {
             subject: "Your complaint".to_owned(),
             large_print: self.more,
             plain: false,
+            answer_by: self.more.then(|| self.by(today)),
             words: self.n,
             sha256: format!("{:064x}", self.ahead),
         }

@@ -14,6 +14,7 @@ mod joint;
 mod learning;
 mod links;
 mod meaning;
+mod message;
 mod messages;
 mod news;
 mod ombudsman;
@@ -34,6 +35,8 @@ use crate::app::model::Model;
 use crate::domain::decide::{Ask, Refusal, decide};
 use crate::domain::when::Leaning;
 use meaning::what_it_means;
+
+pub use message::message_many;
 
 /// Makes the forms out of a table `Variant = its sheet`.
 macro_rules! forms {
@@ -82,6 +85,8 @@ forms! {
     Promise = news::PROMISE;
     /// Promised news were given.
     Given = news::GIVEN;
+    /// A message to the service.
+    Message = message::MESSAGE;
     /// A message that came in was dealt with.
     Dealt = messages::DEALT;
     /// A holding reply went out.

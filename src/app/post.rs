@@ -1,0 +1,180 @@
+//! Messages to services: where they are reached, what is written to them, one or many at a time.
+
+use crate::app::effect::{CaseFile, Effect, Leaving, Request, Sending};
+use crate::app::form::{CaseForm, FieldId, FormKind};
+use crate::app::letters::Wording;
+use crate::app::marks;
+use crate::app::model::{MessageKind, Model};
+use crate::app::overlay::{Confirmed, Overlay};
+use crate::domain::case::Case;
+use crate::domain::decide::{Refusal, letters};
+use crate::domain::text::sentences;
+use crate::domain::when;
+use crate::letter::Letter;
+use chrono::NaiveDate;
+use std::collections::BTreeMap;
+
+/// Where services and officers are reached, by their names.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Addresses(pub BTreeMap<String, String>);
+
+impl Addresses {
+    /// The address of a service or an officer; none where it is not known.
+    pub fn of(&self, name: &str) -> Option<&str> {
+        let found = self.0.iter().find(|(known, _)| known.trim().eq_ignore_ascii_case(name.trim()));
+        found.map(|(_, address)| address.as_str()).filter(|address| !address.trim().is_empty())
+    }
+}
+
+/// Letters of many cases that wait for the answer to one question.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Together {
+    /// What is composed.
+    pub mail: Vec<Leaving>,
+    /// Why others are left out, each with its references.
+    pub left_out: Vec<String>,
+}
+
+impl Model {
+    /// The address of the service that has a case.
+    ///
+    /// # Errors
+    /// Why nothing can be sent to it, and what to do.
+    pub fn address_of(&self, case: &Case) -> Result<&str, Refusal> {
+        let Some(addresses) = &self.letters.addresses else {
+            return Err(Refusal::new(
+                "The desk sends no mail: set `from` under [mail] in the settings.",
+                "`redress config` says where the settings are",
+            ));
+        };
+        let service = letters::service(case);
+        addresses.of(service).ok_or_else(|| letters::no_address(&case.receipt.reference, service))
+    }
+
+    /// What the service of a case is written next, with its address.
+    ///
+    /// # Errors
+    /// Why nothing can be written to it, as sentences.
+    pub fn message_of(
+        &self,
+        file: &CaseFile,
+        by: NaiveDate,
+        words: &str,
+    ) -> Result<(Letter, String), String> {
+        let to = self.address_of(&file.case).map_err(|no| sentences(&no.why, &no.hint))?.to_owned();
+        let kind = letters::next_to_service(&file.case);
+        let wording = Wording { words, answer_by: Some(by) };
+        self.letter_in(file, kind, &wording).map(|letter| (letter, to))
+    }
+
+    /// Whether the open form is a message to a service.
+    pub(crate) fn messages_a_service(&self) -> bool {
+        self.form.as_ref().is_some_and(|form| matches!(form.kind, FormKind::About(CaseForm::Message, _)))
+    }
+
+    /// Sends the message of the open form; that of many cases asks for their files first.
+    pub(crate) fn send_message(&mut self, by: NaiveDate) -> Vec<Effect> {
+        let Some(form) = &self.form else { return Vec::new() };
+        if !form.many.is_empty() {
+            let ids = form.many.iter().map(|mark| mark.id).collect();
+            self.waiting.files = self.ticket;
+            return self.ask(Request::Files(ids));
+        }
+        let Some(file) = self.file() else { return Vec::new() };
+        let (key, draft, seen) = (form.key.clone(), Some(form.draft_key()), form.seen);
+        let message = self.message_of(file, by, &form.value(FieldId::Words));
+        let (id, at) = (file.case.id, self.now);
+        match message {
+            Ok((letter, _)) => {
+                let (text, letter) = (letter.text(), letter.sent(self.today(), by_mail()));
+                self.waiting.change = Some(self.ticket);
+                if let Some(form) = &mut self.form {
+                    form.saving = true;
+                    form.problem = None;
+                }
+                let sending = Sending { id, seen, letter, text, at, key, draft };
+                self.ask(Request::SendLetter(Box::new(sending)))
+            }
+            Err(why) => {
+                if let Some(form) = &mut self.form {
+                    form.problem = Some((why, String::new()));
+                }
+                Vec::new()
+            }
+        }
+    }
+
+    /// The files of the marked cases came: their messages are written, and one question is asked about all.
+    pub(crate) fn files_came(&mut self, ticket: u64, files: &[CaseFile]) -> Vec<Effect> {
+        if ticket != self.waiting.files || !self.messages_a_service() {
+            return Vec::new();
+        }
+        let Some(form) = &self.form else { return Vec::new() };
+        let Some(by) = form.date(FieldId::AnswerBy, self) else { return Vec::new() };
+        let (marked, words) = (form.many.clone(), form.value(FieldId::Words));
+        let mut together = Together::default();
+        for mark in &marked {
+            let Some(file) = files.iter().find(|file| file.case.id == mark.id) else { continue };
+            match self.message_of(file, by, &words) {
+                Ok((letter, _)) => together.mail.push(Leaving {
+                    id: mark.id,
+                    seen: mark.seen,
+                    text: letter.text(),
+                    letter: letter.sent(self.today(), by_mail()),
+                }),
+                Err(why) => together.leave_out(&mark.reference, &why),
+            }
+        }
+        if together.mail.is_empty() {
+            let why = together.left_out.join(" ");
+            self.say(MessageKind::Refused, format!("Nothing can be sent. {why}"));
+            return Vec::new();
+        }
+        let asked: Vec<_> =
+            marked.into_iter().filter(|mark| together.mail.iter().any(|one| one.id == mark.id)).collect();
+        let left = match together.left_out.len() {
+            0 => String::new(),
+            _ => format!(" {} cannot be asked.", files.len() - asked.len()),
+        };
+        let question = format!(
+            "Message the services of {}, to answer by {}?{left}",
+            marks::cases(&asked),
+            when::long(by)
+        );
+        self.together = together;
+        self.open_sheet(Overlay::Confirm { question, then: Confirmed::Together, opened_by: 'm' })
+    }
+
+    /// Sends what the question was about.
+    pub(crate) fn send_together(&mut self) -> Vec<Effect> {
+        if self.waiting.change.is_some() {
+            return Vec::new();
+        }
+        let mail = std::mem::take(&mut self.together.mail);
+        let (mut key, mut draft) = (self.fresh_key(), None);
+        if let Some(form) = &mut self.form {
+            form.saving = true;
+            form.problem = None;
+            (key, draft) = (form.key.clone(), Some(form.draft_key()));
+        }
+        self.waiting.change = Some(self.ticket);
+        let at = self.now;
+        self.ask(Request::SendLetters { mail, at, key, draft })
+    }
+}
+
+impl Together {
+    /// The same reason is told once, with every reference it holds for.
+    fn leave_out(&mut self, reference: &str, why: &str) {
+        let why = why.strip_prefix(&format!("{reference}: ")).unwrap_or(why);
+        let why = why.strip_prefix(&format!("{reference} ")).unwrap_or(why);
+        match self.left_out.iter_mut().find(|line| line.ends_with(&format!(": {why}"))) {
+            Some(line) => line.insert_str(line.len() - why.len() - 2, &format!(", {reference}")),
+            None => self.left_out.push(format!("{reference}: {why}")),
+        }
+    }
+}
+
+const fn by_mail() -> crate::domain::terms::Channel {
+    crate::domain::terms::Channel::Email
+}
