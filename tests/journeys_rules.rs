@@ -4,8 +4,11 @@
 
 mod common;
 
-use common::{Officer, empty, friday};
+use common::{Officer, case, council, empty, friday};
+use redress::domain::deadline::deadlines;
 use redress::domain::policy::{Policies, Profile, check};
+use redress::domain::terms::Clock;
+use std::path::PathBuf;
 
 #[test]
 fn the_policy_is_held_against_the_law_from_the_palette_with_the_clauses_of_both() {
@@ -64,4 +67,145 @@ fn without_a_policy_of_its_own_the_palette_says_why_there_is_nothing_to_check() 
     officer.model.policies = Policies::of(Vec::new());
     officer.press(":").type_text("check policy").sees("no policy of the council's own is in force");
     officer.press("Enter").does_not_see("Policy and the law");
+}
+
+/// A folder with the files that a test names.
+struct Folder(tempfile::TempDir);
+
+impl Folder {
+    fn new() -> Self {
+        Self(tempfile::tempdir().unwrap())
+    }
+
+    fn file(&self, name: &str, text: &str) -> String {
+        let path: PathBuf = self.0.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        path.display().to_string()
+    }
+}
+
+/// The policy that came with the program, with another time for acknowledging a corporate complaint.
+fn policy(days: u32) -> String {
+    let built_in = include_str!("../src/domain/profiles/milton-keynes.toml");
+    built_in.replacen("days = 5", &format!("days = {days}"), 1)
+}
+
+/// A list as gov.uk publishes it, with one more day in England and Wales.
+fn holidays(day: &str) -> String {
+    format!(
+        r#"{{"england-and-wales": {{"division": "england-and-wales", "events": [
+            {{"title": "Day of mourning", "date": "{day}", "notes": "", "bunting": false}}]}}}}"#
+    )
+}
+
+/// The day by which a case is to be acknowledged, as the desk counts now.
+fn acknowledge_by(officer: &Officer, reference: &str) -> String {
+    let rules = officer.store.rules();
+    let all = deadlines(&case(officer, reference), &rules.policies, &rules.calendar).unwrap();
+    all.iter().find(|d| d.clock == Clock::Acknowledge).unwrap().due.to_string()
+}
+
+fn at_120() -> Officer {
+    Officer::with(council(friday()), (120, 35))
+}
+
+#[test]
+fn a_policy_is_tried_by_keys_shown_with_what_would_be_late_and_taken_into_use_as_one_deed_with_one_undo() {
+    let (folder, mut officer) = (Folder::new(), at_120());
+    let path = folder.file("own.toml", &policy(3));
+    assert_eq!(acknowledge_by(&officer, "0429"), "2026-11-23");
+    officer.press("g l").sees("Try a policy file: nothing changes before y").type_text(&path).press("Enter");
+    officer.type_text("1/11/2026").sees("= Sun 1 Nov 2026").press("Enter");
+    officer.sees("own.toml from Sun 1 Nov 2026").sees("20 open dates in 9 cases would move, 2 late at once.");
+    officer.sees("■ 0429    acknowledge, stage 1           Mon 23 Nov → Thu 19 Nov 2026   -2  late, J Malik");
+    officer.sees("y takes it into use; one undo takes all of it back.");
+    assert_eq!(acknowledge_by(&officer, "0429"), "2026-11-23", "a trial records nothing");
+    officer.press("n").sees(&path);
+    assert_eq!(acknowledge_by(&officer, "0429"), "2026-11-23", "n changes nothing and keeps what was typed");
+    officer.press("Enter").sees("y takes it into use").press("y");
+    assert!(officer.model.form.is_none());
+    let message = officer.message();
+    assert!(message.contains("policy own.toml holds from Sun 1 Nov 2026;"), "{message}");
+    assert!(message.contains("open dates moved") && message.contains("u undo"), "{message}");
+    assert_eq!(acknowledge_by(&officer, "0429"), "2026-11-19");
+    officer.press("u");
+    let message = officer.message();
+    assert!(message.contains("undone: policy own.toml from 1 November 2026"), "{message}");
+    assert_eq!(acknowledge_by(&officer, "0429"), "2026-11-23");
+}
+
+#[test]
+fn the_palette_finds_both_files_by_the_words_people_look_for() {
+    let mut officer = at_120();
+    for (typed, found) in [
+        ("load policy", "Load a policy file: try it first"),
+        ("timescales", "Load a policy file: try it first"),
+        ("bank holidays", "Holidays: bring in gov.uk's list"),
+    ] {
+        officer.press(":").type_text(typed).sees(found).press("Esc");
+    }
+    officer.press(":").type_text("bank holidays").press("Enter").sees("Bring in bank holidays");
+}
+
+#[test]
+fn bank_holidays_are_tried_and_brought_in_by_keys_and_merged_with_those_that_are_held() {
+    let (folder, mut officer) = (Folder::new(), Officer::at_the_desk());
+    let path = folder.file("bank-holidays.json", &holidays("2026-11-23"));
+    officer.press("g h").type_text(&path).press("Enter");
+    officer.sees("bank-holidays.json").sees("England and Wales: 1 day added, 0 moved, 0 renamed.");
+    officer.press("PageDown PageDown PageDown Down Down Down").sees("Mon 23 Nov → Tue 24 Nov 2026   +1");
+    officer.press("Esc").press("Enter y");
+    let message = officer.message();
+    assert!(message.contains("bank holidays from bank-holidays.json brought in;"), "{message}");
+    assert_eq!(acknowledge_by(&officer, "0429"), "2026-11-24");
+    officer.press("g h").type_text(&path).press("Enter");
+    officer.sees("Nothing new: what bank-holidays.json says holds already.").press("Esc t y");
+    officer.press("u");
+    assert!(officer.message().contains("undone: bank holidays from bank-holidays.json"), "{}", officer.message());
+    assert_eq!(acknowledge_by(&officer, "0429"), "2026-11-23");
+}
+
+#[test]
+fn what_is_wrong_with_the_file_is_said_in_a_sentence_and_nothing_typed_is_lost() {
+    let folder = Folder::new();
+    let wrong = policy(3).replacen("clock = \"acknowledge\"", "clock = \"acknowlege\"", 1);
+    let law = policy(3).replacen("\"local\"", "\"statute\"", 1);
+    let large = "a".repeat(1_000_001);
+    let cases: [(&str, String, &str); 6] = [
+        ("g l", folder.0.path().join("none.toml").display().to_string(), "There is no file"),
+        ("g l", folder.file("wrong.toml", &wrong), "wrong.toml is not a policy:"),
+        ("g l", folder.file("law.toml", &law), "those are read-only"),
+        ("g l", folder.file("large.toml", &large), "is larger than 1 MB"),
+        ("g h", folder.0.path().display().to_string(), "is a folder"),
+        ("g h", folder.file("own.toml", &policy(3)), "is not gov.uk's list of bank holidays"),
+    ];
+    for (keys, path, says) in cases {
+        let mut officer = at_120();
+        officer.press(keys).press("Ctrl+S").sees("Which file?").type_text(&path).press("Enter");
+        if keys == "g l" {
+            officer.press("Ctrl+S").sees("From which day does it hold?").type_text("1/12").press("Enter");
+        }
+        let screen = officer.screen().split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(screen.contains(says), "{says}\n{}", officer.screen());
+        officer.sees(path.rsplit('/').next().unwrap());
+        assert!(officer.model.overlays.is_empty());
+    }
+}
+
+#[test]
+fn a_trial_warns_of_dates_that_the_calendar_does_not_reach() {
+    let (folder, mut officer) = (Folder::new(), at_120());
+    let path = folder.file("own.toml", &policy(5).replacen("days = 5", "months = 200", 1));
+    officer.press("g l").type_text(&path).press("Enter").type_text("1/11/2026").press("Enter");
+    officer.sees("beyond 2035, the last year whose bank holidays are held");
+}
+
+#[test]
+fn a_half_filled_form_is_a_draft_like_every_other() {
+    let mut officer = at_120();
+    officer.press("g l").type_text("/srv/policies/2027.toml").press("Enter");
+    officer.press("Esc").sees("Leave this policy file? Everything you typed is kept").press("Enter");
+    assert!(officer.model.form.is_none());
+    officer.press("g d").sees("Try a policy file").press("Enter").sees("/srv/policies/2027.toml");
+    officer.press("Esc Enter Esc g l").sees("/srv/policies/2027.toml").sees("goes on with your draft");
 }

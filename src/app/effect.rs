@@ -3,11 +3,13 @@
 mod answers;
 mod bring_in;
 mod drafts;
+mod rules;
 mod sending;
 
 pub use answers::{CaseFile, Names, QueueReply, Recorded, Trouble};
 pub use bring_in::{CaseWrite, KnownCases};
 pub use drafts::{Draft, Thrown};
+pub use rules::{NewRules, TriedRules};
 pub use sending::{Attaching, Leaving, Sending};
 
 use crate::domain::absence::{Absence, Away, Plan};
@@ -42,6 +44,8 @@ pub enum Effect {
     Letter(u64, String, Vec<u8>),
     /// Read the bytes of a file that is to be kept; the answer carries the same number.
     Read(u64, String),
+    /// Read a file that changes the rules, as text; the answer carries the same number.
+    ReadText(u64, String),
     /// Put text on the terminal's clipboard, if it has one.
     Copy(String),
     /// Write a paper into a new file of this name in the folder where the app was started.
@@ -152,6 +156,8 @@ pub enum Request {
         at: NaiveDateTime,
         /// As in [`Request::Ask`].
         key: String,
+        /// The draft that is used up by this.
+        draft: Option<String>,
     },
     /// Who is away, and whose work is not back.
     Absences {
@@ -235,6 +241,17 @@ pub enum Request {
         case: Option<CaseId>,
         /// When.
         at: NaiveDateTime,
+    },
+    /// What newer rules would do; nothing is recorded.
+    TryRules(Box<NewRules>),
+    /// Take newer rules into use: every open date that they move is recorded with it, and one undo takes all of it back.
+    ChangeRules {
+        /// Which.
+        rules: Box<NewRules>,
+        /// When.
+        at: NaiveDateTime,
+        /// The draft that is used up by this.
+        draft: Option<String>,
     },
     /// The council's own records: self-assessment tools, assessments, other councils' figures.
     Book,
@@ -353,6 +370,8 @@ pub enum Reply {
     BroughtIn(usize, usize, Option<i64>),
     /// To [`Request::Undo`] of an import: what would be taken back, as a question.
     UndoAsks(String),
+    /// To [`Request::TryRules`].
+    TriedRules(Box<TriedRules>),
     /// To [`Request::Book`].
     Book(Box<Book>),
     /// To [`Request::Cases`].

@@ -237,6 +237,7 @@ pub fn off(model: &Model, action: Action) -> Option<String> {
         | Action::OpenCase(_)
         | Action::Away
         | Action::Absences
+        | Action::Rules(_)
         | Action::Page(_)
         | Action::NextBest
         | Action::Palette

@@ -2,10 +2,11 @@
 
 mod chosen;
 mod council;
+mod everywhere;
 mod table;
 
 use crate::app::assess::AssessAct;
-use crate::app::form::CaseForm;
+use crate::app::form::{CaseForm, RulesForm};
 use crate::app::key::Key;
 use crate::app::model::{Group, Screen};
 use crate::app::overlay::Menu;
@@ -14,6 +15,7 @@ use crate::domain::event::CaseId;
 use crate::domain::query::{Sort, View};
 use crate::report::write::Form as PaperForm;
 use council::COUNCIL_ROWS;
+use everywhere::EVERYWHERE_ROWS;
 use table::DESK_ROWS;
 
 /// How far a move goes.
@@ -118,6 +120,8 @@ pub enum Action {
     Away,
     /// Who is away, and back again.
     Absences,
+    /// A file that changes the rules: tried first.
+    Rules(RulesForm),
     /// A case that was found by name.
     OpenCase(CaseId),
     /// A help page, by its place in their table.
@@ -192,6 +196,8 @@ pub enum Place {
     Assess,
     /// Our figures beside other councils'.
     Peers,
+    /// The menu of `g`, beside the screens it goes to.
+    Go,
     /// The menu of all actions, opened with `.`: its letters count there only.
     Actions,
     /// Its part about the people on the case.
@@ -246,6 +252,7 @@ impl Place {
             Self::Found => "Search",
             Self::Assess => "Self-assessment",
             Self::Peers => "Compare",
+            Self::Go => "Go to (g)",
             Self::Actions => "Menu of actions (.)",
             Self::People => "People on the case (. n)",
             Self::Time => "Time (. t)",
@@ -275,17 +282,22 @@ pub struct Binding {
 
 pub use chosen::Keys;
 /// How many rows there are.
-const ROWS: usize = DESK_ROWS.len() + COUNCIL_ROWS.len();
+const ROWS: usize = DESK_ROWS.len() + EVERYWHERE_ROWS.len() + COUNCIL_ROWS.len();
 
-/// Every key: those of the desk, then those of the screens about the council as a whole.
+/// Every key: those of the desk, those of every screen, then those of the screens about the council as a whole.
 pub const BINDINGS: &[Binding] = &joined();
 
 const fn joined() -> [Binding; ROWS] {
+    let parts = [DESK_ROWS, EVERYWHERE_ROWS, COUNCIL_ROWS];
     let mut all = [DESK_ROWS[0]; ROWS];
-    let mut at = 0;
+    let (mut at, mut part, mut row) = (0, 0, 0);
     while at < ROWS {
-        all[at] = if at < DESK_ROWS.len() { DESK_ROWS[at] } else { COUNCIL_ROWS[at - DESK_ROWS.len()] };
-        at += 1;
+        if row == parts[part].len() {
+            (part, row) = (part + 1, 0);
+        } else {
+            all[at] = parts[part][row];
+            (at, row) = (at + 1, row + 1);
+        }
     }
     all
 }

@@ -51,6 +51,8 @@ pub enum Msg {
     Opened(u64, Result<Box<Table>, String>),
     /// The bytes of a file, or why they cannot be had and what to do, in answer to the effect of this number.
     Read(u64, Result<Vec<u8>, (String, String)>),
+    /// The text of a file, or why it cannot be had and what to do, in answer to the effect of this number.
+    ReadText(u64, Result<String, (String, String)>),
     /// A file was written, or why it was not, in answer to the effect of this number.
     Written(u64, Result<String, String>),
     /// A paper was written into this file, or why not.

@@ -1,5 +1,6 @@
 //! Sheets over the screen: help, palette, menus, questions.
 
+use crate::app::effect::TriedRules;
 use crate::app::keymap::{Action, Place};
 use crate::app::marks::Many;
 use crate::domain::absence::{Away, Plan};
@@ -93,6 +94,13 @@ pub enum Overlay {
     Plan {
         /// The plan.
         plan: Box<Plan>,
+        /// The first line shown.
+        top: usize,
+    },
+    /// What newer rules would do.
+    Trial {
+        /// The file, and what it would do.
+        tried: Box<TriedRules>,
         /// The first line shown.
         top: usize,
     },

@@ -12,6 +12,7 @@ use nucleo_matcher::{Config, Matcher, Utf32Str};
 /// The letters of the menu of actions are printed with the key that opens it.
 fn in_palette(entry: Entry, binding: &'static Binding) -> Entry {
     match binding.places {
+        [Place::Go] => Entry { key: format!("g {}", entry.key), ..entry },
         [Place::Actions] => Entry { key: format!(". {}", entry.key), ..entry },
         [place] => match Place::PARTS.iter().find(|(part, ..)| part == place) {
             Some((_, letter, _)) => Entry { key: format!(". {letter} {}", entry.key), ..entry },
@@ -50,14 +51,6 @@ fn commands(model: &Model) -> Vec<(Entry, String)> {
     for (group, key, words) in Group::TABLE {
         more(&format!("b {key}"), capital(words), "group by", Action::GroupBy(*group));
     }
-    more(
-        "g w",
-        "Absence: hand somebody's work over".to_owned(),
-        "away annual leave sick cover reassign",
-        Action::Away,
-    );
-    more("g b", "Back from an absence: give the work back".to_owned(), "away return cover", Action::Absences);
-    more("", "Redo: take back the last undo".to_owned(), "again restore", Action::Redo);
     if model.cut_off.is_some() {
         more("", "Why the desk is not updated".to_owned(), "connection store saving wait", Action::WhyCutOff);
     }

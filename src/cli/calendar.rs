@@ -5,14 +5,14 @@ use crate::cli::out::{Answer, Format, Table, VERSION, counted, iso};
 use crate::cli::setup::Setup;
 use crate::cli::stores;
 use crate::cli::words::division;
-use crate::domain::calendar::{Division, GOV_UK, LOCAL_CLOSURE, Merge, parse_gov_uk};
+use crate::domain::calendar::{Division, GOV_UK, Holiday, LOCAL_CLOSURE, Merge, parse_gov_uk};
 use crate::domain::text::clean;
 use crate::domain::when::Leaning;
-use crate::store::{HolidayFile, MovedDate, Proclaimed};
+use crate::store::{HolidayFile, HolidayTrial, MovedDate, Proclaimed, Trial};
 use chrono::{Datelike, NaiveDate};
 use clap::{Args, Subcommand};
 use serde::Serialize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// List bank holidays and local closures, or bring in gov.uk's newer list
 #[derive(Debug, Args)]
@@ -35,6 +35,14 @@ pub(super) struct Calendar {
 enum Step {
     /// Merge gov.uk's bank-holidays.json; open deadlines are reckoned again
     Import {
+        /// The file, as fetched from www.gov.uk/bank-holidays.json
+        file: PathBuf,
+        /// Answer in JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Say what such a file would change and which open deadlines it would move; nothing is written
+    Try {
         /// The file, as fetched from www.gov.uk/bank-holidays.json
         file: PathBuf,
         /// Answer in JSON
@@ -85,6 +93,8 @@ struct Held {
 #[derive(Serialize)]
 struct Imported {
     version: u32,
+    /// Whether it was brought in.
+    applied: bool,
     /// Whether every day in the file was held already.
     unchanged: bool,
     divisions: Vec<Merged>,
@@ -95,18 +105,31 @@ struct Imported {
 #[derive(Serialize)]
 struct Moved {
     reference: String,
+    /// Who has the case; none while nobody does.
+    officer: Option<String>,
     clock: &'static str,
     from: NaiveDate,
     to: NaiveDate,
+    /// Whether the council has missed the new date.
+    breach: bool,
 }
 
 impl Moved {
-    fn of(moved: MovedDate) -> Self {
-        Self { reference: moved.reference, clock: moved.clock.name(), from: moved.from, to: moved.to }
+    fn of(moved: MovedDate, today: NaiveDate) -> Self {
+        Self {
+            breach: moved.is_breach(today),
+            clock: moved.clock.name(),
+            from: moved.from,
+            to: moved.to,
+            reference: moved.reference,
+            officer: moved.owner,
+        }
     }
 
     fn says(&self) -> String {
-        format!("  {} {} from {} to {}\n", clean(&self.reference), self.clock, iso(self.from), iso(self.to))
+        let late = if self.breach { ", late" } else { "" };
+        let (case, from, to) = (clean(&self.reference), iso(self.from), iso(self.to));
+        format!("  {case} {} from {from} to {to}{late}\n", self.clock)
     }
 }
 
@@ -142,6 +165,7 @@ impl Calendar {
     pub(super) fn run(&self, setup: &Setup) -> Result<Answer, CliError> {
         match &self.step {
             Some(Step::Import { file, json }) => import(setup, file, *json),
+            Some(Step::Try { file, json }) => attempt(setup, file, *json),
             Some(Step::Close { date, why, json }) => closure(setup, date, Some(&why.join(" ")), *json),
             Some(Step::Open { date, json }) => closure(setup, date, None, *json),
             None => self.year(setup),
@@ -195,14 +219,34 @@ impl Calendar {
     }
 }
 
-fn import(setup: &Setup, file: &std::path::Path, json: bool) -> Result<Answer, CliError> {
+/// The lists of a file, one for each division.
+fn lists(file: &Path) -> Result<Vec<(Division, Vec<Holiday>)>, CliError> {
     let text = std::fs::read_to_string(file).map_err(|error| CliError::of_file(file, &error))?;
-    let lists = parse_gov_uk(&text).map_err(|error| {
+    parse_gov_uk(&text).map_err(|error| {
         CliError::failed(
             format!("{} is not gov.uk's list of bank holidays: {error}", file.display()),
             "fetch https://www.gov.uk/bank-holidays.json again; nothing was changed",
         )
-    })?;
+    })
+}
+
+fn attempt(setup: &Setup, file: &Path, json: bool) -> Result<Answer, CliError> {
+    let lists = lists(file)?;
+    let HolidayTrial { merges, trial: Trial { moved, beyond }, unchanged } =
+        stores::read(setup)?.try_holidays(&lists)?;
+    let shape = Imported {
+        version: VERSION,
+        applied: false,
+        unchanged,
+        divisions: merges.iter().map(|(division, merge)| Merged::of(*division, merge)).collect(),
+        deadlines: moved.into_iter().map(|one| Moved::of(one, setup.today())).collect(),
+    };
+    let answer = if json { Answer::json(&shape)? } else { Answer::new(says(&shape)) };
+    Ok(Answer { remarks: beyond.map_or_else(String::new, |beyond| stores::beyond_words(&beyond)), ..answer })
+}
+
+fn import(setup: &Setup, file: &Path, json: bool) -> Result<Answer, CliError> {
+    let lists = lists(file)?;
     let mut store = stores::make(setup)?;
     // The list speaks for itself when nobody said who brings it in.
     let by = if setup.officer.is_empty() { GOV_UK } else { &setup.officer };
@@ -211,9 +255,10 @@ fn import(setup: &Setup, file: &std::path::Path, json: bool) -> Result<Answer, C
     let Proclaimed { merges, moved, unchanged } = store.bring_in_holidays(&load)?;
     let shape = Imported {
         version: VERSION,
+        applied: true,
         unchanged,
         divisions: merges.iter().map(|(division, merge)| Merged::of(*division, merge)).collect(),
-        deadlines: moved.into_iter().map(Moved::of).collect(),
+        deadlines: moved.into_iter().map(|one| Moved::of(one, setup.today())).collect(),
     };
     let told = says(&shape);
     let answer = if json { Answer::json(&shape)? } else { Answer::new(told.clone()) };
@@ -233,18 +278,18 @@ fn closure(setup: &Setup, date: &str, why: Option<&str>, json: bool) -> Result<A
     let mut store = stores::make(setup)?;
     let date = setup.date(date, Leaning::Future, &store.rules().calendar)?;
     let moved = store.close_day(date, why, (by, setup.now))?;
-    let deadlines = moved.into_iter().map(Moved::of).collect();
+    let deadlines = moved.into_iter().map(|one| Moved::of(one, setup.today())).collect();
     let shape = Closure { version: VERSION, date, closed: why.is_some(), deadlines };
     let state = if shape.closed { "closed" } else { "open after all" };
-    let told = format!("{} is {state}. Undo: redress undo\n{}", iso(date), moved_words(&shape.deadlines));
+    let told = format!("{} is {state}. Undo: redress undo\n{}", iso(date), moved_words(&shape.deadlines, "moved"));
     let answer = if json { Answer::json(&shape)? } else { Answer::new(told.clone()) };
     Ok(answer.having_recorded(told.trim_end().replace('\n', "; ")))
 }
 
-fn moved_words(deadlines: &[Moved]) -> String {
+fn moved_words(deadlines: &[Moved], verb: &str) -> String {
     let mut text = match deadlines.len() {
-        0 => "no open deadline moved\n".to_owned(),
-        n => format!("{} moved:\n", counted(n, "open deadline", "open deadlines")),
+        0 => format!("no open deadline {verb}\n"),
+        n => format!("{} {verb}:\n", counted(n, "open deadline", "open deadlines")),
     };
     text.extend(deadlines.iter().map(Moved::says));
     text
@@ -252,8 +297,11 @@ fn moved_words(deadlines: &[Moved]) -> String {
 
 fn says(shape: &Imported) -> String {
     if shape.unchanged {
-        return "nothing new: every bank holiday in the file was held already\n".to_owned();
+        return "nothing new: every bank holiday in the file is held already\n".to_owned();
     }
     let text: String = shape.divisions.iter().map(Merged::says).collect();
-    text + "Undo: redress undo\n" + &moved_words(&shape.deadlines)
+    match shape.applied {
+        true => text + "Undo: redress undo\n" + &moved_words(&shape.deadlines, "moved"),
+        false => text + &moved_words(&shape.deadlines, "would move"),
+    }
 }

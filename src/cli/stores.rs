@@ -105,16 +105,20 @@ pub(crate) fn policies(setup: &Setup) -> Result<Policies, CliError> {
 /// # Errors
 /// When the store cannot be read.
 pub(crate) fn beyond(store: &Store) -> Result<String, CliError> {
-    let Some(Beyond { last, cases }) = store.beyond_calendar()? else { return Ok(String::new()) };
+    Ok(store.beyond_calendar()?.map_or_else(String::new, |beyond| beyond_words(&beyond)))
+}
+
+/// The warning in words.
+pub(crate) fn beyond_words(Beyond { last, cases }: &Beyond) -> String {
     let shown: Vec<_> = cases.iter().take(OFFERED).map(|reference| clean(reference)).collect();
     let more =
         if cases.len() > OFFERED { format!(" and {} more", cases.len() - OFFERED) } else { String::new() };
-    Ok(format!(
+    format!(
         "warning: bank holidays are held to the end of {last}, and {} an open date beyond it: {}{more}\n\
          hint: fetch gov.uk's newer list and run `redress calendar import FILE`\n",
         if cases.len() == 1 { "this case has" } else { "these cases have" },
         shown.join(", ")
-    ))
+    )
 }
 
 /// A remark when open cases have dates that cannot be reckoned; empty when there are none. Their dates are missing from

@@ -22,6 +22,7 @@ pub mod row;
 pub mod sentence;
 pub mod terms;
 pub mod text;
+pub mod trial;
 pub mod triage;
 pub mod views;
 pub mod when;

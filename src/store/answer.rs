@@ -45,8 +45,8 @@ impl Store {
             }
             Request::Search { words, limit } => Reply::Hits(Box::new(self.search(&words, limit)?)),
             Request::PlanAbsence { absence, at } => Reply::Plan(Box::new(self.plan_absence(&absence, at)?)),
-            Request::HandOver { absence, at, key } => {
-                Reply::Recorded(self.hand_over(command(at, key, None), &absence)?)
+            Request::HandOver { absence, at, key, draft } => {
+                Reply::Recorded(self.hand_over(command(at, key, draft), &absence)?)
             }
             Request::Absences { today } => Reply::Absences(self.absences(today)?),
             Request::GiveBack { id, at, key } => {
@@ -101,6 +101,10 @@ impl Store {
             }
             Request::Thrown { at } => Reply::Thrown(self.thrown_away(officer, at)?),
             Request::TakeUpDraft { key } => Reply::TakenUp(self.take_up_draft(officer, &key)?),
+            Request::TryRules(rules) => Reply::TriedRules(Box::new(self.try_rules(*rules)?)),
+            Request::ChangeRules { rules, at, draft } => {
+                Reply::Recorded(self.change_rules(command(at, String::new(), draft), *rules)?)
+            }
             Request::Book => Reply::Book(Box::new(self.book()?)),
             Request::Cases => Reply::Cases(self.records(Looked::default())?.0),
             Request::Figures { period, tool } => {

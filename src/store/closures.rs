@@ -3,7 +3,8 @@
 use super::changes::{self, Hand, Record};
 use super::error::Result;
 use super::journal;
-use super::moves::{self, Mark, MovedDate};
+use super::moves::{self, Mark};
+use crate::domain::trial::MovedDate;
 use super::rules::Rules;
 use super::sql::{Day, Moment};
 use super::{Store, project};

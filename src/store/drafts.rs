@@ -44,6 +44,14 @@ impl Store {
         Ok(drafts.collect::<rusqlite::Result<_>>()?)
     }
 
+    /// Takes away a draft whose words are recorded.
+    pub(super) fn used_up(&mut self, officer: &str, key: &str) -> Result<()> {
+        self.write(|tx, _, _| {
+            tx.execute("DELETE FROM drafts WHERE officer = ?1 AND key = ?2", (officer, key))?;
+            Ok(())
+        })
+    }
+
     /// What an officer threw away in the last 30 days, the newest first.
     ///
     /// # Errors

@@ -3,7 +3,7 @@
 use super::changes::{self, Change, Hand, Record};
 use super::error::Result;
 use super::journal;
-use super::moves::{self, Mark, MovedDate};
+use super::moves::{self, Mark};
 use super::rules::Rules;
 use super::sql::{Day, Moment, needed};
 use super::{Store, project};
@@ -11,6 +11,7 @@ use crate::domain::calendar::{Calendar, Division, Holiday, Merge};
 use crate::domain::case::Case;
 use crate::domain::deadline::deadlines;
 use crate::domain::event::CaseId;
+use crate::domain::trial::{Beyond, MovedDate, Trial};
 use chrono::{NaiveDate, NaiveDateTime};
 use rusqlite::{Connection, Transaction};
 
@@ -38,13 +39,15 @@ pub struct Proclaimed {
     pub unchanged: bool,
 }
 
-/// Open dates that the calendar does not reach.
+/// What a file would change.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Beyond {
-    /// The last year whose bank holidays are held.
-    pub last: i32,
-    /// The cases with an open date after that year, or with dates that cannot be reckoned because of it.
-    pub cases: Vec<String>,
+pub struct HolidayTrial {
+    /// What it would change in the calendar of each division.
+    pub merges: Vec<(Division, Merge)>,
+    /// What that would do to the open dates.
+    pub trial: Trial,
+    /// Whether everything in it is held already.
+    pub unchanged: bool,
 }
 
 /// A file as it was brought in, or the taking back of one.
@@ -57,7 +60,29 @@ pub(super) struct Import {
     lists: Vec<(Division, Vec<Holiday>)>,
 }
 
+/// A file held against what is known.
+struct Merged<'f> {
+    merges: Vec<(Division, Merge)>,
+    /// The lists that say anything new.
+    fresh: Vec<(Division, &'f [Holiday])>,
+    /// The reason for a timeline; none when no day changes.
+    why: Option<String>,
+}
+
 impl Import {
+    /// A file that is only tried: the last of all, and nobody's.
+    fn tried(lists: &[(Division, Vec<Holiday>)]) -> Self {
+        let record = Record {
+            number: i64::MAX,
+            takes_back: None,
+            by: String::new(),
+            at: NaiveDateTime::MAX,
+            after: i64::MAX,
+            turn: i64::MAX,
+        };
+        Self { record, file: String::new(), numbers: (0, 0), lists: lists.to_vec() }
+    }
+
     /// Merges what it says of the calendar's own division.
     pub(super) fn apply(&self, calendar: &mut Calendar) {
         let division = calendar.division();
@@ -88,24 +113,7 @@ impl Store {
     /// # Errors
     /// When the store cannot be written; nothing is changed then.
     pub fn bring_in_holidays(&mut self, file: &HolidayFile) -> Result<Proclaimed> {
-        let counted = self.rules.calendar.division();
-        let (mut merges, mut fresh, mut why_moved) = (Vec::new(), Vec::new(), None);
-        for (division, list) in &file.lists {
-            let mut merged = self.calendar(*division)?;
-            let before = merged.clone();
-            let merge = merged.merge(list.clone());
-            let days = merge.added.len() + merge.moved.len() + merge.renamed.len() + merge.years.len();
-            if days > 0 || list.iter().any(|holiday| before.holiday_on(holiday.date) != Some(holiday)) {
-                fresh.push((*division, list.as_slice()));
-            }
-            // The desk's own list names the change; one of another part of the UK moves the clocks that leave it out.
-            if (merge.changes_days() || !merge.years.is_empty())
-                && (*division == counted || why_moved.is_none())
-            {
-                why_moved = Some(why(&merge));
-            }
-            merges.push((*division, merge));
-        }
+        let Merged { merges, fresh, why } = self.merged(&file.lists)?;
         if fresh.is_empty() {
             return Ok(Proclaimed { merges, moved: Vec::new(), unchanged: true });
         }
@@ -114,13 +122,47 @@ impl Store {
         let (rules, moved) = self.write(|tx, old, recorded| {
             insert(tx, (&file.file, &fresh), &Hand { by, at, recorded })?;
             let rules = Rules::read(tx, old.shown)?;
-            let Some(why) = why_moved else { return Ok((rules, Vec::new())) };
+            let Some(why) = why else { return Ok((rules, Vec::new())) };
             let moved = moves::record(tx, (old, &rules), &Mark { at, by, recorded, why })?;
             project::rebuild(tx, &rules)?;
             Ok((rules, moved))
         })?;
         self.rules = rules;
         Ok(Proclaimed { merges, moved, unchanged: false })
+    }
+
+    /// What a published file would change. Nothing is written.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn try_holidays(&self, lists: &[(Division, Vec<Holiday>)]) -> Result<HolidayTrial> {
+        let Merged { merges, fresh, .. } = self.merged(lists)?;
+        let unchanged = fresh.is_empty();
+        let rules = self.rules.with_holidays(&self.conn, Import::tried(lists))?;
+        Ok(HolidayTrial { merges, trial: moves::preview(self.reader(), (&self.rules, &rules))?, unchanged })
+    }
+
+    /// A file held against what is known.
+    fn merged<'f>(&self, lists: &'f [(Division, Vec<Holiday>)]) -> Result<Merged<'f>> {
+        let counted = self.rules.calendar.division();
+        let mut all = Merged { merges: Vec::new(), fresh: Vec::new(), why: None };
+        for (division, list) in lists {
+            let mut merged = self.calendar(*division)?;
+            let before = merged.clone();
+            let merge = merged.merge(list.clone());
+            let days = merge.added.len() + merge.moved.len() + merge.renamed.len() + merge.years.len();
+            if days > 0 || list.iter().any(|holiday| before.holiday_on(holiday.date) != Some(holiday)) {
+                all.fresh.push((*division, list.as_slice()));
+            }
+            // The desk's own list names the change; one of another part of the UK moves the clocks that leave it out.
+            if (merge.changes_days() || !merge.years.is_empty())
+                && (*division == counted || all.why.is_none())
+            {
+                all.why = Some(why(&merge));
+            }
+            all.merges.push((*division, merge));
+        }
+        Ok(all)
     }
 
     /// The last year whose bank holidays are held and how many cases have an open date beyond it, if any has: asked

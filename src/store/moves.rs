@@ -6,33 +6,10 @@ use super::rules::Rules;
 use crate::domain::case::Case;
 use crate::domain::deadline::{Deadline, deadlines};
 use crate::domain::event::{CaseId, Event, Fact};
-use crate::domain::terms::{Clock, Stage};
-use chrono::{NaiveDate, NaiveDateTime};
+use crate::domain::terms::Clock;
+use crate::domain::trial::{Beyond, MovedDate, Trial};
+use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use rusqlite::{Connection, Transaction};
-
-/// An open date that a newer calendar or a newer policy moves.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct MovedDate {
-    /// The case.
-    pub reference: String,
-    /// Which of its clocks.
-    pub clock: Clock,
-    /// The stage it belongs to.
-    pub stage: Option<Stage>,
-    /// The date until now, which may be the one the complainant was told.
-    pub from: NaiveDate,
-    /// The date from now on.
-    pub to: NaiveDate,
-    /// Whether the new date is a forecast, which nobody can have missed.
-    pub forecast: bool,
-}
-
-impl MovedDate {
-    /// Whether the council has missed the new date by the end of the day before.
-    pub fn is_breach(&self, today: NaiveDate) -> bool {
-        self.clock.is_ours() && !self.forecast && self.to < today
-    }
-}
 
 /// Who moves the dates, when and why.
 pub(super) struct Mark<'a> {
@@ -62,9 +39,20 @@ fn seen(shifts: Vec<Shift>) -> impl Iterator<Item = MovedDate> {
     shifts.into_iter().map(|shift| shift.date).filter(|date| date.from != date.to)
 }
 
-/// Every open date that is another one under the new rules; nothing is written.
-pub(super) fn preview(conn: &Connection, rules: (&Rules, &Rules)) -> Result<Vec<MovedDate>> {
-    Ok(moving(conn, rules)?.into_iter().flat_map(|case| seen(case.dates)).collect())
+/// Every open date that is another one under the new rules, and those that the new rules cannot reach; nothing is
+/// written.
+pub(super) fn preview(conn: &Connection, (old, new): (&Rules, &Rules)) -> Result<Trial> {
+    let last = *new.calendar.years().end();
+    let (mut moved, mut cases) = (Vec::new(), Vec::new());
+    for (_, case, _) in open(conn)? {
+        moved.extend(seen(dates(&case, (old, new))));
+        let reached = deadlines(&case, &new.policies, &new.calendar)
+            .is_ok_and(|dates| dates.iter().all(|date| !date.is_open() || date.due.year() <= last));
+        if !reached {
+            cases.push(case.receipt.reference);
+        }
+    }
+    Ok(Trial { moved, beyond: (!cases.is_empty()).then_some(Beyond { last, cases }) })
 }
 
 /// Records every open date that is another one under the new rules, with the date before it.
@@ -96,18 +84,24 @@ pub(super) fn record(
     Ok(moved)
 }
 
-fn moving(conn: &Connection, (old, new): (&Rules, &Rules)) -> Result<Vec<Moving>> {
+fn moving(conn: &Connection, rules: (&Rules, &Rules)) -> Result<Vec<Moving>> {
+    let moving = |(id, case, events): (CaseId, Case, Vec<Event>)| {
+        let dates = dates(&case, rules);
+        let seq = events.iter().map(|e| e.seq).max().unwrap_or(0);
+        let last = (seq, events.iter().map(|e| e.at).max());
+        (!dates.is_empty()).then_some(Moving { id, last, dates })
+    };
+    Ok(open(conn)?.into_iter().filter_map(moving).collect())
+}
+
+/// The open cases with their events.
+fn open(conn: &Connection) -> Result<Vec<(CaseId, Case, Vec<Event>)>> {
     let mut open = conn.prepare("SELECT id FROM cases WHERE open = 1 ORDER BY id")?;
     let ids: Vec<i64> = open.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
     let mut all = Vec::new();
     for id in ids.into_iter().map(CaseId) {
         let events = journal::events(conn, id)?;
-        let Some(case) = Case::fold(id, &events) else { continue };
-        let dates = dates(&case, (old, new));
-        if !dates.is_empty() {
-            let seq = events.iter().map(|e| e.seq).max().unwrap_or(0);
-            all.push(Moving { id, last: (seq, events.iter().map(|e| e.at).max()), dates });
-        }
+        all.extend(Case::fold(id, &events).map(|case| (id, case, events)));
     }
     Ok(all)
 }
@@ -133,6 +127,7 @@ fn dates(case: &Case, (old, new): (&Rules, &Rules)) -> Vec<Shift> {
         let promise = promised.iter().find(|one| same(was, one)).map_or(was.original, |one| one.original);
         let date = MovedDate {
             reference: case.receipt.reference.clone(),
+            owner: case.owner.clone(),
             clock: is.clock,
             stage: is.stage,
             from: was.due,

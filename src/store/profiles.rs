@@ -3,11 +3,12 @@
 use super::changes::{self, Change, Hand, Record};
 use super::error::{Result, StoreError};
 use super::journal;
-use super::moves::{self, Mark, MovedDate};
+use super::moves::{self, Mark};
 use super::rules::Rules;
 use super::sql::{Day, Moment};
 use super::{Store, project};
 use crate::domain::policy::{Policies, Profile};
+use crate::domain::trial::{MovedDate, Trial};
 use chrono::{NaiveDate, NaiveDateTime};
 use rusqlite::{Connection, Transaction};
 
@@ -65,9 +66,7 @@ impl Store {
     pub fn load_policy(&mut self, load: &PolicyLoad) -> Result<PolicyLoaded> {
         Profile::parse(&load.text).and_then(Profile::loadable)?;
         let (rules, done) = self.write(|tx, old, recorded| {
-            let known = changes::all(tx, None)?;
-            let same = |version: &Version| (version.start, &version.body) == (load.from, &load.text);
-            if changes::holding(&known).any(|c| matches!(c, Change::Policy(version) if same(version))) {
+            if holds_already(tx, (&load.text, load.from))? {
                 return Ok((None, PolicyLoaded { moved: Vec::new(), unchanged: true }));
             }
             insert(tx, load, None, recorded)?;
@@ -82,15 +81,22 @@ impl Store {
         Ok(done)
     }
 
-    /// The open dates that a version would move if it held from a day on. Nothing is written.
+    /// What a version would do to the open dates if it held from a day on. Nothing is written.
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub fn try_policy(&self, version: &Profile, from: NaiveDate) -> Result<Vec<MovedDate>> {
+    pub fn try_policy(&self, version: &Profile, from: NaiveDate) -> Result<Trial> {
         let mut rules = self.rules.clone();
         rules.policies.adopt(version.clone(), from);
         moves::preview(self.reader(), (&self.rules, &rules))
     }
+}
+
+/// Whether the same text holds from the same day already.
+pub(super) fn holds_already(conn: &Connection, (text, from): (&str, NaiveDate)) -> Result<bool> {
+    let known = changes::all(conn, None)?;
+    let same = |version: &Version| (version.start, version.body.as_str()) == (from, text);
+    Ok(changes::holding(&known).any(|change| matches!(change, Change::Policy(version) if same(version))))
 }
 
 /// Records that a loading is taken back.

@@ -70,6 +70,13 @@ impl Rules {
         Ok(Self { policies, calendar, earlier, mark: Mark::newest(conn)?, shown })
     }
 
+    /// The rules as they would be with one more file of bank holidays.
+    pub(super) fn with_holidays(&self, conn: &Connection, import: holidays::Import) -> Result<Self> {
+        let mut known = changes::all(conn, self.shown)?;
+        known.push(Change::Holidays(import));
+        Ok(Self { calendar: calendar_of(&known), ..self.clone() })
+    }
+
     /// What the screen counts by.
     pub(super) fn in_force(&self) -> (Policies, Calendar) {
         (self.policies.clone(), self.calendar.clone())

@@ -74,6 +74,13 @@ pub fn open(path: &str) -> Result<Box<Table>, String> {
 /// # Errors
 /// What is wrong, and what to do.
 pub fn read(path: &str) -> Result<Vec<u8>, (String, String)> {
+    let most = MOST_BYTES / 1_000_000;
+    let large = (format!("{path} is larger than {most} MB."), "say where it lies instead: . l f".to_owned());
+    bytes(path, MOST_BYTES as u64, large)
+}
+
+/// The bytes of a file of at most so many; `large` is said where it has more.
+fn bytes(path: &str, most: u64, large: (String, String)) -> Result<Vec<u8>, (String, String)> {
     let told = |why: String, hint: &str| (why, hint.to_owned());
     let wrong = |error: std::io::Error| match error.kind() {
         std::io::ErrorKind::NotFound => {
@@ -86,10 +93,6 @@ pub fn read(path: &str) -> Result<Vec<u8>, (String, String)> {
         // The list of the system's errors is open.
         _ => told(format!("{path} cannot be read: {error}"), "try again, or copy the file"),
     };
-    let large = || {
-        let most = MOST_BYTES / 1_000_000;
-        told(format!("{path} is larger than {most} MB."), "say where it lies instead: . l f")
-    };
     let real = real(path);
     let found = std::fs::metadata(&real).map_err(wrong)?;
     if found.is_dir() {
@@ -97,19 +100,33 @@ pub fn read(path: &str) -> Result<Vec<u8>, (String, String)> {
     }
     // A pipe or a device may never end.
     if !found.is_file() {
-        return Err(told(format!("{path} is not a file that can be kept."), "name the file itself"));
+        return Err(told(format!("{path} is not a file."), "name the file itself"));
     }
     if found.len() == 0 {
         return Err(told(format!("{path} is empty."), "give the file itself"));
     }
-    if found.len() > MOST_BYTES as u64 {
-        return Err(large());
+    if found.len() > most {
+        return Err(large);
     }
     // It may grow while it is read.
     let mut bytes = Vec::new();
     let file = std::fs::File::open(&real).map_err(wrong)?;
-    file.take(MOST_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(wrong)?;
-    if bytes.len() > MOST_BYTES { Err(large()) } else { Ok(bytes) }
+    file.take(most + 1).read_to_end(&mut bytes).map_err(wrong)?;
+    if bytes.len() as u64 > most { Err(large) } else { Ok(bytes) }
+}
+
+/// The most bytes of a file that changes the rules; a profile has some ten thousand.
+const MOST_TEXT: u64 = 1_000_000;
+
+/// The text of a file that changes the rules.
+///
+/// # Errors
+/// What is wrong, and what to do.
+pub fn text(path: &str) -> Result<String, (String, String)> {
+    let large = (format!("{path} is larger than 1 MB."), "name the file itself, not a folder or an archive");
+    let bytes = bytes(path, MOST_TEXT, (large.0, large.1.to_owned()))?;
+    String::from_utf8(bytes)
+        .map_err(|_| (format!("{path} is not a text file in UTF-8."), "save it as plain text".to_owned()))
 }
 
 /// Writes a file into the folder the desk was started in, for the officer alone; one that is there already is left

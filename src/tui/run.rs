@@ -10,7 +10,8 @@ use crossterm::event;
 use ratatui::Terminal;
 
 use crate::app::effect::{Draft, Effect};
-use crate::app::keymap::Keys;
+use crate::app::form::RulesForm;
+use crate::app::keymap::{Action, Keys};
 use crate::app::model::{Desk, MessageKind, Model};
 use crate::app::{Msg, update};
 use crate::store::{self, Beyond, Store, Worker};
@@ -77,11 +78,10 @@ pub fn run(setup: Setup) -> std::io::Result<()> {
     // A store that cannot be read says so with the first question.
     if let Ok(Some(Beyond { last, cases })) = store.beyond_calendar() {
         let (count, noun) = (cases.len(), if cases.len() == 1 { "case has" } else { "cases have" });
+        let way = model.keys.way(Action::Rules(RulesForm::Holidays));
         model.say(
             MessageKind::Note,
-            format!(
-                "Bank holidays end with {last}; {count} {noun} a date beyond: redress calendar import FILE"
-            ),
+            format!("Bank holidays end with {last}; {count} {noun} a date beyond: {way} brings in newer ones"),
         );
     }
     watch_signals(&store, &model, &last_words)?;
@@ -293,6 +293,9 @@ impl Shell {
                 }
                 Effect::Look(number, path) => self.beside(move || Msg::Looked(number, files::look(&path)))?,
                 Effect::Read(number, path) => self.beside(move || Msg::Read(number, files::read(&path)))?,
+                Effect::ReadText(number, path) => {
+                    self.beside(move || Msg::ReadText(number, files::text(&path)))?;
+                }
                 Effect::Open(number, path) => self.beside(move || Msg::Opened(number, files::open(&path)))?,
                 Effect::Write(number, name, text) => {
                     self.beside(move || Msg::Written(number, files::write(&name, text.as_bytes())))?;

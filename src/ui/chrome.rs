@@ -2,6 +2,7 @@
 //!
 //! A screen is given the whole area. It draws `title` and `footer`, and its own part into `body`.
 
+use crate::app::form::RulesForm;
 use crate::app::hints::hints;
 use crate::app::keymap::Action;
 use crate::app::model::{Band, Message, MessageKind, Model};
@@ -193,6 +194,7 @@ fn message_lines(model: &Model, theme: Theme, (cells, most): (usize, usize)) -> 
             | Overlay::Month { .. }
             | Overlay::Plan { .. }
             | Overlay::Absences { .. }
+            | Overlay::Trial { .. }
             | Overlay::Views { .. }
             | Overlay::Gate { .. }
             | Overlay::Read { .. }
@@ -251,15 +253,16 @@ fn said(model: &Model, theme: Theme, (cells, most): (usize, usize), message: &Me
 }
 
 /// A warning that stands while open dates lie beyond the bank holidays that are held.
-fn beyond(model: &Model) -> Option<String> {
+pub(super) fn beyond(model: &Model) -> Option<String> {
     let (last, cases) = model.queue.reply.beyond?;
     let cases = if cases == 1 {
         "1 case has a later date".to_owned()
     } else {
         format!("{cases} cases have later dates")
     };
+    let way = model.keys.way(Action::Rules(RulesForm::Holidays));
     Some(format!(
-        "Bank holidays are held to the end of {last}, and {cases}. Bring in gov.uk's newer list: redress calendar import FILE"
+        "Bank holidays are held to the end of {last}, and {cases}. Bring in gov.uk's newer list: {way}"
     ))
 }
 

@@ -89,6 +89,7 @@ fn full_screen(model: &Model, form: &Form, theme: Theme, area: Rect, frame: &mut
             | FormKind::Note(_)
             | FormKind::Owner(_)
             | FormKind::Away
+            | FormKind::Rules(_)
             | FormKind::About(..) => {
                 beside::complaint((model, form), theme, column, frame);
             }
@@ -222,25 +223,28 @@ fn tail(form: &Form, theme: Theme, width_of: u16, tells: Tells) -> Vec<Line<'sta
     lines
 }
 
-/// What the Save button saves.
-pub(super) fn button_words(form: &Form) -> &'static str {
-    match form.kind {
+/// The words on the button.
+pub(super) fn button_words(form: &Form) -> String {
+    let what = match form.kind {
         FormKind::New => "complaint",
         FormKind::Respond(_) => "response",
         FormKind::Extend(_) => "extension",
         FormKind::Note(_) => "note",
         FormKind::Owner(_) => "owner",
-        FormKind::Away => "absence",
+        // These show first what would come of them.
+        FormKind::Away => return "See who gets what".to_owned(),
+        FormKind::Rules(_) => return "See what it would do".to_owned(),
         FormKind::About(which, _) => which.button(),
         FormKind::Council(which) => which.button(),
-    }
+    };
+    format!("Save {what}")
 }
 
 fn button(form: &Form, theme: Theme, cells: usize) -> Line<'static> {
     let what = button_words(form);
     let focused = form.at >= form.fields.len();
     let mark = if focused { "►" } else { " " };
-    let left = theme.text(&format!(" {mark} [ Save {what} ]")).into_owned();
+    let left = theme.text(&format!(" {mark} [ {what} ]")).into_owned();
     let room = cells.saturating_sub(width(&left) + 4);
     let says = if form.saving {
         "saving, one moment"

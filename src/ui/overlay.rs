@@ -11,6 +11,7 @@ mod messages;
 pub(super) mod month;
 mod policy;
 pub(crate) mod sheet;
+mod trial;
 mod views;
 
 use crate::app::effect::Draft;
@@ -49,6 +50,7 @@ pub(super) fn sheet_of(model: &Model, theme: Theme, cells: usize, overlay: &Over
         Overlay::Explain { deadline, top } => explain::sheet(model, theme, cells, (*deadline, *top)),
         Overlay::Told { title, lines } => told(theme, cells, (title, lines)),
         Overlay::Plan { plan, top } => away::plan(theme, cells, plan, *top),
+        Overlay::Trial { tried, top } => trial::sheet(model, theme, cells, (tried, *top)),
         Overlay::Absences { away, at } => away::list(model, theme, cells, (away, *at)),
         Overlay::Views { at, naming } => views::sheet(model, theme, cells, (*at, naming.as_ref())),
         Overlay::Month { day } => month::sheet(model, theme, *day),
@@ -134,6 +136,7 @@ fn leave(model: &Model, theme: Theme, at: usize) -> Sheet {
         Some(FormKind::Extend(_)) => ("extension", "save the extension now"),
         Some(FormKind::Note(_)) => ("note", "save the note now"),
         Some(FormKind::Away) => ("absence", "see who gets what"),
+        Some(FormKind::Rules(which)) => (which.words(), "see what it would do"),
         Some(FormKind::Owner(_)) => ("change of owner", "save the owner now"),
         Some(FormKind::About(which, _)) => (which.button(), "save it now"),
         Some(FormKind::Council(which)) => (which.button(), "save it now"),

@@ -93,6 +93,7 @@ fn notice(model: &Model) -> Option<(String, bool)> {
             | Overlay::Views { .. }
             | Overlay::Plan { .. }
             | Overlay::Absences { .. }
+            | Overlay::Trial { .. }
             | Overlay::Welcome
             | Overlay::Month { .. }
             | Overlay::Gate { .. }
@@ -114,7 +115,8 @@ fn notice(model: &Model) -> Option<(String, bool)> {
             false,
         ));
     }
-    model.cut_off.map(|since| (crate::ui::chrome::not_updated(since), false))
+    let standing = model.cut_off.map(crate::ui::chrome::not_updated);
+    standing.or_else(|| crate::ui::chrome::beyond(model)).map(|text| (text, false))
 }
 
 /// `Keys: down next, Enter open, question mark help.`

@@ -4,7 +4,7 @@
 use chrono::NaiveDateTime;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
-use redress::app::effect::Effect;
+use redress::app::effect::{Effect, Reply, Request};
 use redress::app::key::Key;
 use redress::app::model::{Desk, Model, Screen};
 use redress::app::{Msg, update};
@@ -130,8 +130,15 @@ impl Officer {
         while let Some(effect) = waiting.pop_front() {
             match effect {
                 Effect::Store(ticket, request) => {
+                    let rules = matches!(request, Request::ChangeRules { .. } | Request::Undo { .. });
                     let reply = self.store.answer(&self.model.desk.officer.clone(), request);
                     waiting.extend(update(&mut self.model, Msg::Store(ticket, reply)));
+                    // The store's thread says so when the rules are others from now on.
+                    if rules {
+                        let now = self.store.rules();
+                        let rules = Box::new((now.policies.clone(), now.calendar.clone()));
+                        waiting.extend(update(&mut self.model, Msg::Store(0, Reply::Rules(rules))));
+                    }
                 }
                 Effect::Copy(text) => self.copied.push(text),
                 Effect::Look(number, path) => {
@@ -141,6 +148,10 @@ impl Officer {
                 Effect::Read(number, path) => {
                     let read = redress::tui::files::read(&path);
                     waiting.extend(update(&mut self.model, Msg::Read(number, read)));
+                }
+                Effect::ReadText(number, path) => {
+                    let text = redress::tui::files::text(&path);
+                    waiting.extend(update(&mut self.model, Msg::ReadText(number, text)));
                 }
                 Effect::Open(number, path) => {
                     let table = redress::tui::files::open(&path);

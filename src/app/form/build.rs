@@ -2,7 +2,7 @@
 
 use crate::app::effect::{CaseFile, Draft, Names};
 use crate::app::form::field::Echo;
-use crate::app::form::{CaseForm, Field, FieldId, Form, FormKind, Kind, about, respond};
+use crate::app::form::{CaseForm, Field, FieldId, Form, FormKind, Kind, about, respond, rules};
 use crate::app::marks;
 use crate::app::model::Model;
 use crate::domain::deadline::stage_deadlines;
@@ -68,9 +68,12 @@ pub(super) fn form(model: &Model, kind: FormKind, title: String, fields: Vec<Fie
 fn heed(model: &Model, kind: FormKind) -> String {
     let case = match kind {
         FormKind::Respond(id) | FormKind::Extend(id) | FormKind::Note(id) => id,
-        FormKind::New | FormKind::Owner(_) | FormKind::About(..) | FormKind::Away | FormKind::Council(_) => {
-            return String::new();
-        }
+        FormKind::New
+        | FormKind::Owner(_)
+        | FormKind::About(..)
+        | FormKind::Away
+        | FormKind::Rules(_)
+        | FormKind::Council(_) => return String::new(),
     };
     let file = model.file().filter(|file| file.case.id == case);
     file.map(|file| file.case.receipt.complainant.heed()).unwrap_or_default()
@@ -246,6 +249,7 @@ impl Form {
             FormKind::Extend(_) => self.tell_extend(model),
             FormKind::About(form, _) => form.tells(self, model),
             FormKind::Respond(_) => self.tell_respond(model),
+            FormKind::Rules(which) => rules::tells(which),
             FormKind::Note(_) | FormKind::Owner(_) | FormKind::Away | FormKind::Council(_) => Vec::new(),
         };
     }

@@ -12,6 +12,7 @@ mod field;
 mod id;
 mod known;
 mod respond;
+mod rules;
 mod submit;
 
 pub use about::{CaseForm, about, message_many};
@@ -23,6 +24,7 @@ pub use council::council;
 pub use field::{Echo, Field, Kind};
 pub use id::FieldId;
 pub use respond::respond;
+pub use rules::{RulesForm, rules};
 pub use submit::first_words;
 
 use crate::app::assess::CouncilForm;
@@ -51,6 +53,8 @@ pub enum FormKind {
     About(CaseForm, CaseId),
     /// An absence.
     Away,
+    /// A file that changes the rules.
+    Rules(RulesForm),
     /// One of the forms of the self-assessment; what it is about stands in the key of its draft.
     Council(CouncilForm),
 }
@@ -116,6 +120,15 @@ const NEW_OF: &str = "new@";
 /// The same in drafts from before there was more than one.
 const NEW: &str = "new";
 
+/// The key of the draft of an absence.
+const AWAY: &str = "away";
+
+/// The form about no case that a draft belongs to; none for one of a case or of a new complaint.
+pub fn draft_of_none(key: &str) -> Option<FormKind> {
+    let rules = RulesForm::ALL.into_iter().find(|which| which.key() == key).map(FormKind::Rules);
+    rules.or((key == AWAY).then_some(FormKind::Away))
+}
+
 /// The entry of a draft that says it was left on purpose; no field is called this.
 const LEFT: &str = "left";
 
@@ -141,8 +154,8 @@ impl Form {
             FormKind::Respond(CaseId(id)) => format!("respond-{id}"),
             FormKind::Extend(CaseId(id)) => format!("extend-{id}"),
             FormKind::Note(CaseId(id)) => format!("note-{id}"),
-            // Never kept: three choices and a date.
-            FormKind::Away => "away".to_owned(),
+            FormKind::Away => AWAY.to_owned(),
+            FormKind::Rules(which) => which.key().to_owned(),
             FormKind::Owner(CaseId(id)) => format!("owner-{id}"),
             FormKind::About(form, CaseId(id)) => format!("{}-{id}", form.name()),
             FormKind::Council(_) => self.stored.clone().unwrap_or_default(),

@@ -43,6 +43,11 @@ impl Form {
             }
             FormKind::Owner(id) => self.owner_request(id, model),
             FormKind::Away => Ok(Request::PlanAbsence { absence: self.absence(model)?, at: model.now }),
+            // It becomes a request once its file is read: `Form::rules_of`.
+            FormKind::Rules(which) => {
+                let (path, _) = self.rules_file(which, model)?;
+                Err(missing(FieldId::Place, &format!("{path} is not read yet."), "press Enter"))
+            }
             FormKind::Council(which) => self.council_request(which, model),
             FormKind::About(which, id) => Ok(self.ask(id, self.about_ask(which, model)?, model)),
         }

@@ -33,8 +33,7 @@ pub fn menu(model: &Model, menu: Menu) -> Vec<Entry> {
             let mut entries = vec![entry('g', "Top of the list", Action::Move(Step::Top))];
             entries.extend(GO.iter().map(|(key, screen, label)| entry(*key, label, Action::Go(*screen))));
             entries.extend(LISTS.iter().map(|(key, view, label)| entry(*key, label, Action::Show(*view))));
-            entries.push(entry('w', "Away: hand work over", Action::Away));
-            entries.push(entry('b', "Back again: give work back", Action::Absences));
+            entries.extend(of_place(Place::Go).filter_map(|row| bound(model, row)));
             entries
         }
         Menu::Sort => {

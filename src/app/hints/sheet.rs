@@ -54,6 +54,9 @@ pub(super) fn sheet_hints(model: &Model, sheet: &Overlay) -> Vec<Hint> {
             ("Esc", "close"),
         ]),
         Overlay::Plan { .. } => fixed(&[("y", "hand over"), ("↑↓", "scroll"), ("Esc", "change it")]),
+        Overlay::Trial { .. } => {
+            fixed(&[("y", "take it into use"), ("↑↓", "scroll"), ("n", "or Esc change nothing")])
+        }
         Overlay::Absences { .. } => fixed(&[("↑↓", "choose"), ("Enter", "give back"), ("Esc", "close")]),
         Overlay::Quit => fixed(&[("q", "or Enter quit"), ("any other key", "stay")]),
     }

@@ -3,6 +3,7 @@
 
 use super::{Action, BINDINGS, Binding, Place, printed};
 use crate::app::key::Key;
+use crate::app::overlay::Menu;
 use std::collections::BTreeMap;
 
 /// The keys that are not letters, by the names that settings use. They are those that hints print.
@@ -61,6 +62,16 @@ impl Keys {
         let row = BINDINGS.iter().find(|binding| binding.action == action);
         let key = row.and_then(|row| self.of(row).first());
         key.map_or_else(|| ":".to_owned(), |key| printed(*key))
+    }
+
+    /// The keys that lead to an action, as they are pressed one after the other: `g h`.
+    pub fn way(&self, action: Action) -> String {
+        let key = self.printed(action);
+        let row = BINDINGS.iter().find(|binding| binding.action == action);
+        match row.map(|row| row.places) {
+            Some([Place::Go]) => format!("{} {key}", self.printed(Action::Menu(Menu::Go))),
+            Some(_) | None => key,
+        }
     }
 
     /// The meaning of a key at a place; the place's own rows win over those for everywhere.

@@ -1,7 +1,7 @@
 //! What each action does.
 
 use crate::app::effect::{Effect, Request};
-use crate::app::form::{self, CaseForm};
+use crate::app::form::{self, CaseForm, Form, FormKind};
 use crate::app::hints::off;
 use crate::app::keymap::{Action, Step};
 use crate::app::model::{Group, MessageKind, Model, Pane, Screen, Tab, Wanted};
@@ -69,6 +69,7 @@ impl Model {
                 effects
             }
             Action::Away => self.open_away(),
+            Action::Rules(which) => self.open_of_none(FormKind::Rules(which)),
             Action::Absences => self.open_absences(),
             Action::Page(n) => self.open_page(n),
             Action::Views => self.open_views(),
@@ -330,18 +331,23 @@ impl Model {
             Ok(mut form) => {
                 self.message = None;
                 // What was typed before goes on: an empty form would be kept over it.
-                let key = form.draft_key();
-                let draft = self.drafts.iter().find(|draft| draft.key == key).cloned();
-                if let (Some(draft), None) = (draft, &form.stored) {
-                    form.go_on(&draft, self);
-                    let kept = draft.at.format("%a %-d %b %H:%M");
-                    self.say(MessageKind::Note, format!("This goes on with your draft, kept {kept}."));
-                }
+                self.go_on_with_draft(&mut form);
                 self.form = Some(form);
             }
             Err(refusal) => self.say(MessageKind::Refused, sentences(&refusal.why, &refusal.hint)),
         }
         Vec::new()
+    }
+
+    /// Puts into a form what was typed in it before, and says so.
+    pub(crate) fn go_on_with_draft(&mut self, form: &mut Form) {
+        let key = form.draft_key();
+        let draft = self.drafts.iter().find(|draft| draft.key == key).cloned();
+        if let (Some(draft), None) = (draft, &form.stored) {
+            form.go_on(&draft, self);
+            let kept = draft.at.format("%a %-d %b %H:%M");
+            self.say(MessageKind::Note, format!("This goes on with your draft, kept {kept}."));
+        }
     }
 
     /// Reference and state of the selected case, which need not be in the view.

@@ -1,7 +1,7 @@
 //! Absences by keys: the form, who gets what, handing over, giving back.
 
 use crate::app::effect::{Effect, Request};
-use crate::app::form;
+use crate::app::form::{self, FormKind};
 use crate::app::key::Key;
 use crate::app::model::{MessageKind, Model};
 use crate::app::overlay::{Confirmed, Overlay};
@@ -10,8 +10,26 @@ use crate::domain::absence::{Away, Plan};
 impl Model {
     /// Opens the form of an absence.
     pub(crate) fn open_away(&mut self) -> Vec<Effect> {
+        self.open_of_none(FormKind::Away)
+    }
+
+    /// Opens a form about no case; what was typed in it before goes on.
+    pub(crate) fn open_of_none(&mut self, kind: FormKind) -> Vec<Effect> {
         self.message = None;
-        self.form = Some(form::away(self));
+        let mut form = match kind {
+            FormKind::Away => form::away(self),
+            FormKind::Rules(which) => form::rules(self, which),
+            // The others are about a case, or have a way of their own.
+            FormKind::New
+            | FormKind::Respond(_)
+            | FormKind::Extend(_)
+            | FormKind::Note(_)
+            | FormKind::Owner(_)
+            | FormKind::About(..)
+            | FormKind::Council(_) => return Vec::new(),
+        };
+        self.go_on_with_draft(&mut form);
+        self.form = Some(form);
         Vec::new()
     }
 
@@ -51,8 +69,8 @@ impl Model {
             None => self.fresh_key(),
         };
         self.waiting.change = Some(self.ticket);
-        let at = self.now;
-        self.ask(Request::HandOver { absence: plan.absence, at, key })
+        let (at, draft) = (self.now, self.form.as_ref().map(form::Form::draft_key));
+        self.ask(Request::HandOver { absence: plan.absence, at, key, draft })
     }
 
     /// Asks who is away.

@@ -146,6 +146,9 @@ impl Model {
         if form.saving || self.waiting.change.is_some() {
             return Vec::new();
         }
+        if let FormKind::Rules(which) = form.kind {
+            return self.fetch_rules(which);
+        }
         let many = !form.many.is_empty();
         match form.request(self) {
             Ok(_) if self.stops_at_gate() => self.open_sheet(Overlay::Gate { at: 0 }),
@@ -185,9 +188,7 @@ impl Model {
 
     fn leave_form(&mut self) -> Vec<Effect> {
         match &self.form {
-            Some(form) if form.touched && form.kind != FormKind::Away => {
-                self.open_sheet(Overlay::Leave { at: 0 })
-            }
+            Some(form) if form.touched => self.open_sheet(Overlay::Leave { at: 0 }),
             Some(_) | None => {
                 self.form = None;
                 Vec::new()
@@ -267,6 +268,9 @@ impl Model {
         let Some(draft) = self.drafts.get(self.draft_line).cloned() else { return self.take_up() };
         if Target::of_key(&draft.key).is_some() {
             return self.open_council_draft(&draft);
+        }
+        if let Some(kind) = form::draft_of_none(&draft.key) {
+            return self.open_of_none(kind);
         }
         match form::draft_case(&draft.key) {
             None => {

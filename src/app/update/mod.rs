@@ -18,6 +18,7 @@ mod overlays;
 mod peers;
 mod possible;
 mod replies;
+mod rules;
 mod search;
 mod spelt;
 mod statistics;
@@ -29,7 +30,6 @@ pub use again::Deed;
 
 use crate::app::Msg;
 use crate::app::effect::{Effect, Request};
-use crate::app::form::FormKind;
 use crate::app::key::Key;
 use crate::app::keymap::Place;
 use crate::app::model::{Message, MessageKind, Model, Screen};
@@ -56,6 +56,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Opened(number, table) => model.opened(number, table),
         Msg::Written(number, written) if number == model.waiting.letter => model.letter_written(written),
         Msg::Written(number, written) if number == model.waiting.document => model.document_written(written),
+        Msg::ReadText(number, read) => model.rules_read(number, read),
         Msg::Read(number, read) => model.file_read(number, read),
         Msg::Written(number, written) => model.written(number, written),
         Msg::Wrote(done) => model.wrote(done),
@@ -148,7 +149,7 @@ impl Model {
     pub(crate) fn keep_draft(&mut self) -> Vec<Effect> {
         let at = self.now;
         let Some(form) = &mut self.form else { return Vec::new() };
-        if !form.changed || form.kind == FormKind::Away {
+        if !form.changed {
             return Vec::new();
         }
         form.changed = false;

@@ -32,6 +32,7 @@ impl Model {
             Overlay::Conflict { .. } => self.conflict_key(key),
             Overlay::Leave { at } => self.leave_key(key, at),
             Overlay::Plan { plan, top } => self.plan_key(key, *plan, top),
+            Overlay::Trial { tried, top } => self.trial_key(key, tried, top),
             Overlay::Absences { away, at } => self.absences_key(key, away, at),
             Overlay::Views { at, naming } => self.views_key(key, at, naming),
             Overlay::Quit => self.quit_key(key),

@@ -53,6 +53,7 @@ impl Model {
             }
             Reply::Found(..) => Vec::new(),
             Reply::Plan(plan) => self.plan_came(*plan),
+            Reply::TriedRules(tried) => self.rules_tried(ticket, tried),
             Reply::Absences(away) => self.absences_came(away),
             Reply::Lookup(words, rows) => {
                 if ticket == self.waiting.lookup {

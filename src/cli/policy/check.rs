@@ -88,16 +88,9 @@ pub(super) fn profile_of(file: &Path) -> Result<(Profile, String), CliError> {
 
 /// Why a file is not a profile, with its line where there is one, and what to do.
 pub(super) fn unusable(file: &Path, error: &PolicyError) -> CliError {
-    let (why, hint) = match error {
-        PolicyError::Unreadable(inner) => (inner.to_string(), FORM),
-        PolicyError::NoTime(..) | PolicyError::TooLong(..) => (error.to_string(), FORM),
-        PolicyError::ReadOnly(_) => (error.to_string(), "a council's own policy says authority = \"local\""),
-    };
-    let line = why.split_whitespace().collect::<Vec<_>>().join(" ");
+    let (line, hint) = error.told();
     CliError::failed(format!("{} is not a policy profile: {line}", file.display()), hint)
 }
-
-const FORM: &str = "correct the file; src/domain/profiles/milton-keynes.toml shows the form";
 
 /// The faults of a profile, a line each, for whoever loads it: they do not stop the loading.
 pub(super) fn warnings(profile: &Profile, policies: &Policies) -> String {

@@ -9,7 +9,7 @@ use crate::domain::calendar::Calendar;
 use crate::domain::policy::{Policies, Profile};
 use crate::domain::text::clean;
 use crate::domain::when::Leaning;
-use crate::store::{MovedDate, PolicyLoad};
+use crate::store::{MovedDate, PolicyLoad, Trial};
 use chrono::NaiveDate;
 use clap::Args;
 use serde::Serialize;
@@ -58,6 +58,8 @@ struct Shape<'a> {
 #[derive(Serialize)]
 struct Move {
     reference: String,
+    /// Who has the case; none while nobody does.
+    officer: Option<String>,
     clock: &'static str,
     stage: Option<u8>,
     from: NaiveDate,
@@ -68,7 +70,7 @@ struct Move {
     breach: bool,
 }
 
-const KEYS: &[&str] = &["reference", "clock", "stage", "from", "to", "working_days", "breach"];
+const KEYS: &[&str] = &["reference", "officer", "clock", "stage", "from", "to", "working_days", "breach"];
 
 impl Move {
     fn of(moved: MovedDate, today: NaiveDate, calendar: &Calendar) -> Self {
@@ -80,6 +82,7 @@ impl Move {
             from: moved.from,
             to: moved.to,
             reference: moved.reference,
+            officer: moved.owner,
         }
     }
 }
@@ -102,7 +105,7 @@ impl Try {
         let from =
             self.from.as_deref().map(|text| setup.date(text, Leaning::Future, calendar)).transpose()?;
         let from = from.unwrap_or(setup.today());
-        let moved = store.try_policy(&profile, from)?;
+        let Trial { moved, beyond } = store.try_policy(&profile, from)?;
         let shape = shape(setup, &profile, (from, moved), calendar);
         let answer = table(&shape)?.answer(setup, self.format, &shape)?;
         let total = match &shape.moves[..] {
@@ -110,7 +113,8 @@ impl Try {
             moves => format!("\n{}\n", sum(moves.len(), shape.breaches, "would move", "would be")),
         };
         let out = if self.format.is_text(setup) { answer.out + &total } else { answer.out };
-        Ok(Answer { out, remarks: warnings(&profile, policies), ..answer })
+        let remarks = warnings(&profile, policies) + &beyond.map_or_else(String::new, |b| stores::beyond_words(&b));
+        Ok(Answer { out, remarks, ..answer })
     }
 }
 
@@ -161,10 +165,11 @@ fn shape<'a>(
 
 fn table(shape: &Shape<'_>) -> Result<Table, CliError> {
     let mut table =
-        Table::new(&["case", "clock", "stage", "from", "to", "days", ""], "no open deadline would move");
+        Table::new(&["case", "officer", "clock", "stage", "from", "to", "days", ""], "no open deadline would move");
     for m in &shape.moves {
         table.row([
             m.reference.clone(),
+            m.officer.clone().unwrap_or_default(),
             m.clock.to_owned(),
             number_or(m.stage.map(i64::from)),
             iso(m.from),

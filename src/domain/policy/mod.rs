@@ -256,6 +256,19 @@ pub enum PolicyError {
     ReadOnly(String),
 }
 
+impl PolicyError {
+    /// What is wrong in one line, and what to do.
+    pub fn told(&self) -> (String, &'static str) {
+        const FORM: &str = "correct the file; src/domain/profiles/milton-keynes.toml shows the form";
+        let (why, hint) = match self {
+            Self::Unreadable(inner) => (inner.to_string(), FORM),
+            Self::NoTime(..) | Self::TooLong(..) => (self.to_string(), FORM),
+            Self::ReadOnly(_) => (self.to_string(), "a council's own policy says authority = \"local\""),
+        };
+        (why.split_whitespace().collect::<Vec<_>>().join(" "), hint)
+    }
+}
+
 fn stage_number<'de, D: serde::Deserializer<'de>>(input: D) -> Result<Stage, D::Error> {
     let n = u8::deserialize(input)?;
     Stage::from_number(n).ok_or_else(|| serde::de::Error::custom(format!("there is no stage {n}")))

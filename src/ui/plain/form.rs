@@ -32,7 +32,7 @@ pub(super) fn page<'a>(model: &'a Model, form: &'a Form) -> Page<'a> {
         }
         None => {
             let says = if form.saving { "Saving, one moment." } else { "Enter saves it." };
-            lines.push(format!("Button: Save {}. {says}", button_words(form)));
+            lines.push(format!("Button: {}. {says}", button_words(form)));
         }
     }
     lines.extend(form.tells.iter().map(|tell| clean(tell)));
