@@ -115,7 +115,7 @@ fn the_palette_finds_cases_and_pages_beside_the_commands() {
         .sees("When can I extend?");
     officer.press("Ctrl+U").type_text("objections").sees("Case 0411").press("Enter");
     assert_eq!(officer.model.screen, Screen::Case);
-    officer.sees("Objections not published").press(":").type_text("bank holiday").press("Enter");
+    officer.sees("Objections not published").press(":").type_text("bank holiday").press("Down Enter");
     officer.sees("How are working days counted?").sees("Day 0".to_lowercase().as_str()).press("Esc");
     assert!(officer.model.overlays.is_empty());
 }

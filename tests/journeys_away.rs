@@ -48,8 +48,12 @@ fn the_preview_is_left_with_esc_and_the_form_goes_on() {
     let mut officer = Officer::at_the_desk();
     officer.press("g w").type_text("4/12").press("Enter Enter").sees("Last day");
     assert_eq!(owner(&officer, "0398"), "J Malik", "Enter is no answer");
-    officer.press("Esc");
+    officer.press("Esc").sees("Leave this absence? Everything you typed is kept").press("Enter");
     assert!(officer.model.form.is_none());
+    // It goes on where it was left, and is used up by handing the work over.
+    officer.press("g w").sees("[4/12").sees("goes on with your draft").press("Enter y");
+    assert!(officer.message().contains("J Malik away:"), "{}", officer.message());
+    assert!(officer.model.drafts.is_empty());
 }
 
 #[test]

@@ -12,7 +12,7 @@ const WRONG: &[(&str, &str)] = &[
     ("folder", "is a folder"),
     ("large.mp4", "is larger than 20 MB"),
     ("nothing.txt", "is empty"),
-    ("pipe", "is not a file that can be kept"),
+    ("pipe", "is not a plain file"),
 ];
 
 #[test]

@@ -116,7 +116,9 @@ fn a_policy_is_tried_by_keys_shown_with_what_would_be_late_and_taken_into_use_as
     assert_eq!(acknowledge_by(&officer, "0429"), "2026-11-23");
     officer.press("g l").sees("Try a policy file: nothing changes before y").type_text(&path).press("Enter");
     officer.type_text("1/11/2026").sees("= Sun 1 Nov 2026").press("Enter");
-    officer.sees("own.toml from Sun 1 Nov 2026").sees("20 open dates in 9 cases would move, 2 late at once.");
+    officer
+        .sees("own.toml from Sun 1 Nov 2026")
+        .sees("20 open dates in 10 cases would move, 2 late at once.");
     officer.sees("■ 0429    acknowledge, stage 1           Mon 23 Nov → Thu 19 Nov 2026   -2  late, J Malik");
     officer.sees("y takes it into use; one undo takes all of it back.");
     assert_eq!(acknowledge_by(&officer, "0429"), "2026-11-23", "a trial records nothing");
@@ -161,7 +163,11 @@ fn bank_holidays_are_tried_and_brought_in_by_keys_and_merged_with_those_that_are
     officer.press("g h").type_text(&path).press("Enter");
     officer.sees("Nothing new: what bank-holidays.json says holds already.").press("Esc t y");
     officer.press("u");
-    assert!(officer.message().contains("undone: bank holidays from bank-holidays.json"), "{}", officer.message());
+    assert!(
+        officer.message().contains("undone: bank holidays from bank-holidays.json"),
+        "{}",
+        officer.message()
+    );
     assert_eq!(acknowledge_by(&officer, "0429"), "2026-11-23");
 }
 

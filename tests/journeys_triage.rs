@@ -396,8 +396,15 @@ fn a_public_health_complaint_goes_to_its_own_procedure_with_the_six_months_of_it
     let mut officer = with(vec![receipt("The sexual health clinic turned me away", "")]);
     officer.press("t 3").type_text("public health").sees("the complaints manager for public health");
     officer.press("Enter");
-    assert!(officer.message().contains("due Wed 19 May 2027"), "{}", officer.message());
-    officer.press("Esc 5 e").sees("6 months commencing on the day of receipt").sees("SI 2012/3094 reg 29(3)");
+    let message = officer.message();
+    assert!(
+        message.contains("acknowledge by Wed 25 Nov 2026, due Wed 19 May 2027 (recorded 09:12)"),
+        "{message}"
+    );
+    officer
+        .press("Esc 5 e Right")
+        .sees("6 months commencing on the day of receipt")
+        .sees("SI 2012/3094 reg 29(3)");
     officer
         .press("Esc . g e")
         .type_text("30 Jul 2027")
@@ -405,4 +412,75 @@ fn a_public_health_complaint_goes_to_its_own_procedure_with_the_six_months_of_it
         .type_text("agreed with her")
         .press("Enter");
     officer.sees("0001 extended to Fri 30 Jul 2027");
+}
+
+#[test]
+fn a_public_health_complaint_is_acknowledged_within_three_working_days_by_the_key_of_every_acknowledgement() {
+    // SI 2012/3094 reg 28: not later than 3 working days after the day of receipt; it may be oral or in writing.
+    let mut officer = with(vec![receipt("The sexual health clinic turned me away", "")]);
+    officer.press("t 3").type_text("public health").press("Enter Esc 5").sees("Wed 25 Nov");
+    officer.press("e").sees("3 working days after the day of receipt").sees("SI 2012/3094 reg 28");
+    officer.press("Esc a");
+    assert!(officer.message().contains("0001 acknowledgement recorded"), "{}", officer.message());
+    assert_eq!(case(&officer.store, "0001").elsewhere.unwrap().acknowledged, Some(friday().date()));
+    officer.press("a").sees("was acknowledged on Fri 20 Nov 2026 already");
+    officer.press("u").sees("undone");
+    assert_eq!(case(&officer.store, "0001").elsewhere.unwrap().acknowledged, None);
+}
+
+#[test]
+fn the_team_is_chosen_at_the_last_question_from_those_of_the_service() {
+    let mut officer = with(vec![
+        receipt("Bin missed", ""),
+        receipt("Bin missed again", ""),
+        receipt("Bins", ""),
+        receipt("Leak", "the boiler leaks"),
+    ]);
+    // A new team is typed: nobody has one yet.
+    officer.press("t 1 Enter Enter Enter Enter").sees("no team; → chooses one").press("Right");
+    officer
+        .sees("Which team?")
+        .type_text("Collections")
+        .press("Enter")
+        .sees("team Collections")
+        .press("Enter");
+    let taken = case(&officer.store, "0001");
+    assert_eq!((taken.team.as_str(), taken.owner.as_deref()), ("Collections", Some("J Malik")));
+    // The only team of the service stands there; another is typed.
+    officer.press("1 Enter Enter Enter Enter").sees("team Collections; → another").press("Right");
+    officer.type_text("Recycling").press("Enter Enter");
+    assert_eq!(case(&officer.store, "0002").team, "Recycling");
+    // Of several none is meant before it is chosen, and the list has those of the service.
+    officer.press("1 Enter Enter Enter Enter").sees("no team; → chooses one").press("Right");
+    officer.sees("1 Collections").sees("2 Recycling").press("2").sees("team Recycling").press("Enter");
+    assert_eq!(case(&officer.store, "0003").team, "Recycling");
+    // Another service has other teams; Left goes back to the owner.
+    officer.press("1 Enter Enter Enter Enter").sees("no team; → chooses one").press("Right");
+    officer.does_not_see("Collections").press("Left").sees("Owner and dates").press("Enter");
+    assert_eq!(case(&officer.store, "0004").team, "");
+}
+
+#[test]
+fn the_form_names_the_only_team_of_a_service_and_the_details_begin_with_its_teams() {
+    let mut officer = with(vec![receipt("Bin missed", "")]);
+    officer.press("t 1 Enter Enter Enter Enter Right").type_text("Collections").press("Enter Enter Esc");
+    officer.press("n Tab Tab").type_text("A bin was broken").press("Tab Tab Tab Tab").type_text("waste");
+    officer.press("Ctrl+S");
+    let new = case(&officer.store, "0002");
+    assert_eq!((new.service.as_str(), new.team.as_str()), ("Waste", "Collections"));
+}
+
+#[test]
+fn service_and_owner_that_were_typed_with_an_old_problem_stand_in_triage() {
+    let mut officer = with(Vec::new());
+    officer.press("n Tab Tab").type_text("The lights have been out for years").press("Tab Tab Tab Tab");
+    officer.type_text("Parking").press("Tab").type_text("osei").press("Tab Tab Tab Tab Tab Tab");
+    officer.type_text("1 jun 2025").press("Ctrl+S");
+    let new = case(&officer.store, "0001");
+    assert_eq!((new.status, new.service.as_str()), (Status::New, "Parking"), "{}", officer.screen());
+    assert_eq!(new.owner.as_deref(), Some("osei"));
+    officer.press("t").sees("Parking, as it was logged").press("1 3 2").sees("Which service?").press("Enter");
+    officer.press("Enter Enter").sees("osei").press("Enter");
+    let taken = case(&officer.store, "0001");
+    assert_eq!((taken.service.as_str(), taken.owner.as_deref()), ("Parking", Some("osei")));
 }

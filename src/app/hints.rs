@@ -2,16 +2,18 @@
 
 mod menu;
 mod sheet;
+mod steps;
 
-pub use menu::menu;
-pub(super) use menu::{GO, bound, capital};
+pub use menu::{capital, menu};
+pub(super) use menu::{GO, bound};
 
 use crate::app::form::{CaseForm, FormKind, Kind, desk};
 use crate::app::keymap::{self, Action, BINDINGS, Place, Step};
 use crate::app::model::{Model, Screen};
-use crate::app::{bring_in, triage};
+use crate::app::triage;
 use crate::domain::assessment::Kind as ToolKind;
 use crate::domain::decide::{Ask, Response, decide};
+use steps::{bring_in_hints, triage_hints};
 
 /// One hint: the key as printed and the word.
 pub type Hint = (String, String);
@@ -48,19 +50,6 @@ pub fn hints(model: &Model) -> Vec<Hint> {
     screen_hints(model)
 }
 
-fn bring_in_hints(step: bring_in::Step) -> Vec<Hint> {
-    fixed(match step {
-        bring_in::Step::File => {
-            &[("type", "the path"), ("↑↓", "choose"), ("Tab", "take it"), ("Enter", "open"), ("Esc", "back")]
-        }
-        bring_in::Step::Columns => {
-            &[("type", "to narrow"), ("↑↓", "choose"), ("Enter", "take it"), ("Esc", "close")]
-        }
-        bring_in::Step::Agree => &[("Enter", "bring them in"), ("type", "another name"), ("Esc", "back")],
-        bring_in::Step::Running => &[("Esc", "stop")],
-    })
-}
-
 fn form_hints(form: &crate::app::form::Form, cells: u16) -> Vec<Hint> {
     let mut hints = match form.field().map(|f| &f.kind) {
         Some(Kind::Box) => fixed(&[("Tab", "next"), ("Shift+Tab", "back"), ("Enter", "new line")]),
@@ -89,41 +78,6 @@ fn form_hints(form: &crate::app::form::Form, cells: u16) -> Vec<Hint> {
     }
     hints.extend(fixed(&[("Esc", "leave or save"), ("F1", "help")]));
     hints
-}
-
-fn triage_hints(step: triage::Step) -> Vec<Hint> {
-    use triage::Step;
-    match step {
-        Step::What => Vec::new(),
-        Step::CanTake => fixed(&[
-            ("1 Enter", "yes, none applies"),
-            ("2", "no"),
-            ("3", "yes, although old"),
-            ("4", "informally"),
-            ("5", "stage 2"),
-            ("←", "back"),
-            ("s", "skip"),
-            ("?", "help"),
-        ]),
-        Step::Support | Step::Linked => fixed(&[
-            ("1-9", "mark or unmark"),
-            ("Enter", "go on"),
-            ("←", "back"),
-            ("s", "skip"),
-            ("Esc", "back"),
-            ("?", "help"),
-        ]),
-        Step::Service | Step::Request | Step::Owner | Step::Reason | Step::Discretion | Step::Straight => {
-            fixed(&[
-                ("type", "to search"),
-                ("↑↓", "choose"),
-                ("1-9", "the numbered one"),
-                ("Enter", "take it"),
-                ("Esc", "back"),
-                ("F1", "help"),
-            ])
-        }
-    }
 }
 
 fn screen_hints(model: &Model) -> Vec<Hint> {

@@ -36,6 +36,8 @@ pub enum Step {
     Linked,
     /// Who should own it?
     Owner,
+    /// Which team inside the service?
+    Team,
 }
 
 impl Step {
@@ -47,7 +49,7 @@ impl Step {
             Self::Service | Self::Request => 3,
             Self::Support => 4,
             Self::Linked => 5,
-            Self::Owner => 6,
+            Self::Owner | Self::Team => 6,
         }
     }
 
@@ -83,6 +85,10 @@ pub struct Answers {
     pub flags: Vec<Flag>,
     /// References of cases that belong with it.
     pub linked: Vec<String>,
+    /// The owner, once one was chosen.
+    pub owner: Option<String>,
+    /// The team inside the service; empty for none, none before it was asked or known.
+    pub team: Option<String>,
 }
 
 /// The place in triage.
@@ -144,6 +150,21 @@ impl TriageState {
         suggest(&self.text())
     }
 
+    /// The service that is meant as far as anybody has said: the answer, what was given when it was logged, else what
+    /// the words point to.
+    pub fn service(&self) -> Option<String> {
+        let given =
+            || self.file().map(|file| file.case.service.clone()).filter(|service| !service.is_empty());
+        let suggested = || self.suggestions().first().map(|found| found.service.name.to_owned());
+        self.answers.service.clone().or_else(given).or_else(suggested)
+    }
+
+    /// The owner: the answer, whoever was given when it was logged, else who has the fewest cases of the service.
+    pub fn owner(&self, service: &str) -> Option<&str> {
+        let given = || self.file().and_then(|file| file.case.owner.as_deref());
+        self.answers.owner.as_deref().or_else(given).or_else(|| self.beside.lightest(service))
+    }
+
     /// The support that the complainant's words point to.
     pub fn needs(&self) -> Vec<Need> {
         support_needs(&self.text())
@@ -166,11 +187,11 @@ impl TriageState {
 
     /// What taking it on would record, as far as it was answered.
     pub fn acceptance(&self, owner: Option<String>) -> Acceptance {
-        let Answers { service, discretion, begins, straight, .. } = self.answers.clone();
-        let service = service.unwrap_or_default();
+        let Answers { service, discretion, begins, straight, team, .. } = self.answers.clone();
+        let (service, team) = (service.unwrap_or_default(), team.unwrap_or_default());
         let scheme = scheme_of(&service).unwrap_or(Scheme::Corporate);
         let stage = begins.unwrap_or(Stage::One);
-        Acceptance { scheme, stage, service, team: String::new(), owner, discretion, straight }
+        Acceptance { scheme, stage, service, team, owner, discretion, straight }
     }
 
     /// The lines of the list at this step, each with its digit in this order.
@@ -185,7 +206,8 @@ impl TriageState {
             | Step::Reason
             | Step::Request
             | Step::Service
-            | Step::Owner => Vec::new(),
+            | Step::Owner
+            | Step::Team => Vec::new(),
         }
     }
 
@@ -243,7 +265,8 @@ impl TriageState {
             | Step::Reason
             | Step::Request
             | Step::Service
-            | Step::Owner => {}
+            | Step::Owner
+            | Step::Team => {}
         }
     }
 

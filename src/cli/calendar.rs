@@ -281,7 +281,8 @@ fn closure(setup: &Setup, date: &str, why: Option<&str>, json: bool) -> Result<A
     let deadlines = moved.into_iter().map(|one| Moved::of(one, setup.today())).collect();
     let shape = Closure { version: VERSION, date, closed: why.is_some(), deadlines };
     let state = if shape.closed { "closed" } else { "open after all" };
-    let told = format!("{} is {state}. Undo: redress undo\n{}", iso(date), moved_words(&shape.deadlines, "moved"));
+    let told =
+        format!("{} is {state}. Undo: redress undo\n{}", iso(date), moved_words(&shape.deadlines, "moved"));
     let answer = if json { Answer::json(&shape)? } else { Answer::new(told.clone()) };
     Ok(answer.having_recorded(told.trim_end().replace('\n', "; ")))
 }

@@ -13,7 +13,7 @@ use crate::domain::likeness::Other;
 use crate::domain::terms::{Finding, LateReason};
 use crate::domain::text::clean;
 use crate::domain::when::Leaning;
-use crate::store::{AskOf, Command};
+use crate::store::{AskOf, Command, Store};
 use clap::Args;
 use serde::Serialize;
 
@@ -214,10 +214,23 @@ impl Way {
         reference: &str,
         ask: impl FnOnce(&CaseFile, &Calendar) -> Result<Ask, CliError>,
     ) -> Result<Answer, CliError> {
+        self.change_in(setup, reference, |store, file| ask(file, &store.rules().calendar))
+    }
+
+    /// The same, where what is asked depends on more of the store than the case.
+    ///
+    /// # Errors
+    /// As [`Way::change`].
+    pub(super) fn change_in(
+        &self,
+        setup: &Setup,
+        reference: &str,
+        ask: impl FnOnce(&Store, &CaseFile) -> Result<Ask, CliError>,
+    ) -> Result<Answer, CliError> {
         let command = self.command(setup)?;
         let mut store = stores::write(setup)?;
         let file = stores::case(&store, reference)?;
-        let ask = ask(&file, &store.rules().calendar)?;
+        let ask = ask(&store, &file)?;
         let recorded = store.ask(command, AskOf { id: file.case.id, seen: file.case.seq, ask })?;
         self.said(&recorded, &format!("redress undo {}", recorded.reference))
     }

@@ -10,6 +10,7 @@ use crate::domain::decide::{Ask, NotTaken, Reroute, TriageAsk, Triaged};
 use crate::domain::event::Acceptance;
 use crate::domain::terms::{Flag, Scheme, Stage};
 use crate::domain::triage::{self as exclusions, Exclusion, scheme_of, suggest};
+use crate::store::Store;
 use clap::{ArgGroup, Args};
 
 /// Decide what arrived: a complaint, not for the procedure, or a request for a service
@@ -74,7 +75,7 @@ pub(super) struct Route {
     /// The procedure; when left out, that of the service
     #[arg(long, value_parser = scheme)]
     scheme: Option<Scheme>,
-    /// The team inside the service
+    /// The team inside the service; when left out in triage, the only one that the service has
     #[arg(long, default_value = "", hide_default_value = true)]
     team: String,
     /// The officer who takes it, or `me`
@@ -132,10 +133,10 @@ impl Route {
 
 impl Triage {
     pub(super) fn run(&self, setup: &Setup) -> Result<Answer, CliError> {
-        self.way.change(setup, &self.reference, |file, _| self.ask(setup, file))
+        self.way.change_in(setup, &self.reference, |store, file| self.ask(setup, store, file))
     }
 
-    fn ask(&self, setup: &Setup, file: &CaseFile) -> Result<Ask, CliError> {
+    fn ask(&self, setup: &Setup, store: &Store, file: &CaseFile) -> Result<Ask, CliError> {
         if let Some(reason) = &self.refuse {
             return Ok(self.refusal(reason));
         }
@@ -147,8 +148,16 @@ impl Triage {
         if let Some(exclusion) = self.exclusion {
             return self.excluded(exclusion, &words);
         }
+        // What was said when it was logged holds unless something else is said now.
+        let case = &file.case;
+        let given = Some(case.service.clone()).filter(|service| !service.is_empty());
+        let mut accept = self.route.acceptance(setup, &words, given)?;
+        accept.owner = accept.owner.or_else(|| case.owner.clone());
+        if accept.team.is_empty() {
+            accept.team = store.names()?.only_team(&accept.service).unwrap_or_default().to_owned();
+        }
         Ok(triage(TriageAsk::Take(Triaged {
-            accept: self.route.acceptance(setup, &words, None)?,
+            accept,
             adjustments: self.found.adjustment.clone(),
             flags: self.found.flag.clone(),
             linked: self.found.linked.clone(),

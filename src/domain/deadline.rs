@@ -276,7 +276,7 @@ pub fn deadlines(
     all.extend(waits::clocks(case, policies, calendar)?);
     all.extend(messages::clocks(case, policies, calendar)?);
     if let Some(run) = &case.elsewhere {
-        all.extend(elsewhere::clock(run, calendar)?);
+        all.extend(elsewhere::clocks(run, calendar)?);
     }
     all.iter_mut().for_each(|deadline| moved::promise(deadline, case));
     let alive = |d: &Deadline| missed::alive(case, d);

@@ -5,7 +5,7 @@ use crate::domain::case::Case;
 use crate::domain::deadline::{Deadline, counted_on, headline};
 use crate::domain::event::CaseId;
 use crate::domain::policy::{Span, Unit};
-use crate::domain::terms::{Clock, Scheme, Stage, Status};
+use crate::domain::terms::{Clock, OtherRoute, Scheme, Stage, Status};
 use chrono::NaiveDate;
 
 /// A case as one line.
@@ -151,4 +151,14 @@ impl Row {
 pub fn days_left(due: NaiveDate, today: NaiveDate, calendar: &Calendar) -> Option<i64> {
     let n = calendar.between(today, due).ok()?;
     Some(if due < today { n.min(-1) } else { n })
+}
+
+/// Whether a word is a route as rows show it, such as `FOI`, `Hou` or `Hou2`, in whatever case of letters.
+pub fn is_route(word: &str) -> bool {
+    let word = word.to_lowercase();
+    let schemes = Scheme::ALL.iter().map(|scheme| scheme.code());
+    let others = OtherRoute::ALL.iter().map(|route| route.code());
+    schemes.chain(others).chain(["Omb"]).any(|code| {
+        word.strip_prefix(&code.to_lowercase()).is_some_and(|rest| matches!(rest, "" | "1" | "2" | "3" | "i"))
+    })
 }

@@ -80,6 +80,7 @@ fn routed(route: &Route) -> String {
             format!("Not a complaint: {}, with {to}, due {}", route.label(), day(*due))
         }
         Route::Sent { route, to, due: None, .. } => format!("Not a complaint: {}, for {to}", route.label()),
+        Route::Acknowledged { on } => format!("Acknowledged {}", day(*on)),
         Route::Extended { to, reason } => with(&format!("Extended to {}", day(*to)), reason),
         Route::Done { on, how } => with(&format!("Done {}", day(*on)), how),
     }

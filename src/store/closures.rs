@@ -4,12 +4,12 @@ use super::changes::{self, Hand, Record};
 use super::error::Result;
 use super::journal;
 use super::moves::{self, Mark};
-use crate::domain::trial::MovedDate;
 use super::rules::Rules;
 use super::sql::{Day, Moment};
 use super::{Store, project};
 use crate::domain::calendar::Calendar;
 use crate::domain::decide::Refusal;
+use crate::domain::trial::MovedDate;
 use chrono::{NaiveDate, NaiveDateTime};
 use rusqlite::{Connection, Transaction};
 

@@ -47,6 +47,7 @@ mod views;
 mod worker;
 
 pub use crate::app::effect::CaseWrite;
+pub use crate::domain::trial::{Beyond, MovedDate, Trial};
 pub use backup::{Examined, Restored, examine, holds};
 pub use bring_in::BroughtIn;
 pub use chase::Reminder;
@@ -54,7 +55,6 @@ pub use drafts::emergency_draft;
 pub use error::{Result, StoreError};
 pub use files::MOST_BYTES;
 pub use find::Found;
-pub use crate::domain::trial::{Beyond, MovedDate, Trial};
 pub use holidays::{HolidayFile, HolidayTrial, Proclaimed};
 pub use imports::ImportRun;
 pub use outbox::{Attempt, OutboxLine, Sender};

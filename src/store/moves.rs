@@ -117,7 +117,8 @@ fn dates(case: &Case, (old, new): (&Rules, &Rules)) -> Vec<Shift> {
         other.is_open() && (other.clock, other.stage) == (one.clock, one.stage)
     };
     // What was promised has no stage, and no rule moves it; a route beside the procedure has its own rule.
-    let counts = |d: &Deadline| d.stage.is_some() || d.clock == Clock::OtherRoute;
+    let beside = |clock: Clock| matches!(clock, Clock::OtherRoute | Clock::Acknowledge);
+    let counts = |d: &Deadline| d.stage.is_some() || beside(d.clock);
     let ruled = before.iter().filter(|was| was.is_open() && counts(was));
     let moved = ruled.filter_map(|was| {
         let is = after.iter().find(|is| same(was, is))?;

@@ -6,10 +6,11 @@ use super::sql::{Day, count, date, needed, word};
 use crate::app::effect::{Names, QueueReply};
 use crate::domain::event::CaseId;
 use crate::domain::query::{Counts, Load, Page, RowQuery, Sort, Strip, View};
-use crate::domain::row::{Row, RowClock};
+use crate::domain::row::{Row, RowClock, is_route};
 use crate::domain::terms::{Clock, Scheme, Stage, Status};
 use chrono::{Datelike, NaiveDate};
 use rusqlite::{Connection, ToSql};
+use std::collections::BTreeMap;
 
 /// What each view shows. `live` lets a view use the index of what is not finished.
 ///
@@ -57,12 +58,18 @@ pub(super) struct Bounds {
     today: Day,
     fifth: Day,
     words: Option<String>,
+    /// The route that one of the words names, as the beginning of it, and the other words.
+    route: Option<(String, Option<String>)>,
     behind: String,
 }
 
 impl Bounds {
-    fn values(&self) -> [(&'static str, &dyn ToSql); 5] {
+    fn values(&self) -> [(&'static str, &dyn ToSql); 7] {
+        let none: &dyn ToSql = &rusqlite::types::Null;
+        let route = self.route.as_ref();
         [
+            (":route", route.map_or(none, |(route, _)| route)),
+            (":others", route.map_or(none, |(_, others)| others)),
             (":officer", &self.officer),
             (":today", &self.today),
             (":fifth", &self.fifth),
@@ -76,9 +83,16 @@ impl Bounds {
         self.values().into_iter().filter(|(name, _)| sql.contains(name)).collect()
     }
 
-    /// Whether there is a filter.
-    pub(super) const fn has_words(&self) -> bool {
-        self.words.is_some()
+    /// The condition of the filter; none without one. A word such as FOI or Hou2 is that route, too.
+    pub(super) fn filter(&self) -> Option<String> {
+        self.words.as_ref()?;
+        Some(match &self.route {
+            None => FOUND.to_owned(),
+            Some((_, None)) => format!("({FOUND} OR route LIKE :route)"),
+            Some((_, Some(_))) => format!(
+                "({FOUND} OR (route LIKE :route AND id IN (SELECT rowid FROM search WHERE search MATCH :others)))"
+            ),
+        })
     }
 
     fn count(&self, conn: &Connection, condition: &str) -> Result<usize> {
@@ -107,6 +121,14 @@ fn search_of(filter: &str) -> Option<String> {
     (!terms.is_empty()).then(|| terms.join(" AND "))
 }
 
+/// The first word that names a route, as a pattern, and the search for the others.
+fn route_of(filter: &str) -> Option<(String, Option<String>)> {
+    let mut words: Vec<&str> = filter.split_whitespace().take(MOST_WORDS).collect();
+    let at = words.iter().position(|word| is_route(word))?;
+    let route = words.remove(at);
+    Some((format!("{route}%"), search_of(&words.join(" "))))
+}
+
 fn term(word: &str) -> String {
     let quoted = format!("\"{}\" *", word.replace('"', "\"\""));
     // 398 finds 0398 too.
@@ -118,7 +140,7 @@ fn term(word: &str) -> String {
 }
 
 /// Whether all of the words occur in a case.
-pub(super) const FOUND: &str = "id IN (SELECT rowid FROM search WHERE search MATCH :words)";
+const FOUND: &str = "id IN (SELECT rowid FROM search WHERE search MATCH :words)";
 
 impl Store {
     pub(super) fn bounds(&self, query: &RowQuery) -> Bounds {
@@ -129,6 +151,7 @@ impl Store {
             today: Day(query.today),
             fifth: Day(fifth),
             words: search_of(&query.filter),
+            route: route_of(&query.filter),
             behind: numbers(&query.behind),
         }
     }
@@ -206,16 +229,28 @@ impl Store {
         Ok(Names {
             officers: of("owner")?,
             services: of("service")?,
-            teams: of("team")?,
+            teams: teams(conn)?,
             categories: of("category")?,
         })
     }
 }
 
+/// The teams of each service.
+fn teams(conn: &Connection) -> Result<BTreeMap<String, Vec<String>>> {
+    let sql = "SELECT DISTINCT service, team FROM cases WHERE team > '' ORDER BY service, team";
+    let mut teams: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let mut statement = conn.prepare(sql)?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        teams.entry(row.get("service")?).or_default().push(row.get("team")?);
+    }
+    Ok(teams)
+}
+
 fn page(conn: &Connection, query: &RowQuery, bounds: &Bounds, total: usize) -> Result<Page> {
     let mut condition = shown(query.view).to_owned();
-    if bounds.words.is_some() {
-        condition = format!("{condition} AND {FOUND}");
+    if let Some(filter) = bounds.filter() {
+        condition = format!("{condition} AND {filter}");
     }
     let limit = query.limit.min(i64::MAX as usize);
     let sql = format!("{ROW} WHERE {condition} ORDER BY {} LIMIT {limit}", order(query.sort));

@@ -2,7 +2,7 @@
 
 use super::Store;
 use super::error::Result;
-use super::query::{FOUND, shown};
+use super::query::shown;
 use super::sql::{Moment, count};
 use crate::domain::decide::Refusal;
 use crate::domain::query::{Group, RowQuery, Sort, View};
@@ -71,7 +71,7 @@ impl Store {
             behind: Vec::new(),
         };
         let bounds = self.bounds(&query);
-        let words = if bounds.has_words() { format!(" AND {FOUND}") } else { String::new() };
+        let words = bounds.filter().map_or_else(String::new, |filter| format!(" AND {filter}"));
         let sql = format!(
             "SELECT count(*) FROM (SELECT 1 FROM cases WHERE {}{words} LIMIT {})",
             shown(saved.view),

@@ -100,7 +100,7 @@ fn bytes(path: &str, most: u64, large: (String, String)) -> Result<Vec<u8>, (Str
     }
     // A pipe or a device may never end.
     if !found.is_file() {
-        return Err(told(format!("{path} is not a file."), "name the file itself"));
+        return Err(told(format!("{path} is not a plain file."), "name the file itself"));
     }
     if found.len() == 0 {
         return Err(told(format!("{path} is empty."), "give the file itself"));

@@ -81,7 +81,9 @@ pub fn run(setup: Setup) -> std::io::Result<()> {
         let way = model.keys.way(Action::Rules(RulesForm::Holidays));
         model.say(
             MessageKind::Note,
-            format!("Bank holidays end with {last}; {count} {noun} a date beyond: {way} brings in newer ones"),
+            format!(
+                "Bank holidays end with {last}; {count} {noun} a date beyond: {way} brings in newer ones"
+            ),
         );
     }
     watch_signals(&store, &model, &last_words)?;

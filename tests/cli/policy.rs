@@ -72,13 +72,13 @@ fn trying_a_policy_answers_in_json_and_writes_nothing() {
     assert_eq!(
         tried["moves"][0],
         serde_json::json!({
-            "reference": "0002", "clock": "acknowledge", "stage": 1, "from": "2026-11-23", "to": "2026-11-19",
+            "reference": "0002", "officer": "J Malik", "clock": "acknowledge", "stage": 1, "from": "2026-11-23", "to": "2026-11-19",
             "working_days": -2, "breach": true
         })
     );
     assert_eq!(machine.json("show 2 --now 2026-11-20 --json")["deadlines"][0]["due"], "2026-11-23");
     let csv = machine.ok("policy try own.toml --from 2026-11-16 --now 2026-11-20 --csv");
-    assert!(csv.starts_with("reference,clock,stage,from,to,working_days,breach"), "{csv}");
+    assert!(csv.starts_with("reference,officer,clock,stage,from,to,working_days,breach"), "{csv}");
 }
 
 #[test]
@@ -134,4 +134,26 @@ fn a_file_that_is_no_policy_is_refused_with_its_line_and_a_loose_one_is_only_war
         ran.err
     );
     assert!(each(&machine.json("policy show --json")["profiles"], "from").contains(&"2026-12-01"));
+}
+
+#[test]
+fn bank_holidays_are_tried_from_a_script_before_they_are_brought_in() {
+    let machine = machine();
+    let list = r#"{"england-and-wales": {"division": "england-and-wales", "events": [
+        {"title": "Day of mourning", "date": "2026-11-23", "notes": "", "bunting": false}]}}"#;
+    machine.file("bank-holidays.json", list.to_owned());
+    const LINES: &[Expected] = &[
+        ("calendar try bank-holidays.json --now 2026-11-20", 0, "3 open deadlines would move"),
+        ("calendar try own.toml --now 2026-11-20", 1, "is not gov.uk's list"),
+        ("due --now 2026-11-20", 0, "2026-11-23"),
+        ("calendar import bank-holidays.json --now 2026-11-20T09:00", 0, "3 open deadlines moved"),
+        ("due --now 2026-11-20T09:10", 0, "2026-11-24"),
+        ("calendar try bank-holidays.json --now 2026-11-20T09:10", 0, "nothing new"),
+    ];
+    let tried = machine.json("calendar try bank-holidays.json --now 2026-11-20 --json");
+    assert_eq!((&tried["applied"], &tried["unchanged"]), (&false.into(), &false.into()));
+    let first = &tried["deadlines"][1];
+    assert_eq!((&first["reference"], &first["officer"]), (&"0002".into(), &"J Malik".into()));
+    assert_eq!((&first["to"], &first["breach"]), (&"2026-11-24".into(), &false.into()));
+    table(&machine, LINES);
 }

@@ -156,11 +156,11 @@ fn trying_a_policy_writes_nothing_and_says_who_would_be_late() {
     };
     let before = entries(&desk);
     let profile = Profile::parse(&policy(3)).expect("a profile");
-    let moved = desk.store.try_policy(&profile, day("2026-11-16")).expect("tries");
+    let moved = desk.store.try_policy(&profile, day("2026-11-16")).expect("tries").moved;
     let late = |today: &str| moved.iter().filter(|m| m.is_breach(day(today))).count();
     assert_eq!((moved.len(), late("2026-11-19"), late("2026-11-20")), (2, 0, 1), "{moved:?}");
     assert_eq!((entries(&desk), acknowledge_by(&desk.store, case)), (before, "2026-11-23".to_owned()));
-    assert_eq!(desk.store.try_policy(&profile, day("2026-11-17")).expect("tries"), []);
+    assert_eq!(desk.store.try_policy(&profile, day("2026-11-17")).expect("tries").moved, []);
 }
 
 #[test]

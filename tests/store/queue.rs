@@ -2,9 +2,10 @@
 
 use crate::{Desk, MALIK, OSEI, ask, day, new, query, queue, receipt, recorded, references};
 use redress::app::effect::{Reply, Request};
-use redress::domain::decide::{Ask, Response};
+use redress::domain::decide::{Ask, Reroute, Response, TriageAsk};
 use redress::domain::query::{RowQuery, Sort, View};
-use redress::domain::terms::Finding;
+use redress::domain::terms::{Finding, OtherRoute};
+use redress::store::Found;
 
 const TODAY: &str = "2026-11-20";
 
@@ -221,4 +222,33 @@ fn names_and_stages_come_from_what_is_recorded() {
             ("0005", answered, Some(5))
         ]
     );
+}
+
+#[test]
+fn a_filter_finds_a_route_by_the_code_that_the_row_shows() {
+    let mut desk = desk();
+    let foi = Ask::Triage(Box::new(TriageAsk::Reroute(Reroute {
+        route: OtherRoute::FoiRequest,
+        to: "the information team".to_owned(),
+        clause: String::new(),
+        signpost: String::new(),
+    })));
+    let id = desk.store.find("3").expect("reads");
+    let Found::One(id) = id else { panic!("{id:?}") };
+    recorded(desk.store.answer(OSEI, ask(id, 1, foi, "2026-11-18 10:00")));
+    for (filter, expected) in [
+        ("FOI", &["0003"][..]),
+        ("foi badge", &["0003"]),
+        ("foi noise", &[]),
+        ("cor1 bins", &["0001"]),
+        ("cor1", &["0001", "0002", "0004", "0005"]),
+        ("hou", &[]),
+    ] {
+        let filtered = RowQuery { filter: filter.to_owned(), ..query(View::All, TODAY) };
+        let reply = queue(&mut desk.store, filtered);
+        let mut found = references(&reply);
+        found.sort_unstable();
+        assert_eq!(found, expected, "{filter:?}");
+        assert_eq!(reply.page.matching, expected.len(), "{filter:?}");
+    }
 }

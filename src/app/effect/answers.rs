@@ -5,6 +5,7 @@ use crate::domain::deadline::Deadline;
 use crate::domain::event::{CaseId, Event};
 use crate::domain::likeness::Other;
 use crate::domain::query::{Counts, Load, Page, Strip};
+use std::collections::BTreeMap;
 
 /// Everything about one case.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,10 +27,36 @@ pub struct Names {
     pub officers: Vec<String>,
     /// Services.
     pub services: Vec<String>,
-    /// Teams.
-    pub teams: Vec<String>,
+    /// The teams of each service; under an empty name those of cases without a service.
+    pub teams: BTreeMap<String, Vec<String>>,
     /// Categories.
     pub categories: Vec<String>,
+}
+
+impl Names {
+    /// The teams of a service, by name.
+    pub fn teams_of(&self, service: &str) -> &[String] {
+        self.teams.get(service).map_or(&[], Vec::as_slice)
+    }
+
+    /// The team of a service that has one only.
+    pub fn only_team(&self, service: &str) -> Option<&str> {
+        match self.teams_of(service) {
+            [team] => Some(team),
+            _ => None,
+        }
+    }
+
+    /// The teams of a service, then all others.
+    pub fn teams_from(&self, service: &str) -> Vec<String> {
+        let mut all = self.teams_of(service).to_vec();
+        for team in self.teams.values().flatten() {
+            if !all.contains(team) {
+                all.push(team.clone());
+            }
+        }
+        all
+    }
 }
 
 /// What the dashboard shows of the queue.

@@ -100,7 +100,12 @@ impl Form {
     ///
     /// # Errors
     /// Why it is no such file, and what to do.
-    pub(crate) fn rules_of(&self, which: RulesForm, text: String, model: &Model) -> Result<NewRules, Problem> {
+    pub(crate) fn rules_of(
+        &self,
+        which: RulesForm,
+        text: String,
+        model: &Model,
+    ) -> Result<NewRules, Problem> {
         let (path, from) = self.rules_file(which, model)?;
         let file = path.rsplit('/').next().unwrap_or(&path).to_owned();
         match (which, from) {

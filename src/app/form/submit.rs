@@ -5,7 +5,7 @@ use crate::app::form::build::YES;
 use crate::app::form::{FieldId, Form, FormKind};
 use crate::app::model::Model;
 use crate::domain::decide::{Ask, Extending, HoldingLetter};
-use crate::domain::event::{Acceptance, CaseId, ExtensionTerms, Person, Receipt};
+use crate::domain::event::{self, Acceptance, CaseId, ExtensionTerms, Person, Receipt};
 use crate::domain::terms::{Channel, Stage};
 use crate::domain::triage;
 use chrono::NaiveDate;
@@ -162,15 +162,24 @@ impl Form {
             known_since: self.known_since(on, model)?,
         };
         // What is older than twelve months is taken on at discretion: triage asks for the reason, this form does not.
-        let accept = self.acceptance().filter(|_| receipt.known_too_long().is_none());
+        let accept = self.acceptance(model).filter(|_| receipt.known_too_long().is_none());
+        let mut more = if accept.is_none() { self.for_triage() } else { Vec::new() };
+        more.extend(self.acting(model)?);
         Ok(Request::New {
             receipt: Box::new(receipt),
             accept,
-            more: self.acting(model)?,
+            more,
             at: model.now,
             key: self.key.clone(),
             draft: Some(self.draft_key()),
         })
+    }
+
+    /// Service and owner of a complaint that waits in triage: they stand there as they were given here.
+    fn for_triage(&self) -> Vec<Ask> {
+        let service = self.chosen(FieldId::Service).map(|to| Ask::Edit { field: event::Field::Service, to });
+        let owner = self.chosen(FieldId::Owner).filter(|owner| owner != "nobody");
+        service.into_iter().chain(owner.map(|owner| Ask::Assign { owner: Some(owner) })).collect()
     }
 
     fn person(&self) -> Person {
@@ -190,19 +199,12 @@ impl Form {
     }
 
     /// With a service whose procedure we know the case starts at stage 1 at once; without one it waits in triage.
-    fn acceptance(&self) -> Option<Acceptance> {
+    fn acceptance(&self, model: &Model) -> Option<Acceptance> {
         let service = self.chosen(FieldId::Service)?;
         let scheme = triage::scheme_of(&service)?;
         let owner = self.chosen(FieldId::Owner).filter(|o| o != "nobody");
-        Some(Acceptance {
-            scheme,
-            stage: Stage::One,
-            service,
-            team: String::new(),
-            owner,
-            discretion: None,
-            straight: None,
-        })
+        let team = model.names.only_team(&service).unwrap_or_default().to_owned();
+        Some(Acceptance { scheme, stage: Stage::One, service, team, owner, discretion: None, straight: None })
     }
 }
 

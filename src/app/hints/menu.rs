@@ -83,7 +83,8 @@ pub(in crate::app) fn bound(model: &Model, binding: &'static keymap::Binding) ->
     })
 }
 
-pub(in crate::app) fn capital(text: &str) -> String {
+/// Words with a capital letter at their beginning.
+pub fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

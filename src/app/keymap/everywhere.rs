@@ -39,7 +39,7 @@ pub(super) const EVERYWHERE_ROWS: &[Binding] = &[
         GO,
         &[C('h')],
         Action::Rules(RulesForm::Holidays),
-        ("", "holidays: bring in gov.uk's list", "bank holidays calendar import working days file"),
+        ("", "holidays: bring in gov.uk's list", "bank holidays calendar import proclaimed file"),
     ),
     row(ALL, &[C('u'), Key::Ctrl('z')], Action::Undo, ("", "undo", "take back revert mistake")),
     row(ALL, &[C('z'), Key::Ctrl('y')], Action::Redo, ("", "redo: take back the last undo", "again restore")),

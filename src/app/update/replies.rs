@@ -8,6 +8,7 @@ use crate::app::overlay::{Confirmed, Menu, Overlay};
 use crate::domain::event::CaseId;
 use crate::domain::text::sentences;
 use crate::domain::when;
+use chrono::NaiveDateTime;
 
 impl Model {
     #[expect(clippy::too_many_lines, reason = "one arm for each answer: a table, not a ladder")]
@@ -168,7 +169,7 @@ impl Model {
         for flag in &recorded.flags {
             text = format!("{text}; {flag}");
         }
-        self.say(MessageKind::Recorded, format!("{text} {}", self.now.format("%H:%M")));
+        self.say(MessageKind::Recorded, at(&text, self.now));
         let id = recorded.id;
         let link = self.link_wanted();
         if self.form.as_ref().is_some_and(|form| form.saving) {
@@ -276,4 +277,15 @@ impl Model {
         }
         effects
     }
+}
+
+/// What was recorded with the moment; behind a date it stands apart, so that it is not read as the time of that day.
+pub(crate) fn at(text: &str, now: NaiveDateTime) -> String {
+    const MONTHS: &[&str] =
+        &["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    let last = text.rsplit(' ').next().unwrap_or_default();
+    let year = last.len() == 4 && last.bytes().all(|digit| digit.is_ascii_digit());
+    let dated = text.contains(' ') && (year || MONTHS.contains(&last));
+    let now = now.format("%H:%M");
+    if dated { format!("{text} (recorded {now})") } else { format!("{text} {now}") }
 }

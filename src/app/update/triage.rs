@@ -1,15 +1,18 @@
 //! Triage: the answers, and what they record.
 
-use crate::app::effect::{Draft, Effect, QueueReply, Request};
+mod keep;
+
+use crate::app::effect::{Effect, QueueReply, Request};
 use crate::app::form::{Field, FieldId, Kind, desk, officers, services};
 use crate::app::key::Key;
 use crate::app::model::{MessageKind, Model};
 use crate::app::overlay::{Overlay, Reading};
-use crate::app::triage::{Answers, STEPS, Step, TRIAGE_DRAFT};
+use crate::app::triage::Step;
 use crate::domain::decide::{Ask, NotTaken, Refusal, Reroute, TriageAsk, Triaged, decide};
 use crate::domain::event::CaseId;
 use crate::domain::terms::{Scheme, Stage};
 use crate::domain::triage::{EXCLUSIONS, Exclusion, Way};
+use keep::draft_key;
 
 /// Why a problem that was known for more than twelve months is looked into all the same.
 const DISCRETION: &[&str] = &[
@@ -75,6 +78,7 @@ impl Model {
         let mut effects = self.ask_triage();
         effects.extend(self.ask_queue());
         effects.extend(self.ask(Request::Drafts));
+        effects.extend(self.ask(Request::Names));
         effects
     }
 
@@ -143,10 +147,9 @@ impl Model {
         };
         let words = |list: &[&str]| list.iter().map(|text| (*text).to_owned()).collect();
         let answers = &self.triage.answers;
-        let suggested = || self.triage.suggestions().first().map(|s| s.service.name.to_owned());
         match step {
             Step::Service | Step::Request => {
-                let service = answers.service.clone().or_else(suggested).unwrap_or_default();
+                let service = self.triage.service().unwrap_or_default();
                 pick(FieldId::Service, "Service", self.likely_first(), false, &service)
             }
             Step::Reason => {
@@ -160,8 +163,13 @@ impl Model {
             Step::Straight => pick(FieldId::Reason, "Why", words(STRAIGHT), true, ""),
             Step::Owner => {
                 let service = answers.service.as_deref().unwrap_or_default();
-                let owner = self.triage.beside.lightest(service).unwrap_or(&self.desk.officer);
+                let owner = self.triage.owner(service).unwrap_or(&self.desk.officer);
                 pick(FieldId::Owner, "Owner", officers(self), true, owner)
+            }
+            Step::Team => {
+                let service = answers.service.as_deref().unwrap_or_default();
+                let team = answers.team.as_deref().unwrap_or_default();
+                pick(FieldId::Team, "Team", self.names.teams_of(service).to_vec(), true, team)
             }
             Step::What | Step::CanTake | Step::Support | Step::Linked => None,
         }
@@ -170,7 +178,10 @@ impl Model {
     /// The services, those that the words point to first, so that the first digits choose them.
     fn likely_first(&self) -> Vec<String> {
         let mut all = services(&self.names);
-        let likely: Vec<&str> = self.triage.suggestions().iter().map(|s| s.service.name).collect();
+        let given = self.triage.file().map(|file| file.case.service.clone()).filter(|name| !name.is_empty());
+        all.extend(given.clone().filter(|name| !all.contains(name)));
+        let suggested = self.triage.suggestions().into_iter().map(|s| s.service.name.to_owned());
+        let likely: Vec<String> = given.into_iter().chain(suggested).collect();
         all.sort_by_key(|name| likely.iter().position(|other| other == name).unwrap_or(likely.len()));
         all
     }
@@ -197,6 +208,7 @@ impl Model {
             (
                 Step::Service
                 | Step::Owner
+                | Step::Team
                 | Step::Reason
                 | Step::Discretion
                 | Step::Straight
@@ -234,6 +246,7 @@ impl Model {
     fn triage_back(&mut self) -> Vec<Effect> {
         let to = match self.triage.step {
             Step::Owner => Step::Linked,
+            Step::Team => Step::Owner,
             Step::Linked => Step::Support,
             Step::Support => Step::Service,
             Step::Service if self.triage.quick => Step::What,
@@ -254,6 +267,11 @@ impl Model {
             // Tab reads the complaint: it must never record anything.
             Key::Tab => return self.open_sheet(Overlay::Read { what: Reading::Complaint, top: 0 }),
             Key::Enter => return self.triage_take(),
+            // Who owns it and which team it belongs to are the two parts of the last question.
+            Key::Right if self.triage.step == Step::Owner && (field.value().is_empty() || field.fresh) => {
+                self.triage.answers.owner = field.taken();
+                return self.triage_go(Step::Team);
+            }
             Key::Left | Key::Backspace if field.value().is_empty() || field.fresh => {
                 return self.triage_back();
             }
@@ -274,6 +292,9 @@ impl Model {
 
     /// Takes the entry the list stands at, and goes on or records.
     fn triage_take(&mut self) -> Vec<Effect> {
+        if self.triage.step == Step::Team {
+            return self.triage_team();
+        }
         let Some(choice) = self.triage.picker.as_ref().and_then(Field::taken) else {
             self.say(
                 MessageKind::Refused,
@@ -284,11 +305,12 @@ impl Model {
         let Some(id) = self.triage.selected else { return Vec::new() };
         match self.triage.step {
             Step::Service => {
-                self.triage.answers.service = Some(choice);
+                self.triage_serves(choice);
                 let me = self.desk.officer.clone();
                 if self.triage.quick {
                     self.triage.propose_support();
-                    self.triage_accepted(id, Some(me))
+                    let given = self.triage.file().and_then(|file| file.case.owner.clone());
+                    self.triage_accepted(id, given.or(Some(me)))
                 } else if let Some(refusal) = self.triage_cannot_begin() {
                     // Said at the service, which sets the procedure, and not three questions later.
                     self.say(MessageKind::Refused, format!("{} {}.", refusal.why, refusal.hint));
@@ -308,7 +330,7 @@ impl Model {
                 self.triage_go(Step::Service)
             }
             Step::Reason => self.triage_excluded(id, &choice),
-            Step::What | Step::CanTake | Step::Support | Step::Linked => Vec::new(),
+            Step::What | Step::CanTake | Step::Support | Step::Linked | Step::Team => Vec::new(),
         }
     }
 
@@ -349,40 +371,4 @@ impl Model {
     fn triage_decide(&mut self, id: CaseId, ask: Ask) -> Vec<Effect> {
         self.change_from(id, ask, Some(draft_key(id)))
     }
-
-    /// Keeps the answers with the officer's drafts, so that leaving, or a crash, loses none.
-    fn triage_keep(&mut self) -> Vec<Effect> {
-        let Some(file) = self.triage.file().filter(|_| !self.triage.quick) else { return Vec::new() };
-        let (id, step) = (file.case.id, self.triage.step);
-        let title = format!("Triage of {}, step {} of {STEPS}", file.case.receipt.reference, step.number());
-        self.triage.answers.step = step;
-        self.triage.resumed = Some(id);
-        let body = serde_json::to_string(&self.triage.answers).unwrap_or_default();
-        let draft = Draft { key: draft_key(id), title, body, at: self.now };
-        self.drafts.retain(|other| other.key != draft.key);
-        self.drafts.insert(0, draft.clone());
-        self.ask(Request::KeepDraft(draft))
-    }
-
-    /// Goes on where this complaint was left.
-    pub(crate) fn triage_resume(&mut self) -> Vec<Effect> {
-        let Some(id) = self.triage.file().map(|file| file.case.id) else { return Vec::new() };
-        if self.triage.resumed == Some(id) || self.triage.step != Step::What {
-            return Vec::new();
-        }
-        self.triage.resumed = Some(id);
-        let kept = self.drafts.iter().find(|draft| draft.key == draft_key(id));
-        let answers = kept.and_then(|draft| serde_json::from_str::<Answers>(&draft.body).ok());
-        if let Some(answers) = answers {
-            let step = answers.step;
-            self.triage.answers = answers;
-            self.triage_ask(step);
-        }
-        Vec::new()
-    }
-}
-
-/// The name under which the answers about a complaint are kept.
-fn draft_key(CaseId(id): CaseId) -> String {
-    format!("{TRIAGE_DRAFT}-{id}")
 }

@@ -113,7 +113,8 @@ impl Try {
             moves => format!("\n{}\n", sum(moves.len(), shape.breaches, "would move", "would be")),
         };
         let out = if self.format.is_text(setup) { answer.out + &total } else { answer.out };
-        let remarks = warnings(&profile, policies) + &beyond.map_or_else(String::new, |b| stores::beyond_words(&b));
+        let remarks =
+            warnings(&profile, policies) + &beyond.map_or_else(String::new, |b| stores::beyond_words(&b));
         Ok(Answer { out, remarks, ..answer })
     }
 }
@@ -164,8 +165,10 @@ fn shape<'a>(
 }
 
 fn table(shape: &Shape<'_>) -> Result<Table, CliError> {
-    let mut table =
-        Table::new(&["case", "officer", "clock", "stage", "from", "to", "days", ""], "no open deadline would move");
+    let mut table = Table::new(
+        &["case", "officer", "clock", "stage", "from", "to", "days", ""],
+        "no open deadline would move",
+    );
     for m in &shape.moves {
         table.row([
             m.reference.clone(),

@@ -215,6 +215,7 @@ struct RouteLine {
     how: Option<String>,
     in_time: Option<bool>,
     clause: String,
+    acknowledged: Option<NaiveDate>,
 }
 
 #[derive(Serialize)]
@@ -225,12 +226,13 @@ struct Routes {
 
 impl RouteLine {
     fn of(file: CaseFile) -> Option<Self> {
-        let RouteRun { route, to, from, due, extended, clause, done, signpost: _ } = file.case.elsewhere?;
+        let RouteRun { route, to, from, due, acknowledged, extended, clause, done, signpost: _ } =
+            file.case.elsewhere?;
         let (extended_to, _) = extended.unzip();
         let (done, how) = done.unzip();
         let in_time = done.zip(extended_to.or(due)).map(|(done, due)| done <= due);
         let (reference, route) = (file.case.receipt.reference, route.name());
-        Some(Self { reference, route, to, from, due, extended_to, done, how, in_time, clause })
+        Some(Self { reference, route, to, from, due, extended_to, done, how, in_time, clause, acknowledged })
     }
 }
 
@@ -252,8 +254,19 @@ pub(super) fn routes(asked: &Asked, setup: &Setup) -> Result<Answer, CliError> {
             line.to.clone(),
         ]);
     }
-    let keys =
-        &["reference", "route", "to", "from", "due", "extended_to", "done", "how", "in_time", "clause"];
+    let keys = &[
+        "reference",
+        "route",
+        "to",
+        "from",
+        "due",
+        "extended_to",
+        "done",
+        "how",
+        "in_time",
+        "clause",
+        "acknowledged",
+    ];
     let table = table.keyed(keys, &routes)?;
     table.answer(setup, asked.format, &Routes { version: VERSION, routes })
 }

@@ -29,6 +29,8 @@ pub struct RouteRun {
     pub from: NaiveDate,
     /// The day by which it is to be answered, before any extension; none where no answer is owed.
     pub due: Option<NaiveDate>,
+    /// The day it was acknowledged.
+    pub acknowledged: Option<NaiveDate>,
     /// The later day and why, as told to the person.
     pub extended: Option<(NaiveDate, String)>,
     /// The clause.
@@ -75,6 +77,7 @@ impl Case {
                     to: to.clone(),
                     from: self.receipt.on,
                     due: *due,
+                    acknowledged: None,
                     extended: None,
                     clause: clause.clone(),
                     signpost: signpost.clone(),
@@ -82,12 +85,13 @@ impl Case {
                 });
                 self.status = Status::OtherRoute;
             }
+            (Route::Acknowledged { on }, Some(run)) => run.acknowledged = Some(*on),
             (Route::Extended { to, reason }, Some(run)) => run.extended = Some((*to, reason.clone())),
             (Route::Done { on, how }, Some(run)) => {
                 run.done = Some((*on, how.clone()));
                 self.close(*on);
             }
-            (Route::Extended { .. } | Route::Done { .. }, None) => {}
+            (Route::Acknowledged { .. } | Route::Extended { .. } | Route::Done { .. }, None) => {}
         }
     }
 

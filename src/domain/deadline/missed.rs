@@ -59,6 +59,8 @@ pub(super) fn alive(case: &Case, d: &Deadline) -> bool {
         ) => true,
         // The Commissioner may be asked while the route is still under way.
         (Status::OtherRoute | Status::Ombudsman, Clock::OtherRoute | Clock::Update) => true,
+        // That of the route belongs to no stage.
+        (Status::OtherRoute | Status::Ombudsman, Clock::Acknowledge) if d.stage.is_none() => true,
         (
             Status::Answered
             | Status::Ombudsman

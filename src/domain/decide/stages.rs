@@ -2,7 +2,7 @@
 
 use crate::domain::case::{Case, StageRun};
 use crate::domain::deadline::end_of;
-use crate::domain::decide::{Decision, Desk, Refusal, not_before, one, short, unfinished};
+use crate::domain::decide::{Decision, Desk, Refusal, not_before, one, short, triage, unfinished};
 use crate::domain::event::Fact;
 use crate::domain::policy::{Authority, Force, Found};
 use crate::domain::terms::{Clock, Scheme};
@@ -38,6 +38,9 @@ pub(super) fn begun(case: &Case, run: &StageRun) -> (NaiveDate, &'static str) {
 }
 
 pub(super) fn acknowledge(case: &Case, on: NaiveDate, desk: &Desk<'_>) -> Result<Decision, Refusal> {
+    if let Some(decided) = triage::acknowledge_route(case, on, desk) {
+        return decided;
+    }
     let (scheme, run) = unanswered(case)?;
     if let Some(already) = run.acknowledged {
         return Err(Refusal::new(

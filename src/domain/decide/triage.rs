@@ -171,7 +171,10 @@ fn send(case: &Case, reroute: &Reroute, desk: &Desk<'_>) -> Result<Decision, Ref
         clause: reroute.clause.trim().to_owned(),
         signpost: reroute.signpost.trim().to_owned(),
     };
-    Ok(one(Fact::Route(fact), format!("{} on another route: {}{by}", case.receipt.reference, route.label())))
+    let first = route.acknowledge().map(|(span, ..)| end_of(case.receipt.on, span, desk.calendar.legal()));
+    let first = first.transpose()?.map_or_else(String::new, |day| format!(", acknowledge by {}", short(day)));
+    let says = format!("{} on another route: {}{first}{by}", case.receipt.reference, route.label());
+    Ok(one(Fact::Route(fact), says))
 }
 
 /// The last day to which the other route of a case may be extended; none where it has no date, or no such last day.
@@ -192,6 +195,27 @@ fn under_way(case: &Case) -> Result<&RouteRun, Refusal> {
             "triage sends a new one there: 3 appeal or other route",
         )
     })
+}
+
+/// The acknowledgement of what goes another route; none for a case on none, or on one that asks for no acknowledgement.
+pub(super) fn acknowledge_route(
+    case: &Case,
+    on: NaiveDate,
+    desk: &Desk<'_>,
+) -> Option<Result<Decision, Refusal>> {
+    let run = under_way(case).ok()?;
+    run.route.acknowledge()?;
+    let reference = &case.receipt.reference;
+    if let Some(already) = run.acknowledged {
+        let why = format!("{reference} was acknowledged on {} already.", short(already));
+        return Some(Err(Refusal::new(why, "nothing was changed")));
+    }
+    let says = format!("{reference} acknowledgement recorded");
+    let heed = Some(case.receipt.complainant.heed()).filter(|heed| !heed.is_empty());
+    Some(not_future(on, run.from, desk).map(|()| Decision {
+        flags: heed.into_iter().collect(),
+        ..one(Fact::Route(Route::Acknowledged { on }), says)
+    }))
 }
 
 fn extend(case: &Case, to: NaiveDate, reason: &str, desk: &Desk<'_>) -> Result<Decision, Refusal> {

@@ -45,6 +45,11 @@ pub enum Route {
         #[serde(default)]
         signpost: String,
     },
+    /// The person was told that it came in, where the route asks for that.
+    Acknowledged {
+        /// The day.
+        on: NaiveDate,
+    },
     /// It takes longer.
     Extended {
         /// The new day.

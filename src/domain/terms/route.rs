@@ -32,6 +32,19 @@ impl OtherRoute {
         }
     }
 
+    /// The time in which it is acknowledged, with its rule and clause, counted on working days as the regulations define
+    /// them (reg 19: bank holidays in England); none where the route asks for no acknowledgement.
+    pub const fn acknowledge(self) -> Option<(Span, &'static str, &'static str)> {
+        match self {
+            Self::PublicHealth => Some((
+                working_days(3),
+                "3 working days after the day of receipt, orally or in writing",
+                "SI 2012/3094 reg 28",
+            )),
+            Self::FoiRequest | Self::FoiReview | Self::Anonymous => None,
+        }
+    }
+
     /// The most that it may be extended to; none where the law sets no end to what is agreed in time.
     pub const fn longest(self) -> Option<Span> {
         match self {

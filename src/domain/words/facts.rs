@@ -26,6 +26,7 @@ impl Fact {
             Self::Route(Route::Extended { reason: words, .. } | Route::Done { how: words, .. }) => {
                 course(vec![words])
             }
+            Self::Route(Route::Acknowledged { .. }) => None,
             Self::Support(support) => {
                 Some((Place::People, support.adjustments.iter().map(String::as_str).collect()))
             }

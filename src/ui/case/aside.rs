@@ -25,6 +25,9 @@ pub(super) fn facts(theme: Theme, cells: usize, case: &Case) -> Vec<Line<'static
     if let Some(run) = &case.elsewhere {
         say("Other route", &format!("{}, with {} ({})", run.route.label(), run.to, run.clause));
         say("Told", &run.signpost);
+        if let Some(on) = run.acknowledged {
+            say("Acknowledged", &when::long(on));
+        }
         if let Some((to, why)) = &run.extended {
             say("Extended", &format!("to {}: {why}", when::long(*to)));
         }

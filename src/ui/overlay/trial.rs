@@ -108,13 +108,16 @@ fn looser(model: &Model, profile: &Profile) -> Vec<String> {
     match faults.len() {
         0 => Vec::new(),
         1 => vec![format!("One place is not as the law or the Code has it: {}", faults[0])],
-        n => vec![format!("{n} places are not as the law or the Code has them; : Check policy names them once it holds.")],
+        n => vec![format!(
+            "{n} places are not as the law or the Code has them; : Check policy names them once it holds."
+        )],
     }
 }
 
 /// `England and Wales: 2 days added, 1 moved, 0 renamed, new years 2036.`
 fn merged(division: Division, merge: &Merge) -> String {
-    let days = if merge.added.len() == 1 { "1 day".to_owned() } else { format!("{} days", merge.added.len()) };
+    let days =
+        if merge.added.len() == 1 { "1 day".to_owned() } else { format!("{} days", merge.added.len()) };
     let years: Vec<String> = merge.years.iter().map(i32::to_string).collect();
     let years = if years.is_empty() { String::new() } else { format!(", new years {}", years.join(" ")) };
     let (moved, renamed) = (merge.moved.len(), merge.renamed.len());

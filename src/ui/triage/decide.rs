@@ -112,7 +112,8 @@ fn what(model: &Model) -> Question {
         | Step::Service
         | Step::Support
         | Step::Linked
-        | Step::Owner => "Complaint",
+        | Step::Owner
+        | Step::Team => "Complaint",
         Step::Request => "Service request: something to be done, no fault alleged yet",
         Step::Reason => "Another route, or not for us",
     };
@@ -153,7 +154,7 @@ fn can_take(model: &Model) -> Question {
             }
         },
         Step::Discretion | Step::Straight | Step::Reason => typed(model),
-        Step::Service | Step::Support | Step::Linked | Step::Owner => taken(&triage.answers),
+        Step::Service | Step::Support | Step::Linked | Step::Owner | Step::Team => taken(&triage.answers),
         Step::Request => "not asked of a service request".to_owned(),
     };
     let asks = match triage.step {
@@ -166,7 +167,8 @@ fn can_take(model: &Model) -> Question {
         | Step::Service
         | Step::Support
         | Step::Linked
-        | Step::Owner => "Can we take it?",
+        | Step::Owner
+        | Step::Team => "Can we take it?",
     };
     Question { asks, says }
 }
@@ -176,11 +178,19 @@ fn service(model: &Model) -> Question {
     let asks = if triage.step == Step::Request { "Who acts on it?" } else { "Which service?" };
     let says = match triage.step {
         Step::Service | Step::Request => typed(model),
-        Step::Support | Step::Linked | Step::Owner => triage.answers.service.clone().unwrap_or_default(),
+        Step::Support | Step::Linked | Step::Owner | Step::Team => {
+            triage.answers.service.clone().unwrap_or_default()
+        }
         Step::Reason => "not asked of what is not for us".to_owned(),
         Step::What | Step::CanTake | Step::Discretion | Step::Straight => {
             let best = triage.suggestions().into_iter().next();
-            best.map_or_else(String::new, |s| format!("{}, {}", s.service.name, because(&s)))
+            let given = triage.file().map(|file| file.case.service.clone()).filter(|name| !name.is_empty());
+            match (given, best) {
+                (Some(given), _) => format!("{given}, as it was logged"),
+                (None, best) => {
+                    best.map_or_else(String::new, |s| format!("{}, {}", s.service.name, because(&s)))
+                }
+            }
         }
     };
     Question { asks, says }
@@ -190,7 +200,7 @@ fn support(model: &Model) -> Question {
     let triage = &model.triage;
     let found: Vec<String> = triage.needs().into_iter().map(|need| need.because).collect();
     let says = match triage.step {
-        Step::Linked | Step::Owner => {
+        Step::Linked | Step::Owner | Step::Team => {
             let given = triage.answers.support.iter().flatten().cloned();
             let marks = triage.answers.flags.iter().map(|flag| flag.label().to_owned());
             let all: Vec<String> = given.chain(marks).collect();
@@ -222,8 +232,8 @@ fn linked(model: &Model) -> Question {
     };
     let says = match triage.step {
         Step::Linked => "digits mark what belongs with it".to_owned(),
-        Step::Owner if triage.answers.linked.is_empty() => "none".to_owned(),
-        Step::Owner => triage.answers.linked.join(", "),
+        Step::Owner | Step::Team if triage.answers.linked.is_empty() => "none".to_owned(),
+        Step::Owner | Step::Team => triage.answers.linked.join(", "),
         Step::What
         | Step::CanTake
         | Step::Discretion
@@ -240,10 +250,18 @@ fn owner(model: &Model) -> Question {
     let triage = &model.triage;
     let says = match triage.step {
         // The dates stay in view while the owner is picked.
-        Step::Owner => match next::dates_in_short(model) {
-            dates if dates.is_empty() => typed(model),
-            dates => format!("{}\n{dates}", typed(model)),
-        },
+        Step::Owner => {
+            let team = match triage.answers.team.as_deref() {
+                Some(team) if !team.is_empty() => format!("team {team}; → another"),
+                Some(_) | None => "no team; → chooses one".to_owned(),
+            };
+            let owner = format!("{:<18} {team}", typed(model));
+            match next::dates_in_short(model) {
+                dates if dates.is_empty() => owner,
+                dates => format!("{owner}\n{dates}"),
+            }
+        }
+        Step::Team => typed(model),
         Step::Service if triage.quick => format!("{}, as soon as the service is taken", model.desk.officer),
         Step::Request | Step::Reason => "recorded as soon as the answer is taken".to_owned(),
         Step::What
@@ -254,5 +272,6 @@ fn owner(model: &Model) -> Question {
         | Step::Support
         | Step::Linked => next::in_short(model),
     };
-    Question { asks: "Owner and dates", says }
+    let asks = if triage.step == Step::Team { "Which team?" } else { "Owner and dates" };
+    Question { asks, says }
 }

@@ -47,7 +47,8 @@ pub(super) fn searched(model: &Model, theme: Theme, cells: usize, field: &Field)
     let mut lines: Vec<Line<'static>> =
         matches.iter().enumerate().skip(first).take(ENTRIES).map(entry).collect();
     let all = matches.len();
-    if all == 0 && !matches!(model.triage.step, Step::Discretion | Step::Straight | Step::Owner) {
+    if all == 0 && !matches!(model.triage.step, Step::Discretion | Step::Straight | Step::Owner | Step::Team)
+    {
         lines.push(said(theme, cells, "nothing in the list begins like this"));
     } else if all > ENTRIES {
         let last = first + ENTRIES;
@@ -107,7 +108,8 @@ fn about(model: &Model, entry: &str) -> String {
         | Step::Reason
         | Step::Request
         | Step::Support
-        | Step::Linked => String::new(),
+        | Step::Linked
+        | Step::Team => String::new(),
     }
 }
 

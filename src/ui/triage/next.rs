@@ -21,8 +21,7 @@ use ratatui::text::{Line, Span};
 fn likely_service(model: &Model) -> Option<String> {
     let triage = &model.triage;
     let listed = || triage.picker.as_ref().filter(|_| triage.step == Step::Service).and_then(Field::taken);
-    let suggested = || triage.suggestions().first().map(|s| s.service.name.to_owned());
-    listed().or_else(|| triage.answers.service.clone()).or_else(suggested)
+    listed().or_else(|| triage.service())
 }
 
 /// The dates that taking the complaint on creates.
@@ -49,8 +48,8 @@ fn star(clock: &Deadline) -> &'static str {
 /// `Waste → J Malik · acknowledge by Thu 26 Nov 2026`
 pub(super) fn in_short(model: &Model) -> String {
     let service = likely_service(model);
-    let lightest = service.as_deref().and_then(|service| model.triage.beside.lightest(service));
-    let owner = lightest.unwrap_or(&model.desk.officer);
+    let owner = service.as_deref().and_then(|service| model.triage.owner(service));
+    let owner = owner.unwrap_or(&model.desk.officer);
     let first = dates(model).first().map(|d| format!(" · {} {}{}", name(d), when::long(d.due), star(d)));
     format!("{} → {owner}{}", service.as_deref().unwrap_or("the service"), first.unwrap_or_default())
 }
@@ -84,7 +83,8 @@ pub(super) fn lines(model: &Model, theme: Theme, cells: usize) -> Vec<Line<'stat
         | Step::Service
         | Step::Support
         | Step::Linked
-        | Step::Owner => undone(
+        | Step::Owner
+        | Step::Team => undone(
             "Accepting at step 6 records the decision and sets the owner and the dates. Nothing is recorded before.",
         ),
     };
@@ -137,6 +137,9 @@ const fn help(step: Step) -> &'static [&'static str] {
         Step::Owner => &[
             "The owner answers for the case. Who took the decision complained about should not answer it.",
             "Suggested is who has the fewest open cases of the service.",
+        ],
+        Step::Team => &[
+            "The team inside the service. Those of the service are listed; another may be typed, and nothing for none.",
         ],
         Step::Request => &[
             "Choose the service that will act on it. Nothing counts against a deadline of the complaints procedure.",

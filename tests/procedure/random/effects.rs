@@ -4,7 +4,7 @@ use redress::domain::case::{Case, Point};
 use redress::domain::deadline::Deadline;
 use redress::domain::event::{Fact, Request, Route};
 use redress::domain::policy::Policies;
-use redress::domain::terms::{Clock, Scheme, Stage, Status};
+use redress::domain::terms::{Clock, OtherRoute, Scheme, Stage, Status};
 
 fn point(case: &Case, n: u32) -> Option<&Point> {
     case.points.get(usize::try_from(n).ok()?.checked_sub(1)?)
@@ -26,6 +26,9 @@ pub(super) fn took_effect(fact: &Fact, case: &Case, due: &[Deadline]) -> bool {
         Fact::Request(Request::Upgraded { on, .. }) => case.receipt.on == *on,
         Fact::Route(Route::Sent { route, due, .. }) => {
             case.elsewhere.as_ref().is_some_and(|run| (run.route, run.due) == (*route, *due))
+        }
+        Fact::Route(Route::Acknowledged { on }) => {
+            due.iter().any(|d| d.clock == Clock::Acknowledge && d.met == Some(*on) && d.stage.is_none())
         }
         Fact::Route(Route::Extended { to, .. }) => {
             due.iter().any(|d| d.clock == Clock::OtherRoute && d.due == *to && d.is_open())
@@ -162,6 +165,12 @@ pub(super) fn owed(case: &Case, policies: &Policies) -> Vec<Clock> {
     }
     if case.status == Status::OtherRoute && case.elsewhere.as_ref().is_some_and(|run| run.due.is_some()) {
         owed.push(Clock::OtherRoute);
+    }
+    let unacknowledged = case.elsewhere.as_ref().is_some_and(|run| {
+        run.route == OtherRoute::PublicHealth && run.acknowledged.is_none() && run.done.is_none()
+    });
+    if case.status == Status::OtherRoute && unacknowledged {
+        owed.push(Clock::Acknowledge);
     }
     if case.waiting_messages().next().is_some() {
         owed.push(Clock::Message);

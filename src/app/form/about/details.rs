@@ -62,7 +62,7 @@ pub(super) fn fields_of(rows: &[Editable], model: &Model, case: &Case) -> Vec<Fi
     let kind = |field| match field {
         event::Field::Category => pick(model.names.categories.iter().cloned(), true),
         event::Field::Service => pick(services(&model.names), true),
-        event::Field::Team => pick(model.names.teams.iter().cloned(), true),
+        event::Field::Team => pick(model.names.teams_from(&case.service), true),
         event::Field::Channel => pick(Channel::ALL.iter().map(|c| c.label()), false),
         event::Field::Relationship => pick(Relationship::ALL.iter().map(|group| group.label()), true),
         event::Field::Text => Kind::Box,

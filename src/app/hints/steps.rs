@@ -1,0 +1,60 @@
+//! The hints of what is answered step by step: triage, and a file on its way in.
+
+use super::{Hint, fixed};
+use crate::app::{bring_in, triage};
+
+pub(super) fn bring_in_hints(step: bring_in::Step) -> Vec<Hint> {
+    fixed(match step {
+        bring_in::Step::File => {
+            &[("type", "the path"), ("↑↓", "choose"), ("Tab", "take it"), ("Enter", "open"), ("Esc", "back")]
+        }
+        bring_in::Step::Columns => {
+            &[("type", "to narrow"), ("↑↓", "choose"), ("Enter", "take it"), ("Esc", "close")]
+        }
+        bring_in::Step::Agree => &[("Enter", "bring them in"), ("type", "another name"), ("Esc", "back")],
+        bring_in::Step::Running => &[("Esc", "stop")],
+    })
+}
+
+pub(super) fn triage_hints(step: triage::Step) -> Vec<Hint> {
+    use triage::Step;
+    match step {
+        Step::What => Vec::new(),
+        Step::CanTake => fixed(&[
+            ("1 Enter", "yes, none applies"),
+            ("2", "no"),
+            ("3", "yes, although old"),
+            ("4", "informally"),
+            ("5", "stage 2"),
+            ("←", "back"),
+            ("s", "skip"),
+            ("?", "help"),
+        ]),
+        Step::Support | Step::Linked => fixed(&[
+            ("1-9", "mark or unmark"),
+            ("Enter", "go on"),
+            ("←", "back"),
+            ("s", "skip"),
+            ("Esc", "back"),
+            ("?", "help"),
+        ]),
+        Step::Owner => fixed(&[
+            ("type", "to search"),
+            ("↑↓", "choose"),
+            ("Enter", "take it"),
+            ("→", "team"),
+            ("Esc", "back"),
+            ("F1", "help"),
+        ]),
+        Step::Service | Step::Request | Step::Team | Step::Reason | Step::Discretion | Step::Straight => {
+            fixed(&[
+                ("type", "to search"),
+                ("↑↓", "choose"),
+                ("1-9", "the numbered one"),
+                ("Enter", "take it"),
+                ("Esc", "back"),
+                ("F1", "help"),
+            ])
+        }
+    }
+}
