@@ -141,7 +141,7 @@ fn bank_holidays_are_tried_from_a_script_before_they_are_brought_in() {
     let machine = machine();
     let list = r#"{"england-and-wales": {"division": "england-and-wales", "events": [
         {"title": "Day of mourning", "date": "2026-11-23", "notes": "", "bunting": false}]}}"#;
-    machine.file("bank-holidays.json", list.to_owned());
+    machine.file("bank-holidays.json", list);
     const LINES: &[Expected] = &[
         ("calendar try bank-holidays.json --now 2026-11-20", 0, "3 open deadlines would move"),
         ("calendar try own.toml --now 2026-11-20", 1, "is not gov.uk's list"),
