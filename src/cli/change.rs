@@ -268,6 +268,18 @@ impl Way {
         Ok(Answer { remarks, ..answer })
     }
 
+    /// What was done and cannot be taken back, and what was found afterwards.
+    ///
+    /// # Errors
+    /// Never for our own shapes.
+    pub(super) fn said_for_ever(&self, recorded: &Recorded, found: &str) -> Result<Answer, CliError> {
+        let answer = self.told(recorded, "", None)?;
+        if self.json {
+            return Ok(Answer { remarks: format!("note: {found}\n"), ..answer });
+        }
+        Ok(Answer { out: format!("{}Note: {found}\n", answer.out), ..answer })
+    }
+
     fn told(&self, recorded: &Recorded, undo: &str, possible: Option<&[Other]>) -> Result<Answer, CliError> {
         let Recorded { reference, says, flags, .. } = recorded;
         if self.json {

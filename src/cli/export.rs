@@ -1,5 +1,6 @@
 //! `redress export`: cases as a table or with their whole timelines, for a spreadsheet, another desk, the archive.
 
+use crate::app::effect::CaseFile;
 use crate::cli::error::CliError;
 use crate::cli::list::rows_of;
 use crate::cli::out::{Answer, VERSION, counted};
@@ -8,7 +9,9 @@ use crate::cli::stores;
 use crate::cli::words::view;
 use crate::domain::case::Case;
 use crate::domain::event::Event;
+use crate::domain::privacy::left_of;
 use crate::domain::query::View;
+use crate::domain::terms::Removal;
 use crate::exchange::export;
 use clap::Args;
 use serde::Serialize;
@@ -36,6 +39,9 @@ pub(super) struct Export {
     /// As JSON
     #[arg(long)]
     json: bool,
+    /// Without who the people are: names, addresses and numbers, wherever they stand, are taken out
+    #[arg(long)]
+    redact: bool,
     /// Write to a file that is not there yet
     #[arg(long, value_name = "FILE")]
     to: Option<PathBuf>,
@@ -63,7 +69,8 @@ impl Export {
         };
         let mut cases: Vec<(Case, Vec<Event>)> = Vec::new();
         for row in rows {
-            cases.extend(store.case_file(row.id)?.map(|file| (file.case, file.events)));
+            let Some(CaseFile { case, events, .. }) = store.case_file(row.id)? else { continue };
+            cases.extend(if self.redact { redacted(&case, &events) } else { Some((case, events)) });
         }
         let count = cases.len();
         let answer = if self.json {
@@ -93,6 +100,12 @@ impl Export {
             None => Ok(answer),
         }
     }
+}
+
+/// The case as it would be left if who the people are were taken away.
+fn redacted(case: &Case, events: &[Event]) -> Option<(Case, Vec<Event>)> {
+    let events = left_of(events, Removal::Anonymise);
+    Some((Case::fold(case.id, &events)?, events))
 }
 
 fn quiet(text: &str) -> String {

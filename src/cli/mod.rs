@@ -42,17 +42,20 @@ mod paper;
 mod people;
 mod policy;
 mod procedure;
+mod proof;
 mod quarantine;
 mod register;
 mod remedy;
 mod report;
 mod restore;
+mod retention;
 mod settings;
 mod setup;
 mod show;
 mod stats;
 mod steps;
 mod stores;
+mod subject;
 mod triage;
 mod undo;
 mod usage;
@@ -146,6 +149,11 @@ enum Command {
     Deadline(deadline::Deadline),
     Calendar(calendar::Calendar),
     Policy(policy::Policy),
+    Retention(retention::Retention),
+    Erase(retention::Erase),
+    SubjectAccess(subject::SubjectAccess),
+    #[command(hide = true)]
+    LookFor(proof::LookFor),
     Audit(audit::Audit),
     Backup(backup::Backup),
     Restore(restore::Restore),
@@ -253,6 +261,10 @@ fn run(cli: Cli) -> Result<Answer, CliError> {
         Command::Deadline(args) => args.run(&setup),
         Command::Calendar(args) => args.run(&setup),
         Command::Policy(args) => args.run(&setup),
+        Command::Retention(args) => args.run(&setup),
+        Command::Erase(args) => args.run(&setup),
+        Command::SubjectAccess(args) => args.run(&setup),
+        Command::LookFor(args) => args.run(),
         Command::Audit(args) => args.run(&setup),
         Command::Backup(args) => args.run(&setup),
         Command::Restore(args) => args.run(&setup),

@@ -14,6 +14,7 @@ mod letter;
 mod message;
 mod ombudsman;
 mod people;
+mod privacy;
 mod remedy;
 mod steps;
 mod triage;
@@ -28,6 +29,7 @@ pub use letter::SentLetter;
 pub use message::{Incoming, MessageDealt};
 pub use ombudsman::{RemedyOrdered, RemedyReported};
 pub use people::{Advocacy, Document, Equality, Link, NewPoint};
+pub use privacy::{LegalHold, Removed};
 pub use remedy::{Remedy, pence, pounds};
 pub use steps::{
     Adjudication, ContractorAnswer, ExtensionTerms, Handing, HoldingReply, Joint, ProceedingsEnd, Settlement,

@@ -16,6 +16,7 @@ pub mod likeness;
 pub mod next;
 pub mod peers;
 pub mod policy;
+pub mod privacy;
 pub mod query;
 pub mod record;
 pub mod row;

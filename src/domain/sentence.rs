@@ -1,5 +1,6 @@
 //! The timeline sentence of every event, in plain English, without a full stop.
 
+mod privacy;
 mod steps;
 
 use crate::domain::event::{Advocacy, Event, Fact, Remedy, RemedyOrdered, RemedyReported, Request, Route};
@@ -245,6 +246,8 @@ impl Fact {
             Self::LetterSent(letter) => letter.sentence(),
             Self::MessageCame(message) => message.sentence(),
             Self::Chased(reminder) => reminder.sentence(),
+            Self::LegalHold(hold) => hold.sentence(),
+            Self::Removed(removed) => removed.sentence(),
             Self::MessageDealt(dealt) => {
                 with(&format!("Message {} dealt with {}", dealt.n, day(dealt.on)), &dealt.how)
             }

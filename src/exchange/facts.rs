@@ -84,6 +84,8 @@ pub fn rank(fact: &Fact) -> u8 {
         | Fact::UpdatePromised { .. }
         | Fact::UpdateGiven { .. }
         | Fact::Flagged { .. }
+        | Fact::LegalHold(_)
+        | Fact::Removed(_)
         | Fact::PlanAgreed { .. }
         | Fact::Reopened { .. }
         | Fact::Edited { .. }

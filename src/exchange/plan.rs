@@ -72,6 +72,11 @@ pub fn plan(existing: &dyn Fn(&str) -> Option<Known>, rows: Rows) -> Plan {
             plan.unchanged += 1;
             continue;
         }
+        if known.events.iter().any(|event| matches!(event.fact, Fact::Removed(_))) {
+            let reason = format!("the words of {reference} were taken away, and no file brings them back");
+            plan.refused.push(Refused { line, reason });
+            continue;
+        }
         match change(&known, &told, &seal) {
             Change::None => plan.unchanged += 1,
             Change::Older => {

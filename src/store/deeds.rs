@@ -70,6 +70,8 @@ fn deed(fact: &Fact, reference: &str) -> String {
         Fact::Resumed { .. } => "resumed",
         Fact::UpdatePromised { .. } | Fact::UpdateGiven { .. } => "recorded an update on",
         Fact::Flagged { .. } => "changed the marks of",
+        Fact::LegalHold(_) => "changed the legal hold of",
+        Fact::Removed(_) => "took away the words of",
         Fact::PlanAgreed { .. } => "agreed a response period for",
         Fact::Withdrawn { .. } => "withdrew",
         Fact::Closed { .. } => "closed",

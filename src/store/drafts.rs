@@ -13,7 +13,7 @@ use std::path::Path;
 const KEPT_DAYS: i64 = 30;
 
 /// Stands between the key of a draft that was thrown away and the moment.
-const THROWN: char = '~';
+pub(super) const THROWN: char = '~';
 
 impl Store {
     /// Keeps what an officer is typing. A draft of the same key is replaced.

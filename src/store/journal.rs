@@ -2,7 +2,7 @@
 
 use super::error::{Result, StoreError};
 use super::sql::Moment;
-use crate::domain::event::{CaseId, Event};
+use crate::domain::event::{CaseId, Event, Fact};
 use rusqlite::{Connection, OptionalExtension, Row, Statement, named_params};
 use sha2::{Digest, Sha256};
 
@@ -76,6 +76,11 @@ impl Sealed<'_> {
     }
 }
 
+/// A fact as the payload of an entry.
+pub(super) fn body(id: i64, fact: &Fact) -> Result<String> {
+    serde_json::to_string(fact).map_err(|error| StoreError::Unreadable { id, why: error.to_string() })
+}
+
 /// What the journal says of a payload without saying what is in it.
 pub(super) fn commitment(salt: &[u8], body: &str) -> [u8; 32] {
     let mut hash = Sha256::new();
@@ -120,8 +125,7 @@ impl<'c> Pen<'c> {
     /// Writes one entry.
     pub(super) fn write(&mut self, entry: &Entry) -> Result<()> {
         let Entry { case, event, origin, recorded } = entry;
-        let body = serde_json::to_string(&event.fact)
-            .map_err(|error| StoreError::Unreadable { id: self.next, why: error.to_string() })?;
+        let body = body(self.next, &event.fact)?;
         let salt: Vec<u8> = self.salt.query_row([], |row| row.get(0))?;
         let commitment = commitment(&salt, &body);
         let at = Moment(event.at).text();

@@ -34,6 +34,7 @@ mod query;
 mod record;
 mod records;
 mod register;
+mod remove;
 mod rules;
 mod said;
 mod schema;

@@ -74,6 +74,9 @@ impl Store {
     /// [`StoreError::Refused`] when a rule says no, [`StoreError::Changed`] when another officer changed the case
     /// since it was read; else when the store cannot be written. Nothing is changed then.
     pub fn ask(&mut self, command: Command, asked: AskOf) -> Result<Recorded> {
+        if matches!(asked.ask, Ask::Remove { .. }) {
+            return self.remove(command, &asked);
+        }
         let what = format!("{:?} {:?}", asked.id, asked.ask);
         self.command(command, &what, |work| work.ask(&asked))
     }
@@ -155,8 +158,10 @@ impl Work<'_> {
     }
 
     pub(super) fn ask(&mut self, asked: &AskOf) -> Result<Recorded> {
-        if let Ask::Link(link) = &asked.ask {
-            return self.link(asked, link);
+        match &asked.ask {
+            Ask::Link(link) => return self.link(asked, link),
+            Ask::Remove { .. } => return self.remove(asked),
+            _ => {}
         }
         if let Ask::Triage(triage) = &asked.ask
             && let TriageAsk::Take(found) = triage.as_ref()
@@ -223,7 +228,7 @@ impl Work<'_> {
     }
 
     /// Writes what was decided, works the case out again, and marks what is used up.
-    fn settle(&mut self, id: CaseId, events: Vec<Event>, decision: Decision) -> Result<Recorded> {
+    pub(super) fn settle(&mut self, id: CaseId, events: Vec<Event>, decision: Decision) -> Result<Recorded> {
         let (recorded, batch) = self.put_down(id, events, decision, None)?;
         self.mark(&recorded, batch)?;
         Ok(recorded)

@@ -1,10 +1,12 @@
 //! The check of the chain: whether what is in the journal is what was written there.
 
+mod removals;
 mod tables;
 
 use super::Store;
-use super::journal::{Sealed, commitment, genesis};
+use super::journal::{Sealed, genesis};
 use chrono::{DateTime, TimeDelta};
+use removals::{Removals, Words};
 use rusqlite::{Connection, OptionalExtension, Row};
 pub use tables::Unlike;
 pub(super) use tables::tables;
@@ -101,7 +103,7 @@ pub(super) fn chain(conn: &Connection, anchors: &[String]) -> std::result::Resul
         )
         .map_err(|error| unread(0, &error))?;
     let mut rows = statement.query([]).map_err(|error| unread(0, &error))?;
-    let mut erased = 0;
+    let mut removals = Removals::default();
     let mut held = vec![None; anchors.len()];
     let (mut set_back, mut latest) = (None, None);
     while let Some(row) = rows.next().map_err(|error| unread(id + 1, &error))? {
@@ -111,14 +113,13 @@ pub(super) fn chain(conn: &Connection, anchors: &[String]) -> std::result::Resul
             (link.id != id, "it is missing"),
             (link.prev != prev, "it does not follow the entry before it"),
             (link.hash != link.reckoned, "its details were changed"),
-            (!link.kept, "its words were changed"),
         ];
-        if let Some((_, why)) = wrong.iter().find(|(wrong, _)| *wrong) {
+        let wrong = wrong.iter().find(|(wrong, _)| *wrong).map(|(_, why)| *why);
+        if let Some(why) = wrong.or_else(|| removals.wrong(link.case, id, &link.words)) {
             // What follows a gap tells nothing of what is gone.
             let whose = if link.id == id { whose(conn, row) } else { String::new() };
-            return Err(Broken { id, case: link.case, whose, why: (*why).to_owned() });
+            return Err(Broken { id, case: link.case, whose, why: why.to_owned() });
         }
-        erased += usize::from(link.erased);
         let recorded = DateTime::parse_from_rfc3339(&link.recorded).ok();
         if set_back.is_none() && recorded.zip(latest).is_some_and(|(now, before)| now + SLACK < before) {
             set_back = Some(id);
@@ -132,7 +133,12 @@ pub(super) fn chain(conn: &Connection, anchors: &[String]) -> std::result::Resul
             }
         }
     }
-    Ok(Verified { events: super::sql::count(id), erased, head: hex(&prev), set_back, anchors: held })
+    if let Some((case, id)) = removals.unrecorded() {
+        let why = "its words were taken away, and no entry says so".to_owned();
+        return Err(Broken { id, case, whose: String::new(), why });
+    }
+    let (events, erased, head) = (super::sql::count(id), removals.entries(), hex(&prev));
+    Ok(Verified { events, erased, head, set_back, anchors: held })
 }
 
 /// Bytes as people write them down.
@@ -165,9 +171,7 @@ struct Link {
     reckoned: [u8; 32],
     /// When it was written, in UTC.
     recorded: String,
-    /// Whether its payload is the one that was written, or was erased.
-    kept: bool,
-    erased: bool,
+    words: Words,
 }
 
 fn link(row: &Row<'_>) -> rusqlite::Result<Link> {
@@ -185,11 +189,7 @@ fn link(row: &Row<'_>) -> rusqlite::Result<Link> {
         commitment: &promised,
     };
     let reckoned = sealed.hash(&prev);
-    let body: Option<String> = row.get("body")?;
-    let kept = match &body {
-        Some(body) => commitment(&row.get::<_, Vec<u8>>("salt")?, body)[..] == promised[..],
-        None => true,
-    };
+    let words = Words::of(row, &promised, &texts[3])?;
     let [_, recorded, ..] = texts;
-    Ok(Link { id, case, prev, hash: row.get("hash")?, reckoned, recorded, kept, erased: body.is_none() })
+    Ok(Link { id, case, prev, hash: row.get("hash")?, reckoned, recorded, words })
 }

@@ -20,6 +20,7 @@ mod people;
 mod policy;
 mod post;
 mod printing;
+mod privacy;
 mod procedure;
 mod registers;
 mod sample;
@@ -53,6 +54,11 @@ impl Machine {
 
     pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.home.path().join(name)
+    }
+
+    /// Where its store lies.
+    pub(crate) fn store(&self) -> PathBuf {
+        self.path(".local/share/redress/redress.db")
     }
 
     /// Writes a file into the home folder.

@@ -116,8 +116,8 @@ fn step(story: &mut Story, dice: &Dice, at: NaiveDateTime) -> Result<(), TestCas
             let after = told(&events);
             holds(story, &ask, &decision.facts, &before, &after)?;
             let batch = events.last().map_or(0, |e| e.batch);
-            if matches!(ask, Ask::SendLetter(_)) {
-                // What left the building is not taken back.
+            if matches!(ask, Ask::SendLetter(_) | Ask::Remove { .. }) {
+                // What left the building, or the store, is not taken back.
                 prop_assert!(undo("0398", &events, batch).is_err(), "undo of {:?}", &ask);
                 story.events = events;
                 return owes(story, &told(&story.events));

@@ -52,13 +52,23 @@ fn an_edit_made_by_another_program_is_found_at_its_entry() {
 }
 
 #[test]
-fn erased_words_leave_the_chain_whole() {
-    let desk = desk();
-    desk.raw()
-        .execute_batch("DROP TRIGGER fence_payload_delete; DELETE FROM payload WHERE id = 3")
-        .expect("erased");
-    let verified = desk.store.verify().expect("whole");
-    assert_eq!((verified.events, verified.erased), (3, 1));
+fn words_that_somebody_took_away_by_hand_are_missed() {
+    const BY_HAND: &[&str] = &[
+        "DELETE FROM payload WHERE id = 3",
+        // As if the desk had done it, without the entry that says so.
+        "UPDATE payload SET salt = zeroblob(16), body = '{\"kind\":\"noted\",\"text\":\"\"}' WHERE id = 3",
+    ];
+    for sql in BY_HAND {
+        let desk = desk();
+        let raw = desk.raw();
+        raw.execute_batch(
+            "DROP TRIGGER fence_payload_delete; DROP TRIGGER fence_payload_update; DROP TRIGGER payload_keeps;",
+        )
+        .expect("their own doing");
+        raw.execute_batch(sql).expect("their own doing");
+        let broken = desk.store.verify().expect_err(sql);
+        assert_eq!(broken.id, 3, "{sql}: {broken}");
+    }
 }
 
 #[test]

@@ -68,6 +68,8 @@ impl Case {
             updates: Vec::new(),
             moved: Vec::new(),
             flags: BTreeSet::new(),
+            legal_hold: None,
+            removed: None,
             actions: Vec::new(),
             conciliation: Vec::new(),
             settlements: Vec::new(),
@@ -225,6 +227,8 @@ impl Case {
             }
             Fact::UpdateGiven { on } => self.update_given(*on),
             Fact::Flagged { flag, on } => self.flag(*flag, *on),
+            Fact::LegalHold(hold) => self.legal_hold = hold.on.then(|| hold.reason.clone()),
+            Fact::Removed(removed) => self.removed = Some((event.at.date(), removed.level)),
             Fact::PlanAgreed { respond_by } => {
                 let plan = Plan { by: *respond_by, agreed: event.at.date() };
                 self.stages.last_mut().into_iter().for_each(|run| run.plans.push(plan));

@@ -14,7 +14,7 @@ use crate::domain::event::{
     Adjudication, Advocacy, CaseId, Cell, Chased, Document, ExtensionTerms, Handing, Joint, Link, Receipt,
     Remedy, SentLetter, Settlement,
 };
-use crate::domain::terms::{Finding, Flag, LateReason, Ombudsman, Role, Scheme, Stage, Status};
+use crate::domain::terms::{Finding, Flag, LateReason, Ombudsman, Removal, Role, Scheme, Stage, Status};
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -181,6 +181,10 @@ pub struct Case {
     pub moved: Vec<MovedDate>,
     /// What whoever opens the case must see.
     pub flags: BTreeSet<Flag>,
+    /// Why it is kept although its time may be over; none where it is under no legal hold.
+    pub legal_hold: Option<String>,
+    /// When its words were taken away, and how many of them.
+    pub removed: Option<(NaiveDate, Removal)>,
     /// Remedies and actions.
     pub actions: Vec<Action>,
     /// Conciliation meetings: day and whether they settled it.

@@ -7,7 +7,7 @@ use crate::domain::event::{
     Acceptance, Adjudication, Advocacy, Chased, ContractorAnswer, Document, Equality, Field, Handing,
     Incoming, Joint, Link, NewPoint, Remedy, SentLetter, Settlement,
 };
-use crate::domain::terms::{DecisionCategory, Finding, Flag, Ombudsman, RemedyKind, Role, Stage};
+use crate::domain::terms::{DecisionCategory, Finding, Flag, Ombudsman, RemedyKind, Removal, Role, Stage};
 use chrono::NaiveDate;
 
 /// What an officer asks of a case.
@@ -144,6 +144,20 @@ pub enum Ask {
     Resume {
         /// The first day that counts again.
         on: NaiveDate,
+    },
+    /// Keep the case although its time may be over, or let it go again.
+    Hold {
+        /// Whether it is kept from now on.
+        on: bool,
+        /// Why.
+        reason: String,
+    },
+    /// Take away the words of a case that need not be kept. Nothing brings them back.
+    Remove {
+        /// How much.
+        level: Removal,
+        /// Why: the rule of retention, or the request.
+        why: String,
     },
     /// Promise the complainant news.
     PromiseUpdate {

@@ -18,6 +18,7 @@ mod panel;
 mod pause;
 mod people;
 mod points;
+mod privacy;
 mod response;
 mod stages;
 mod steps;
@@ -105,6 +106,7 @@ fn one(fact: Fact, says: String) -> Decision {
 #[expect(clippy::too_many_lines, reason = "one arm for each ask: a table, not a ladder")]
 pub fn decide(case: &Case, ask: &Ask, desk: &Desk<'_>) -> Result<Decision, Refusal> {
     let reference = &case.receipt.reference;
+    privacy::still_there(case, ask)?;
     match ask {
         Ask::Acknowledge { on } => stages::acknowledge(case, *on, desk),
         Ask::Accept(acceptance) => accept(case, acceptance),
@@ -134,6 +136,8 @@ pub fn decide(case: &Case, ask: &Ask, desk: &Desk<'_>) -> Result<Decision, Refus
         Ask::PromiseUpdate { on } => updates::promise(case, *on, desk),
         Ask::GiveUpdate { on } => updates::give(case, *on, desk),
         Ask::Flag { flag, on } => updates::flag(case, *flag, *on),
+        Ask::Hold { on, reason } => privacy::hold(case, *on, reason),
+        Ask::Remove { level, why } => privacy::remove(case, *level, why, desk),
         Ask::AgreePlan { respond_by } => updates::plan(case, *respond_by, desk),
         Ask::PanelMet { on } => panel::met(case, *on, desk),
         Ask::PanelReport { on, finding } => panel::reported(case, *on, *finding, desk),

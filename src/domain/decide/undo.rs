@@ -49,6 +49,7 @@ pub fn undo_here(
             "write again to put it right; what was sent stays on record",
         ));
     }
+    still_has_its_words(reference, events)?;
     let imported = |e: &&Event| matches!(&e.fact, Fact::Received(r) if r.source.is_some());
     if mine.iter().any(imported) {
         return Err(Refusal::new(
@@ -94,6 +95,7 @@ fn sent_with<'e>(
 /// # Errors
 /// When the batch holds no undo that still stands, or when it was itself a redo.
 pub fn redo(reference: &str, events: &[Event], batch: i64) -> Result<Decision, Refusal> {
+    still_has_its_words(reference, events)?;
     let standing = standing(events);
     let is_retraction =
         |seq: &i64| events.iter().any(|e| e.seq == *seq && matches!(e.fact, Fact::Retracted { .. }));
@@ -115,6 +117,17 @@ pub fn redo(reference: &str, events: &[Event], batch: i64) -> Result<Decision, R
         says: format!("{reference} redone: {what}").trim_start().to_owned(),
         flags: Vec::new(),
     })
+}
+
+/// What is left of a case whose words were taken away stays as it is.
+fn still_has_its_words(reference: &str, events: &[Event]) -> Result<(), Refusal> {
+    if !events.iter().any(|event| matches!(event.fact, Fact::Removed(_))) {
+        return Ok(());
+    }
+    Err(Refusal::new(
+        format!("{reference}: its words were taken away for ever."),
+        "log what comes now as a new case",
+    ))
 }
 
 fn lower_first(text: &str) -> String {

@@ -1,12 +1,8 @@
 //! The facts: what can happen to a complaint.
 
 use crate::domain::assessment::{Assessed, Loaded};
-use crate::domain::event::{
-    Acceptance, Adjudication, Advocacy, Answer, Chased, ContractorAnswer, Document, Equality, ExtensionTerms,
-    Field, Handing, HoldingReply, Incoming, Joint, Kept, Link, MessageDealt, NewPoint, ProceedingsEnd,
-    PutBack, Receipt, Remedy, RemedyOrdered, RemedyReported, Request, Route, SentLetter, Settlement,
-    Statement, Support,
-};
+// Every part of a fact is a neighbour of this file.
+use crate::domain::event::*;
 use crate::domain::terms::{DecisionCategory, Finding, Flag, Ombudsman, Role, Stage};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -186,7 +182,7 @@ pub enum Fact {
         on: NaiveDate,
         /// How we know.
         evidence: String,
-        /// By when the complainant has to be told; none where they were told with it, or nobody asked.
+        /// By when the complainant has to be told; none where they were, or nobody asked.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         tell_by: Option<NaiveDate>,
     },
@@ -351,8 +347,7 @@ pub enum Fact {
         to: NaiveDate,
         /// What changed.
         why: String,
-        /// The date before an extension or a pause, where that is another one: as it was promised, and as it would be
-        /// reckoned now. Where only that changed, the date before and the date now are the same.
+        /// The date before an extension or a pause, where that is another one: as promised, and as reckoned now.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         first: Option<(NaiveDate, NaiveDate)>,
     },
@@ -380,6 +375,10 @@ pub enum Fact {
     MessageDealt(MessageDealt),
     /// Somebody was reminded.
     Chased(Box<Chased>),
+    /// It is kept although its time is over, or is let go again.
+    LegalHold(LegalHold),
+    /// Its words were taken away for ever.
+    Removed(Removed),
     /// Earlier events are taken back. History stays; the fold leaves them out.
     Retracted {
         /// The numbers of the events in this case.

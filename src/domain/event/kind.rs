@@ -49,6 +49,8 @@ impl Fact {
             Self::UpdatePromised { .. } => "update-promised",
             Self::UpdateGiven { .. } => "update-given",
             Self::Flagged { .. } => "flagged",
+            Self::LegalHold(_) => "legal-hold",
+            Self::Removed(_) => "removed",
             Self::PlanAgreed { .. } => "plan-agreed",
             Self::Withdrawn { .. } => "withdrawn",
             Self::Closed { .. } => "closed",

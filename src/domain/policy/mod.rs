@@ -6,12 +6,14 @@
 mod chasers;
 mod desk;
 mod lint;
+mod retention;
 mod versions;
 mod written;
 
 pub use chasers::Chaser;
 pub use desk::{Needed, Payment, Target};
 pub use lint::{Finding, Verdict, check};
+pub use retention::{KeptFor, Retention};
 pub use written::{Force, Printed, Term};
 
 use crate::domain::terms::{Clock, Scheme, Stage};
@@ -222,6 +224,9 @@ pub struct Profile {
     /// Who may agree to a payment of what amount, the lowest first.
     #[serde(default, rename = "payment")]
     pub payments: Vec<Payment>,
+    /// How long cases are kept that have ended.
+    #[serde(default)]
+    pub retention: Vec<Retention>,
     /// When somebody is reminded.
     #[serde(default, rename = "chaser")]
     pub chasers: Vec<Chaser>,

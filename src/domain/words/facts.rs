@@ -63,6 +63,8 @@ impl Fact {
             Self::HandedTo(handing) => Some((Place::People, vec![&handing.name])),
             Self::SettlementTried(settlement) => course(vec![&settlement.outcome]),
             Self::Joint(joint) => Some((Place::People, vec![&joint.with])),
+            Self::LegalHold(hold) => course(vec![&hold.reason]),
+            Self::Removed(removed) => course(vec![&removed.why]),
             Self::BroughtIn { file, .. } => Some((Place::Files, vec![file])),
             // Read from the details of the case.
             Self::Received(_)

@@ -163,17 +163,28 @@ impl Work<'_> {
             }
             Ok(Place::Onto(reference)) => {
                 let id = self.called(&reference)?;
+                if self.is_removed(id)? {
+                    return self.aside(post, format!("it is about {reference}, whose words were taken away"));
+                }
                 let reference = self.onto(post, id)?;
                 self.know(post, Some(id))?;
                 Ok(Became::Onto(reference))
             }
-            Ok(Place::Aside(why)) => {
-                self.keep(&post.sha256, &post.bytes)?;
-                let n = quarantine::put(self.tx, post, &why, self.command.at)?;
-                self.know(post, None)?;
-                Ok(Became::Aside(n, why))
-            }
+            Ok(Place::Aside(why)) => self.aside(post, why),
         }
+    }
+
+    fn aside(&self, post: &Post, why: String) -> Result<Became> {
+        self.keep(&post.sha256, &post.bytes)?;
+        let n = quarantine::put(self.tx, post, &why, self.command.at)?;
+        self.know(post, None)?;
+        Ok(Became::Aside(n, why))
+    }
+
+    /// Whether the words of a case were taken away: nothing is put onto it any more.
+    fn is_removed(&self, id: CaseId) -> Result<bool> {
+        let events = journal::events(self.tx, id)?;
+        Ok(events.iter().any(|event| matches!(event.fact, Fact::Removed(_))))
     }
 
     fn called(&self, reference: &str) -> Result<CaseId> {

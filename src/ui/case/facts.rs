@@ -225,6 +225,8 @@ fn mark(theme: Theme, fact: &Fact) -> &'static str {
         | Fact::Resumed { .. }
         | Fact::UpdatePromised { .. }
         | Fact::Flagged { .. }
+        | Fact::LegalHold(_)
+        | Fact::Removed(_)
         | Fact::PlanAgreed { .. }
         | Fact::Withdrawn { .. }
         | Fact::Reopened { .. }

@@ -63,6 +63,8 @@ pub(super) fn more(fact: &Fact) -> Vec<String> {
         | Fact::UpdatePromised { .. }
         | Fact::UpdateGiven { .. }
         | Fact::Flagged { .. }
+        | Fact::LegalHold(_)
+        | Fact::Removed(_)
         | Fact::PlanAgreed { .. }
         | Fact::Withdrawn { .. }
         | Fact::Closed { .. }

@@ -13,7 +13,7 @@ use redress::domain::event::{
 };
 use redress::domain::terms::{
     AdvocacyStep, Channel, Chase, Clock, EqualityQuestion, Finding, Flag, Holder, LetterKind, MessageNature,
-    Ombudsman, OtherRoute, RemedyKind, Role, Scheme, Settling, Stage, Status,
+    Ombudsman, OtherRoute, RemedyKind, Removal, Role, Scheme, Settling, Stage, Status,
 };
 
 /// What one step is made of.
@@ -334,6 +334,8 @@ pub(super) const MAKERS: &[fn(&Dice, &Case, NaiveDate) -> Ask] = &[
         let (what, clock) = (Chase::ALL[d.pick % Chase::ALL.len()], Clock::Respond);
         Ask::Chase(Box::new(Chased { what, clock, due, step, on, to, manager, again }))
     },
+    |d, _, _| Ask::Hold { on: d.more, reason: d.text() },
+    |d, _, _| Ask::Remove { level: Removal::ALL[usize::from(d.more)], why: d.text() },
 ];
 
 /// The place of an ask's maker in [`MAKERS`].
@@ -411,5 +413,7 @@ pub(super) fn place(ask: &Ask) -> usize {
         Ask::TakeIn(_) => 66,
         Ask::DealWith { .. } => 67,
         Ask::Chase(_) => 68,
+        Ask::Hold { .. } => 69,
+        Ask::Remove { .. } => 70,
     }
 }

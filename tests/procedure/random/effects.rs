@@ -112,6 +112,8 @@ pub(super) fn took_effect(fact: &Fact, case: &Case, due: &[Deadline]) -> bool {
         Fact::UpdatePromised { on } => case.updates.iter().any(|u| u.due == *on && u.given.is_none()),
         Fact::UpdateGiven { on } => case.updates.iter().any(|u| u.given == Some(*on)),
         Fact::Flagged { flag, on } => case.flags.contains(flag) == *on,
+        Fact::LegalHold(hold) => case.legal_hold.is_some() == hold.on,
+        Fact::Removed(removed) => case.removed.is_some_and(|(_, level)| level == removed.level),
         Fact::PlanAgreed { respond_by } => {
             last.is_some_and(|run| run.plan().is_some_and(|p| p.by == *respond_by))
         }

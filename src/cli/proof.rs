@@ -1,0 +1,145 @@
+//! The proof of a removal: another process looks through the files of the store for what was taken away.
+//!
+//! Another process, because closing a file of the store in this one would let go of its locks.
+
+use crate::cli::error::CliError;
+use crate::cli::setup::Setup;
+use crate::domain::event::Event;
+use crate::domain::privacy;
+use crate::domain::terms::Removal;
+use crate::store::Store;
+use clap::Args;
+use serde_json::Value;
+use std::collections::BTreeSet;
+use std::io::{Read, Write};
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+
+/// Shorter pieces stand in too much else.
+const SHORTEST: usize = 6;
+/// A longer text is looked for by its first letters.
+const LONGEST: usize = 60;
+
+/// Counts the pieces, given on standard input between noughts, that occur in the files of a store
+#[derive(Debug, Args)]
+pub(super) struct LookFor {
+    /// The file of the store
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+}
+
+/// What the other process found.
+pub(super) struct Found {
+    /// Pieces that other cases say too.
+    pub(super) elsewhere: usize,
+    /// Pieces that nothing in the store accounts for.
+    pub(super) unexplained: usize,
+}
+
+impl Found {
+    pub(super) fn says(&self, of: usize) -> String {
+        let Self { elsewhere, unexplained } = *self;
+        match (elsewhere, unexplained) {
+            (0, 0) => format!("looked for {of} pieces of it in the files of the store: none is left"),
+            (n, 0) => format!("looked for {of} pieces of it: none is left but {n} that other cases say too"),
+            (_, n) => {
+                format!("{n} of {of} pieces of it are still in the files of the store: run `redress rebuild`")
+            }
+        }
+    }
+}
+
+/// What is taken away of a case, in pieces that can be looked for.
+pub(super) fn pieces(events: &[Event], level: Removal) -> Vec<String> {
+    let mut gone = BTreeSet::new();
+    for (before, after) in events.iter().zip(privacy::left_of(events, level)) {
+        let value = |event: &Event| serde_json::to_value(&event.fact).unwrap_or(Value::Null);
+        differing(&value(before), &value(&after), &mut gone);
+    }
+    gone.into_iter().collect()
+}
+
+fn differing(before: &Value, after: &Value, gone: &mut BTreeSet<String>) {
+    match (before, after) {
+        (Value::String(was), Value::String(is)) if was != is => gone.extend(piece(was, is)),
+        (Value::Array(was), Value::Array(is)) => {
+            was.iter().zip(is).for_each(|(was, is)| differing(was, is, gone));
+        }
+        (Value::Object(was), Value::Object(is)) => {
+            for (key, was) in was {
+                differing(was, is.get(key).unwrap_or(&Value::Null), gone);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// The longest line of a text without a sign that is stored in another form, and that is not left.
+fn piece(was: &str, is: &str) -> Option<String> {
+    let lines = was.split(|c: char| c.is_control() || matches!(c, '"' | '\\'));
+    let longest = lines.map(str::trim).max_by_key(|line| line.len())?;
+    let piece: String = longest.chars().take(LONGEST).collect();
+    (piece.chars().count() >= SHORTEST && !is.contains(&piece)).then_some(piece)
+}
+
+/// Looks for pieces in the files of the store.
+///
+/// # Errors
+/// When the other process cannot be started, or the store cannot be read.
+pub(super) fn look(setup: &Setup, store: &Store, pieces: &[String]) -> Result<Found, CliError> {
+    let failed = |why: String| {
+        CliError::failed(
+            format!("the words are gone, but nobody could look for them: {why}"),
+            "run `redress doctor`",
+        )
+    };
+    if setup.demo || pieces.is_empty() {
+        return Ok(Found { elsewhere: 0, unexplained: 0 });
+    }
+    let program = std::env::current_exe().map_err(|error| failed(error.to_string()))?;
+    let mut child = Command::new(program)
+        .arg("look-for")
+        .arg(&setup.store)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .map_err(|error| failed(error.to_string()))?;
+    if let Some(mut input) = child.stdin.take() {
+        input.write_all(pieces.join("\0").as_bytes()).map_err(|error| failed(error.to_string()))?;
+    }
+    let out = child.wait_with_output().map_err(|error| failed(error.to_string()))?;
+    if !out.status.success() {
+        return Err(failed(String::from_utf8_lossy(&out.stderr).into_owned()));
+    }
+    let text = String::from_utf8_lossy(&out.stdout).into_owned();
+    let mut found = Found { elsewhere: 0, unexplained: 0 };
+    for piece in text.lines().filter_map(|line| line.parse::<usize>().ok()).filter_map(|n| pieces.get(n)) {
+        if store.says(piece)? {
+            found.elsewhere += 1;
+        } else {
+            found.unexplained += 1;
+        }
+    }
+    Ok(found)
+}
+
+impl LookFor {
+    /// The numbers of the pieces that occur, a line each.
+    pub(super) fn run(&self) -> Result<crate::cli::out::Answer, CliError> {
+        let mut typed = String::new();
+        std::io::stdin().read_to_string(&mut typed).map_err(|error| CliError::of_file(&self.file, &error))?;
+        let mut bytes = Vec::new();
+        for end in ["", "-wal", "-journal"] {
+            let mut path = self.file.clone().into_os_string();
+            path.push(end);
+            match std::fs::read(&path) {
+                Ok(more) => bytes.extend(more),
+                Err(error) if error.kind() == std::io::ErrorKind::NotFound && !end.is_empty() => {}
+                Err(error) => return Err(CliError::of_file(&self.file, &error)),
+            }
+        }
+        let is_there = |piece: &str| memchr::memmem::find(&bytes, piece.as_bytes()).is_some();
+        let numbers = typed.split('\0').enumerate().filter(|(_, piece)| is_there(piece));
+        Ok(crate::cli::out::Answer::new(numbers.map(|(n, _)| format!("{n}\n")).collect()))
+    }
+}

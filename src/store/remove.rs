@@ -1,0 +1,184 @@
+//! Removal: the words of a case are taken out of the store, and what is left of its entries stands in their place.
+//!
+//! The chain holds a salted commitment of each payload, not its words, so the journal stays whole without them. A
+//! payload whose salt is nothing but noughts is what is left of one; the entry of the removal carries the hash over all
+//! that is left of its case, so that nobody changes it afterwards.
+
+use super::error::Result;
+use super::journal;
+use super::record::Work;
+use super::sql::count;
+use super::{AskOf, Command, Store, open};
+use crate::app::effect::Recorded;
+use crate::domain::decide::Refusal;
+use crate::domain::event::{CaseId, Event, Fact};
+use crate::domain::privacy;
+use rusqlite::Connection;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
+
+/// The salt of what is left: none.
+pub(super) const NO_SALT: [u8; 16] = [0; 16];
+
+/// The hash over what is left of the entries of a case.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Left(Sha256);
+
+impl Left {
+    /// Takes in the next entry of the case.
+    pub(super) fn add(&mut self, id: i64, body: &str) {
+        self.0.update(id.to_be_bytes());
+        self.0.update((body.len() as u64).to_be_bytes());
+        self.0.update(body);
+    }
+
+    /// The hash, in hexadecimal.
+    pub(super) fn hex(&self) -> String {
+        self.0.clone().finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+}
+
+impl Store {
+    /// Takes away the words of a case for ever, as [`crate::domain::decide::Ask::Remove`] says: out of its entries, the queue and the search,
+    /// with its documents, letters, messages and drafts. Its figures stay, and so does the chain.
+    ///
+    /// # Errors
+    /// As [`Store::ask`], and when a letter of it still waits to be sent.
+    pub fn remove(&mut self, command: Command, asked: &AskOf) -> Result<Recorded> {
+        let what = format!("{:?} {:?}", asked.id, asked.ask);
+        self.conn.authorizer(Some(open::allowed_to_remove))?;
+        let done = self.command(command, &what, |work| work.remove(asked));
+        self.conn.authorizer(Some(open::allowed))?;
+        let recorded = done?;
+        // What was overwritten in the store still stands in the log of the writes until that is emptied.
+        self.conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+        Ok(recorded)
+    }
+}
+
+impl Store {
+    /// Whether any case, document or message kept aside says this.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn says(&self, words: &str) -> Result<bool> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM payload WHERE instr(body, ?1))
+             OR EXISTS (SELECT 1 FROM files WHERE instr(bytes, CAST(?1 AS BLOB)))
+             OR EXISTS (SELECT 1 FROM quarantine WHERE instr(subject, ?1) OR instr(sender, ?1))";
+        Ok(self.conn.query_row(sql, [words], |row| row.get(0))?)
+    }
+}
+
+impl Work<'_> {
+    pub(super) fn remove(&mut self, asked: &AskOf) -> Result<Recorded> {
+        let (events, mut decision) = self.decided(asked)?;
+        let Some(Fact::Removed(removed)) = decision.facts.first_mut() else {
+            return Err(Refusal::new("That takes nothing away.", "`redress erase` does").into());
+        };
+        nothing_waits(self.tx, asked.id)?;
+        let left = privacy::left_of(&events, removed.level);
+        let files = files_of(&events, self.tx, asked.id)?;
+        (removed.entries, removed.left) = overwrite(self.tx, asked.id, &left)?;
+        forget(self.tx, asked.id)?;
+        drop_files(self.tx, &files)?;
+        self.settle(asked.id, left, decision)
+    }
+}
+
+/// A message of the case that still waits would tell what is taken away.
+fn nothing_waits(conn: &Connection, case: CaseId) -> Result<()> {
+    let sql = "SELECT count(*) FROM outbox WHERE case_id = ?1 AND state IN ('waiting', 'sending')";
+    let waiting: i64 = conn.query_row(sql, [case.0], |row| row.get(0))?;
+    if waiting == 0 {
+        return Ok(());
+    }
+    Err(Refusal::new(
+        "A message about it still waits to be sent.",
+        "send it or drop it first: `redress outbox`",
+    )
+    .into())
+}
+
+/// Puts what is left of the entries in their place. Gives how many there are, and the hash over them.
+fn overwrite(conn: &Connection, case: CaseId, left: &[Event]) -> Result<(u32, String)> {
+    let mut place = conn.prepare("SELECT id FROM journal WHERE case_id = ?1 AND seq = ?2")?;
+    let mut gone = conn.prepare("DELETE FROM payload WHERE id = ?1")?;
+    let mut put = conn.prepare("INSERT INTO payload (id, salt, body) VALUES (?1, ?2, ?3)")?;
+    let mut hash = Left::default();
+    for event in left {
+        let id: i64 = place.query_row((case.0, event.seq), |row| row.get(0))?;
+        let body = journal::body(id, &event.fact)?;
+        gone.execute([id])?;
+        put.execute((id, NO_SALT, &body))?;
+        hash.add(id, &body);
+    }
+    Ok((u32::try_from(left.len()).unwrap_or(u32::MAX), hash.hex()))
+}
+
+/// The hashes of the bytes that lie beside the journal for a case.
+fn files_of(events: &[Event], conn: &Connection, case: CaseId) -> Result<BTreeSet<String>> {
+    let mut files: BTreeSet<String> = events.iter().filter_map(|event| kept(&event.fact)).collect();
+    let mut outbox = conn.prepare("SELECT sha256 FROM outbox WHERE case_id = ?1")?;
+    for sha256 in outbox.query_map([case.0], |row| row.get(0))? {
+        files.insert(sha256?);
+    }
+    let mut messages = conn.prepare("SELECT sha256 FROM messages WHERE case_id = ?1")?;
+    for sha256 in messages.query_map([case.0], |row| row.get(0))? {
+        files.insert(sha256?);
+    }
+    files.remove("");
+    Ok(files)
+}
+
+/// The hash of the bytes that a fact keeps beside the journal.
+fn kept(fact: &Fact) -> Option<String> {
+    match fact {
+        Fact::FileAdded(file) => Some(file.sha256.clone()),
+        Fact::LetterSent(letter) => Some(letter.sha256.clone()),
+        Fact::MessageCame(message) => Some(message.original.clone()),
+        _ => None,
+    }
+}
+
+/// Takes a case out of everything that is not worked out from the journal: what was typed and not saved, what was sent,
+/// where its messages came from, and what was said when its commands were recorded.
+fn forget(conn: &Connection, case: CaseId) -> Result<()> {
+    conn.execute("DELETE FROM outbox WHERE case_id = ?1", [case.0])?;
+    conn.execute(
+        "DELETE FROM quarantine WHERE message IN (SELECT id FROM messages WHERE case_id = ?1)",
+        [case.0],
+    )?;
+    conn.execute("UPDATE requests SET says = '', flags = '' WHERE case_id = ?1", [case.0])?;
+    conn.execute(
+        "DELETE FROM drafts WHERE key LIKE '%-' || ?1 OR key LIKE '%-' || ?1 || ?2 || '%'",
+        (case.0, super::drafts::THROWN.to_string()),
+    )?;
+    Ok(())
+}
+
+/// Takes the bytes away that no other case keeps.
+fn drop_files(conn: &Connection, files: &BTreeSet<String>) -> Result<()> {
+    if files.is_empty() {
+        return Ok(());
+    }
+    let mut elsewhere = BTreeSet::new();
+    let mut entries = conn.prepare(
+        "SELECT p.body FROM journal j JOIN payload p ON p.id = j.id
+         WHERE j.kind IN ('file-added', 'letter-sent', 'message-came') AND p.salt <> ?1",
+    )?;
+    let mut rows = entries.query([NO_SALT])?;
+    while let Some(row) = rows.next()? {
+        let body: String = row.get(0)?;
+        elsewhere.extend(files.iter().filter(|sha256| body.contains(sha256.as_str())).cloned());
+    }
+    let mut used = conn.prepare(
+        "SELECT (SELECT count(*) FROM outbox WHERE sha256 = ?1) + (SELECT count(*) FROM quarantine WHERE sha256 = ?1)",
+    )?;
+    for sha256 in files.difference(&elsewhere) {
+        let uses: i64 = used.query_row([sha256], |row| row.get(0))?;
+        if count(uses) == 0 {
+            conn.execute("DELETE FROM files WHERE sha256 = ?1", [sha256])?;
+        }
+    }
+    Ok(())
+}
