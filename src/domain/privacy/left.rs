@@ -196,6 +196,7 @@ fn route_left(route: Route, mask: &mut Mask) -> Route {
         }
         Route::Extended { to, reason } => Route::Extended { to, reason: mask.words(&reason) },
         Route::Done { on, how } => Route::Done { on, how: mask.words(&how) },
+        told @ Route::Acknowledged { .. } => told,
     }
 }
 
