@@ -2,7 +2,7 @@
 //!
 //! A case that has ended is kept for the months that the policy lays down for its procedure, and for as long as a legal
 //! hold stands. Then an officer is shown it, and somebody decides: [`Removal::Anonymise`] takes away who the people
-//! are, [`Removal::Erase`] every word. [`left`] says what stays of an event: the same fact with fewer words, so that
+//! are, [`Removal::Erase`] every word. [`left()`] says what stays of an event: the same fact with fewer words, so that
 //! every figure counts as before.
 
 mod left;
