@@ -19,7 +19,7 @@ use serde::Serialize;
 /// Cases that need not be kept any longer, and legal holds
 ///
 /// Without a command it lists the cases whose time to be kept is over, for somebody to decide about. Periods come from
-/// the council's policy ([[retention]] in its profile); where it has none, the desk assumes one and says so, and for
+/// the council's policy (`retention` in its profile); where it has none, the desk assumes one and says so, and for
 /// the children's and the adults' procedure it assumes none: those cases are kept.
 #[derive(Debug, Args)]
 pub(super) struct Retention {
