@@ -247,3 +247,17 @@ fn after_thirty_days_it_is_gone() {
     let thrown = |day| officer.store.thrown_away("J Malik", moment(day)).unwrap().len();
     assert_eq!((thrown("2026-12-20T09:12:00"), thrown("2026-12-21T09:12:00")), (1, 0));
 }
+
+#[test]
+fn a_list_that_is_narrowed_by_letters_and_walked_by_arrows_is_kept_as_the_entry_and_not_as_the_letters() {
+    let mut officer = Officer::at_the_desk();
+    // Two reasons begin with these letters; Down goes to the second.
+    officer.press("x").type_text("wai").press("Down").sees("► Waiting for a contractor's report");
+    officer.send(Msg::Rest);
+    assert!(
+        drafts(&officer)[0].body.contains("Waiting for a contractor's report"),
+        "{}",
+        drafts(&officer)[0].body
+    );
+    officer.press("Esc Enter").press("x").sees("[Waiting for a contractor's rep");
+}

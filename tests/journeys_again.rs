@@ -5,6 +5,7 @@
 mod common;
 
 use common::{Officer, case, council, friday};
+use redress::app::Msg;
 use redress::app::model::{Group, Screen};
 use redress::domain::query::{Sort, View};
 use redress::store::Store;
@@ -137,4 +138,30 @@ fn what_was_done_before_a_restart_is_undone_and_redone_after_it() {
     let mut officer = Officer::named("J Malik", Store::open(&path, stamp()).unwrap(), (80, 24), friday());
     officer.press(":").type_text("redo").press("Enter");
     assert!(officer.message().contains("2 cases redone"), "{}", officer.message());
+}
+
+#[test]
+fn a_count_of_days_typed_in_the_palette_is_answered_from_today_and_from_the_date_of_the_case() {
+    let mut officer = Officer::at_the_desk();
+    officer.press(":").type_text("10 wd");
+    // The 10th working day from Fri 20 Nov 2026, and from Thu 19 Nov, the date of 0398.
+    officer.sees("10 working days from today").sees("Fri 4 Dec 2026");
+    officer.sees("10 working days from 0398").sees("Thu 3 Dec 2026");
+    officer.press("Ctrl+U").type_text("10 days").sees("10 working days from today").sees("Fri 4 Dec 2026");
+    officer.sees("10 calendar days from today").sees("Mon 30 Nov 2026");
+    officer.press("Ctrl+U").type_text("20 working days").sees("Fri 18 Dec 2026");
+    officer.press("Enter");
+    assert_eq!(officer.copied, ["Fri 18 Dec 2026"]);
+    assert!(officer.message().contains("Fri 18 Dec 2026"), "{}", officer.message());
+    officer.press(":").type_text("2000 wd").sees("2000 working days from today").press("Esc");
+    officer.press(":").type_text("ext").sees("0398, 10 days is Thu 3 Dec");
+}
+
+#[test]
+fn a_burst_of_keys_that_comes_as_a_paste_lands_in_what_is_typed_over_the_screen() {
+    let mut officer = Officer::at_the_desk();
+    officer.press(":").send(Msg::Paste("acknowledge".to_owned())).sees(": acknowledge").sees("Acknowledge");
+    officer.send(Msg::Paste("\u{1b}[D of receipt\nmore".to_owned())).sees(": acknowledge[D of receipt ");
+    officer.press("Esc v s").send(Msg::Paste("Late bins".to_owned())).sees("Late bins");
+    officer.press("Esc Esc").send(Msg::Paste("acknowledge".to_owned())).sees("Paste ignored here");
 }

@@ -193,6 +193,7 @@ pub fn off(model: &Model, action: Action) -> Option<String> {
         | Action::Absences
         | Action::Rules(_)
         | Action::Page(_)
+        | Action::Date(_)
         | Action::NextBest
         | Action::Palette
         | Action::Help

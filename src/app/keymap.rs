@@ -14,6 +14,7 @@ use crate::app::peers::PeersAct;
 use crate::domain::event::CaseId;
 use crate::domain::query::{Sort, View};
 use crate::report::write::Form as PaperForm;
+use chrono::NaiveDate;
 use council::COUNCIL_ROWS;
 use everywhere::EVERYWHERE_ROWS;
 use table::DESK_ROWS;
@@ -126,6 +127,8 @@ pub enum Action {
     OpenCase(CaseId),
     /// A help page, by its place in their table.
     Page(usize),
+    /// A date that was reckoned in the palette.
+    Date(NaiveDate),
     /// The saved views.
     Views,
     /// What was done last, on the next row.

@@ -1,11 +1,16 @@
 //! The palette: every command by name, best match first, with the reason where one is off.
 
+mod days;
+
+use crate::app::form::desk;
 use crate::app::hints::{GO, bound, capital, off};
 use crate::app::keymap::{Action, BINDINGS, Binding, Place};
 use crate::app::model::{Group, Model};
 use crate::app::overlay::Entry;
 use crate::app::pages::{PAGES, about};
+use crate::domain::decide::proposed_extension;
 use crate::domain::query::{Sort, View};
+use crate::domain::terms::Clock;
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
@@ -22,12 +27,33 @@ fn in_palette(entry: Entry, binding: &'static Binding) -> Entry {
     }
 }
 
+/// An extension says at once which date the rule allows: `0398, 10 days is Thu 3 Dec`.
+fn told(model: &Model, entry: Entry) -> Entry {
+    if entry.action != Some(Action::Extend) || model.bulk() {
+        return entry;
+    }
+    let Some(file) = model.file() else { return entry };
+    let Ok(Some(to)) = proposed_extension(&file.case, &desk(model)) else { return entry };
+    let due = file.deadlines.iter().rev().find(|d| d.clock == Clock::Respond && d.is_open());
+    let days = due.and_then(|due| model.calendar.between(due.due, to).ok()).filter(|days| *days > 0);
+    let days = match days {
+        Some(1) => "1 day is ".to_owned(),
+        Some(days) => format!("{days} days is "),
+        None => "to ".to_owned(),
+    };
+    let detail = format!("{}, {days}{}", file.case.receipt.reference, to.format("%a %-d %b"));
+    Entry { detail, ..entry }
+}
+
 /// Every command, with the words it is found by.
 fn commands(model: &Model) -> Vec<(Entry, String)> {
     let mut all: Vec<(Entry, String)> = BINDINGS
         .iter()
         .filter(|b| !matches!((b.action, b.places), (Action::Palette, _) | (Action::Open, [Place::Case])))
-        .filter_map(|b| Some((in_palette(bound(model, b)?, b), format!("{} {}", b.label, b.synonyms))))
+        .filter_map(|b| {
+            let entry = in_palette(bound(model, b)?, b);
+            Some((told(model, entry), format!("{} {}", b.label, b.synonyms)))
+        })
         .collect();
     let mut more = |key: &str, label: String, synonyms: &str, action: Action| {
         let words = format!("{label} {synonyms}");
@@ -103,6 +129,7 @@ pub fn palette(model: &Model, query: &str) -> Vec<Entry> {
     let moving = |entry: &Entry| typed.is_empty() && matches!(entry.action, Some(Action::Move(_)));
     scored.sort_by_key(|(off, score, entry)| (*off, moving(entry), std::cmp::Reverse(*score)));
     let mut entries: Vec<Entry> = scored.into_iter().map(|(_, _, entry)| entry).collect();
+    entries.splice(0..0, days::reckoned(model, query));
     entries.extend(also(model, query));
     entries
 }

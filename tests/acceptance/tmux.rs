@@ -146,6 +146,23 @@ pub(crate) fn a_paste_by_tmux_with_and_without_brackets() {
 }
 
 #[test]
+pub(crate) fn words_sent_by_tmux_at_once_land_in_the_palette_and_in_the_filter() {
+    let Some(tmux) = Tmux::start("burst") else { return };
+    tmux.keys(&[":"]);
+    tmux.sees("Commands");
+    // More letters at once than anybody types: they are taken as a paste, and are not lost.
+    tmux.keys(&["-l", "acknowledge receipt"]);
+    tmux.sees(": acknowledge receipt");
+    tmux.sees("► Acknowledge");
+    tmux.keys(&["Escape"]);
+    tmux.until("the palette to go", |screen| !screen.contains("Commands"));
+    tmux.keys(&["/"]);
+    tmux.sees("type to narrow");
+    tmux.keys(&["-l", "bathroom leak above"]);
+    tmux.sees("(1 of 14)");
+}
+
+#[test]
 pub(crate) fn a_resize_by_tmux_keeps_the_selected_case_and_the_cursor_on_it() {
     let Some(tmux) = Tmux::start("resize") else { return };
     tmux.keys(&["j"]);

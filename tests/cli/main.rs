@@ -3,6 +3,7 @@
 mod after;
 mod around;
 mod assess;
+mod away;
 mod back;
 mod backup;
 #[path = "../common/clocks.rs"]

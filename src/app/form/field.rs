@@ -127,6 +127,12 @@ impl Field {
         self.choice = 0;
     }
 
+    /// What a draft keeps of it: the letters that are typed, or the entry that the arrows went to with them.
+    pub fn kept(&self) -> String {
+        let picked = matches!(self.kind, Kind::Pick { .. }) && self.choice > 0;
+        self.taken().filter(|_| picked).unwrap_or_else(|| self.value())
+    }
+
     /// Puts back what a draft holds: an entry of the list stands there as when it was chosen.
     pub fn put_back(&mut self, text: &str) {
         self.set(text);
@@ -203,7 +209,7 @@ impl Field {
 
     /// The next or previous entry of a picker's list. Returns whether another stands there now.
     pub fn choose(&mut self, down: bool) -> bool {
-        let before = self.value();
+        let before = self.taken();
         let last = self.matches().len().saturating_sub(1);
         // The list of a fresh field opens at the entry that stands there.
         if self.fresh {
@@ -226,7 +232,7 @@ impl Field {
             self.text.move_cursor(CursorMove::Head);
             (self.fresh, self.choice) = (true, choice);
         }
-        self.value() != before
+        self.taken() != before
     }
 
     fn clear_if_fresh(&mut self) {

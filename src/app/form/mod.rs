@@ -201,7 +201,7 @@ impl Form {
     /// days later never puts back what somebody else has changed since.
     pub fn body(&self) -> String {
         let typed = self.fields.iter().filter(|f| f.differs());
-        let mut fields: BTreeMap<String, String> = typed.map(|f| (f.name(), f.value())).collect();
+        let mut fields: BTreeMap<String, String> = typed.map(|f| (f.name(), f.kept())).collect();
         if self.left {
             fields.insert(LEFT.to_owned(), "yes".to_owned());
         }

@@ -14,6 +14,7 @@ use crate::domain::query::{Sort, View};
 use crate::domain::row::Row;
 use crate::domain::terms::{Clock, Status};
 use crate::domain::text::sentences;
+use crate::domain::when;
 use chrono::NaiveDateTime;
 
 impl Model {
@@ -72,6 +73,7 @@ impl Model {
             Action::Rules(which) => self.open_of_none(FormKind::Rules(which)),
             Action::Absences => self.open_absences(),
             Action::Page(n) => self.open_page(n),
+            Action::Date(day) => self.copy_text(when::long(day)),
             Action::Views => self.open_views(),
             Action::Again => self.again(),
             Action::NextBest => self.next_best(),
@@ -251,11 +253,12 @@ impl Model {
 
     fn copy(&mut self) -> Vec<Effect> {
         let Some((reference, _)) = self.named() else { return Vec::new() };
-        self.say(
-            MessageKind::Note,
-            format!("Sent to your clipboard if your terminal allows it: {reference}"),
-        );
-        vec![Effect::Copy(reference)]
+        self.copy_text(reference)
+    }
+
+    fn copy_text(&mut self, text: String) -> Vec<Effect> {
+        self.say(MessageKind::Note, format!("Sent to your clipboard if your terminal allows it: {text}"));
+        vec![Effect::Copy(text)]
     }
 
     pub(crate) fn undo(&mut self, request: impl FnOnce(NaiveDateTime) -> Request) -> Vec<Effect> {

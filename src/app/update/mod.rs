@@ -100,6 +100,9 @@ impl Model {
     }
 
     fn paste(&mut self, text: &str) -> Vec<Effect> {
+        if let Some(effects) = self.paste_over(text) {
+            return effects;
+        }
         let picking = self.screen == Screen::Triage && self.triage.picker.is_some();
         if self.overlays.is_empty() && self.form.is_some() {
             return self.form_paste(text);

@@ -39,6 +39,23 @@ impl Model {
         }
     }
 
+    /// What is pasted where a sheet asks for words; none where no sheet does. A burst of keys on a slow line comes as a
+    /// paste too.
+    pub(crate) fn paste_over(&mut self, text: &str) -> Option<Vec<Effect>> {
+        let line = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+        let typed = line.chars().filter(|letter| !letter.is_control());
+        match self.overlays.last() {
+            Some(Overlay::Palette { query, .. }) => {
+                let query = query.chars().chain(typed).collect();
+                Some(self.narrow(query))
+            }
+            Some(Overlay::Views { naming: Some(_), .. }) => {
+                Some(typed.flat_map(|letter| self.overlay_key(Key::Char(letter))).collect())
+            }
+            Some(_) | None => None,
+        }
+    }
+
     fn close_sheet(&mut self) -> Vec<Effect> {
         self.overlays.pop();
         Vec::new()
