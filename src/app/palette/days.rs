@@ -94,10 +94,13 @@ pub(super) fn reckoned(model: &Model, query: &str) -> Vec<Entry> {
 mod tests {
     use super::*;
 
+    /// What is typed, and the number and what it is of; none for what is no count.
+    type Line = (&'static str, Option<(i64, &'static [Counted])>);
+
     #[test]
     fn a_count_of_days_is_read_in_the_words_people_use_and_nothing_else_is() {
         use Counted::{Days, Months, Weeks, WorkingDays};
-        let table: &[(&str, Option<(i64, &[Counted])>)] = &[
+        let table: &[Line] = &[
             ("10 days", Some((10, &[WorkingDays, Days]))),
             ("10 wd", Some((10, &[WorkingDays]))),
             ("10wd", Some((10, &[WorkingDays]))),
