@@ -3,28 +3,30 @@
 mod answers;
 mod bring_in;
 mod drafts;
+mod post;
+mod reply;
 mod rules;
 mod sending;
 
 pub use answers::{CaseFile, Names, QueueReply, Recorded, Trouble};
 pub use bring_in::{CaseWrite, KnownCases};
 pub use drafts::{Draft, Thrown};
+pub use post::{
+    OutboxLine, PostAnswer, PostAsk, PostCount, PostPaper, PostReply, PostRequest, Quarantined, ToChase,
+};
+pub use reply::Reply;
 pub use rules::{NewRules, TriedRules};
 pub use sending::{Attaching, Leaving, Sending};
 
-use crate::domain::absence::{Absence, Away, Plan};
-use crate::domain::assessment::{Book, CouncilAsk, Measured, Tool};
-use crate::domain::calendar::Calendar;
+use crate::domain::absence::Absence;
+use crate::domain::assessment::{CouncilAsk, Tool};
 use crate::domain::decide::Ask;
 use crate::domain::event::{Acceptance, CaseId, Receipt};
 use crate::domain::figures::Period;
-use crate::domain::figures::board::{Board, StatsQuery};
-use crate::domain::likeness::{Clues, Other};
-use crate::domain::policy::Policies;
-use crate::domain::query::{Beside, Hits, RowQuery, StageRecord, Upcoming};
-use crate::domain::record::CaseRecord;
-use crate::domain::row::Row;
-use crate::domain::views::{CountedView, ViewChange};
+use crate::domain::figures::board::StatsQuery;
+use crate::domain::likeness::Clues;
+use crate::domain::query::RowQuery;
+use crate::domain::views::ViewChange;
 use crate::report::paper::Paper;
 use crate::report::write::Form as PaperForm;
 use chrono::{NaiveDate, NaiveDateTime};
@@ -292,6 +294,8 @@ pub enum Request {
     },
     /// Everything about these cases.
     Files(Vec<CaseId>),
+    /// Something of the post.
+    Post(PostRequest),
     /// The text of a letter that was sent, by its hash.
     Text(String),
     /// A file is kept as a document of a case.
@@ -319,79 +323,4 @@ pub enum Request {
         /// When.
         at: NaiveDateTime,
     },
-}
-
-/// The store's answers.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Reply {
-    /// To [`Request::Queue`].
-    Queue(Box<QueueReply>),
-    /// To [`Request::Case`]; none when there is no such case as at the day shown.
-    Case(Option<Box<CaseFile>>),
-    /// To [`Request::ComingUp`].
-    ComingUp(Vec<Upcoming>),
-    /// To [`Request::Stages`].
-    Stages(Vec<StageRecord>),
-    /// To [`Request::Statistics`].
-    Statistics(Box<Board>),
-    /// To [`Request::Beside`]: about which case.
-    Beside(CaseId, Box<Beside>),
-    /// To [`Request::Names`].
-    Names(Box<Names>),
-    /// To [`Request::Ask`], [`Request::Council`], [`Request::New`], [`Request::Undo`] and [`Request::Redo`]: it is on the disk.
-    Recorded(Recorded),
-    /// To [`Request::Files`].
-    Files(Vec<CaseFile>),
-    /// To [`Request::AskMany`] and [`Request::SendLetters`]: what is on the disk, and the reasons for what is not, each with its references.
-    RecordedMany(Recorded, Vec<String>),
-    /// To [`Request::Find`]: what was typed, and the case.
-    Found(String, Option<CaseId>),
-    /// To [`Request::PlanAbsence`].
-    Plan(Box<Plan>),
-    /// To [`Request::Absences`].
-    Absences(Vec<Away>),
-    /// To [`Request::Lookup`]: what was typed, and the cases.
-    Lookup(String, Vec<Row>),
-    /// To [`Request::UndoOfMany`]: the question, if there is one; and the case it was asked for.
-    UndoOfMany(Option<CaseId>, Option<String>),
-    /// To [`Request::Views`] and [`Request::ChangeViews`].
-    Views(Vec<CountedView>),
-    /// To [`Request::Search`].
-    Hits(Box<Hits>),
-    /// To [`Request::Possible`].
-    Possible(Vec<Other>),
-    /// To [`Request::KeepDraft`], [`Request::DropDraft`] and [`Request::SaveMap`].
-    Kept(NaiveDateTime),
-    /// To [`Request::Maps`]: name and TOML text of each.
-    Maps(Vec<(String, String)>),
-    /// To [`Request::Known`].
-    Known(KnownCases),
-    /// To [`Request::BringIn`]: how many cases were added and how many were updated, and the batch.
-    BroughtIn(usize, usize, Option<i64>),
-    /// To [`Request::Undo`] of an import: what would be taken back, as a question.
-    UndoAsks(String),
-    /// To [`Request::TryRules`].
-    TriedRules(Box<TriedRules>),
-    /// To [`Request::Book`].
-    Book(Box<Book>),
-    /// To [`Request::Cases`].
-    Cases(Vec<CaseRecord>),
-    /// To [`Request::Figures`].
-    Figures(Vec<Measured>),
-    /// To [`Request::Drafts`].
-    Drafts(Vec<Draft>),
-    /// To [`Request::Text`]: the hash, and the text where it is kept.
-    Text(String, Option<String>),
-    /// To [`Request::Bytes`]: the hash, and the bytes where they are kept.
-    Bytes(String, Option<Vec<u8>>),
-    /// To [`Request::Thrown`].
-    Thrown(Vec<Thrown>),
-    /// To [`Request::TakeUpDraft`]: its title.
-    TakenUp(String),
-    /// Not done.
-    Trouble(Trouble),
-    /// Not an answer: another session changed the store.
-    ChangedElsewhere,
-    /// Not an answer: the policy or the bank holidays are others from now on, whoever changed them.
-    Rules(Box<(Policies, Calendar)>),
 }

@@ -98,6 +98,7 @@ fn screen_hints(model: &Model) -> Vec<Hint> {
         Screen::Case => fixed(&[("1-8", "tabs"), ("↑↓", "move")]),
         Screen::Statistics => fixed(&[("1-8", "tabs"), ("Tab", "number")]),
         Screen::Peers => fixed(&[("1-6", "parts"), ("↑↓", "move")]),
+        Screen::Post => fixed(&[("1-3", "parts"), ("↑↓", "move")]),
         Screen::Assess => fixed(&[(assess_scores(model), "score"), ("↑↓", "move")]),
         Screen::Desk | Screen::ComingUp | Screen::Drafts | Screen::BringIn | Screen::Found => {
             fixed(&[("↑↓", "move")])
@@ -128,6 +129,7 @@ fn screen_hints(model: &Model) -> Vec<Hint> {
         | Screen::Drafts
         | Screen::Assess
         | Screen::Peers
+        | Screen::Post
         | Screen::BringIn
         | Screen::Found => hints.splice(0..0, fixed(&[("Esc", "back")])).for_each(drop),
     }
@@ -218,6 +220,7 @@ pub fn off(model: &Model, action: Action) -> Option<String> {
         Action::Peers(_) => {
             (model.screen != Screen::Peers).then(|| "go to the comparison first (g p)".to_owned())
         }
+        Action::Post(act) => model.post_off(act),
         Action::Write(_) => (!matches!(model.screen, Screen::Assess | Screen::Peers))
             .then(|| "go to the self-assessment or the comparison first".to_owned()),
     }

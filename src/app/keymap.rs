@@ -3,6 +3,7 @@
 mod chosen;
 mod council;
 mod everywhere;
+mod post;
 mod table;
 
 use crate::app::assess::AssessAct;
@@ -11,12 +12,14 @@ use crate::app::key::Key;
 use crate::app::model::{Group, Screen};
 use crate::app::overlay::Menu;
 use crate::app::peers::PeersAct;
+use crate::app::postroom::PostAct;
 use crate::domain::event::CaseId;
 use crate::domain::query::{Sort, View};
 use crate::report::write::Form as PaperForm;
 use chrono::NaiveDate;
 use council::COUNCIL_ROWS;
 use everywhere::EVERYWHERE_ROWS;
+use post::POST_ROWS;
 use table::DESK_ROWS;
 
 /// How far a move goes.
@@ -151,6 +154,8 @@ pub enum Action {
     Assess(AssessAct),
     /// Something of the comparison with other councils.
     Peers(PeersAct),
+    /// Something of the post.
+    Post(PostAct),
     /// Write what is on the screen into a file.
     Write(PaperForm),
 }
@@ -201,6 +206,8 @@ pub enum Place {
     Peers,
     /// The menu of `g`, beside the screens it goes to.
     Go,
+    /// Messages out, what is kept aside, who is chased next.
+    Post,
     /// The menu of all actions, opened with `.`: its letters count there only.
     Actions,
     /// Its part about the people on the case.
@@ -229,6 +236,7 @@ impl Place {
             Screen::Found => Self::Found,
             Screen::Assess => Self::Assess,
             Screen::Peers => Self::Peers,
+            Screen::Post => Self::Post,
         }
     }
 
@@ -256,6 +264,7 @@ impl Place {
             Self::Assess => "Self-assessment",
             Self::Peers => "Compare",
             Self::Go => "Go to (g)",
+            Self::Post => "Post",
             Self::Actions => "Menu of actions (.)",
             Self::People => "People on the case (. n)",
             Self::Time => "Time (. t)",
@@ -285,13 +294,13 @@ pub struct Binding {
 
 pub use chosen::Keys;
 /// How many rows there are.
-const ROWS: usize = DESK_ROWS.len() + EVERYWHERE_ROWS.len() + COUNCIL_ROWS.len();
+const ROWS: usize = DESK_ROWS.len() + EVERYWHERE_ROWS.len() + COUNCIL_ROWS.len() + POST_ROWS.len();
 
 /// Every key: those of the desk, those of every screen, then those of the screens about the council as a whole.
 pub const BINDINGS: &[Binding] = &joined();
 
 const fn joined() -> [Binding; ROWS] {
-    let parts = [DESK_ROWS, EVERYWHERE_ROWS, COUNCIL_ROWS];
+    let parts = [DESK_ROWS, EVERYWHERE_ROWS, COUNCIL_ROWS, POST_ROWS];
     let mut all = [DESK_ROWS[0]; ROWS];
     let (mut at, mut part, mut row) = (0, 0, 0);
     while at < ROWS {

@@ -16,6 +16,7 @@ pub mod pages;
 pub mod palette;
 pub mod peers;
 pub mod post;
+pub mod postroom;
 pub mod search;
 pub mod space;
 pub mod start;

@@ -9,6 +9,7 @@ use crate::app::marks::Marks;
 use crate::app::overlay::Overlay;
 use crate::app::peers::PeersState;
 use crate::app::post::Together;
+use crate::app::postroom::PostRoom;
 use crate::app::search::SearchState;
 use crate::app::triage::TriageState;
 use crate::domain::calendar::Calendar;
@@ -50,6 +51,8 @@ pub enum Screen {
     Assess,
     /// Our figures beside other councils'.
     Peers,
+    /// Messages out, what is kept aside, who is chased next.
+    Post,
 }
 
 /// A pane of the desk.
@@ -290,6 +293,8 @@ pub struct Model {
     pub assess: AssessState,
     /// The comparison with other councils.
     pub peers: PeersState,
+    /// The post.
+    pub room: PostRoom,
     /// Letters of many cases that wait for the answer to a question.
     pub together: Together,
     /// The message line.

@@ -133,6 +133,8 @@ pub enum Reading {
     Policy,
     /// The chosen document of the open case.
     Document,
+    /// The chosen message of the post.
+    Post,
     /// One of the letters that went out, by its place in their list.
     Letter(usize),
 }

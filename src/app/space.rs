@@ -44,6 +44,8 @@ pub fn page(model: &Model) -> usize {
         // Title, three lines over the tabs' rule, the rule, message, hints.
         Screen::Case if model.case.tab == Tab::Summary => usize::from(model.size.1.saturating_sub(7).max(1)),
         Screen::Case => case_list(model.size.1.saturating_sub(7)).max(1),
+        // Title, tabs, rule, what is said about the chosen one, message, hints.
+        Screen::Post => usize::from(model.size.1.saturating_sub(12).max(1)),
         // Title, rule, message, hints; two lines a case.
         Screen::Found => usize::from((model.size.1.saturating_sub(4) / 2).max(1)),
         Screen::Triage

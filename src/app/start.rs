@@ -7,6 +7,7 @@ use crate::app::keymap::Keys;
 use crate::app::model::{Band, CaseState, Desk, Model, Pane, QueueState, Screen, StatsState, Waiting};
 use crate::app::peers::PeersState;
 use crate::app::post::Together;
+use crate::app::postroom::PostRoom;
 use crate::app::search::SearchState;
 use crate::app::triage::TriageState;
 use crate::domain::calendar::Calendar;
@@ -50,6 +51,7 @@ impl Model {
             search: SearchState::default(),
             assess: AssessState::default(),
             peers: PeersState::default(),
+            room: PostRoom::default(),
             together: Together::default(),
             message: None,
             said: Vec::new(),

@@ -67,6 +67,12 @@ pub struct Waiting {
     pub file: u64,
     /// The document that is being written out.
     pub document: u64,
+    /// The post.
+    pub post: u64,
+    /// The reminders of the next working day.
+    pub chase: u64,
+    /// The message that is read.
+    pub paper: u64,
     /// The files of the marked cases.
     pub files: u64,
     /// The newest draft that was sent to be kept.

@@ -12,7 +12,7 @@ use crate::cli::setup::Setup;
 use crate::cli::stores;
 use crate::domain::chase;
 use crate::domain::decide::Desk;
-use crate::domain::event::{CaseId, Chased};
+use crate::domain::event::Chased;
 use crate::domain::terms::Chase as What;
 use crate::domain::text::clean;
 use crate::domain::when;
@@ -87,7 +87,7 @@ impl Chase {
         }
         let words = Words { templates: templates(&setup.config.letters)?, council: council(setup), setup };
         let mut run = Run::default();
-        for id in cases(&store)? {
+        for id in store.chaseable()? {
             let Some(mut file) = store.case_file(id)? else { continue };
             if acknowledge::send(&words, &mut store, &file, self.dry_run)? {
                 run.acknowledged.push(file.case.receipt.reference.clone());
@@ -174,13 +174,6 @@ fn words_of(line: &Line) -> String {
         line.addresses.join(", ")
     );
     clean(&text).into_owned() + "\n"
-}
-
-/// The cases with anything open: those of the queue, and closed ones with something still owed.
-fn cases(store: &Store) -> Result<BTreeSet<CaseId>, CliError> {
-    let mut ids: BTreeSet<CaseId> = store.due()?.into_iter().map(|due| due.id).collect();
-    ids.extend(store.rows(false)?.into_iter().map(|row| row.id));
-    Ok(ids)
 }
 
 fn desk<'a>(setup: &Setup, store: &'a Store) -> Desk<'a> {

@@ -122,6 +122,7 @@ impl Store {
                 let (recorded, refused) = self.send_letters(command(at, key, draft), &mail)?;
                 Reply::RecordedMany(recorded, refused)
             }
+            Request::Post(request) => Reply::Post(self.post_answer(officer, request)?),
             Request::Files(ids) => {
                 let files: Result<Vec<_>> = ids.into_iter().map(|id| self.case_file(id)).collect();
                 Reply::Files(files?.into_iter().flatten().collect())

@@ -5,7 +5,8 @@ use super::journal::Origin;
 use super::record::{Command, Work};
 use super::sql::{Moment, count};
 use super::{Store, StoreError};
-use crate::domain::case::{Case, standing};
+use crate::app::effect::OutboxLine;
+use crate::domain::case::Case;
 use crate::domain::decide::{Ask, Refusal, decide};
 use crate::domain::event::{CaseId, Incoming};
 use crate::domain::terms::MessageNature;
@@ -13,7 +14,6 @@ use crate::mail::{Outgoing, Post, Unsendable, address, domain, write};
 use crate::store::journal;
 use chrono::{DateTime, Duration, NaiveDateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, Row};
-use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How many times a message is tried before its address counts as failed: with the waits between, about three days.
@@ -24,39 +24,6 @@ const FIRST_WAIT: i64 = 5;
 
 /// The longest wait between two attempts, in minutes.
 const LONGEST_WAIT: i64 = 240;
-
-/// A message out.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct OutboxLine {
-    /// Its number.
-    pub n: i64,
-    /// The reference of its case; none for one that is about many.
-    pub reference: Option<String>,
-    /// What it is: the kind of letter, or of reminder.
-    pub kind: String,
-    /// To whom.
-    pub to: String,
-    /// Its subject.
-    pub subject: String,
-    /// Who sent it.
-    pub by: String,
-    /// When it was queued.
-    pub queued: NaiveDateTime,
-    /// `waiting`, `sending`, `sent`, `failed` or `withdrawn`.
-    pub state: String,
-    /// How often it was tried.
-    pub tries: usize,
-    /// When it is tried next, or was last.
-    pub next: NaiveDateTime,
-    /// What the mail server said last.
-    pub why: String,
-    /// Its identity, the same in every attempt.
-    pub message_id: String,
-    /// Whether an officer sent it, so that it does not wait for a working day.
-    pub urgent: bool,
-    #[serde(skip)]
-    sha256: String,
-}
 
 /// From whom the desk sends, and where services are reached.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -255,9 +222,7 @@ impl Store {
                 }
                 Attempt::Later(why) | Attempt::Never(why) => {
                     mark(tx, line.n, "failed", (why, now))?;
-                    let sql = "SELECT case_id FROM outbox WHERE n = ?1";
-                    let case: Option<i64> = tx.query_row(sql, [line.n], |row| row.get(0))?;
-                    let Some(id) = case.map(CaseId) else { return Ok(()) };
+                    let Some(id) = case_of(tx, line.n)? else { return Ok(()) };
                     let command =
                         Command { officer: line.by.clone(), at: now, key: String::new(), draft: None };
                     let (asked, origin, sender) = ([0; 32], Origin::File, None);
@@ -278,9 +243,36 @@ pub(super) fn waiting(conn: &Connection, id: CaseId) -> Result<BTreeSet<i64>> {
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
+/// One message out.
+pub(super) fn one(conn: &Connection, n: i64) -> Result<OutboxLine> {
+    let found = conn.query_row(&format!("{COLUMNS} WHERE o.n = ?1"), [n], of_row).optional()?;
+    found.ok_or_else(|| {
+        Refusal::new(format!("There is no message {n}."), "look in `redress outbox --all`").into()
+    })
+}
+
+/// The case that a message is about; none for one that is about many.
+pub(super) fn case_of(conn: &Connection, n: i64) -> Result<Option<CaseId>> {
+    let case: Option<i64> =
+        conn.query_row("SELECT case_id FROM outbox WHERE n = ?1", [n], |row| row.get(0))?;
+    Ok(case.map(CaseId))
+}
+
+/// The messages that were dropped since, the latest first; what undo took back is no longer anybody's.
+pub(super) fn withdrawn_since(conn: &Connection, since: NaiveDateTime) -> Result<Vec<OutboxLine>> {
+    let sql =
+        format!("{COLUMNS} WHERE o.state = 'withdrawn' AND o.why <> ?1 AND o.ended >= ?2 ORDER BY o.n DESC");
+    let mut statement = conn.prepare(&sql)?;
+    let rows = statement.query_map((TAKEN_BACK, Moment(since)), of_row)?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
 /// Messages go with their entries: what undo took back does not leave, what redo brought back waits again.
-pub(super) fn follow(conn: &Connection, id: CaseId, at: NaiveDateTime) -> Result<()> {
-    let standing = standing(&journal::events(conn, id)?);
+pub(super) fn follow(
+    conn: &Connection,
+    (id, standing): (CaseId, &BTreeSet<i64>),
+    at: NaiveDateTime,
+) -> Result<()> {
     let mut statement = conn.prepare(
         "SELECT n, seq, state FROM outbox WHERE case_id = ?1 AND seq IS NOT NULL
            AND ((state = 'waiting' AND tries = 0) OR (state = 'withdrawn' AND why = ?2))",
@@ -301,7 +293,7 @@ pub(super) fn follow(conn: &Connection, id: CaseId, at: NaiveDateTime) -> Result
     Ok(())
 }
 
-fn mark(conn: &Connection, n: i64, state: &str, (why, at): (&str, NaiveDateTime)) -> Result<()> {
+pub(super) fn mark(conn: &Connection, n: i64, state: &str, (why, at): (&str, NaiveDateTime)) -> Result<()> {
     let sql = "UPDATE outbox SET state = ?2, why = ?3, next = ?4, ended = ?4 WHERE n = ?1";
     conn.execute(sql, (n, state, why, Moment(at)))?;
     Ok(())

@@ -4,42 +4,13 @@ use super::error::Result;
 use super::record::Command;
 use super::sql::{Moment, count};
 use super::{Store, StoreError};
-use crate::app::effect::Recorded;
+use crate::app::effect::{Quarantined, Recorded};
 use crate::domain::decide::Refusal;
 use crate::domain::event::CaseId;
 use crate::mail::Post;
 use chrono::{NaiveDate, NaiveDateTime};
 use rusqlite::{Connection, OptionalExtension, Row};
-use serde::Serialize;
-
-/// Something that is kept aside.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Quarantined {
-    /// Its number.
-    pub n: i64,
-    /// When it came in.
-    pub at: NaiveDateTime,
-    /// Who sent it, as it says itself; empty when it does not.
-    pub from: String,
-    /// What it is about, as it says itself; empty when it does not.
-    pub subject: String,
-    /// Why it is kept aside.
-    pub reason: String,
-    /// Its bytes.
-    pub size: usize,
-    /// Their SHA-256 in hexadecimal.
-    pub sha256: String,
-    /// What was decided: "taken into 0431", "discarded: spam"; none while nobody has.
-    pub became: Option<String>,
-    /// Who decided.
-    pub by: Option<String>,
-    #[serde(skip)]
-    taken: bool,
-    #[serde(skip)]
-    form: bool,
-    #[serde(skip)]
-    message: String,
-}
+use std::collections::BTreeSet;
 
 const COLUMNS: &str =
     "SELECT n, message, sha256, size, form, sender, subject, reason, at, taken, became, \"by\"
@@ -79,16 +50,37 @@ fn missing(n: i64) -> StoreError {
     Refusal::new(format!("Nothing is kept aside under {n}."), hint).into()
 }
 
-impl Quarantined {
-    fn undecided(&self) -> Result<()> {
-        match &self.became {
-            Some(became) if self.taken => {
-                let why = format!("{} was {became} already.", self.n);
-                Err(Refusal::new(why, "nothing to do").into())
-            }
-            Some(_) | None => Ok(()),
+fn undecided(kept: &Quarantined) -> Result<()> {
+    match &kept.became {
+        Some(became) if kept.taken => {
+            let why = format!("{} was {became} already.", kept.n);
+            Err(Refusal::new(why, "nothing to do").into())
         }
+        Some(_) | None => Ok(()),
     }
+}
+
+/// What was discarded since, the latest first.
+pub(super) fn discarded_since(conn: &Connection, since: NaiveDateTime) -> Result<Vec<Quarantined>> {
+    let sql = format!("{COLUMNS} WHERE became IS NOT NULL AND NOT taken AND decided >= ?1 ORDER BY n DESC");
+    let mut statement = conn.prepare(&sql)?;
+    let rows = statement.query_map([Moment(since)], of_row)?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// What undo took back is kept aside again; what redo brought back is taken in.
+pub(super) fn follow(conn: &Connection, id: CaseId, standing: &BTreeSet<i64>) -> Result<()> {
+    let mut statement =
+        conn.prepare("SELECT n, message, seq, took FROM quarantine WHERE case_id = ?1 AND seq IS NOT NULL")?;
+    let rows = statement.query_map([id.0], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?;
+    let rows: Vec<(i64, String, i64, String)> = rows.collect::<rusqlite::Result<_>>()?;
+    for (n, message, seq, took) in rows {
+        let taken = standing.contains(&seq);
+        let (became, case) = (taken.then_some(took), taken.then_some(id.0));
+        conn.execute("UPDATE quarantine SET taken = ?2, became = ?3 WHERE n = ?1", (n, taken, became))?;
+        conn.execute("UPDATE messages SET case_id = ?2 WHERE id = ?1", (message, case))?;
+    }
+    Ok(())
 }
 
 impl Store {
@@ -129,12 +121,30 @@ impl Store {
         let what = format!("release {n} {onto:?}");
         self.command(command, &what, |work| {
             let kept = one(work.tx, n)?;
-            kept.undecided()?;
+            undecided(&kept)?;
             let post = post_of(work.tx, &kept, work.today())?;
-            let (id, reference) = work.as_brought_in(|work| work.release(&post, onto))?;
-            work.decide_aside(n, (true, &format!("taken into {reference}")))?;
+            let taken = work.release(&post, onto)?;
+            let became = format!("taken into {}", taken.reference);
+            work.decide_aside(n, (true, &became))?;
+            let sql = "UPDATE quarantine SET case_id = ?2, seq = ?3, took = ?4 WHERE n = ?1";
+            work.tx.execute(sql, (n, taken.id.0, taken.seq, &became))?;
+            let (id, reference) = (taken.id, taken.reference);
             let says = format!("{n} taken into {reference}");
             work.note_done(Recorded { id, reference, says, flags: Vec::new() })
+        })
+    }
+
+    /// What was discarded is undecided again.
+    ///
+    /// # Errors
+    /// As [`Store::discard`].
+    pub fn undecide(&mut self, command: Command, n: i64) -> Result<Recorded> {
+        self.command(command, &format!("undecide {n}"), |work| {
+            undecided(&one(work.tx, n)?)?;
+            let sql = "UPDATE quarantine SET became = NULL, \"by\" = NULL, decided = NULL WHERE n = ?1";
+            work.tx.execute(sql, [n])?;
+            let says = format!("{n} is to be looked at again");
+            work.note_done(Recorded { id: CaseId(0), reference: String::new(), says, flags: Vec::new() })
         })
     }
 
@@ -149,7 +159,7 @@ impl Store {
             return Err(Refusal::new("This needs a reason.", "say why it is nothing for the desk").into());
         }
         self.command(command, &format!("discard {n} {reason}"), |work| {
-            one(work.tx, n)?.undecided()?;
+            undecided(&one(work.tx, n)?)?;
             work.decide_aside(n, (false, &format!("discarded: {reason}")))?;
             let says = format!("{n} discarded");
             work.note_done(Recorded { id: CaseId(0), reference: String::new(), says, flags: Vec::new() })

@@ -175,7 +175,8 @@ impl Store {
         };
         let page = page(conn, query, &bounds, total)?;
         let (load, beyond) = (load(conn, &bounds)?, self.cases_beyond()?);
-        Ok(QueueReply { page, counts, strip, load, untriaged, beyond, cases })
+        let post = super::post::waits(&self.conn)?;
+        Ok(QueueReply { page, counts, strip, load, untriaged, post, beyond, cases })
     }
 
     /// The newest cases whose short columns have all of these words or their beginnings; the one with exactly this

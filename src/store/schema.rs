@@ -73,6 +73,11 @@ const STEPS: &[(&str, &str)] = &[
          for earlier messages",
         include_str!("schema/outbox-entries.sql"),
     ),
+    (
+        "what was taken out of the quarantine knows its entry, so that undo puts it back; not known for earlier ones",
+        "ALTER TABLE quarantine ADD COLUMN case_id INTEGER; ALTER TABLE quarantine ADD COLUMN seq INTEGER;
+         ALTER TABLE quarantine ADD COLUMN took TEXT; CREATE INDEX quarantine_case ON quarantine (case_id);",
+    ),
 ];
 
 /// The tables that an older program must not write once the store has moved on.

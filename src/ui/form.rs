@@ -90,6 +90,7 @@ fn full_screen(model: &Model, form: &Form, theme: Theme, area: Rect, frame: &mut
             | FormKind::Owner(_)
             | FormKind::Away
             | FormKind::Rules(_)
+            | FormKind::Post(..)
             | FormKind::About(..) => {
                 beside::complaint((model, form), theme, column, frame);
             }
@@ -236,6 +237,7 @@ pub(super) fn button_words(form: &Form) -> String {
         FormKind::Rules(_) => return "See what it would do".to_owned(),
         FormKind::About(which, _) => which.button(),
         FormKind::Council(which) => which.button(),
+        FormKind::Post(which, _) => which.button(),
     };
     format!("Save {what}")
 }

@@ -16,6 +16,7 @@ pub mod overlay;
 pub mod pane;
 pub mod peers;
 mod plain;
+mod post;
 pub mod stats;
 pub mod svg;
 mod svg_shapes;

@@ -22,6 +22,7 @@ use crate::ui::case::{letters, ties};
 use crate::ui::chrome::shown;
 use crate::ui::drafts;
 use crate::ui::fit::{clip, pad, wrap};
+use crate::ui::post;
 use crate::ui::theme::Theme;
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -59,6 +60,10 @@ pub(super) fn sheet_of(model: &Model, theme: Theme, cells: usize, overlay: &Over
         Overlay::Read { what: Reading::Complaint, top } => gate::complaint(model, theme, cells, *top),
         Overlay::Read { what: Reading::Messages, top } => messages::sheet(model, theme, cells, *top),
         Overlay::Read { what: Reading::Policy, top } => policy::sheet(model, theme, cells, *top),
+        Overlay::Read { what: Reading::Post, top } => {
+            let (title, lines) = post::paper(model, theme, cells);
+            Sheet { top: *top, ..Sheet::new((title, String::new()), lines) }
+        }
         Overlay::Read { what: Reading::Document, .. } => document(model, theme, cells),
         Overlay::Read { what: Reading::Letter(n), top } => letter(model, theme, cells, (*n, *top)),
         Overlay::Conflict { what, both, .. } => conflict::sheet(model, theme, cells, (what, *both)),
@@ -140,6 +145,7 @@ fn leave(model: &Model, theme: Theme, at: usize) -> Sheet {
         Some(FormKind::Owner(_)) => ("change of owner", "save the owner now"),
         Some(FormKind::About(which, _)) => (which.button(), "save it now"),
         Some(FormKind::Council(which)) => (which.button(), "save it now"),
+        Some(FormKind::Post(which, _)) => (which.button(), "save it now"),
     };
     let kept = model.form.as_ref().and_then(|form| form.kept);
     let kept = kept.map_or_else(String::new, |kept| format!("(already saved {})", kept.format("%H:%M:%S")));

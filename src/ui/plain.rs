@@ -71,6 +71,7 @@ fn page(model: &Model) -> Page<'_> {
         Screen::Drafts => lists::drafts(model),
         Screen::BringIn => bring_in::page(model),
         Screen::Found => lists::found(model),
+        Screen::Post => lists::post(model),
         Screen::Assess => council::assess(model),
         Screen::Peers => council::peers(model),
     }

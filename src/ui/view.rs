@@ -3,7 +3,8 @@
 use crate::app::model::{Model, Screen};
 use crate::ui::theme::Theme;
 use crate::ui::{
-    assess, bring_in, case, chrome, coming, desk, drafts, form, found, overlay, peers, plain, stats, triage,
+    assess, bring_in, case, chrome, coming, desk, drafts, form, found, overlay, peers, plain, post, stats,
+    triage,
 };
 use ratatui::Frame;
 
@@ -22,6 +23,7 @@ pub fn view(model: &Model, theme: Theme, frame: &mut Frame<'_>) {
         (_, Screen::ComingUp) => coming::draw(model, theme, area, frame),
         (_, Screen::Assess) => assess::draw(model, theme, area, frame),
         (_, Screen::Peers) => peers::draw(model, theme, area, frame),
+        (_, Screen::Post) => post::draw(model, theme, area, frame),
         (_, Screen::BringIn) => bring_in::draw(model, theme, area, frame),
         (_, Screen::Found) => found::draw(model, theme, area, frame),
         (_, Screen::Drafts) => drafts::draw(model, theme, area, frame),

@@ -13,6 +13,8 @@ pub(crate) const WAYS: &[(&str, &str)] = &[
     ("statistics", "g s"),
     ("coming up", "g c"),
     ("drafts", "g d"),
+    ("post", "g m"),
+    ("chased next", "g n"),
     ("bring in", "i"),
     ("self-assessment", "g a"),
     ("comparison", "g p"),

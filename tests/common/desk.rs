@@ -5,7 +5,7 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
-use redress::app::effect::{CaseFile, QueueReply};
+use redress::app::effect::{CaseFile, PostCount, QueueReply};
 use redress::app::model::{Desk, Model};
 use redress::domain::calendar::{Calendar, Division};
 use redress::domain::case::Case;
@@ -284,6 +284,7 @@ pub(crate) fn with_rows(model: &mut Model, rows: Vec<Row>) {
             Load { owner: None, open: 5, late: 0 },
         ],
         untriaged: 5,
+        post: PostCount::default(),
         cases: 412,
     };
 }

@@ -1,5 +1,6 @@
 //! What comes back: of the queue, of one case, of a change.
 
+use crate::app::effect::PostCount;
 use crate::domain::case::Case;
 use crate::domain::deadline::Deadline;
 use crate::domain::event::{CaseId, Event};
@@ -72,6 +73,8 @@ pub struct QueueReply {
     pub load: Vec<Load>,
     /// Cases waiting for triage.
     pub untriaged: usize,
+    /// How much of the post waits for somebody.
+    pub post: PostCount,
     /// The last year whose bank holidays are held, and how many cases have an open date beyond it; none while the
     /// calendar reaches far enough.
     pub beyond: Option<(i32, usize)>,

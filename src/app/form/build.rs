@@ -73,6 +73,7 @@ fn heed(model: &Model, kind: FormKind) -> String {
         | FormKind::About(..)
         | FormKind::Away
         | FormKind::Rules(_)
+        | FormKind::Post(..)
         | FormKind::Council(_) => return String::new(),
     };
     let file = model.file().filter(|file| file.case.id == case);
@@ -250,7 +251,11 @@ impl Form {
             FormKind::About(form, _) => form.tells(self, model),
             FormKind::Respond(_) => self.tell_respond(model),
             FormKind::Rules(which) => rules::tells(which),
-            FormKind::Note(_) | FormKind::Owner(_) | FormKind::Away | FormKind::Council(_) => Vec::new(),
+            FormKind::Note(_)
+            | FormKind::Owner(_)
+            | FormKind::Away
+            | FormKind::Post(..)
+            | FormKind::Council(_) => Vec::new(),
         };
     }
 

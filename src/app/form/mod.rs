@@ -11,6 +11,7 @@ mod council;
 mod field;
 mod id;
 mod known;
+mod post;
 mod respond;
 mod rules;
 mod submit;
@@ -23,6 +24,7 @@ pub use build::{
 pub use council::council;
 pub use field::{Echo, Field, Kind};
 pub use id::FieldId;
+pub use post::{PostForm, post};
 pub use respond::respond;
 pub use rules::{RulesForm, rules};
 pub use submit::first_words;
@@ -55,6 +57,8 @@ pub enum FormKind {
     Away,
     /// A file that changes the rules.
     Rules(RulesForm),
+    /// One of the forms of the post, about the message with this number.
+    Post(PostForm, i64),
     /// One of the forms of the self-assessment; what it is about stands in the key of its draft.
     Council(CouncilForm),
 }
@@ -126,7 +130,8 @@ const AWAY: &str = "away";
 /// The form about no case that a draft belongs to; none for one of a case or of a new complaint.
 pub fn draft_of_none(key: &str) -> Option<FormKind> {
     let rules = RulesForm::ALL.into_iter().find(|which| which.key() == key).map(FormKind::Rules);
-    rules.or((key == AWAY).then_some(FormKind::Away))
+    let post = PostForm::of_key(key).map(|(which, n)| FormKind::Post(which, n));
+    rules.or(post).or((key == AWAY).then_some(FormKind::Away))
 }
 
 /// The entry of a draft that says it was left on purpose; no field is called this.
@@ -156,6 +161,7 @@ impl Form {
             FormKind::Note(CaseId(id)) => format!("note-{id}"),
             FormKind::Away => AWAY.to_owned(),
             FormKind::Rules(which) => which.key().to_owned(),
+            FormKind::Post(which, n) => which.key(n),
             FormKind::Owner(CaseId(id)) => format!("owner-{id}"),
             FormKind::About(form, CaseId(id)) => format!("{}-{id}", form.name()),
             FormKind::Council(_) => self.stored.clone().unwrap_or_default(),

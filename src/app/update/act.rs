@@ -44,6 +44,9 @@ impl Model {
             Action::Quit => self.open_sheet(Overlay::Quit),
             Action::Go(screen) => self.go(screen),
             Action::Undo => {
+                if let Some(effects) = self.undo_post() {
+                    return effects;
+                }
                 // With one case before their eyes people mean that case.
                 let case = self.queue.selected.filter(|_| self.screen == Screen::Case);
                 self.deed = None;
@@ -100,6 +103,7 @@ impl Model {
             Action::Statistics(choice) => self.choose_statistics(choice),
             Action::Assess(act) => self.assess_act(act),
             Action::Peers(act) => self.peers_act(act),
+            Action::Post(act) => self.post_act(act),
             Action::Write(form) if self.screen == Screen::Peers => self.write_comparison(form),
             Action::Write(form) => self.write_paper(form),
         }
@@ -160,6 +164,7 @@ impl Model {
                 Vec::new()
             }
             Screen::Triage => self.triage_number(n),
+            Screen::Post => self.post_number(n),
             Screen::Assess => self.assess_number(n),
             Screen::Peers => self.peers_number(n),
         }
@@ -214,6 +219,7 @@ impl Model {
             (Screen::Case, _) if self.case.tab == Tab::Points => self.act(Action::About(CaseForm::Decide)),
             (Screen::Case, _) if self.case.tab == Tab::Files => self.read_document(),
             (Screen::Case, _) if self.case.tab == Tab::Linked => self.open_linked(),
+            (Screen::Post, _) => self.open_post(),
             (Screen::Statistics, _) => self.open_number(),
             (Screen::Peers, _) => self.open_behind(),
             (Screen::Case | Screen::Triage | Screen::Assess, _) => Vec::new(),

@@ -101,6 +101,7 @@ impl Model {
             }
             Screen::Assess => effects.extend(self.ask_book()),
             Screen::Peers => effects.extend(self.ask_peers()),
+            Screen::Post => effects.extend(self.ask_post()),
             Screen::Desk
             | Screen::Case
             | Screen::ComingUp

@@ -19,6 +19,7 @@ impl Model {
         let mut form = match kind {
             FormKind::Away => form::away(self),
             FormKind::Rules(which) => form::rules(self, which),
+            FormKind::Post(which, n) => form::post(self, which, n),
             // The others are about a case, or have a way of their own.
             FormKind::New
             | FormKind::Respond(_)

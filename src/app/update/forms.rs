@@ -1,7 +1,7 @@
 //! Keys in a form, saving it, leaving it.
 
 use crate::app::assess::Target;
-use crate::app::effect::{Effect, Request};
+use crate::app::effect::{Effect, PostRequest, Request};
 use crate::app::form::{self, Field, FieldId, Form, FormKind, Kind};
 use crate::app::key::Key;
 use crate::app::keymap::Action;
@@ -159,6 +159,7 @@ impl Model {
                 }
                 self.ask(request)
             }
+            Ok(Request::Post(PostRequest::Handle { ask, .. })) => self.handle_post(ask),
             Ok(Request::Ask { ask: Ask::Attach(file), .. }) if self.keeps_a_file() => self.fetch_file(&file),
             Ok(Request::Ask { id, ask: Ask::SendLetter(letter), .. }) if self.messages_a_service() => {
                 self.did(id, &Ask::SendLetter(letter.clone()));

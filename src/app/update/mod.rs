@@ -27,6 +27,7 @@ mod triage;
 mod views;
 
 pub use again::Deed;
+pub(crate) use moves::stepped;
 
 use crate::app::Msg;
 use crate::app::effect::{Effect, Request};

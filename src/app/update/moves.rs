@@ -8,7 +8,7 @@ use crate::domain::event::CaseId;
 use crate::domain::query::View;
 
 /// Where a step leads in a list of `len` lines.
-pub(super) fn stepped(at: usize, step: Step, page: usize, len: usize) -> usize {
+pub(crate) fn stepped(at: usize, step: Step, page: usize, len: usize) -> usize {
     let last = len.saturating_sub(1);
     match step {
         Step::Up => at.saturating_sub(1),
@@ -65,6 +65,7 @@ impl Model {
                 self.peers.line = stepped(self.peers.line, step, page, self.peers.lines());
                 Vec::new()
             }
+            (Screen::Post, _) => self.post_move(step, page),
             (Screen::Drafts, _) => {
                 self.draft_line = stepped(self.draft_line, step, page, self.draft_lines());
                 Vec::new()
@@ -168,6 +169,7 @@ impl Model {
             Screen::Assess => self.ask_book(),
             Screen::Peers => self.ask_peers(),
             Screen::Drafts => self.ask_drafts(),
+            Screen::Post => self.ask_post(),
         }
     }
 

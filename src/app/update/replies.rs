@@ -46,6 +46,7 @@ impl Model {
                 self.names = *names;
                 Vec::new()
             }
+            Reply::Post(answer) => self.post_answered(ticket, answer),
             Reply::Files(files) => self.files_came(ticket, &files),
             Reply::RecordedMany(recorded, refused) => self.recorded_many(ticket, recorded, refused),
             // A form that was opened meanwhile keeps its case.

@@ -48,7 +48,7 @@ fn monday(day: NaiveDate) -> NaiveDate {
 fn late(words: &Words<'_>, store: &Store) -> Result<BTreeMap<String, Vec<String>>, CliError> {
     let (today, calendar) = (words.setup.today(), &store.rules().calendar);
     let mut sheets: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for id in super::cases(store)? {
+    for id in store.chaseable()? {
         let Some(file) = store.case_file(id)? else { continue };
         let Some(manager) = words.setup.config.mail.manager(&file.case.service) else { continue };
         for deadline in file.deadlines.iter().filter(|deadline| deadline.is_late(today)) {

@@ -9,7 +9,7 @@ use crate::domain::event::{CaseId, Event, Fact};
 use crate::store::changes::{self, Change, Hand};
 use crate::store::error::{Result, StoreError};
 use crate::store::imports::{self, Import, Parts};
-use crate::store::{Store, journal, outbox};
+use crate::store::{Store, journal, outbox, quarantine};
 use rusqlite::{Connection, OptionalExtension};
 use std::collections::BTreeSet;
 
@@ -218,23 +218,22 @@ impl Work<'_> {
             let events: Vec<Event> = entries.iter().map(|entry| entry.event.clone()).collect();
             // Taking a step back under somebody else's later step would leave theirs without a footing.
             // What was taken back again stands in nobody's way, nor does the taking back, nor a note.
-            let standing = standing(&events);
-            let mine = |e: &&Event| e.batch == batch && standing.contains(&e.seq);
+            let stands = standing(&events);
+            let mine = |e: &&Event| e.batch == batch && stands.contains(&e.seq);
             let Some(end) = events.iter().filter(mine).map(|e| e.seq).max() else { continue };
             let reference = reference(&events);
             let harmless = |fact: &Fact| matches!(fact, Fact::Noted { .. } | Fact::Retracted { .. });
             let built_on = entries.iter().filter(|e| {
-                e.event.seq > end
-                    && !self.own(e)
-                    && standing.contains(&e.event.seq)
-                    && !harmless(&e.event.fact)
+                e.event.seq > end && !self.own(e) && stands.contains(&e.event.seq) && !harmless(&e.event.fact)
             });
             if let Some(sentence) = changed(&reference, built_on, self.command.at) {
                 return Err(StoreError::Changed(sentence));
             }
             let decision = how(&reference, &events, batch, &outbox::waiting(self.tx, id)?)?;
             let (recorded, begun_now) = self.put_down(id, events, decision, begun)?;
-            outbox::follow(self.tx, id, self.command.at)?;
+            let now = standing(&journal::events(self.tx, id)?);
+            outbox::follow(self.tx, (id, &now), self.command.at)?;
+            quarantine::follow(self.tx, id, &now)?;
             begun = Some(begun_now);
             done.push(recorded);
         }

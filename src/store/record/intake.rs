@@ -150,6 +150,13 @@ impl Became {
     }
 }
 
+/// What was taken out of what is kept aside: the case, and the number of the entry that it became.
+pub(in crate::store) struct Taken {
+    pub(in crate::store) id: CaseId,
+    pub(in crate::store) reference: String,
+    pub(in crate::store) seq: Option<i64>,
+}
+
 impl Work<'_> {
     fn take_in(&mut self, post: &Post) -> Result<Became> {
         let (apart, judged) = judged(self.tx, post)?;
@@ -270,7 +277,8 @@ impl Work<'_> {
     }
 
     /// Takes what was kept aside into a case: onto the one that is named, else into a new one.
-    pub(in crate::store) fn release(&mut self, post: &Post, onto: Option<&str>) -> Result<(CaseId, String)> {
+    /// It is the officer's own change: undo keeps it aside again.
+    pub(in crate::store) fn release(&mut self, post: &Post, onto: Option<&str>) -> Result<Taken> {
         let (id, reference) = match onto {
             None => self.begin_with(post)?,
             Some(typed) => {
@@ -289,7 +297,11 @@ impl Work<'_> {
             }
         };
         self.know(post, Some(id))?;
-        Ok((id, reference))
+        let seq = journal::events(self.tx, id)?.iter().rev().find_map(|event| {
+            let came = matches!(&event.fact, Fact::Received(_) | Fact::MessageCame(_));
+            came.then_some(event.seq)
+        });
+        Ok(Taken { id, reference, seq })
     }
 
     /// The day of the command.

@@ -2,7 +2,8 @@
 
 use super::columns::{self, Columns};
 use super::empty;
-use crate::app::model::{Group, Model, Pane};
+use crate::app::effect::PostCount;
+use crate::app::model::{Band, Group, Model, Pane};
 use crate::domain::query::View;
 use crate::domain::row::{Row, Urgency};
 use crate::ui::chrome::{put, rule, shown};
@@ -143,9 +144,12 @@ fn title(model: &Model, cells: usize) -> (String, String) {
         None if model.view == View::Behind => shown_name(model),
         None => model.view.name().to_owned(),
     };
-    let left = format!("Queue: {name}{marks}");
+    // Where the strip is not on the screen, the rule says that something of the post waits.
+    let post = Some(model.queue.reply.post).filter(|_| model.band() < Band::Wide && marks.is_empty());
+    let post = post.and_then(PostCount::words).map_or_else(String::new, |words| format!("{gap}{words}"));
+    let left = format!("Queue: {name}{marks}{post}");
     // The marks are what the next change is for: the order gives way to them.
-    let fits = marks.is_empty() || width(&left) + width(&right) + RULE <= cells;
+    let fits = (marks.is_empty() && post.is_empty()) || width(&left) + width(&right) + RULE <= cells;
     (left, if fits { right } else { format!("{} of {}", page.matching, page.total) })
 }
 

@@ -78,6 +78,7 @@ const fn digits(screen: Screen) -> Option<(&'static str, &'static str)> {
         Screen::Statistics => Some(("1-4", "tabs")),
         Screen::Assess => Some(("0-3", "score the criterion")),
         Screen::Peers => Some(("1-6", "parts")),
+        Screen::Post => Some(("1-3", "parts")),
         Screen::ComingUp | Screen::Drafts | Screen::BringIn | Screen::Found => None,
     }
 }

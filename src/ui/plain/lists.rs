@@ -8,6 +8,7 @@ use crate::domain::row::{Row, Urgency};
 use crate::ui::case::facts;
 use crate::ui::countdown;
 use crate::ui::desk::empty;
+use crate::ui::post;
 
 /// How pressing something is, first word first: `Late by 1 working day`, `Due today`, `2 working days left`.
 pub(super) fn pressing(urgency: Urgency) -> String {
@@ -104,7 +105,8 @@ fn views(model: &Model) -> String {
     let view = |(view, key, _, name): &(View, char, &str, &str)| format!("{key} {name} {}", count(*view));
     let all: Vec<String> = View::TABLE.iter().map(view).collect();
     let new = model.queue.reply.untriaged;
-    format!("Views: {}. Waiting for triage: {new}.", all.join(", "))
+    let post = model.queue.reply.post.words().map_or_else(String::new, |words| format!(" Post: {words}."));
+    format!("Views: {}. Waiting for triage: {new}.{post}", all.join(", "))
 }
 
 /// The countdowns: the chosen date as a sentence.
@@ -164,6 +166,21 @@ pub(super) fn drafts(model: &Model) -> Page<'static> {
         },
     );
     Page { title, lines: vec![line], ..Page::default() }
+}
+
+/// The post: the chosen message, and what is known of it.
+pub(super) fn post(model: &Model) -> Page<'static> {
+    let room = &model.room;
+    let (name, count) = post::heading(model);
+    let title = format!("Post, {}. {}.", clean(&name), clean(&count));
+    let all = room.lines();
+    if all == 0 {
+        return Page { title, lines: vec![words::said(&post::nothing(model))], ..Page::default() };
+    }
+    let (about, more) = post::about(model);
+    let mut lines = vec![format!("{} of {all}. {}.", room.line + 1, clean(&about))];
+    lines.extend(more.iter().map(|line| clean(line)));
+    Page { title, lines, ..Page::default() }
 }
 
 /// What a search found: the chosen case, and the words around what was looked for.
