@@ -111,7 +111,7 @@ impl Model {
         match answer {
             PostAnswer::List(reply) => self.post_came(ticket, *reply),
             PostAnswer::Read(words) => self.paper_came(ticket, words),
-            PostAnswer::ToChase(on, all) => self.to_chase_came(ticket, on, all),
+            PostAnswer::ToChase(on, all) => self.chasers_came(ticket, on, all),
             PostAnswer::Handled(recorded) => self.handled(ticket, &recorded),
         }
     }
@@ -124,7 +124,7 @@ impl Model {
         Vec::new()
     }
 
-    fn to_chase_came(&mut self, ticket: u64, on: NaiveDate, all: Vec<ToChase>) -> Vec<Effect> {
+    fn chasers_came(&mut self, ticket: u64, on: NaiveDate, all: Vec<ToChase>) -> Vec<Effect> {
         if ticket == self.waiting.chase {
             self.room.chase = Some((on, all));
             self.room.line = self.room.line.min(self.room.lines().saturating_sub(1));
