@@ -25,6 +25,7 @@ mod due;
 mod error;
 mod export;
 mod generated;
+mod gone;
 mod import;
 mod intake;
 mod keys;

@@ -2,6 +2,7 @@
 
 use crate::cli::backup::{keep_copy, size};
 use crate::cli::error::{CliError, Exit};
+use crate::cli::gone;
 use crate::cli::out::{Answer, VERSION, counted};
 use crate::cli::setup::Setup;
 use crate::cli::stores;
@@ -47,6 +48,7 @@ struct Done {
     version: u32,
     entries: usize,
     lost: usize,
+    erased_again: usize,
     kept: Option<String>,
 }
 
@@ -121,22 +123,33 @@ impl Restore {
             }
             None => None,
         };
+        // What was erased since then is erased again: as the store knows it, and as the list beside it does.
+        let mut removals = gone::noted(setup)?;
         let store = match there {
-            Some(store) => store,
+            Some(store) => {
+                removals.extend(store.gone()?);
+                store
+            }
             None => stores::make(setup)?,
         };
         let done = store.put_back(&self.file, &officer, setup.now)?;
+        let again = gone::again(setup, &mut stores::make(setup)?, &removals)?;
         let kept = before.map(|path| path.display().to_string());
         if self.json {
             let (entries, lost) = (done.entries, done.lost);
-            return Answer::json(&Done { version: VERSION, entries, lost, kept });
+            return Answer::json(&Done { version: VERSION, entries, lost, erased_again: again, kept });
         }
         let gone = match done.lost {
             0 => String::new(),
             n => format!(" Gone from it, recorded since then: {}.", counted(n, "entry", "entries")),
         };
         let kept = kept.map_or_else(String::new, |path| format!(" As it was before: {path}"));
-        let out = format!("Put back: {}, with {}.{gone}{kept}\n", self.file.display(), holds(examined));
+        let again = match again {
+            0 => String::new(),
+            n => format!(" Erased again: {}.", counted(n, "case", "cases")),
+        };
+        let out =
+            format!("Put back: {}, with {}.{gone}{again}{kept}\n", self.file.display(), holds(examined));
         Ok(Answer::new(out).having_recorded("the backup was put back"))
     }
 }

@@ -3,6 +3,7 @@
 use crate::app::effect::CaseFile;
 use crate::cli::change::Way;
 use crate::cli::error::CliError;
+use crate::cli::gone;
 use crate::cli::out::{Answer, Format, Table, VERSION, counted};
 use crate::cli::proof;
 use crate::cli::setup::Setup;
@@ -62,7 +63,8 @@ enum Step {
 ///
 /// The case must have ended and be under no legal hold. Its figures stay as they were, and `redress audit verify` still
 /// holds. Without --for-ever it says what would go and changes nothing. Afterwards another process looks through the
-/// store for what was taken away and says what it found.
+/// store for what was taken away and says what it found. The removal is noted in a list beside the store, so that
+/// `redress restore` makes it again after an older backup; keep a copy of that list with the backups.
 #[derive(Debug, Args)]
 pub(super) struct Erase {
     /// The case
@@ -179,6 +181,7 @@ impl Erase {
         let gone = proof::pieces(&file.events, self.level());
         let ask = Ask::Remove { level: self.level(), why: self.why.clone() };
         let recorded = store.ask(command, AskOf { id: file.case.id, seen: file.case.seq, ask })?;
+        gone::note(setup, &store)?;
         let found = proof::look(setup, &store, &gone)?;
         let answer = self.way.said_for_ever(&recorded, &found.says(gone.len()))?;
         if found.unexplained == 0 {

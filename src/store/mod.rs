@@ -63,6 +63,7 @@ pub use outbox::{Attempt, Sender};
 pub use profiles::{PolicyLoad, PolicyLoaded};
 pub use record::{AskOf, AskOfMany, Became, Command};
 pub use records::Looked;
+pub use remove::Gone;
 pub use rules::Rules;
 pub use verify::{Broken, Unlike, Verified};
 pub use worker::Worker;

@@ -10,10 +10,13 @@ use super::record::Work;
 use super::sql::count;
 use super::{AskOf, Command, Store, open};
 use crate::app::effect::Recorded;
-use crate::domain::decide::Refusal;
-use crate::domain::event::{CaseId, Event, Fact};
+use crate::domain::decide::{Decision, Refusal};
+use crate::domain::event::{CaseId, Event, Fact, Removed};
 use crate::domain::privacy;
+use crate::domain::terms::Removal;
+use chrono::NaiveDate;
 use rusqlite::Connection;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 
@@ -46,14 +49,97 @@ impl Store {
     /// As [`Store::ask`], and when a letter of it still waits to be sent.
     pub fn remove(&mut self, command: Command, asked: &AskOf) -> Result<Recorded> {
         let what = format!("{:?} {:?}", asked.id, asked.ask);
+        self.removing(command, &what, |work| work.remove(asked))
+    }
+
+    fn removing(
+        &mut self,
+        command: Command,
+        what: &str,
+        act: impl FnOnce(&mut Work<'_>) -> Result<Recorded>,
+    ) -> Result<Recorded> {
         self.conn.authorizer(Some(open::allowed_to_remove))?;
-        let done = self.command(command, &what, |work| work.remove(asked));
+        let done = self.command(command, what, act);
         self.conn.authorizer(Some(open::allowed))?;
         let recorded = done?;
         // What was overwritten in the store still stands in the log of the writes until that is emptied.
         self.conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
         Ok(recorded)
     }
+
+    /// Every removal that the journal tells of, the latest of each case.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn gone(&self) -> Result<Vec<Gone>> {
+        let store: String =
+            self.conn.query_row("SELECT value FROM meta WHERE key = 'store'", [], |row| row.get(0))?;
+        let sql = "SELECT DISTINCT case_id FROM journal WHERE kind = 'removed' ORDER BY case_id";
+        let mut statement = self.conn.prepare(sql)?;
+        let mut all = Vec::new();
+        for id in statement.query_map([], |row| row.get(0).map(CaseId))? {
+            let events = journal::events(&self.conn, id?)?;
+            let reference = events.iter().find_map(|event| match &event.fact {
+                Fact::Received(receipt) => Some(receipt.reference.clone()),
+                _ => None,
+            });
+            let last = events.iter().rev().find_map(|event| match &event.fact {
+                Fact::Removed(removed) => Some((event, removed)),
+                _ => None,
+            });
+            if let (Some(reference), Some((event, Removed { level, why, .. }))) = (reference, last) {
+                let (store, why, by) = (store.clone(), why.clone(), event.by.clone());
+                all.push(Gone { store, reference, level: *level, why, on: event.at.date(), by });
+            }
+        }
+        Ok(all)
+    }
+
+    /// Makes a removal again in a store into which a backup from before it was put back, whatever state the case was in
+    /// then. Nothing is done where it stands already, where there is no such case, or in another store.
+    ///
+    /// # Errors
+    /// When the store cannot be read or written.
+    pub fn remove_again(&mut self, command: Command, gone: &Gone) -> Result<bool> {
+        let store: String =
+            self.conn.query_row("SELECT value FROM meta WHERE key = 'store'", [], |row| row.get(0))?;
+        let Some((id, events)) = self.known(&gone.reference)?.filter(|_| store == gone.store) else {
+            return Ok(false);
+        };
+        let stands = |event: &Event| matches!(&event.fact, Fact::Removed(made) if made.level >= gone.level);
+        if events.iter().any(stands) {
+            return Ok(false);
+        }
+        let removed = Removed { level: gone.level, why: gone.why.clone(), entries: 0, left: String::new() };
+        let says = format!("{} {}", gone.reference, gone.level.label());
+        self.removing(command, &says.clone(), |work| {
+            work.tx.execute("DELETE FROM outbox WHERE case_id = ?1", [id.0])?;
+            work.take_away(id, &events, removed, |fact| Decision {
+                facts: vec![fact],
+                says,
+                flags: Vec::new(),
+            })
+        })?;
+        Ok(true)
+    }
+}
+
+/// A removal, as it is noted outside the store, so that it is made again when an older backup is put back. Nothing in it
+/// says who the people were.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Gone {
+    /// Which store.
+    pub store: String,
+    /// The reference of the case.
+    pub reference: String,
+    /// How much.
+    pub level: Removal,
+    /// Why.
+    pub why: String,
+    /// The day.
+    pub on: NaiveDate,
+    /// Who did it.
+    pub by: String,
 }
 
 impl Store {
@@ -71,17 +157,28 @@ impl Store {
 
 impl Work<'_> {
     pub(super) fn remove(&mut self, asked: &AskOf) -> Result<Recorded> {
-        let (events, mut decision) = self.decided(asked)?;
-        let Some(Fact::Removed(removed)) = decision.facts.first_mut() else {
+        let (events, decision) = self.decided(asked)?;
+        let Some(Fact::Removed(removed)) = decision.facts.first().cloned() else {
             return Err(Refusal::new("That takes nothing away.", "`redress erase` does").into());
         };
         nothing_waits(self.tx, asked.id)?;
-        let left = privacy::left_of(&events, removed.level);
-        let files = files_of(&events, self.tx, asked.id)?;
-        (removed.entries, removed.left) = overwrite(self.tx, asked.id, &left)?;
-        forget(self.tx, asked.id)?;
+        self.take_away(asked.id, &events, removed, |fact| Decision { facts: vec![fact], ..decision })
+    }
+
+    /// Takes the words of a case away and records it.
+    fn take_away(
+        &mut self,
+        case: CaseId,
+        events: &[Event],
+        mut removed: Removed,
+        decision: impl FnOnce(Fact) -> Decision,
+    ) -> Result<Recorded> {
+        let left = privacy::left_of(events, removed.level);
+        let files = files_of(events, self.tx, case)?;
+        (removed.entries, removed.left) = overwrite(self.tx, case, &left)?;
+        forget(self.tx, case)?;
         drop_files(self.tx, &files)?;
-        self.settle(asked.id, left, decision)
+        self.settle(case, left, decision(Fact::Removed(removed)))
     }
 }
 

@@ -195,3 +195,33 @@ fn no_message_and_no_file_brings_the_words_back() {
     ];
     table(&machine, LINES);
 }
+
+#[test]
+fn a_backup_from_before_brings_no_erased_words_back() {
+    let machine = ended();
+    machine.ok("backup --to copies --now 2026-11-19");
+    let copy = std::fs::read_dir(machine.path("copies"))
+        .expect("a folder")
+        .next()
+        .expect("a copy")
+        .expect("a file")
+        .path();
+    machine.ok("erase 1 --why 'six years' --for-ever --now 2026-11-20");
+    let said = machine.ok(&format!("restore {} --yes --now 2026-11-21", copy.display()));
+    assert!(said.contains("Erased again: 1 case."), "{said}");
+    const LINES: &[Expected] = &[("show 1 --now 2026-11-21", 0, "[erased"), ("audit verify", 0, "is whole")];
+    table(&machine, LINES);
+    // The whole folder of the store, without the copy that was kept of it before the restore.
+    let bytes = std::fs::read(machine.store()).expect("the store");
+    let text = String::from_utf8_lossy(&bytes).to_lowercase();
+    for needle in NEEDLES {
+        assert!(!text.contains(&needle.to_lowercase()), "{needle}");
+    }
+    // The same when the store itself was lost and only the list beside it is left.
+    for end in ["", "-wal", "-shm"] {
+        let _ = std::fs::remove_file(format!("{}{end}", machine.store().display()));
+    }
+    let said = machine.ok(&format!("restore {} --yes --now 2026-11-22", copy.display()));
+    assert!(said.contains("Erased again: 1 case."), "{said}");
+    assert!(machine.ok("show 1 --now 2026-11-22").contains("[erased"));
+}
