@@ -94,7 +94,7 @@ fn an_empty_queue_says_why_and_what_to_do() {
     nothing_late.coming = coming;
     nothing_late.queue.reply.cases = case_count;
     let drawn = draw(&nothing_late, UNICODE).text();
-    assert!(drawn.contains("Nothing is late. 62 open, due today: 0405, 0431."), "{drawn}");
+    assert!(drawn.contains("Nothing is late. 62 open, next due today: 0405, 0431."), "{drawn}");
 
     nothing_late.queue.filter = "elmm".to_owned();
     nothing_late.queue.reply.page.total = 14;

@@ -285,11 +285,17 @@ pub(super) fn quit_question(model: &Model) -> String {
 /// The live keys in one line. Whole hints go from the middle until the rest fits; the last two stay.
 fn hint_line(model: &Model, theme: Theme, cells: usize) -> String {
     let gap = if model.band() == Band::Full { "   " } else { "  " };
+    let hints = hints(model);
+    let moves = hints.first().is_some_and(|(_, word)| word == "move");
     let mut parts: Vec<String> =
-        hints(model).iter().map(|(key, word)| shown(theme, &format!("{key} {word}"))).collect();
+        hints.iter().map(|(key, word)| shown(theme, &format!("{key} {word}"))).collect();
     let taken = |parts: &[String]| {
         parts.iter().map(|part| width(part)).sum::<usize>() + gap.len() * parts.len().saturating_sub(1) + 1
     };
+    // In a list of two lines a case, what acts on it is worth more than how to move in it.
+    if moves && model.band() == Band::List && parts.len() > 3 && taken(&parts) > cells {
+        parts.remove(0);
+    }
     while taken(&parts) > cells && parts.len() > 1 {
         parts.remove(parts.len().saturating_sub(3));
     }

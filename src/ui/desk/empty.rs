@@ -95,15 +95,27 @@ pub(super) fn draw_short(model: &Model, theme: Theme, area: Rect, frame: &mut Fr
     }
 }
 
+/// `, next due today: 0405, 0431`, or the next day on which the council owes something; empty without one.
+fn next_due(model: &Model) -> String {
+    let today = model.today();
+    let ours = || model.coming.iter().filter(|due| due.clock.is_ours() && due.due >= today);
+    let Some(day) = ours().map(|due| due.due).min() else { return String::new() };
+    let on_it: Vec<&str> =
+        ours().filter(|due| due.due == day).map(|due| due.reference.as_str()).take(4).collect();
+    let day = if day == today { "today".to_owned() } else { day.format("%a %-d %b").to_string() };
+    format!(", next due {day}: {}", on_it.join(", "))
+}
+
 fn why(model: &Model) -> String {
     if !model.queue.loaded {
         return "Reading the cases.".to_owned();
     }
     let page = &model.queue.reply.page;
     if !model.queue.filter.is_empty() && page.total > 0 {
+        let hidden = if page.total == 1 { "1 is".to_owned() } else { format!("{} are", page.total) };
         return format!(
-            "No case matches \"{}\". {} are hidden by this filter.   Esc clear   / change it",
-            model.queue.filter, page.total
+            "No case matches \"{}\". {hidden} hidden by this filter.   Esc clear   / change it",
+            model.queue.filter
         );
     }
     let count = |view: View| {
@@ -111,16 +123,7 @@ fn why(model: &Model) -> String {
     };
     let nothing = NOTHING.iter().find(|(view, _)| *view == model.view).map_or("", |(_, words)| words);
     let mut text = format!("{nothing} {} open", count(View::Team));
-    let today: Vec<&str> = model
-        .coming
-        .iter()
-        .filter(|due| due.due == model.today() && due.clock.is_ours())
-        .map(|due| due.reference.as_str())
-        .take(4)
-        .collect();
-    if !today.is_empty() {
-        text.push_str(&format!(", due today: {}", today.join(", ")));
-    }
+    text.push_str(&next_due(model));
     let (mine, team) = (count(View::Mine), count(View::Team));
     text.push_str(&format!(".   1 Mine {mine}   5 Team {team}"));
     if model.queue.reply.untriaged > 0 {
