@@ -4,4 +4,5 @@
 //! the machine do.
 
 pub mod disk;
+pub mod limits;
 pub mod users;

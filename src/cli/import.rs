@@ -14,6 +14,7 @@ use crate::exchange::map::Map;
 use crate::exchange::table::{MAX_FILE, TableError};
 use crate::exchange::{self, CaseFacts, Known, Plan, Refused};
 use crate::store::{CaseWrite, ImportRun, Store, StoreError};
+use crate::tui::apart;
 use crate::tui::clock::Clock;
 use chrono::{Duration, NaiveDateTime};
 use clap::Args;
@@ -86,7 +87,7 @@ impl Import {
         }
         let bytes = std::fs::read(path).map_err(wrong)?;
         let file = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let table = exchange::open(&bytes).map_err(exchange::ImportError::from)?;
+        let table = apart::open(&bytes).map_err(exchange::ImportError::from)?;
         let order = self.dates.as_deref().and_then(DateOrder::parse);
         if self.guess {
             return forms::guess(&table, (&file, setup.today()), order);

@@ -61,6 +61,7 @@ mod triage;
 mod undo;
 mod usage;
 mod words;
+mod workbook;
 
 use clap::{Parser, Subcommand};
 use error::{CliError, Exit};
@@ -155,6 +156,8 @@ enum Command {
     SubjectAccess(subject::SubjectAccess),
     #[command(hide = true)]
     LookFor(proof::LookFor),
+    #[command(hide = true)]
+    ReadWorkbook(workbook::ReadWorkbook),
     Audit(audit::Audit),
     Backup(backup::Backup),
     Restore(restore::Restore),
@@ -266,6 +269,7 @@ fn run(cli: Cli) -> Result<Answer, CliError> {
         Command::Erase(args) => args.run(&setup),
         Command::SubjectAccess(args) => args.run(&setup),
         Command::LookFor(args) => args.run(),
+        Command::ReadWorkbook(args) => args.run(),
         Command::Audit(args) => args.run(&setup),
         Command::Backup(args) => args.run(&setup),
         Command::Restore(args) => args.run(&setup),

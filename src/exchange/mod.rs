@@ -135,6 +135,27 @@ pub fn open(bytes: &[u8]) -> Result<Table, TableError> {
     if workbook::is_one(bytes) { workbook::read(bytes) } else { table::read(bytes) }
 }
 
+/// Whether the bytes are a workbook, which unpacks to more than it is.
+pub fn is_workbook(bytes: &[u8]) -> bool {
+    workbook::is_one(bytes)
+}
+
+/// The rows of a workbook, for a process that does nothing else.
+///
+/// # Errors
+/// As [`open`].
+pub fn workbook_rows(bytes: &[u8]) -> Result<Vec<Record>, TableError> {
+    workbook::rows(bytes)
+}
+
+/// The table that such rows are.
+///
+/// # Errors
+/// [`TableError::Empty`].
+pub fn of_workbook(rows: Vec<Record>) -> Result<Table, TableError> {
+    workbook::of(rows)
+}
+
 /// Reads the rows of a table with a map. The file's name, without its folder, is what the cases remember.
 pub fn rows(table: &Table, map: &Map, (file, calendar): (&str, &Calendar)) -> Rows {
     let mut settled = map.clone();

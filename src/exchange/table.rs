@@ -69,6 +69,9 @@ pub enum TableError {
     /// A workbook that cannot be used.
     #[error("the workbook cannot be read: {0}; save the sheet as \"CSV UTF-8\" and try again")]
     Workbook(String),
+    /// A workbook that a process of its own could not read: what it said.
+    #[error("{0}")]
+    Apart(String),
     /// The parser gave up.
     #[error("line {0} cannot be read as CSV: {1}")]
     Unreadable(u64, String),

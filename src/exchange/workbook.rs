@@ -27,6 +27,22 @@ pub(super) fn is_one(bytes: &[u8]) -> bool {
 /// # Errors
 /// [`TableError::Workbook`] when it is no workbook or beyond the limits.
 pub(super) fn read(bytes: &[u8]) -> Result<Table, TableError> {
+    of(rows(bytes)?)
+}
+
+/// The rows of a workbook as a table.
+///
+/// # Errors
+/// [`TableError::Empty`].
+pub(super) fn of(rows: Vec<Record>) -> Result<Table, TableError> {
+    Table::of(rows, "XLSX")
+}
+
+/// The rows of the first sheet that is not empty.
+///
+/// # Errors
+/// As [`read`].
+pub(super) fn rows(bytes: &[u8]) -> Result<Vec<Record>, TableError> {
     within_limits(bytes).map_err(TableError::Workbook)?;
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(wrong)?;
     for name in book.sheet_names() {
@@ -38,7 +54,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Table, TableError> {
         };
         let records = records(cells)?;
         if !records.is_empty() {
-            return Table::of(records, "XLSX");
+            return Ok(records);
         }
     }
     Err(TableError::Empty)

@@ -5,6 +5,7 @@ use crate::exchange::table::{MAX_FILE, Table};
 use crate::report::paper::Paper;
 use crate::report::write::{self, Form};
 use crate::store::MOST_BYTES;
+use crate::tui::apart;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
@@ -66,7 +67,7 @@ pub fn open(path: &str) -> Result<Box<Table>, String> {
         return Err(exchange::table::TableError::FileTooLarge.to_string());
     }
     let bytes = std::fs::read(&real).map_err(wrong)?;
-    exchange::open(&bytes).map(Box::new).map_err(|error| error.to_string())
+    apart::open(&bytes).map(Box::new).map_err(|error| error.to_string())
 }
 
 /// The bytes of a file that is to be kept with a case.

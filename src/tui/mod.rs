@@ -1,6 +1,7 @@
 //! The shell: the terminal, its keys, the signals and the clock. Everything the program does to the world that is
 //! not the store is done here.
 
+pub mod apart;
 mod clipboard;
 pub mod clock;
 pub mod files;

@@ -29,6 +29,7 @@ mod trouble;
 mod waits;
 mod why;
 mod work;
+mod workbook;
 
 use serde_json::Value;
 use std::path::PathBuf;
