@@ -6,6 +6,7 @@
 
 mod backup;
 mod mail;
+pub mod roles;
 
 use directories::ProjectDirs;
 use serde::Deserialize;

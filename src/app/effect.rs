@@ -7,6 +7,7 @@ mod post;
 mod reply;
 mod rules;
 mod sending;
+mod world;
 
 pub use answers::{CaseFile, Names, QueueReply, Recorded, Trouble};
 pub use bring_in::{CaseWrite, KnownCases};
@@ -17,6 +18,7 @@ pub use post::{
 pub use reply::Reply;
 pub use rules::{NewRules, TriedRules};
 pub use sending::{Attaching, Leaving, Sending};
+pub use world::Effect;
 
 use crate::domain::absence::Absence;
 use crate::domain::assessment::{CouncilAsk, Tool};
@@ -25,38 +27,10 @@ use crate::domain::event::{Acceptance, CaseId, Receipt};
 use crate::domain::figures::Period;
 use crate::domain::figures::board::StatsQuery;
 use crate::domain::likeness::Clues;
+use crate::domain::presence::Here;
 use crate::domain::query::RowQuery;
 use crate::domain::views::ViewChange;
-use crate::report::paper::Paper;
-use crate::report::write::Form as PaperForm;
 use chrono::{NaiveDate, NaiveDateTime};
-
-/// What the app asks of the world.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Effect {
-    /// Something of the store; the answer carries the same number.
-    Store(u64, Request),
-    /// Look for files whose path begins like this; the answer carries the same number.
-    Look(u64, String),
-    /// Read a file as a table; the answer carries the same number.
-    Open(u64, String),
-    /// Write a file into the folder the desk was started in; the answer carries the same number.
-    Write(u64, String, String),
-    /// Write a letter into the folder of letters, for the officer alone; the answer carries the same number.
-    Letter(u64, String, Vec<u8>),
-    /// Read the bytes of a file that is to be kept; the answer carries the same number.
-    Read(u64, String),
-    /// Read a file that changes the rules, as text; the answer carries the same number.
-    ReadText(u64, String),
-    /// Put text on the terminal's clipboard, if it has one.
-    Copy(String),
-    /// Write a paper into a new file of this name in the folder where the app was started.
-    WritePaper(Box<Paper>, PaperForm, String),
-    /// Draw everything again, as if nothing were on the terminal.
-    Redraw,
-    /// Give the terminal back and end.
-    Quit,
-}
 
 /// What is asked of the store.
 #[derive(Debug, Clone, PartialEq)]
@@ -302,6 +276,13 @@ pub enum Request {
     Attach(Box<Attaching>),
     /// The bytes of a document, by their hash.
     Bytes(String),
+    /// Where this desk is, for colleagues to see.
+    Here {
+        /// The case that is open, if any.
+        here: Option<Here>,
+        /// Now.
+        at: NaiveDateTime,
+    },
     /// Keep what is being typed.
     KeepDraft(Draft),
     /// The officer's drafts.

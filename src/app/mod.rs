@@ -17,6 +17,7 @@ pub mod palette;
 pub mod peers;
 pub mod post;
 pub mod postroom;
+mod presence;
 pub mod search;
 pub mod space;
 pub mod start;

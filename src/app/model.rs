@@ -18,6 +18,7 @@ use crate::domain::event::CaseId;
 use crate::domain::figures::Figures;
 use crate::domain::figures::board::{Board, StatsQuery, Topic};
 use crate::domain::policy::Policies;
+use crate::domain::presence::{Here, Present};
 use crate::domain::query::{Sort, Upcoming, View};
 use crate::domain::row::Row;
 use crate::domain::views::CountedView;
@@ -329,6 +330,10 @@ pub struct Model {
     pub pending: Option<Wanted>,
     /// The cursor stays where it is when the officer's own change moves the row away.
     pub stay: bool,
+    /// Where this desk is, as colleagues were told.
+    pub here: Option<Here>,
+    /// The colleagues who have a case open.
+    pub present: Vec<Present>,
     /// The drafts of an earlier session were announced.
     pub welcomed: bool,
 }

@@ -70,6 +70,8 @@ impl Model {
             pending: None,
             stay: false,
             welcomed: false,
+            here: None,
+            present: Vec::new(),
         }
     }
 

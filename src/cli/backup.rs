@@ -151,6 +151,7 @@ pub(super) fn keep_copy(
         Ok(examined)
     })
     .map_err(|unfit| match unfit {
+        Unfit::Store(error @ StoreError::NotPermitted { .. }) => error.into(),
         Unfit::Store(error) => CliError::failed(
             format!("no backup was made: {error}"),
             "run `redress doctor`; the backups of before are untouched",

@@ -88,7 +88,7 @@ impl Chase {
         let words = Words { templates: templates(&setup.config.letters)?, council: council(setup), setup };
         let mut run = Run::default();
         for id in store.chaseable()? {
-            let Some(mut file) = store.case_file(id)? else { continue };
+            let Some(mut file) = store.case_file_if_read(id)? else { continue };
             if acknowledge::send(&words, &mut store, &file, self.dry_run)? {
                 run.acknowledged.push(file.case.receipt.reference.clone());
                 let Some(again) = store.case_file(id)? else { continue };

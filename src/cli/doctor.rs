@@ -140,7 +140,7 @@ fn settings(setup: &Setup) -> Vec<Finding> {
     let state = if there { "" } else { " (not there: the defaults hold)" };
     let officer = match setup.officer.as_str() {
         "" => wrong("officer", "nobody", "say who with --as NAME, or write `officer` in the settings"),
-        officer => fine("officer", officer),
+        _ => fine("officer", setup.identity.told()),
     };
     vec![fine("settings", format!("{file}{state}")), officer]
 }

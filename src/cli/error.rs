@@ -80,7 +80,10 @@ fn exit_of(error: &StoreError) -> Exit {
     match error {
         StoreError::Changed(_) | StoreError::Overtaken(_) | StoreError::PutBack => Exit::Changed,
         StoreError::KeyUsed => Exit::Usage,
-        StoreError::ReadOnly | StoreError::Closed(_) => Exit::NotPermitted,
+        StoreError::ReadOnly
+        | StoreError::Closed(_)
+        | StoreError::Restricted(_)
+        | StoreError::NotPermitted { .. } => Exit::NotPermitted,
         StoreError::Files { error, .. } if error.kind() == std::io::ErrorKind::PermissionDenied => {
             Exit::NotPermitted
         }

@@ -68,7 +68,8 @@ impl Export {
             None => store.rows(self.all)?,
         };
         let mut cases: Vec<(Case, Vec<Event>)> = Vec::new();
-        for row in rows {
+        let hidden = rows.iter().filter(|row| row.hidden).count();
+        for row in rows.iter().filter(|row| !row.hidden) {
             let Some(CaseFile { case, events, .. }) = store.case_file(row.id)? else { continue };
             cases.extend(if self.redact { redacted(&case, &events) } else { Some((case, events)) });
         }
@@ -86,14 +87,19 @@ impl Export {
             })?;
             Answer::new(text)
         };
+        let left_out = match hidden {
+            0 => String::new(),
+            n => format!(
+                "redress: {} left out: you may not read them\n",
+                counted(n, "restricted case", "restricted cases")
+            ),
+        };
+        let answer = Answer { remarks: left_out, ..answer };
         match &self.to {
             Some(path) => {
                 write(path, &answer.out, !self.json)?;
-                Ok(Answer::new(format!(
-                    "{} written to {}\n",
-                    counted(count, "case", "cases"),
-                    path.display()
-                )))
+                let out = format!("{} written to {}\n", counted(count, "case", "cases"), path.display());
+                Ok(Answer { out, ..answer })
             }
             // A terminal would act on what a file may hold word for word.
             None if stdout().is_terminal() => Ok(Answer { out: quiet(&answer.out), ..answer }),

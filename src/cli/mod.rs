@@ -26,6 +26,7 @@ mod error;
 mod export;
 mod generated;
 mod gone;
+mod identity;
 mod import;
 mod intake;
 mod keys;

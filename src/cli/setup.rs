@@ -2,6 +2,7 @@
 
 use crate::app::keymap::Keys;
 use crate::cli::error::CliError;
+use crate::cli::identity::{Identity, identity};
 use crate::config::{self, Config};
 use crate::demo;
 use crate::domain::calendar::{Calendar, Division};
@@ -76,6 +77,8 @@ pub(crate) struct Setup {
     pub(crate) now: NaiveDateTime,
     /// The officer; empty when nobody said.
     pub(crate) officer: String,
+    /// Their login, and what they may.
+    pub(crate) identity: Identity,
     /// The settings.
     pub(crate) config: Config,
     /// The store file.
@@ -112,17 +115,16 @@ impl Setup {
                 "name the store with --store PATH",
             )
         })?;
-        let sample = globals.demo.then(|| demo::OFFICER.to_owned());
-        let officer = globals
-            .who
-            .or(sample)
-            .or(config.officer.clone())
-            .or_else(|| given("USER"))
-            .or_else(|| given("LOGNAME"));
+        let said = globals.who.as_deref();
+        let identity = match globals.demo {
+            true => Identity::sample(said.unwrap_or(demo::OFFICER).trim()),
+            false => identity(said, config.officer.as_deref())?,
+        };
         Ok(Self {
             clock,
             now: whole_second(clock.now()),
-            officer: officer.unwrap_or_default().trim().to_owned(),
+            officer: identity.access.name.clone(),
+            identity,
             config,
             store,
             demo: globals.demo,

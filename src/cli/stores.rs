@@ -41,7 +41,7 @@ pub(crate) fn make(setup: &Setup) -> Result<Store, CliError> {
     if setup.demo {
         return sample(setup);
     }
-    Ok(posting(setup, Store::open(&setup.store, stamp(setup.clock))?))
+    acting(setup, posting(setup, Store::open(&setup.store, stamp(setup.clock))?))
 }
 
 /// The store if there is one.
@@ -53,7 +53,7 @@ pub(crate) fn if_any(setup: &Setup) -> Result<Option<Store>, CliError> {
         return sample(setup).map(Some);
     }
     match Store::open_existing(&setup.store, stamp(setup.clock)) {
-        Ok(store) => Ok(Some(store)),
+        Ok(store) => acting(setup, store).map(Some),
         Err(StoreError::Missing(_)) => Ok(None),
         Err(error) => Err(error.into()),
     }
@@ -175,7 +175,7 @@ pub(crate) fn case(store: &Store, reference: &str) -> Result<CaseFile, CliError>
 
 fn existing(setup: &Setup) -> Result<Store, CliError> {
     match Store::open_existing(&setup.store, stamp(setup.clock)) {
-        Ok(store) => Ok(posting(setup, store)),
+        Ok(store) => acting(setup, posting(setup, store)),
         Err(StoreError::Missing(path)) => Err(CliError::failed(
             format!("there is no store at {} yet", path.display()),
             "`redress new` and `redress import FILE` make one; `redress --demo` shows a sample council",
@@ -196,6 +196,12 @@ fn counting(setup: &Setup, store: Store) -> Result<Store, CliError> {
         Clock::Fixed(now) => store.counting_at(now)?,
         Clock::Real => store,
     })
+}
+
+/// The store, told who asks.
+fn acting(setup: &Setup, store: Store) -> Result<Store, CliError> {
+    let clock = setup.clock;
+    Ok(store.acting_as(setup.identity.access.clone(), Box::new(move || clock.now()))?)
 }
 
 /// The store, told from whom the desk sends mail.

@@ -1,6 +1,7 @@
 //! The complaints work itself: pure, no I/O, no clock, no SQL, no terminal.
 
 pub mod absence;
+pub mod access;
 pub mod assessment;
 pub mod calendar;
 pub mod case;
@@ -16,6 +17,7 @@ pub mod likeness;
 pub mod next;
 pub mod peers;
 pub mod policy;
+pub mod presence;
 pub mod privacy;
 pub mod query;
 pub mod record;

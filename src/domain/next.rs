@@ -130,6 +130,7 @@ mod tests {
             team: String::new(),
             owner: None,
             waits: false,
+            hidden: false,
             received: day("2026-11-02"),
             clock: clock.map(|(clock, due)| RowClock {
                 clock,

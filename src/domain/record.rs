@@ -2,6 +2,7 @@
 //! [`Case`], because a report looks at many thousands at once. It is kept beside the journal, like the rows of the
 //! queue, and says the same as the case that its events fold to.
 
+use crate::domain::access::WITHHELD;
 use crate::domain::calendar::Calendar;
 use crate::domain::case::{Action, Case, OmbudsmanCase, StageRun};
 use crate::domain::event::{CaseId, Settlement};
@@ -98,6 +99,17 @@ impl More {
         }
     }
 
+    /// Without its words; the days and what is counted stay.
+    fn withhold(&mut self) {
+        let words = self.withdrawn.iter_mut().map(|(_, reason)| reason);
+        let words = words.chain(self.settlements.iter_mut().map(|settlement| &mut settlement.outcome));
+        let words = words.chain(self.learning.iter_mut().map(|(text, _)| text));
+        let words = words.chain(self.actions.iter_mut().map(|action| &mut action.what));
+        for text in words.chain([&mut self.said, &mut self.general]).filter(|text| !text.is_empty()) {
+            WITHHELD.clone_into(text);
+        }
+    }
+
     /// Every day in it that a report may count.
     fn days(&self) -> impl Iterator<Item = NaiveDate> {
         let actions = self.actions.iter().flat_map(|action| {
@@ -154,6 +166,13 @@ pub struct CaseRecord {
 }
 
 impl CaseRecord {
+    /// Takes its words away, for whoever may not read them: it is counted all the same.
+    pub fn withhold(&mut self) {
+        if let Some(more) = &mut self.more {
+            more.withhold();
+        }
+    }
+
     /// What the figures know of a case.
     pub fn of(case: &Case) -> Self {
         let more = Some(More::of(case)).filter(|more| *more != NOTHING).map(Box::new);

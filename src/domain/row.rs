@@ -41,6 +41,8 @@ pub struct Row {
     pub waits: bool,
     /// The deadline that decides its place, if it has one.
     pub clock: Option<RowClock>,
+    /// Whether whoever asks may not read the case: then the row has none of its words.
+    pub hidden: bool,
 }
 
 /// The deadline shown in a row.
@@ -118,6 +120,7 @@ impl Row {
             owner: case.owner.clone(),
             received: case.receipt.on,
             clock,
+            hidden: false,
         }
     }
 

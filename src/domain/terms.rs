@@ -102,6 +102,8 @@ vocabulary! {
         Media = "media", "media";
         /// A claim or proceedings run beside it.
         Litigation = "litigation", "litigation";
+        /// Not everybody at the desk may read it: a complaint about staff, a child who is named.
+        Restricted = "restricted", "restricted";
     }
 }
 

@@ -18,7 +18,7 @@ impl Store {
         let command = |at, key, draft| Command { officer: officer.to_owned(), at, key, draft };
         Ok(match request {
             Request::Queue(query) => Reply::Queue(Box::new(self.queue(&query)?)),
-            Request::Case(id) => Reply::Case(self.case_file(id)?.map(Box::new)),
+            Request::Case(id) => Reply::Case(self.case_file_if_read(id)?.map(Box::new)),
             Request::ComingUp { officer, until } => {
                 Reply::ComingUp(self.coming_up(officer.as_deref(), until)?)
             }
@@ -75,6 +75,11 @@ impl Store {
                         None => Reply::Recorded(self.undo(command)?),
                     },
                 }
+            }
+            Request::Here { here, at } => {
+                self.is_at(here, at);
+                self.beat();
+                Reply::Present(self.present()?)
             }
             Request::KeepDraft(draft) => Reply::Kept(self.keep_draft(officer, &draft)?),
             Request::Maps => Reply::Maps(self.maps()?),

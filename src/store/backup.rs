@@ -58,6 +58,7 @@ impl Store {
     /// # Errors
     /// When the copy cannot be written. A store in memory cannot be copied.
     pub fn copy_into(&self, target: &Path) -> Result<(i64, Vec<u8>)> {
+        self.manages("copying the whole store")?;
         let path = self.path().ok_or_else(|| StoreError::Missing("the sample council".into()))?;
         let end = journal::end(&self.conn)?;
         open::for_copying(path)?.execute("VACUUM INTO ?1", [target.to_string_lossy()])?;
@@ -85,6 +86,7 @@ impl Store {
     /// # Errors
     /// When a colleague saves for the whole waiting time, or the store cannot be written; it is as it was then.
     pub fn put_back(self, copy: &Path, by: &str, at: NaiveDateTime) -> Result<Restored> {
+        self.manages("putting a backup back")?;
         let Some((path, identity)) = &self.file else {
             return Err(StoreError::Missing("the sample council".into()));
         };

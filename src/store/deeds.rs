@@ -93,6 +93,7 @@ fn deed(fact: &Fact, reference: &str) -> String {
         Fact::Assessed(_) => "changed",
         Fact::ToolLoaded(_) | Fact::PeersLoaded(_) => "loaded",
         Fact::PutBack(_) => "put a backup back into",
+        Fact::WasRead => "read",
     };
     format!("{did} {reference}")
 }

@@ -43,6 +43,17 @@ pub enum StoreError {
     /// The path leads to another file than the one that is open: writes to it would be lost.
     #[error("the store at {} was replaced by another file", .0.display())]
     Replaced(PathBuf),
+    /// A case that whoever asks may not read.
+    #[error("{0} is restricted: its owner, whoever has a part in it and managers read it")]
+    Restricted(String),
+    /// Something that whoever asks may not do.
+    #[error("{what} is not for an {duty}")]
+    NotPermitted {
+        /// What they are at the desk.
+        duty: crate::domain::access::Duty,
+        /// What it is.
+        what: &'static str,
+    },
     /// A backup was put back into the store while this session was running.
     #[error("a backup was put back while this desk was open")]
     PutBack,
@@ -120,6 +131,7 @@ impl StoreError {
             Self::Replaced(_) => {
                 "leave this session and start again; a store is not replaced while it is in use"
             }
+            Self::Restricted(_) | Self::NotPermitted { .. } => "ask a manager of the desk",
             Self::PutBack => {
                 "nothing was recorded; everything is read again: look at the case, then repeat what is still right"
             }
@@ -164,9 +176,12 @@ impl From<StoreError> for Trouble {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::Refused(refusal) => Self::Refused(refusal.why, refusal.hint),
-            StoreError::Taken(_) | StoreError::KeyUsed | StoreError::PutBack | StoreError::Uncounted(_) => {
-                Self::Refused(format!("{error}."), error.hint())
-            }
+            StoreError::Restricted(_)
+            | StoreError::NotPermitted { .. }
+            | StoreError::Taken(_)
+            | StoreError::KeyUsed
+            | StoreError::PutBack
+            | StoreError::Uncounted(_) => Self::Refused(format!("{error}."), error.hint()),
             StoreError::Changed(sentence) => Self::Changed(sentence),
             StoreError::Missing(path) => Self::Unavailable(format!(
                 "the store at {} is not there now: ask whoever looks after the server; the desk tries again by itself",

@@ -88,8 +88,9 @@ impl Store {
     /// calendar does not cover its days.
     ///
     /// # Errors
-    /// When the store cannot be read.
+    /// [`super::StoreError::Restricted`] for a case that whoever asks may not read; when the store cannot be read.
     pub fn case_file(&self, id: CaseId) -> Result<Option<CaseFile>> {
+        self.reads(id)?;
         let events = journal::events(self.reader(), id)?;
         let rules = self.rules();
         let Some(case) = Case::fold(id, &events) else { return Ok(None) };
@@ -97,6 +98,19 @@ impl Store {
         let deadlines = deadlines(&case, policies, calendar).unwrap_or_default();
         let others = self.others(&case)?;
         Ok(Some(CaseFile { case, events, deadlines, others }))
+    }
+}
+
+impl Store {
+    /// The same; none for a case that whoever asks may not read.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn case_file_if_read(&self, id: CaseId) -> Result<Option<CaseFile>> {
+        match self.case_file(id) {
+            Err(super::StoreError::Restricted(_)) => Ok(None),
+            file => file,
+        }
     }
 }
 

@@ -21,7 +21,10 @@ const LOOKED_AT: i64 = 50;
 /// From how much on a case is worth a look.
 const ENOUGH: u32 = 2;
 
-const OTHER: &str = "SELECT id, reference, subject, complainant, status, received FROM cases";
+const OTHER: &str = "SELECT id, reference,
+    CASE WHEN restricted <> '' AND hidden(restricted) THEN '(restricted)' ELSE subject END AS subject,
+    CASE WHEN restricted <> '' AND hidden(restricted) THEN '' ELSE complainant END AS complainant,
+    status, received FROM cases";
 
 /// What speaks for a case: how much in all, and the reasons.
 #[derive(Default)]
@@ -82,6 +85,7 @@ impl Store {
     /// When the store cannot be read.
     pub fn likely(&self, id: CaseId) -> Result<Vec<Other>> {
         let conn = self.reader();
+        super::access::may_read(conn, id)?;
         let Some(case) = Case::fold(id, &journal::events(conn, id)?) else { return Ok(Vec::new()) };
         let clues = Clues { person: case.receipt.complainant.clone(), subject: case.receipt.subject.clone() };
         let mut found = BTreeMap::new();
@@ -155,7 +159,8 @@ fn offered(conn: &Connection, found: BTreeMap<CaseId, Weighed>, known: &[CaseId]
     let mut weighed: Vec<(CaseId, Weighed)> =
         found.into_iter().filter(|(id, _)| !known.contains(id)).collect();
     weighed.sort_by_key(|(id, weighed)| std::cmp::Reverse((weighed.weight, id.0)));
-    let mut statement = conn.prepare(&format!("{OTHER} WHERE id = ?1"))?;
+    let sql = format!("{OTHER} WHERE id = ?1 AND NOT (restricted <> '' AND hidden(restricted))");
+    let mut statement = conn.prepare(&sql)?;
     let mut others = Vec::new();
     for (id, weighed) in weighed.into_iter().take(OFFERED) {
         if let Some(other) = statement.query_row([id.0], other).optional()? {

@@ -3,6 +3,7 @@
 //! The journal is the truth and only grows; everything else is worked out from it in the same transaction.
 //! A change is decided by the rules inside the write lock, so that it is held against the case as it is.
 
+mod access;
 mod answer;
 mod as_at;
 mod backup;
@@ -28,6 +29,7 @@ mod newer;
 mod open;
 mod outbox;
 mod post;
+mod present;
 mod profiles;
 mod project;
 mod quarantine;
@@ -50,6 +52,7 @@ mod worker;
 
 pub use crate::app::effect::{CaseWrite, OutboxLine, Quarantined};
 pub use crate::domain::trial::{Beyond, MovedDate, Trial};
+pub use access::Now;
 pub use backup::{Examined, Restored, examine, holds};
 pub use bring_in::BroughtIn;
 pub use chase::Reminder;
@@ -60,6 +63,7 @@ pub use find::Found;
 pub use holidays::{HolidayFile, HolidayTrial, Proclaimed};
 pub use imports::ImportRun;
 pub use outbox::{Attempt, Sender};
+pub use present::forget_session;
 pub use profiles::{PolicyLoad, PolicyLoaded};
 pub use record::{AskOf, AskOfMany, Became, Command};
 pub use records::Looked;
@@ -93,6 +97,10 @@ pub struct Store {
     shown: Option<Replica>,
     /// From whom messages are sent; none while the desk sends nothing itself.
     sender: Option<outbox::Sender>,
+    /// What is told to colleagues of this session; none for one that takes no part.
+    session: Option<present::Session>,
+    /// Who asks; none for the store's own work and for tests, where everything is allowed.
+    acting: Option<access::Acting>,
 }
 
 impl Store {
@@ -128,8 +136,9 @@ impl Store {
         let rules = Rules::read(&conn, None)?;
         let known = journal::end(&conn)?;
         let data_version = data_version(&conn)?;
+        let (foreign, shown, sender, session, acting) = (false, None, None, None, None);
         let mut store =
-            Self { conn, file, rules, stamp, known, data_version, foreign: false, shown: None, sender: None };
+            Self { conn, file, rules, stamp, known, data_version, foreign, shown, sender, session, acting };
         store.freshen()?;
         Ok(store)
     }
@@ -150,6 +159,7 @@ impl Store {
             |row| row.get(0),
         )?;
         store.shown = if later { Some(Replica::new(now, &store.conn, &store.rules)?) } else { None };
+        store.tell_replica()?;
         Ok(store)
     }
 
@@ -254,6 +264,7 @@ impl Store {
 
     /// One transaction that takes the write lock first: what it reads is what it changes.
     fn write<T>(&mut self, work: impl FnOnce(&Transaction<'_>, &Rules, &str) -> Result<T>) -> Result<T> {
+        self.records_anything()?;
         if let Some((path, identity)) = &self.file
             && open::identity(path)? != *identity
         {

@@ -237,7 +237,7 @@ fn harden(conn: &Connection, patience: Duration) -> Result<()> {
     let flags =
         FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC | FunctionFlags::SQLITE_INNOCUOUS;
     conn.create_scalar_function("app_schema", 0, flags, |_| Ok(schema::NEWEST))?;
-    Ok(())
+    super::access::register(conn, None)
 }
 
 /// Whether the file is a store that this program may write.

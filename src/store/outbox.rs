@@ -75,7 +75,8 @@ pub(super) struct About {
 const TAKEN_BACK: &str = "taken back before it left";
 
 const COLUMNS: &str =
-    "SELECT o.n, c.reference, o.kind, o.recipient, o.subject, o.\"by\", o.at, o.state, o.tries, o.next,
+    "SELECT o.n, c.reference, o.kind, o.recipient,
+       CASE WHEN c.restricted <> '' AND hidden(c.restricted) THEN '(restricted)' ELSE o.subject END, o.\"by\", o.at, o.state, o.tries, o.next,
     o.why, o.message_id, o.urgent, o.sha256 FROM outbox o LEFT JOIN cases c ON c.id = o.case_id";
 
 fn of_row(row: &Row<'_>) -> rusqlite::Result<OutboxLine> {

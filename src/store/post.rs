@@ -86,7 +86,7 @@ impl Store {
     pub fn to_chase(&self, today: NaiveDate) -> Result<Vec<ToChase>> {
         let mut all = Vec::new();
         for id in self.chaseable()? {
-            let Some(file) = self.case_file(id)? else { continue };
+            let Some(file) = self.case_file_if_read(id)? else { continue };
             let desk = Desk { today, policies: &self.rules.policies, calendar: &self.rules.calendar };
             let receipt = &file.case.receipt;
             for chased in chase::due(&file.case, &file.deadlines, &desk)? {

@@ -64,6 +64,7 @@ impl Store {
     /// # Errors
     /// When the text is not a council's profile, or the store cannot be written; nothing is changed then.
     pub fn load_policy(&mut self, load: &PolicyLoad) -> Result<PolicyLoaded> {
+        self.manages("loading a policy")?;
         Profile::parse(&load.text).and_then(Profile::loadable)?;
         let (rules, done) = self.write(|tx, old, recorded| {
             if holds_already(tx, (&load.text, load.from))? {

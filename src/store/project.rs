@@ -7,6 +7,7 @@ use super::records;
 use super::rules::Rules;
 use super::said::Scribe;
 use super::sql::{Day, day};
+use crate::domain::access::concerned;
 use crate::domain::assessment::{Book, COUNCIL};
 use crate::domain::calendar::{Calendar, CalendarError};
 use crate::domain::case::{Case, StageRun};
@@ -46,10 +47,10 @@ impl<'c> Projector<'c> {
             case: conn.prepare(
                 "INSERT INTO cases (id, seq, reference, scheme, stage, route, status, subject, complainant, service,
                    team, category, owner, received, open, live, turn, clock, clock_start, due, extended, forecast,
-                   days, owed, actions)
+                   days, owed, actions, restricted)
                  VALUES (:id, :seq, :reference, :scheme, :stage, :route, :status, :subject, :complainant, :service,
                    :team, :category, :owner, :received, :open, :live, :turn, :clock, :clock_start, :due, :extended,
-                   :forecast, :days, :owed, :actions)",
+                   :forecast, :days, :owed, :actions, :restricted)",
             )?,
             deadline: conn.prepare(
                 "INSERT INTO deadlines (case_id, n, clock, stage, due, extended, forecast)
@@ -163,6 +164,7 @@ impl<'c> Projector<'c> {
             ":days": clock.map_or(0, |c| c.days),
             ":owed": clock.filter(|c| ours && !c.forecast).map(|c| Day(c.due)),
             ":actions": actions,
+            ":restricted": concerned(case),
         })?;
         Ok(())
     }

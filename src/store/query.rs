@@ -48,9 +48,11 @@ fn order(sort: Sort) -> &'static str {
     }
 }
 
-pub(super) const ROW: &str =
-    "SELECT id, seq, reference, scheme, stage, route, status, subject, complainant, service, team, owner,
-    received, turn, clock, clock_start, due, extended, forecast, days FROM cases";
+pub(super) const ROW: &str = "SELECT id, seq, reference, scheme, stage, route, status,
+    CASE WHEN restricted <> '' AND hidden(restricted) THEN '(restricted)' ELSE subject END AS subject,
+    CASE WHEN restricted <> '' AND hidden(restricted) THEN '' ELSE complainant END AS complainant,
+    service, team, owner, received, turn, clock, clock_start, due, extended, forecast, days,
+    restricted <> '' AND hidden(restricted) AS hidden FROM cases";
 
 /// The values that a view's condition may name.
 pub(super) struct Bounds {
@@ -90,7 +92,8 @@ impl Bounds {
             None => FOUND.to_owned(),
             Some((_, None)) => format!("({FOUND} OR route LIKE :route)"),
             Some((_, Some(_))) => format!(
-                "({FOUND} OR (route LIKE :route AND id IN (SELECT rowid FROM search WHERE search MATCH :others)))"
+                "({FOUND} OR (route LIKE :route AND id IN (SELECT rowid FROM search WHERE search MATCH :others)
+                  AND NOT (restricted <> '' AND hidden(restricted))))"
             ),
         })
     }
@@ -140,7 +143,7 @@ fn term(word: &str) -> String {
 }
 
 /// Whether all of the words occur in a case.
-const FOUND: &str = "id IN (SELECT rowid FROM search WHERE search MATCH :words)";
+const FOUND: &str = "(id IN (SELECT rowid FROM search WHERE search MATCH :words) AND NOT (restricted <> '' AND hidden(restricted)))";
 
 impl Store {
     pub(super) fn bounds(&self, query: &RowQuery) -> Bounds {
@@ -188,7 +191,8 @@ impl Store {
         let Some(search) = search_of(words) else { return Ok(Vec::new()) };
         // In the order of the index itself: no other needs every hit first.
         let sql = format!(
-            "{ROW} WHERE id IN (SELECT rowid FROM search WHERE search MATCH ?1 ORDER BY rowid DESC LIMIT ?2)
+            "{ROW} WHERE (id IN (SELECT rowid FROM search WHERE search MATCH ?1 ORDER BY rowid DESC LIMIT ?2)
+                 AND NOT (restricted <> '' AND hidden(restricted)))
                OR reference = ?3 COLLATE NOCASE OR reference = ?4 COLLATE NOCASE
              ORDER BY (reference = ?3 COLLATE NOCASE OR reference = ?4 COLLATE NOCASE) DESC, id DESC LIMIT ?2"
         );
@@ -294,6 +298,7 @@ pub(super) fn row_of(row: &rusqlite::Row<'_>) -> rusqlite::Result<Row> {
         received: row.get::<_, Day>("received")?.0,
         waits: row.get::<_, i64>("turn")? == 1,
         clock,
+        hidden: row.get("hidden")?,
     })
 }
 

@@ -12,6 +12,7 @@ pub use many::AskOfMany;
 pub(super) use many::Refused;
 
 use super::Store;
+use super::access;
 use super::deeds::changed;
 use super::error::{Result, StoreError};
 use super::journal::{self, Entry, Origin, Pen};
@@ -23,6 +24,7 @@ use crate::app::effect::Recorded;
 use crate::domain::case::Case;
 use crate::domain::decide::{Ask, Decision, Desk, Refusal, TriageAsk, decide};
 use crate::domain::event::{Acceptance, CaseId, Event, Fact, Receipt};
+use crate::domain::terms::Flag;
 use chrono::{Duration, NaiveDateTime};
 use rusqlite::{Connection, OptionalExtension, Transaction};
 use sha2::{Digest, Sha256};
@@ -74,11 +76,22 @@ impl Store {
     /// [`StoreError::Refused`] when a rule says no, [`StoreError::Changed`] when another officer changed the case
     /// since it was read; else when the store cannot be written. Nothing is changed then.
     pub fn ask(&mut self, command: Command, asked: AskOf) -> Result<Recorded> {
+        self.may_ask(&asked.ask)?;
         if matches!(asked.ask, Ask::Remove { .. }) {
             return self.remove(command, &asked);
         }
         let what = format!("{:?} {:?}", asked.id, asked.ask);
         self.command(command, &what, |work| work.ask(&asked))
+    }
+
+    /// Who may read a case is widened by managers only, and only they take words away for ever.
+    fn may_ask(&self, ask: &Ask) -> Result<()> {
+        match ask {
+            Ask::Flag { flag: Flag::Restricted, on: false } => self.manages("taking a restriction off"),
+            Ask::Remove { .. } => self.manages("taking the words of a case away"),
+            // Everything else is for whoever may read the case.
+            _ => Ok(()),
+        }
     }
 
     /// Records a new case under the next free reference.
@@ -178,6 +191,7 @@ impl Work<'_> {
         let entries = journal::entries(self.tx, asked.id)?;
         let events: Vec<Event> = entries.iter().map(|entry| entry.event.clone()).collect();
         let Some(case) = Case::fold(asked.id, &events) else { return Err(no_such_case()) };
+        access::may_read(self.tx, asked.id)?;
         let newer = entries.iter().filter(|e| e.event.seq > asked.seen && !self.own(e));
         if let Some(sentence) = changed(&case.receipt.reference, newer, self.command.at) {
             return Err(StoreError::Changed(sentence));

@@ -177,6 +177,12 @@ fn stage_of(row: &Row<'_>, case: &CaseRecord) -> rusqlite::Result<Option<(Run, S
     Ok(Some((run, record)))
 }
 
+/// The cases that whoever asks may not read: they are counted, and their words stay out of every list.
+fn hidden(conn: &Connection) -> rusqlite::Result<HashSet<i64>> {
+    let mut statement = conn.prepare("SELECT id FROM cases WHERE restricted <> '' AND hidden(restricted)")?;
+    statement.query_map([], |row| row.get(0))?.collect()
+}
+
 fn read(conn: &Connection, looked: Looked) -> rusqlite::Result<(Vec<CaseRecord>, Vec<StageRecord>)> {
     // One picture: both tables are read from the same state of the store.
     let _picture = conn.unchecked_transaction()?;
@@ -184,8 +190,13 @@ fn read(conn: &Connection, looked: Looked) -> rusqlite::Result<(Vec<CaseRecord>,
     let mut statement = conn.prepare(RECORDS)?;
     let mut rows = statement.query((looked.scheme.map(Scheme::name), day(looked.from), day(looked.to)))?;
     let mut cases: Vec<CaseRecord> = Vec::new();
+    let hidden = hidden(conn)?;
     while let Some(row) = rows.next()? {
-        cases.push(record_of(row, &mut words)?);
+        let mut case = record_of(row, &mut words)?;
+        if hidden.contains(&case.id.0) {
+            case.withhold();
+        }
+        cases.push(case);
     }
     let mut statement = conn.prepare(STAGES)?;
     let mut rows = statement.query([])?;

@@ -17,6 +17,6 @@ impl Store {
         )?;
         let ids: Vec<i64> =
             statement.query_map([kind], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
-        ids.into_iter().filter_map(|id| self.case_file(CaseId(id)).transpose()).collect()
+        ids.into_iter().filter_map(|id| self.case_file_if_read(CaseId(id)).transpose()).collect()
     }
 }

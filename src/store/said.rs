@@ -67,6 +67,8 @@ const MOST_LETTERS: usize = 200;
 const BEGINNING: usize = 3;
 /// Up to how many cases are counted: more only says "refine it".
 const COUNTED: usize = 1_000;
+/// Without the cases that whoever searches may not read.
+const READ: &str = "rowid NOT IN (SELECT id FROM cases WHERE restricted <> '' AND hidden(restricted))";
 /// Words around what was found.
 const AROUND: usize = 12;
 
@@ -95,7 +97,9 @@ impl Store {
         let conn = self.reader();
         let _picture = conn.unchecked_transaction()?;
         let counted: i64 = conn.query_row(
-            "SELECT count(*) FROM (SELECT 1 FROM fulltext WHERE fulltext MATCH ?1 LIMIT ?2)",
+            &format!(
+                "SELECT count(*) FROM (SELECT 1 FROM fulltext WHERE fulltext MATCH ?1 AND {READ} LIMIT ?2)"
+            ),
             (&search, COUNTED as i64 + 1),
             |row| row.get(0),
         )?;
@@ -105,7 +109,7 @@ impl Store {
             .map(|n| format!("snippet(fulltext, {n}, char(1), char(2), '…', {AROUND})"))
             .collect();
         let found = format!(
-            "SELECT rowid, {} FROM fulltext WHERE fulltext MATCH ?1 ORDER BY rowid DESC LIMIT {limit}",
+            "SELECT rowid, {} FROM fulltext WHERE fulltext MATCH ?1 AND {READ} ORDER BY rowid DESC LIMIT {limit}",
             snippets.join(", ")
         );
         let mut statement = conn.prepare(&found)?;

@@ -78,6 +78,12 @@ const STEPS: &[(&str, &str)] = &[
         "ALTER TABLE quarantine ADD COLUMN case_id INTEGER; ALTER TABLE quarantine ADD COLUMN seq INTEGER;
          ALTER TABLE quarantine ADD COLUMN took TEXT; CREATE INDEX quarantine_case ON quarantine (case_id);",
     ),
+    ("who has which case open", include_str!("schema/presence.sql")),
+    (
+        "whom a restricted case concerns: the names, a line each, that may read it; empty for a case that is not restricted",
+        "ALTER TABLE cases ADD COLUMN restricted TEXT NOT NULL DEFAULT '';
+         CREATE INDEX cases_restricted ON cases (id) WHERE restricted <> '';",
+    ),
 ];
 
 /// The tables that an older program must not write once the store has moved on.
@@ -105,6 +111,7 @@ const FENCED_TABLES: &[&str] = &[
     "planned",
     "said",
     "views",
+    "presence",
     "absences",
     "handed",
 ];

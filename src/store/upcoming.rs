@@ -10,7 +10,8 @@ use chrono::NaiveDate;
 
 /// Open deadlines, and beside them the open actions of the council's self-assessment, which belong to no case.
 const UPCOMING: &str =
-    "SELECT d.case_id, c.reference, c.subject, c.route, c.owner, d.clock, d.stage, d.due AS due, d.extended,
+    "SELECT d.case_id, c.reference,
+       CASE WHEN c.restricted <> '' AND hidden(c.restricted) THEN '(restricted)' ELSE c.subject END AS subject, c.route, c.owner, d.clock, d.stage, d.due AS due, d.extended,
        d.forecast, d.n FROM deadlines d JOIN cases c ON c.id = d.case_id
      WHERE (?1 IS NULL OR d.due <= ?1) AND (?2 IS NULL OR c.owner = ?2)
      UNION ALL

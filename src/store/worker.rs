@@ -54,11 +54,12 @@ fn run(
 ) {
     let mut trouble = false;
     let mut known = store.rules().mark;
+    let mut present = Vec::new();
     loop {
         let heard = match asked.recv_timeout(LOOK) {
             Ok((number, request)) => deliver(number, store.answer(officer, request)),
             Err(RecvTimeoutError::Timeout) => true,
-            Err(RecvTimeoutError::Disconnected) => return,
+            Err(RecvTimeoutError::Disconnected) => return store.leave(),
         };
         let heard = heard
             && match store.changed_elsewhere() {
@@ -79,8 +80,13 @@ fn run(
         let mark = store.rules().mark;
         let heard = heard && (mark == known || deliver(0, Reply::Rules(Box::new(store.rules().in_force()))));
         known = mark;
+        store.beat();
+        // A store that cannot be read has been told of above.
+        let others = store.present().unwrap_or_default();
+        let heard = heard && (others == present || deliver(0, Reply::Present(others.clone())));
+        present = others;
         if !heard {
-            return;
+            return store.leave();
         }
     }
 }

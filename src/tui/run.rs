@@ -86,6 +86,11 @@ pub fn run(setup: Setup) -> std::io::Result<()> {
             ),
         );
     }
+    let mut store = store;
+    // A day that is shown as it was has nobody in it, and the sample council nobody else.
+    if matches!(clock, Clock::Real) && !model.desk.demo {
+        store.present_as(&model.desk.session, &model.desk.officer);
+    }
     watch_signals(&store, &model, &last_words)?;
     let (inbox, happened) = channel();
     let answers = inbox.clone();
@@ -120,12 +125,16 @@ pub fn run(setup: Setup) -> std::io::Result<()> {
 fn watch_signals(store: &Store, model: &Model, last_words: &LastWords) -> std::io::Result<()> {
     let path = store.path().map(ToOwned::to_owned);
     let officer = model.desk.officer.clone();
+    let session = model.desk.session.clone();
     let words = Arc::clone(last_words);
     signals::watch(Box::new(move || {
         let draft = words.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        if let (Some(path), Some(draft)) = (path, draft) {
-            // The process ends either way; there is nobody left to tell.
-            drop(store::emergency_draft(&path, &officer, &draft));
+        // The process ends either way; there is nobody left to tell.
+        if let (Some(path), Some(draft)) = (&path, draft) {
+            drop(store::emergency_draft(path, &officer, &draft));
+        }
+        if let Some(path) = &path {
+            drop(store::forget_session(path, &session));
         }
     }))
 }

@@ -16,6 +16,7 @@ pub mod ties;
 use crate::app::effect::CaseFile;
 use crate::app::model::{Band, Model, Tab};
 use crate::app::space;
+use crate::domain::access::WHO_READS;
 use crate::ui::chrome::{body, footer, put, rule, shown, title};
 use crate::ui::fit::{clip, pad, width};
 use crate::ui::pane::{Section, divider, first_shown, stack};
@@ -31,7 +32,9 @@ pub fn draw(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
     let area = body(area);
     let cells = usize::from(area.width);
     let Some(file) = model.file() else {
-        put(frame, area, 0, &Line::from(clip(" Reading the case.", cells, theme)));
+        let hidden = model.queue.current().is_some_and(|(_, row)| row.hidden);
+        let text = if hidden { WHO_READS } else { "Reading the case." };
+        put(frame, area, 0, &Line::from(clip(&format!(" {text}"), cells, theme)));
         return;
     };
     let mut heads = [
@@ -40,9 +43,11 @@ pub fn draw(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
         tab_line((model, theme), file, cells),
     ];
     // The stage can be read elsewhere on this screen; a mark must not be missed.
-    if let Some(marks) = file.case.marks() {
-        let stage = heads[0].trim_end();
-        heads[0] = clip(&format!(" ! {}  {stage}", marks.to_uppercase()), cells, theme);
+    let marks = file.case.marks().map(|marks| format!("! {}", marks.to_uppercase()));
+    let with_it = model.with_it(file.case.id).map(|who| format!("& {}", shown(theme, &who)));
+    for mark in with_it.into_iter().chain(marks) {
+        let stage = heads[0].trim();
+        heads[0] = clip(&format!(" {mark}  {stage}"), cells, theme);
     }
     // On the smallest screens the list matters more than what is over it.
     let skipped =

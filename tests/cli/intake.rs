@@ -48,8 +48,8 @@ fn a_maildir_s_messages_are_taken_in_and_moved_and_the_second_run_finds_nothing(
 #[test]
 fn a_mail_server_pipes_a_message_in_without_a_user() {
     let machine = Machine::new();
-    let mut command = machine.command(&["--now", "2026-11-20T09:12", "intake"]);
-    command.env_remove("USER").stdin(Stdio::piped()).stdout(Stdio::piped());
+    let mut command = machine.unnamed(&["--now", "2026-11-20T09:12", "intake"]);
+    command.stdin(Stdio::piped()).stdout(Stdio::piped());
     let mut running = command.spawn().unwrap();
     running.stdin.take().unwrap().write_all(COMPLAINT.as_bytes()).unwrap();
     let done = running.wait_with_output().unwrap();

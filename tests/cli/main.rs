@@ -1,5 +1,6 @@
 //! The command line, as scripts and monitoring meet it: the real binary, a store in a folder of its own.
 
+mod access;
 mod after;
 mod around;
 mod assess;
@@ -69,10 +70,17 @@ impl Machine {
         self.path(name)
     }
 
-    /// The binary in this home, with nothing else around it.
+    /// The binary in this home, with nothing else around it, run by J Malik unless the words say another.
     pub(crate) fn command(&self, words: &[&str]) -> Command {
+        let named = words.contains(&"--as") || words.is_empty();
+        let who: &[&str] = if named { &[] } else { &["--as", "J Malik"] };
+        self.unnamed(&[who, words].concat())
+    }
+
+    /// The same by whatever login runs the tests.
+    pub(crate) fn unnamed(&self, words: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_redress"));
-        command.args(words).env_clear().env("HOME", self.home.path()).env("USER", "J Malik");
+        command.args(words).env_clear().env("HOME", self.home.path());
         command.current_dir(self.home.path()).stdin(Stdio::null());
         command
     }

@@ -126,7 +126,7 @@ fn settings_are_read_and_an_unknown_key_is_named() {
     let machine = Machine::new();
     let with = |text: &str, words: &[&str]| {
         let path = machine.file("settings.toml", text);
-        let mut command = machine.command(words);
+        let mut command = machine.unnamed(words);
         command.env("REDRESS_CONFIG", path);
         ran(command)
     };

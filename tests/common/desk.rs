@@ -98,6 +98,7 @@ fn row(n: i64, line: &Line) -> Row {
     };
     Row {
         waits: false,
+        hidden: false,
         id: CaseId(n),
         seq: 3,
         reference: reference.to_owned(),

@@ -17,7 +17,11 @@ impl Desk {
 
     fn run(&self, line: &str) -> Output {
         let mut command = Command::new(env!("CARGO_BIN_EXE_redress"));
-        command.args(line.split_whitespace()).env_clear().env("HOME", self.0.path()).env("USER", "J Malik");
+        command
+            .args(["--as", "J Malik"])
+            .args(line.split_whitespace())
+            .env_clear()
+            .env("HOME", self.0.path());
         command.current_dir(self.0.path()).output().expect("the binary runs")
     }
 

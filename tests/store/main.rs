@@ -12,6 +12,7 @@ mod many;
 mod outbox;
 mod paused;
 mod policies;
+mod present;
 mod queue;
 mod rebuild;
 mod search;

@@ -12,6 +12,7 @@ use crate::domain::event::CaseId;
 use crate::domain::figures::board::Board;
 use crate::domain::likeness::Other;
 use crate::domain::policy::Policies;
+use crate::domain::presence::Present;
 use crate::domain::query::{Beside, Hits, StageRecord, Upcoming};
 use crate::domain::record::CaseRecord;
 use crate::domain::row::Row;
@@ -89,6 +90,8 @@ pub enum Reply {
     TakenUp(String),
     /// Not done.
     Trouble(Trouble),
+    /// To [`Request::Here`], and unasked: the colleagues who have a case open.
+    Present(Vec<Present>),
     /// Not an answer: another session changed the store.
     ChangedElsewhere,
     /// Not an answer: the policy or the bank holidays are others from now on, whoever changed them.

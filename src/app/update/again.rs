@@ -80,11 +80,17 @@ impl Model {
 
     /// Goes to the case of this view where a minute saves most, and says why; pressed again, to the one after it.
     pub(crate) fn next_best(&mut self) -> Vec<Effect> {
-        let order = next::order(self.queue.rows(), self.today(), &self.calendar);
+        let mut order = next::order(self.queue.rows(), self.today(), &self.calendar);
+        // What a colleague has open is theirs at this minute.
+        let all = order.len();
+        order.retain(|next| !self.is_with_a_colleague(next.id));
+        let taken = all - order.len();
         let here = self.advised.filter(|id| self.queue.selected == Some(*id));
         let at = here.and_then(|id| order.iter().position(|next| next.id == id)).map_or(0, |at| at + 1);
         let Some(next) = order.get(at) else {
-            let why = if order.is_empty() {
+            let why = if order.is_empty() && taken > 0 {
+                "Colleagues have open whatever in this view waits for the council."
+            } else if order.is_empty() {
                 "Nothing in this view waits for the council."
             } else {
                 "That was the last case of this view that waits for the council."

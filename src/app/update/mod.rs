@@ -42,6 +42,12 @@ const MOST_SAID: usize = 200;
 
 /// Applies a message. No I/O, no clock: the time is in the model.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    let mut effects = apply(model, msg);
+    effects.extend(model.tell_where());
+    effects
+}
+
+fn apply(model: &mut Model, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Key(key) => model.key(key),
         Msg::Paste(text) => model.paste(&text),

@@ -100,6 +100,10 @@ impl Model {
             Reply::Figures(figures) => self.figures_came(ticket, figures),
             Reply::Drafts(drafts) => self.drafts_came(drafts),
             Reply::Trouble(trouble) => self.trouble(ticket, trouble),
+            Reply::Present(present) => {
+                self.present_came(present);
+                Vec::new()
+            }
             Reply::ChangedElsewhere => self.ask_all(),
             Reply::Rules(rules) => {
                 (self.policies, self.calendar) = *rules;

@@ -49,7 +49,7 @@ fn late(words: &Words<'_>, store: &Store) -> Result<BTreeMap<String, Vec<String>
     let (today, calendar) = (words.setup.today(), &store.rules().calendar);
     let mut sheets: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for id in store.chaseable()? {
-        let Some(file) = store.case_file(id)? else { continue };
+        let Some(file) = store.case_file_if_read(id)? else { continue };
         let Some(manager) = words.setup.config.mail.manager(&file.case.service) else { continue };
         for deadline in file.deadlines.iter().filter(|deadline| deadline.is_late(today)) {
             let days = calendar.between(deadline.due, today)?.max(1);

@@ -94,7 +94,10 @@ impl Case {
 
     #[expect(clippy::too_many_lines, reason = "one arm for each kind of fact: a table, not a ladder")]
     fn apply(&mut self, event: &Event) {
-        self.last = (event.at, event.sentence(), event.by.clone());
+        // Who looked at a case has done nothing to it.
+        if event.fact != Fact::WasRead {
+            self.last = (event.at, event.sentence(), event.by.clone());
+        }
         match &event.fact {
             Fact::Received(_)
             | Fact::BroughtIn { .. }
@@ -105,6 +108,7 @@ impl Case {
             | Fact::ToolLoaded(_)
             | Fact::PeersLoaded(_)
             | Fact::PutBack(_)
+            | Fact::WasRead
             | Fact::Retracted { .. } => {}
             Fact::DeadlineMoved { clock, from, to, why, first } => self.moved.push(MovedDate {
                 clock: *clock,

@@ -13,8 +13,7 @@ use serde::{Deserialize, Serialize};
 pub enum Fact {
     /// It arrived.
     Received(Box<Receipt>),
-    /// A file told of the case. The two days are the age of what it said: a later file may correct it, an
-    /// earlier one may not.
+    /// A file told of the case. The two days are its age: a later file may correct it, an earlier one may not.
     BroughtIn {
         /// The file's name.
         file: String,
@@ -396,4 +395,6 @@ pub enum Fact {
     PeersLoaded(Box<Loaded>),
     /// The council's own timeline: a backup was put back.
     PutBack(PutBack),
+    /// Somebody read the case, which is restricted.
+    WasRead,
 }

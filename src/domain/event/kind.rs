@@ -77,6 +77,7 @@ impl Fact {
             Self::ToolLoaded(_) => "tool-loaded",
             Self::PeersLoaded(_) => "peers-loaded",
             Self::PutBack(_) => "put-back",
+            Self::WasRead => "was-read",
         }
     }
 }

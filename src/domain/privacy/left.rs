@@ -160,7 +160,8 @@ pub fn left(fact: &Fact, mask: &mut Mask) -> Fact {
         | Fact::Assessed(_)
         | Fact::ToolLoaded(_)
         | Fact::PeersLoaded(_)
-        | Fact::PutBack(_)) => plain,
+        | Fact::PutBack(_)
+        | Fact::WasRead) => plain,
     }
 }
 

@@ -80,6 +80,7 @@ impl Fact {
             | Self::ToolLoaded(_)
             | Self::PeersLoaded(_)
             | Self::PutBack(_)
+            | Self::WasRead
             // Shown nowhere with the case.
             | Self::EqualityGiven(_)
             // Days, marks and findings: there are views for them.

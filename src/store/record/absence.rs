@@ -73,7 +73,8 @@ impl Store {
 /// Open cases of an officer, the most urgent first.
 fn work_of(conn: &Connection, officer: &str) -> Result<Vec<Work>> {
     let mut statement = conn.prepare(
-        "SELECT id, reference, subject, seq FROM cases WHERE live = 1 AND open = 1 AND owner = ?1
+        "SELECT id, reference,
+           CASE WHEN restricted <> '' AND hidden(restricted) THEN '(restricted)' ELSE subject END, seq FROM cases WHERE live = 1 AND open = 1 AND owner = ?1
          ORDER BY turn, due, reference",
     )?;
     let rows = statement.query_map([officer], |row| {

@@ -37,6 +37,7 @@ impl Store {
     /// [`StoreError::Refused`] when no case could be changed; else when the store cannot be written. Nothing is
     /// changed then.
     pub fn ask_many(&mut self, command: Command, asked: &AskOfMany) -> Result<(Recorded, Vec<String>)> {
+        self.may_ask(&asked.ask)?;
         let mut refused = Vec::new();
         let what = format!("{:?} {:?}", asked.cases, asked.ask);
         let recorded = self.command(command, &what, |work| work.ask_many(asked, &mut refused))?;
@@ -75,6 +76,7 @@ impl<'w> Work<'w> {
                 }
                 Err(StoreError::Refused(refusal)) => refusal.why,
                 Err(StoreError::Changed(sentence)) => sentence,
+                Err(error @ StoreError::Restricted(_)) => format!("{error}."),
                 // The store itself cannot go on: nothing of it is recorded.
                 Err(error) => return Err(error),
             };

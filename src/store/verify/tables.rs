@@ -17,6 +17,7 @@ const TABLES: &[(&str, &str)] = &[
     ("stages", "case_id"),
     ("contacts", "case_id"),
     ("said", "case_id"),
+    ("records", "case_id"),
 ];
 
 /// The first rows that are not what the journal says.

@@ -86,6 +86,7 @@ pub(super) fn more(fact: &Fact) -> Vec<String> {
         | Fact::ToolLoaded(_)
         | Fact::PeersLoaded(_)
         | Fact::PutBack(_)
+        | Fact::WasRead
         | Fact::Retracted { .. } => Vec::new(),
     }
 }

@@ -91,7 +91,7 @@ impl Columns {
     /// The line of a row, with its sign; `selected` puts the cursor in front.
     pub(super) fn row(&self, theme: Theme, model: &Model, row: &Row, selected: bool) -> String {
         let cursor = if selected { theme.glyph(Glyph::Cursor) } else { " " };
-        let marked = if model.queue.marks.has(row.id) { "*" } else { " " };
+        let marked = mark(model, row);
         let marks = format!("{cursor}{marked}{} ", sign(model, row).mark(theme));
         let bar = if self.bar == 0 {
             String::new()
@@ -133,6 +133,15 @@ impl Columns {
             line.push_str(&pad(&bar, self.bar, theme));
         }
         line
+    }
+}
+
+/// What stands between cursor and sign: marked by the officer, else open at a colleague's desk.
+pub(super) fn mark(model: &Model, row: &Row) -> &'static str {
+    match model.queue.marks.has(row.id) {
+        true => "*",
+        false if model.present.iter().any(|present| present.here.case == row.id) => "&",
+        false => " ",
     }
 }
 

@@ -60,7 +60,7 @@ fn case(model: &Model, theme: Theme, area: Rect, row: &Row, frame: &mut Frame<'_
     let style = if selected { theme.selected() } else { theme.plain() };
     let mark = if selected { theme.glyph(Glyph::Cursor) } else { " " };
     let sign = columns::sign(model, row).mark(theme);
-    let marked = if model.queue.marks.has(row.id) { "*" } else { " " };
+    let marked = columns::mark(model, row);
     let subject =
         format!("{mark}{marked}{sign} {} {}", shown(theme, &row.reference), shown(theme, &row.subject));
     put(frame, area, 0, &Line::styled(pad(&subject, cells, theme), style));

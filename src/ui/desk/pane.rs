@@ -5,11 +5,12 @@ use crate::app::effect::CaseFile;
 use crate::app::hints;
 use crate::app::keymap::Action;
 use crate::app::model::{Band, Model, Pane};
+use crate::domain::access::WHO_READS;
 use crate::domain::terms::Clock;
 use crate::domain::when;
 use crate::ui::case::{facts, tabs};
 use crate::ui::countdown;
-use crate::ui::pane::{Section, fact, long_fact, stack};
+use crate::ui::pane::{Section, fact, long_fact, paragraph, stack};
 use crate::ui::theme::{Glyph, Theme};
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -47,8 +48,13 @@ pub(super) fn draw(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_
         return;
     };
     let cells = usize::from(area.width);
-    let title = preview::title(theme, row);
+    let title = preview::title(model, theme, row);
     let Some(file) = model.file() else {
+        if row.hidden {
+            let lines = paragraph(theme, cells, 1, 3, WHO_READS);
+            stack(theme, area, frame, &[Section { title, focused, lines }]);
+            return;
+        }
         let lines = vec![
             fact(theme, cells, LABEL, ("Complainant", &row.complainant)),
             fact(theme, cells, LABEL, ("Service", &row.service)),

@@ -2,6 +2,7 @@
 
 use crate::app::keymap::Action;
 use crate::app::model::Model;
+use crate::domain::access::WHO_READS;
 use crate::domain::row::Row;
 use crate::ui::case::facts;
 use crate::ui::chrome::{put, rule, shown};
@@ -11,10 +12,11 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
-/// The texts of the rule over a case: `0398  Leak above bathroom`, `Housing stage 1`.
-pub(super) fn title(theme: Theme, row: &Row) -> (String, String) {
+/// The texts of the rule over a case: `0398  Leak above bathroom`, and `Housing stage 1` or who else has it open.
+pub(super) fn title(model: &Model, theme: Theme, row: &Row) -> (String, String) {
     let left = shown(theme, &format!("{}  {}", row.reference, row.subject));
-    (left, facts::place(row.scheme, row.stage, row.status))
+    let with_it = model.with_it(row.id).map(|who| shown(theme, &who));
+    (left, with_it.unwrap_or_else(|| facts::place(row.scheme, row.stage, row.status)))
 }
 
 /// Draws rule and lines into `area`. Without a selected case only the rule is drawn.
@@ -24,10 +26,14 @@ pub(super) fn draw(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_
         put(frame, area, 0, &rule(theme, cells, ("No case selected", ""), false));
         return;
     };
-    let title = title(theme, row);
+    let title = title(model, theme, row);
     put(frame, area, 0, &rule(theme, cells, (&title.0, &title.1), false));
     let room = cells.saturating_sub(2);
     let file = model.file();
+    if row.hidden {
+        put(frame, area, 1, &Line::from(format!(" {}", clip(WHO_READS, room, theme))));
+        return;
+    }
     let people = file.map_or_else(|| shown(theme, &row.complainant), |file| facts::people(theme, file));
     let clock = row.clock.as_ref();
     let mut count = clock.map_or_else(

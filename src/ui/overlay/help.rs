@@ -97,6 +97,7 @@ fn signs(theme: Theme) -> Vec<(String, String)> {
     let mut rows: Vec<(String, String)> =
         Sign::ALL.iter().map(|sign| (sign.mark(theme).to_owned(), words(*sign).to_owned())).collect();
     rows.push(("►".to_owned(), "cursor".to_owned()));
+    rows.push(("&".to_owned(), "a colleague has it open".to_owned()));
     rows.push((
         "█ ░ !2".to_owned(),
         "days used, days left, two days late; one square is one working day, two if over 10".to_owned(),

@@ -3,15 +3,17 @@
 use super::page::Page;
 use super::{WIDE, clean, words};
 use crate::app::model::{Model, Tab};
+use crate::domain::access::WHO_READS;
 use crate::ui::case::{facts, stages, tabs};
 use crate::ui::theme::Theme;
 
 /// The page of the selected case.
 pub(super) fn page(model: &Model, theme: Theme) -> Page<'static> {
     let Some(file) = model.file() else {
+        let hidden = model.queue.current().is_some_and(|(_, row)| row.hidden);
         return Page {
             title: "Case.".to_owned(),
-            lines: vec!["Reading the case.".to_owned()],
+            lines: vec![if hidden { WHO_READS } else { "Reading the case." }.to_owned()],
             ..Page::default()
         };
     };
@@ -20,6 +22,7 @@ pub(super) fn page(model: &Model, theme: Theme) -> Page<'static> {
     let title = format!("{}, {}. {place}.", clean(&case.receipt.reference), clean(&case.receipt.subject));
     let mut lines = Vec::new();
     lines.extend(case.marks().map(|marks| format!("Take care: {}.", clean(&marks))));
+    lines.extend(model.with_it(case.id).map(|who| format!("{}.", clean(&who))));
     lines.push(words::said(&stages::next_line((model, theme), file, WIDE)));
     let tab = model.case.tab;
     let names: Vec<String> = (1..).zip(Tab::TABLE).map(|(n, (_, name))| format!("{n} {name}")).collect();

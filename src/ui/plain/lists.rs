@@ -61,6 +61,7 @@ fn selected(model: &Model, (n, row): (usize, &Row)) -> Vec<String> {
         let here = if queue.marks.has(row.id) { "This case is marked" } else { "This case is not marked" };
         lines.push(format!("{here}, {}.", clean(&marks)));
     }
+    lines.extend(model.with_it(row.id).map(|who| format!("{}.", clean(&who))));
     if queue.group != Group::None {
         let grouped = Group::TABLE.iter().find(|(group, ..)| *group == queue.group);
         lines.extend(grouped.map(|(_, _, words)| format!("The list is {words}.")));

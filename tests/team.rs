@@ -1,0 +1,113 @@
+//! Two officers on one store, each with the real program on a terminal of their own.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot set up its scene should say where")]
+
+#[path = "common/pty.rs"]
+mod pty;
+
+use pty::{Session, Start, redress, store_with_a_case};
+use std::path::Path;
+
+/// An officer's desk on the store, with the complaint on the screen.
+fn desk(store: &Path, officer: &str) -> Session {
+    let store = store.display().to_string();
+    let args = ["--as", officer, "--store", &store];
+    let session = Session::start(&Start { size: (80, 24), args: &args, env: &[] });
+    session.sees("Complaints");
+    session
+}
+
+/// The same with the one complaint open in full.
+fn in_the_case(store: &Path, officer: &str) -> Session {
+    let mut session = desk(store, officer);
+    session.types("5/");
+    session.types("Leak");
+    session.press(b"\r");
+    session.sees("Leak above bathroom");
+    session.press(b"\r");
+    session.sees("Timeline");
+    session
+}
+
+#[test]
+fn who_has_a_case_open_and_who_is_writing_is_seen_at_once_and_stops_nobody() {
+    let (_folder, store) = store_with_a_case();
+    let mut malik = in_the_case(&store, "J Malik");
+    let mut osei = desk(&store, "R Osei");
+    osei.types("5");
+    // In the list, and in the line over the preview.
+    osei.sees("J Malik has it open since");
+    osei.until("the mark in the list", |screen| {
+        screen.lines().any(|line| line.contains("0001") && line.contains('&'))
+    });
+    osei.press(b"\r");
+    malik.sees("& R Osei has it open since");
+    malik.types("c");
+    malik.sees("Note on");
+    osei.sees("& J Malik is writing since");
+    // It warns, and both write.
+    osei.types("c");
+    osei.sees("J Malik is writing since");
+    osei.sees("Both are kept");
+    osei.types("Rang at ten");
+    osei.raw(b"\r");
+    osei.sees("note added");
+    malik.types("Rang at nine");
+    malik.raw(b"\r");
+    malik.until("the note, or the question which stands", |screen| {
+        screen.contains("note added") || screen.contains("Changed meanwhile")
+    });
+    if malik.text().contains("Changed meanwhile") {
+        malik.types("k");
+        malik.sees("note added");
+    }
+    let (_, log) = redress(&store, &["log", "0001"]);
+    assert!(log.contains("Rang at ten") && log.contains("Rang at nine"), "{log}");
+    // Who leaves is gone.
+    osei.press(b"\x1b");
+    osei.quits();
+    malik.until("the colleague to be gone", |screen| !screen.contains("R Osei has it open"));
+}
+
+#[test]
+fn a_colleague_whose_line_drops_is_gone_from_the_case() {
+    let (_folder, store) = store_with_a_case();
+    let malik = in_the_case(&store, "J Malik");
+    let mut osei = in_the_case(&store, "R Osei");
+    malik.sees("& R Osei has it open since");
+    osei.signal("-HUP");
+    osei.ended();
+    malik.until("the colleague to be gone", |screen| !screen.contains("R Osei has it open"));
+}
+
+#[test]
+fn of_two_who_change_the_same_thing_at_once_the_second_sees_both_and_nothing_is_lost() {
+    let (_folder, store) = store_with_a_case();
+    for owner in ["F Lund", "K Shaw"] {
+        let new =
+            ["new", "--subject", "Noise", "--service", "Noise", "--scheme", "housing", "--officer", owner];
+        let (fine, said) = redress(&store, &new);
+        assert!(fine, "{said}");
+    }
+    let mut malik = in_the_case(&store, "J Malik");
+    let mut osei = in_the_case(&store, "R Osei");
+    for (session, name) in [(&mut malik, "F Lund"), (&mut osei, "K Shaw")] {
+        session.types("o");
+        session.sees("Owner");
+        session.types(name);
+    }
+    malik.raw(b"\r");
+    malik.sees("owner is now F Lund");
+    osei.raw(b"\r");
+    osei.sees("Changed meanwhile");
+    osei.sees("J Malik changed the owner of 0001");
+    osei.types("v");
+    osei.until("both, side by side", |screen| screen.contains("K Shaw") && screen.contains("F Lund"));
+    // Their own stays where it was typed until they decide.
+    osei.types("k");
+    osei.sees("owner is now K Shaw");
+    malik.sees("K Shaw");
+    let (_, log) = redress(&store, &["log", "0001"]);
+    assert!(log.contains("F Lund") && log.contains("K Shaw"), "{log}");
+    assert!(redress(&store, &["audit", "verify"]).0);
+}
