@@ -204,8 +204,8 @@ fn redo_takes_the_last_undo_back_and_names_it() {
     officer.press("u");
     assert!(officer.message().contains("0431 undone: acknowledged"), "{}", officer.message());
     assert!(case(&officer, "0431").run().unwrap().acknowledged.is_none());
-    // Its own key, beside the palette.
-    officer.press("z");
+    // Its own key, beside the palette; the message names it.
+    officer.sees("· z redo").press("z").sees("· u undo");
     assert!(officer.message().contains("0431 redone: acknowledged"), "{}", officer.message());
     assert!(case(&officer, "0431").run().unwrap().acknowledged.is_some());
 }

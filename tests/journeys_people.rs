@@ -82,7 +82,8 @@ fn what_the_person_needs_stands_at_the_head_of_what_is_written_to_them() {
     officer.press(". n p").press("Tab").press("Ctrl+U").type_text("phone, after 4 pm");
     officer.press("Tab Tab Tab Tab Ctrl+U").type_text("large print").press("Ctrl+S");
     assert_eq!(case(&officer, "0405").receipt.complainant.adjustments, ["large print"]);
-    for keys in ["r", "x", "c"] {
+    // What is answered, told, asked or noted after a call: also the forms that not every day brings.
+    for keys in ["r", "x", "c", ". t r", ". t u", ". n c", ". g c"] {
         officer.press(keys).sees("Large print. Contact by phone, after 4 pm.").press("Esc");
     }
     officer.press("3").sees("Large print. Contact by phone, after 4 pm.");

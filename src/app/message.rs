@@ -1,5 +1,7 @@
 //! The message line: what was recorded, what is worth knowing, what was not done.
 
+use crate::app::keymap::Action;
+
 /// The message line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Message {
@@ -14,8 +16,29 @@ pub struct Message {
 pub enum MessageKind {
     /// Recorded on the disk: `√ 0427 acknowledgement recorded · u undo`.
     Recorded,
+    /// Taken back, and on the disk: `√ 0427 undone: acknowledgement · z redo`.
+    TakenBack,
     /// Something worth knowing.
     Note,
     /// Not done, and why.
     Refused,
+}
+
+impl MessageKind {
+    /// Whether it tells what stands on the disk; the others are read by the next key.
+    pub const fn stays(self) -> bool {
+        match self {
+            Self::Recorded | Self::TakenBack => true,
+            Self::Note | Self::Refused => false,
+        }
+    }
+
+    /// What takes it back.
+    pub const fn way_back(self) -> Option<Action> {
+        match self {
+            Self::Recorded => Some(Action::Undo),
+            Self::TakenBack => Some(Action::Redo),
+            Self::Note | Self::Refused => None,
+        }
+    }
 }

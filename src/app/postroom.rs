@@ -6,6 +6,7 @@ use crate::app::effect::{
 };
 use crate::app::form::{self, PostForm};
 use crate::app::keymap::Step;
+use crate::app::update::at;
 use crate::app::model::{MessageKind, Model, Screen};
 use crate::app::overlay::{Overlay, Reading};
 use crate::app::update::stepped;
@@ -268,7 +269,7 @@ impl Model {
         }
         let mut letters = text.chars();
         let text = letters.next().map_or_else(String::new, |c| c.to_uppercase().chain(letters).collect());
-        self.say(MessageKind::Recorded, format!("{text} {}", self.now.format("%H:%M")));
+        self.say(MessageKind::Recorded, at(&text, self.now));
         let mut effects = self.ask_queue();
         effects.extend(self.ask_post());
         effects.extend(self.ask(Request::Drafts));

@@ -51,6 +51,8 @@ pub struct Waiting {
     pub triage_case: u64,
     /// A change: until it is answered no other change is sent.
     pub change: Option<u64>,
+    /// The change that is on its way takes something back.
+    pub undo: Option<u64>,
     /// Possible matches of a new complaint, while the answer is on its way.
     pub possible: Option<u64>,
     /// The newest look for files.

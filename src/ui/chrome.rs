@@ -221,19 +221,25 @@ fn message_lines(model: &Model, theme: Theme, (cells, most): (usize, usize)) -> 
 /// The mark of a message.
 pub(super) const fn sign_of(kind: MessageKind) -> Sign {
     match kind {
-        MessageKind::Recorded => Sign::Done,
+        MessageKind::Recorded | MessageKind::TakenBack => Sign::Done,
         MessageKind::Note => Sign::OnTrack,
         MessageKind::Refused => Sign::Late,
     }
+}
+
+/// The key that takes it back, with its word: `u undo`, `z redo`.
+pub(super) fn way_back(model: &Model, kind: MessageKind) -> Option<String> {
+    let action = kind.way_back()?;
+    let word = if action == Action::Undo { "undo" } else { "redo" };
+    Some(format!("{} {word}", model.keys.printed(action)))
 }
 
 /// A message with its sign, and the way back behind what was recorded; the end that does not fit goes before the way
 /// back does.
 fn said(model: &Model, theme: Theme, (cells, most): (usize, usize), message: &Message) -> Vec<String> {
     let sign = sign_of(message.kind);
-    let way_back = format!("{} undo", model.keys.printed(Action::Undo));
-    let undo = message.kind == MessageKind::Recorded && !message.text.contains(&way_back);
-    let tail = if undo { format!(" {} {way_back}", theme.glyph(Glyph::Dot)) } else { String::new() };
+    let way_back = way_back(model, message.kind).filter(|way_back| !message.text.contains(way_back));
+    let tail = way_back.map_or_else(String::new, |way| format!(" {} {way}", theme.glyph(Glyph::Dot)));
     let room = cells.saturating_sub(4);
     let mut lines = wrap(&shown(theme, &message.text), room);
     if lines.len() > most {

@@ -22,7 +22,6 @@ mod triage;
 pub(super) mod words;
 
 use crate::app::hints::hints;
-use crate::app::keymap::Action;
 use crate::app::model::{MessageKind, Model, Screen};
 use crate::app::overlay::Overlay;
 use crate::ui::chrome::{quit_question, shown};
@@ -104,12 +103,13 @@ fn notice(model: &Model) -> Option<(String, bool)> {
         | None => {}
     }
     if let Some(message) = &model.message {
-        let way_back = format!("{} undo", model.keys.printed(Action::Undo));
+        let way_back = crate::ui::chrome::way_back(model, message.kind);
+        let way_back = way_back.filter(|way_back| !message.text.contains(way_back));
+        let way_back = way_back.map_or_else(String::new, |way_back| format!(" {way_back}."));
         let text = message.text.trim_end_matches('.');
         return Some((
             match message.kind {
-                MessageKind::Recorded if message.text.contains(&way_back) => format!("Recorded: {text}."),
-                MessageKind::Recorded => format!("Recorded: {text}. {way_back}."),
+                MessageKind::Recorded | MessageKind::TakenBack => format!("Recorded: {text}.{way_back}"),
                 MessageKind::Note => format!("{text}."),
                 MessageKind::Refused => format!("Not done: {text}."),
             },

@@ -64,10 +64,24 @@ pub(super) fn form(model: &Model, kind: FormKind, title: String, fields: Vec<Fie
     form
 }
 
+/// The forms about a case whose words, meetings or calls are the complainant's: their needs stand at the head.
+const TO_THEM: &[CaseForm] = &[
+    CaseForm::HoldingReply,
+    CaseForm::Promise,
+    CaseForm::Given,
+    CaseForm::Told,
+    CaseForm::Consent,
+    CaseForm::Settle,
+    CaseForm::Plan,
+    CaseForm::Statement,
+    CaseForm::PanelMet,
+];
+
 /// What must be heeded in a form whose words go to the complainant, or are written after a call.
 fn heed(model: &Model, kind: FormKind) -> String {
     let case = match kind {
         FormKind::Respond(id) | FormKind::Extend(id) | FormKind::Note(id) => id,
+        FormKind::About(which, id) if TO_THEM.contains(&which) => id,
         FormKind::New
         | FormKind::Owner(_)
         | FormKind::About(..)

@@ -272,8 +272,10 @@ impl Model {
             return Vec::new();
         }
         self.waiting.change = Some(self.ticket);
-        let at = self.now;
-        self.ask(request(at))
+        let request = request(self.now);
+        let back = matches!(request, Request::Undo { .. } | Request::UndoImport { .. });
+        self.waiting.undo = back.then_some(self.ticket);
+        self.ask(request)
     }
 
     /// Sends a change of the selected case. One at a time: a second press before the answer does nothing.

@@ -27,6 +27,7 @@ mod triage;
 mod views;
 
 pub use again::Deed;
+pub(in crate::app) use replies::at;
 pub(crate) use moves::stepped;
 
 use crate::app::Msg;
@@ -78,7 +79,7 @@ fn apply(model: &mut Model, msg: Msg) -> Vec<Effect> {
 impl Model {
     fn key(&mut self, key: Key) -> Vec<Effect> {
         // What was refused or remarked is read by the next key; what was recorded stays until something new is said.
-        if self.message.as_ref().is_some_and(|message| message.kind != MessageKind::Recorded) {
+        if self.message.as_ref().is_some_and(|message| !message.kind.stays()) {
             self.message = None;
         }
         if !self.overlays.is_empty() {

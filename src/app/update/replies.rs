@@ -174,7 +174,9 @@ impl Model {
         for flag in &recorded.flags {
             text = format!("{text}; {flag}");
         }
-        self.say(MessageKind::Recorded, at(&text, self.now));
+        let undone = self.waiting.undo.take_if(|undo| *undo == ticket).is_some();
+        let kind = if undone { MessageKind::TakenBack } else { MessageKind::Recorded };
+        self.say(kind, at(&text, self.now));
         let id = recorded.id;
         let link = self.link_wanted();
         if self.form.as_ref().is_some_and(|form| form.saving) {
@@ -285,7 +287,7 @@ impl Model {
 }
 
 /// What was recorded with the moment; behind a date it stands apart, so that it is not read as the time of that day.
-pub(crate) fn at(text: &str, now: NaiveDateTime) -> String {
+pub(in crate::app) fn at(text: &str, now: NaiveDateTime) -> String {
     const MONTHS: &[&str] =
         &["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
     let last = text.rsplit(' ').next().unwrap_or_default();
