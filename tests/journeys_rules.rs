@@ -134,6 +134,17 @@ fn a_policy_is_tried_by_keys_shown_with_what_would_be_late_and_taken_into_use_as
     let message = officer.message();
     assert!(message.contains("undone: policy own.toml from 1 November 2026"), "{message}");
     assert_eq!(acknowledge_by(&officer, "0429"), "2026-11-23");
+    officer.press("z");
+    let message = officer.message();
+    assert!(
+        message.contains("redone: policy own.toml from 1 November 2026; 20 open dates moved"),
+        "{message}"
+    );
+    assert_eq!(acknowledge_by(&officer, "0429"), "2026-11-19");
+    officer.press("z");
+    assert!(!officer.message().contains("redone"), "{}", officer.message());
+    officer.press("u");
+    assert_eq!(acknowledge_by(&officer, "0429"), "2026-11-23");
 }
 
 #[test]
@@ -169,6 +180,8 @@ fn bank_holidays_are_tried_and_brought_in_by_keys_and_merged_with_those_that_are
         officer.message()
     );
     assert_eq!(acknowledge_by(&officer, "0429"), "2026-11-23");
+    officer.press("z").sees("redone: bank holidays from");
+    assert_eq!(acknowledge_by(&officer, "0429"), "2026-11-24");
 }
 
 #[test]

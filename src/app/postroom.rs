@@ -6,9 +6,9 @@ use crate::app::effect::{
 };
 use crate::app::form::{self, PostForm};
 use crate::app::keymap::Step;
-use crate::app::update::at;
 use crate::app::model::{MessageKind, Model, Screen};
 use crate::app::overlay::{Overlay, Reading};
+use crate::app::update::at;
 use crate::app::update::stepped;
 use chrono::{Days, NaiveDate};
 

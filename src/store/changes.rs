@@ -81,17 +81,6 @@ impl Change {
         }
     }
 
-    /// How it is done again once it was taken back.
-    const fn again(&self) -> &'static str {
-        match self {
-            Self::Holidays(_) => "bring it in again with `redress calendar import FILE`",
-            Self::Closure(_) => {
-                "record it again with `redress calendar close DATE WHY` or `calendar open DATE`"
-            }
-            Self::Policy(_) => "load it again with `redress policy load FILE --from DATE`",
-        }
-    }
-
     fn is_taken_back_by(&self, other: &Self) -> bool {
         let same = match (self, other) {
             (Self::Holidays(_), Self::Holidays(_))
@@ -146,17 +135,13 @@ pub(super) fn last_of(conn: &Connection, officer: &str, after: Option<i64>) -> R
     Ok(last.filter(|change| after.is_none_or(|batch| change.record().after >= batch)).cloned())
 }
 
-/// What the officer undid last, if that was a change of the rules: after an entry of the journal. Its name, and how it
-/// is done again.
-pub(super) fn undone_since(
-    conn: &Connection,
-    officer: &str,
-    after: i64,
-) -> Result<Option<(String, &'static str)>> {
-    let changes = all(conn, None)?;
-    let last = changes.iter().rfind(|change| change.record().by == officer);
-    let undone = last.filter(|c| c.record().takes_back.is_some() && c.record().after >= after);
-    Ok(undone.map(|change| (change.named(), change.again())))
+/// What the officer undid last, if that was a change of the rules: after an entry of the journal. The taking back says
+/// all that the change did.
+pub(super) fn undone_since(conn: &Connection, officer: &str, after: i64) -> Result<Option<Change>> {
+    let mut changes = all(conn, None)?;
+    let Some(at) = changes.iter().rposition(|change| change.record().by == officer) else { return Ok(None) };
+    let last = changes.swap_remove(at);
+    Ok(Some(last).filter(|c| c.record().takes_back.is_some() && c.record().after >= after))
 }
 
 /// Takes a change back: what it brought is gone, and the open dates that it moved go back and say so.

@@ -19,7 +19,7 @@ pub(super) struct Closure {
     pub(super) record: Record,
     pub(super) date: NaiveDate,
     /// Why it is closed; none when it opens again.
-    title: Option<String>,
+    pub(super) title: Option<String>,
 }
 
 impl Closure {

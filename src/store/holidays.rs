@@ -57,7 +57,7 @@ pub(super) struct Import {
     pub(super) file: String,
     /// The numbers of its lists.
     numbers: (i64, i64),
-    lists: Vec<(Division, Vec<Holiday>)>,
+    pub(super) lists: Vec<(Division, Vec<Holiday>)>,
 }
 
 /// A file held against what is known.

@@ -1,6 +1,8 @@
 //! Newer rules from the desk: what a file would do, and taking it into use.
 
+use super::changes::Change;
 use super::error::Result;
+use super::profiles::Version;
 use super::{Command, HolidayFile, HolidayTrial, PolicyLoad, Proclaimed, Store, profiles};
 use crate::app::effect::{NewRules, Recorded, TriedRules};
 use crate::domain::event::CaseId;
@@ -50,10 +52,35 @@ impl Store {
         if let Some(draft) = draft {
             self.used_up(&by, &draft)?;
         }
-        let says = format!("{name}; {}", told(&moved, at.date()));
-        // It is about no single case.
-        Ok(Recorded { id: CaseId(0), reference: String::new(), says, flags: Vec::new() })
+        Ok(recorded(&name, &moved, at.date()))
     }
+
+    /// Does again what a change of the rules did that was taken back: one deed as the first time.
+    ///
+    /// # Errors
+    /// As for the change itself.
+    pub(super) fn change_again(&mut self, command: Command, taken_back: Change) -> Result<Recorded> {
+        let Command { officer: by, at, .. } = command;
+        let name = format!("redone: {}", taken_back.named());
+        let moved = match taken_back {
+            Change::Policy(version) => {
+                let Version { start: from, file, body: text, .. } = version;
+                self.load_policy(&PolicyLoad { file, text, from, by, at })?.moved
+            }
+            Change::Holidays(import) => {
+                let load = HolidayFile { file: import.file, lists: import.lists, by, at };
+                self.bring_in_holidays(&load)?.moved
+            }
+            Change::Closure(closure) => self.close_day(closure.date, closure.title.as_deref(), (&by, at))?,
+        };
+        Ok(recorded(&name, &moved, at.date()))
+    }
+}
+
+fn recorded(name: &str, moved: &[MovedDate], today: NaiveDate) -> Recorded {
+    let says = format!("{name}; {}", told(moved, today));
+    // It is about no single case.
+    Recorded { id: CaseId(0), reference: String::new(), says, flags: Vec::new() }
 }
 
 fn told(moved: &[MovedDate], today: NaiveDate) -> String {

@@ -40,9 +40,9 @@ pub struct PolicyLoaded {
 #[derive(Debug, Clone)]
 pub(super) struct Version {
     pub(super) record: Record,
-    start: NaiveDate,
-    file: String,
-    body: String,
+    pub(super) start: NaiveDate,
+    pub(super) file: String,
+    pub(super) body: String,
 }
 
 impl Version {

@@ -130,7 +130,10 @@ impl Officer {
         while let Some(effect) = waiting.pop_front() {
             match effect {
                 Effect::Store(ticket, request) => {
-                    let rules = matches!(request, Request::ChangeRules { .. } | Request::Undo { .. });
+                    let rules = matches!(
+                        request,
+                        Request::ChangeRules { .. } | Request::Undo { .. } | Request::Redo { .. }
+                    );
                     let reply = self.store.answer(&self.model.desk.officer.clone(), request);
                     waiting.extend(update(&mut self.model, Msg::Store(ticket, reply)));
                     // The store's thread says so when the rules are others from now on.

@@ -115,7 +115,7 @@ fn a_later_change_of_the_same_days_is_taken_back_first() {
 }
 
 #[test]
-fn changes_of_the_rules_are_undone_the_last_one_first_and_are_done_again_not_redone() {
+fn changes_of_the_rules_are_undone_the_last_one_first_and_redone_while_nothing_came_between() {
     let mut desk = Desk::new();
     bring_in(&mut desk.store, &national_day(), MALIK, CLOSING);
     close(&mut desk.store, MALIK, "2026-11-19", CLOSING);
@@ -124,11 +124,18 @@ fn changes_of_the_rules_are_undone_the_last_one_first_and_are_done_again_not_red
         says(undo(&mut desk.store, MALIK, CLOSING)),
         "undone: closed on 19 November 2026: Town hall shut"
     );
-    let why = refused(desk.store.answer(MALIK, Request::Redo { at: at("2026-11-17 10:01") }));
-    assert!(why.contains("closed on 19 November 2026") && why.contains("calendar close"), "{why}");
+    let redo = |desk: &mut Desk| desk.store.answer(MALIK, Request::Redo { at: at("2026-11-17 10:01") });
+    let again = says(redo(&mut desk));
+    assert_eq!(again, "redone: closed on 19 November 2026: Town hall shut; no open date moved");
+    assert!(desk.store.rules().calendar.is_closed(day("2026-11-19")));
+    // Once: the last thing is no undo any more.
+    refused(redo(&mut desk));
+    recorded(undo(&mut desk.store, MALIK, CLOSING));
     assert_eq!(says(undo(&mut desk.store, MALIK, CLOSING)), "undone: bank holidays from list.json");
     let why = refused(undo(&mut desk.store, MALIK, CLOSING));
     assert!(why.contains("nothing of yours"), "{why}");
+    assert_eq!(says(redo(&mut desk)), "redone: bank holidays from list.json; no open date moved");
+    desk.store.verify().expect("the chain is whole");
 }
 
 #[test]

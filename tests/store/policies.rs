@@ -136,14 +136,22 @@ fn a_loading_is_undone_as_a_whole_and_by_name_but_not_before_a_later_change() {
 }
 
 #[test]
-fn a_loading_that_was_undone_is_loaded_again_not_redone() {
+fn a_loading_that_was_undone_is_redone_with_every_date_that_it_moves() {
     let mut desk = Desk::new();
+    let case = desk.log("Noise", "2026-11-16 09:00");
     load(&mut desk.store, 3, "2026-11-01", "2026-11-17 09:00");
     recorded(undo(&mut desk.store, "2026-11-17 10:00"));
-    let redo = desk.store.answer(MALIK, Request::Redo { at: at("2026-11-17 10:01") });
-    let Reply::Trouble(Trouble::Refused(why, hint)) = redo else { panic!("{redo:?}") };
-    assert!(why.contains("own.toml") && hint.contains("policy load"), "{why} {hint}");
-    assert!(!load(&mut desk.store, 3, "2026-11-01", "2026-11-17 11:00").unchanged);
+    assert_eq!(acknowledge_by(&desk.store, case), "2026-11-23");
+    let redo = |desk: &mut Desk| desk.store.answer(MALIK, Request::Redo { at: at("2026-11-17 10:01") });
+    let says = recorded(redo(&mut desk)).says;
+    assert_eq!(says, "redone: policy own.toml from 1 November 2026; 2 open dates moved");
+    assert_eq!(acknowledge_by(&desk.store, case), "2026-11-19");
+    assert!(load(&mut desk.store, 3, "2026-11-01", "2026-11-17 11:00").unchanged);
+    // What was recorded meanwhile stands in its way, as it does for every redo.
+    recorded(undo(&mut desk.store, "2026-11-17 12:00"));
+    desk.log("Dust", "2026-11-17 12:10");
+    let Reply::Trouble(Trouble::Refused(why, _)) = redo(&mut desk) else { panic!("redone") };
+    assert!(why.contains("recorded since"), "{why}");
 }
 
 #[test]

@@ -273,7 +273,8 @@ impl Model {
         }
         self.waiting.change = Some(self.ticket);
         let request = request(self.now);
-        let back = matches!(request, Request::Undo { .. } | Request::UndoImport { .. });
+        // An import is not redone: its file is brought in again.
+        let back = matches!(request, Request::Undo { .. });
         self.waiting.undo = back.then_some(self.ticket);
         self.ask(request)
     }

@@ -27,8 +27,8 @@ mod triage;
 mod views;
 
 pub use again::Deed;
-pub(in crate::app) use replies::at;
 pub(crate) use moves::stepped;
+pub(in crate::app) use replies::at;
 
 use crate::app::Msg;
 use crate::app::effect::{Effect, Request};

@@ -106,6 +106,10 @@ impl Store {
     /// # Errors
     /// [`StoreError::Refused`] when the last thing the officer recorded is no undo; else as [`Store::ask`].
     pub fn redo(&mut self, command: Command) -> Result<Recorded> {
+        let since = newest_of(&self.conn, &command.officer)?.map_or(0, |(batch, _)| batch);
+        if let Some(change) = changes::undone_since(&self.conn, &command.officer, since)? {
+            return self.change_again(command, change);
+        }
         self.command(command, "redo", |work| work.redo())
     }
 }
@@ -183,20 +187,7 @@ impl Work<'_> {
     }
 
     fn redo(&mut self) -> Result<Recorded> {
-        let newest: Option<(i64, String)> = self
-            .tx
-            .query_row(
-                "SELECT batch, kind FROM journal WHERE \"by\" = ?1 AND origin = 'desk' ORDER BY id DESC LIMIT 1",
-                [&self.command.officer],
-                |row| Ok((row.get(0)?, row.get(1)?)),
-            )
-            .optional()?;
-        let since = newest.as_ref().map_or(0, |(batch, _)| *batch);
-        if let Some((change, again)) = changes::undone_since(self.tx, &self.command.officer, since)? {
-            let why = format!("The last thing you undid is a change of the rules: {change}.");
-            return Err(Refusal::new(why, again).into());
-        }
-        match newest {
+        match newest_of(self.tx, &self.command.officer)? {
             Some((batch, _)) if imports::was_undone_by(self.tx, batch)? => {
                 Err(Refusal::new("The last thing you undid is an import.", "bring the file in again").into())
             }
@@ -245,6 +236,13 @@ impl Work<'_> {
         self.mark(&recorded, begun)?;
         Ok(recorded)
     }
+}
+
+/// The batch and the kind of the last entry that an officer recorded at the desk.
+fn newest_of(conn: &Connection, officer: &str) -> Result<Option<(i64, String)>> {
+    let sql =
+        "SELECT batch, kind FROM journal WHERE \"by\" = ?1 AND origin = 'desk' ORDER BY id DESC LIMIT 1";
+    Ok(conn.query_row(sql, [officer], |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
 }
 
 /// An officer's last import, when nothing of theirs that stands was recorded after it.

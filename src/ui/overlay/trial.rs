@@ -23,7 +23,7 @@ use crate::ui::theme::{Sign, Theme};
 use ratatui::text::Line;
 
 /// Cells of the clock and its stage, on a narrow screen and on a wide one.
-const CLOCK: (usize, usize) = (23, 30);
+const CLOCK: (usize, usize) = (20, 30);
 
 pub(super) fn sheet(model: &Model, theme: Theme, cells: usize, (tried, top): (&TriedRules, usize)) -> Sheet {
     let (title, about) = match &tried.rules {
