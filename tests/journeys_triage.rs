@@ -437,7 +437,7 @@ fn the_team_is_chosen_at_the_last_question_from_those_of_the_service() {
         receipt("Leak", "the boiler leaks"),
     ]);
     // A new team is typed: nobody has one yet.
-    officer.press("t 1 Enter Enter Enter Enter").sees("no team; → chooses one").press("Right");
+    officer.press("t 1 Enter Enter Enter Enter").sees("no team (right: choose one)").press("Right");
     officer
         .sees("Which team?")
         .type_text("Collections")
@@ -447,15 +447,15 @@ fn the_team_is_chosen_at_the_last_question_from_those_of_the_service() {
     let taken = case(&officer.store, "0001");
     assert_eq!((taken.team.as_str(), taken.owner.as_deref()), ("Collections", Some("J Malik")));
     // The only team of the service stands there; another is typed.
-    officer.press("1 Enter Enter Enter Enter").sees("team Collections; → another").press("Right");
+    officer.press("1 Enter Enter Enter Enter").sees("team Collections (right: another)").press("Right");
     officer.type_text("Recycling").press("Enter Enter");
     assert_eq!(case(&officer.store, "0002").team, "Recycling");
     // Of several none is meant before it is chosen, and the list has those of the service.
-    officer.press("1 Enter Enter Enter Enter").sees("no team; → chooses one").press("Right");
+    officer.press("1 Enter Enter Enter Enter").sees("no team (right: choose one)").press("Right");
     officer.sees("1 Collections").sees("2 Recycling").press("2").sees("team Recycling").press("Enter");
     assert_eq!(case(&officer.store, "0003").team, "Recycling");
     // Another service has other teams; Left goes back to the owner.
-    officer.press("1 Enter Enter Enter Enter").sees("no team; → chooses one").press("Right");
+    officer.press("1 Enter Enter Enter Enter").sees("no team (right: choose one)").press("Right");
     officer.does_not_see("Collections").press("Left").sees("Owner and dates").press("Enter");
     assert_eq!(case(&officer.store, "0004").team, "");
 }

@@ -252,10 +252,10 @@ fn owner(model: &Model) -> Question {
         // The dates stay in view while the owner is picked.
         Step::Owner => {
             let team = match triage.answers.team.as_deref() {
-                Some(team) if !team.is_empty() => format!("team {team}; → another"),
-                Some(_) | None => "no team; → chooses one".to_owned(),
+                Some(team) if !team.is_empty() => format!("team {team} (right: another)"),
+                Some(_) | None => "no team (right: choose one)".to_owned(),
             };
-            let owner = format!("{:<18} {team}", typed(model));
+            let owner = format!("{}   {team}", typed(model));
             match next::dates_in_short(model) {
                 dates if dates.is_empty() => owner,
                 dates => format!("{owner}\n{dates}"),
