@@ -228,3 +228,13 @@ fn a_half_filled_form_is_a_draft_like_every_other() {
     officer.press("g d").sees("Try a policy file").press("Enter").sees("/srv/policies/2027.toml");
     officer.press("Esc Enter Esc g l").sees("/srv/policies/2027.toml").sees("goes on with your draft");
 }
+
+#[test]
+fn dates_beyond_the_bank_holidays_are_a_standing_warning_that_names_the_way() {
+    let mut officer = at_120();
+    officer.model.queue.reply.beyond = Some((2035, 2));
+    officer.sees("Bank holidays are held to the end of 2035, and 2 cases have later dates.");
+    officer.sees("Bring in gov.uk's newer list: g h");
+    officer.model.plain = true;
+    officer.sees("Bank holidays are held to the end of 2035").sees("g h");
+}

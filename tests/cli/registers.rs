@@ -164,3 +164,26 @@ fn what_was_no_complaint_is_none_on_another_desk_and_its_own_export_changes_noth
         assert!(log.contains("\"refused\"") && !log.contains("\"accepted\""), "{log}");
     }
 }
+
+#[test]
+fn a_public_health_complaint_is_acknowledged_on_its_route_and_its_clock_says_why() {
+    // SI 2012/3094 reg 28: acknowledged not later than 3 working days after the day of receipt.
+    let machine = arrived(&["The clinic turned me away"]);
+    let lines: &[Expected] = &[
+        ("triage 1 --exclusion public-health --now 2026-11-20T09:00", 0, "acknowledge by Wed 25 Nov 2026"),
+        ("due --now 2026-11-20T09:05", 0, "2026-11-25"),
+        ("check --now 2026-11-26T09:00", 2, ""),
+        ("list --view routes --now 2026-11-20T09:05", 0, "PubH"),
+        ("ack 1 --now 2026-11-24T09:00", 0, "0001 acknowledgement recorded"),
+        ("ack 1 --now 2026-11-24T09:10", 1, "was acknowledged on Tue 24 Nov 2026 already"),
+        ("log 1 --now 2026-11-24T09:15", 0, "Acknowledged Tue 24 Nov 2026"),
+        ("check --now 2026-11-26T09:00", 0, ""),
+    ];
+    table(&machine, lines);
+    let shown = machine.json("show 1 --json --now 2026-11-24T09:20");
+    let clock = &shown["deadlines"].as_array().expect("a list")[0];
+    assert_eq!((&clock["clock"], &clock["stage"]), (&"acknowledge".into(), &serde_json::Value::Null));
+    assert_eq!((&clock["due"], &clock["source"]), (&"2026-11-25".into(), &"SI 2012/3094 reg 28".into()));
+    let days = clock["days"].as_array().expect("the days").len();
+    assert!(days >= 5, "every day from the receipt on is told: {clock}");
+}
