@@ -49,7 +49,7 @@ fn a_calendar_that_ends_before_the_furthest_date_is_a_warning_at_the_desk() {
     officer.press("Esc 5");
     officer.model.message = None;
     officer.sees("Bank holidays are held to the end of 2035, and 1 case has a later date.");
-    officer.sees("redress calendar import FILE");
+    officer.sees("g h");
     Officer::at_the_desk().does_not_see("Bank holidays are held");
 }
 

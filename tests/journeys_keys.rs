@@ -36,7 +36,7 @@ fn the_messages_of_the_session_can_be_read_again_newest_first() {
     let mut officer = Officer::at_the_desk();
     officer.press(":").type_text("messages of this session").sees("nothing was said").press("Esc");
     officer.press("c").type_text("Rang").press("Enter").press("=").sees("yours already");
-    officer.press(":").type_text("messages").press("Enter").sees("2 messages");
+    officer.press(":").type_text("messages of").press("Enter").sees("2 messages");
     let screen = officer.screen();
     let (late, early) = (screen.find("yours already").unwrap(), screen.find("note added").unwrap());
     assert!(late < early, "{screen}");
