@@ -34,6 +34,7 @@ mod learn;
 mod letter;
 mod links;
 mod list;
+mod matter;
 mod messages;
 mod new;
 mod ombudsman;
@@ -105,6 +106,7 @@ enum Command {
     Action(action::Action),
     Remedy(remedy::Remedy),
     Learn(learn::Learn),
+    Matter(matter::Matter),
     Register(register::Register),
     Points(procedure::Points),
     Find(procedure::Find),
@@ -219,6 +221,7 @@ fn run(cli: Cli) -> Result<Answer, CliError> {
         Command::Action(args) => args.run(&setup),
         Command::Remedy(args) => args.run(&setup),
         Command::Learn(args) => args.run(&setup),
+        Command::Matter(args) => args.run(&setup),
         Command::Register(args) => args.run(&setup),
         Command::Points(args) => args.run(&setup),
         Command::Find(args) => args.run(&setup),

@@ -58,6 +58,7 @@ struct Full<'a> {
     service_user: &'a str,
     relationship: &'a str,
     advocate: &'a str,
+    wider_matter: &'a str,
     #[serde(flatten)]
     ties: ties::Ties<'a>,
     category: &'a str,
@@ -127,6 +128,7 @@ impl<'a> Full<'a> {
             service_user: &case.receipt.service_user,
             relationship: &case.receipt.relationship,
             advocate: &case.receipt.advocate,
+            wider_matter: &case.general,
             ties: ties::Ties::of(case),
             category: &case.receipt.category,
             text: &case.receipt.text,
@@ -188,7 +190,7 @@ impl Show {
 }
 
 /// The details of a case, each with its label.
-fn pairs(file: &CaseFile, today: NaiveDate) -> [(&'static str, String); 22] {
+fn pairs(file: &CaseFile, today: NaiveDate) -> [(&'static str, String); 23] {
     let [acting, consent, linked] = ties::pairs(&file.case);
     let case = &file.case;
     let receipt = &case.receipt;
@@ -218,6 +220,7 @@ fn pairs(file: &CaseFile, today: NaiveDate) -> [(&'static str, String); 22] {
         ("adjustments", receipt.complainant.adjustments.join("; ")),
         ("about", receipt.service_user.clone()),
         ("advocate", receipt.advocate.clone()),
+        ("wider matter", case.general.clone()),
         acting,
         consent,
         linked,

@@ -94,7 +94,7 @@ fn of_case(case: &Case) -> Vec<(Place, String)> {
     texts.extend(person.adjustments.iter().map(|text| (Place::People, text.clone())));
     let others = [&receipt.relationship, &receipt.service_user, &receipt.advocate];
     texts.extend(others.map(|text| (Place::People, text.clone())));
-    let details = [&receipt.reference, &case.service, &case.team, &receipt.category];
+    let details = [&receipt.reference, &case.service, &case.team, &receipt.category, &case.general];
     texts.extend(details.map(|text| (Place::Details, text.clone())));
     texts.extend(case.owner.iter().map(|owner| (Place::Details, owner.clone())));
     // The points as they stand, with what was found on each: the events before them said something else.

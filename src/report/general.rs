@@ -1,9 +1,10 @@
 //! The annual reports of the corporate procedure, of housing, of adult social care and of the whole desk.
 
+use crate::domain::learning::{Lesson, lessons};
 use crate::domain::record::CaseRecord;
 use crate::domain::terms::{Channel, Finding, Scheme, Stage, Status};
 use crate::report::population::{Population, named};
-use crate::report::table::{Cell, Table, counted};
+use crate::report::table::{Cell, Table, counted, listed};
 use crate::report::tally::{Grid, by_name, key_of};
 
 /// The tables of a report that is not the children's.
@@ -19,7 +20,7 @@ pub(super) fn tables(scheme: Option<Scheme>, people: &Population<'_>) -> Vec<Tab
             received().map(|case| case.scheme.map_or("No procedure", Scheme::label)),
             &[],
         )),
-        Some(Scheme::Adult) => tables.push(well_founded(people)),
+        Some(Scheme::Adult) => tables.extend([well_founded(people), matters(people), changed(people)]),
         Some(Scheme::Corporate | Scheme::Children | Scheme::Housing) => {}
     }
     tables.extend([
@@ -75,6 +76,32 @@ fn well_founded(people: &Population<'_>) -> Table {
         counted("referred_to_ombudsman", "Referred to the Ombudsman", count(|c| c.ombudsman().is_some())),
     ];
     Table::flat("well_founded", "Regulation 18", rows)
+}
+
+/// The matters of general importance that complaints raised, in the words they were recorded in.
+fn matters(people: &Population<'_>) -> Table {
+    let raised = people.received().map(|case| case.more().general.trim());
+    by_name(("general_matters", "Matter"), raised.filter(|matter| !matter.is_empty()), &[])
+}
+
+/// What the council did to improve services because of complaints, without naming any.
+fn changed(people: &Population<'_>) -> Table {
+    let all = people.taken_on.iter().flat_map(|case| lessons(case));
+    let done = all.filter(|one| one.delivered.is_some_and(|on| people.years.holds(on)));
+    we_did(&done.collect::<Vec<Lesson>>())
+}
+
+/// What changed, for anybody: without the words of a complaint and without its reference.
+pub(super) fn we_did(done: &[Lesson]) -> Table {
+    let words = [("service", "Service"), ("did", "What we did"), ("since", "Since")];
+    let mut table = Table::list("we_did", "Number", &words, Vec::new());
+    table.names_cases = false;
+    for (n, lesson) in (1..).zip(done) {
+        let since = lesson.delivered.map_or_else(String::new, |on| on.format("%B %Y").to_string());
+        let words = vec![named(&lesson.service, "No service").to_owned(), lesson.did.clone(), since];
+        table.rows.push(listed(&format!("{n}"), words, Vec::new()));
+    }
+    table
 }
 
 fn stages(people: &Population<'_>, scheme: Option<Scheme>) -> Table {

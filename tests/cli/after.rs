@@ -59,6 +59,32 @@ fn remedies_actions_and_learning_go_from_the_answer_to_the_register() {
 }
 
 #[test]
+fn the_wider_matter_of_a_complaint_stands_in_the_adults_annual_report() {
+    let machine = Machine::new();
+    machine.ok(
+        "--now 2026-10-01T09:00 new --subject 'No call' --service 'Home care' --scheme adult --officer me",
+    );
+    const LINES: &[Expected] = &[
+        ("matter 1 Calls cut short at weekends --now 2026-10-02", 0, "matter of general importance changed"),
+        ("matter 1 Calls cut short at weekends --now 2026-10-02", 1, "Nothing of 0001 was changed"),
+        ("show 1 --now 2026-10-02", 0, "Calls cut short at weekends"),
+        ("search weekends --now 2026-10-02", 0, "0001"),
+        (
+            "report annual --scheme adult --year 2026-27 --csv --now 2026-11-20",
+            0,
+            "Matters of general importance,Calls cut short at weekends,Number,1",
+        ),
+        ("undo 1 --now 2026-10-02", 0, "0001 undone"),
+        (
+            "report annual --scheme adult --year 2026-27 --csv --now 2026-11-20",
+            0,
+            "Matters of general importance,Total,Number,0",
+        ),
+    ];
+    table(&machine, LINES);
+}
+
+#[test]
 fn a_late_answer_says_why_and_the_reason_is_counted() {
     let machine = Machine::new();
     machine.ok("--now 2026-10-01T09:00 new --subject 'Three rounds missed' --service Waste --scheme corporate --officer me");

@@ -84,6 +84,9 @@ fn adult_social_care_has_the_list_of_its_regulation() {
     let keys: Vec<&str> = table.rows.iter().map(|row| row.key.as_str()).collect();
     assert_eq!(keys, ["received", "well_founded", "referred_to_ombudsman"]);
     assert!(table.definition.sentence.contains("SI 2009/309 regulation 18"));
+    // The subject matter, the matters of general importance, what was done to improve services.
+    let has = |id: &str| report.parts[0].tables.iter().any(|table| table.id == id);
+    assert!(["received_by_category", "general_matters", "we_did"].into_iter().all(has));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! "You said, we did": what complaints were upheld about, and what changed because of them.
 
 use crate::domain::learning::{Lesson, lessons};
-use crate::report::general::improvements;
+use crate::report::general::{improvements, we_did};
 use crate::report::population::{Population, named};
 use crate::report::table::{Row, Table, listed};
 
@@ -11,20 +11,7 @@ pub(super) fn tables(people: &Population<'_>) -> Vec<Table> {
         all.into_iter().partition(|one| one.delivered.is_some());
     let done: Vec<Lesson> =
         done.into_iter().filter(|one| one.delivered.is_some_and(|on| people.years.holds(on))).collect();
-    vec![improvements(people), changed(&done), list("you_said_we_did", &done), list("planned", &planned)]
-}
-
-/// What changed, for anybody: without the words of a complaint and without its reference.
-fn changed(done: &[Lesson]) -> Table {
-    let words = [("service", "Service"), ("did", "What we did"), ("since", "Since")];
-    let mut table = Table::list("we_did", "Number", &words, Vec::new());
-    table.names_cases = false;
-    for (n, lesson) in (1..).zip(done) {
-        let since = lesson.delivered.map_or_else(String::new, |on| on.format("%B %Y").to_string());
-        let words = vec![named(&lesson.service, "No service").to_owned(), lesson.did.clone(), since];
-        table.rows.push(listed(&format!("{n}"), words, Vec::new()));
-    }
-    table
+    vec![improvements(people), we_did(&done), list("you_said_we_did", &done), list("planned", &planned)]
 }
 
 fn list(id: &'static str, lessons: &[Lesson]) -> Table {

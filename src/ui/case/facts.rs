@@ -45,6 +45,9 @@ pub fn people(theme: Theme, file: &CaseFile) -> String {
     if !person.phone.is_empty() {
         parts.push(shown(theme, &person.phone));
     }
+    if !file.case.general.is_empty() {
+        parts.push(format!("wider matter: {}", shown(theme, &file.case.general)));
+    }
     if !file.case.receipt.advocate.is_empty() {
         parts.push(format!("advocate: {}", shown(theme, &file.case.receipt.advocate)));
     }

@@ -105,6 +105,16 @@ pub(super) static GENERAL: &[Definition] = &[
         sentence: "Complaints received in the year, those decided to be well-founded (upheld or partially upheld), and those the responsible body knows to have been referred to the Ombudsman (SI 2009/309 regulation 18).",
     },
     Definition {
+        name: "general_matters",
+        title: "Matters of general importance",
+        population: "Complaints of the procedure that a stage was opened for and that raise a wider matter",
+        numerator: "each complaint by the matter, in the words in which it was recorded",
+        denominator: "",
+        dates: "the day the complaint was received",
+        rounding: Rounding::Exact,
+        sentence: "Matters of general importance that arose out of complaints received in the year, or out of how they were handled, with the complaints that raise each (SI 2009/309 regulation 18).",
+    },
+    Definition {
         name: "ombudsman_decisions",
         title: "Ombudsman decisions",
         population: "Decisions of the Ombudsman, whenever the complaint was made",
