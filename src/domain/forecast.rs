@@ -1,7 +1,9 @@
 //! What comes: the answers that are owed by working day and officer, how long it takes to clear them at the pace of
 //! the last weeks, and which will be late if nothing changes, with what the same reckoning would have said a year ago.
 
+use crate::domain::absence::Absence;
 use crate::domain::calendar::{Calendar, CalendarError};
+use crate::domain::case::same_person;
 use crate::domain::event::CaseId;
 use crate::domain::query::StageRecord;
 use crate::domain::record::Word;
@@ -13,6 +15,8 @@ use std::collections::BTreeMap;
 pub const AHEAD: i64 = 20;
 /// The pace of an officer is that of so many working days up to today.
 pub const PACE: i64 = 60;
+/// Two years of working days: what takes longer is out of sight.
+const FARTHEST: usize = 520;
 
 /// How full a day is for an officer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,11 +52,14 @@ pub struct OfficerLoad {
     pub open: usize,
     /// Answers sent in the last [`PACE`] working days.
     pub sent: usize,
+    /// On how many of the days ahead the officer is away.
+    pub away: usize,
     /// Answers due on each of the days ahead; what is overdue counts on the first.
     pub due: Vec<usize>,
     /// How full each of the days ahead is.
     pub fullness: Vec<Fullness>,
-    /// Working days until everything owed is answered at this pace; none while the pace is not known.
+    /// Working days, those away among them, until everything owed is answered at this pace; none while the pace is not
+    /// known.
     pub clear: Option<usize>,
 }
 
@@ -114,11 +121,16 @@ pub struct Forecast {
 }
 
 impl Forecast {
-    /// Reckons from the stages of at least the last two years.
+    /// Reckons from the stages of at least the last two years, and from the days on which officers are away.
     ///
     /// # Errors
     /// When the calendar does not cover the days.
-    pub fn of(stages: &[StageRecord], today: NaiveDate, calendar: &Calendar) -> Result<Self, CalendarError> {
+    pub fn of(
+        stages: &[StageRecord],
+        absences: &[Absence],
+        today: NaiveDate,
+        calendar: &Calendar,
+    ) -> Result<Self, CalendarError> {
         let mut days = Vec::new();
         let mut day = today;
         if !calendar.is_working_day(day)? {
@@ -147,7 +159,7 @@ impl Forecast {
             }
         }
         breaches.sort_by(|a, b| (a.due, &a.reference).cmp(&(b.due, &b.reference)));
-        let officers = officers(stages, &owed, (&days, today), calendar)?;
+        let officers = officers(stages, &owed, &Here::new(absences, (&days, today), calendar)?)?;
         let back_test = back_test(stages, today, calendar)?;
         Ok(Self { days, officers, breaches, back_test })
     }
@@ -192,13 +204,55 @@ impl Paces {
     }
 }
 
+/// Which days officers work: the working days of the calendar without those on which they are away.
+struct Here<'a> {
+    absences: &'a [Absence],
+    /// The days ahead.
+    ahead: &'a [NaiveDate],
+    /// The [`PACE`] working days up to today.
+    behind: Vec<NaiveDate>,
+    /// The day before these, and today.
+    pace: (NaiveDate, NaiveDate),
+    calendar: &'a Calendar,
+}
+
+impl<'a> Here<'a> {
+    fn new(
+        absences: &'a [Absence],
+        (ahead, today): (&'a [NaiveDate], NaiveDate),
+        calendar: &'a Calendar,
+    ) -> Result<Self, CalendarError> {
+        let behind = (0..PACE).map(|n| calendar.add(today, n - PACE + 1)).collect::<Result<_, _>>()?;
+        let pace = (calendar.add(today, -PACE)?, today);
+        Ok(Self { absences, ahead, behind, pace, calendar })
+    }
+
+    fn is_away(&self, officer: &str, day: NaiveDate) -> bool {
+        self.absences.iter().any(|one| same_person(&one.officer, officer) && one.meets(day, day))
+    }
+
+    /// How many working days from the first day ahead until an officer has worked so many; none where that is out of
+    /// sight.
+    fn until_worked(&self, officer: &str, needed: usize) -> Result<Option<usize>, CalendarError> {
+        let Some(first) = self.ahead.first().copied() else { return Ok(None) };
+        let (mut day, mut worked) = (first, 0);
+        for n in 0..FARTHEST {
+            if worked == needed {
+                return Ok(Some(n));
+            }
+            worked += usize::from(!self.is_away(officer, day));
+            day = self.calendar.add(day, 1)?;
+        }
+        Ok(None)
+    }
+}
+
 fn officers(
     stages: &[StageRecord],
     owed: &[&StageRecord],
-    (days, today): (&[NaiveDate], NaiveDate),
-    calendar: &Calendar,
+    here: &Here<'_>,
 ) -> Result<Vec<OfficerLoad>, CalendarError> {
-    let since = calendar.add(today, -PACE)?;
+    let (days, (since, today)) = (here.ahead, here.pace);
     let mut all: BTreeMap<Option<&str>, OfficerLoad> = BTreeMap::new();
     for record in owed {
         let load = all.entry(record.owner.as_deref()).or_insert_with(|| OfficerLoad::new(record, days.len()));
@@ -208,13 +262,16 @@ fn officers(
             *due += 1;
         }
     }
-    for record in stages.iter().filter(|record| record.answered.is_some_and(|on| on > since && on <= today)) {
+    let recent = |on: NaiveDate| on > since && on <= today;
+    for record in stages.iter().filter(|record| record.answered.is_some_and(recent)) {
         if let Some(load) = all.get_mut(&record.owner.as_deref()) {
             load.sent += 1;
         }
     }
     let mut officers: Vec<OfficerLoad> = all.into_values().collect();
-    officers.iter_mut().for_each(OfficerLoad::reckon);
+    for load in &mut officers {
+        load.reckon(here)?;
+    }
     officers.sort_by(|a, b| {
         (a.owner.is_none(), std::cmp::Reverse(a.open), &a.owner).cmp(&(
             b.owner.is_none(),
@@ -228,17 +285,29 @@ fn officers(
 impl OfficerLoad {
     fn new(record: &StageRecord, days: usize) -> Self {
         let due = vec![0; days];
-        Self { owner: record.owner.clone(), open: 0, sent: 0, due, fullness: Vec::new(), clear: None }
+        Self {
+            owner: record.owner.clone(),
+            open: 0,
+            sent: 0,
+            away: 0,
+            due,
+            fullness: Vec::new(),
+            clear: None,
+        }
     }
 
-    /// Fullness and days to clear, from what is due and the pace.
-    fn reckon(&mut self) {
-        let pace = PACE as usize;
-        let sent = if self.owner.is_some() { self.sent } else { 0 };
-        let mut owed = 0;
-        for (n, due) in self.due.iter().enumerate() {
+    /// Fullness and days to clear, from what is due, the pace, and the days on which the officer is away. The pace is
+    /// that of the days worked: who was away for half of them sent theirs in the other half.
+    fn reckon(&mut self, here: &Here<'_>) -> Result<(), CalendarError> {
+        let name = self.owner.clone();
+        let away = |day: &NaiveDate| name.as_deref().is_some_and(|name| here.is_away(name, *day));
+        let pace = here.behind.iter().filter(|day| !away(day)).count().max(1);
+        let sent = if name.is_some() { self.sent } else { 0 };
+        let (mut owed, mut worked) = (0, 0);
+        for (due, day) in self.due.iter().zip(here.ahead) {
             owed += due;
-            let can = (sent * (n + 1)).div_ceil(pace);
+            worked += usize::from(!away(day));
+            let can = (sent * worked).div_ceil(pace);
             self.fullness.push(match () {
                 () if owed == 0 => Fullness::Free,
                 () if sent == 0 => Fullness::Unknown,
@@ -247,7 +316,11 @@ impl OfficerLoad {
                 () => Fullness::Free,
             });
         }
-        self.clear = (sent > 0).then(|| (self.open * pace).div_ceil(sent));
+        self.away = here.ahead.len().saturating_sub(worked);
+        if let Some(name) = name.filter(|_| sent > 0) {
+            self.clear = here.until_worked(&name, (self.open * pace).div_ceil(sent))?;
+        }
+        Ok(())
     }
 }
 

@@ -1,5 +1,6 @@
 //! Who is counted: the cases of a procedure and a year, and the few questions that every table asks of a case.
 
+use crate::domain::absence::Absence;
 use crate::domain::event::{CaseId, Equality};
 use crate::domain::query::{StageRecord, Upcoming};
 use crate::domain::record::{CaseRecord, Run};
@@ -16,6 +17,8 @@ pub struct Data {
     pub stages: Vec<StageRecord>,
     /// Every open deadline, in the order of their dates; only the sheets about open work ask for them.
     pub deadlines: Vec<Upcoming>,
+    /// When officers are away; only the sheet about the work that comes asks for them.
+    pub absences: Vec<Absence>,
     /// The answers to the equality questions, apart from the cases they were given with.
     pub equality: Vec<(CaseId, Equality)>,
     /// How many cases of the procedure there are, and how many were not accepted, whenever they came in.

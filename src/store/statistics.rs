@@ -24,7 +24,8 @@ impl Store {
     /// When the store cannot be read, or the calendar does not cover a day that must be counted.
     pub fn statistics(&self, query: &StatsQuery, today: NaiveDate) -> Result<Board> {
         let (cases, stages) = self.records(Looked::since(query.first(today)))?;
-        let calendar = &self.rules.calendar;
-        Ok(Board::of(query, Source { stages: &stages, cases: &cases, today, calendar })?)
+        let (absences, calendar) = (self.away()?, &self.rules.calendar);
+        let (stages, cases, absences) = (&stages, &cases, &absences);
+        Ok(Board::of(query, Source { stages, cases, absences, today, calendar })?)
     }
 }

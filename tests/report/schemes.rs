@@ -23,6 +23,7 @@ pub(crate) fn data(store: &Store, looked: Looked) -> Data {
     Data {
         cases,
         stages,
+        absences: store.away().expect("the absences"),
         deadlines: store.due().expect("the deadlines"),
         equality: store.equality().expect("the answers"),
         held: store.held(looked.scheme).expect("the number of cases"),

@@ -1,10 +1,11 @@
 //! The other reports, on the sample council: what they count, that they tie, that they can be written and published.
 
 use crate::schemes::{council, data, of};
+use redress::domain::absence::Absence;
 use redress::domain::figures::board::{Board, Only, Span, StatsQuery, Topic};
 use redress::domain::figures::definition::Definition;
 use redress::domain::figures::{Measure, Period};
-use redress::domain::forecast::Forecast;
+use redress::domain::forecast::{Forecast, Fullness};
 use redress::domain::terms::{Scheme, Stage, Status};
 use redress::report::table::{Cell, Table};
 use redress::report::tie::untied;
@@ -115,10 +116,39 @@ fn the_published_learning_names_no_case_and_no_words_of_a_complainant() {
 }
 
 #[test]
+fn who_is_away_sends_nothing_meanwhile_and_the_pace_is_that_of_the_days_worked() {
+    let (store, now) = council();
+    let calendar = store.rules().calendar.clone();
+    let stages = store.stages("1900-01-01".parse().expect("a date")).expect("the stages");
+    let of = |absences: &[Absence]| {
+        Forecast::of(&stages, absences, now.date(), &calendar).expect("a forecast").officers
+    };
+    let here = of(&[]);
+    let busy = here.iter().find(|load| load.sent > 3 && load.due[..3].iter().sum::<usize>() > 0);
+    let busy = busy.expect("somebody has answers due").clone();
+    let officer = busy.owner.as_deref().expect("an officer").to_owned();
+    let away = |from: &str, to: &str| {
+        let (from, to) = (from.parse().expect("a date"), to.parse().expect("a date"));
+        of(&[Absence { officer: officer.clone(), from, to, stand_in: None }])
+            .into_iter()
+            .find(|load| load.owner == busy.owner)
+            .expect("the officer")
+    };
+    // The next five working days: nothing can be sent in them, and everything takes five days longer.
+    let next = away("2026-11-20", "2026-11-26");
+    assert_eq!((next.away, next.clear), (5, busy.clear.map(|days| days + 5)));
+    assert_eq!(next.first_full(3).map(|(_, fullness)| fullness), Some(Fullness::Impossible));
+    // The last six weeks: the same answers were sent in half the days, so that it goes twice as fast.
+    let last = away("2026-10-09", "2026-11-19");
+    assert_eq!((last.away, last.sent), (0, busy.sent));
+    assert!(last.clear < busy.clear, "{:?} against {:?}", last.clear, busy.clear);
+}
+
+#[test]
 fn the_forecast_has_each_owed_answer_once_and_says_how_it_would_have_done() {
     let (store, now) = council();
     let stages = store.stages("1900-01-01".parse().expect("a date")).expect("the stages");
-    let forecast = Forecast::of(&stages, now.date(), &store.rules().calendar).expect("a forecast");
+    let forecast = Forecast::of(&stages, &[], now.date(), &store.rules().calendar).expect("a forecast");
     assert_eq!(forecast.days.len(), 20);
     let owed = stages.iter().filter(|record| redress::domain::forecast::is_owed(record, now.date()));
     assert_eq!(forecast.officers.iter().map(|load| load.open).sum::<usize>(), owed.clone().count());

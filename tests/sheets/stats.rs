@@ -59,7 +59,7 @@ fn stages() -> Vec<StageRecord> {
 fn with(stages: &[StageRecord]) -> Model {
     let mut model = desk::empty();
     let calendar = Calendar::built_in(Division::EnglandAndWales);
-    let source = Source { stages, cases: &[], today: model.today(), calendar: &calendar };
+    let source = Source { stages, cases: &[], absences: &[], today: model.today(), calendar: &calendar };
     model.stats.board = Some(Box::new(Board::of(&StatsQuery::default(), source).unwrap()));
     model.screen = Screen::Statistics;
     model

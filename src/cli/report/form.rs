@@ -119,7 +119,7 @@ impl Options {
 pub(super) fn data(store: &Store, looked: Looked) -> Result<Data, CliError> {
     let (cases, stages) = store.records(looked)?;
     let (deadlines, equality, held) = (store.due()?, store.equality()?, store.held(looked.scheme)?);
-    Ok(Data { cases, stages, deadlines, equality, held })
+    Ok(Data { cases, stages, deadlines, absences: store.away()?, equality, held })
 }
 
 /// The report in its form.

@@ -12,6 +12,7 @@ mod time;
 pub use asked::{Against, Only, Order, Span, StatsQuery};
 
 use super::{Period, Share};
+use crate::domain::absence::Absence;
 use crate::domain::calendar::{Calendar, CalendarError};
 
 use crate::domain::event::CaseId;
@@ -185,6 +186,8 @@ pub struct Source<'a> {
     pub stages: &'a [StageRecord],
     /// The cases.
     pub cases: &'a [CaseRecord],
+    /// When officers are away, from some weeks before the day on.
+    pub absences: &'a [Absence],
     /// The day.
     pub today: NaiveDate,
     /// The calendar.

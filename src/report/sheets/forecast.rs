@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 
 pub(super) fn tables(sheet: &Sheet<'_>) -> Result<Vec<Table>, CalendarError> {
     let stages: Vec<StageRecord> = sheet.people.stages.iter().copied().cloned().collect();
-    let forecast = Forecast::of(&stages, sheet.asked.as_at, sheet.calendar)?;
+    let forecast = Forecast::of(&stages, &sheet.data.absences, sheet.asked.as_at, sheet.calendar)?;
     let mut tables = vec![days(&forecast), officers(&forecast), breaches(&forecast)];
     tables.extend(back_test(&forecast));
     Ok(tables)
@@ -47,6 +47,7 @@ fn officers(forecast: &Forecast) -> Table {
     let columns = vec![
         Column::new("open", "Answers owed"),
         Column::new("sent", "Sent in the last 60 working days"),
+        Column::new("away", "Of the next 20 working days away"),
         Column::new("clear", "Working days to clear"),
     ];
     let mut table = Table::list("load_by_officer", "Officer", &words, columns);
@@ -61,7 +62,7 @@ fn officers(forecast: &Forecast) -> Table {
             None => "free".to_owned(),
         };
         let clear = load.clear.map_or(Cell::Blank, Cell::Count);
-        let cells = vec![Cell::Count(load.open), Cell::Count(load.sent), clear];
+        let cells = vec![Cell::Count(load.open), Cell::Count(load.sent), Cell::Count(load.away), clear];
         table.rows.push(listed(name(load), vec![full(5), full(20)], cells));
     }
     table

@@ -58,6 +58,21 @@ impl Store {
         Ok(found)
     }
 
+    /// Every absence that was recorded up to the moment that is shown.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn away(&self) -> Result<Vec<Absence>> {
+        let mut statement = self.conn.prepare(
+            "SELECT officer, first, last, stand_in FROM absences WHERE ?1 IS NULL OR at <= ?1 ORDER BY first, id",
+        )?;
+        let rows = statement.query_map([self.shown_at().map(Moment)], |row| {
+            let (from, to) = (row.get::<_, Day>(1)?.0, row.get::<_, Day>(2)?.0);
+            Ok(Absence { officer: row.get(0)?, from, to, stand_in: row.get(3)? })
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// Gives the cases of an absence back, except those that are closed or that somebody has given to another officer
     /// since. Gives what was recorded and the reasons for what was not.
     ///

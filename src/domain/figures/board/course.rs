@@ -204,7 +204,7 @@ impl<'a> Work<'a> {
     pub(super) fn load(&self) -> Result<Vec<Panel>, CalendarError> {
         let today = self.source.today;
         let stages: Vec<StageRecord> = self.stages.iter().copied().cloned().collect();
-        let forecast = Forecast::of(&stages, today, self.source.calendar)?;
+        let forecast = Forecast::of(&stages, self.source.absences, today, self.source.calendar)?;
         let week = forecast.days.get(4).copied().unwrap_or(today);
         let line = |load: &OfficerLoad| {
             let owed = self.stages.iter().filter(|record| {
@@ -226,7 +226,11 @@ impl<'a> Work<'a> {
                 }
                 None => String::new(),
             };
-            Line { name, bar: Bar::Count(numbers[0].n()), numbers, note: format!("{full}{clear}") }
+            let away = match load.away {
+                0 => String::new(),
+                days => format!("away {days} of {}, ", forecast.days.len()),
+            };
+            Line { name, bar: Bar::Count(numbers[0].n()), numbers, note: format!("{full}{away}{clear}") }
         };
         let officers = forecast.officers.iter().map(line).collect();
         let mut panel = Panel::new("Who is full next week", &["owed", "in 5 days"], officers)

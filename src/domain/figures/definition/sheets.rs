@@ -232,7 +232,7 @@ pub(super) static SHEETS: &[Definition] = &[
         denominator: "",
         dates: "the day of the report",
         rounding: Rounding::Exact,
-        sentence: "Answers owed by each officer and the pace of the last 60 working days: working days to clear is owed answers by answers a day, rounded up; a day is full when as many are owed by then as can be sent, and too much when more are.",
+        sentence: "Answers owed by each officer and the pace of the last 60 working days: working days to clear is owed answers by answers a day, rounded up; a day is full when as many are owed by then as can be sent, and too much when more are. Days on which an officer is away count neither for the pace nor for what can be sent; hours are not recorded and count nowhere.",
     },
     Definition {
         name: "breaches",
