@@ -37,6 +37,9 @@ pub(super) struct Stats {
     /// annual-report, load or all
     #[arg(long, value_name = "TOPIC", default_value = "overview", value_parser = topics)]
     about: Topics,
+    /// The figures as they stood at the end of that day; it is the today of the periods
+    #[arg(long, value_name = "DATE")]
+    as_at: Option<String>,
     #[command(flatten)]
     format: Format,
 }
@@ -90,15 +93,15 @@ struct Shape {
 
 impl Stats {
     pub(super) fn run(&self, setup: &Setup) -> Result<Answer, CliError> {
-        let store = stores::read(setup)?;
+        let (store, today) = stores::at_end_of(setup, self.as_at.as_deref())?;
         let only = match (&self.service, &self.scheme) {
             (Some(service), _) => Only::Service(service.trim().to_owned()),
             (None, Some(scheme)) => Only::Scheme(*scheme),
             (None, None) => Only::All,
         };
-        let span = self.span(setup, &store.rules().calendar)?;
+        let span = self.span(setup, today, &store.rules().calendar)?;
         let query = StatsQuery { span, only, ..StatsQuery::default() };
-        let board = store.statistics(&query, setup.today())?;
+        let board = store.statistics(&query, today)?;
         if self.format.is_text(setup) {
             return Ok(Answer::new(text(&board, &self.about.0)));
         }
@@ -112,7 +115,7 @@ impl Stats {
     }
 
     /// The days that were asked for: by a word, or from one day to another.
-    fn span(&self, setup: &Setup, days: &Calendar) -> Result<Span, CliError> {
+    fn span(&self, setup: &Setup, today: NaiveDate, days: &Calendar) -> Result<Span, CliError> {
         if self.from.is_none() && self.to.is_none() {
             return Ok(self.period);
         }
@@ -120,7 +123,7 @@ impl Stats {
             Some(text) => setup.date(text, Leaning::Past, days),
             None => Ok(usual),
         };
-        let to = day(&self.to, setup.today())?;
+        let to = day(&self.to, today)?;
         let from = day(&self.from, Period::year_to_date(to).from)?;
         if to < from {
             return Err(CliError::usage("the last day is before the first", "give --from and then --to"));

@@ -8,8 +8,10 @@ use crate::demo;
 use crate::domain::calendar::{Calendar, Division};
 use crate::domain::policy::Policies;
 use crate::domain::text::clean;
+use crate::domain::when::Leaning;
 use crate::store::{Beyond, CaseWrite, Found, Rules, Sender, Stamp, Store, StoreError};
 use crate::tui::clock::Clock;
+use chrono::{NaiveDate, NaiveTime};
 
 /// How many references a hint offers.
 const OFFERED: usize = 5;
@@ -23,6 +25,21 @@ pub(crate) fn read(setup: &Setup) -> Result<Store, CliError> {
         return sample(setup);
     }
     as_at(setup, existing(setup)?)
+}
+
+/// The store as it was at the end of a day, and that day; as it is, and today, where none is given. A past day is worked
+/// out again from what had been recorded by then, which takes longer than reading the store as it is.
+///
+/// # Errors
+/// As [`read`], and when the day cannot be read.
+pub(crate) fn at_end_of(setup: &Setup, day: Option<&str>) -> Result<(Store, NaiveDate), CliError> {
+    let store = read(setup)?;
+    let Some(text) = day else { return Ok((store, setup.today())) };
+    let day = setup.date(text, Leaning::Past, &store.rules().calendar)?;
+    let end = day.and_time(NaiveTime::from_hms_opt(23, 59, 59).unwrap_or_default());
+    // An earlier moment that is shown already stays: nothing later than it may be seen.
+    let end = end.min(store.shown_at().unwrap_or(end));
+    Ok((store.reading_at(end)?, day))
 }
 
 /// The store for a change that needs a case to be there.

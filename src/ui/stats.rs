@@ -102,26 +102,25 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// The measures over the whole width; volumes and what followed at the left below them, outcomes, services and
-    /// what the complaints were about at the right.
+    /// What was on time, volumes and how far it went at the left; services, what the complaints were about and what is
+    /// missing for the annual report at the right.
     fn two(&self, panels: &'a [Panel], area: Rect, frame: &mut Frame<'_>) {
         let all: Vec<(usize, &Panel)> = panels.iter().enumerate().collect();
-        let (first, rest) = all.split_at(all.len().min(1));
-        let rows = first.iter().map(|(_, panel)| panel.lines.len() + 2).sum::<usize>();
-        let rows = u16::try_from(rows).unwrap_or(0).min(area.height);
-        self.column(first, Rect { height: rows, ..area }, frame);
-        let below = Rect { y: area.y + rows, height: area.height - rows, ..area };
-        let (left, right) = halves(below);
-        let (one, other) = rest.split_at(rest.len().min(LEFT));
+        let (left, right) = halves(area);
+        let (one, other) = all.split_at(all.len().min(LEFT));
         self.column(one, left, frame);
         self.column(other, right, frame);
-        divider(self.theme, right.x.saturating_sub(1), below, frame);
+        divider(self.theme, right.x.saturating_sub(1), area, frame);
     }
 
     /// Panels under each other; the chosen line is among those that show.
     fn column(&self, panels: &[(usize, &'a Panel)], area: Rect, frame: &mut Frame<'_>) {
-        let items = self.items(panels);
+        let mut items = self.items(panels);
         let height = usize::from(area.height);
+        if items.len() > height {
+            // The titles keep panels apart well enough where every row is wanted.
+            items.retain(|item| !matches!(item, Item::Blank));
+        }
         let chosen = items.iter().position(|item| self.is_chosen(item));
         // One row of what comes after stays in sight.
         let top = first_shown(0, (chosen.unwrap_or(0) + 1).min(items.len().saturating_sub(1)), height.max(1));

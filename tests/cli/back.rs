@@ -53,3 +53,15 @@ fn drafts_and_statistics_are_tables_for_people_and_programs() {
         .sum();
     assert!(received > 60, "{received} of the 120 cases were received in the year");
 }
+
+#[test]
+fn statistics_as_at_a_past_day_are_those_that_were_shown_on_that_day() {
+    let machine = Machine::new();
+    machine.file("year.csv", YEAR);
+    machine.ok("import year.csv");
+    let then = machine.json("stats --as-at 2014-06-30 --about all --json");
+    assert_eq!((&then["from"], &then["to"]), (&"2014-04-01".into(), &"2014-06-30".into()));
+    assert_eq!(then, machine.json("stats --now 2014-06-30T23:59:59 --about all --json"));
+    let later = machine.json("stats --from 2014-04-01 --to 2014-06-30 --about all --json");
+    assert_ne!(then["figures"], later["figures"], "what was recorded later is not known on the day");
+}

@@ -6,10 +6,9 @@ use crate::cli::setup::Setup;
 use crate::cli::stores;
 use crate::domain::terms::Scheme;
 use crate::domain::text::clean;
-use crate::domain::when::Leaning;
 use crate::report::{Data, Report, ReportError, write};
 use crate::store::{Looked, Store};
-use chrono::{NaiveDate, NaiveTime};
+use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 use std::io::{IsTerminal, stdout};
 use std::path::PathBuf;
@@ -20,7 +19,7 @@ pub(super) struct Options {
     /// The procedure: corporate, adult, children, housing or all
     #[arg(long, value_name = "SCHEME", default_value = "all", value_parser = scheme)]
     scheme: Wanted,
-    /// The figures as they were known on this day
+    /// The figures as they were known at the end of this day, worked out again from what had been recorded by then
     #[arg(long, value_name = "DATE")]
     as_at: Option<String>,
     /// In which form
@@ -79,13 +78,7 @@ impl Options {
 
     /// The store as it was at the end of the day asked for, and that day.
     pub(super) fn store(&self, setup: &Setup) -> Result<(Store, NaiveDate), CliError> {
-        let store = stores::read(setup)?;
-        let Some(text) = &self.as_at else { return Ok((store, setup.today())) };
-        let day = setup.date(text, Leaning::Past, &store.rules().calendar)?;
-        let end = NaiveTime::from_hms_opt(23, 59, 59).unwrap_or_default();
-        // An earlier moment that is shown already stays: nothing later than it may be seen.
-        let end = day.and_time(end).min(store.shown_at().unwrap_or(day.and_time(end)));
-        Ok((store.reading_at(end)?, day))
+        stores::at_end_of(setup, self.as_at.as_deref())
     }
 
     /// Writes a report in the form asked for, onto standard output or into the file.

@@ -241,10 +241,12 @@ impl Board {
         let (months, spread, reasons) = (work.months(), work.spread(), work.reasons());
         let (categories, escalation) = (work.categories(), work.escalation());
         let (ombudsman, learning) = (work.ombudsman(), work.learning());
+        let quality = work.quality();
         let mut overview = vec![measures.clone(), months.clone(), spread.clone()];
-        overview.extend([escalation.clone(), learning.clone(), ombudsman.clone()]);
+        overview.extend([escalation.clone(), ombudsman.clone()]);
+        overview.extend([services.in_short(SERVICES), reasons.clone(), categories.clone(), quality.clone()]);
         overview.extend(outcomes.first().cloned());
-        overview.extend([services.in_short(SERVICES), reasons.clone(), categories.clone()]);
+        overview.push(learning.clone());
         let topics = vec![
             (Topic::Overview, overview),
             (Topic::OnTime, vec![measures, work.lateness()?, reasons, work.waited(), work.extensions()]),
@@ -252,7 +254,7 @@ impl Board {
             (Topic::Outcomes, outcomes.into_iter().chain([escalation]).collect()),
             (Topic::Services, vec![services, work.upheld_by_service()]),
             (Topic::Ombudsman, vec![ombudsman, work.remedies(), learning]),
-            (Topic::Annual, vec![work.procedures(), work.quality()]),
+            (Topic::Annual, vec![work.procedures(), quality]),
             (Topic::Load, work.load()?),
         ];
         Ok(Self { query: query.clone(), period, before, topics })

@@ -197,7 +197,17 @@ impl<'a> Work<'a> {
                 if number.n() == 0 { "nothing is missing" } else { "look before the report" }.to_owned();
             Line { name: name.to_owned(), numbers: vec![number], bar: Bar::None, note }
         });
-        Panel::new("Before the annual report", &[], lines.into()).saying(sentence("missing-for-the-report"))
+        let year = Period::year_to_date(self.period.to).from;
+        let covered = self.source.calendar.is_working_day(year + Months::new(12) - Days::new(1)).is_ok();
+        let calendar = match covered {
+            true => "The working-day calendar covers the whole year.",
+            false => {
+                "The working-day calendar ends before the year does: `redress calendar import` brings it up to date."
+            }
+        };
+        Panel::new("Before the annual report", &[], lines.into())
+            .saying(sentence("missing-for-the-report"))
+            .saying(calendar)
     }
 
     /// Who has how much to do, and what will be late.
