@@ -201,6 +201,10 @@ fn run(cli: Cli) -> Result<Answer, CliError> {
         app::open(Setup::new(cli.globals)?)?;
         return Ok(Answer::new(String::new()));
     };
+    // It reads bytes and no desk: who asks does not matter.
+    if let Command::LookFor(args) = &command {
+        return args.run();
+    }
     let setup = Setup::new(cli.globals)?;
     match command {
         Command::Due(args) => args.run(&setup),

@@ -8,10 +8,11 @@ use crate::cli::out::{Answer, Format, Table, VERSION, counted};
 use crate::cli::proof;
 use crate::cli::setup::Setup;
 use crate::cli::stores;
+use crate::domain::access::WITHHELD;
 use crate::domain::case::Case;
 use crate::domain::decide::Ask;
 use crate::domain::privacy::{Keeping, keeping};
-use crate::domain::terms::Removal;
+use crate::domain::terms::{Flag, Removal};
 use crate::store::{AskOf, Store};
 use chrono::NaiveDate;
 use clap::{Args, Subcommand};
@@ -115,7 +116,7 @@ impl Line {
             kept_until: keeping.until,
             over: keeping.is_over(today),
             then: keeping.then.name(),
-            hold: case.legal_hold.clone(),
+            hold: hold_of(case),
             clause: keeping.clause,
             assumed: keeping.assumed,
         }
@@ -128,6 +129,12 @@ impl Line {
             None => format!("{}{assumed}", self.clause),
         }
     }
+}
+
+/// Why a case is held; for one that not everybody reads, only that it is.
+fn hold_of(case: &Case) -> Option<String> {
+    let restricted = case.flags.contains(&Flag::Restricted);
+    case.legal_hold.as_ref().map(|reason| if restricted { WITHHELD.to_owned() } else { reason.clone() })
 }
 
 impl Retention {

@@ -1,5 +1,6 @@
 //! `redress subject-access`: everything the desk holds about one person, in a folder.
 
+use crate::app::effect::CaseFile;
 use crate::cli::error::CliError;
 use crate::cli::out::{Answer, counted};
 use crate::cli::setup::Setup;
@@ -53,11 +54,16 @@ impl SubjectAccess {
             all.iter().partition(|case| is_theirs(case, &wanted));
         let theirs: Vec<&Case> = theirs.into_iter().filter(|case| case.removed.is_none()).collect();
         let mentioned = self.mentioned(&store, &others)?;
-        folder(&self.to)?;
+        // What somebody may not read is refused before anything is written.
+        let mut files = Vec::new();
         for case in &theirs {
-            let place = self.to.join(safe(&case.receipt.reference));
+            files.extend(store.case_file(case.id)?);
+        }
+        folder(&self.to)?;
+        for file in &files {
+            let place = self.to.join(safe(&file.case.receipt.reference));
             folder(&place)?;
-            write_case(&store, case, &place)?;
+            write_case(&store, file, &place)?;
         }
         let guide = self.guide(&theirs, &mentioned, setup);
         keep(&self.to.join("READ FIRST.txt"), guide.as_bytes())?;
@@ -132,8 +138,8 @@ fn third_parties(case: &Case) -> Vec<String> {
     names.filter(|name| !name.trim().is_empty() && *name != case.receipt.complainant.name).collect()
 }
 
-fn write_case(store: &Store, case: &Case, place: &Path) -> Result<(), CliError> {
-    let Some(file) = store.case_file(case.id)? else { return Ok(()) };
+fn write_case(store: &Store, file: &CaseFile, place: &Path) -> Result<(), CliError> {
+    let case = &file.case;
     keep(&place.join("timeline.txt"), timeline(case, &file.events).as_bytes())?;
     let whole = serde_json::to_string_pretty(&file.events)
         .map_err(|error| CliError::failed(format!("the timeline cannot be written: {error}"), "try again"))?;

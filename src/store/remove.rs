@@ -48,6 +48,7 @@ impl Store {
     /// # Errors
     /// As [`Store::ask`], and when a letter of it still waits to be sent.
     pub fn remove(&mut self, command: Command, asked: &AskOf) -> Result<Recorded> {
+        self.manages("taking the words of a case away")?;
         let what = format!("{:?} {:?}", asked.id, asked.ask);
         self.removing(command, &what, |work| work.remove(asked))
     }

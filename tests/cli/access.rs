@@ -189,6 +189,19 @@ fn policies_and_backups_are_for_managers() {
 }
 
 #[test]
+fn taking_words_away_is_for_managers_and_what_one_may_not_read_is_not_written_out() {
+    let Some(council) = council() else { return };
+    council.ok("bin", "withdraw 2 --reason 'collected since'");
+    council.refused("games", "erase 2 --why request --for-ever", "not for an officer");
+    assert!(council.ok("bin", "erase 2 --why request --for-ever").contains("none is left"));
+    council.ok("bin", "retention hold 1 --why 'he swore, and there is a tribunal'");
+    assert!(!council.ok("games", "retention --all").contains("swore"));
+    council.refused("games", "subject-access --name 'Dilys Pryce' --to dilys", "0001 is restricted");
+    assert!(!council.machine.path("dilys").exists(), "nothing of it was written");
+    council.ok("bin", "subject-access --name 'Dilys Pryce' --to dilys");
+}
+
+#[test]
 fn who_is_in_no_group_does_nothing_at_all() {
     let Some(council) = council() else { return };
     for line in ["list", "show 1", "new --subject Noise", "doctor"] {
