@@ -13,7 +13,7 @@
 //! |---|---|---|
 //! | [`domain`] | the complaints work, pure: no I/O, no clock, no SQL, no terminal | nothing of ours |
 //! | [`app`] | the state machine: [`app::Msg`] in, [`app::effect::Effect`] out; the one key table [`app::keymap`] | domain, exchange, report, letter |
-//! | [`store`] | SQLite: journal, projections, queries, drafts, the thread that owns the connection | domain, `app::effect`, mail |
+//! | [`store`] | SQLite: journal, projections, queries, drafts, the thread that owns the connection | domain, `app::effect`, mail, host |
 //! | [`ui`] | the screen as a function of the model; `ui::plain` says the same in lines to be read aloud | app, domain, exchange, report |
 //! | [`exchange`] | files of any form in, as a plan of events; cases out; pure, data is handed in | domain |
 //! | [`report`] | annual reports: tables, their reconciliation, the formats; the lint of printed figures | domain |

@@ -92,6 +92,7 @@ fn exit_of(error: &StoreError) -> Exit {
         | StoreError::Empty(_)
         | StoreError::NotADatabase(_)
         | StoreError::Foreign(_)
+        | StoreError::Share { .. }
         | StoreError::Newer { .. }
         | StoreError::Fenced
         | StoreError::Replaced(_)

@@ -2,6 +2,7 @@
 
 use nix::sys::statfs::statfs;
 use nix::sys::statvfs::statvfs;
+use nix::unistd::{AccessFlags, access};
 use std::io;
 use std::path::Path;
 
@@ -64,6 +65,12 @@ pub fn medium(path: &Path) -> io::Result<Medium> {
         reason = "the number is these 32 bits"
     )]
     Ok(kind(number as u32))
+}
+
+/// Whether this user may read a file, and write it where that is asked. The system is asked; nothing is opened.
+pub fn may(path: &Path, write: bool) -> bool {
+    let asked = if write { AccessFlags::R_OK | AccessFlags::W_OK } else { AccessFlags::R_OK };
+    access(path, asked).is_ok()
 }
 
 /// What is free where a folder or file lies.

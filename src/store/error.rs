@@ -43,6 +43,14 @@ pub enum StoreError {
     /// The path leads to another file than the one that is open: writes to it would be lost.
     #[error("the store at {} was replaced by another file", .0.display())]
     Replaced(PathBuf),
+    /// A file system of another machine: two sessions could overwrite each other without a word.
+    #[error("{} lies on a network share ({kind})", .path.display())]
+    Share {
+        /// The store.
+        path: PathBuf,
+        /// The kind of share.
+        kind: &'static str,
+    },
     /// A case that whoever asks may not read.
     #[error("{0} is restricted: its owner, whoever has a part in it and managers read it")]
     Restricted(String),
@@ -131,6 +139,9 @@ impl StoreError {
             Self::Replaced(_) => {
                 "leave this session and start again; a store is not replaced while it is in use"
             }
+            Self::Share { .. } => {
+                "put the store on a disk of this machine: on a share, what two people record at once can be lost"
+            }
             Self::Restricted(_) | Self::NotPermitted { .. } => "ask a manager of the desk",
             Self::PutBack => {
                 "nothing was recorded; everything is read again: look at the case, then repeat what is still right"
@@ -164,6 +175,10 @@ impl From<rusqlite::Error> for StoreError {
         match code.code {
             ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => Self::Busy,
             ErrorCode::DiskFull => Self::Full,
+            // There is not even room for the index of the log that every session shares.
+            ErrorCode::SystemIoFailure if code.extended_code == rusqlite::ffi::SQLITE_IOERR_SHMSIZE => {
+                Self::Full
+            }
             ErrorCode::ReadOnly => Self::ReadOnly,
             ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => Self::Damaged(error.to_string()),
             // SQLite's list of codes is open; whatever it adds is shown as it says it.
@@ -188,6 +203,7 @@ impl From<StoreError> for Trouble {
                 path.display()
             )),
             StoreError::NotAFile(_)
+            | StoreError::Share { .. }
             | StoreError::Empty(_)
             | StoreError::NotADatabase(_)
             | StoreError::Foreign(_)

@@ -3,6 +3,7 @@
 
 use super::error::{Result, StoreError};
 use super::schema;
+use crate::host::disk::{self, Medium};
 use rusqlite::config::DbConfig;
 use rusqlite::functions::FunctionFlags;
 use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
@@ -45,6 +46,11 @@ pub(super) fn open_or_make(path: &Path) -> Result<Opened> {
 pub(super) fn open_existing(path: &Path, patience: Duration) -> Result<Opened> {
     let path = resolved(path)?;
     let identity = looked_at(&path)?;
+    lies_well(&path)?;
+    // SQLite would open it for reading alone, and leave files beside it that lock out those who may write.
+    if !disk::may(&path, true) {
+        return Err(if disk::may(&path, false) { StoreError::ReadOnly } else { StoreError::Closed(path) });
+    }
     let opened = connect(&path, patience).and_then(|conn| {
         recognise(&conn, &path)?;
         settle(conn)
@@ -55,6 +61,21 @@ pub(super) fn open_existing(path: &Path, patience: Duration) -> Result<Opened> {
         other => other,
     })?;
     Ok(Opened { conn, path, identity })
+}
+
+/// Whether what a store lies on keeps what it needs: locks that hold between machines, and memory that they share.
+fn lies_well(path: &Path) -> Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    // A folder of which the system says nothing is found out by opening the store in it.
+    disk::medium(folder).map_or(Ok(()), |medium| suits(path, medium))
+}
+
+/// The same of a kind of file system. One that is not known is tried, and the doctor names it.
+pub(super) fn suits(path: &Path, medium: Medium) -> Result<()> {
+    match medium {
+        Medium::Network(kind) => Err(StoreError::Share { path: path.to_owned(), kind }),
+        Medium::Local | Medium::Memory | Medium::Unknown(_) => Ok(()),
+    }
 }
 
 /// Whether SQLite was not let in.
@@ -117,6 +138,7 @@ fn make(path: &Path) -> Result<()> {
             .create(folder)
             .map_err(failed("making the folder of"))?;
     }
+    lies_well(path)?;
     let draft = claim(path).map_err(failed("making"))?;
     std::fs::set_permissions(&draft, std::fs::Permissions::from_mode(0o660)).map_err(failed("sharing"))?;
     let filled = connect(&draft, PATIENCE).and_then(fill);

@@ -137,6 +137,25 @@ pub(super) fn bring_up(conn: &mut Connection) -> Result<()> {
     Ok(tx.commit()?)
 }
 
+/// Brings a new database to an earlier form, as the program of that time made it.
+#[cfg(test)]
+pub(super) fn bring_to(conn: &Connection, form: i64) -> Result<()> {
+    let tx = conn.unchecked_transaction()?;
+    for (_, sql) in STEPS.iter().take(usize::try_from(form).unwrap_or(0)) {
+        tx.execute_batch(sql)?;
+    }
+    tx.pragma_update(None, "application_id", APPLICATION_ID)?;
+    tx.pragma_update(None, "user_version", form)?;
+    Ok(tx.commit()?)
+}
+
+/// The last form whose step asks for everything to be worked out again.
+#[cfg(test)]
+pub(super) fn last_worked_out() -> i64 {
+    let asks = |(_, sql): &(&str, &str)| sql.contains("'stale'");
+    STEPS.iter().rposition(asks).map_or(0, |n| n as i64 + 1)
+}
+
 /// Triggers that refuse writes of an older program that is still running. `app_schema()` is known to our
 /// connections only, so no other program can write these tables by hand either.
 fn fences() -> String {

@@ -100,3 +100,78 @@ fn a_store_of_the_first_form_is_brought_to_the_newest_and_keeps_its_keys() {
         .query_row("SELECT asked FROM requests WHERE key = 'k1'", [], |row| row.get::<_, Option<Vec<u8>>>(0));
     assert_eq!(asked.expect("the key"), None, "what it was used for is not known");
 }
+
+#[test]
+fn a_store_of_every_earlier_form_opens_with_what_was_recorded_in_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let today = folder.path().join("today.redress");
+    let mut store = Store::open(&today, stamp()).expect("a store");
+    let rules = store.rules().clone();
+    let now = chrono::NaiveDate::from_ymd_opt(2026, 11, 20)
+        .expect("a day")
+        .and_hms_opt(9, 12, 0)
+        .expect("a moment");
+    let council = crate::demo::council(now, &rules.policies, &rules.calendar).into_iter().take(20);
+    let writes = council.map(|case| super::CaseWrite {
+        id: None,
+        seen: None,
+        reference: case.reference,
+        facts: case.facts,
+    });
+    store.append_many(&writes.collect::<Vec<_>>()).expect("the sample council");
+    let (entries, cases) = (store.verify().expect("whole"), store.rows(true).expect("reads"));
+    drop(store);
+    for form in 1..super::schema::NEWEST {
+        let path = folder.path().join(format!("form-{form}.redress"));
+        let earlier = rusqlite::Connection::open(&path).expect("a database");
+        super::schema::bring_to(&earlier, form).expect("an earlier form");
+        earlier.execute("ATTACH ?1 AS today", [today.display().to_string()]).expect("beside it");
+        // The tables beside the journal say what it says once they are worked out again, as on the day they came in.
+        earlier
+            .execute_batch(
+                "BEGIN;
+                 UPDATE meta SET value = (SELECT value FROM today.meta WHERE key = 'genesis') WHERE key = 'genesis';
+                 INSERT INTO journal SELECT * FROM today.journal ORDER BY id;
+                 INSERT INTO payload SELECT * FROM today.payload;
+                 INSERT INTO drafts VALUES ('J Malik', 'new', 'New complaint', '{}', '2026-11-20T09:00:00', NULL);
+                 COMMIT;
+                 DETACH today;",
+            )
+            .expect("the same entries");
+        // Else a step on the way asks for it.
+        if form >= super::schema::last_worked_out() {
+            earlier.execute("INSERT OR REPLACE INTO meta VALUES ('stale', 1)", []).expect("asked for");
+        }
+        drop(earlier);
+        let store = Store::open_existing(&path, stamp()).expect("opens");
+        assert_eq!(
+            super::schema::version(&store.conn).expect("a form"),
+            super::schema::NEWEST,
+            "form {form}"
+        );
+        assert_eq!(store.verify().expect("whole"), entries, "form {form}");
+        assert_eq!(store.verify_tables().expect("reads"), Ok(cases.len()), "form {form}");
+        assert_eq!(store.rows(true).expect("reads"), cases, "form {form}");
+        assert_eq!(store.drafts("J Malik").expect("reads").len(), 1, "form {form}");
+    }
+}
+
+#[test]
+fn a_store_on_a_network_share_is_refused_with_the_reason() {
+    use crate::host::disk::{Medium, kind};
+    let path = std::path::Path::new("/mnt/share/desk.redress");
+    for (number, name) in [(0x6969, "NFS"), (0xFF53_4D42, "SMB"), (0x6573_5546, "FUSE"), (0x0102_1997, "9P")]
+    {
+        let error = open::suits(path, kind(number)).expect_err(name);
+        let said = format!("{error}: {}", error.hint());
+        assert!(said.contains("lies on a network share") && said.contains(name), "{said}");
+        assert!(said.contains("a disk of this machine"), "{said}");
+    }
+    for fine in [Medium::Local, Medium::Memory, Medium::Unknown(7)] {
+        open::suits(path, fine).expect("it is opened");
+    }
+}
+
+fn stamp() -> super::Stamp {
+    Box::new(|| "2026-11-20T09:12:00Z".to_owned())
+}

@@ -4,6 +4,7 @@ mod attacks;
 mod backup;
 mod calendar;
 mod desk;
+mod faults;
 mod files;
 mod holidays;
 mod imports;
