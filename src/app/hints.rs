@@ -172,6 +172,9 @@ pub fn off(model: &Model, action: Action) -> Option<String> {
         Action::Explain => needs_case()
             .or_else(|| file.filter(|f| f.deadlines.is_empty()).map(|_| "this case has no dates".to_owned())),
         Action::Mark | Action::MarkRange => needs_case(),
+        Action::Open if model.screen == Screen::Post => {
+            (model.room.lines() == 0).then(|| "there is nothing in this list".to_owned())
+        }
         Action::Messages => model.said.is_empty().then(|| "nothing was said in this session yet".to_owned()),
         Action::PolicyCheck => (model.policies.local(model.today()).is_none())
             .then(|| "no policy of the council's own is in force".to_owned()),
