@@ -158,6 +158,9 @@ pub fn off(model: &Model, action: Action) -> Option<String> {
         return reason;
     }
     match action {
+        Action::Open if model.screen == Screen::Post && model.room.lines() == 0 => {
+            Some("there is nothing to read".to_owned())
+        }
         Action::Acknowledge => refused(Ask::Acknowledge { on }),
         Action::Respond => needs_case().or_else(|| refused(Ask::respond(Response::probe(on)))),
         // With actions open the closing asks for its reason.
@@ -223,10 +226,17 @@ pub fn off(model: &Model, action: Action) -> Option<String> {
         Action::Peers(_) => {
             (model.screen != Screen::Peers).then(|| "go to the comparison first (g p)".to_owned())
         }
+        Action::SendReady => needs_case().or_else(|| no_post(model)),
         Action::Post(act) => model.post_off(act),
         Action::Write(_) => (!matches!(model.screen, Screen::Assess | Screen::Peers))
             .then(|| "go to the self-assessment or the comparison first".to_owned()),
     }
+}
+
+/// Why no letter can be mailed from here.
+fn no_post(model: &Model) -> Option<String> {
+    let none = model.letters.addresses.is_none();
+    none.then(|| "the desk sends no mail: set `from` under [mail] in the settings".to_owned())
 }
 
 /// The keys that score a criterion.

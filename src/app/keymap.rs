@@ -154,6 +154,8 @@ pub enum Action {
     Assess(AssessAct),
     /// Something of the comparison with other councils.
     Peers(PeersAct),
+    /// Send the letters that are ready, of all marked cases or of the selected one.
+    SendReady,
     /// Something of the post.
     Post(PostAct),
     /// Write what is on the screen into a file.

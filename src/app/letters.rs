@@ -2,6 +2,7 @@
 
 use crate::app::effect::{CaseFile, Effect, Request, Sending};
 use crate::app::form;
+use crate::app::keymap::Action;
 use crate::app::model::{MessageKind, Model};
 use crate::app::overlay::{Confirmed, Overlay, Reading};
 use crate::app::post::Addresses;
@@ -129,6 +130,24 @@ impl Model {
         }
     }
 
+    /// Whether a letter of the selected case is being read, or asked about.
+    pub(crate) fn reads_a_letter(&self) -> bool {
+        self.overlays.iter().any(|sheet| {
+            matches!(
+                sheet,
+                Overlay::Read { what: Reading::Letter(_), .. }
+                    | Overlay::Confirm { then: Confirmed::Send(_), .. }
+            )
+        })
+    }
+
+    /// Shows a letter of a case before it goes: its place is the list of letters.
+    pub(crate) fn show_letter(&mut self, file: &CaseFile, kind: Kind) -> Vec<Effect> {
+        let drafts = items(file);
+        let at = drafts.iter().position(|item| matches!(item, Item::Draft(draft) if *draft == kind));
+        at.map_or_else(Vec::new, |at| self.open_sheet(Overlay::Read { what: Reading::Letter(at), top: 0 }))
+    }
+
     /// Writes the draft that is being read to a file, as a document.
     pub(crate) fn write_letter(&mut self, kind: Kind) -> Vec<Effect> {
         let Some(file) = self.file() else { return Vec::new() };
@@ -152,6 +171,18 @@ impl Model {
     /// Asks before a letter leaves the building: nothing takes it back.
     pub(crate) fn ask_to_send(&mut self, kind: Kind) -> Vec<Effect> {
         let Some(file) = self.file() else { return Vec::new() };
+        let answers = letters::stage_of(&file.case, kind).and_then(|stage| file.case.run_of(stage));
+        let unanswered = kind.is_response() && answers.is_some_and(|run| run.answered.is_none());
+        if unanswered && letters::can_be_written(&file.case, kind).is_ok() {
+            // The response is what its gate lets through: that comes first, and says what is missing.
+            self.overlays.retain(|sheet| !matches!(sheet, Overlay::Read { .. }));
+            let effects = self.act(Action::Respond);
+            if self.form.is_some() {
+                let why = "Record the response first; saving it shows what is missing.";
+                self.say(MessageKind::Note, why);
+            }
+            return effects;
+        }
         if let Err(refusal) = letters::can_be_sent(&file.case, kind) {
             self.say(MessageKind::Refused, sentences(&refusal.why, &refusal.hint));
             return Vec::new();

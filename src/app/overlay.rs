@@ -135,6 +135,8 @@ pub enum Reading {
     Document,
     /// The chosen message of the post.
     Post,
+    /// The versions of a letter's own words.
+    Versions(crate::domain::terms::LetterKind),
     /// One of the letters that went out, by its place in their list.
     Letter(usize),
 }

@@ -3,11 +3,12 @@
 use crate::app::effect::{CaseFile, Effect, Leaving, Request, Sending};
 use crate::app::form::{CaseForm, FieldId, FormKind};
 use crate::app::letters::Wording;
-use crate::app::marks;
+use crate::app::marks::{self, Mark};
 use crate::app::model::{MessageKind, Model};
 use crate::app::overlay::{Confirmed, Overlay};
 use crate::domain::case::Case;
 use crate::domain::decide::{Refusal, letters};
+use crate::domain::terms::{LetterKind, Reader};
 use crate::domain::text::sentences;
 use crate::domain::when;
 use crate::letter::Letter;
@@ -33,6 +34,8 @@ pub struct Together {
     pub mail: Vec<Leaving>,
     /// Why others are left out, each with its references.
     pub left_out: Vec<String>,
+    /// The cases whose ready letters are asked for; empty when the open form says what is written.
+    pub ready: Vec<Mark>,
 }
 
 impl Model {
@@ -106,7 +109,13 @@ impl Model {
 
     /// The files of the marked cases came: their messages are written, and one question is asked about all.
     pub(crate) fn files_came(&mut self, ticket: u64, files: &[CaseFile]) -> Vec<Effect> {
-        if ticket != self.waiting.files || !self.messages_a_service() {
+        if ticket != self.waiting.files {
+            return Vec::new();
+        }
+        if !self.together.ready.is_empty() {
+            return self.ready_came(files);
+        }
+        if !self.messages_a_service() {
             return Vec::new();
         }
         let Some(form) = &self.form else { return Vec::new() };
@@ -145,6 +154,66 @@ impl Model {
         self.open_sheet(Overlay::Confirm { question, then: Confirmed::Together, opened_by: 'm' })
     }
 
+    /// Asks for the letters that are ready, of all marked cases or of the selected one.
+    pub(crate) fn send_ready(&mut self) -> Vec<Effect> {
+        let one = self.queue.selected.map(|id| Mark {
+            id,
+            reference: self.file().map_or_else(String::new, |file| file.case.receipt.reference.clone()),
+            seen: self.seen(id),
+        });
+        let marks = if self.bulk() { self.queue.marks.all().to_vec() } else { one.into_iter().collect() };
+        let ids = marks.iter().map(|mark| mark.id).collect();
+        self.together = Together { ready: marks, ..Together::default() };
+        self.waiting.files = self.ticket;
+        self.ask(Request::Files(ids))
+    }
+
+    /// The letters that may go out and go by mail, of these cases; one question is asked about all.
+    fn ready_came(&mut self, files: &[CaseFile]) -> Vec<Effect> {
+        let marks = std::mem::take(&mut self.together.ready);
+        let mut together = Together::default();
+        let mut asked = Vec::new();
+        for mark in &marks {
+            let Some(file) = files.iter().find(|file| file.case.id == mark.id) else { continue };
+            let reference = &file.case.receipt.reference;
+            let ready = ready(&file.case);
+            if ready.is_empty() {
+                together.leave_out(reference, "no letter is ready.");
+            } else if file.case.receipt.complainant.email.trim().is_empty() {
+                together.leave_out(
+                    reference,
+                    "there is no mail address; write the letter to a file and post it.",
+                );
+            } else {
+                asked.push(Mark { reference: reference.clone(), ..mark.clone() });
+                for kind in ready {
+                    match self.letter(file, kind) {
+                        Ok(letter) => together.mail.push(Leaving {
+                            id: mark.id,
+                            seen: mark.seen,
+                            text: letter.text(),
+                            letter: letter.sent(self.today(), by_mail()),
+                        }),
+                        Err(why) => together.leave_out(reference, &why),
+                    }
+                }
+            }
+        }
+        if together.mail.is_empty() {
+            self.say(MessageKind::Refused, format!("Nothing can be sent. {}", together.left_out.join(" ")));
+            return Vec::new();
+        }
+        let letters = match together.mail.len() {
+            1 => format!("the {}", together.mail[0].letter.letter.label().to_lowercase()),
+            n => format!("{n} letters"),
+        };
+        let left = marks.len() - asked.len();
+        let left = if left == 0 { String::new() } else { format!(" {left} have none to mail.") };
+        let question = format!("Mail {letters} of {}?{left}", marks::cases(&asked));
+        self.together = together;
+        self.open_sheet(Overlay::Confirm { question, then: Confirmed::Together, opened_by: 'j' })
+    }
+
     /// Sends what the question was about.
     pub(crate) fn send_together(&mut self) -> Vec<Effect> {
         if self.waiting.change.is_some() {
@@ -161,6 +230,13 @@ impl Model {
         let at = self.now;
         self.ask(Request::SendLetters { mail, at, key, draft })
     }
+}
+
+/// The letters to the complainant that were not sent and may go out now.
+fn ready(case: &Case) -> Vec<LetterKind> {
+    let mut drafts = letters::drafts(case);
+    drafts.retain(|kind| kind.reader() == Reader::Complainant && letters::can_be_sent(case, *kind).is_ok());
+    drafts
 }
 
 impl Together {

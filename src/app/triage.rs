@@ -94,6 +94,8 @@ pub struct Answers {
 /// The place in triage.
 #[derive(Debug, Clone, Default)]
 pub struct TriageState {
+    /// The case that is being refused, until it is recorded.
+    pub refused: Option<CaseId>,
     /// The new complaints, oldest first, skipped ones last.
     pub rows: Vec<Row>,
     /// They were received at least once.

@@ -2,6 +2,7 @@
 
 use crate::app::effect::Draft;
 use crate::app::form::CaseForm;
+use crate::domain::terms::LetterKind;
 
 /// What is to be opened as soon as the selected case's file is there.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +19,10 @@ pub enum Wanted {
     About(CaseForm),
     /// Why this date.
     Explain,
+    /// The words of a letter of this kind.
+    Words(LetterKind),
+    /// A letter of this kind, to be read before it goes.
+    Letter(LetterKind),
     /// A draft of one of these forms.
     Draft(Draft),
 }

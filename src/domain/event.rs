@@ -25,7 +25,7 @@ pub use details::{Acceptance, Answer, Field, Person, Receipt, too_long_before};
 pub use document::media;
 pub use fact::Fact;
 pub use kept::{Cell, Kept};
-pub use letter::SentLetter;
+pub use letter::{LetterWords, SentLetter};
 pub use message::{Incoming, MessageDealt};
 pub use ombudsman::{RemedyOrdered, RemedyReported};
 pub use people::{Advocacy, Document, Equality, Link, NewPoint};

@@ -244,6 +244,7 @@ impl Fact {
             Self::Adjudicated(adjudication) => adjudication.sentence(),
             Self::ProceedingsEnded(end) => format!("Proceedings ended {}", day(end.on)),
             Self::LetterSent(letter) => letter.sentence(),
+            Self::LetterWorded(worded) => worded.sentence(),
             Self::MessageCame(message) => message.sentence(),
             Self::Chased(reminder) => reminder.sentence(),
             Self::LegalHold(hold) => hold.sentence(),

@@ -98,6 +98,7 @@ pub fn rank(fact: &Fact) -> u8 {
         | Fact::Adjudicated(_)
         | Fact::ProceedingsEnded(_)
         | Fact::LetterSent(_)
+        | Fact::LetterWorded(_)
         | Fact::MessageCame(_)
         | Fact::MessageDealt(_)
         | Fact::Chased(_)

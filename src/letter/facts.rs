@@ -52,7 +52,7 @@ pub(super) struct Facts {
     reference: Said,
     subject: Said,
     /// The officer's own words.
-    words: Option<Said>,
+    pub(super) words: Option<Said>,
     signed: Option<Said>,
     to: people::To,
     complainant: Said,
@@ -136,6 +136,11 @@ fn complaint(matter: &Matter<'_>, scheme: Scheme) -> Complaint {
     }
 }
 
+/// The words of an officer's own: those that are said now, else the version that is kept with the case.
+pub(super) fn words_of<'a>(kind: Kind, matter: &Matter<'a>, options: &Options<'a>) -> &'a str {
+    if options.words.trim().is_empty() { matter.case.own_words(kind) } else { options.words }
+}
+
 /// Gathers what a letter may tell.
 ///
 /// # Errors
@@ -155,7 +160,7 @@ pub(super) fn of(kind: Kind, matter: &Matter<'_>, options: &Options<'_>) -> Resu
         today: day(desk.today),
         reference: Said::of(&case.receipt.reference),
         subject: Said::inside(&case.receipt.subject),
-        words: Some(Said::of(options.words)).filter(|words| !words.0.is_empty()),
+        words: Some(Said::of(words_of(kind, matter, options))).filter(|words| !words.0.is_empty()),
         signed: Said::some(options.signed),
         to: people::To::of(kind, matter),
         complainant: Said::of(named(&case.receipt.complainant.name)),

@@ -120,8 +120,12 @@ pub fn compose(
     options: &Options<'_>,
 ) -> Result<Letter, LetterError> {
     letters::can_be_written(matter.case, kind).map_err(LetterError::NotYet)?;
-    let facts = facts::of(kind, matter, options)?;
+    let mut facts = facts::of(kind, matter, options)?;
     let (subject, blocks) = templates.render(kind, &facts)?;
+    // A council's own template may have no place for the officer's words, and they must not vanish in silence.
+    if facts.words.take().is_some() && templates.render(kind, &facts)? == (subject.clone(), blocks.clone()) {
+        return Err(TemplateError::NoPlace(kind.name().to_owned()).into());
+    }
     Ok(Letter {
         kind,
         stage: letters::stage_of(matter.case, kind),

@@ -32,6 +32,7 @@ shipped!(
     "_ombudsman",
     "_opening",
     "_points",
+    "_words",
     "acknowledgement",
     "adjudication",
     "adult-final-response",
@@ -67,6 +68,9 @@ pub enum TemplateError {
     /// Its first line is not the subject.
     #[error("template {0}{ENDS}, line 1: a letter begins with a line `{SUBJECT} ...`")]
     NoSubject(String),
+    /// It has no place for what an officer says of their own.
+    #[error("template {0}{ENDS} has no place for your own words: it needs `{{% include \"_words\" %}}`")]
+    NoPlace(String),
     /// A file of the folder belongs to no letter.
     #[error("{0} is no template: `redress letter kinds` lists the names")]
     Unknown(String),

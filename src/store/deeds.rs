@@ -85,6 +85,7 @@ fn deed(fact: &Fact, reference: &str) -> String {
         Fact::ContractorAnswered(_) => "recorded the contractor's answer to",
         Fact::StatementAgreed(_) | Fact::Adjudicated(_) => "recorded the stage 2 of",
         Fact::LetterSent(_) => "sent a letter of",
+        Fact::LetterWorded(_) => "worded a letter of",
         Fact::MessageCame(_) => "took in a message on",
         Fact::Chased(_) => "reminded somebody of",
         Fact::MessageDealt(_) => "dealt with a message on",

@@ -109,6 +109,16 @@ fn panes((model, theme): (&Model, Theme), file: &CaseFile, area: Rect, frame: &m
             (left, middle, area.width.saturating_sub(left + middle + 2))
         }
     };
+    // From 160 columns a letter stands beside the points it must answer.
+    let beside = area.width >= 160 && model.case.tab == Tab::Letters;
+    let draft = if beside { letters::beside((model, theme), file, (area.width, area.height)) } else { None };
+    let (middle, right) = match &draft {
+        Some(_) => {
+            let middle = (area.width - left) * 2 / 5;
+            (middle, area.width - left - u16::from(left > 0) - middle - 1)
+        }
+        None => (middle, right),
+    };
     let start = if left > 0 { left + 1 } else { 0 };
     let column = |x: u16, width: u16| Rect { x: area.x + x, width, ..area };
     open_tab((model, theme), file, column(start, middle), frame);
@@ -119,7 +129,9 @@ fn panes((model, theme): (&Model, Theme), file: &CaseFile, area: Rect, frame: &m
     }
     if right > 0 {
         let cells = usize::from(right);
-        let sections = if left > 0 {
+        let sections = if let Some(sections) = draft {
+            sections
+        } else if left > 0 {
             side::right((model, theme), file, cells)
         } else {
             side::only((model, theme), file, cells)
@@ -178,6 +190,9 @@ fn under((model, theme): (&Model, Theme), file: &CaseFile, cells: usize, at: usi
     let entry = tabs::detail((model, theme), file, cells, at);
     let mut sections: Vec<Section> =
         entry.map(|(title, lines)| Section::new(&title, lines)).into_iter().collect();
+    if model.case.tab == Tab::Letters && model.size.0 >= 160 {
+        sections.push(side::points(theme, file, cells));
+    }
     if model.case.tab == Tab::Timeline {
         match model.band() {
             Band::List | Band::Narrow | Band::Standard => sections.push(side::support(theme, file, cells)),

@@ -91,6 +91,7 @@ fn full_screen(model: &Model, form: &Form, theme: Theme, area: Rect, frame: &mut
             | FormKind::Away
             | FormKind::Rules(_)
             | FormKind::Post(..)
+            | FormKind::Letter(..)
             | FormKind::About(..) => {
                 beside::complaint((model, form), theme, column, frame);
             }
@@ -238,6 +239,7 @@ pub(super) fn button_words(form: &Form) -> String {
         FormKind::About(which, _) => which.button(),
         FormKind::Council(which) => which.button(),
         FormKind::Post(which, _) => which.button(),
+        FormKind::Letter(..) => "words",
     };
     format!("Save {what}")
 }

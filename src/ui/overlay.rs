@@ -64,6 +64,10 @@ pub(super) fn sheet_of(model: &Model, theme: Theme, cells: usize, overlay: &Over
             let (title, lines) = post::paper(model, theme, cells);
             Sheet { top: *top, ..Sheet::new((title, String::new()), lines) }
         }
+        Overlay::Read { what: Reading::Versions(kind), top } => {
+            let (title, lines) = letters::versions(model, theme, *kind, cells);
+            Sheet { top: *top, ..Sheet::new((title, String::new()), lines) }
+        }
         Overlay::Read { what: Reading::Document, .. } => document(model, theme, cells),
         Overlay::Read { what: Reading::Letter(n), top } => letter(model, theme, cells, (*n, *top)),
         Overlay::Conflict { what, both, .. } => conflict::sheet(model, theme, cells, (what, *both)),
@@ -146,6 +150,7 @@ fn leave(model: &Model, theme: Theme, at: usize) -> Sheet {
         Some(FormKind::About(which, _)) => (which.button(), "save it now"),
         Some(FormKind::Council(which)) => (which.button(), "save it now"),
         Some(FormKind::Post(which, _)) => (which.button(), "save it now"),
+        Some(FormKind::Letter(..)) => ("letter", "keep the words as a version now"),
     };
     let kept = model.form.as_ref().and_then(|form| form.kept);
     let kept = kept.map_or_else(String::new, |kept| format!("(already saved {})", kept.format("%H:%M:%S")));

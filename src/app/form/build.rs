@@ -2,7 +2,7 @@
 
 use crate::app::effect::{CaseFile, Draft, Names};
 use crate::app::form::field::Echo;
-use crate::app::form::{CaseForm, Field, FieldId, Form, FormKind, Kind, about, respond, rules};
+use crate::app::form::{CaseForm, Field, FieldId, Form, FormKind, Kind, about, letter, respond, rules};
 use crate::app::marks;
 use crate::app::model::Model;
 use crate::domain::deadline::stage_deadlines;
@@ -80,7 +80,7 @@ const TO_THEM: &[CaseForm] = &[
 /// What must be heeded in a form whose words go to the complainant, or are written after a call.
 fn heed(model: &Model, kind: FormKind) -> String {
     let case = match kind {
-        FormKind::Respond(id) | FormKind::Extend(id) | FormKind::Note(id) => id,
+        FormKind::Respond(id) | FormKind::Extend(id) | FormKind::Note(id) | FormKind::Letter(_, id) => id,
         FormKind::About(which, id) if TO_THEM.contains(&which) => id,
         FormKind::New
         | FormKind::Owner(_)
@@ -216,6 +216,11 @@ pub fn edit_new(model: &Model) -> Form {
 /// When the case has moved on so that the form no longer applies.
 pub fn resume(model: &Model, file: &CaseFile, draft: &Draft) -> Result<Form, Refusal> {
     let name = draft.key.split('-').next().unwrap_or_default();
+    if let Some(kind) = letter::of_key(&draft.key) {
+        let mut form = letter::letter(model, file, kind)?;
+        form.go_on(draft, model);
+        return Ok(form);
+    }
     let mut form = match (name, CaseForm::named(name)) {
         (_, Some(which)) => about(model, file, which)?,
         ("respond", None) => respond::respond(model, file)?,
@@ -269,6 +274,7 @@ impl Form {
             | FormKind::Owner(_)
             | FormKind::Away
             | FormKind::Post(..)
+            | FormKind::Letter(..)
             | FormKind::Council(_) => Vec::new(),
         };
     }

@@ -11,6 +11,7 @@ mod council;
 mod field;
 mod id;
 mod known;
+mod letter;
 mod post;
 mod respond;
 mod rules;
@@ -24,6 +25,7 @@ pub use build::{
 pub use council::council;
 pub use field::{Echo, Field, Kind};
 pub use id::FieldId;
+pub use letter::letter;
 pub use post::{PostForm, post};
 pub use respond::respond;
 pub use rules::{RulesForm, rules};
@@ -35,6 +37,7 @@ use crate::app::marks::Mark;
 use crate::app::model::Model;
 use crate::domain::event::CaseId;
 use crate::domain::likeness::{Clues, Other};
+use crate::domain::terms::LetterKind;
 use chrono::NaiveDateTime;
 use std::collections::BTreeMap;
 
@@ -57,6 +60,8 @@ pub enum FormKind {
     Away,
     /// A file that changes the rules.
     Rules(RulesForm),
+    /// The officer's own words of a letter.
+    Letter(LetterKind, CaseId),
     /// One of the forms of the post, about the message with this number.
     Post(PostForm, i64),
     /// One of the forms of the self-assessment; what it is about stands in the key of its draft.
@@ -162,6 +167,7 @@ impl Form {
             FormKind::Away => AWAY.to_owned(),
             FormKind::Rules(which) => which.key().to_owned(),
             FormKind::Post(which, n) => which.key(n),
+            FormKind::Letter(kind, id) => letter::key(kind, id),
             FormKind::Owner(CaseId(id)) => format!("owner-{id}"),
             FormKind::About(form, CaseId(id)) => format!("{}-{id}", form.name()),
             FormKind::Council(_) => self.stored.clone().unwrap_or_default(),
@@ -170,7 +176,13 @@ impl Form {
 
     /// Whether it covers the whole screen; the others are sheets from the top.
     pub const fn is_full_screen(&self) -> bool {
-        matches!(self.kind, FormKind::New | FormKind::Respond(_) | FormKind::About(CaseForm::Details, _))
+        matches!(
+            self.kind,
+            FormKind::New
+                | FormKind::Respond(_)
+                | FormKind::Letter(..)
+                | FormKind::About(CaseForm::Details, _)
+        )
     }
 
     /// The focused field, unless the Save button has the keyboard.

@@ -48,6 +48,9 @@ impl Form {
                 let (path, _) = self.rules_file(which, model)?;
                 Err(missing(FieldId::Place, &format!("{path} is not read yet."), "press Enter"))
             }
+            FormKind::Letter(letter, id) => {
+                Ok(self.ask(id, Ask::WordLetter { letter, words: self.value(FieldId::Words) }, model))
+            }
             FormKind::Post(which, n) => self.post_request(which, n, model),
             FormKind::Council(which) => self.council_request(which, model),
             FormKind::About(which, id) => Ok(self.ask(id, self.about_ask(which, model)?, model)),

@@ -34,9 +34,14 @@ pub(super) fn sheet_hints(model: &Model, sheet: &Overlay) -> Vec<Hint> {
         Overlay::Gate { .. } => {
             fixed(&[("Enter", "go there"), ("↑↓", "choose"), ("o", "send all the same"), ("Esc", "back")])
         }
-        Overlay::Read { what: Reading::Letter(at), .. } if model.read_draft(*at).is_some() => {
-            fixed(&[("↑↓", "scroll"), ("w", "write to a file"), ("s", "send"), ("Esc", "back")])
-        }
+        Overlay::Read { what: Reading::Letter(at), .. } if model.read_draft(*at).is_some() => fixed(&[
+            ("↑↓", "scroll"),
+            ("e", "your words"),
+            ("v", "versions"),
+            ("w", "write to a file"),
+            ("s", "send"),
+            ("Esc", "back"),
+        ]),
         Overlay::Read { what: Reading::Document, .. } => {
             fixed(&[("w", "write it to a file"), ("Esc", "back")])
         }

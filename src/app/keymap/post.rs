@@ -22,7 +22,7 @@ pub(super) const POST_ROWS: &[Binding] = &[
         GO,
         &[C('m')],
         act(A::Show(Part::Out)),
-        ("", "messages out: the outbox", "post mail failed waiting sent"),
+        ("", "outbox: mail that waits or failed", "post letters sent undelivered"),
     ),
     row(
         GO,
@@ -31,6 +31,12 @@ pub(super) const POST_ROWS: &[Binding] = &[
         ("", "kept aside: what could not be placed", "post quarantine unread mail"),
     ),
     row(GO, &[C('n')], act(A::Show(Part::Chase)), ("", "next to be chased", "post chase tomorrow reminders")),
+    row(
+        &[P::Actions],
+        &[C('j')],
+        Action::SendReady,
+        ("", "send the letters that are ready", "mail post out bulk marked acknowledgement response refusal"),
+    ),
     row(
         POST,
         &[Key::Enter, Key::Right, C('l')],

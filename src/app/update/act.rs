@@ -103,6 +103,7 @@ impl Model {
             Action::Statistics(choice) => self.choose_statistics(choice),
             Action::Assess(act) => self.assess_act(act),
             Action::Peers(act) => self.peers_act(act),
+            Action::SendReady => self.send_ready(),
             Action::Post(act) => self.post_act(act),
             Action::Write(form) if self.screen == Screen::Peers => self.write_comparison(form),
             Action::Write(form) => self.write_paper(form),
@@ -330,6 +331,8 @@ impl Model {
             Wanted::Note => Ok(form::note(self, &file)),
             Wanted::Owner => Ok(form::owner(self, &file)),
             Wanted::About(which) => form::about(self, &file, which),
+            Wanted::Words(kind) => form::letter(self, &file, kind),
+            Wanted::Letter(kind) => return self.show_letter(&file, kind),
             Wanted::Draft(draft) => form::resume(self, &file, &draft),
             Wanted::Explain => {
                 // The open date that counts comes first; with none open, the last one.

@@ -27,6 +27,7 @@ impl Model {
             | FormKind::Note(_)
             | FormKind::Owner(_)
             | FormKind::About(..)
+            | FormKind::Letter(..)
             | FormKind::Council(_) => return Vec::new(),
         };
         self.go_on_with_draft(&mut form);

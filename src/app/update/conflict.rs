@@ -13,9 +13,12 @@ impl FormKind {
     pub const fn case(self) -> Option<CaseId> {
         match self {
             Self::New | Self::Away | Self::Rules(_) | Self::Council(_) | Self::Post(..) => None,
-            Self::Respond(id) | Self::Extend(id) | Self::Note(id) | Self::Owner(id) | Self::About(_, id) => {
-                Some(id)
-            }
+            Self::Respond(id)
+            | Self::Extend(id)
+            | Self::Note(id)
+            | Self::Owner(id)
+            | Self::About(_, id)
+            | Self::Letter(_, id) => Some(id),
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::app::form::CaseForm;
 use crate::app::hints;
 use crate::app::key::Key;
 use crate::app::keymap::Action;
-use crate::app::model::{MessageKind, Model};
+use crate::app::model::{MessageKind, Model, Wanted};
 use crate::app::overlay::{Overlay, Reading};
 use crate::domain::decide::gate::{Missing, Place};
 
@@ -81,6 +81,13 @@ impl Model {
             (Key::Char('w'), Some(kind)) => return self.write_letter(kind),
             (Key::Char('w'), None) if what == Reading::Document => return self.save_document(),
             (Key::Char('s'), Some(kind)) => return self.ask_to_send(kind),
+            (Key::Char('e'), Some(kind)) => {
+                self.overlays.pop();
+                return self.with_file(Wanted::Words(kind));
+            }
+            (Key::Char('v'), Some(kind)) => {
+                return self.open_sheet(Overlay::Read { what: Reading::Versions(kind), top: 0 });
+            }
             _ => {}
         }
         let to = match key {

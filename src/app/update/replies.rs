@@ -3,7 +3,7 @@
 use crate::app::effect::{CaseFile, Draft, Effect, QueueReply, Recorded, Reply, Request, Trouble};
 use crate::app::form::was_left;
 use crate::app::keymap::Action;
-use crate::app::model::{MessageKind, Model, Screen};
+use crate::app::model::{MessageKind, Model, Screen, Wanted};
 use crate::app::overlay::{Confirmed, Menu, Overlay};
 use crate::domain::event::CaseId;
 use crate::domain::text::sentences;
@@ -121,7 +121,9 @@ impl Model {
         self.queue.reply = reply;
         self.queue.loaded = true;
         // The case on the screen stays the selected one, wherever its row went.
-        if self.screen == Screen::Case && before.is_some() {
+        let letter_of = matches!(self.pending, Some(Wanted::Letter(_))) || self.reads_a_letter();
+        let shown = self.screen == Screen::Case || (self.screen == Screen::Triage && letter_of);
+        if shown && before.is_some() {
             if let Some((at, _)) = self.queue.current() {
                 self.queue.place = at;
             }

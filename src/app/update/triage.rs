@@ -5,12 +5,12 @@ mod keep;
 use crate::app::effect::{Effect, QueueReply, Request};
 use crate::app::form::{Field, FieldId, Kind, desk, officers, services};
 use crate::app::key::Key;
-use crate::app::model::{MessageKind, Model};
+use crate::app::model::{MessageKind, Model, Wanted};
 use crate::app::overlay::{Overlay, Reading};
 use crate::app::triage::Step;
 use crate::domain::decide::{Ask, NotTaken, Refusal, Reroute, TriageAsk, Triaged, decide};
 use crate::domain::event::CaseId;
-use crate::domain::terms::{Scheme, Stage};
+use crate::domain::terms::{LetterKind, Scheme, Stage};
 use crate::domain::triage::{EXCLUSIONS, Exclusion, Way};
 use keep::draft_key;
 
@@ -70,6 +70,7 @@ impl Model {
         if let Some(message) = &self.message {
             self.triage.decided.push(message.text.clone());
         }
+        let refused = std::mem::take(&mut self.triage.refused) == Some(id);
         self.triage.restart();
         // A decision takes it off the list and the next one comes up; an undo brings it back, and it is looked at.
         self.triage.selected = Some(id);
@@ -79,6 +80,12 @@ impl Model {
         effects.extend(self.ask_queue());
         effects.extend(self.ask(Request::Drafts));
         effects.extend(self.ask(Request::Names));
+        if refused {
+            // Its letter with the signpost is read next; Esc leaves it for later.
+            self.pending = Some(Wanted::Letter(LetterKind::Refusal));
+            self.case.file = None;
+            effects.extend(self.select(id));
+        }
         effects
     }
 
@@ -346,6 +353,7 @@ impl Model {
             Way::Refuse => {
                 let likely = self.triage.suggestions().first().map(|s| s.service.scheme);
                 let told = Some(likely.unwrap_or(Scheme::Corporate).body());
+                self.triage.refused = Some(id);
                 TriageAsk::Refuse(NotTaken { reason: exclusion.reason.to_owned(), clause, signpost, told })
             }
         };

@@ -2,6 +2,7 @@
 
 use crate::domain::case::{
     Action, Case, Extension, MovedDate, OmbudsmanCase, Part, Pause, Plan, PointFinding, StageRun, Update,
+    Wording,
 };
 use crate::domain::event::{Acceptance, Answer, CaseId, Event, Fact, Field, Person, Receipt};
 use crate::domain::terms::{Channel, Stage, Status};
@@ -61,6 +62,7 @@ impl Case {
             links: Vec::new(),
             files: Vec::new(),
             letters: Vec::new(),
+            wordings: Vec::new(),
             messages: Vec::new(),
             chased: Vec::new(),
             people: Vec::new(),
@@ -246,7 +248,10 @@ impl Case {
             Fact::StatementAgreed(statement) => self.statement_agreed(statement.on),
             Fact::Adjudicated(adjudication) => self.adjudicated(adjudication),
             Fact::ProceedingsEnded(end) => self.proceedings_ended(end.on),
-            Fact::LetterSent(letter) => self.letters.push(letter.clone()),
+            Fact::LetterSent(letter) => self.letter_sent(letter),
+            Fact::LetterWorded(worded) => {
+                self.wordings.push(Wording { worded: (**worded).clone(), by: event.by.clone(), at: event.at, used: false });
+            }
             Fact::MessageCame(message) => self.message_came(message),
             Fact::MessageDealt(dealt) => self.message_dealt(dealt),
             Fact::Chased(reminder) => self.chased.push((**reminder).clone()),

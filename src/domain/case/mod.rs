@@ -9,6 +9,7 @@ mod parts;
 mod points;
 mod proceed;
 mod steps;
+mod wording;
 
 use crate::domain::event::{
     Adjudication, Advocacy, CaseId, Cell, Chased, Document, ExtensionTerms, Handing, Joint, Link, Receipt,
@@ -25,6 +26,7 @@ pub use messages::CaseMessage;
 pub use ombudsman::{OmbudsmanCase, Ordered};
 pub use parts::{MovedDate, Part, Pause, Plan, Representative, Update};
 pub use points::{Point, PointFinding, finding_of};
+pub use wording::Wording;
 
 /// An extension of a stage.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -167,6 +169,8 @@ pub struct Case {
     pub files: Vec<Document>,
     /// The letters that left the building, in order.
     pub letters: Vec<SentLetter>,
+    /// The officers' own words for letters, every version in order.
+    pub wordings: Vec<Wording>,
     /// The messages that came in about it, in order.
     pub messages: Vec<CaseMessage>,
     /// The reminders that were sent, in order.

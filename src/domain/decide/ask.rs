@@ -7,7 +7,9 @@ use crate::domain::event::{
     Acceptance, Adjudication, Advocacy, Chased, ContractorAnswer, Document, Equality, Field, Handing,
     Incoming, Joint, Link, NewPoint, Remedy, SentLetter, Settlement,
 };
-use crate::domain::terms::{DecisionCategory, Finding, Flag, Ombudsman, RemedyKind, Removal, Role, Stage};
+use crate::domain::terms::{
+    DecisionCategory, Finding, Flag, LetterKind, Ombudsman, RemedyKind, Removal, Role, Stage,
+};
 use chrono::NaiveDate;
 
 /// What an officer asks of a case.
@@ -347,6 +349,13 @@ pub enum Ask {
     HoldingLetter(HoldingLetter),
     /// Record that a letter left the building; its number is given by the decision.
     SendLetter(Box<SentLetter>),
+    /// Give a letter other words of the officer's own.
+    WordLetter {
+        /// Which kind of letter.
+        letter: LetterKind,
+        /// The words; empty for the letter as its template has it.
+        words: String,
+    },
     /// Take a message onto the timeline; its number is given by the decision.
     TakeIn(Box<Incoming>),
     /// Record that somebody was reminded.

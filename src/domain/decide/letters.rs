@@ -3,9 +3,9 @@
 
 use crate::domain::case::Case;
 use crate::domain::decide::{
-    Decision, Desk, Refusal, not_future, ombudsman, people, short, stages, steps, updates,
+    Decision, Desk, Refusal, not_future, ombudsman, one, people, short, stages, steps, updates,
 };
-use crate::domain::event::{Fact, Handing, SentLetter};
+use crate::domain::event::{Fact, Handing, LetterWords, SentLetter};
 use crate::domain::terms::{Holder, LetterKind, Reader, Scheme, Stage, Status};
 
 /// What a letter needs: whether it is there, what is missing in words that follow the reference, and the next step.
@@ -251,6 +251,23 @@ pub fn no_address(reference: &str, service: &str) -> Refusal {
 /// What is written to the service next: the complaint, or a reminder once it was asked.
 pub fn next_to_service(case: &Case) -> LetterKind {
     if asked_last(case).is_some() { LetterKind::ServiceChaser } else { LetterKind::ServiceMessage }
+}
+
+/// Another version of the officer's own words.
+pub(super) fn word(case: &Case, kind: LetterKind, words: &str) -> Result<Decision, Refusal> {
+    can_be_written(case, kind)?;
+    let (words, reference) = (words.trim(), &case.receipt.reference);
+    if case.own_words(kind) == words {
+        let label = kind.label().to_lowercase();
+        return Err(Refusal::new(
+            format!("{reference}: the {label} says this already."),
+            "nothing was changed",
+        ));
+    }
+    let n = u32::try_from(case.versions(kind).count() + 1).unwrap_or(u32::MAX);
+    let worded = LetterWords { letter: kind, stage: stage_of(case, kind), n, words: words.to_owned() };
+    let says = format!("{reference} {} kept as version {n}", kind.label().to_lowercase());
+    Ok(one(Fact::LetterWorded(Box::new(worded)), says))
 }
 
 pub(super) fn send(case: &Case, letter: &SentLetter, desk: &Desk<'_>) -> Result<Decision, Refusal> {

@@ -161,6 +161,7 @@ pub fn decide(case: &Case, ask: &Ask, desk: &Desk<'_>) -> Result<Decision, Refus
         Ask::HoldingReply(asked) => extend::hold(case, asked, desk),
         Ask::HoldingLetter(asked) => extend::holding_letter(case, asked, desk),
         Ask::SendLetter(letter) => letters::send(case, letter, desk),
+        Ask::WordLetter { letter, words } => letters::word(case, *letter, words),
         Ask::TakeIn(message) => messages::take_in(case, message),
         Ask::Chase(reminder) => chase::chase(case, reminder),
         Ask::DealWith { n, on, how } => messages::dealt(case, *n, (*on, how), desk),

@@ -1,7 +1,6 @@
-//! The facts: what can happen to a complaint.
+//! The facts: what can happen to a complaint. Every part of a fact is a neighbour of this file.
 
 use crate::domain::assessment::{Assessed, Loaded};
-// Every part of a fact is a neighbour of this file.
 use crate::domain::event::*;
 use crate::domain::terms::{DecisionCategory, Finding, Flag, Ombudsman, Role, Stage};
 use chrono::NaiveDate;
@@ -368,6 +367,8 @@ pub enum Fact {
     ProceedingsEnded(ProceedingsEnd),
     /// A letter left the building.
     LetterSent(SentLetter),
+    /// A letter has other words of the officer's own.
+    LetterWorded(Box<LetterWords>),
     /// A message about it came in.
     MessageCame(Box<Incoming>),
     /// A message that came in was dealt with.

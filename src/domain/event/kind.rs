@@ -68,6 +68,7 @@ impl Fact {
             Self::Adjudicated(_) => "adjudicated",
             Self::ProceedingsEnded(_) => "proceedings-ended",
             Self::LetterSent(_) => "letter-sent",
+            Self::LetterWorded(_) => "letter-worded",
             Self::MessageCame(_) => "message-came",
             Self::MessageDealt(_) => "message-dealt",
             Self::Chased(_) => "chased",

@@ -48,3 +48,17 @@ impl SentLetter {
         }
     }
 }
+
+/// The officer's own words for a letter, as one version of them. Every version stays.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LetterWords {
+    /// Which kind of letter.
+    pub letter: LetterKind,
+    /// The stage it belongs to; none before there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stage: Option<Stage>,
+    /// The number of the version, from 1.
+    pub n: u32,
+    /// The words; empty for the letter as its template has it.
+    pub words: String,
+}

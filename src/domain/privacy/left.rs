@@ -3,8 +3,8 @@
 use super::mask::{Mask, is_who};
 use crate::domain::event::{
     Acceptance, Advocacy, Answer, Cell, Chased, ContractorAnswer, Document, Equality, ExtensionTerms, Fact,
-    Field, Handing, Incoming, Joint, Kept, LegalHold, Link, MessageDealt, NewPoint, Person, Receipt, Remedy,
-    RemedyOrdered, RemedyReported, Request, Route, SentLetter, Settlement, Support,
+    Field, Handing, Incoming, Joint, Kept, LegalHold, LetterWords, Link, MessageDealt, NewPoint, Person,
+    Receipt, Remedy, RemedyOrdered, RemedyReported, Request, Route, SentLetter, Settlement, Support,
 };
 
 /// The fact without what the mask takes away. Names of officers stay: who decided is part of the decision.
@@ -121,6 +121,9 @@ pub fn left(fact: &Fact, mask: &mut Mask) -> Fact {
             ..letter
         }),
         Fact::MessageCame(message) => Fact::MessageCame(Box::new(message_left(*message, mask))),
+        Fact::LetterWorded(worded) => {
+            Fact::LetterWorded(Box::new(LetterWords { words: mask.words(&worded.words), ..*worded }))
+        }
         Fact::MessageDealt(dealt) => {
             Fact::MessageDealt(MessageDealt { how: mask.words(&dealt.how), ..dealt })
         }

@@ -3,7 +3,7 @@
 use super::{day, found, with};
 use crate::domain::event::{
     Adjudication, Chased, ContractorAnswer, ExtensionTerms, Handing, HoldingReply, Incoming, Joint,
-    SentLetter, Settlement,
+    LetterWords, SentLetter, Settlement,
 };
 use crate::domain::terms::{Holder, MessageNature};
 
@@ -96,6 +96,17 @@ impl SentLetter {
         let by = self.by.label().to_lowercase();
         let answer = self.answer_by.map_or_else(String::new, |by| format!(", answer by {}", day(by)));
         format!("{} sent to {} by {by} on {}{form}{answer}", self.letter.label(), self.to, day(self.on))
+    }
+}
+
+impl LetterWords {
+    pub(super) fn sentence(&self) -> String {
+        let words = match self.words.split_whitespace().count() {
+            0 => "no words of its own".to_owned(),
+            1 => "1 word of its own".to_owned(),
+            n => format!("{n} words of its own"),
+        };
+        format!("{}, version {}: {words}", self.letter.label(), self.n)
     }
 }
 

@@ -54,6 +54,27 @@ pub enum Reader {
 }
 
 impl LetterKind {
+    /// Whether it answers a stage, so that it has to pass the gate of the response.
+    pub const fn is_response(self) -> bool {
+        match self {
+            Self::StageOne | Self::StageTwo | Self::StageThree | Self::Adjudication | Self::AdultFinal => {
+                true
+            }
+            Self::Acknowledgement
+            | Self::Refusal
+            | Self::ServiceRequest
+            | Self::ConsentRequest
+            | Self::Extension
+            | Self::ProgressUpdate
+            | Self::AdultPlan
+            | Self::Withdrawal
+            | Self::OmbudsmanReply
+            | Self::Learning
+            | Self::ServiceMessage
+            | Self::ServiceChaser => false,
+        }
+    }
+
     /// Whom it is written to.
     pub const fn reader(self) -> Reader {
         match self {

@@ -52,6 +52,7 @@ impl Fact {
             }
             Self::Chased(reminder) => Some((Place::People, vec![&reminder.to])),
             Self::MessageDealt(dealt) => course(vec![&dealt.how]),
+            Self::LetterWorded(worded) => Some((Place::Letters, vec![&worded.words])),
             Self::FileAdded(document) => {
                 Some((Place::Files, vec![&document.name, document.at.as_deref().unwrap_or_default()]))
             }

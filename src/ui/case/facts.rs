@@ -196,6 +196,7 @@ fn mark(theme: Theme, fact: &Fact) -> &'static str {
         | Fact::ServiceRequest { .. }
         | Fact::Route(_) => theme.glyph(Glyph::Right),
         Fact::Received(_)
+        | Fact::LetterWorded(_)
         | Fact::BroughtIn { .. }
         | Fact::Accepted(_)
         | Fact::Refused { .. }

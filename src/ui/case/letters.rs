@@ -3,11 +3,13 @@
 use crate::app::effect::CaseFile;
 use crate::app::letters::{Item, items};
 use crate::app::model::Model;
+use crate::domain::decide::{self, Response, gate};
 use crate::domain::event::{Answer, Fact, SentLetter};
 use crate::domain::terms::LetterKind as Kind;
 use crate::domain::when;
 use crate::ui::chrome::shown;
 use crate::ui::fit::wrap;
+use crate::ui::pane::{Section, paragraph};
 use crate::ui::theme::{Sign, Theme};
 use ratatui::text::Line;
 
@@ -40,6 +42,49 @@ pub(super) fn about_draft(
         Err(why) => why,
     };
     text.lines().flat_map(|line| crate::ui::pane::paragraph(theme, cells, 1, 4, line)).collect()
+}
+
+/// The chosen draft, and under it what it must not go out without; none where the chosen line is no draft.
+pub(super) fn beside(
+    (model, theme): (&Model, Theme),
+    file: &CaseFile,
+    (columns, rows): (u16, u16),
+) -> Option<Vec<Section>> {
+    let Item::Draft(kind) = *items(file).get(model.case.line)? else { return None };
+    let cells = usize::from(columns) * 9 / 20;
+    let lacks = lacks(model, file, kind);
+    let mut list: Vec<Line<'static>> = lacks
+        .iter()
+        .flat_map(|what| paragraph(theme, cells, 1, 2, &format!("{} {what}", Sign::Waiting.mark(theme))))
+        .collect();
+    if list.is_empty() {
+        list = paragraph(theme, cells, 1, 1, &format!("{} nothing is missing", Sign::Done.mark(theme)));
+    }
+    let room = usize::from(rows).saturating_sub(list.len() + 3);
+    let (title, lines) = match model.letter(file, kind) {
+        Ok(letter) => {
+            let title = format!("{}, draft, {} words", kind.label(), letter.words());
+            (title, body(theme, &letter.text(), cells).into_iter().take(room).collect())
+        }
+        Err(why) => (kind.label().to_owned(), body(theme, &why, cells)),
+    };
+    Some(vec![Section::new(&title, lines), Section::new("Before it can go out", list)])
+}
+
+/// What a letter must not go out without: for a response what its gate asks for, else what has to happen first.
+fn lacks(model: &Model, file: &CaseFile, kind: Kind) -> Vec<String> {
+    let answers = decide::letters::stage_of(&file.case, kind).and_then(|stage| file.case.run_of(stage));
+    if kind.is_response() && answers.is_some_and(|run| run.answered.is_none()) {
+        let mut all: Vec<String> =
+            gate::missing(&file.case, &Response { on: model.today(), ..Response::default() })
+                .into_iter()
+                .filter(|lack| !matches!(lack.place, gate::Place::Support))
+                .map(|lack| lack.what)
+                .collect();
+        all.push("the response is not recorded".to_owned());
+        return all;
+    }
+    decide::letters::can_be_sent(&file.case, kind).err().map(|no| no.why).into_iter().collect()
 }
 
 /// The letter with this place in the list, in full: its title and its lines.
@@ -94,6 +139,29 @@ fn kept(model: &Model, theme: Theme, letter: &SentLetter, cells: usize) -> (Stri
     let came = model.case.letter.as_ref().filter(|(hash, _)| *hash == letter.sha256);
     let text = came.map_or("Its text is not kept here.", |(_, text)| text.as_str());
     (shown(theme, &format!("Sent: {}", letter.subject)), body(theme, text, cells))
+}
+
+/// Every version of a letter's own words, the newest first.
+pub fn versions(model: &Model, theme: Theme, kind: Kind, cells: usize) -> (String, Vec<Line<'static>>) {
+    let title = shown(theme, &format!("Your words in the {}", kind.label().to_lowercase()));
+    let Some(file) = model.file() else { return (title, Vec::new()) };
+    let mut all: Vec<_> = file.case.versions(kind).collect();
+    all.reverse();
+    let mut lines = Vec::new();
+    for version in all {
+        let at = format!("{} {}", when::long(version.at.date()), version.at.format("%H:%M"));
+        let gone = if version.used { ", went out or was replaced before that" } else { "" };
+        let head = format!(" Version {}, {at}, {}{gone}", version.worded.n, version.by);
+        lines.push(Line::styled(shown(theme, &head), theme.title()));
+        let words = if version.worded.words.is_empty() { "(none)" } else { &version.worded.words };
+        lines.extend(body(theme, words, cells));
+        lines.push(Line::default());
+    }
+    if lines.is_empty() {
+        let none = "No words of your own yet: the letter is as its template has it.";
+        lines = body(theme, none, cells);
+    }
+    (title, lines)
 }
 
 fn body(theme: Theme, text: &str, cells: usize) -> Vec<Line<'static>> {

@@ -79,6 +79,7 @@ pub(super) fn more(fact: &Fact) -> Vec<String> {
         | Fact::Adjudicated(_)
         | Fact::ProceedingsEnded(_)
         | Fact::LetterSent(_)
+        | Fact::LetterWorded(_)
         | Fact::MessageDealt(_)
         | Fact::Chased(_)
         | Fact::DeadlineMoved { .. }

@@ -131,7 +131,7 @@ pub(super) fn right((model, theme): (&Model, Theme), file: &CaseFile, cells: usi
     sections
 }
 
-fn points(theme: Theme, file: &CaseFile, cells: usize) -> Section {
+pub(super) fn points(theme: Theme, file: &CaseFile, cells: usize) -> Section {
     Section::new("Points to answer", tabs::point_lines(theme, cells, file))
 }
 

@@ -336,6 +336,10 @@ pub(super) const MAKERS: &[fn(&Dice, &Case, NaiveDate) -> Ask] = &[
     },
     |d, _, _| Ask::Hold { on: d.more, reason: d.text() },
     |d, _, _| Ask::Remove { level: Removal::ALL[usize::from(d.more)], why: d.text() },
+    |d, _, _| {
+        let letter = LetterKind::ALL[d.pick % LetterKind::ALL.len()];
+        Ask::WordLetter { letter, words: d.text() }
+    },
 ];
 
 /// The place of an ask's maker in [`MAKERS`].
@@ -415,5 +419,6 @@ pub(super) fn place(ask: &Ask) -> usize {
         Ask::Chase(_) => 68,
         Ask::Hold { .. } => 69,
         Ask::Remove { .. } => 70,
+        Ask::WordLetter { .. } => 71,
     }
 }

@@ -133,6 +133,7 @@ pub(super) fn took_effect(fact: &Fact, case: &Case, due: &[Deadline]) -> bool {
             run(Stage::Two).is_some_and(|run| run.adjudicated.as_ref() == Some(adjudication))
         }
         Fact::LetterSent(letter) => case.letters.last() == Some(letter),
+        Fact::LetterWorded(worded) => case.wordings.last().is_some_and(|last| last.worded == **worded),
         Fact::MessageCame(message) => {
             let waits = message.nature.is_work();
             let owed = due.iter().any(|d| d.clock == Clock::Message && d.is_open() && d.start == message.on);
