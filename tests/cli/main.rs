@@ -26,6 +26,7 @@ mod privacy;
 mod procedure;
 mod registers;
 mod sample;
+mod servers;
 mod trouble;
 mod waits;
 mod why;

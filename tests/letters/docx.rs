@@ -2,7 +2,7 @@
 
 use crate::{Scene, sample};
 use redress::letter::sample::samples;
-use redress::letter::{Block, Kind, docx};
+use redress::letter::{Block, Kind, Letter, docx};
 use std::io::{Cursor, Read};
 
 fn part(bytes: &[u8], name: &str) -> String {
@@ -80,5 +80,55 @@ fn every_letter_makes_a_document_that_a_reader_takes() {
             // The library's own reader takes it too.
             docx_rs::read_docx(&bytes).unwrap();
         }
+    }
+}
+
+/// One letter of each kind, from the first sample that can have one.
+fn one_of_each() -> Vec<Letter> {
+    let scene = Scene::new();
+    let of = |kind: &Kind| {
+        samples().into_iter().find_map(|sample| {
+            let case = sample.after(sample.events.len())?;
+            scene.write(*kind, &case, &sample.events).ok()
+        })
+    };
+    Kind::ALL.iter().filter_map(of).collect()
+}
+
+/// LibreOffice is used where it is installed. With `REDRESS_PROGRAMS=required`, as in `.ci/run`, it is a failure that it
+/// is not.
+#[test]
+fn libreoffice_opens_the_document_and_reads_every_word_of_the_letter() {
+    let home = tempfile::TempDir::new().expect("a folder");
+    let mut letters = Vec::new();
+    for (n, letter) in one_of_each().into_iter().enumerate() {
+        let path = home.path().join(format!("letter-{n}.docx"));
+        std::fs::write(&path, docx::bytes(&letter).expect("a document")).expect("a file");
+        letters.push((path, letter));
+    }
+    let mut command = std::process::Command::new("soffice");
+    command.args(["--headless", "--convert-to", "txt:Text (encoded):UTF8", "--outdir"]).arg(home.path());
+    command.args(letters.iter().map(|(path, _)| path)).env("HOME", home.path());
+    match command.output() {
+        Ok(output) => assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            let required = std::env::var("REDRESS_PROGRAMS").is_ok_and(|value| value == "required");
+            assert!(!required, "soffice is not installed");
+            return;
+        }
+        Err(error) => panic!("soffice: {error}"),
+    }
+    let words = |text: &str| -> Vec<String> {
+        let signs = |c: char| !c.is_alphanumeric();
+        text.split(signs).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    };
+    for (path, letter) in letters {
+        let Ok(read) = std::fs::read_to_string(path.with_extension("txt")) else {
+            // LibreOffice without its writer reads no letters.
+            let required = std::env::var("REDRESS_PROGRAMS").is_ok_and(|value| value == "required");
+            assert!(!required, "LibreOffice made no text of {}", letter.kind.name());
+            return;
+        };
+        assert_eq!(words(&read), words(&letter.text()), "{}", letter.kind.name());
     }
 }

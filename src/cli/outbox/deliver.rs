@@ -72,7 +72,8 @@ impl Delivery {
         match &self.by {
             By::Smtp(server) => match server.send_raw(&envelope, bytes) {
                 Ok(_) => Attempt::Taken,
-                Err(error) if error.is_permanent() => Attempt::Never(short(&error)),
+                // A login that is refused is a fault of the settings, not of the address: the message waits.
+                Err(error) if error.is_permanent() && !is_of_login(&error) => Attempt::Never(short(&error)),
                 Err(error) => Attempt::Later(short(&error)),
             },
             By::Sendmail(program) => match program.send_raw(&envelope, bytes) {
@@ -85,6 +86,11 @@ impl Delivery {
             },
         }
     }
+}
+
+/// Whether a server's refusal is about the login: its codes are 530 to 538 (RFC 4954, section 6).
+fn is_of_login(error: &lettre::transport::smtp::Error) -> bool {
+    error.status().is_some_and(|code| (530..540).contains(&u16::from(code)))
 }
 
 /// What went wrong, with what is behind it, in one line.
