@@ -41,14 +41,21 @@ fn from_a_message_in_to_the_final_response_out_by_keys() {
     let mut officer = on_case(officer, &reference);
     officer.press("Esc t a Enter");
     assert!(officer.message().contains(&format!("{reference} accepted")), "{}", officer.message());
-    assert_eq!((case(&officer, &reference).status, case(&officer, &reference).service.as_str()), (Status::Open, "Waste"));
+    assert_eq!(
+        (case(&officer, &reference).status, case(&officer, &reference).service.as_str()),
+        (Status::Open, "Waste")
+    );
     // The acknowledgement goes by mail, with the reference, the date of the answer and the officer's team.
     officer.press("g q");
     let mut officer = on_case(officer, &reference);
     officer.press(". j").sees("Mail the acknowledgement of").press("y");
     let gone = leaves(&mut officer);
     assert_eq!((gone.len(), gone[0].0.as_str()), (1, "dilys@example.org"));
-    assert!(gone[0].1.subject.contains(&reference) && gone[0].1.text.contains("4 December 2026"), "{}", gone[0].1.text);
+    assert!(
+        gone[0].1.subject.contains(&reference) && gone[0].1.text.contains("4 December 2026"),
+        "{}",
+        gone[0].1.text
+    );
     assert!(case(&officer, &reference).run().unwrap().acknowledged.is_some());
     // The reply to it lands on the same case, whatever its subject says, and is dealt with there.
     let reply = format!(
@@ -70,7 +77,11 @@ fn from_a_message_in_to_the_final_response_out_by_keys() {
     let gone = leaves(&mut officer);
     let (to, last) = gone.last().unwrap();
     assert_eq!(to, "dilys@example.org");
-    assert!(last.text.contains("We are sorry for the missed bins.") && last.text.contains("Ombudsman"), "{}", last.text);
+    assert!(
+        last.text.contains("We are sorry for the missed bins.") && last.text.contains("Ombudsman"),
+        "{}",
+        last.text
+    );
     assert!(leaves(&mut officer).is_empty(), "everything leaves once");
     let known = case(&officer, &reference);
     assert_eq!(known.letters.len(), 3);

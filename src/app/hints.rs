@@ -158,9 +158,6 @@ pub fn off(model: &Model, action: Action) -> Option<String> {
         return reason;
     }
     match action {
-        Action::Open if model.screen == Screen::Post && model.room.lines() == 0 => {
-            Some("there is nothing to read".to_owned())
-        }
         Action::Acknowledge => refused(Ask::Acknowledge { on }),
         Action::Respond => needs_case().or_else(|| refused(Ask::respond(Response::probe(on)))),
         // With actions open the closing asks for its reason.

@@ -60,7 +60,12 @@ impl Real {
         BufReader::new(child.stdout.take().expect("its output")).read_line(&mut line).expect("a line");
         let port = line.trim().strip_prefix("ready ").and_then(|port| port.parse().ok());
         let open = child.stdin.take();
-        Some(Self { child, port: port.unwrap_or_else(|| panic!("the server said {line:?}")), log, _open: open })
+        Some(Self {
+            child,
+            port: port.unwrap_or_else(|| panic!("the server said {line:?}")),
+            log,
+            _open: open,
+        })
     }
 
     /// What the server has taken, by its own log.

@@ -1,5 +1,4 @@
 //! The facts: what can happen to a complaint. Every part of a fact is a neighbour of this file.
-
 use crate::domain::assessment::{Assessed, Loaded};
 use crate::domain::event::*;
 use crate::domain::terms::{DecisionCategory, Finding, Flag, Ombudsman, Role, Stage};
