@@ -1,0 +1,125 @@
+//! Commands as whole processes, beside `sqlite3` with the same rows in a plain indexed table.
+
+use crate::council;
+use crate::inside::ms;
+use crate::table::{Figure, Target};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+const DESK: &str = env!("CARGO_BIN_EXE_redress");
+const SQLITE: &str = "sqlite3";
+const NOW: &str = "2026-11-20T09:12";
+
+fn redress(store: &Path, args: &[&str]) {
+    let mut command = Command::new(DESK);
+    command
+        .env("REDRESS_CONFIG", "")
+        .args(["--as", council::OFFICER, "--now", NOW, "--store"])
+        .arg(store)
+        .args(args);
+    let out = command.output().expect("redress runs");
+    assert!(out.status.success(), "{args:?}: {}", String::from_utf8_lossy(&out.stderr));
+}
+
+fn sqlite3(database: &Path, script: &str) {
+    let out = Command::new(SQLITE).arg(database).arg(script).output().expect("sqlite3 runs");
+    assert!(out.status.success() && out.stderr.is_empty(), "{}", String::from_utf8_lossy(&out.stderr));
+}
+
+/// Whether there is a `sqlite3` to be held against.
+pub fn has_sqlite3() -> bool {
+    Command::new(SQLITE).arg("--version").output().is_ok_and(|out| out.status.success())
+}
+
+/// The columns of the file as a table, with the indexes that its questions need.
+fn table() -> String {
+    let columns: Vec<String> = council::HEADINGS.iter().map(|name| format!("{name} TEXT")).collect();
+    format!(
+        "CREATE TABLE cases ({}); CREATE UNIQUE INDEX by_reference ON cases (reference);
+         CREATE INDEX by_day ON cases (received, reference); CREATE INDEX by_state ON cases (status, answered);
+         CREATE INDEX by_service ON cases (service, outcome);",
+        columns.join(", ")
+    )
+}
+
+/// The file of a size, and the plain table of it.
+pub struct Files {
+    pub csv: PathBuf,
+    pub form: PathBuf,
+    pub plain: PathBuf,
+}
+
+impl Files {
+    pub fn of(folder: &Path, cases: usize) -> Self {
+        let files = Self {
+            csv: folder.join(council::FILE),
+            form: folder.join("form.toml"),
+            plain: folder.join("plain.db"),
+        };
+        std::fs::write(&files.csv, council::csv(cases)).expect("the file");
+        std::fs::write(&files.form, council::FORM).expect("its form");
+        files
+    }
+}
+
+/// The import of the file beside that of `sqlite3`.
+pub fn import(folder: &Path, files: &Files, cases: usize) -> Vec<Figure> {
+    let store = folder.join("imported.redress");
+    let (csv, form) = (files.csv.display().to_string(), files.form.display().to_string());
+    let ours = ms(|| redress(&store, &["import", &csv, "--map-file", &form]));
+    drop(std::fs::remove_file(&store));
+    let mut figures = Vec::new();
+    let rate = cases as f64 / ours * 1_000.0;
+    if has_sqlite3() {
+        let script = format!("{}\n.import --csv --skip 1 {csv} cases", table());
+        let input = folder.join("import.sql");
+        std::fs::write(&input, script).expect("a script");
+        let theirs = ms(|| sqlite3(&files.plain, &format!(".read {}", input.display())));
+        figures.push(Figure::beside(
+            ("import of a file", "ms"),
+            &[(ours, theirs)],
+            SQLITE,
+            Target::AtMost(18.0 * cases as f64 / 1_000.0),
+        ));
+    }
+    figures.push(Figure::alone("import, cases a second", "cases/s", &[rate], Target::None));
+    figures
+}
+
+/// Questions from the shell.
+pub fn questions(store: &Path, files: &Files, rounds: usize) -> Vec<Figure> {
+    // The due dates of the plain table: ten days after receipt, as good as any.
+    const ASKED: &[(&str, &[&str], &str, Target)] = &[
+        (
+            "due --within 5wd",
+            &["due", "--within", "5wd"],
+            "SELECT reference, received, officer FROM cases WHERE status = 'In progress' AND answered = ''
+               AND date(received, '+14 days') BETWEEN '2026-11-20' AND '2026-11-27' ORDER BY received;",
+            Target::Ratio(1.0),
+        ),
+        (
+            "report annual --year 2025-26",
+            &["report", "annual", "--year", "2025-26"],
+            "SELECT service, outcome, count(*) FROM cases WHERE received BETWEEN '2025-04-01' AND '2026-03-31' GROUP BY 1, 2;
+             SELECT category, outcome, count(*) FROM cases WHERE received BETWEEN '2025-04-01' AND '2026-03-31' GROUP BY 1, 2;
+             SELECT channel, scheme, count(*) FROM cases WHERE received BETWEEN '2025-04-01' AND '2026-03-31' GROUP BY 1, 2;
+             SELECT team, count(*), sum(answered <= date(received, '+14 days')) FROM cases
+               WHERE received BETWEEN '2025-04-01' AND '2026-03-31' GROUP BY 1;
+             SELECT stage2_outcome, count(*) FROM cases WHERE stage2_started BETWEEN '2025-04-01' AND '2026-03-31' GROUP BY 1;",
+            Target::Ratio(1.5),
+        ),
+    ];
+    let mut figures = Vec::new();
+    for (name, ours, sql, target) in ASKED {
+        let ours = || ms(|| redress(store, ours));
+        if has_sqlite3() {
+            let pairs: Vec<(f64, f64)> =
+                (0..rounds).map(|_| (ours(), ms(|| sqlite3(&files.plain, sql)))).collect();
+            figures.push(Figure::beside((name, "ms"), &pairs, SQLITE, *target));
+        } else {
+            let took: Vec<f64> = (0..rounds).map(|_| ours()).collect();
+            figures.push(Figure::alone(name, "ms", &took, Target::None));
+        }
+    }
+    figures
+}
