@@ -126,3 +126,21 @@ fn a_desk_with_dates_beyond_the_bank_holidays_says_so_when_it_opens() {
     let session = Session::open(&store, (100, 24), &["--now", "2035-12-28T09:00"]);
     session.sees("Bank holidays end with 2035; 1 case has a date beyond");
 }
+
+#[test]
+fn while_another_session_writes_the_desk_says_so_goes_on_taking_keys_and_records_after_it() {
+    let (_folder, store) = store_with_a_case();
+    let mut session = Session::on_the_case(&store);
+    let other = rusqlite::Connection::open(&store).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    session.types("a");
+    session.sees("Saving: another session is writing, yours comes next.");
+    session.types("?");
+    session.sees("Help");
+    session.raw(b"\x1b");
+    session.until("the help goes", |screen| !screen.contains("Help"));
+    assert!(!session.text().contains("acknowledgement recorded"), "nothing is said before it is on the disk");
+    other.execute_batch("ROLLBACK").unwrap();
+    session.sees("acknowledgement recorded");
+    session.quits();
+}

@@ -29,7 +29,8 @@ fn read(kept: &str) -> BTreeMap<String, Points> {
     let mut all: BTreeMap<String, Points> = BTreeMap::new();
     for line in kept.lines().skip(1) {
         let mut cells = line.split(',');
-        let (Some(cases), Some(name), Some("ms"), Some(ours)) = (cells.next(), cells.next(), cells.next(), cells.next())
+        let (Some(cases), Some(name), Some("ms"), Some(ours)) =
+            (cells.next(), cells.next(), cells.next(), cells.next())
         else {
             continue;
         };
@@ -75,14 +76,19 @@ pub fn svg(kept: &str) -> String {
             text,
             "<line x1=\"{}\" y1=\"{at:.1}\" x2=\"{}\" y2=\"{at:.1}\" stroke=\"#ddd\"/>\
              <text x=\"{}\" y=\"{:.1}\" text-anchor=\"end\" fill=\"#444\">{ms} ms</text>",
-            PLOT.0, PLOT.1, PLOT.0 - 6.0, at + 4.0
+            PLOT.0,
+            PLOT.1,
+            PLOT.0 - 6.0,
+            at + 4.0
         );
     }
     for size in &sizes {
         let _ = writeln!(
             text,
             "<text x=\"{:.1}\" y=\"{}\" text-anchor=\"middle\" fill=\"#444\">{}</text>",
-            x(*size, &sizes), PLOT.3 + 22.0, thousands(*size)
+            x(*size, &sizes),
+            PLOT.3 + 22.0,
+            thousands(*size)
         );
     }
     for (n, (name, words)) in DRAWN.iter().enumerate() {
@@ -92,7 +98,13 @@ pub fn svg(kept: &str) -> String {
             points.iter().map(|(cases, ms)| format!("{:.1},{:.1}", x(*cases, &sizes), y(*ms))).collect();
         let dots: String = points
             .iter()
-            .map(|(cases, ms)| format!("<circle cx=\"{:.1}\" cy=\"{:.1}\" r=\"3.5\" fill=\"{colour}\"/>", x(*cases, &sizes), y(*ms)))
+            .map(|(cases, ms)| {
+                format!(
+                    "<circle cx=\"{:.1}\" cy=\"{:.1}\" r=\"3.5\" fill=\"{colour}\"/>",
+                    x(*cases, &sizes),
+                    y(*ms)
+                )
+            })
             .collect();
         let at = PLOT.2 + 24.0 * n as f64 + 10.0;
         let last = points.last().map_or(0.0, |(_, ms)| *ms);
@@ -101,7 +113,11 @@ pub fn svg(kept: &str) -> String {
             "<polyline points=\"{}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"2\"/>{dots}\
              <rect x=\"{}\" y=\"{}\" width=\"14\" height=\"4\" fill=\"{colour}\"/>\
              <text x=\"{}\" y=\"{}\" fill=\"#222\">{words}, {last} ms</text>",
-            places.join(" "), PLOT.1 + 20.0, at - 6.0, PLOT.1 + 40.0, at
+            places.join(" "),
+            PLOT.1 + 20.0,
+            at - 6.0,
+            PLOT.1 + 40.0,
+            at
         );
     }
     text + "</svg>\n"

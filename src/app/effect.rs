@@ -9,7 +9,7 @@ mod rules;
 mod sending;
 mod world;
 
-pub use answers::{CaseFile, Names, QueueReply, Recorded, Trouble};
+pub use answers::{CaseFile, Names, QueueReply, Recorded, Trouble, YearSoFar};
 pub use bring_in::{CaseWrite, KnownCases};
 pub use drafts::{Draft, Thrown};
 pub use post::{
@@ -28,7 +28,7 @@ use crate::domain::figures::Period;
 use crate::domain::figures::board::StatsQuery;
 use crate::domain::likeness::Clues;
 use crate::domain::presence::Here;
-use crate::domain::query::RowQuery;
+use crate::domain::query::{RowQuery, Start};
 use crate::domain::views::ViewChange;
 use chrono::{NaiveDate, NaiveDateTime};
 
@@ -37,6 +37,8 @@ use chrono::{NaiveDate, NaiveDateTime};
 pub enum Request {
     /// The rows of a view, the counts of all views and the strip: everything the dashboard shows of the queue.
     Queue(RowQuery),
+    /// The same with another run of the rows than the first.
+    QueueAt(RowQuery, Start),
     /// Everything about one case.
     Case(CaseId),
     /// The open deadlines of an officer, or of all, in order of their dates.
@@ -45,12 +47,11 @@ pub enum Request {
         officer: Option<String>,
         /// The last day that is shown.
         until: NaiveDate,
+        /// How many are enough: the days after the one on which so many are reached are left out.
+        enough: usize,
     },
-    /// The stages that statistics are made of.
-    Stages {
-        /// Begun or answered on or after this day.
-        from: NaiveDate,
-    },
+    /// What was answered in a period, for the pane of figures.
+    YearSoFar(Period),
     /// The statistics of some days and some cases.
     Statistics {
         /// Which.

@@ -23,7 +23,7 @@ pub mod space;
 pub mod start;
 pub mod triage;
 mod update;
-mod waiting;
+pub mod waiting;
 
 pub use update::update;
 
@@ -59,6 +59,8 @@ pub enum Msg {
     Written(u64, Result<String, String>),
     /// A paper was written into this file, or why not.
     Wrote(Result<String, String>),
+    /// The store has not answered for a while, or has again.
+    Slow(bool),
     /// The terminal is gone.
     Hangup,
 }

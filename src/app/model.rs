@@ -2,7 +2,7 @@
 
 use crate::app::assess::AssessState;
 use crate::app::bring_in::BringIn;
-use crate::app::effect::{CaseFile, Draft, Names, QueueReply, Recorded, Thrown};
+use crate::app::effect::{CaseFile, Draft, Names, QueueReply, Recorded, Thrown, YearSoFar};
 use crate::app::form::Form;
 use crate::app::keymap::{Action, Keys};
 use crate::app::marks::Marks;
@@ -15,11 +15,10 @@ use crate::app::triage::TriageState;
 use crate::domain::calendar::Calendar;
 use crate::domain::decide::Ask;
 use crate::domain::event::CaseId;
-use crate::domain::figures::Figures;
 use crate::domain::figures::board::{Board, StatsQuery, Topic};
 use crate::domain::policy::Policies;
 use crate::domain::presence::{Here, Present};
-use crate::domain::query::{Sort, Upcoming, View};
+use crate::domain::query::{Sort, Start, Upcoming, View};
 use crate::domain::row::Row;
 use crate::domain::views::CountedView;
 use chrono::{NaiveDate, NaiveDateTime};
@@ -142,6 +141,8 @@ pub struct QueueState {
     pub marks: Marks,
     /// How many rows have been asked for.
     pub limit: usize,
+    /// Which run of the rows has been asked for.
+    pub start: Start,
     /// The rows were received at least once.
     pub loaded: bool,
     /// The name of the saved view that is shown, until something of it is changed.
@@ -219,8 +220,8 @@ pub struct CaseState {
 /// The statistics and what they are made of.
 #[derive(Debug, Clone, Default)]
 pub struct StatsState {
-    /// The figures of this financial year, for their pane; counted when their stages came, none before that.
-    pub figures: Option<Box<Figures>>,
+    /// The figures of this financial year, for their pane; none before they came.
+    pub figures: Option<YearSoFar>,
     /// What was asked for: days, comparison, cases, order.
     pub query: StatsQuery,
     /// What came back.
@@ -316,6 +317,8 @@ pub struct Model {
     pub last: Option<Recorded>,
     /// Since when the store has not answered, if it does not.
     pub cut_off: Option<NaiveDateTime>,
+    /// The store has not answered for a while.
+    pub slow: bool,
     /// When the queue was last read.
     pub updated: NaiveDateTime,
     /// Why it does not, and what to do.

@@ -62,6 +62,7 @@ impl Model {
             advised: None,
             last: None,
             cut_off: None,
+            slow: false,
             updated: now,
             cut_why: String::new(),
             asked: None,
@@ -82,7 +83,7 @@ impl Model {
         effects.extend(self.ask(Request::Names));
         effects.extend(self.ask(Request::Drafts));
         if self.band() >= Band::Full {
-            effects.extend(self.ask_stages());
+            effects.extend(self.ask_year());
         }
         effects
     }

@@ -27,6 +27,15 @@ pub enum Wanted {
     Draft(Draft),
 }
 
+/// What stands in the message line while the store has not answered for a while.
+pub const fn slowly(saving: bool) -> &'static str {
+    if saving {
+        "Saving: another session is writing, yours comes next. What you typed is kept."
+    } else {
+        "Reading: the store takes its time. Keys work meanwhile; Esc stops it."
+    }
+}
+
 /// The newest request of each kind.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Waiting {

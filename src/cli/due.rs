@@ -100,8 +100,12 @@ impl Due {
             within,
             officer: self.officer.as_ref().map(|name| setup.person(name)),
         };
-        let deadlines: Vec<Line> = store
-            .due()?
+        // Those of a few days are not looked for among all there are.
+        let open = match (wanted.overdue, wanted.within) {
+            (false, Some(end)) => store.due_between(wanted.today, end)?,
+            (true, _) | (false, None) => store.due()?,
+        };
+        let deadlines: Vec<Line> = open
             .into_iter()
             .filter(|deadline| wanted.takes(deadline))
             .map(|deadline| self.line(deadline, setup.today(), &calendar))

@@ -98,6 +98,7 @@ fn exit_of(error: &StoreError) -> Exit {
         | StoreError::Replaced(_)
         | StoreError::OldEngine(_)
         | StoreError::Busy
+        | StoreError::Stopped
         | StoreError::Full
         | StoreError::Damaged(_)
         | StoreError::Unreadable { .. }

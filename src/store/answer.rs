@@ -18,11 +18,12 @@ impl Store {
         let command = |at, key, draft| Command { officer: officer.to_owned(), at, key, draft };
         Ok(match request {
             Request::Queue(query) => Reply::Queue(Box::new(self.queue(&query)?)),
+            Request::QueueAt(query, start) => Reply::Queue(Box::new(self.queue_at(&query, start)?)),
             Request::Case(id) => Reply::Case(self.case_file_if_read(id)?.map(Box::new)),
-            Request::ComingUp { officer, until } => {
-                Reply::ComingUp(self.coming_up(officer.as_deref(), until)?)
+            Request::ComingUp { officer, until, enough } => {
+                Reply::ComingUp(self.coming_up(officer.as_deref(), until, enough)?)
             }
-            Request::Stages { from } => Reply::Stages(self.stages(from)?),
+            Request::YearSoFar(period) => Reply::YearSoFar(self.year_so_far(period)?),
             Request::Statistics { query, today } => {
                 Reply::Statistics(Box::new(self.statistics(&query, today)?))
             }

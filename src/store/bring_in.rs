@@ -12,7 +12,7 @@ use crate::domain::event::Event;
 use rusqlite::Transaction;
 
 /// How many facts one transaction takes: officers who save meanwhile wait no longer than this takes.
-const BATCH: usize = 500;
+const BATCH: usize = 4_000;
 
 /// What was brought in.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -71,6 +71,9 @@ pub enum StoreError {
     /// Another session held the lock for the whole waiting time.
     #[error("another session is saving and did not finish in time")]
     Busy,
+    /// The officer stopped it.
+    #[error("it was stopped, and nothing was changed")]
+    Stopped,
     /// No space is left.
     #[error("the disk that holds the store is full")]
     Full,
@@ -148,6 +151,7 @@ impl StoreError {
             }
             Self::OldEngine(_) => "build redress with SQLite 3.51.3 or newer",
             Self::Busy => "try again; what you typed is kept",
+            Self::Stopped => "press the key again when you want it",
             Self::Full => "free some space and try again; what you typed is kept",
             Self::ReadOnly => "ask for write access to the file and its folder",
             Self::Damaged(_) | Self::Unreadable { .. } => "stop working, and restore the newest good backup",
@@ -174,6 +178,7 @@ impl From<rusqlite::Error> for StoreError {
         }
         match code.code {
             ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => Self::Busy,
+            ErrorCode::OperationInterrupted => Self::Stopped,
             ErrorCode::DiskFull => Self::Full,
             // There is not even room for the index of the log that every session shares.
             ErrorCode::SystemIoFailure if code.extended_code == rusqlite::ffi::SQLITE_IOERR_SHMSIZE => {
@@ -191,7 +196,8 @@ impl From<StoreError> for Trouble {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::Refused(refusal) => Self::Refused(refusal.why, refusal.hint),
-            StoreError::Restricted(_)
+            StoreError::Stopped
+            | StoreError::Restricted(_)
             | StoreError::NotPermitted { .. }
             | StoreError::Taken(_)
             | StoreError::KeyUsed

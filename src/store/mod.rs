@@ -24,10 +24,12 @@ mod journal;
 mod letters;
 mod likely;
 mod maps;
+mod meter;
 mod moves;
 mod newer;
 mod open;
 mod outbox;
+mod page;
 mod post;
 mod present;
 mod profiles;
@@ -43,11 +45,13 @@ mod said;
 mod schema;
 mod sql;
 mod statistics;
+mod tallies;
 #[cfg(test)]
 mod tests;
 mod upcoming;
 mod verify;
 mod views;
+mod watch;
 mod worker;
 
 pub use crate::app::effect::{CaseWrite, OutboxLine, Quarantined};
@@ -62,6 +66,7 @@ pub use files::MOST_BYTES;
 pub use find::Found;
 pub use holidays::{HolidayFile, HolidayTrial, Proclaimed};
 pub use imports::ImportRun;
+pub use meter::Meter;
 pub use outbox::{Attempt, Sender};
 pub use present::forget_session;
 pub use profiles::{PolicyLoad, PolicyLoaded};
@@ -215,6 +220,11 @@ impl Store {
     pub fn changed_elsewhere(&mut self) -> Result<bool> {
         self.look()?;
         Ok(std::mem::take(&mut self.foreign))
+    }
+
+    /// What stops the connection that reading uses.
+    fn stops(&self) -> rusqlite::InterruptHandle {
+        self.reader().get_interrupt_handle()
     }
 
     /// The connection that reading uses.

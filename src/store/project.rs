@@ -247,7 +247,9 @@ pub(super) fn rebuild(conn: &Connection, rules: &Rules) -> Result<usize> {
          DELETE FROM records;
          DELETE FROM planned;
          DELETE FROM said;
+         DELETE FROM held; DELETE FROM owed; DELETE FROM done;
          INSERT INTO search (search) VALUES ('delete-all');
+         INSERT INTO search_live (search_live) VALUES ('delete-all');
          INSERT INTO fulltext (fulltext) VALUES ('delete-all');
          DELETE FROM meta WHERE key = 'rebuilding';",
     )?;

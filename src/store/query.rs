@@ -2,51 +2,16 @@
 
 use super::Store;
 use super::error::Result;
+use super::page::{self, FOUND, order, shown};
 use super::sql::{Day, count, date, needed, word};
+use super::tallies;
 use crate::app::effect::{Names, QueueReply};
 use crate::domain::event::CaseId;
-use crate::domain::query::{Counts, Load, Page, RowQuery, Sort, Strip, View};
+use crate::domain::query::{RowQuery, Sort, Start, View};
 use crate::domain::row::{Row, RowClock, is_route};
 use crate::domain::terms::{Clock, Scheme, Stage, Status};
-use chrono::{Datelike, NaiveDate};
-use rusqlite::{Connection, ToSql};
+use rusqlite::{Connection, OptionalExtension, ToSql};
 use std::collections::BTreeMap;
-
-/// What each view shows. `live` lets a view use the index of what is not finished.
-///
-/// A case is late when the earliest date that the council owes has passed: the strip, the view, the load and
-/// `due --overdue` all mean this.
-pub(super) fn shown(view: View) -> &'static str {
-    match view {
-        View::Mine => "live = 1 AND open = 1 AND owner = :officer",
-        View::Late => "live = 1 AND owed < :today",
-        View::NextFive => "live = 1 AND owed BETWEEN :today AND :fifth",
-        View::Unassigned => "live = 1 AND open = 1 AND owner IS NULL",
-        View::Team => "live = 1 AND open = 1",
-        View::StageTwo => "live = 1 AND open = 1 AND stage >= 2",
-        View::Ombudsman => "live = 1 AND status = 'ombudsman'",
-        View::Remedies => "live = 1 AND actions > 0",
-        View::Waiting => "live = 1 AND open = 1 AND turn = 1",
-        View::All => "1",
-        View::New => "live = 1 AND status = 'new'",
-        View::Refused => "status = 'refused'",
-        View::Requests => "status = 'service-request'",
-        View::Behind => "id IN (SELECT value FROM json_each(:behind))",
-        View::Routes => "live = 1 AND status = 'other-route'",
-    }
-}
-
-/// The order of the rows. What the council owes comes before what others owe, and that before what is finished.
-fn order(sort: Sort) -> &'static str {
-    match sort {
-        Sort::Due => "turn, due, reference",
-        Sort::Received => "received, reference",
-        Sort::Reference => "reference",
-        Sort::Service => "service, turn, due, reference",
-        Sort::Owner => "owner IS NULL, owner, turn, due, reference",
-        Sort::Stage => "route, turn, due, reference",
-    }
-}
 
 pub(super) const ROW: &str = "SELECT id, seq, reference, scheme, stage, route, status,
     CASE WHEN restricted <> '' AND hidden(restricted) THEN '(restricted)' ELSE subject END AS subject,
@@ -85,6 +50,16 @@ impl Bounds {
         self.values().into_iter().filter(|(name, _)| sql.contains(name)).collect()
     }
 
+    /// The words of the filter, as a search.
+    pub(super) fn words(&self) -> Option<&str> {
+        self.words.as_deref()
+    }
+
+    /// Whether one of the words names a route.
+    pub(super) const fn has_route(&self) -> bool {
+        self.route.is_some()
+    }
+
     /// The condition of the filter; none without one. A word such as FOI or Hou2 is that route, too.
     pub(super) fn filter(&self) -> Option<String> {
         self.words.as_ref()?;
@@ -98,7 +73,7 @@ impl Bounds {
         })
     }
 
-    fn count(&self, conn: &Connection, condition: &str) -> Result<usize> {
+    pub(super) fn count(&self, conn: &Connection, condition: &str) -> Result<usize> {
         let sql = format!("SELECT count(*) FROM cases WHERE {condition}");
         Ok(count(conn.query_row(&sql, &self.used_in(&sql)[..], |row| row.get(0))?))
     }
@@ -142,9 +117,6 @@ fn term(word: &str) -> String {
     }
 }
 
-/// Whether all of the words occur in a case.
-const FOUND: &str = "(id IN (SELECT rowid FROM search WHERE search MATCH :words) AND NOT (restricted <> '' AND hidden(restricted)))";
-
 impl Store {
     pub(super) fn bounds(&self, query: &RowQuery) -> Bounds {
         // Beyond the calendar nobody can say which day is the fifth; then only today is sure.
@@ -159,25 +131,34 @@ impl Store {
         }
     }
 
-    /// The rows of a view, the counts of all views, the strip and the load.
+    /// The first rows of a view, the counts of all views, the strip and the load.
     ///
     /// # Errors
     /// When the store cannot be read.
     pub fn queue(&self, query: &RowQuery) -> Result<QueueReply> {
+        self.queue_at(query, Start::Top)
+    }
+
+    /// The same with another run of the rows. A filter always gives the first.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn queue_at(&self, query: &RowQuery, start: Start) -> Result<QueueReply> {
         let conn = self.reader();
         // One picture: rows, counts and strip are read from the same state of the store.
         let _picture = conn.unchecked_transaction()?;
         let bounds = self.bounds(query);
-        let cases = bounds.count(conn, "1")?;
-        let (counts, strip, untriaged) = figures(conn, &bounds, query.today, cases)?;
-        let counted = counts.iter().find(|(view, _)| *view == query.view).map(|(_, n)| *n);
-        // A view without a key is not among the counts.
-        let total = match counted {
-            Some(total) => total,
-            None => bounds.count(conn, shown(query.view))?,
+        let tallies = tallies::read(conn, &query.officer, (bounds.today, bounds.fifth))?;
+        let counted = tallies.counts.iter().find(|(view, _)| *view == query.view).map(|(_, n)| *n);
+        let total = match (counted, query.view) {
+            (Some(total), _) => total,
+            (None, View::New) => tallies.untriaged,
+            // A view without a key is not among the counts.
+            (None, view) => bounds.count(conn, shown(view))?,
         };
-        let page = page(conn, query, &bounds, total)?;
-        let (load, beyond) = (load(conn, &bounds)?, self.cases_beyond()?);
+        let page = page::read(conn, query, &bounds, (start, total))?;
+        let (load, beyond) = (tallies::load(conn, bounds.today)?, self.cases_beyond()?);
+        let tallies::Tallies { counts, strip, untriaged, cases } = tallies;
         let post = super::post::waits(&self.conn)?;
         Ok(QueueReply { page, counts, strip, load, untriaged, post, beyond, cases })
     }
@@ -225,8 +206,15 @@ impl Store {
     /// When the store cannot be read.
     pub fn names(&self) -> Result<Names> {
         let conn = self.reader();
+        // From each name straight to the next one in the index, not past every case that has it.
         let of = |column: &str| -> Result<Vec<String>> {
-            let sql = format!("SELECT DISTINCT {column} FROM cases WHERE {column} > '' ORDER BY {column}");
+            let sql = format!(
+                "WITH RECURSIVE names (name) AS (
+                   SELECT min({column}) FROM cases WHERE {column} > ''
+                   UNION ALL
+                   SELECT (SELECT min({column}) FROM cases WHERE {column} > name) FROM names WHERE name IS NOT NULL)
+                 SELECT name FROM names WHERE name IS NOT NULL"
+            );
             let mut statement = conn.prepare(&sql)?;
             let names = statement.query_map([], |row| row.get(0))?;
             Ok(names.collect::<rusqlite::Result<_>>()?)
@@ -240,34 +228,22 @@ impl Store {
     }
 }
 
-/// The teams of each service.
+/// The teams of each service: from each pair straight to the next one in the index.
 fn teams(conn: &Connection) -> Result<BTreeMap<String, Vec<String>>> {
-    let sql = "SELECT DISTINCT service, team FROM cases WHERE team > '' ORDER BY service, team";
     let mut teams: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    let mut statement = conn.prepare(sql)?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        teams.entry(row.get("service")?).or_default().push(row.get("team")?);
+    let mut next = conn.prepare(
+        "SELECT service, team FROM cases WHERE (service, team) > (?1, ?2) ORDER BY service, team LIMIT 1",
+    )?;
+    let mut pair = (String::new(), String::new());
+    while let Some(found) =
+        next.query_row((&pair.0, &pair.1), |row| Ok((row.get(0)?, row.get(1)?))).optional()?
+    {
+        pair = found;
+        if !pair.1.is_empty() {
+            teams.entry(pair.0.clone()).or_default().push(pair.1.clone());
+        }
     }
     Ok(teams)
-}
-
-fn page(conn: &Connection, query: &RowQuery, bounds: &Bounds, total: usize) -> Result<Page> {
-    let mut condition = shown(query.view).to_owned();
-    if let Some(filter) = bounds.filter() {
-        condition = format!("{condition} AND {filter}");
-    }
-    let limit = query.limit.min(i64::MAX as usize);
-    let sql = format!("{ROW} WHERE {condition} ORDER BY {} LIMIT {limit}", order(query.sort));
-    let mut statement = conn.prepare(&sql)?;
-    let rows: Vec<Row> =
-        statement.query_map(&bounds.used_in(&sql)[..], row_of)?.collect::<rusqlite::Result<_>>()?;
-    let matching = match bounds.words {
-        None => total,
-        Some(_) if rows.len() < query.limit => rows.len(),
-        Some(_) => bounds.count(conn, &condition)?,
-    };
-    Ok(Page { rows, matching, total })
 }
 
 pub(super) fn row_of(row: &rusqlite::Row<'_>) -> rusqlite::Result<Row> {
@@ -300,75 +276,4 @@ pub(super) fn row_of(row: &rusqlite::Row<'_>) -> rusqlite::Result<Row> {
         clock,
         hidden: row.get("hidden")?,
     })
-}
-
-/// The counts of all views, the strip and the cases that wait for triage: one walk over what is not finished.
-fn figures(
-    conn: &Connection,
-    bounds: &Bounds,
-    today: NaiveDate,
-    cases: usize,
-) -> Result<(Counts, Strip, usize)> {
-    let views = View::TABLE.iter().map(|(view, ..)| *view);
-    let sums: Vec<String> = views.clone().map(|view| format!("coalesce(sum({}), 0)", shown(view))).collect();
-    let sql = format!(
-        "SELECT {}, coalesce(sum(owed = :today), 0) AS today, coalesce(sum(actions), 0) AS actions,
-           coalesce(sum(status = 'new'), 0) AS untriaged
-         FROM cases WHERE live = 1",
-        sums.join(", ")
-    );
-    let (counts, strip, untriaged) = conn.query_row(&sql, &bounds.used_in(&sql)[..], |row| {
-        let counts = views
-            .enumerate()
-            .map(|(n, view)| Ok((view, if view == View::All { cases } else { count(row.get(n)?) })))
-            .collect::<rusqlite::Result<Counts>>()?;
-        let of = |view: View| counts.iter().find(|(v, _)| *v == view).map_or(0, |(_, n)| *n);
-        let due_today = count(row.get("today")?);
-        let strip = Strip {
-            late: of(View::Late),
-            today: due_today,
-            next_five: of(View::NextFive) - due_today,
-            unassigned: of(View::Unassigned),
-            ombudsman: of(View::Ombudsman),
-            remedies: count(row.get("actions")?),
-            acknowledged: (0, 0),
-            answered: (0, 0),
-        };
-        Ok((counts, strip, count(row.get("untriaged")?)))
-    })?;
-    let acknowledged = in_time(conn, "acknowledged", "acknowledge_by", today)?;
-    let answered = in_time(conn, "answered", "answer_by", today)?;
-    Ok((counts, Strip { acknowledged, answered, ..strip }, untriaged))
-}
-
-/// Of the stages acknowledged or answered this financial year and due by some date: in time, of all.
-fn in_time(conn: &Connection, done: &str, by: &str, today: NaiveDate) -> Result<(usize, usize)> {
-    let sql = format!(
-        "SELECT coalesce(sum({done} <= {by}), 0), count(*) FROM stages
-         WHERE {done} BETWEEN ?1 AND ?2 AND {by} IS NOT NULL"
-    );
-    let pair =
-        conn.query_row(&sql, (Day(year_start(today)), Day(today)), |row| Ok((row.get(0)?, row.get(1)?)))?;
-    Ok((count(pair.0), count(pair.1)))
-}
-
-/// 1 April of the financial year that a day belongs to.
-fn year_start(today: NaiveDate) -> NaiveDate {
-    let year = if today.month() >= 4 { today.year() } else { today.year() - 1 };
-    NaiveDate::from_ymd_opt(year, 4, 1).unwrap_or(today)
-}
-
-/// Open and late cases by owner, the heaviest load first, cases without an owner last.
-fn load(conn: &Connection, bounds: &Bounds) -> Result<Vec<Load>> {
-    let late = shown(View::Late);
-    let sql = format!(
-        "SELECT owner, sum(open) AS open_cases, coalesce(sum({late}), 0) AS late_cases FROM cases WHERE live = 1
-         GROUP BY owner HAVING open_cases > 0 OR late_cases > 0
-         ORDER BY owner IS NULL, open_cases DESC, owner"
-    );
-    let mut statement = conn.prepare(&sql)?;
-    let rows = statement.query_map(&bounds.used_in(&sql)[..], |row| {
-        Ok(Load { owner: row.get(0)?, open: count(row.get(1)?), late: count(row.get(2)?) })
-    })?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }

@@ -84,6 +84,7 @@ const STEPS: &[(&str, &str)] = &[
         "ALTER TABLE cases ADD COLUMN restricted TEXT NOT NULL DEFAULT '';
          CREATE INDEX cases_restricted ON cases (id) WHERE restricted <> '';",
     ),
+    ("what every screen counts, and each view in the order of its rows", include_str!("schema/tallies.sql")),
 ];
 
 /// The tables that an older program must not write once the store has moved on.
@@ -114,6 +115,9 @@ const FENCED_TABLES: &[&str] = &[
     "presence",
     "absences",
     "handed",
+    "held",
+    "owed",
+    "done",
 ];
 
 /// The form of a store; 0 for a database without one.

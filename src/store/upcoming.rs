@@ -7,25 +7,40 @@ use crate::domain::event::CaseId;
 use crate::domain::query::Upcoming;
 use crate::domain::terms::{Clock, Stage};
 use chrono::NaiveDate;
+use rusqlite::OptionalExtension;
 
-/// Open deadlines, and beside them the open actions of the council's self-assessment, which belong to no case.
-const UPCOMING: &str =
-    "SELECT d.case_id, c.reference,
-       CASE WHEN c.restricted <> '' AND hidden(c.restricted) THEN '(restricted)' ELSE c.subject END AS subject, c.route, c.owner, d.clock, d.stage, d.due AS due, d.extended,
-       d.forecast, d.n FROM deadlines d JOIN cases c ON c.id = d.case_id
-     WHERE (?1 IS NULL OR d.due <= ?1) AND (?2 IS NULL OR c.owner = ?2)
-     UNION ALL
-     SELECT 0, 'SA ' || p.about, p.what, 'SA', p.owner, 'action', NULL, p.due, 0, 0, p.n FROM planned p
-     WHERE (?1 IS NULL OR p.due <= ?1) AND (?2 IS NULL OR p.owner = ?2)
-     ORDER BY due, reference, n";
+/// What a countdown tells, of a deadline `d` of a case `c`.
+const OF_A_CASE: &str =
+    "SELECT d.case_id, c.reference, 
+     CASE WHEN c.restricted <> '' AND hidden(c.restricted) THEN '(restricted)' ELSE c.subject END AS subject, c.route, c.owner, d.clock, d.stage, d.due AS due,
+    d.extended, d.forecast, d.n";
+
+/// The open actions of the council's self-assessment, which belong to no case.
+const PLANNED: &str =
+    "SELECT 0, 'SA ' || p.about, p.what, 'SA', p.owner, 'action', NULL, p.due, 0, 0, p.n FROM planned p
+    WHERE p.due <= ?1 AND (?2 IS NULL OR p.owner = ?2) AND p.due >= ?3";
+
+/// Before and after every date.
+const EVER: (&str, &str) = ("", "9999-12-31");
 
 impl Store {
-    /// The open deadlines of an officer, or of all, up to a day, in the order of their dates.
+    /// The open deadlines of an officer, or of all, up to a day, in the order of their dates: with those of the day on
+    /// which `enough` are reached they end.
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub fn coming_up(&self, officer: Option<&str>, until: NaiveDate) -> Result<Vec<Upcoming>> {
-        self.upcoming(Some(until), officer)
+    pub fn coming_up(&self, officer: Option<&str>, until: NaiveDate, enough: usize) -> Result<Vec<Upcoming>> {
+        let until = until.to_string();
+        if officer.is_some() {
+            return self.upcoming(("", &until), officer);
+        }
+        let skipped = i64::try_from(enough).unwrap_or(i64::MAX).saturating_sub(1);
+        let day = self.reader().query_row(
+            "SELECT due FROM deadlines WHERE due <= ?1 ORDER BY due LIMIT 1 OFFSET ?2",
+            (&until, skipped),
+            |row| row.get::<_, String>(0),
+        );
+        self.upcoming(("", &day.optional()?.unwrap_or(until)), None)
     }
 
     /// Every open deadline, in the order of their dates.
@@ -33,12 +48,31 @@ impl Store {
     /// # Errors
     /// When the store cannot be read.
     pub fn due(&self) -> Result<Vec<Upcoming>> {
-        self.upcoming(None, None)
+        self.upcoming(EVER, None)
     }
 
-    fn upcoming(&self, until: Option<NaiveDate>, officer: Option<&str>) -> Result<Vec<Upcoming>> {
-        let mut statement = self.reader().prepare(UPCOMING)?;
-        let rows = statement.query_map((until.map(Day), officer), |row| {
+    /// The open deadlines from one day to another, in the order of their dates.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn due_between(&self, from: NaiveDate, to: NaiveDate) -> Result<Vec<Upcoming>> {
+        self.upcoming((&from.to_string(), &to.to_string()), None)
+    }
+
+    fn upcoming(&self, (from, until): (&str, &str), officer: Option<&str>) -> Result<Vec<Upcoming>> {
+        // An officer's are found by their cases, everybody's by their dates: whichever are fewer.
+        let cases = match officer {
+            Some(_) => {
+                "cases c INDEXED BY cases_owner_live CROSS JOIN deadlines d ON d.case_id = c.id
+                 WHERE c.live = 1 AND c.owner = ?2 AND d.due BETWEEN ?3 AND ?1"
+            }
+            None => {
+                "deadlines d CROSS JOIN cases c ON c.id = d.case_id WHERE d.due BETWEEN ?3 AND ?1 AND ?2 IS NULL"
+            }
+        };
+        let sql = format!("{OF_A_CASE} FROM {cases} UNION ALL {PLANNED} ORDER BY due, reference, n");
+        let mut statement = self.reader().prepare(&sql)?;
+        let rows = statement.query_map((until, officer, from), |row| {
             Ok(Upcoming {
                 id: CaseId(row.get("case_id")?),
                 reference: row.get("reference")?,

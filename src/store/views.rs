@@ -2,7 +2,7 @@
 
 use super::Store;
 use super::error::Result;
-use super::query::shown;
+use super::page::shown;
 use super::sql::{Moment, count};
 use crate::domain::decide::Refusal;
 use crate::domain::query::{Group, RowQuery, Sort, View};

@@ -1,17 +1,35 @@
 //! The thread that owns the store: questions go in with a number, answers come back with the same number.
 
+use super::watch::{self, Watch};
 use super::{Store, StoreError};
 use crate::app::effect::{Reply, Request, Trouble};
+use rusqlite::InterruptHandle;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-/// How often an idle worker looks for what other sessions recorded.
+/// How often an idle worker looks for what other sessions recorded, where the system does not tell it.
 const LOOK: Duration = Duration::from_millis(250);
+
+/// The same where it does: a session that is missed all the same is seen so late at most.
+const WATCHED: Duration = Duration::from_secs(5);
+
+/// The system tells of a write before it is whole. So long after, and so often, the worker looks for the end of it.
+const ALERT: (Duration, Duration) = (Duration::from_secs(2), Duration::from_millis(100));
+
+/// What the worker is called for.
+enum Call {
+    /// A question with its number.
+    Question(u64, Request),
+    /// Somebody wrote the store.
+    Look,
+}
 
 /// A running store thread.
 pub struct Worker {
-    questions: Sender<(u64, Request)>,
+    questions: Sender<Call>,
+    watch: Option<Watch>,
+    stops: InterruptHandle,
     thread: JoinHandle<()>,
 }
 
@@ -27,20 +45,30 @@ impl Worker {
         deliver: impl FnMut(u64, Reply) -> bool + Send + 'static,
     ) -> std::io::Result<Self> {
         let (questions, asked) = channel();
+        let stops = store.stops();
+        let news = questions.clone();
+        let watch = store.path().and_then(|path| watch::start(path, move || news.send(Call::Look).is_ok()));
+        let look = if watch.is_some() { WATCHED } else { LOOK };
         let thread = std::thread::Builder::new()
             .name("store".to_owned())
-            .spawn(move || run(store, &officer, &asked, deliver))?;
-        Ok(Self { questions, thread })
+            .spawn(move || run(store, &officer, (&asked, look), deliver))?;
+        Ok(Self { questions, watch, stops, thread })
     }
 
     /// Asks. False when the thread has ended: then nothing was recorded.
     pub fn ask(&self, number: u64, request: Request) -> bool {
-        self.questions.send((number, request)).is_ok()
+        self.questions.send(Call::Question(number, request)).is_ok()
+    }
+
+    /// Stops the question that is being answered: its answer says so.
+    pub fn interrupt(&self) {
+        self.stops.interrupt();
     }
 
     /// Answers what is still waiting, then ends.
     pub fn stop(self) {
         drop(self.questions);
+        drop(self.watch);
         // A panic on the thread was reported when it happened; there is nothing left to do about it here.
         drop(self.thread.join());
     }
@@ -49,15 +77,21 @@ impl Worker {
 fn run(
     mut store: Store,
     officer: &str,
-    asked: &Receiver<(u64, Request)>,
+    (asked, look): (&Receiver<Call>, Duration),
     mut deliver: impl FnMut(u64, Reply) -> bool,
 ) {
     let mut trouble = false;
     let mut known = store.rules().mark;
     let mut present = Vec::new();
+    let mut alert: Option<Instant> = None;
     loop {
-        let heard = match asked.recv_timeout(LOOK) {
-            Ok((number, request)) => deliver(number, store.answer(officer, request)),
+        alert = alert.filter(|since| since.elapsed() < ALERT.0);
+        let heard = match asked.recv_timeout(if alert.is_some() { ALERT.1 } else { look }) {
+            Ok(Call::Question(number, request)) => deliver(number, store.answer(officer, request)),
+            Ok(Call::Look) => {
+                alert = Some(Instant::now());
+                true
+            }
             Err(RecvTimeoutError::Timeout) => true,
             Err(RecvTimeoutError::Disconnected) => return store.leave(),
         };
@@ -69,6 +103,8 @@ fn run(
                 }
                 // Said once, not four times a second.
                 Err(_) if trouble => true,
+                // It was the look itself that was stopped; the next one is soon.
+                Err(StoreError::Stopped) => true,
                 Err(error) => {
                     // The store is there again, only another one: it is read at once.
                     let there = matches!(error, StoreError::PutBack);

@@ -32,6 +32,9 @@ const PATIENCE: Duration = Duration::from_millis(25);
 /// The same for the first picture.
 const FIRST_PATIENCE: Duration = Duration::from_millis(400);
 
+/// A store that has not answered for so long is slow, and the screen says so.
+const SLOW: Duration = Duration::from_millis(250);
+
 /// What the app needs to start.
 pub struct Setup {
     /// The store, opened.
@@ -112,6 +115,7 @@ pub fn run(setup: Setup) -> std::io::Result<()> {
         theme,
         clock,
         awaited: 0,
+        silent: None,
         last_words,
         rest: None,
     };
@@ -182,6 +186,8 @@ struct Shell {
     clock: Clock,
     /// Answers that are on their way.
     awaited: usize,
+    /// Since when there has been none of them, while any is on its way.
+    silent: Option<Instant>,
     last_words: LastWords,
     /// When what is typed is to be kept.
     rest: Option<Instant>,
@@ -250,6 +256,11 @@ impl Shell {
             && *ticket != 0
         {
             self.awaited = self.awaited.saturating_sub(1);
+            self.silent = (self.awaited > 0).then(Instant::now);
+        }
+        let slow = self.silent.is_some_and(|since| since.elapsed() >= SLOW);
+        if slow != model.slow {
+            drop(update(model, Msg::Slow(slow)));
         }
         let effects = update(model, Msg::Tick(self.clock.now()));
         if self.perform(effects)? {
@@ -285,8 +296,11 @@ impl Shell {
             Clock::Real => Duration::from_secs(61 - u64::from(self.clock.now().second().min(60))),
             Clock::Fixed(_) => Duration::from_secs(3600),
         };
-        let rest = self.rest.map(|at| at.saturating_duration_since(Instant::now()));
-        rest.map_or(minute, |rest| rest.min(minute))
+        // What was said of a slow answer stands until the answer is there.
+        let told = self.silent.is_some_and(|since| since.elapsed() >= SLOW);
+        let slow = self.silent.filter(|_| !told).map(|since| since + SLOW);
+        let next = [self.rest, slow].into_iter().flatten().min();
+        next.map_or(minute, |at| at.saturating_duration_since(Instant::now()).min(minute))
     }
 
     /// Does what the app asks. Gives true at the end.
@@ -296,6 +310,7 @@ impl Shell {
             match effect {
                 Effect::Store(ticket, request) => {
                     self.awaited += 1;
+                    self.silent = self.silent.or_else(|| Some(Instant::now()));
                     if !self.worker.ask(ticket, request) {
                         return Err(std::io::Error::other(
                             "the store has stopped; nothing more can be recorded",
@@ -319,6 +334,7 @@ impl Shell {
                     self.beside(move || Msg::Written(number, files::letter(&folder, &name, &bytes)))?;
                 }
                 Effect::Copy(text) => self.held.send(&clipboard::copy(&text))?,
+                Effect::Stop => self.worker.interrupt(),
                 Effect::Redraw => self.screen.clear()?,
                 Effect::Quit => end = true,
             }

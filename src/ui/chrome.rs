@@ -7,6 +7,7 @@ use crate::app::hints::hints;
 use crate::app::keymap::Action;
 use crate::app::model::{Band, Message, MessageKind, Model};
 use crate::app::overlay::Overlay;
+use crate::app::waiting::slowly;
 use crate::domain::text::clean;
 use crate::ui::fit::{clip, pad, width, wrap};
 use crate::ui::theme::{Glyph, Sign, Theme};
@@ -208,10 +209,11 @@ fn message_lines(model: &Model, theme: Theme, (cells, most): (usize, usize)) -> 
     if model.queue.filtering && model.form.is_none() {
         return vec![format!(" /{}", filter_tail(model, theme, cells))];
     }
-    if let Some(message) = &model.message {
+    let slowly = model.slow.then(|| slowly(model.waiting.change.is_some()).to_owned());
+    if let Some(message) = model.message.as_ref().filter(|_| slowly.is_none()) {
         return said(model, theme, (cells, most), message);
     }
-    let standing = model.cut_off.map(not_updated).or_else(|| beyond(model));
+    let standing = slowly.or_else(|| model.cut_off.map(not_updated)).or_else(|| beyond(model));
     standing.map_or_else(Vec::new, |text| {
         let lines = wrap(&shown(theme, &text), cells.saturating_sub(1));
         lines.into_iter().take(most).map(|line| format!(" {line}")).collect()

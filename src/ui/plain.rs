@@ -24,6 +24,7 @@ pub(super) mod words;
 use crate::app::hints::hints;
 use crate::app::model::{MessageKind, Model, Screen};
 use crate::app::overlay::Overlay;
+use crate::app::waiting::slowly;
 use crate::ui::chrome::{quit_question, shown};
 use crate::ui::theme::{Glyphs, Theme};
 use page::Page;
@@ -101,6 +102,9 @@ fn notice(model: &Model) -> Option<(String, bool)> {
             | Overlay::Told { .. },
         )
         | None => {}
+    }
+    if model.slow {
+        return Some((slowly(model.waiting.change.is_some()).to_owned(), false));
     }
     if let Some(message) = &model.message {
         let way_back = crate::ui::chrome::way_back(model, message.kind);

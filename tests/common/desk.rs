@@ -265,7 +265,7 @@ pub(crate) fn with_rows(model: &mut Model, rows: Vec<Row>) {
     model.queue.loaded = true;
     model.queue.reply = QueueReply {
         beyond: None,
-        page: Page { matching: rows.len(), total: rows.len(), rows },
+        page: Page { matching: rows.len(), total: rows.len(), rows, ..Page::default() },
         counts: COUNTS.to_vec(),
         strip: Strip {
             late: 1,

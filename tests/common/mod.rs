@@ -175,7 +175,8 @@ impl Officer {
                     waiting.extend(update(&mut self.model, Msg::Written(number, Ok(name))));
                 }
                 Effect::Quit => self.quit = true,
-                Effect::Redraw => {}
+                // Without a thread every answer is there before the next key.
+                Effect::Redraw | Effect::Stop => {}
             }
         }
     }

@@ -62,8 +62,11 @@ pub(crate) fn file(model: &Model, id: i64, facts: &[(&str, Value)]) -> CaseFile 
 pub(crate) fn with_cases(mut model: Model, files: Vec<CaseFile>) -> Model {
     let rows: Vec<Row> = files.iter().map(|file| Row::of(&file.case, &file.deadlines)).collect();
     let (matching, total) = (rows.len(), rows.len());
-    model.queue.reply =
-        QueueReply { page: Page { rows, matching, total }, cases: total, ..QueueReply::default() };
+    model.queue.reply = QueueReply {
+        page: Page { rows, matching, total, ..Page::default() },
+        cases: total,
+        ..QueueReply::default()
+    };
     model.queue.loaded = true;
     model.queue.selected = files.first().map(|file| file.case.id);
     model.case.file = files.into_iter().next().map(Box::new);

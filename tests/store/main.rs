@@ -16,6 +16,7 @@ mod policies;
 mod present;
 mod queue;
 mod rebuild;
+mod runs;
 mod search;
 mod times;
 mod worker;

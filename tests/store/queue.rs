@@ -188,7 +188,7 @@ fn every_order_is_stable_and_shows_every_case() {
 #[test]
 fn the_countdowns_are_an_officers_own_in_the_order_of_their_dates() {
     let mut desk = desk();
-    let asked = Request::ComingUp { officer: Some(MALIK.to_owned()), until: day("2026-11-24") };
+    let asked = Request::ComingUp { officer: Some(MALIK.to_owned()), until: day("2026-11-24"), enough: 200 };
     let Reply::ComingUp(mine) = desk.store.answer(MALIK, asked) else { panic!("no countdowns") };
     let found: Vec<_> =
         mine.iter().map(|d| (d.reference.as_str(), d.clock.name(), d.due.to_string())).collect();
@@ -208,9 +208,7 @@ fn names_and_stages_come_from_what_is_recorded() {
     let mut desk = desk();
     let Reply::Names(names) = desk.store.answer(MALIK, Request::Names) else { panic!("no names") };
     assert_eq!((names.officers, names.services), (vec![MALIK.to_owned()], vec!["Waste".to_owned()]));
-    let Reply::Stages(stages) = desk.store.answer(MALIK, Request::Stages { from: day("2026-10-20") }) else {
-        panic!("no stages")
-    };
+    let stages = desk.store.stages(day("2026-10-20")).expect("stages");
     let found: Vec<_> = stages.iter().map(|s| (&*s.reference, s.answered, s.days)).collect();
     let answered = Some(day("2026-10-20"));
     assert_eq!(

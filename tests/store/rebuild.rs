@@ -24,6 +24,9 @@ fn dump(desk: &Desk) -> Vec<String> {
         ("contacts", "kind, value, case_id"),
         ("planned", "year, tool, n"),
         ("said", "case_id"),
+        ("held", "owner"),
+        ("owed", "day, owner"),
+        ("done", "what, day, stage, late, finding"),
         ("temp.words", "term, doc, col, offset"),
         ("temp.all_words", "term, doc, col, offset"),
     ] {

@@ -1,10 +1,32 @@
 //! The store on its thread.
 
+use crate::runs::council;
 use crate::{Desk, MALIK, OSEI, at, draft, new, note, receipt, recorded};
 use redress::app::effect::{Reply, Request, Trouble};
 use redress::store::Worker;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
+
+#[test]
+fn a_question_that_takes_long_is_stopped_and_says_so() {
+    let mut desk = Desk::new();
+    council::fill(&mut desk.store, 2_000, |_| ());
+    let (worker, heard) = start(&desk);
+    assert!(worker.ask(9, Request::Search { words: "the".to_owned(), limit: 2_000 }));
+    let reply = std::iter::repeat_with(|| {
+        worker.interrupt();
+        heard.recv_timeout(Duration::from_millis(1))
+    });
+    let (number, reply) = reply.take(10_000).find_map(Result::ok).expect("an answer");
+    assert_eq!(number, 9);
+    assert!(
+        matches!(&reply, Reply::Trouble(Trouble::Refused(why, _)) if why.contains("stopped")),
+        "{reply:?}"
+    );
+    assert!(worker.ask(10, Request::Drafts));
+    assert_eq!(next(&heard), (10, Reply::Drafts(vec![])), "the next question is answered");
+    worker.stop();
+}
 
 fn start(desk: &Desk) -> (Worker, Receiver<(u64, Reply)>) {
     let (answers, heard) = channel();

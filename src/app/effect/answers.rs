@@ -4,8 +4,10 @@ use crate::app::effect::PostCount;
 use crate::domain::case::Case;
 use crate::domain::deadline::Deadline;
 use crate::domain::event::{CaseId, Event};
+use crate::domain::figures::{Measure, Share};
 use crate::domain::likeness::Other;
 use crate::domain::query::{Counts, Load, Page, Strip};
+use crate::domain::terms::Finding;
 use std::collections::BTreeMap;
 
 /// Everything about one case.
@@ -104,4 +106,13 @@ pub enum Trouble {
     Changed(String),
     /// The store cannot be reached or written; what was typed is kept.
     Unavailable(String),
+}
+
+/// What was answered since the financial year began, for the pane of figures.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct YearSoFar {
+    /// Answers sent by the day they were due, by stage.
+    pub on_time: Vec<(Measure, Share)>,
+    /// Every finding of the lowest stage that has any, with its share of all of them; empty without any.
+    pub findings: Vec<(Finding, Share)>,
 }

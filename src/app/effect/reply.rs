@@ -4,6 +4,7 @@
 use crate::app::effect::Request;
 use crate::app::effect::{
     CaseFile, Draft, KnownCases, Names, PostAnswer, QueueReply, Recorded, Thrown, TriedRules, Trouble,
+    YearSoFar,
 };
 use crate::domain::absence::{Away, Plan};
 use crate::domain::assessment::{Book, Measured};
@@ -13,7 +14,7 @@ use crate::domain::figures::board::Board;
 use crate::domain::likeness::Other;
 use crate::domain::policy::Policies;
 use crate::domain::presence::Present;
-use crate::domain::query::{Beside, Hits, StageRecord, Upcoming};
+use crate::domain::query::{Beside, Hits, Upcoming};
 use crate::domain::record::CaseRecord;
 use crate::domain::row::Row;
 use crate::domain::views::CountedView;
@@ -22,14 +23,14 @@ use chrono::NaiveDateTime;
 /// The store's answers.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Reply {
-    /// To [`Request::Queue`].
+    /// To [`Request::Queue`] and [`Request::QueueAt`].
     Queue(Box<QueueReply>),
     /// To [`Request::Case`]; none when there is no such case as at the day shown.
     Case(Option<Box<CaseFile>>),
     /// To [`Request::ComingUp`].
     ComingUp(Vec<Upcoming>),
-    /// To [`Request::Stages`].
-    Stages(Vec<StageRecord>),
+    /// To [`Request::YearSoFar`].
+    YearSoFar(YearSoFar),
     /// To [`Request::Statistics`].
     Statistics(Box<Board>),
     /// To [`Request::Beside`]: about which case.

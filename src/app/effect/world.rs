@@ -27,6 +27,8 @@ pub enum Effect {
     WritePaper(Box<Paper>, PaperForm, String),
     /// Draw everything again, as if nothing were on the terminal.
     Redraw,
+    /// Stop what the store is reading.
+    Stop,
     /// Give the terminal back and end.
     Quit,
 }

@@ -122,7 +122,7 @@ impl Model {
         self.queue.named = None;
         self.queue.sort = sort;
         self.queue.group = if group.order() == sort { group } else { Group::None };
-        self.ask_queue()
+        self.ask_from_top()
     }
 
     /// A help page.
@@ -182,6 +182,7 @@ impl Model {
             self.queue.selected = None;
             self.queue.place = 0;
             self.queue.top = 0;
+            self.from_top();
         }
         self.view = view;
         self.queue.named = None;

@@ -2,8 +2,12 @@
 
 use crate::app::effect::{Effect, Request};
 use crate::app::model::{Model, Screen};
-use crate::domain::query::{RowQuery, Sort, View};
-use chrono::{Datelike, Days, NaiveDate};
+use crate::domain::figures::Period;
+use crate::domain::query::{RowQuery, Sort, Start, View};
+use chrono::Days;
+
+/// So many countdowns are enough for their pane.
+const PANE: usize = 200;
 
 impl Model {
     /// Sends a request with the next number.
@@ -15,6 +19,13 @@ impl Model {
 
     /// Asks for the rows, the counts and the strip, and for the countdowns that go with them.
     pub(crate) fn ask_queue(&mut self) -> Vec<Effect> {
+        let mut effects = self.ask_rows();
+        effects.extend(self.ask_coming());
+        effects
+    }
+
+    /// Asks for the rows of another filter, of another order or further on: the countdowns are the same.
+    pub(crate) fn ask_rows(&mut self) -> Vec<Effect> {
         self.waiting.queue = self.ticket;
         let query = RowQuery {
             view: self.view,
@@ -25,16 +36,20 @@ impl Model {
             limit: self.queue.limit,
             behind: if self.view == View::Behind { self.queue.behind.1.clone() } else { Vec::new() },
         };
-        let mut effects = self.ask(Request::Queue(query));
-        effects.extend(self.ask_coming());
-        effects
+        match self.queue.start {
+            // The rows that have the words of a filter are found from the top.
+            start if start == Start::Top || !self.queue.filter.is_empty() => self.ask(Request::Queue(query)),
+            start => self.ask(Request::QueueAt(query, start)),
+        }
     }
 
     fn ask_coming(&mut self) -> Vec<Effect> {
         self.waiting.coming = self.ticket;
         let officer = (self.view == View::Mine).then(|| self.desk.officer.clone());
         let until = self.calendar.add(self.today(), 20).unwrap_or(self.today() + Days::new(28));
-        self.ask(Request::ComingUp { officer, until })
+        // The pane shows the next of them; the screen of its own shows all.
+        let enough = if self.screen == Screen::ComingUp { usize::MAX } else { PANE };
+        self.ask(Request::ComingUp { officer, until, enough })
     }
 
     /// Asks for the selected case.
@@ -44,11 +59,10 @@ impl Model {
         self.ask(Request::Case(id))
     }
 
-    /// Asks for the stages of this financial year and the one before.
-    pub(crate) fn ask_stages(&mut self) -> Vec<Effect> {
+    /// Asks for what was answered in this financial year.
+    pub(crate) fn ask_year(&mut self) -> Vec<Effect> {
         self.waiting.stages = self.ticket;
-        let from = financial_year(self.today()).1;
-        self.ask(Request::Stages { from })
+        self.ask(Request::YearSoFar(Period::year_to_date(self.today())))
     }
 
     /// Asks for the statistics as they are chosen.
@@ -96,7 +110,7 @@ impl Model {
             Screen::Statistics => {
                 effects.extend(self.ask_statistics());
                 if self.stats.figures.is_some() {
-                    effects.extend(self.ask_stages());
+                    effects.extend(self.ask_year());
                 }
             }
             Screen::Assess => effects.extend(self.ask_book()),
@@ -109,17 +123,10 @@ impl Model {
             | Screen::BringIn
             | Screen::Found => {
                 if self.stats.figures.is_some() {
-                    effects.extend(self.ask_stages());
+                    effects.extend(self.ask_year());
                 }
             }
         }
         effects
     }
-}
-
-/// The first day of the financial year of a day, and of the year before.
-fn financial_year(today: NaiveDate) -> (NaiveDate, NaiveDate) {
-    let year = if today.month() >= 4 { today.year() } else { today.year() - 1 };
-    let april = |year| NaiveDate::from_ymd_opt(year, 4, 1).unwrap_or(today);
-    (april(year), april(year - 1))
 }

@@ -11,15 +11,15 @@ impl Model {
         match key {
             Key::Char(c) => {
                 self.queue.filter.push(c);
-                self.ask_queue()
+                self.ask_from_top()
             }
             Key::Backspace | Key::Ctrl('h') => {
                 self.queue.filter.pop();
-                self.ask_queue()
+                self.ask_from_top()
             }
             Key::Ctrl('u' | 'w') => {
                 self.queue.filter.clear();
-                self.ask_queue()
+                self.ask_from_top()
             }
             Key::Enter => {
                 self.queue.filtering = false;
@@ -36,7 +36,7 @@ impl Model {
             Key::Esc => {
                 self.queue.filtering = false;
                 self.queue.filter.clear();
-                self.ask_queue()
+                self.ask_from_top()
             }
             Key::Up => self.move_by(Step::Up),
             Key::Down => self.move_by(Step::Down),

@@ -59,6 +59,10 @@ fn apply(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Tick(now) => model.tick(now),
         Msg::Rest => model.keep_draft(),
+        Msg::Slow(slow) => {
+            model.slow = slow;
+            Vec::new()
+        }
         Msg::Store(ticket, reply) => model.reply(ticket, reply),
         Msg::Looked(number, found) => model.looked(number, found),
         Msg::Opened(number, table) => model.opened(number, table),
@@ -78,6 +82,10 @@ fn apply(model: &mut Model, msg: Msg) -> Vec<Effect> {
 
 impl Model {
     fn key(&mut self, key: Key) -> Vec<Effect> {
+        // What is being saved is not stopped: it would be a change that nobody knows the end of.
+        if self.slow && key == Key::Esc && self.waiting.change.is_none() {
+            return vec![Effect::Stop];
+        }
         // What was refused or remarked is read by the next key; what was recorded stays until something new is said.
         if self.message.as_ref().is_some_and(|message| !message.kind.stays()) {
             self.message = None;

@@ -4,8 +4,12 @@ use crate::app::effect::Effect;
 use crate::app::keymap::Step;
 use crate::app::model::{Model, Pane, Screen, Tab};
 use crate::app::space;
+use crate::app::start::FIRST_ROWS;
 use crate::domain::event::CaseId;
-use crate::domain::query::View;
+use crate::domain::query::{Start, View};
+
+/// So many rows before the last one that was sent the next are asked for.
+const CLOSE: usize = 50;
 
 /// Where a step leads in a list of `len` lines.
 pub(crate) fn stepped(at: usize, step: Step, page: usize, len: usize) -> usize {
@@ -26,6 +30,9 @@ impl Model {
         let page = space::page(self);
         match (self.screen, self.focus) {
             (Screen::Desk, Pane::Queue) => {
+                if let Some(start) = self.beyond(step) {
+                    return self.jump(start);
+                }
                 let at = self.queue.current().map_or(self.queue.place, |(at, _)| at);
                 let to = stepped(at, step, page, self.queue.rows().len());
                 self.select_row(to)
@@ -96,13 +103,57 @@ impl Model {
         self.queue.place = at;
         let effects = self.select(id);
         self.settle();
-        // Close to the end of what was sent: ask for more.
-        let sent = self.queue.rows().len();
-        if at + 50 > sent && sent == self.queue.limit && sent < self.queue.reply.page.matching {
-            self.queue.limit += crate::app::start::FIRST_ROWS;
-            return effects.into_iter().chain(self.ask_queue()).collect();
+        effects.into_iter().chain(self.go_on(at)).collect()
+    }
+
+    /// The end of the list that a step leads to, when it is not among the rows that were sent.
+    fn beyond(&self, step: Step) -> Option<Start> {
+        let page = &self.queue.reply.page;
+        match step {
+            Step::Top if page.first > 0 => Some(Start::Top),
+            Step::Bottom if self.queue.filter.is_empty() && page.goes_on() => Some(Start::End),
+            Step::Top | Step::Bottom | Step::Up | Step::Down | Step::PageUp | Step::PageDown => None,
         }
-        effects
+    }
+
+    /// Goes to an end of the list; its rows are read.
+    fn jump(&mut self, start: Start) -> Vec<Effect> {
+        self.queue.start = start;
+        self.queue.limit = FIRST_ROWS;
+        // Which case is there is known when its row comes.
+        self.queue.selected = None;
+        self.queue.place = if start == Start::End { self.queue.reply.page.matching } else { 0 };
+        self.ask_rows()
+    }
+
+    /// Another order or filter begins at the top again.
+    pub(crate) fn ask_from_top(&mut self) -> Vec<Effect> {
+        self.from_top();
+        self.ask_rows()
+    }
+
+    /// What is asked for next begins at the top.
+    pub(crate) fn from_top(&mut self) {
+        self.queue.start = Start::Top;
+        self.queue.limit = FIRST_ROWS;
+    }
+
+    /// Close to an end of the rows that were sent, where the list goes on: asks for those around the selected one.
+    fn go_on(&mut self, at: usize) -> Vec<Effect> {
+        let page = &self.queue.reply.page;
+        let (sent, id) = (page.rows.len(), self.queue.selected);
+        let asked = self.queue.start;
+        let ends = (at + CLOSE > sent && page.goes_on()) || (at < CLOSE && page.first > 0);
+        let Some(id) = id.filter(|_| ends) else { return Vec::new() };
+        if !self.queue.filter.is_empty() {
+            self.queue.limit += FIRST_ROWS;
+        } else if asked == Start::Around(id) {
+            // They are on their way.
+            return Vec::new();
+        } else {
+            self.queue.start = Start::Around(id);
+        }
+        self.ask_rows()
     }
 
     /// Selects a case and asks for its file.
@@ -195,7 +246,7 @@ impl Model {
         if !self.queue.filter.is_empty() {
             self.queue.named = None;
             self.queue.filter.clear();
-            return self.ask_queue();
+            return self.ask_from_top();
         }
         Vec::new()
     }

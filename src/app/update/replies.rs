@@ -26,14 +26,14 @@ impl Model {
                 self.coming = coming;
                 Vec::new()
             }
-            Reply::Stages(stages) if ticket == self.waiting.stages => self.stages_came(&stages),
+            Reply::YearSoFar(figures) if ticket == self.waiting.stages => self.year_came(figures),
             Reply::Hits(hits) if ticket == self.waiting.search => self.hits_came(*hits),
             Reply::Statistics(board) if ticket == self.waiting.statistics => self.statistics_came(board),
             // Late answers.
             Reply::Queue(_)
             | Reply::Case(_)
             | Reply::ComingUp(_)
-            | Reply::Stages(_)
+            | Reply::YearSoFar(_)
             | Reply::Statistics(_)
             | Reply::Hits(_) => Vec::new(),
             Reply::Beside(id, beside) => {
@@ -117,9 +117,15 @@ impl Model {
         self.updated = self.now;
         let stay = std::mem::take(&mut self.stay);
         let before = self.queue.selected;
+        // Of another run of rows the same lines show.
+        let moved = reply.page.first != self.queue.reply.page.first;
+        let line = self.queue.current().map(|(at, _)| at.saturating_sub(self.queue.top));
         self.queue.marks.look(&reply.page.rows);
         self.queue.reply = reply;
         self.queue.loaded = true;
+        if let (true, Some(line), Some((at, _))) = (moved, line, self.queue.current()) {
+            self.queue.top = at.saturating_sub(line);
+        }
         // The case on the screen stays the selected one, wherever its row went.
         let letter_of = matches!(self.pending, Some(Wanted::Letter(_))) || self.reads_a_letter();
         let shown = self.screen == Screen::Case || (self.screen == Screen::Triage && letter_of);
@@ -212,7 +218,7 @@ impl Model {
         effects.extend(self.ask(Request::Drafts));
         effects.extend(self.ask(Request::Names));
         if self.stats.figures.is_some() {
-            effects.extend(self.ask_stages());
+            effects.extend(self.ask_year());
         }
         effects
     }

@@ -1,11 +1,11 @@
 //! The statistics: choosing days and cases, going to the cases behind a number, writing the figures into a file.
 
-use crate::app::effect::Effect;
+use crate::app::effect::{Effect, YearSoFar};
 use crate::app::keymap::StatsChoice;
 use crate::app::model::{MessageKind, Model, Pane, Screen};
 use crate::domain::figures::board::{Against, Board, Line, Only, Order, Panel, Span, Topic};
-use crate::domain::figures::{Figures, csv, pasted};
-use crate::domain::query::{StageRecord, View};
+use crate::domain::figures::{csv, pasted};
+use crate::domain::query::View;
 use crate::domain::terms::Scheme;
 
 /// The entry after the present one, and the first after the last.
@@ -28,9 +28,8 @@ impl Model {
         Some((panel, line, self.stats.number.min(line.numbers.len().saturating_sub(1))))
     }
 
-    /// The stages of the pane of figures are counted once, not each time it is drawn.
-    pub(crate) fn stages_came(&mut self, stages: &[StageRecord]) -> Vec<Effect> {
-        self.stats.figures = Some(Box::new(Figures::of(stages, self.today())));
+    pub(crate) fn year_came(&mut self, figures: YearSoFar) -> Vec<Effect> {
+        self.stats.figures = Some(figures);
         Vec::new()
     }
 
@@ -117,6 +116,7 @@ impl Model {
         self.view = view;
         self.queue.selected = None;
         self.queue.place = 0;
+        self.from_top();
         let mut effects = self.ask_queue();
         self.screen = Screen::Desk;
         self.focus = Pane::Queue;

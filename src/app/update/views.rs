@@ -137,6 +137,7 @@ impl Model {
         self.queue.named = Some(saved.name.clone());
         self.queue.selected = None;
         (self.queue.place, self.queue.top) = (0, 0);
+        self.from_top();
         self.ask_queue()
     }
 }

@@ -1,8 +1,9 @@
 //! The statistics of a large screen: on time by stage, findings, what is open outside the stages.
 
 use super::strip::percent;
+use crate::app::effect::YearSoFar;
 use crate::app::model::{Model, Pane};
-use crate::domain::figures::{Figures, Measure, Period};
+use crate::domain::figures::{Measure, Period};
 use crate::ui::chrome::put;
 use crate::ui::fit::{clip, pad, pad_left};
 use crate::ui::pane::{Section, stack};
@@ -21,7 +22,7 @@ const BAR: usize = 10;
 pub(super) fn draw(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
     let cells = usize::from(area.width);
     let focused = model.focus == Pane::Statistics;
-    let figures = model.stats.figures.as_deref();
+    let figures = model.stats.figures.as_ref();
     let since = Period::year_to_date(model.today()).from;
     let title = ("Statistics".to_owned(), format!("since {}", since.format("%-d %b %Y")));
     let lines = lines(model, theme, cells, figures);
@@ -36,7 +37,7 @@ pub(super) fn draw(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_
     }
 }
 
-fn lines(model: &Model, theme: Theme, cells: usize, figures: Option<&Figures>) -> Vec<Line<'static>> {
+fn lines(model: &Model, theme: Theme, cells: usize, figures: Option<&YearSoFar>) -> Vec<Line<'static>> {
     let strip = &model.queue.reply.strip;
     let share = |name: &str, (part, whole): (usize, usize)| {
         // Rounded down: a full bar says that all were in time.
@@ -51,15 +52,17 @@ fn lines(model: &Model, theme: Theme, cells: usize, figures: Option<&Figures>) -
     };
     let mut lines =
         vec![share("Acknowledged on time", strip.acknowledged), share("Answered on time", strip.answered)];
-    let measures = figures.into_iter().flat_map(|figures| &figures.measures);
-    for compared in measures.filter(|c| c.measure != Measure::Acknowledged && c.now.of > 0) {
-        lines.push(share(&format!("  {}", compared.name), (compared.now.part, compared.now.of)));
+    let on_time = figures.into_iter().flat_map(|figures| &figures.on_time);
+    for (measure, now) in on_time.filter(|(_, now)| now.of > 0) {
+        let name = Measure::TABLE.iter().find(|(of, ..)| of == measure).map_or("", |(_, name, _)| name);
+        lines.push(share(&format!("  {name}"), (now.part, now.of)));
     }
-    for outcomes in figures.into_iter().flat_map(|figures| &figures.outcomes).take(1) {
+    let findings = figures.map_or(&[][..], |figures| &figures.findings);
+    if !findings.is_empty() {
         lines.push(Line::default());
-        for (finding, found) in &outcomes.findings {
-            lines.push(share(finding.label(), (found.part, found.of)));
-        }
+    }
+    for (finding, found) in findings {
+        lines.push(share(finding.label(), (found.part, found.of)));
     }
     lines.push(Line::default());
     lines.push(plain("With an Ombudsman", strip.ombudsman));

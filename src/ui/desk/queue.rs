@@ -132,10 +132,10 @@ fn title(model: &Model, cells: usize) -> (String, String) {
     let filter = &model.queue.filter;
     let right = if filter.is_empty() {
         let nothing = if cells >= 110 { format!("{gap}nothing filtered") } else { String::new() };
-        format!("{order}{gap}{} of {}{nothing}", page.matching, page.total)
+        format!("{order}{gap}{} of {}{nothing}", page.matching_words(), page.total)
     } else {
         let words = crate::domain::text::clean(filter);
-        format!("filter: {words} ({} of {})", page.matching, page.total)
+        format!("filter: {words} ({} of {})", page.matching_words(), page.total)
     };
     let marks = model.queue.marks.words(model.queue.rows());
     let marks = marks.map_or_else(String::new, |words| format!("{gap}{words}"));
@@ -150,7 +150,7 @@ fn title(model: &Model, cells: usize) -> (String, String) {
     let left = format!("Queue: {name}{marks}{post}");
     // The marks are what the next change is for: the order gives way to them.
     let fits = (marks.is_empty() && post.is_empty()) || width(&left) + width(&right) + RULE <= cells;
-    (left, if fits { right } else { format!("{} of {}", page.matching, page.total) })
+    (left, if fits { right } else { format!("{} of {}", page.matching_words(), page.total) })
 }
 
 fn clean_name(name: &str) -> String {

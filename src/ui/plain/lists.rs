@@ -42,7 +42,12 @@ pub(super) fn queue(model: &Model) -> Page<'static> {
         lines.push(format!("{found} the filter. Filter: {}", clean(&queue.filter)));
     } else if !queue.filter.is_empty() {
         let page = &queue.reply.page;
-        lines.push(format!("Filter {}: {} of {} cases.", clean(&queue.filter), page.matching, page.total));
+        lines.push(format!(
+            "Filter {}: {} of {} cases.",
+            clean(&queue.filter),
+            page.matching_words(),
+            page.total
+        ));
     }
     let at = lines.len().saturating_sub(usize::from(queue.filtering));
     lines.extend(match queue.current() {
@@ -56,7 +61,12 @@ pub(super) fn queue(model: &Model) -> Page<'static> {
 /// `1 of 14. Late by 1 working day. 0398, ...`, and what else is true of the row.
 fn selected(model: &Model, (n, row): (usize, &Row)) -> Vec<String> {
     let queue = &model.queue;
-    let mut lines = vec![format!("{} of {}. {}", n + 1, queue.reply.page.matching, sentence(model, row))];
+    let mut lines = vec![format!(
+        "{} of {}. {}",
+        queue.reply.page.first + n + 1,
+        queue.reply.page.matching_words(),
+        sentence(model, row)
+    )];
     if let Some(marks) = queue.marks.words(queue.rows()) {
         let here = if queue.marks.has(row.id) { "This case is marked" } else { "This case is not marked" };
         lines.push(format!("{here}, {}.", clean(&marks)));

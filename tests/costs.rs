@@ -1,0 +1,161 @@
+//! What a key costs: questions to the store, steps of the database, bytes to the terminal. No time is measured, so that
+//! the numbers are the same on every machine; when one of them grows, either the change is worth it and the table says
+//! so, or it is not.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot set up its scene should say where")]
+
+#[path = "../benches/council/mod.rs"]
+#[allow(dead_code, unreachable_pub, reason = "the file is not brought in here")]
+mod council;
+
+use ratatui::Terminal;
+use ratatui::layout::Size;
+use redress::app::effect::Effect;
+use redress::app::key::Key;
+use redress::app::model::{Desk, Model};
+use redress::app::{Msg, update};
+use redress::store::{Meter, Store};
+use redress::tui::screen::Screen;
+use redress::ui::theme::{Colour, Glyphs, Theme};
+use redress::ui::view::view;
+use std::collections::VecDeque;
+use std::io::Write;
+use std::sync::{Arc, Mutex};
+
+const SIZE: (u16, u16) = (160, 42);
+const THEME: Theme = Theme { colour: Colour::Full, glyphs: Glyphs::Unicode };
+
+/// What was sent to the terminal.
+#[derive(Clone, Default)]
+struct Sent(Arc<Mutex<usize>>);
+
+impl Write for Sent {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        *self.0.lock().unwrap() += bytes.len();
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+/// What a key cost.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Cost {
+    questions: usize,
+    /// Hundreds of steps of SQLite's machine.
+    steps: u64,
+    bytes: usize,
+}
+
+struct Officer {
+    model: Model,
+    store: Store,
+    meter: Meter,
+    terminal: Terminal<Screen<Sent>>,
+    sent: Sent,
+}
+
+impl Officer {
+    /// At a desk with so many cases, all of them in the list.
+    fn with(cases: usize) -> Self {
+        let mut store = Store::in_memory(Box::new(|| "2026-11-20T09:12:00.000Z".to_owned())).unwrap();
+        council::fill(&mut store, cases, |_| ());
+        let meter = store.meter();
+        let desk = Desk {
+            council: "Measured".to_owned(),
+            officer: council::OFFICER.to_owned(),
+            session: "1".to_owned(),
+            demo: false,
+        };
+        let rules = store.rules().clone();
+        let mut model = Model::new(desk, rules.policies, rules.calendar, council::now());
+        let sent = Sent::default();
+        let size = || Ok(Size { width: SIZE.0, height: SIZE.1 });
+        let terminal = Terminal::new(Screen::new(sent.clone(), Colour::Full, size)).unwrap();
+        let effects = model.start(SIZE);
+        let mut officer = Self { model, store, meter, terminal, sent };
+        officer.perform(effects);
+        officer.draw();
+        officer.press(Key::Char('0'));
+        officer
+    }
+
+    fn perform(&mut self, effects: Vec<Effect>) -> usize {
+        let mut waiting: VecDeque<Effect> = effects.into();
+        let mut questions = 0;
+        while let Some(effect) = waiting.pop_front() {
+            if let Effect::Store(ticket, request) = effect {
+                questions += 1;
+                let reply = self.store.answer(council::OFFICER, request);
+                waiting.extend(update(&mut self.model, Msg::Store(ticket, reply)));
+            }
+        }
+        questions
+    }
+
+    fn draw(&mut self) {
+        self.terminal.draw(|frame| view(&self.model, THEME, frame)).unwrap();
+    }
+
+    fn press(&mut self, key: Key) -> Cost {
+        let (steps, bytes) = (self.meter.hundreds(), *self.sent.0.lock().unwrap());
+        let effects = update(&mut self.model, Msg::Key(key));
+        let questions = self.perform(effects);
+        self.draw();
+        Cost { questions, steps: self.meter.hundreds() - steps, bytes: *self.sent.0.lock().unwrap() - bytes }
+    }
+
+    /// The most that one of these keys cost, after some others.
+    fn most(&mut self, before: &[Key], keys: &[Key]) -> Cost {
+        before.iter().for_each(|key| _ = self.press(*key));
+        keys.iter().map(|key| self.press(*key)).fold(Cost::default(), |most, cost| Cost {
+            questions: most.questions.max(cost.questions),
+            steps: most.steps.max(cost.steps),
+            bytes: most.bytes.max(cost.bytes),
+        })
+    }
+}
+
+/// What is done; the keys before it; the keys; the most questions, hundreds of steps and bytes of one of them.
+type Walk = (&'static str, &'static [Key], &'static [Key], (usize, u64, usize));
+
+const J: Key = Key::Char('j');
+
+const WALKS: &[Walk] = &[
+    ("one row down", &[], &[J; 8], (1, 40, 900)),
+    ("one row down at the bottom of the list", &[J; 20], &[J; 8], (1, 40, 900)),
+    ("a page down", &[Key::Home], &[Key::PageDown; 4], (1, 40, 7_500)),
+    ("to the end of all cases", &[], &[Key::Char('G')], (2, 300, 7_500)),
+    ("back to the top", &[], &[Key::Home], (2, 300, 7_500)),
+    ("the filter", &[], &[Key::Char('/')], (0, 0, 400)),
+    ("a letter of the filter", &[], &[Key::Char('s'), Key::Char('t'), Key::Char('o')], (2, 900, 7_500)),
+    ("the filter away", &[], &[Key::Esc], (2, 300, 7_500)),
+];
+
+#[test]
+fn a_key_costs_no_more_than_the_table_says() {
+    let mut officer = Officer::with(3_000);
+    let mut over = Vec::new();
+    for (what, before, keys, (questions, steps, bytes)) in WALKS {
+        let cost = officer.most(before, keys);
+        println!("{what}: {cost:?}");
+        if cost.questions > *questions || cost.steps > *steps || cost.bytes > *bytes {
+            over.push(format!(
+                "{what}: {cost:?}, at most {questions} questions, {steps} steps, {bytes} bytes"
+            ));
+        }
+    }
+    assert!(over.is_empty(), "{over:#?}");
+}
+
+#[test]
+fn what_a_key_costs_hangs_on_what_is_shown_and_not_on_what_is_stored() {
+    let [mut few, mut many] = [1_000, 6_000].map(Officer::with);
+    for (what, before, keys, _) in WALKS {
+        let (few, many) = (few.most(before, keys), many.most(before, keys));
+        assert_eq!(few.questions, many.questions, "{what}");
+        assert!(many.steps <= few.steps * 3 / 2 + 20, "{what}: {few:?} of 1,000 cases, {many:?} of 6,000");
+    }
+}
