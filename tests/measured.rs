@@ -1,13 +1,7 @@
-//! What is measured with is what it says it is: the made-up complaints come out the same by both ways into a store, and
-//! the picture of growth says what the kept figures say.
-//!
-//! `REDRESS_PICTURES=write cargo test --test measured` draws the picture anew.
+//! What is measured with is what it says it is: the made-up complaints come out the same by both ways into a store.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot set up its scene should say where")]
 
-#[path = "../benches/figures/chart.rs"]
-#[allow(unreachable_pub, reason = "it is shared with the bench")]
-mod chart;
 #[path = "../benches/council/mod.rs"]
 #[allow(dead_code, unreachable_pub, reason = "each program uses its own part")]
 mod council;
@@ -90,35 +84,4 @@ fn three_in_a_hundred_of_the_made_up_complaints_are_open_and_many_of_these_are_l
     assert!((75..=105).contains(&open), "{open} of 3000 are open");
     assert!(reply.strip.late > open / 3, "{} of {open} are late", reply.strip.late);
     assert_eq!(reply.cases, 3_000);
-}
-
-const CHART: &str = "screenshots/growth.svg";
-
-#[test]
-fn the_picture_of_growth_is_drawn_from_the_kept_figures() {
-    let drawn = chart::svg(&std::fs::read_to_string("benches/figures.csv").unwrap());
-    if std::env::var_os("REDRESS_PICTURES").is_some_and(|v| v == "write") {
-        std::fs::write(CHART, drawn).unwrap();
-        return;
-    }
-    assert_eq!(std::fs::read_to_string(CHART).unwrap(), drawn, "draw it anew with REDRESS_PICTURES=write");
-}
-
-#[test]
-fn a_figure_that_stays_the_same_is_a_level_line_and_one_that_grows_tenfold_rises() {
-    let kept = "cases,figure,unit,redress,beside,reference,ratio\n\
-        1000,first paint,ms,10,,,\n10000,first paint,ms,10,,,\n\
-        1000,statistics,ms,1,,,\n10000,statistics,ms,10,,,\n1000,page down,bytes,900,,,\n";
-    let picture = chart::svg(kept);
-    roxmltree::Document::parse(&picture).unwrap();
-    let lines: Vec<Vec<f64>> = picture
-        .lines()
-        .filter_map(|line| line.strip_prefix("<polyline points=\"")?.split('"').next())
-        .map(|points| points.split(' ').map(|p| p.split(',').nth(1).unwrap().parse().unwrap()).collect())
-        .collect();
-    // Bytes are not milliseconds and have no line here.
-    assert_eq!(lines.len(), 2);
-    assert_eq!(lines[0][0], lines[0][1], "the first stays");
-    assert!(lines[1][0] - lines[1][1] > 50.0, "the second rises: {lines:?}");
-    assert!(picture.contains("1,000") && picture.contains("10,000"), "both sizes are named");
 }

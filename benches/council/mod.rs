@@ -115,8 +115,7 @@ fn summary(dice: &mut Dice) -> String {
 
 /// The cells of one complaint, under [`HEADINGS`].
 pub fn row(n: usize, of: usize) -> Vec<String> {
-    let dice = &mut Dice::of(n);
-    let today = now().date();
+    let (dice, today) = (&mut Dice::of(n), now().date());
     let age = YEARS_IN_DAYS * (of - 1 - n) as u64 / of as u64;
     let received = today - Days::new(age);
     // Three in a hundred of all: the newest, and two in three of those before them.

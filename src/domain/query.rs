@@ -1,5 +1,9 @@
 //! What the desk asks of its cases: views, orders, pages of rows, countdowns and the figures of the strip.
 
+mod page;
+
+pub use page::{Page, Start};
+
 use crate::domain::event::CaseId;
 use crate::domain::record::{LateWith, Word};
 use crate::domain::row::Row;
@@ -183,45 +187,6 @@ pub struct RowQuery {
     pub limit: usize,
     /// The cases of [`View::Behind`], each once; no other view looks at them.
     pub behind: Vec<CaseId>,
-}
-
-/// The answer to a [`RowQuery`].
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Page {
-    /// The rows, in order.
-    pub rows: Vec<Row>,
-    /// How many match the filter in the view; where there are more, as far as they were looked at.
-    pub matching: usize,
-    /// How many the view holds without the filter.
-    pub total: usize,
-    /// How many rows of the list come before these.
-    pub first: usize,
-    /// More match than were looked at: so many that nobody waits for their number.
-    pub more: bool,
-}
-
-impl Page {
-    /// How many match: `40`, or `300+` where there are more than were looked at.
-    pub fn matching_words(&self) -> String {
-        format!("{}{}", self.matching, if self.more { "+" } else { "" })
-    }
-
-    /// Whether the list goes on after these rows.
-    pub fn goes_on(&self) -> bool {
-        self.more || self.first + self.rows.len() < self.matching
-    }
-}
-
-/// Which run of the rows of a view is asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Start {
-    /// The first ones.
-    #[default]
-    Top,
-    /// The last ones.
-    End,
-    /// Those before and after the place of a case.
-    Around(CaseId),
 }
 
 /// A case that says what was searched for.

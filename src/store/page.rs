@@ -66,11 +66,12 @@ pub(super) fn order(sort: Sort) -> String {
 /// Whether all of the words occur in a case.
 pub(super) const FOUND: &str = "(id IN (SELECT rowid FROM search WHERE search MATCH :words) AND NOT (restricted <> '' AND hidden(restricted)))";
 
-/// Among so many cases with the words of a filter every one is looked at. With more, the rows are looked at in their
-/// order until there are enough that have the words: soon, as so many have.
-const FEW: usize = 1_000;
-/// How many rows are looked at in that way before all that have the words are sorted after all.
-const LOOKED_AT: usize = 4_000;
+/// So many cases with the words of a filter are counted.
+const COUNTED: usize = 5_000;
+/// A row that is looked at for the words costs as much as so many that are sorted.
+const LOOK: usize = 4;
+/// How many rows are looked at for the words before all that have them are sorted after all.
+const LOOKED_AT: usize = 10_000;
 
 /// The run of rows that a query asks for. `total` is how many the view has.
 pub(super) fn read(conn: &Connection, query: &RowQuery, bounds: &Bounds, at: (Start, usize)) -> Result<Page> {
@@ -190,9 +191,9 @@ impl Run<'_> {
     fn filtered(&self, filter: &str, total: usize) -> Result<Page> {
         let (view, limit) = (self.query.view, self.query.limit);
         let index = if shown(view).contains("live = 1") { "search_live" } else { "search" };
-        if limit < FEW
+        if limit < COUNTED
             && !self.bounds.has_route()
-            && self.many(index)?
+            && self.soon(index, total)?
             && let Some(rows) = self.walked(index)?
         {
             let more = rows.len() == limit;
@@ -209,14 +210,16 @@ impl Run<'_> {
         Ok(Page { rows, matching, total, first: 0, more: false })
     }
 
-    /// Whether more cases have the words than are all looked at.
-    fn many(&self, index: &str) -> Result<bool> {
+    /// Whether so many cases have the words that the first rows with them are found soon by looking at the rows in their
+    /// order: sooner than by sorting all that have them.
+    fn soon(&self, index: &str, total: usize) -> Result<bool> {
         let sql = format!(
-            "SELECT count(*) FROM (SELECT 1 FROM {index} WHERE {index} MATCH :words LIMIT {})",
-            FEW + 1
+            "SELECT count(*) FROM (SELECT 1 FROM {index} WHERE {index} MATCH :words LIMIT {COUNTED})"
         );
         let hits: i64 = self.conn.query_row(&sql, &self.bounds.used_in(&sql)[..], |row| row.get(0))?;
-        Ok(count(hits) > FEW)
+        let hits = count(hits);
+        let looked_at = self.query.limit.saturating_mul(total) / hits.max(1);
+        Ok(hits == COUNTED || looked_at * LOOK < hits)
     }
 
     /// The rows in their order, less those without the words; none when too many had to be looked at.

@@ -20,7 +20,7 @@ const ALERT: (Duration, Duration) = (Duration::from_secs(2), Duration::from_mill
 /// What the worker is called for.
 enum Call {
     /// A question with its number.
-    Question(u64, Request),
+    Question(u64, Box<Request>),
     /// Somebody wrote the store.
     Look,
 }
@@ -57,7 +57,7 @@ impl Worker {
 
     /// Asks. False when the thread has ended: then nothing was recorded.
     pub fn ask(&self, number: u64, request: Request) -> bool {
-        self.questions.send(Call::Question(number, request)).is_ok()
+        self.questions.send(Call::Question(number, Box::new(request))).is_ok()
     }
 
     /// Stops the question that is being answered: its answer says so.
@@ -87,7 +87,7 @@ fn run(
     loop {
         alert = alert.filter(|since| since.elapsed() < ALERT.0);
         let heard = match asked.recv_timeout(if alert.is_some() { ALERT.1 } else { look }) {
-            Ok(Call::Question(number, request)) => deliver(number, store.answer(officer, request)),
+            Ok(Call::Question(number, request)) => deliver(number, store.answer(officer, *request)),
             Ok(Call::Look) => {
                 alert = Some(Instant::now());
                 true

@@ -182,7 +182,7 @@ impl Model {
             self.queue.selected = None;
             self.queue.place = 0;
             self.queue.top = 0;
-            self.from_top();
+            self.list_anew();
         }
         self.view = view;
         self.queue.named = None;

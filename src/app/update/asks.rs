@@ -2,9 +2,13 @@
 
 use crate::app::effect::{Effect, Request};
 use crate::app::model::{Model, Screen};
+use crate::app::start::FIRST_ROWS;
 use crate::domain::figures::Period;
 use crate::domain::query::{RowQuery, Sort, Start, View};
 use chrono::Days;
+
+/// So many rows of a filter are asked for at first: the next letter makes others of them.
+const FILTERED: usize = 60;
 
 /// So many countdowns are enough for their pane.
 const PANE: usize = 200;
@@ -27,13 +31,18 @@ impl Model {
     /// Asks for the rows of another filter, of another order or further on: the countdowns are the same.
     pub(crate) fn ask_rows(&mut self) -> Vec<Effect> {
         self.waiting.queue = self.ticket;
+        let filtered = !self.queue.filter.is_empty();
         let query = RowQuery {
             view: self.view,
             filter: self.queue.filter.clone(),
             sort: self.queue.sort,
             officer: self.desk.officer.clone(),
             today: self.today(),
-            limit: self.queue.limit,
+            limit: if filtered {
+                self.queue.limit.saturating_sub(FIRST_ROWS).max(FILTERED)
+            } else {
+                self.queue.limit
+            },
             behind: if self.view == View::Behind { self.queue.behind.1.clone() } else { Vec::new() },
         };
         match self.queue.start {

@@ -128,12 +128,12 @@ impl Model {
 
     /// Another order or filter begins at the top again.
     pub(crate) fn ask_from_top(&mut self) -> Vec<Effect> {
-        self.from_top();
+        self.list_anew();
         self.ask_rows()
     }
 
     /// What is asked for next begins at the top.
-    pub(crate) fn from_top(&mut self) {
+    pub(crate) fn list_anew(&mut self) {
         self.queue.start = Start::Top;
         self.queue.limit = FIRST_ROWS;
     }

@@ -116,7 +116,7 @@ impl Model {
         self.view = view;
         self.queue.selected = None;
         self.queue.place = 0;
-        self.from_top();
+        self.list_anew();
         let mut effects = self.ask_queue();
         self.screen = Screen::Desk;
         self.focus = Pane::Queue;

@@ -137,7 +137,7 @@ impl Model {
         self.queue.named = Some(saved.name.clone());
         self.queue.selected = None;
         (self.queue.place, self.queue.top) = (0, 0);
-        self.from_top();
+        self.list_anew();
         self.ask_queue()
     }
 }
