@@ -31,6 +31,8 @@ pub struct Config {
     pub plain: bool,
     /// Only ASCII signs, as with `--ascii`.
     pub ascii: bool,
+    /// How large the council is, for figures by people and homes.
+    pub size: crate::domain::peers::Size,
     /// What the letters say of the council, and where their templates are.
     pub letters: crate::letter::Council,
     /// How the desk sends mail.
@@ -47,6 +49,7 @@ impl Default for Config {
             keys: BTreeMap::new(),
             plain: false,
             ascii: false,
+            size: crate::domain::peers::Size::default(),
             letters: crate::letter::Council::default(),
             mail: Mail::default(),
             backup: Backup::default(),

@@ -116,3 +116,44 @@ fn enter_lists_the_cases_behind_our_number_and_esc_leads_back() {
     assert_eq!(Some(listed), ours, "the list holds as many cases as the number says");
     officer.press("Esc").sees("[2 Outcomes]");
 }
+
+/// Made up: a council that says how large it is and what its figures count.
+const SIZED: &str = r#"
+title = "A neighbour"
+[[council]]
+name = "Eastmoor"
+size = { people = 260000 }
+definition = { outcomes_of = "all", refused = "among", no_finding = "not-upheld" }
+[[council.year]]
+scheme = "corporate"
+year = "2026-27"
+stage1 = 400
+refused = 50
+not_upheld = 200
+partially_upheld = 100
+upheld = 100
+"#;
+
+#[test]
+fn figures_on_the_same_footing_stand_below_the_given_ones_and_list_the_cases_they_count() {
+    let mut store = council(friday());
+    load(&mut store, "eastmoor", SIZED);
+    let mut officer = Officer::with(store, (120, 35));
+    officer.model.peers.size = redress::demo::size();
+    officer.press("g p 2").sees("stage 1 complaints per 10,000 people 2026-27").sees("15.4");
+    officer.press("Down").sees("400 of 260000").sees("On the same footing: so many for every 10,000 people");
+    officer.press("Down").sees("not accepted, per 1,000 that came in").sees("50 of 400").sees("125.0");
+    let keys: Vec<String> = officer.model.peers.measures().iter().map(|one| one.key.clone()).collect();
+    for (n, key) in keys.iter().enumerate() {
+        officer.press("Home").press(&"Down ".repeat(n));
+        assert_eq!(&officer.model.peers.current().expect("a measure").key, key);
+        let ours = officer.model.peers.current().expect("a measure").values[0].part;
+        if ours == Some(0) {
+            continue;
+        }
+        officer.press("Enter");
+        assert_eq!(Some(officer.model.queue.reply.page.total), ours, "{key} lists as many cases as it says");
+        officer.press("Esc").sees("[2 Outcomes]");
+    }
+    officer.press("6").sees("Outcomes are shares of: all stage 1 complaints (Eastmoor)");
+}

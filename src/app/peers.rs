@@ -3,7 +3,7 @@
 use crate::app::model::{Model, Screen};
 use crate::domain::assessment::COMPLAINTS_MANAGERS;
 use crate::domain::event::CaseId;
-use crate::domain::peers::{Council, EXAMPLE, EXAMPLE_NAME, PeerSet};
+use crate::domain::peers::{Council, EXAMPLE, EXAMPLE_NAME, PeerSet, Size};
 use crate::domain::record::CaseRecord;
 use crate::report::Data;
 use crate::report::compare::{Comparison, Measure, live, ombudsman_cases, stage_one_cases};
@@ -59,6 +59,8 @@ impl PeersTab {
 pub struct PeersState {
     /// Our own figures, once the cases came.
     pub ours: Option<Council>,
+    /// How large we are, as the settings say.
+    pub size: Size,
     /// The sets that are compared with: name and figures.
     pub sets: Vec<(String, PeerSet)>,
     /// Which set alone is shown; none for all.
@@ -124,7 +126,8 @@ impl Model {
     pub(crate) fn take_cases(&mut self, cases: Vec<CaseRecord>) {
         let Some(book) = self.assess.book.as_deref() else { return };
         let data = Data { cases, ..Data::default() };
-        let ours = live(&self.desk.council, &data, book, self.now.date());
+        let size = Some(self.peers.size.clone()).filter(|size| !size.is_empty());
+        let ours = Council { size, ..live(&self.desk.council, &data, book, self.now.date()) };
         let something = !(ours.years.is_empty() && ours.assessments.is_empty() && ours.ombudsman.is_empty());
         self.peers.ours = something.then_some(ours);
         self.compare();

@@ -24,6 +24,7 @@ pub(crate) fn open(setup: Setup) -> Result<(), CliError> {
         store = store.reading_at(setup.now)?;
     }
     let council = setup.config.council.clone();
+    let size = setup.config.size.clone();
     // The process and the moment it began: no other session has both.
     let session = format!("{}-{}", std::process::id(), Clock::Real.utc_stamp());
     let desk = Desk { council, officer, session, demo: setup.demo };
@@ -36,7 +37,7 @@ pub(crate) fn open(setup: Setup) -> Result<(), CliError> {
         council: lettering(&setup),
         addresses: addresses(&setup),
     };
-    run::run(run::Setup { store, desk, letters, clock: setup.clock, theme, keys, plain, ssh }).map_err(
+    run::run(run::Setup { store, desk, size, letters, clock: setup.clock, theme, keys, plain, ssh }).map_err(
         |error| CliError::failed(format!("the desk has ended: {error}"), "start it again; drafts are kept"),
     )
 }

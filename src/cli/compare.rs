@@ -23,6 +23,8 @@ use std::path::{Path, PathBuf};
 /// Councils' figures are TOML files with their source and date (`src/domain/peers/peer-review.toml` shows the form, and
 /// `redress compare export` writes ours in it). Named files are compared; without any, the sets that were loaded; without
 /// those, the example that comes with the program. Each printed percentage is held against the whole numbers of its base.
+/// What councils count differently is noted, and put on the same footing where the figures allow it: for every 10,000
+/// people or 1,000 homes (ours are `[size]` in the settings), of one base, with what was not accepted.
 #[derive(Debug, Args)]
 #[command(args_conflicts_with_subcommands = true)]
 pub(super) struct Compare {
@@ -125,6 +127,8 @@ struct Line<'a> {
     place: Option<usize>,
     equal: bool,
     middle: Option<f64>,
+    /// How figures that count differently were put on the same footing; empty where they stand as given.
+    says: &'a str,
 }
 
 #[derive(Serialize)]
@@ -194,6 +198,7 @@ fn shape(of: &Comparison) -> Shape<'_> {
                 place: one.place.map(|(place, _)| place),
                 equal: one.place.is_some_and(|(_, equal)| equal),
                 middle: one.middle.map(number),
+                says: one.says,
             })
             .collect(),
         checks: of
@@ -217,7 +222,9 @@ fn shape(of: &Comparison) -> Shape<'_> {
 fn ours(setup: &Setup, store: &Store, book: &Book, name: Option<&str>) -> Result<Council, CliError> {
     let data = Data { cases: store.records(Looked::default())?.0, ..Data::default() };
     let name = name.unwrap_or(setup.config.council.as_str()).trim();
-    Ok(live(if name.is_empty() { "Our council" } else { name }, &data, book, setup.today()))
+    let name = if name.is_empty() { "Our council" } else { name };
+    let size = Some(setup.config.size.clone()).filter(|size| !size.is_empty());
+    Ok(Council { size, ..live(name, &data, book, setup.today()) })
 }
 
 /// The set in a file.

@@ -103,6 +103,7 @@ impl Setup {
         let mut config = Config::load(given("REDRESS_CONFIG").as_deref().map(Path::new))?;
         if globals.demo {
             demo::COUNCIL.clone_into(&mut config.council);
+            config.size = demo::size();
         }
         let clock = match globals.now.as_deref().map(str::trim).filter(|now| !now.is_empty()) {
             Some(now) => Clock::Fixed(moment(now)?),

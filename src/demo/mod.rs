@@ -16,15 +16,23 @@ mod teller;
 use crate::demo::teller::{Desk, Story};
 use crate::domain::calendar::Calendar;
 use crate::domain::event::Fact;
+use crate::domain::peers::Size;
 use crate::domain::policy::Policies;
 use crate::domain::triage::SERVICES;
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, Weekday};
 use std::collections::BTreeMap;
+use std::num::NonZeroUsize;
 
 /// The officer who sits at the sample desk.
 pub const OFFICER: &str = "J Malik";
 /// The name of the sample council.
 pub const COUNCIL: &str = "Northshire Council";
+/// How large the sample council is.
+pub fn size() -> Size {
+    let source = "made up for the sample council".to_owned();
+    Size { people: NonZeroUsize::new(231_000), homes: NonZeroUsize::new(9_400), source }
+}
+
 /// The address that the sample council writes from. Nothing of it ever leaves: the sample is gone when it is quit.
 pub const FROM: &str = "Complaints team <complaints@northshire.example>";
 /// The last number the sample council has given.

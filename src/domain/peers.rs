@@ -3,6 +3,10 @@
 //! A figure stands as it was printed: a count, or a percentage of its base with the decimals it was printed with. What
 //! is wrong with it is said beside it and never put right silently.
 
+mod footing;
+
+pub use footing::{Definitions, NoFindingIs, OutcomesOf, QUESTIONS, Question, RefusedAre, Size};
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -43,6 +47,12 @@ pub struct Council {
     /// How its definitions differ.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<String>,
+    /// How large it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub size: Option<Size>,
+    /// What its figures count.
+    #[serde(default)]
+    pub definition: Definitions,
     /// Its self-assessments.
     #[serde(rename = "assessment", default, skip_serializing_if = "Vec::is_empty")]
     pub assessments: Vec<Principles>,
@@ -82,6 +92,12 @@ pub struct Outcomes {
     /// Complaints with one of the three findings, where that is known and not the same.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub decided: Option<usize>,
+    /// Complaints that ended without a finding, where the source counts them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub no_finding: Option<usize>,
+    /// What was not accepted as a complaint, where the source counts it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refused: Option<usize>,
     /// Not upheld.
     pub not_upheld: Printed,
     /// Upheld in part.
@@ -196,6 +212,10 @@ impl Council {
             }
         }
         for one in &self.years {
+            let among = self.definition.refused == Some(RefusedAre::Among);
+            if let Some(n) = one.refused.filter(|n| among && *n > one.stage1) {
+                return Err(format!("{}: {n} refused among {} complaints", one.year, one.stage1));
+            }
             for figure in [&one.not_upheld, &one.partially_upheld, &one.upheld] {
                 match figure {
                     Printed::Percent(text) if tenths(text).is_none_or(|(tenths, _)| tenths > 1000) => {

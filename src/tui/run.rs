@@ -41,6 +41,8 @@ pub struct Setup {
     pub store: Store,
     /// Who works where.
     pub desk: Desk,
+    /// How large the council is.
+    pub size: crate::domain::peers::Size,
     /// What letters are written with, and where to.
     pub letters: crate::app::letters::Desk,
     /// The clock on the wall, or a fixed one.
@@ -63,11 +65,12 @@ type LastWords = Arc<Mutex<Option<Draft>>>;
 /// # Errors
 /// When there is no terminal, or no thread to be had.
 pub fn run(setup: Setup) -> std::io::Result<()> {
-    let Setup { store, desk, letters, clock, theme, keys, plain, ssh } = setup;
+    let Setup { store, desk, size, letters, clock, theme, keys, plain, ssh } = setup;
     let folder = letters.council.folder.clone().unwrap_or_else(|| std::path::PathBuf::from("."));
     let mut model =
         Model::new(desk, store.rules().policies.clone(), store.rules().calendar.clone(), clock.now());
     model.keys = keys;
+    model.peers.size = size;
     model.letters = std::sync::Arc::new(letters);
     model.plain = plain;
     let last_words = LastWords::default();

@@ -30,7 +30,8 @@ pub fn draw(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
     };
     let others =
         state.comparison.as_ref().map_or(0, |all| all.sources.iter().filter(|one| !one.ours).count());
-    chrome::title(model, theme, area, frame, &format!("Compare   {which}, {others} other councils"));
+    let councils = if others == 1 { "council" } else { "councils" };
+    chrome::title(model, theme, area, frame, &format!("Compare   {which}, {others} other {councils}"));
     chrome::footer(model, theme, area, frame);
     let body = chrome::body(area);
     if body.is_empty() {

@@ -4,12 +4,12 @@ use crate::{Machine, table};
 use serde_json::Value;
 
 /// The members of a list whose keys have these values.
-fn find<'a>(list: &'a Value, key: &str, value: &str) -> &'a Value {
+pub(crate) fn find<'a>(list: &'a Value, key: &str, value: &str) -> &'a Value {
     let mut all = list.as_array().expect("a list").iter();
     all.find(|one| one[key] == value).unwrap_or_else(|| panic!("no {key} {value} in {list}"))
 }
 
-fn of_council<'a>(measure: &'a Value, council: &str) -> &'a Value {
+pub(crate) fn of_council<'a>(measure: &'a Value, council: &str) -> &'a Value {
     find(&measure["values"], "council", council)
 }
 
@@ -71,7 +71,7 @@ fn what_cannot_be_right_in_the_peer_review_is_found() {
 }
 
 /// Stage 1 complaints of a year with their outcomes, and how many of them reached stage 2 and 3.
-type Year = (i32, [usize; 3], usize, usize);
+pub(crate) type Year = (i32, [usize; 3], usize, usize);
 
 /// A council's years as a list of cases in the form that `redress import` knows.
 fn cases(years: &[Year]) -> String {
@@ -117,13 +117,13 @@ fn cases(years: &[Year]) -> String {
 }
 
 /// The whole numbers nearest to what each council printed, with the printed shares that they give.
-const PETERBOROUGH: &[Year] =
+pub(crate) const PETERBOROUGH: &[Year] =
     &[(2015, [46, 40, 11], 4, 1), (2016, [35, 38, 11], 4, 1), (2017, [14, 34, 18], 3, 0)];
-const MILTON_KEYNES: &[Year] =
+pub(crate) const MILTON_KEYNES: &[Year] =
     &[(2015, [64, 21, 2], 3, 0), (2016, [66, 11, 5], 2, 0), (2017, [46, 33, 10], 2, 0)];
 
 /// A council with its cases and, where it has one, its self-assessment.
-fn council(name: &str, years: &[Year]) -> Machine {
+pub(crate) fn council(name: &str, years: &[Year]) -> Machine {
     let machine = Machine::new();
     machine.file("cases.csv", cases(years));
     machine.ok("import cases.csv");

@@ -18,7 +18,8 @@ pub(super) struct Annual {
     /// The financial year, 2014-15, or several with commas between them; this year when left out
     #[arg(long, value_name = "YEAR")]
     year: Option<String>,
-    /// How many homes the council lets, for the housing report's complaints per 1,000 homes (CH01)
+    /// How many homes the council lets, for the housing report's complaints per 1,000 homes (CH01); the
+    /// number in the settings when left out
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     homes: Option<u32>,
     #[command(flatten)]
@@ -45,7 +46,11 @@ impl Annual {
             None => Years::new(vec![Year::of(as_at)]),
         };
         let data = form::data(&store, looked(self.options.scheme(), &years))?;
-        let homes = self.homes.and_then(|homes| usize::try_from(homes).ok());
+        let homes = self.homes.and_then(|homes| usize::try_from(homes).ok()).or(setup
+            .config
+            .size
+            .homes
+            .map(usize::from));
         let council = setup.config.council.clone();
         let asked = Asked { scheme: self.options.scheme(), years, as_at, council, homes };
         self.options.deliver(Report::of(&data, asked, &store.rules().calendar)?)

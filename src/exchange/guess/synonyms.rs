@@ -245,6 +245,18 @@ pub(super) const HEADINGS: &[(Meaning, &[&str])] = &[
     ),
     (Meaning::Stage2Finding, &["stage 2 outcome", "stage 2 finding", "stage 2 decision"]),
     (
+        Meaning::PanelMet,
+        &[
+            "panel met",
+            "panel date",
+            "stage 3 panel date",
+            "stage 3 panel",
+            "review panel date",
+            "stage 3 date",
+        ],
+    ),
+    (Meaning::PanelFinding, &["panel outcome", "panel finding", "stage 3 outcome", "stage 3 finding"]),
+    (
         Meaning::OmbudsmanAsked,
         &["ombudsman referred", "ombudsman date", "lgsco date", "lgo date", "ombudsman received"],
     ),

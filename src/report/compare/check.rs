@@ -26,7 +26,8 @@ pub const CAVEAT: &str = "The whole-number test takes the stage 1 complaints as 
 pub(super) fn doubts(council: &Council) -> Vec<Doubt> {
     let mut figures = Figures::default();
     for year in &council.years {
-        let of = i64::try_from(year.decided.unwrap_or(year.stage1)).unwrap_or(i64::MAX);
+        let base = super::footing::base(council, year).or(year.decided).unwrap_or(year.stage1);
+        let of = i64::try_from(base).unwrap_or(i64::MAX);
         let shares: Vec<(&str, Percent)> = [
             ("not upheld", &year.not_upheld),
             ("partially upheld", &year.partially_upheld),
@@ -55,7 +56,9 @@ pub(super) fn doubts(council: &Council) -> Vec<Doubt> {
         .into_iter()
         .map(|fault| Doubt {
             council: council.name.clone(),
-            depends_on_base: matches!(fault.kind, Kind::Share | Kind::Shares) && !known(&fault.place),
+            depends_on_base: council.definition.outcomes_of.is_none()
+                && matches!(fault.kind, Kind::Share | Kind::Shares)
+                && !known(&fault.place),
             place: fault.place,
             says: fault.says,
         })

@@ -1,7 +1,8 @@
 //! The measures: each with a value for every council that gives one, our place among them and the middle value.
 
+use super::footing;
 use crate::domain::assessment::Tool;
-use crate::domain::peers::{Council, Escalation, OmbudsmanYear, Outcomes, Printed, tenths};
+use crate::domain::peers::{Council, Escalation, OmbudsmanYear, Outcomes, OutcomesOf, Printed, tenths};
 use crate::domain::terms::Scheme;
 use crate::report::table::half_up;
 use std::collections::BTreeSet;
@@ -18,6 +19,8 @@ pub enum Unit {
     Percent,
     /// Per cent with one decimal.
     Tenths,
+    /// For every so many, as the title says, with one decimal.
+    Rate,
 }
 
 /// The value of one council.
@@ -54,6 +57,8 @@ pub struct Measure {
     pub place: Option<(usize, bool)>,
     /// The middle value in tenths: half of the councils are above it, half below.
     pub middle: Option<i64>,
+    /// How figures that count differently were put on the same footing; empty where they stand as they were given.
+    pub says: &'static str,
 }
 
 impl Unit {
@@ -64,6 +69,7 @@ impl Unit {
             Self::Count => format!("{}.{}", tenths / 10, tenths % 10),
             Self::Percent => format!("{}%", (tenths + 5).div_euclid(10)),
             Self::Tenths => format!("{}.{}%", tenths / 10, tenths % 10),
+            Self::Rate => format!("{}.{}", tenths / 10, tenths % 10),
         }
     }
 }
@@ -86,8 +92,18 @@ impl Entry {
 }
 
 impl Measure {
-    fn new(family: &'static str, key: String, (title, year): (String, String), unit: Unit) -> Self {
-        Self { family, key, title, year, unit, values: Vec::new(), place: None, middle: None }
+    pub(super) fn new(
+        family: &'static str,
+        key: String,
+        (title, year): (String, String),
+        unit: Unit,
+    ) -> Self {
+        Self { family, key, title, year, unit, values: Vec::new(), place: None, middle: None, says: "" }
+    }
+
+    /// The measure with the sentence about its footing.
+    pub(super) fn saying(self, says: &'static str) -> Self {
+        Self { says, ..self }
     }
 
     /// `4th of 9`, `equal 1st of 2`.
@@ -100,7 +116,7 @@ impl Measure {
     }
 
     /// Puts the values in, with our place among them; a measure that only one council has is no comparison but is kept.
-    fn filled(mut self, values: Vec<Entry>, ours: bool) -> Option<Self> {
+    pub(super) fn filled(mut self, values: Vec<Entry>, ours: bool) -> Option<Self> {
         if values.is_empty() {
             return None;
         }
@@ -140,7 +156,7 @@ fn middle(sorted: &[i64]) -> Option<i64> {
     }
 }
 
-fn share(council: usize, part: usize, of: usize, unit: Unit) -> Entry {
+pub(super) fn share(council: usize, part: usize, of: usize, unit: Unit) -> Entry {
     let whole = matches!(unit, Unit::Percent);
     let shown = if whole { half_up(part, of, 100).map(|n| n * 10) } else { half_up(part, of, 1000) };
     let tenths = shown.filter(|_| of >= FEW);
@@ -185,9 +201,9 @@ fn principles(councils: &[&Council], ours: bool, tool: Option<&Tool>) -> Vec<Mea
 }
 
 /// How a finding stands in a year's figures.
-type Finding = (&'static str, &'static str, fn(&Outcomes) -> &Printed);
+pub(super) type Finding = (&'static str, &'static str, fn(&Outcomes) -> &Printed);
 
-const FINDINGS: &[Finding] = &[
+pub(super) const FINDINGS: &[Finding] = &[
     ("not_upheld", "not upheld", |year| &year.not_upheld),
     ("partially_upheld", "partially upheld", |year| &year.partially_upheld),
     ("upheld", "upheld", |year| &year.upheld),
@@ -214,27 +230,37 @@ fn volumes(councils: &[&Council], ours: bool) -> Vec<Measure> {
         let key = format!("volumes/{scheme}/{year}");
         let counted = Measure::new("volumes", key, named("stage 1 complaints"), Unit::Count);
         measures.extend(counted.filled(counts.collect(), ours));
+        let year_of = footing::SameYear { councils, years: &years, scheme, year, label: &label, ours };
+        measures.extend(year_of.volumes());
         for (name, words, of) in FINDINGS {
-            let values = years.iter().map(|(council, one)| outcome(*council, one, of(one))).collect();
+            let values = years
+                .iter()
+                .map(|(council, one)| outcome((*council, councils[*council]), one, of(one)))
+                .collect();
             let key = format!("outcomes/{scheme}/{year}/{name}");
             let title = named(&format!("{words} at stage 1"));
             measures.extend(Measure::new("outcomes", key, title, Unit::Tenths).filled(values, ours));
         }
+        measures.extend(year_of.outcomes());
     }
     measures
 }
 
-fn outcome(council: usize, year: &Outcomes, figure: &Printed) -> Entry {
+fn outcome((council, whose): (usize, &Council), year: &Outcomes, figure: &Printed) -> Entry {
     match figure {
         Printed::Count(part) => {
             let found: Option<usize> = FINDINGS.iter().map(|(.., of)| of(year).count()).sum();
-            let of = year.decided.or(found).unwrap_or(year.stage1);
+            let of = match whose.definition.outcomes_of {
+                Some(OutcomesOf::All) => year.stage1,
+                Some(OutcomesOf::Decided) | None => year.decided.or(found).unwrap_or(year.stage1),
+            };
             share(council, *part, of, Unit::Tenths)
         }
         Printed::Percent(text) => {
-            let read = tenths(text).map(|(tenths, _)| tenths).filter(|_| year.stage1 >= FEW);
+            let of = footing::base(whose, year).unwrap_or(year.stage1);
+            let read = tenths(text).map(|(tenths, _)| tenths).filter(|_| of >= FEW);
             let printed = Some(format!("{}%", text.trim().trim_end_matches('%').trim()));
-            Entry { council, part: None, of: Some(year.stage1), tenths: read, printed }
+            Entry { council, part: None, of: Some(of), tenths: read, printed }
         }
     }
 }
@@ -299,6 +325,7 @@ fn ombudsman(councils: &[&Council], ours: bool) -> Vec<Measure> {
             Unit::Count,
         );
         measures.extend(decided.filled(counts.collect(), ours));
+        measures.extend(footing::decisions(councils, &found, year, ours));
         for (name, words, rate) in RATES {
             let value = |(council, one): &(usize, OmbudsmanYear)| {
                 let (part, of) = rate(one);

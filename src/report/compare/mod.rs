@@ -1,6 +1,7 @@
 //! Our figures beside other councils': the same measures, place and middle value, what cannot be right, what differs.
 
 mod check;
+mod footing;
 mod measure;
 mod ours;
 mod paper;
@@ -75,6 +76,9 @@ impl Comparison {
             }
         }
         let measures = measure::all(&councils, ours.is_some(), tool);
+        // What we count otherwise comes before what each says of itself.
+        let differences = footing::differences(&councils).into_iter().chain(footing::sizes(&councils));
+        notes.splice(0..0, differences);
         let doubts =
             councils.iter().skip(usize::from(ours.is_some())).flat_map(|one| check::doubts(one)).collect();
         let mut seen = std::collections::BTreeSet::new();

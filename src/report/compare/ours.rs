@@ -2,13 +2,23 @@
 
 use crate::domain::assessment::Book;
 use crate::domain::event::CaseId;
-use crate::domain::peers::{Council, Escalation, OmbudsmanYear, Outcomes, Principles, Printed};
+use crate::domain::peers::{
+    Council, Definitions, Escalation, NoFindingIs, OmbudsmanYear, Outcomes, OutcomesOf, Principles, Printed,
+    RefusedAre,
+};
 use crate::domain::record::CaseRecord;
-use crate::domain::terms::{Compliance, Counted, Finding, Ombudsman, Scheme, Stage};
+use crate::domain::terms::{Compliance, Counted, Finding, Ombudsman, Scheme, Stage, Status};
 use crate::report::population::{Data, Population, first, outcome_of_all};
 use crate::report::year::{Year, Years};
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
+
+/// What our figures count, whoever the council is: [`outcomes`] and [`refused`] count so.
+const COUNTED: Definitions = Definitions {
+    outcomes_of: Some(OutcomesOf::Decided),
+    refused: Some(RefusedAre::Apart),
+    no_finding: Some(NoFindingIs::Apart),
+};
 
 /// Our figures, from the cases and the self-assessments as they stand. Escalations are given year by year: several years
 /// together are their sum.
@@ -19,6 +29,8 @@ pub fn live(name: &str, data: &Data, book: &Book, today: NaiveDate) -> Council {
         name: name.to_owned(),
         class: String::new(),
         notes: Vec::new(),
+        size: None,
+        definition: COUNTED,
         assessments: assessments(book),
         years: Vec::new(),
         escalations: Vec::new(),
@@ -58,19 +70,27 @@ fn ones<'a>(data: &'a Data, scheme: Scheme, years: &Years) -> Vec<&'a CaseRecord
     people.received().collect::<Vec<_>>().iter().filter(began).copied().collect()
 }
 
+/// What came in during some years and was not accepted. Where it happened before a procedure was chosen it counts with
+/// each procedure, as in the reports.
+fn refused<'a>(data: &'a Data, scheme: Scheme, years: &Years) -> Vec<&'a CaseRecord> {
+    let people = Population::of(data, Some(scheme), years);
+    people.not_taken_on.iter().copied().filter(|case| case.status == Status::Refused).collect()
+}
+
 fn outcomes(data: &Data, scheme: Scheme, years: &Years) -> Option<Outcomes> {
     let ones = ones(data, scheme, years);
     if ones.is_empty() {
         return None;
     }
-    let found = |wanted: Finding| {
-        Printed::Count(ones.iter().filter(|case| outcome_of_all(case) == Some(wanted)).count())
-    };
+    let count = |wanted: Finding| ones.iter().filter(|case| outcome_of_all(case) == Some(wanted)).count();
+    let found = |wanted: Finding| Printed::Count(count(wanted));
     Some(Outcomes {
         scheme: scheme.name().to_owned(),
         year: years.to_string(),
         stage1: ones.len(),
         decided: None,
+        no_finding: Some(count(Finding::NoFinding)),
+        refused: Some(refused(data, scheme, years).len()),
         not_upheld: found(Finding::NotUpheld),
         partially_upheld: found(Finding::Partially),
         upheld: found(Finding::Upheld),
@@ -140,6 +160,17 @@ fn ombudsman(data: &Data, today: NaiveDate) -> Vec<OmbudsmanYear> {
     years.into_iter().map(one).collect()
 }
 
+/// The findings behind a line about outcomes.
+const BEHIND: &[(&str, &[Finding])] = &[
+    ("not_upheld", &[Finding::NotUpheld]),
+    ("partially_upheld", &[Finding::Partially]),
+    ("upheld", &[Finding::Upheld]),
+    ("not_upheld_of_all", &[Finding::NotUpheld]),
+    ("partially_upheld_of_all", &[Finding::Partially]),
+    ("upheld_of_all", &[Finding::Upheld]),
+    ("not_upheld_or_no_finding", &[Finding::NotUpheld, Finding::NoFinding]),
+];
+
 /// The cases behind one of our figures about stage 1: of a procedure and years, those with the finding, or that reached
 /// the stage, or all.
 pub fn stage_one_cases(data: &Data, key: &str) -> Option<Vec<CaseId>> {
@@ -149,13 +180,18 @@ pub fn stage_one_cases(data: &Data, key: &str) -> Option<Vec<CaseId>> {
     let last = parts.next();
     let wanted = |case: &&CaseRecord| match (family, last) {
         ("volumes", _) => true,
-        ("outcomes", Some("not_upheld")) => outcome_of_all(case) == Some(Finding::NotUpheld),
-        ("outcomes", Some("partially_upheld")) => outcome_of_all(case) == Some(Finding::Partially),
-        ("outcomes", Some("upheld")) => outcome_of_all(case) == Some(Finding::Upheld),
+        ("outcomes", Some(key)) => {
+            let findings =
+                BEHIND.iter().find(|(name, _)| *name == key).map_or(&[][..], |(_, findings)| findings);
+            outcome_of_all(case).is_some_and(|found| findings.contains(&found))
+        }
         ("escalation", Some("stage2")) => reached(case, Stage::Two),
         ("escalation", Some("stage3")) => reached(case, Stage::Three),
         (_, _) => false,
     };
+    if (family, last) == ("volumes", Some("refused")) {
+        return Some(refused(data, scheme, &years).into_iter().map(|case| case.id).collect());
+    }
     let people = Population::of(data, Some(scheme), &years);
     if family == "escalation" {
         return Some(people.received().filter(|case| wanted(case)).map(|case| case.id).collect());

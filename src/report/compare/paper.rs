@@ -73,7 +73,7 @@ impl Comparison {
             says,
             columns,
             rows: measures.iter().map(row).collect(),
-            notes: Vec::new(),
+            notes: footings(&measures),
         })
     }
 
@@ -98,4 +98,15 @@ impl Comparison {
             notes: caveat.into_iter().collect(),
         }
     }
+}
+
+/// How some of the measures were put on the same footing, each way once.
+fn footings(measures: &[&Measure]) -> Vec<String> {
+    let mut says: Vec<String> = Vec::new();
+    for one in measures.iter().map(|one| one.says).filter(|words| !words.is_empty()) {
+        if !says.iter().any(|said| said == one) {
+            says.push(one.to_owned());
+        }
+    }
+    says
 }

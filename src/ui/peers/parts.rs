@@ -88,19 +88,24 @@ impl Page<'_> {
             entries.sort_by_key(|entry| std::cmp::Reverse(entry.tenths));
         }
         let most = one.values.iter().filter_map(|entry| entry.tenths).max().unwrap_or(0).max(1);
-        let scale = if one.unit == Unit::Count { most } else { 1000 };
-        let bar = cells.saturating_sub(58).max(10);
+        let scale = match one.unit {
+            Unit::Count | Unit::Rate => most,
+            Unit::Percent | Unit::Tenths => 1000,
+        };
+        let counts = |entry: &Entry| {
+            entry.part.zip(entry.of).map_or_else(String::new, |(part, of)| format!("{part} of {of}"))
+        };
+        let room = entries.iter().map(|entry| width(&counts(entry))).max().unwrap_or(0).max(COLUMN);
+        let bar = cells.saturating_sub(47 + room).max(10);
         let line = |entry: &&Entry| {
             let ours = self.all.sources.get(entry.council).is_some_and(|source| source.ours);
             let mark = theme.text(if ours { "●" } else { "○" }).into_owned();
             let name = pad(&clip(&shown(theme, &self.name(entry.council)), 26, theme), 27, theme);
-            let counts =
-                entry.part.zip(entry.of).map_or_else(String::new, |(part, of)| format!("{part} of {of}"));
             let full =
                 entry.tenths.map_or(0, |tenths| usize::try_from(tenths * bar as i64 / scale).unwrap_or(0));
             let drawn = if entry.tenths.is_some() { theme.bar(full, bar) } else { String::new() };
             let value = pad_left(&shown(theme, &entry.text(one.unit)), 11, theme);
-            Line::from(format!(" {mark} {name}{value}  {} {drawn}", pad(&counts, 11, theme)))
+            Line::from(format!(" {mark} {name}{value}  {} {drawn}", pad(&counts(entry), room, theme)))
         };
         let mut lines: Vec<Line<'static>> = entries.iter().map(line).collect();
         for words in self.reading(one) {
@@ -134,11 +139,18 @@ impl Page<'_> {
                 says.push(format!("Cannot be right: {}, {}.", doubt.council, doubt.says));
             }
         }
+        if !one.says.is_empty() {
+            says.push(one.says.to_owned());
+        }
         if one.values.iter().any(Entry::is_small) {
             says.push("Small numbers: of fewer than five no percentage is given.".to_owned());
         }
-        let ours =
-            one.values.iter().find(|entry| self.all.sources.get(entry.council).is_some_and(|s| s.ours));
+        let share = matches!(one.unit, Unit::Percent | Unit::Tenths);
+        let ours = one
+            .values
+            .iter()
+            .filter(|_| share)
+            .find(|entry| self.all.sources.get(entry.council).is_some_and(|s| s.ours));
         if let Some((part, of)) =
             ours.and_then(|entry| entry.part.zip(entry.of)).filter(|(part, of)| *of < 50 && part < of)
         {
@@ -149,7 +161,7 @@ impl Page<'_> {
                 moved(part + 1)
             ));
         }
-        if one.family == "ombudsman" {
+        if one.family == "ombudsman" && share {
             says.push(
                 "Rates are shares of cases the Ombudsman investigated, not of all complaints.".to_owned(),
             );
