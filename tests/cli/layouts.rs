@@ -162,7 +162,7 @@ fn workbook(rows: &[Vec<String>]) -> Vec<u8> {
             match cell.parse::<NaiveDate>() {
                 Ok(on) => {
                     let on = ExcelDateTime::from_ymd(on.year() as u16, on.month() as u8, on.day() as u8);
-                    sheet.write_with_format(r, c, &on.expect("a day"), &day).expect("a cell");
+                    sheet.write_with_format(r, c, on.expect("a day"), &day).expect("a cell");
                 }
                 Err(_) => {
                     sheet.write(r, c, cell).expect("a cell");
@@ -236,7 +236,8 @@ fn a_councils_own_layout_gives_the_same_figures_as_the_known_one() {
         let teams = report["tables"]["team_totals"].as_object().expect("teams");
         let mut names: Vec<&str> = teams.keys().map(String::as_str).filter(|name| *name != "total").collect();
         let mut own = layout.teams.to_vec();
-        (names.sort_unstable(), own.sort_unstable());
+        names.sort_unstable();
+        own.sort_unstable();
         assert_eq!((names, &teams["total"]), (own, &87.into()), "{}", layout.name);
         let found = &report["tables"]["table3"]["TOTALS"];
         let counts = ["not_upheld", "partially_upheld", "upheld"].map(|key| found[key].clone());
