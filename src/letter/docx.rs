@@ -11,8 +11,9 @@ use std::io::Cursor;
 const HEADING: &str = "Heading1";
 /// The style of lists.
 const LIST: &str = "ListParagraph";
-/// The number of the list in the document.
-const BULLETS: usize = 1;
+/// The number of the list in the document. The library writes a list of its own as number 1, with figures: under the same
+/// number a word processor would take that one, and count the lines of all lists together.
+const BULLETS: usize = 2;
 
 /// Sizes in half points: text and heading. 16 point and more is large print (RNIB, Clear Print guidelines).
 const fn sizes(large_print: bool) -> (usize, usize) {
