@@ -37,6 +37,11 @@ struct Shape {
     today: usize,
     next_five: usize,
     unreckoned: usize,
+    /// Actions of the self-assessment, counted apart: no case is late because of them, and no exit code speaks of them.
+    planned_late: usize,
+    planned_today: usize,
+    #[serde(skip)]
+    plans: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     cases: Option<Vec<Named>>,
 }
@@ -70,6 +75,9 @@ impl Check {
             today,
             next_five: reply.strip.next_five,
             unreckoned,
+            planned_late: reply.strip.plans.0,
+            planned_today: reply.strip.plans.1,
+            plans: reply.strip.plans_words(),
             cases: if self.names { Some(pressing(&store, setup)?) } else { None },
         };
         let answer = if self.json { Answer::json(&shape)? } else { Answer::new(line(&shape)) };
@@ -111,6 +119,9 @@ fn line(shape: &Shape) -> String {
         line.push_str(&format!(
             "; the dates of {cases} cannot be reckoned, their bank holidays are not held"
         ));
+    }
+    if let Some(plans) = &shape.plans {
+        line.push_str(&format!("; self-assessment: {plans}"));
     }
     for case in shape.cases.iter().flatten() {
         let when = if case.late { "late" } else { "today" };

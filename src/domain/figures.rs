@@ -3,11 +3,9 @@
 //! A figure counts stages in the period in which the council acted: a stage received in March and answered in
 //! April belongs to April's year. Stages that are not answered yet are in no share; the queue shows them.
 
-use crate::domain::event::CaseId;
 use crate::domain::query::StageRecord;
 use crate::domain::terms::{Finding, Stage};
-use chrono::{Datelike, Days, Months, NaiveDate};
-use std::collections::BTreeMap;
+use chrono::{Datelike, Months, NaiveDate};
 
 pub mod board;
 mod csv;
@@ -163,19 +161,6 @@ pub struct Compared {
     pub before: Share,
 }
 
-/// Cases received in a month.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Month {
-    /// Its first day.
-    pub first: NaiveDate,
-    /// Received so far.
-    pub now: usize,
-    /// Received in the whole of the same month a year earlier.
-    pub before: usize,
-    /// The month is not over.
-    pub so_far: bool,
-}
-
 /// The findings of one stage's answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Outcomes {
@@ -191,25 +176,16 @@ pub struct Outcomes {
 pub const SPREAD: &[(&str, i64)] =
     &[("1-5", 5), ("6-8", 8), ("9-10", 10), ("11-15", 15), ("16-20", 20), ("21+", i64::MAX)];
 
-/// Everything the statistics screen shows, for the financial year up to a day.
+/// What the desk shows of the statistics beside the queue, for the financial year up to a day. The statistics screen
+/// itself is a [`board::Board`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Figures {
     /// The period.
     pub period: Period,
     /// On time, by measure.
     pub measures: Vec<Compared>,
-    /// Stage 1 answered on time by service, the lowest share first.
-    pub services: Vec<(String, Share)>,
-    /// Cases received by month.
-    pub months: Vec<Month>,
-    /// Stage 1 answers by the working days they took, in the groups of [`SPREAD`].
-    pub spread: Vec<(&'static str, usize)>,
-    /// The middle case and the ninth in ten, in working days.
-    pub days: Option<(i64, i64)>,
     /// Findings by stage, stages without an answer left out.
     pub outcomes: Vec<Outcomes>,
-    /// Extended stage 1 answers sent in the period: those that met the new date, of all.
-    pub extended: Share,
 }
 
 impl Figures {
@@ -226,17 +202,10 @@ impl Figures {
             now: on_time(stages, measure, period),
             before: on_time(stages, measure, period.year_before()),
         };
-        let mut days = days_taken(stages, period);
-        days.sort_unstable();
         Self {
             period,
             measures: Measure::TABLE.iter().map(compared).collect(),
-            services: by_service(stages, period),
-            months: received(stages, period),
-            spread: spread(&days),
-            days: nth(&days, 50).zip(nth(&days, 90)),
             outcomes: outcomes(stages, period),
-            extended: extended(stages, period),
         }
     }
 
@@ -244,104 +213,10 @@ impl Figures {
     pub fn measure(&self, measure: Measure) -> Option<&Compared> {
         self.measures.iter().find(|compared| compared.measure == measure)
     }
-
-    /// What the figures say and where they are weak, in plain sentences.
-    pub fn reading(&self) -> Vec<String> {
-        let mut says = Vec::new();
-        if let Some(one) = self.measure(Measure::StageOne) {
-            says.push(match one.now.percent() {
-                Some(percent) => format!(
-                    "{percent}% = {} of {} stage 1 answers sent on or before the day they were due, or within an \
-                     extension recorded on the case ({} extended).",
-                    one.now.part, one.now.of, self.extended.of
-                ),
-                None => "No stage 1 answer was sent in this period yet.".to_owned(),
-            });
-        }
-        says.extend(self.measures.iter().filter_map(Compared::weakness));
-        says
-    }
-}
-
-/// Below this base a point is less than two cases, so a change says little.
-const FEW: usize = 50;
-
-impl Compared {
-    fn weakness(&self) -> Option<String> {
-        let points = self.now.change(self.before).filter(|points| *points != 0)?;
-        let moved = if points > 0 { "rose" } else { "fell" };
-        let unit = if points.abs() == 1 { "point" } else { "points" };
-        (self.now.of < FEW || self.before.of < FEW).then(|| {
-            format!(
-                "Small numbers: {} {moved} {} {unit} on {} cases; {} late, {} of {} the year before.",
-                self.name.to_lowercase(),
-                points.abs(),
-                self.now.of,
-                self.now.rest(),
-                self.before.rest(),
-                self.before.of
-            )
-        })
-    }
 }
 
 fn answered_in(stages: &[StageRecord], stage: Stage, period: Period) -> impl Iterator<Item = &StageRecord> {
     stages.iter().filter(move |r| r.stage == stage && r.answered.is_some_and(|on| period.holds(on)))
-}
-
-fn by_service(stages: &[StageRecord], period: Period) -> Vec<(String, Share)> {
-    let mut services: BTreeMap<&str, Share> = BTreeMap::new();
-    for record in stages {
-        let share = on_time([record], Measure::StageOne, period);
-        if share.of > 0 {
-            let sum = services.entry(record.service.trim()).or_default();
-            *sum = Share { part: sum.part + share.part, of: sum.of + share.of };
-        }
-    }
-    let named = |name: &str| if name.is_empty() { "no service" } else { name }.to_owned();
-    let mut services: Vec<(String, Share)> =
-        services.into_iter().map(|(name, share)| (named(name), share)).collect();
-    // Fractions are compared, not rounded percentages; of equals, more late ones come first.
-    services.sort_by(|(_, a), (_, b)| {
-        (a.part * b.of).cmp(&(b.part * a.of)).then_with(|| b.rest().cmp(&a.rest()))
-    });
-    services
-}
-
-/// A case is received on the day its first stage began.
-fn received(stages: &[StageRecord], period: Period) -> Vec<Month> {
-    let mut first: BTreeMap<CaseId, NaiveDate> = BTreeMap::new();
-    for record in stages {
-        let day = first.entry(record.id).or_insert(record.requested);
-        *day = (*day).min(record.requested);
-    }
-    let within = |period: Period| first.values().filter(|day| period.holds(**day)).count();
-    let whole = |first: NaiveDate| Period { from: first, to: first + Months::new(1) - Days::new(1) };
-    period
-        .months()
-        .map(|first| {
-            let month = whole(first);
-            Month {
-                first,
-                now: within(Period { to: month.to.min(period.to), ..month }),
-                before: within(whole(first - Months::new(12))),
-                so_far: period.to < month.to,
-            }
-        })
-        .collect()
-}
-
-fn days_taken(stages: &[StageRecord], period: Period) -> Vec<i64> {
-    answered_in(stages, Stage::One, period).filter_map(|record| record.days).collect()
-}
-
-fn spread(days: &[i64]) -> Vec<(&'static str, usize)> {
-    let group = |days: i64| SPREAD.iter().position(|(_, last)| days <= *last);
-    let mut counts = vec![0; SPREAD.len()];
-    for at in days.iter().filter_map(|days| group(*days)) {
-        counts[at] += 1;
-    }
-    SPREAD.iter().map(|(name, _)| *name).zip(counts).collect()
 }
 
 /// The case at which so many per cent of the sorted cases are reached.
@@ -357,10 +232,6 @@ fn outcomes(stages: &[StageRecord], period: Period) -> Vec<Outcomes> {
         Outcomes { stage, findings: Finding::ALL.iter().map(|f| share(*f)).collect(), answered: found.len() }
     };
     Stage::ALL.iter().map(|stage| of(*stage)).filter(|outcomes| outcomes.answered > 0).collect()
-}
-
-fn extended(stages: &[StageRecord], period: Period) -> Share {
-    on_time(stages.iter().filter(|record| record.extended), Measure::StageOne, period)
 }
 
 #[cfg(test)]

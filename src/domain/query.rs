@@ -290,6 +290,21 @@ pub struct Strip {
     pub ombudsman: usize,
     /// Agreed actions that are not done.
     pub remedies: usize,
+    /// Actions of the council's self-assessment, which belong to no case and are in no other number here: those whose
+    /// day has passed, and those whose day is today.
+    pub plans: (usize, usize),
+}
+
+impl Strip {
+    /// `1 planned action late, 2 planned actions due today`; none where there are none.
+    pub fn plans_words(&self) -> Option<String> {
+        let words = |n: usize, when: &str| {
+            (n > 0).then(|| format!("{n} planned action{} {when}", if n == 1 { "" } else { "s" }))
+        };
+        let both = [words(self.plans.0, "late"), words(self.plans.1, "due today")];
+        let said: Vec<String> = both.into_iter().flatten().collect();
+        (!said.is_empty()).then(|| said.join(", "))
+    }
 }
 
 /// One stage of one case, for the statistics.

@@ -93,10 +93,18 @@ pub(super) fn read(conn: &Connection, officer: &str, days: (Day, Day)) -> Result
             answered: in_time(conn, "answered", year)?,
             ombudsman: held.ombudsman,
             remedies: held.actions,
+            plans: plans(conn, today)?,
         },
         untriaged: held.untriaged,
         cases: held.cases,
     })
+}
+
+/// The open actions of the self-assessment whose day has passed, and those whose day is today.
+fn plans(conn: &Connection, today: Day) -> Result<(usize, usize)> {
+    let sql = "SELECT coalesce(sum(due < ?1), 0), coalesce(sum(due = ?1), 0) FROM planned";
+    let pair = conn.query_row(sql, [today], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok((count(pair.0), count(pair.1)))
 }
 
 /// Of the stages acknowledged or answered in a period and due by some date: in time, of all.

@@ -150,6 +150,13 @@ fn a_planned_action_stands_among_the_countdowns_until_it_is_done() {
     );
     assert_eq!(one["days_left"], 10);
     assert!(machine.ok("--now 2026-12-07 due --overdue").contains("SA 2.6, 2.8"));
+    // Counted apart: no case is late because of it.
+    let late = machine.json("--now 2026-12-07 check --json");
+    assert_eq!(
+        (&late["state"], &late["late"], &late["planned_late"]),
+        (&"fine".into(), &0.into(), &1.into())
+    );
+    assert!(machine.ok("--now 2026-12-07 check").contains("self-assessment: 1 planned action late"));
     let rebuilt = machine.ok("rebuild");
     assert!(rebuilt.contains("0 cases"), "the council's own timeline is no case: {rebuilt}");
     assert!(machine.ok(&format!("{at} due")).contains("SA 2.6, 2.8"));

@@ -276,6 +276,7 @@ pub(crate) fn with_rows(model: &mut Model, rows: Vec<Row>) {
             answered: (88, 100),
             ombudsman: 3,
             remedies: 6,
+            plans: (0, 0),
         },
         load: vec![
             load("J Malik", 14, 1),

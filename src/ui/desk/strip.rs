@@ -28,6 +28,7 @@ pub(super) fn draw(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_
         format!("Acknowledged on time {}", percent(strip.acknowledged, theme)),
         format!("Answered on time {}", percent(strip.answered, theme)),
     ];
+    parts.extend(strip.plans_words());
     parts.extend(model.queue.reply.post.words());
     if cells >= 160 {
         parts.push(format!("Ombudsman open {}", strip.ombudsman));

@@ -36,6 +36,8 @@ pub(super) fn queue(model: &Model) -> Page<'static> {
             strip.today
         )
     };
+    let plans = strip.plans_words().map(|plans| format!(" Self-assessment: {plans}."));
+    let title = title + &plans.unwrap_or_default();
     let mut lines = Vec::new();
     if queue.filtering {
         let found = words::count(queue.reply.page.matching, "case matches", "cases match");
