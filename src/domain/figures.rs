@@ -4,7 +4,7 @@
 //! April belongs to April's year. Stages that are not answered yet are in no share; the queue shows them.
 
 use crate::domain::query::StageRecord;
-use crate::domain::terms::{Finding, Stage};
+use crate::domain::terms::Stage;
 use chrono::{Datelike, Months, NaiveDate};
 
 pub mod board;
@@ -148,90 +148,14 @@ pub fn on_time_when<'a>(
     Share::of(done.filter(|(on, _)| wanted(*on)).map(|(on, due)| on <= due))
 }
 
-/// One measure, now and over the same days of the year before.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Compared {
-    /// What is measured.
-    pub measure: Measure,
-    /// Its name.
-    pub name: &'static str,
-    /// This year.
-    pub now: Share,
-    /// The year before.
-    pub before: Share,
-}
-
-/// The findings of one stage's answers.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Outcomes {
-    /// The stage.
-    pub stage: Stage,
-    /// Each finding with its number, in the order of [`Finding::ALL`]; the base is all answers with a finding.
-    pub findings: Vec<(Finding, Share)>,
-    /// Answers with a finding.
-    pub answered: usize,
-}
-
 /// The working days that stage 1 answers take are shown in these groups; the last one has no end.
 pub const SPREAD: &[(&str, i64)] =
     &[("1-5", 5), ("6-8", 8), ("9-10", 10), ("11-15", 15), ("16-20", 20), ("21+", i64::MAX)];
-
-/// What the desk shows of the statistics beside the queue, for the financial year up to a day. The statistics screen
-/// itself is a [`board::Board`].
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Figures {
-    /// The period.
-    pub period: Period,
-    /// On time, by measure.
-    pub measures: Vec<Compared>,
-    /// Findings by stage, stages without an answer left out.
-    pub outcomes: Vec<Outcomes>,
-}
-
-impl Figures {
-    /// Works out every figure for the financial year up to `today`.
-    pub fn of(stages: &[StageRecord], today: NaiveDate) -> Self {
-        Self::within(stages, Period::year_to_date(today))
-    }
-
-    /// The same for any period, with the same days of the year before.
-    pub fn within(stages: &[StageRecord], period: Period) -> Self {
-        let compared = |&(measure, name, _): &(Measure, &'static str, &str)| Compared {
-            measure,
-            name,
-            now: on_time(stages, measure, period),
-            before: on_time(stages, measure, period.year_before()),
-        };
-        Self {
-            period,
-            measures: Measure::TABLE.iter().map(compared).collect(),
-            outcomes: outcomes(stages, period),
-        }
-    }
-
-    /// One measure of the three.
-    pub fn measure(&self, measure: Measure) -> Option<&Compared> {
-        self.measures.iter().find(|compared| compared.measure == measure)
-    }
-}
-
-fn answered_in(stages: &[StageRecord], stage: Stage, period: Period) -> impl Iterator<Item = &StageRecord> {
-    stages.iter().filter(move |r| r.stage == stage && r.answered.is_some_and(|on| period.holds(on)))
-}
 
 /// The case at which so many per cent of the sorted cases are reached.
 fn nth(sorted: &[i64], percent: usize) -> Option<i64> {
     let at = (sorted.len() * percent).div_ceil(100).saturating_sub(1);
     sorted.get(at).copied()
-}
-
-fn outcomes(stages: &[StageRecord], period: Period) -> Vec<Outcomes> {
-    let of = |stage: Stage| {
-        let found: Vec<Finding> = answered_in(stages, stage, period).filter_map(|r| r.finding).collect();
-        let share = |finding: Finding| (finding, Share::of(found.iter().map(|f| *f == finding)));
-        Outcomes { stage, findings: Finding::ALL.iter().map(|f| share(*f)).collect(), answered: found.len() }
-    };
-    Stage::ALL.iter().map(|stage| of(*stage)).filter(|outcomes| outcomes.answered > 0).collect()
 }
 
 #[cfg(test)]

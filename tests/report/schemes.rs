@@ -1,6 +1,7 @@
 //! The reports of the sample council: every procedure, and all of them together.
 
 use chrono::NaiveDateTime;
+use redress::domain::figures::board::{Bar, StatsQuery, Topic};
 use redress::domain::terms::{Scheme, Status};
 use redress::report::{Asked, Data, Report, Years, write};
 use redress::store::{CaseWrite, Looked, Store};
@@ -64,15 +65,15 @@ fn the_procedures_add_up_to_the_whole_desk() {
 #[test]
 fn on_time_is_the_figure_of_the_statistics_screen() {
     let (store, now) = council();
-    let stages = store.stages("2025-04-01".parse().expect("a date")).expect("the stages");
-    let screen = redress::domain::figures::Figures::of(&stages, now.date());
+    let screen = store.statistics(&StatsQuery::default(), now.date()).expect("the statistics");
     let report = of(&store, None, "2026-27");
     let table = report.parts[0].tables.iter().find(|t| t.id == "on_time").expect("the table");
-    for (compared, row) in screen.measures.iter().zip(&table.rows) {
-        assert_eq!(row.label, compared.name);
-        assert_eq!(row.cells[0].count(), Some(compared.now.part));
-        assert_eq!(row.cells[2].count(), Some(compared.now.of));
-        let percent = compared.now.percent().map_or_else(|| "-".to_owned(), |p| format!("{p}%"));
+    for (line, row) in screen.panels(Topic::OnTime)[0].lines.iter().zip(&table.rows) {
+        assert_eq!(row.label, line.name);
+        assert_eq!(row.cells[0].count(), Some(line.numbers[0].n()));
+        assert_eq!(row.cells[2].count(), Some(line.numbers[2].n()));
+        let Bar::Share(share) = line.bar else { panic!("{} is a share", line.name) };
+        let percent = share.percent().map_or_else(|| "-".to_owned(), |p| format!("{p}%"));
         assert_eq!(row.cells[3].text(), percent);
     }
 }

@@ -2,6 +2,7 @@ use super::board::{Board, Panel, Source, StatsQuery, Topic};
 use super::*;
 use crate::domain::calendar::{Calendar, Division};
 use crate::domain::event::CaseId;
+use crate::domain::terms::Finding;
 use crate::domain::terms::Scheme;
 
 fn day(text: &str) -> NaiveDate {
@@ -165,9 +166,9 @@ fn outcomes_are_shares_of_the_answers_with_a_finding() {
         found(3, Some(Finding::NotUpheld)),
         found(4, None),
     ];
-    let outcomes = Figures::of(&list, day(TODAY)).outcomes;
-    assert_eq!((outcomes.len(), outcomes[0].answered), (1, 3));
-    assert_eq!(outcomes[0].findings[0], (Finding::Upheld, Share { part: 2, of: 3 }));
+    let outcomes = panel(&list, Topic::Outcomes, "Stage 1 outcomes");
+    assert_eq!(outcomes.title, "Stage 1 outcomes, 3 answered");
+    assert_eq!(outcomes.lines[0].bar, board::Bar::Share(Share { part: 2, of: 3 }));
 }
 
 #[test]
