@@ -58,7 +58,12 @@ fn who_has_a_case_open_and_who_is_writing_is_seen_at_once_and_stops_nobody() {
         screen.contains("note added") || screen.contains("Changed meanwhile")
     });
     if malik.text().contains("Changed meanwhile") {
-        malik.types("k");
+        // Right after a line typed without a pause a letter may be taken for the end of a paste: then it is asked again.
+        for _ in 0..20 {
+            if malik.text().contains("Changed meanwhile") {
+                malik.press(b"k");
+            }
+        }
         malik.sees("note added");
     }
     let (_, log) = redress(&store, &["log", "0001"]);
