@@ -120,8 +120,8 @@ pub struct TriageState {
     pub line: usize,
     /// Complaints put off to the end of the list.
     pub skipped: Vec<CaseId>,
-    /// What was decided in this session, newest last.
-    pub decided: Vec<String>,
+    /// What was decided in this session and of which complaint, newest last.
+    pub decided: Vec<(CaseId, String)>,
 }
 
 /// A line of a list whose entries are marked.

@@ -63,9 +63,10 @@ fn full_screen(model: &Model, form: &Form, theme: Theme, area: Rect, frame: &mut
     let two = Band::of(model.size) >= Band::Wide;
     let side = if two { beside::width(body.width) } else { 0 };
     let main = Rect { width: body.width - side, ..body };
-    let words =
-        form.fields.iter().filter(|f| f.is_multi_line()).map(|f| f.value().split_whitespace().count());
-    let words = format!("{} words", words.sum::<usize>());
+    // What stood there from the start was not typed.
+    let typed = form.fields.iter().filter(|f| f.is_multi_line() && f.differs());
+    let words = typed.map(|f| f.value().split_whitespace().count()).sum::<usize>();
+    let words = format!("{words} {}", if words == 1 { "word" } else { "words" });
     let title = chrome::rule(theme, usize::from(main.width), ("Details", &words), true);
     chrome::put(frame, main, 0, &title);
     let head = heed_line(form, theme, main);

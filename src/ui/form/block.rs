@@ -271,7 +271,8 @@ fn entries(field: &Field, theme: Theme, (cells, start): (usize, usize)) -> Vec<L
     let free = matches!(&field.kind, Kind::Pick { free: true, .. });
     let note = match (matches.len(), free) {
         (0, true) => "not in the list: it is kept as you type it".to_owned(),
-        (0, false) => "nothing in the list begins like this".to_owned(),
+        // What the field itself says under it is enough.
+        (0, false) => return lines,
         (all, _) if all > ENTRIES => format!("{} to {} of {all}; type to narrow", first + 1, first + ENTRIES),
         (_, _) => return lines,
     };

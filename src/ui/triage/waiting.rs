@@ -1,6 +1,7 @@
 //! The complaints that wait for triage, oldest first, and what was decided today.
 
 use crate::app::model::{Band, Model};
+use crate::domain::event::CaseId;
 use crate::domain::row::Row;
 use crate::domain::when;
 use crate::ui::chrome::{put, rule, shown};
@@ -11,6 +12,7 @@ use crate::ui::theme::Theme;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
+use std::collections::BTreeSet;
 
 fn is_selected(model: &Model, row: &Row) -> bool {
     Some(row.id) == model.triage.selected
@@ -108,12 +110,11 @@ fn styled(model: &Model, theme: Theme, row: &Row, text: String) -> Line<'static>
 
 fn today(model: &Model, theme: Theme, cells: usize, rows: usize) -> Section {
     let triage = &model.triage;
-    let count = format!(
-        " done {}    waiting {}    skipped {}",
-        triage.decided.len(),
-        triage.rows.len(),
-        triage.skipped.len()
-    );
+    // What was undone waits again and is not done.
+    let waits = |id: &CaseId| triage.rows.iter().any(|row| row.id == *id);
+    let done: BTreeSet<CaseId> = triage.decided.iter().map(|(id, _)| *id).filter(|id| !waits(id)).collect();
+    let count =
+        format!(" done {}    waiting {}    skipped {}", done.len(), triage.rows.len(), triage.skipped.len());
     let oldest = triage.rows.iter().min_by_key(|row| row.clock.as_ref().map(|clock| clock.due));
     let oldest = oldest.map(|row| countdown::sentence(row.urgency(model.today(), &model.calendar)));
     let mut lines = vec![Line::from(count)];
@@ -122,7 +123,7 @@ fn today(model: &Model, theme: Theme, cells: usize, rows: usize) -> Section {
     let kept = rows.saturating_sub(lines.len() + 2);
     let decided = triage.decided.iter().rev().take(kept);
     lines.extend(
-        decided.map(|words| Line::from(format!(" {}", clip(&shown(theme, words), cells - 2, theme)))),
+        decided.map(|(_, words)| Line::from(format!(" {}", clip(&shown(theme, words), cells - 2, theme)))),
     );
     if triage.decided.is_empty() {
         lines.push(Line::from(" A complaint stays here until it is decided."));
