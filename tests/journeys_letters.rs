@@ -116,6 +116,7 @@ fn a_refusal_in_triage_opens_its_letter_with_the_signpost() {
     officer.press("Esc t 4 4").sees("Draft: Not taken on, with signpost").sees("Dear");
     let (_, _, signpost) = case(&officer, "0433").refusal.unwrap();
     let first: String = signpost.split_whitespace().take(3).collect::<Vec<_>>().join(" ");
+    let first = redress::domain::text::capital(&first);
     let text =
         officer.model.letter(officer.model.file().unwrap(), redress::letter::Kind::Refusal).unwrap().text();
     assert!(text.contains(&first), "{first:?} in {text}");

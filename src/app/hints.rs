@@ -4,8 +4,8 @@ mod menu;
 mod sheet;
 mod steps;
 
+pub use menu::menu;
 pub(super) use menu::{GO, bound};
-pub use menu::{capital, menu};
 
 use crate::app::form::{CaseForm, FormKind, Kind, desk};
 use crate::app::keymap::{self, Action, BINDINGS, Place, Step};

@@ -3,7 +3,7 @@
 mod days;
 
 use crate::app::form::desk;
-use crate::app::hints::{GO, bound, capital, off};
+use crate::app::hints::{GO, bound, off};
 use crate::app::keymap::{Action, BINDINGS, Binding, Place};
 use crate::app::model::{Group, Model};
 use crate::app::overlay::Entry;
@@ -11,6 +11,7 @@ use crate::app::pages::{PAGES, about};
 use crate::domain::decide::proposed_extension;
 use crate::domain::query::{Sort, View};
 use crate::domain::terms::Clock;
+use crate::domain::text::capital;
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 

@@ -73,6 +73,12 @@ impl AsRef<str> for Safe {
     }
 }
 
+/// The words with a capital letter at their beginning: `Stage 1` from `stage 1`.
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// Cleans text for one line. Line ends become a space and a tab becomes four; a control, a direction mark or an
 /// unseen character is shown by its number, `<U+202E>`; combining marks beyond four on one base are counted, not
 /// sent: `<+996 marks>`. Cleaning clean text changes nothing.

@@ -5,6 +5,7 @@ use crate::domain::case::OmbudsmanCase;
 use crate::domain::figures::definition::Rounding;
 use crate::domain::record::CaseRecord;
 use crate::domain::terms::{Compliance, DecisionCategory as D, Ombudsman};
+use crate::domain::text::capital;
 use crate::report::population::{Population, named};
 use crate::report::sections::Decision;
 use crate::report::table::{Cell, Table, counted, line};
@@ -147,11 +148,7 @@ fn compliance(people: &Population<'_>, as_at: NaiveDate) -> Vec<Table> {
         .filter_map(|action| action.compliance(as_at))
         .collect();
     let of = |wanted: Compliance| states.iter().filter(|state| **state == wanted).count();
-    let row = |state: &Compliance| {
-        let label = state.label();
-        let capital = label.get(..1).map(str::to_uppercase).unwrap_or_default();
-        counted(state.name(), &format!("{capital}{}", label.get(1..).unwrap_or_default()), of(*state))
-    };
+    let row = |state: &Compliance| counted(state.name(), &capital(state.label()), of(*state));
     let rows = Compliance::ALL.iter().map(row).chain([counted("total", "Total", states.len())]);
     let complied = of(Compliance::OnTime) + of(Compliance::Late);
     let known = states.len() - of(Compliance::Awaited);

@@ -14,6 +14,7 @@ use super::sql::Moment;
 use crate::domain::case::standing;
 use crate::domain::decide::Refusal;
 use crate::domain::event::{CaseId, Event, Fact};
+use crate::domain::text::capital;
 use crate::domain::trial::MovedDate;
 use chrono::NaiveDateTime;
 use rusqlite::{Connection, Row, Transaction};
@@ -178,7 +179,7 @@ fn free(conn: &Connection, change: &Change, hand: &Hand<'_>) -> Result<()> {
         return Err(Refusal::new(
             format!(
                 "{} rests on it: recorded by {by} on {}.",
-                sentence(&later.named()),
+                capital(&later.named()),
                 at.format("%-d %B %Y")
             ),
             "take that back first: nothing was changed",
@@ -207,11 +208,6 @@ fn free(conn: &Connection, change: &Change, hand: &Hand<'_>) -> Result<()> {
 
 fn place(change: &Change) -> (i64, i64) {
     (change.record().after, change.record().turn)
-}
-
-fn sentence(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// The cases with a date that a change moved, each with the number of the last such entry. They stand in the journal

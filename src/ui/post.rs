@@ -13,6 +13,7 @@ use crate::app::effect::{OutboxLine, Quarantined, ToChase};
 use crate::app::keymap::Action;
 use crate::app::model::Model;
 use crate::app::postroom::{Part, PostAct};
+use crate::domain::text::capital;
 use crate::domain::when;
 use crate::ui::chrome::{self, put, rule, shown};
 use crate::ui::fit::{clip, pad, wrap};
@@ -279,8 +280,7 @@ fn counted(n: usize, (one, many): (&str, &str)) -> String {
 }
 
 fn sentence(words: &str) -> String {
-    let mut letters = words.trim_end_matches('.').chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    capital(words.trim_end_matches('.'))
 }
 
 /// The message that is read, in full: its title and its lines.

@@ -70,7 +70,7 @@ const ROWS: &[Row] = &[
         &[
             "The conduct of a councillor.",
             "This is from Appendix A (11).",
-            "the Monitoring Officer",
+            "The Monitoring Officer",
             "www.lgo.org.uk",
         ],
     ),

@@ -5,6 +5,7 @@ use crate::app::keymap::{self, Action, BINDINGS, Place, Step};
 use crate::app::model::{Group, Model, Screen};
 use crate::app::overlay::{Entry, Menu};
 use crate::domain::query::{Sort, View};
+use crate::domain::text::capital;
 use crate::report::write::Form as PaperForm;
 
 /// The screens `g` goes to.
@@ -81,10 +82,4 @@ pub(in crate::app) fn bound(model: &Model, binding: &'static keymap::Binding) ->
         action: reason.is_none().then_some(binding.action),
         detail: reason.unwrap_or_default(),
     })
-}
-
-/// Words with a capital letter at their beginning.
-pub fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

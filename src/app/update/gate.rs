@@ -3,12 +3,12 @@
 
 use crate::app::effect::Effect;
 use crate::app::form::CaseForm;
-use crate::app::hints;
 use crate::app::key::Key;
 use crate::app::keymap::Action;
 use crate::app::model::{MessageKind, Model, Wanted};
 use crate::app::overlay::{Overlay, Reading};
 use crate::domain::decide::gate::{Missing, Place};
+use crate::domain::text::capital;
 
 /// The form in which something is put right that the response itself has no field for.
 const fn elsewhere(place: Place) -> Option<CaseForm> {
@@ -59,7 +59,7 @@ impl Model {
             return Vec::new();
         };
         if form.go_to(lack.place) {
-            form.problem = Some((format!("{}.", hints::capital(&lack.what)), format!("({})", lack.clause)));
+            form.problem = Some((format!("{}.", capital(&lack.what)), format!("({})", lack.clause)));
             return Vec::new();
         }
         let Some(form) = elsewhere(lack.place) else { return Vec::new() };

@@ -5,6 +5,7 @@ use crate::domain::case::{Action, Case, StageRun};
 use crate::domain::holders::holder;
 use crate::domain::learning::said as what_was_said;
 use crate::domain::terms::{Role, Scheme, Stage};
+use crate::domain::text::capital;
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -111,7 +112,7 @@ impl Refusal {
         Some(Self {
             reason: Said::inside(reason),
             clause: Said::some(clause),
-            signpost: Some(Said::of(signpost)).filter(|words| *words != Said::default()),
+            signpost: Some(Said::of(&capital(signpost))).filter(|words| *words != Said::default()),
             on: case.refused.map(|(on, _)| day(on)),
         })
     }
@@ -230,11 +231,6 @@ fn course(run: &StageRun) -> Said {
         words.push_str(&format!(": {}", finding.label().to_lowercase()));
     }
     Said::of(&words)
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// Who has the complaint now, for news before the answer: `with Housing repairs`.

@@ -7,6 +7,7 @@ use crate::domain::deadline::{Deadline, headline};
 use crate::domain::event::{Event, Fact};
 use crate::domain::row::RowClock;
 use crate::domain::terms::{Clock, Scheme, Stage, Status};
+use crate::domain::text::capital;
 use crate::domain::when;
 use crate::ui::chrome::shown;
 use crate::ui::countdown;
@@ -126,12 +127,6 @@ pub fn deadline_state(model: &Model, deadline: &Deadline) -> (Sign, String) {
         None => countdown::sentence(urgency),
     };
     (sign, words)
-}
-
-/// The first letter as a capital.
-pub fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// A date without its year while that is this year's, with it otherwise.

@@ -6,6 +6,7 @@ use crate::app::model::Model;
 use crate::domain::deadline::Deadline;
 use crate::domain::event::CaseId;
 use crate::domain::terms::{Clock, Stage};
+use crate::domain::text::capital;
 use crate::domain::when;
 use crate::ui::chrome::shown;
 use crate::ui::fit::clip;
@@ -47,7 +48,7 @@ fn who((model, theme): (&Model, Theme), file: &CaseFile, cells: usize) -> Vec<Li
     };
     lines.push(fact(theme, cells, LABEL, ("Acknowledged", &or_dash(run.and_then(|r| r.acknowledged)))));
     if let Some(run) = run {
-        let stage = facts::capital(run.stage.label());
+        let stage = capital(run.stage.label());
         let answers = |d: &&Deadline| {
             d.stage == Some(run.stage)
                 && matches!(d.clock, Clock::Respond | Clock::PanelResponse | Clock::Informal)
@@ -180,8 +181,7 @@ pub(super) fn sent(theme: Theme, file: &CaseFile, cells: usize) -> Section {
     let lines = match answered.and_then(|run| Some((run, run.answered?))) {
         Some((run, on)) => {
             let finding = run.finding.map_or("No finding recorded", |f| f.label());
-            let text =
-                format!("{} answered {}. {finding}.", facts::capital(run.stage.label()), when::long(on));
+            let text = format!("{} answered {}. {finding}.", capital(run.stage.label()), when::long(on));
             let mut lines = paragraph(theme, cells, 1, 2, &text);
             if !run.remedy.is_empty() {
                 lines.extend(paragraph(theme, cells, 1, 3, &format!("Remedy: {}", run.remedy)));

@@ -8,6 +8,7 @@ use crate::domain::case::StageRun;
 use crate::domain::deadline::Deadline;
 use crate::domain::decide::proposed_extension;
 use crate::domain::terms::{Clock, Scheme, Stage, Status};
+use crate::domain::text::capital;
 use crate::domain::when;
 use crate::ui::chrome::shown;
 use crate::ui::countdown;
@@ -62,7 +63,7 @@ fn of_run(model: &Model, file: &CaseFile, run: &StageRun, current: bool) -> Vec<
             stations.push(station(model, ("Acknowledged", "Ack"), run.acknowledged, due));
         }
     }
-    let name = facts::capital(run.stage.label());
+    let name = capital(run.stage.label());
     let clock = if run.stage == Stage::Three { Clock::Panel } else { Clock::Respond };
     stations.push(station(model, (&name, &name), run.answered, deadline(file, clock, run.stage)));
     stations
@@ -80,7 +81,7 @@ fn stations(model: &Model, file: &CaseFile) -> Vec<Station> {
     let last = case.scheme.map_or(Stage::Two, Scheme::last_stage);
     let mut next = case.stages.last().map_or(Some(Stage::One), |run| run.stage.next());
     while let Some(stage) = next.filter(|stage| *stage <= last) {
-        let name = facts::capital(stage.label());
+        let name = capital(stage.label());
         all.push(station(model, (&name, &name), None, None));
         next = stage.next();
     }
@@ -122,14 +123,14 @@ pub(super) fn stage_line((model, theme): (&Model, Theme), file: &CaseFile, cells
 /// ` Day 11 of 10  ██████████!1   1 working day late. Write the response, or record an extension.`
 pub(in crate::ui) fn next_line((model, theme): (&Model, Theme), file: &CaseFile, cells: usize) -> String {
     let Some(clock) = facts::clock(file) else {
-        let status = facts::capital(file.case.status.label());
+        let status = capital(file.case.status.label());
         return clip(&format!(" {status}. No date counts now."), cells, theme);
     };
     let (today, calendar) = (model.today(), &model.calendar);
     let day = countdown::day_of(&clock, today, calendar).unwrap_or_default();
     let bar = countdown::bar(theme, &clock, today, calendar);
     let urgency = countdown::urgency((clock.clock, clock.forecast), clock.due, today, calendar);
-    let state = facts::capital(&countdown::sentence(urgency));
+    let state = capital(&countdown::sentence(urgency));
     let (short, long) = match file.case.status {
         Status::New => ("triage", "Triage it: the procedure sets the dates (t)."),
         Status::Open

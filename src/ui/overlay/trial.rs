@@ -11,10 +11,10 @@
 
 use super::sheet::Sheet;
 use crate::app::effect::{NewRules, TriedRules};
-use crate::app::hints::capital;
 use crate::app::model::Model;
 use crate::domain::calendar::{Division, Merge};
 use crate::domain::policy::{Finding, Profile, check};
+use crate::domain::text::capital;
 use crate::domain::trial::{MovedDate, sum};
 use crate::domain::when;
 use crate::ui::chrome::shown;

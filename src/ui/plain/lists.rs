@@ -5,6 +5,7 @@ use super::{clean, words};
 use crate::app::model::{Group, Model};
 use crate::domain::query::{Upcoming, View};
 use crate::domain::row::{Row, Urgency};
+use crate::domain::text::capital;
 use crate::ui::case::facts;
 use crate::ui::countdown;
 use crate::ui::desk::empty;
@@ -16,7 +17,7 @@ pub(super) fn pressing(urgency: Urgency) -> String {
         Urgency::Late(1) => "Late by 1 working day".to_owned(),
         Urgency::Late(n) => format!("Late by {n} working days"),
         Urgency::Today | Urgency::Soon(_) | Urgency::Later(_) | Urgency::Waiting | Urgency::Done => {
-            words::capital(&countdown::sentence(urgency))
+            capital(&countdown::sentence(urgency))
         }
     }
 }

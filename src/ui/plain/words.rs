@@ -102,11 +102,6 @@ pub(super) fn moment(at: NaiveDateTime, now: NaiveDateTime) -> String {
     format!("{} {}", date(at.date()), at.format("%H:%M"))
 }
 
-/// The first letter as a capital.
-pub(super) fn capital(text: &str) -> String {
-    crate::ui::case::facts::capital(text)
-}
-
 /// `1 case`, `2 cases`.
 pub(super) fn count(n: usize, one: &str, many: &str) -> String {
     format!("{n} {}", if n == 1 { one } else { many })

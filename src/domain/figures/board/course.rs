@@ -8,6 +8,7 @@ use crate::domain::figures::{Period, Share};
 use crate::domain::forecast::{Forecast, OfficerLoad};
 use crate::domain::query::StageRecord;
 use crate::domain::terms::{Finding, Scheme, Stage};
+use crate::domain::text::capital;
 use chrono::{Days, Months, NaiveDate};
 use std::collections::BTreeMap;
 
@@ -269,10 +270,4 @@ impl<'a> Work<'a> {
         }
         Ok(vec![panel, expected])
     }
-}
-
-/// `Stage 1` from `stage 1`.
-pub(super) fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -1,12 +1,12 @@
 //! What was on time, how late the rest was, and what it waited for.
 
-use super::course::capital;
 use super::{Bar, Line, Number, Order, Panel, Work};
 use crate::domain::calendar::CalendarError;
 use crate::domain::figures::definition::Definition;
 use crate::domain::figures::{Measure, Period, SPREAD, Share, nth};
 use crate::domain::query::StageRecord;
 use crate::domain::terms::{Holder, LateReason, Stage};
+use crate::domain::text::capital;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
