@@ -4,14 +4,14 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot set up its scene should say where")]
 
-use redress::app::keymap::{BINDINGS, Place, printed};
+use redress::app::keymap::{Place, listed, printed};
 
 const BEGIN: &str = "<!-- keys: generated from the key table -->\n";
 const END: &str = "<!-- keys end -->";
 
 fn key_table() -> String {
     let mut table = String::from("| where | key | does |\n| --- | --- | --- |\n");
-    for binding in BINDINGS {
+    for binding in listed() {
         let places: Vec<&str> = binding.places.iter().map(|p: &Place| p.name()).collect();
         let keys: Vec<String> = binding.keys.iter().map(|key| format!("`{}`", printed(*key))).collect();
         table += &format!("| {} | {} | {} |\n", places.join(", "), keys.join(" "), binding.label);

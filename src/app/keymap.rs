@@ -332,6 +332,14 @@ pub fn at(place: Place) -> impl Iterator<Item = &'static Binding> {
     own.chain(general)
 }
 
+/// The rows to be read as a list: those of one place together, in the order of the table.
+pub fn listed() -> Vec<&'static Binding> {
+    let place = |row: &&Binding| BINDINGS.iter().position(|other| other.places.first() == row.places.first());
+    let mut rows: Vec<&Binding> = BINDINGS.iter().collect();
+    rows.sort_by_key(place);
+    rows
+}
+
 /// The key as it is printed in hints and help.
 pub fn printed(key: Key) -> String {
     match key {

@@ -1,7 +1,7 @@
 //! `redress keys`: the key table of the desk.
 
 use crate::app::key::Key;
-use crate::app::keymap::{BINDINGS, printed};
+use crate::app::keymap::{self, printed};
 use crate::cli::error::CliError;
 use crate::cli::out::{Answer, Format, Table, VERSION};
 use crate::cli::setup::Setup;
@@ -34,7 +34,7 @@ struct Line {
 impl Keys {
     pub(super) fn run(&self, setup: &Setup) -> Result<Answer, CliError> {
         let chosen = setup.keys()?;
-        let bound = BINDINGS.iter().map(|binding| Line {
+        let bound = keymap::listed().into_iter().map(|binding| Line {
             places: binding.places.iter().map(|place| place.name()).collect(),
             name: binding.name(),
             keys: chosen.of(binding).iter().map(|key| shown(*key, setup.ascii)).collect(),
