@@ -1,18 +1,16 @@
 //! The daily changes of one case. What may be done is decided by the rules, inside the store's transaction.
 
 use crate::app::effect::{CaseFile, Recorded};
-use crate::cli::clocks::Terms;
 use crate::cli::error::CliError;
 use crate::cli::out::{Answer, VERSION};
 use crate::cli::setup::{Setup, text_or_stdin};
 use crate::cli::stores;
 use crate::cli::words::{finding, late_reason};
 use crate::domain::calendar::Calendar;
-use crate::domain::decide::{Ask, Extending, Response};
+use crate::domain::decide::{Ask, Response};
 use crate::domain::likeness::Other;
 use crate::domain::terms::{Finding, LateReason};
 use crate::domain::text::clean;
-use crate::domain::when::Leaning;
 use crate::store::{AskOf, Command, Store};
 use clap::Args;
 use serde::Serialize;
@@ -63,24 +61,6 @@ pub(super) struct Note {
     /// The words, or - for standard input
     #[arg(required = true)]
     text: Vec<String>,
-    #[command(flatten)]
-    way: Way,
-}
-
-/// Give the stage more time
-#[derive(Debug, Args)]
-pub(super) struct Extend {
-    /// The case
-    #[arg(value_name = "REF")]
-    reference: String,
-    /// The new date, as in 3 dec
-    #[arg(required = true)]
-    date: Vec<String>,
-    /// Why, as told to the complainant
-    #[arg(long, value_name = "TEXT")]
-    reason: String,
-    #[command(flatten)]
-    terms: Terms,
     #[command(flatten)]
     way: Way,
 }
@@ -319,16 +299,6 @@ impl Note {
     pub(super) fn run(&self, setup: &Setup) -> Result<Answer, CliError> {
         let text = text_or_stdin(&self.text.join(" "))?;
         self.way.change(setup, &self.reference, |_, _| Ok(Ask::Note { text }))
-    }
-}
-
-impl Extend {
-    pub(super) fn run(&self, setup: &Setup) -> Result<Answer, CliError> {
-        self.way.change(setup, &self.reference, |_, days| {
-            let to = setup.date(&self.date.join(" "), Leaning::Future, days)?;
-            let terms = self.terms.read(setup, days)?;
-            Ok(Ask::ExtendInFull(Extending { to, reason: self.reason.clone(), terms }))
-        })
     }
 }
 

@@ -1,4 +1,4 @@
-//! Time on a case from a script: holding replies, who holds it, the end of proceedings, the adult response period.
+//! Time on a case from a script: extensions, holding replies, who holds it, the end of proceedings, the adult response period.
 
 use crate::cli::change::Way;
 use crate::cli::error::CliError;
@@ -11,9 +11,27 @@ use crate::domain::terms::Holder;
 use crate::domain::when::Leaning;
 use clap::Args;
 
+/// Give the stage more time
+#[derive(Debug, Args)]
+pub(super) struct Extend {
+    /// The case
+    #[arg(value_name = "REF")]
+    reference: String,
+    /// The new date, as in 3 dec
+    #[arg(required = true)]
+    date: Vec<String>,
+    /// Why, as told to the complainant
+    #[arg(long, value_name = "TEXT")]
+    reason: String,
+    #[command(flatten)]
+    terms: Terms,
+    #[command(flatten)]
+    way: Way,
+}
+
 /// What may be told with an extension.
 #[derive(Debug, Args)]
-pub(super) struct Terms {
+struct Terms {
     /// The day the new date was agreed with the complainant
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     agreed: Option<String>,
@@ -30,13 +48,23 @@ impl Terms {
     ///
     /// # Errors
     /// When the date cannot be read.
-    pub(super) fn read(
+    fn read(
         &self,
         setup: &Setup,
         days: &crate::domain::calendar::Calendar,
     ) -> Result<ExtensionTerms, CliError> {
         let agreed = self.agreed.as_deref().map(|text| setup.date(text, Leaning::Past, days)).transpose()?;
         Ok(ExtensionTerms { agreed, ombudsman: self.ombudsman_told, beyond: self.further.clone() })
+    }
+}
+
+impl Extend {
+    pub(super) fn run(&self, setup: &Setup) -> Result<Answer, CliError> {
+        self.way.change(setup, &self.reference, |_, days| {
+            let to = setup.date(&self.date.join(" "), Leaning::Future, days)?;
+            let terms = self.terms.read(setup, days)?;
+            Ok(Ask::ExtendInFull(Extending { to, reason: self.reason.clone(), terms }))
+        })
     }
 }
 

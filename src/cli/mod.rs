@@ -99,7 +99,7 @@ enum Command {
     Ack(change::Ack),
     Assign(change::Assign),
     Note(change::Note),
-    Extend(change::Extend),
+    Extend(clocks::Extend),
     Respond(change::Respond),
     Escalate(change::Escalate),
     Withdraw(change::Withdraw),

@@ -2,7 +2,7 @@
 //! joint one, the people of the children's stages.
 
 use crate::demo::brief::Plot;
-use crate::demo::open::{IQBAL, LUND, OSEI};
+use crate::demo::people::{IQBAL, LUND, OSEI};
 use crate::demo::teller::Teller;
 use crate::domain::event::{Fact, Handing, HoldingReply, Joint, Statement};
 use crate::domain::terms::{Holder, Role, Scheme, Stage};

@@ -3,15 +3,12 @@
 use crate::demo::brief::Plot;
 use crate::demo::course;
 use crate::demo::dice::Dice;
+use crate::demo::people::{IQBAL, LUND, OSEI};
 use crate::demo::subjects::brief;
 use crate::demo::teller::{Desk, Story, Teller};
 use crate::domain::terms::Scheme;
 
 use Scheme::{Adult, Children, Corporate, Housing};
-
-pub(super) const OSEI: &str = "R Osei";
-pub(super) const LUND: &str = "F Lund";
-pub(super) const IQBAL: &str = "C Iqbal";
 
 /// Owner, procedure, and where it stands.
 const OPEN: &[(&str, Scheme, Plot)] = &[

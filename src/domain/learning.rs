@@ -1,8 +1,6 @@
 //! "You said, we did": what complaints were upheld about, and what the council changed because of them.
 
-use crate::domain::case::{Case, Point};
 use crate::domain::record::CaseRecord;
-use crate::domain::terms::Finding;
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -21,20 +19,6 @@ pub struct Lesson {
     pub did: String,
     /// The day it was in place; none while it is planned.
     pub delivered: Option<NaiveDate>,
-}
-
-/// What was upheld of a case, in the words of its points; the subject where no point was.
-pub fn said(case: &Case) -> String {
-    let answered = case.stages.iter().rev().find(|run| run.answered.is_some() && !run.points.is_empty());
-    let points = answered.map_or(&case.points, |run| &run.points);
-    let upheld = |point: &&Point| {
-        point.found.as_ref().is_some_and(|found| match found.finding {
-            Finding::Upheld | Finding::Partially => true,
-            Finding::NotUpheld | Finding::NoFinding => false,
-        })
-    };
-    let words: Vec<&str> = points.iter().filter(upheld).map(|point| point.text.as_str()).collect();
-    if words.is_empty() { case.receipt.subject.clone() } else { words.join("; ") }
 }
 
 /// Every improvement that came from a case.

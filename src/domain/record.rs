@@ -7,7 +7,6 @@ use crate::domain::calendar::Calendar;
 use crate::domain::case::{Action, Case, OmbudsmanCase, StageRun};
 use crate::domain::event::{CaseId, Settlement};
 use crate::domain::holders::{Held, held, with_on};
-use crate::domain::learning::said;
 use crate::domain::terms::{Channel, Finding, Holder, Ombudsman, Scheme, Stage, Status};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -92,7 +91,7 @@ impl More {
             conciliation: case.conciliation.clone(),
             settlements: case.settlements.clone(),
             learning: case.learning.clone(),
-            said: if case.learning.is_empty() { String::new() } else { said(case) },
+            said: if case.learning.is_empty() { String::new() } else { case.said() },
             general: case.general.clone(),
             actions: case.actions.clone(),
             enquiries: case.enquiries().map(|(_, enquiry)| enquiry.clone()).collect(),

@@ -1,6 +1,6 @@
 //! Bytes to text: what a spreadsheet of any council is written in.
 
-use crate::exchange::table::TableError;
+use crate::exchange::fault::TableError;
 use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use std::borrow::Cow;
 

@@ -10,6 +10,7 @@ pub mod dates;
 mod decode;
 pub mod export;
 pub mod facts;
+mod fault;
 pub mod guess;
 pub mod map;
 pub mod meaning;

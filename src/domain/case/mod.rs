@@ -298,4 +298,18 @@ impl Case {
     pub fn open_actions(&self) -> impl Iterator<Item = &Action> {
         self.actions.iter().filter(|action| action.is_open())
     }
+
+    /// What was upheld of a case, in the words of its points; the subject where no point was.
+    pub fn said(&self) -> String {
+        let answered = self.stages.iter().rev().find(|run| run.answered.is_some() && !run.points.is_empty());
+        let points = answered.map_or(&self.points, |run| &run.points);
+        let upheld = |point: &&Point| {
+            point.found.as_ref().is_some_and(|found| match found.finding {
+                Finding::Upheld | Finding::Partially => true,
+                Finding::NotUpheld | Finding::NoFinding => false,
+            })
+        };
+        let words: Vec<&str> = points.iter().filter(upheld).map(|point| point.text.as_str()).collect();
+        if words.is_empty() { self.receipt.subject.clone() } else { words.join("; ") }
+    }
 }

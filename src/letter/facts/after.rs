@@ -3,7 +3,6 @@
 use super::{Said, day, stage};
 use crate::domain::case::{Action, Case, StageRun};
 use crate::domain::holders::holder;
-use crate::domain::learning::said as what_was_said;
 use crate::domain::terms::{Role, Scheme, Stage};
 use crate::domain::text::capital;
 use chrono::NaiveDate;
@@ -88,7 +87,7 @@ pub(super) struct Lesson {
 }
 
 pub(super) fn learning(case: &Case) -> Vec<Lesson> {
-    let said = Said::inside(&what_was_said(case));
+    let said = Said::inside(&case.said());
     let lesson = |(did, delivered): &(String, Option<NaiveDate>)| Lesson {
         said: said.clone(),
         did: Said::inside(did),
