@@ -3,11 +3,9 @@
 use crate::demo::dice::Dice;
 use crate::domain::event::Person;
 
-/// Officers of the complaints team.
+// Officers of the complaints team.
 pub(super) const OSEI: &str = "R Osei";
-/// Another.
 pub(super) const LUND: &str = "F Lund";
-/// Another.
 pub(super) const IQBAL: &str = "C Iqbal";
 
 const FIRST: &[&str] = &[
