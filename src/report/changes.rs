@@ -1,56 +1,147 @@
 //! A year with the two before it, and each procedure with the year before.
 
-use crate::domain::figures::Measure;
+use crate::domain::figures::definition::Rounding;
+use crate::domain::figures::{Measure, Share};
 use crate::domain::record::CaseRecord;
 use crate::domain::terms::{Finding, Scheme, Stage, Status};
-use crate::report::late::measured;
+use crate::report::late::{days_of, measured};
 use crate::report::population::{Data, Population, is_withdrawn};
 use crate::report::table::{Cell, Column, Table, line};
 use crate::report::year::{Year, Years};
 
 /// A figure of a year.
-type Figure = fn(&Population<'_>) -> usize;
+enum Figure {
+    /// A count.
+    Count(fn(&Population<'_>) -> usize),
+    /// An average or a share.
+    Rate(fn(&Population<'_>) -> Cell),
+}
 
 /// The figures that are held against earlier years. Each is also in another table of the report, and the two are
 /// checked against each other.
 const FIGURES: &[(&str, &str, Figure)] = &[
-    ("received", "Complaints received", |people| people.received().count()),
-    ("refused", "Not accepted", |people| {
-        people.not_taken_on.iter().filter(|case| case.status == Status::Refused).count()
-    }),
-    ("withdrawn", "Withdrawn", |people| people.received().filter(|case| is_withdrawn(case)).count()),
-    ("acknowledged", "Acknowledgements sent", |people| measured(people, Measure::Acknowledged).of),
-    ("acknowledged_on_time", "of these on time", |people| measured(people, Measure::Acknowledged).part),
-    ("stage1_answered", "Stage 1 answers sent", |people| measured(people, Measure::StageOne).of),
-    ("stage1_on_time", "of these on time", |people| measured(people, Measure::StageOne).part),
-    ("stage2_answered", "Stage 2 answers sent", |people| measured(people, Measure::StageTwo).of),
-    ("stage2_on_time", "of these on time", |people| measured(people, Measure::StageTwo).part),
-    ("stage2_opened", "Stage 2 opened", |people| opened(people, Stage::Two, None)),
-    ("stage2_upheld", "Stage 2 upheld", |people| opened(people, Stage::Two, Some(Finding::Upheld))),
-    ("stage2_partially_upheld", "Stage 2 partially upheld", |people| {
-        opened(people, Stage::Two, Some(Finding::Partially))
-    }),
-    ("stage2_not_upheld", "Stage 2 not upheld", |people| {
-        opened(people, Stage::Two, Some(Finding::NotUpheld))
-    }),
-    ("stage3_opened", "Stage 3 opened", |people| opened(people, Stage::Three, None)),
-    ("stage3_upheld", "Stage 3 upheld", |people| opened(people, Stage::Three, Some(Finding::Upheld))),
-    ("stage3_partially_upheld", "Stage 3 partially upheld", |people| {
-        opened(people, Stage::Three, Some(Finding::Partially))
-    }),
-    ("stage3_not_upheld", "Stage 3 not upheld", |people| {
-        opened(people, Stage::Three, Some(Finding::NotUpheld))
-    }),
-    ("ombudsman_decided", "Ombudsman decisions", |people| {
-        let all = people.taken_on.iter().flat_map(|case| case.enquiries());
-        all.filter(|(_, enquiry)| enquiry.decided.as_ref().is_some_and(|(on, _)| people.years.holds(*on)))
-            .count()
-    }),
-    ("remedies", "Remedies agreed", |people| {
-        let all = people.taken_on.iter().flat_map(|case| &case.more().actions);
-        all.filter(|action| people.years.holds(action.agreed)).count()
-    }),
+    ("received", "Complaints received", Figure::Count(|people| people.received().count())),
+    (
+        "refused",
+        "Not accepted",
+        Figure::Count(|people| {
+            people.not_taken_on.iter().filter(|case| case.status == Status::Refused).count()
+        }),
+    ),
+    (
+        "withdrawn",
+        "Withdrawn",
+        Figure::Count(|people| people.received().filter(|case| is_withdrawn(case)).count()),
+    ),
+    (
+        "acknowledged",
+        "Acknowledgements sent",
+        Figure::Count(|people| measured(people, Measure::Acknowledged).of),
+    ),
+    (
+        "acknowledged_on_time",
+        "Acknowledged on time",
+        Figure::Count(|people| measured(people, Measure::Acknowledged).part),
+    ),
+    (
+        "stage1_answered",
+        "Stage 1 answers sent",
+        Figure::Count(|people| measured(people, Measure::StageOne).of),
+    ),
+    (
+        "stage1_on_time",
+        "Stage 1 answered on time",
+        Figure::Count(|people| measured(people, Measure::StageOne).part),
+    ),
+    (
+        "stage1_percent",
+        "Stage 1 on time, as a share",
+        Figure::Rate(|people| share(measured(people, Measure::StageOne))),
+    ),
+    (
+        "stage1_days",
+        "Average working days to answer stage 1",
+        Figure::Rate(|people| mean(people, Stage::One)),
+    ),
+    (
+        "stage2_answered",
+        "Stage 2 answers sent",
+        Figure::Count(|people| measured(people, Measure::StageTwo).of),
+    ),
+    (
+        "stage2_on_time",
+        "Stage 2 answered on time",
+        Figure::Count(|people| measured(people, Measure::StageTwo).part),
+    ),
+    (
+        "stage2_percent",
+        "Stage 2 on time, as a share",
+        Figure::Rate(|people| share(measured(people, Measure::StageTwo))),
+    ),
+    (
+        "stage2_days",
+        "Average working days to answer stage 2",
+        Figure::Rate(|people| mean(people, Stage::Two)),
+    ),
+    ("stage2_opened", "Stage 2 opened", Figure::Count(|people| opened(people, Stage::Two, None))),
+    (
+        "stage2_upheld",
+        "Stage 2 upheld",
+        Figure::Count(|people| opened(people, Stage::Two, Some(Finding::Upheld))),
+    ),
+    (
+        "stage2_partially_upheld",
+        "Stage 2 partially upheld",
+        Figure::Count(|people| opened(people, Stage::Two, Some(Finding::Partially))),
+    ),
+    (
+        "stage2_not_upheld",
+        "Stage 2 not upheld",
+        Figure::Count(|people| opened(people, Stage::Two, Some(Finding::NotUpheld))),
+    ),
+    ("stage3_opened", "Stage 3 opened", Figure::Count(|people| opened(people, Stage::Three, None))),
+    (
+        "stage3_upheld",
+        "Stage 3 upheld",
+        Figure::Count(|people| opened(people, Stage::Three, Some(Finding::Upheld))),
+    ),
+    (
+        "stage3_partially_upheld",
+        "Stage 3 partially upheld",
+        Figure::Count(|people| opened(people, Stage::Three, Some(Finding::Partially))),
+    ),
+    (
+        "stage3_not_upheld",
+        "Stage 3 not upheld",
+        Figure::Count(|people| opened(people, Stage::Three, Some(Finding::NotUpheld))),
+    ),
+    (
+        "ombudsman_decided",
+        "Ombudsman decisions",
+        Figure::Count(|people| {
+            let all = people.taken_on.iter().flat_map(|case| case.enquiries());
+            all.filter(|(_, enquiry)| enquiry.decided.as_ref().is_some_and(|(on, _)| people.years.holds(*on)))
+                .count()
+        }),
+    ),
+    (
+        "remedies",
+        "Remedies agreed",
+        Figure::Count(|people| {
+            let all = people.taken_on.iter().flat_map(|case| &case.more().actions);
+            all.filter(|action| people.years.holds(action.agreed)).count()
+        }),
+    ),
 ];
+
+const fn share(Share { part, of }: Share) -> Cell {
+    Cell::Percent { part, of, rounding: Rounding::Whole }
+}
+
+fn mean(people: &Population<'_>, stage: Stage) -> Cell {
+    let days = days_of(people, stage);
+    Cell::Mean { sum: days.iter().sum(), of: days.len() }
+}
 
 fn opened(people: &Population<'_>, stage: Stage, found: Option<Finding>) -> usize {
     let run = |case: &CaseRecord| case.run_of(stage).map(|run| run.requested);
@@ -58,6 +149,20 @@ fn opened(people: &Population<'_>, stage: Stage, found: Option<Finding>) -> usiz
         .on(run)
         .filter(|(case, _)| found.is_none() || case.run_of(stage).and_then(|run| run.finding) == found);
     of.count()
+}
+
+impl Figure {
+    fn of(&self, people: &Population<'_>) -> Cell {
+        match self {
+            Self::Count(count) => Cell::Count(count(people)),
+            Self::Rate(rate) => rate(people),
+        }
+    }
+}
+
+/// The whole number that is shown; nothing where there is none.
+fn rounded(cell: Cell) -> usize {
+    cell.shown().and_then(|shown| usize::try_from(shown.hundredths / 100).ok()).unwrap_or(0)
 }
 
 /// The tables of one year; several years together have none, because each has its own.
@@ -78,13 +183,15 @@ fn years(data: &Data, scheme: Option<Scheme>, year: Year) -> Table {
     columns.push(Column::share("change", "Change"));
     let mut table = Table::new("years", "Figure", columns);
     for (key, label, figure) in FIGURES {
-        let counts: Vec<usize> = people.iter().map(figure).collect();
+        let cells: Vec<Cell> = people.iter().map(|people| figure.of(people)).collect();
+        let whole: Vec<usize> = cells.iter().map(|cell| rounded(*cell)).collect();
         // What never happens in a procedure has no row in it.
-        if counts.iter().all(|n| *n == 0) && *key != "received" {
+        if whole.iter().all(|n| *n == 0) && *key != "received" {
             continue;
         }
-        let change = Cell::Change { now: counts[0], before: counts[1] };
-        let cells = counts.into_iter().map(Cell::Count).chain([change]).collect();
+        let both = cells[0].shown().is_some() && cells[1].shown().is_some();
+        let change = if both { Cell::Change { now: whole[0], before: whole[1] } } else { Cell::Blank };
+        let cells = cells.into_iter().chain([change]).collect();
         table.rows.push(line(key, label, cells));
     }
     table

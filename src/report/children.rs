@@ -44,7 +44,7 @@ const STAGE_ONE_LIMIT: i64 = 20;
 /// When the calendar does not cover a day that must be counted.
 pub(super) fn tables(people: &Population<'_>, calendar: &Calendar) -> Result<Vec<Table>, CalendarError> {
     let mut tables = vec![
-        recorded(people),
+        recorded("table1", people),
         stage_one(people, calendar)?,
         by_team("table3", people, true),
         by_team("table3_with_no_finding_column", people, false),
@@ -76,13 +76,14 @@ fn team(case: &CaseRecord) -> &str {
     named(&case.team, "No team")
 }
 
-fn recorded(people: &Population<'_>) -> Table {
+/// How complaints were recorded: the stage they began at, or how they ended without an answer.
+pub(super) fn recorded(id: &'static str, people: &Population<'_>) -> Table {
     let each: Vec<Recorded> = people.received().map(Recorded::of).collect();
     let row = |(recorded, key, label): &(Recorded, &str, &str)| {
         counted(key, label, each.iter().filter(|of| *of == recorded).count())
     };
     let rows = Recorded::TABLE.iter().map(row).chain([counted("total", "Total", each.len())]);
-    Table::flat("table1", "How it was recorded", rows).totalled()
+    Table::flat(id, "How it was recorded", rows).totalled()
 }
 
 /// The stage 1 answers of the year's complaints, in working days from receipt.

@@ -3,6 +3,7 @@
 use crate::domain::learning::{Lesson, lessons};
 use crate::domain::record::CaseRecord;
 use crate::domain::terms::{Channel, Finding, Scheme, Stage, Status};
+use crate::report::children::recorded;
 use crate::report::population::{Population, named};
 use crate::report::table::{Cell, Table, counted, listed};
 use crate::report::tally::{Grid, by_name, key_of};
@@ -14,6 +15,7 @@ pub(super) fn tables(scheme: Option<Scheme>, people: &Population<'_>) -> Vec<Tab
     let services: Vec<String> = received().map(service).collect();
     let names = services.iter().map(String::as_str);
     let mut tables = turned_away(people);
+    tables.push(recorded("received_by_kind", people));
     match scheme {
         None => tables.push(by_name(
             ("received_by_scheme", "Procedure"),

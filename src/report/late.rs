@@ -106,6 +106,20 @@ pub(super) fn share_cells(Share { part, of }: Share) -> [Cell; 4] {
     [Cell::Count(part), Cell::Count(of - part), Cell::Count(of), share]
 }
 
+/// The answers to a stage that were sent in the years.
+fn answers_of<'a>(people: &Population<'a>, stage: Stage) -> Vec<&'a StageRecord> {
+    let sent = |record: &&StageRecord| {
+        record.stage == stage && record.answered.is_some_and(|on| people.years.holds(on))
+    };
+    people.stages.iter().copied().filter(sent).collect()
+}
+
+/// The working days that each of them took, where they are known.
+pub(super) fn days_of(people: &Population<'_>, stage: Stage) -> Vec<usize> {
+    let answers = answers_of(people, stage);
+    answers.iter().filter_map(|record| usize::try_from(record.days?).ok()).collect()
+}
+
 /// How many working days the answers took.
 fn durations(people: &Population<'_>) -> Table {
     let columns = vec![
@@ -121,12 +135,8 @@ fn durations(people: &Population<'_>) -> Table {
         (Stage::Two, "stage2", "Stage 2"),
         (Stage::Three, "stage3", "Stage 3"),
     ] {
-        let of = |record: &&&StageRecord| {
-            record.stage == stage && record.answered.is_some_and(|on| people.years.holds(on))
-        };
-        let answers: Vec<&&StageRecord> = people.stages.iter().filter(of).collect();
-        let mut days: Vec<usize> =
-            answers.iter().filter_map(|record| usize::try_from(record.days?).ok()).collect();
+        let answers = answers_of(people, stage);
+        let mut days = days_of(people, stage);
         days.sort_unstable();
         let middle = (days.len().saturating_sub(1)) / 2;
         let middle = days.get(middle).map_or(Cell::Blank, |days| Cell::Mean { sum: *days, of: 1 });

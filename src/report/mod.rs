@@ -6,6 +6,7 @@
 //! [`crate::domain::figures::definition`]. [`lint`] asks the same of a report that somebody else has printed.
 
 pub mod assessment;
+mod beside;
 mod changes;
 mod children;
 pub mod compare;
@@ -127,9 +128,34 @@ impl Report {
     }
 }
 
-/// The tables of one part of an annual report.
+/// The tables of one part of an annual report. A single year has the two before it beside it.
 fn annual(
     (data, people): (&Data, &Population<'_>),
+    asked: &Asked,
+    calendar: &Calendar,
+) -> Result<Vec<Table>, CalendarError> {
+    let mut tables = of_years(people, asked, calendar)?;
+    if let [year] = people.years.each() {
+        let earlier = |back: i32| -> Result<Vec<Table>, CalendarError> {
+            let years = Years::new(vec![year.before(back)]);
+            of_years(&Population::of(data, asked.scheme, &years), asked, calendar)
+        };
+        beside::with(&mut tables, *year, &[earlier(1)?, earlier(2)?]);
+    }
+    tables.extend(changes::tables(data, people, asked.scheme));
+    if asked.scheme == Some(Scheme::Housing) {
+        tables.extend(asked.homes.map(|homes| homes::received(people, homes)));
+        tables.push(homes::in_time(people));
+    }
+    if asked.scheme == Some(Scheme::Children) {
+        tables.push(sections::unpublished(data, people, calendar)?);
+    }
+    Ok(tables)
+}
+
+/// The tables that are counted in the same way for every year.
+fn of_years(
+    people: &Population<'_>,
     asked: &Asked,
     calendar: &Calendar,
 ) -> Result<Vec<Table>, CalendarError> {
@@ -153,14 +179,6 @@ fn annual(
     tables.push(outcomes::later_stages(people));
     tables.extend(ombudsman::tables(people, asked.as_at));
     tables.extend(remedies::tables(people, asked.as_at));
-    tables.extend(changes::tables(data, people, asked.scheme));
-    if asked.scheme == Some(Scheme::Housing) {
-        tables.extend(asked.homes.map(|homes| homes::received(people, homes)));
-        tables.push(homes::in_time(people));
-    }
-    if asked.scheme == Some(Scheme::Children) {
-        tables.push(sections::unpublished(data, people, calendar)?);
-    }
     Ok(tables)
 }
 

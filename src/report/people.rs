@@ -121,7 +121,8 @@ const QUESTIONS: &[(EqualityQuestion, &str)] = &[
     (EqualityQuestion::Orientation, "equality_orientation"),
 ];
 
-/// What people said of themselves; a question that nobody answered has no table.
+/// What people said of themselves: how many answered each question, then the answers; a question that nobody answered
+/// has no table of answers.
 pub(super) fn equality(people: &Population<'_>) -> Vec<Table> {
     let received = people.received().count();
     let given: Vec<&Equality> = people
@@ -130,11 +131,14 @@ pub(super) fn equality(people: &Population<'_>) -> Vec<Table> {
         .filter(|(id, _)| people.case(*id).is_some_and(|case| people.years.holds(case.received)))
         .map(|(_, given)| given)
         .collect();
-    let table = |(question, id): &(EqualityQuestion, &'static str)| {
-        let answers: Vec<&str> =
-            given.iter().filter_map(|given| given.answers.get(question)).map(String::as_str).collect();
+    let answers = |question: EqualityQuestion| -> Vec<&str> {
+        given.iter().filter_map(|given| given.answers.get(&question)).map(String::as_str).collect()
+    };
+    let mut tables = vec![answered(received, &answers)];
+    for (question, id) in QUESTIONS {
+        let answers = answers(*question);
         if answers.is_empty() {
-            return None;
+            continue;
         }
         let none = received.saturating_sub(answers.len());
         let mut table = by_name((id, question.label()), answers.into_iter(), &[]);
@@ -143,7 +147,24 @@ pub(super) fn equality(people: &Population<'_>) -> Vec<Table> {
         if let Some(total) = table.rows.last_mut() {
             total.cells = vec![Cell::Count(received)];
         }
-        Some(table.totalled())
-    };
-    QUESTIONS.iter().filter_map(table).collect()
+        tables.push(table.totalled());
+    }
+    tables
+}
+
+/// How many said anything to each question of the form.
+fn answered<'a>(received: usize, answers: &impl Fn(EqualityQuestion) -> Vec<&'a str>) -> Table {
+    let columns = vec![
+        Column::new("answered", "Answered"),
+        Column::new("not_answered", "Not answered"),
+        Column::new("received", "Complaints"),
+    ];
+    let mut table = Table::new("equality_answered", "Question", columns);
+    table.sums.total_column = table.column_at("received");
+    for (question, _) in QUESTIONS {
+        let answered = answers(*question).len();
+        let cells = [answered, received.saturating_sub(answered), received].map(Cell::Count).into();
+        table.rows.push(line(question.name(), question.label(), cells));
+    }
+    table
 }

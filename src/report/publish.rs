@@ -239,21 +239,35 @@ fn hide_shares(tables: &mut [Table], parts: &[Part], hidden: &BTreeSet<At>) {
         .filter_map(|at| before[at.table].rows[at.row].cells[at.column].count())
         .filter(|n| *n > 0)
         .collect();
-    for cell in tables.iter_mut().flat_map(|table| &mut table.rows).flat_map(|row| &mut row.cells) {
-        let tells = match *cell {
-            Cell::Percent { part, of, .. } => {
-                let rest = of.saturating_sub(part);
-                [part, rest].into_iter().any(is_small) || gone.contains(&part) || gone.contains(&of)
+    for row in tables.iter_mut().flat_map(|table| &mut table.rows) {
+        let shown: BTreeSet<usize> = row.cells.iter().filter_map(|cell| cell.count()).collect();
+        for cell in &mut row.cells {
+            if tells(*cell, &gone, &shown) {
+                *cell = Cell::Hidden;
             }
-            Cell::Mean { of, .. } | Cell::Pence { of, .. } => is_small(of) || gone.contains(&of),
-            Cell::PerThousand { part, .. } => is_small(part) || gone.contains(&part),
-            Cell::Change { now, before } | Cell::Growth { now, before } => {
-                [now, before].into_iter().any(|n| is_small(n) || gone.contains(&n))
-            }
-            Cell::Count(_) | Cell::Hidden | Cell::Blank => false,
-        };
-        if tells {
-            *cell = Cell::Hidden;
         }
+        // What has changed gives away the one from the other.
+        if row.cells.iter().take(2).any(|cell| *cell == Cell::Hidden) {
+            let change = |cell: &&mut Cell| matches!(cell, Cell::Change { .. } | Cell::Growth { .. });
+            let changes = row.cells.iter_mut().filter(change);
+            changes.for_each(|cell| *cell = Cell::Hidden);
+        }
+    }
+}
+
+/// Whether a number tells of one that is small or was hidden and does not stand in the same row.
+fn tells(cell: Cell, gone: &BTreeSet<usize>, shown: &BTreeSet<usize>) -> bool {
+    match cell {
+        Cell::Percent { part, of, .. } => {
+            let rest = of.saturating_sub(part);
+            [part, rest].into_iter().any(is_small) || gone.contains(&part) || gone.contains(&of)
+        }
+        Cell::Mean { of, .. } | Cell::Pence { of, .. } => is_small(of) || gone.contains(&of),
+        Cell::PerThousand { part, .. } => is_small(part) || gone.contains(&part),
+        Cell::Change { now, before } | Cell::Growth { now, before } => {
+            let unknown = |n: usize| gone.contains(&n) && !shown.contains(&n);
+            [now, before].into_iter().any(|n| is_small(n) || unknown(n))
+        }
+        Cell::Count(_) | Cell::Hidden | Cell::Blank => false,
     }
 }

@@ -1,5 +1,7 @@
 //! What a table says, in sentences worked out from its cells. A sentence that would need a hidden cell is not said.
 
+mod told;
+
 use crate::domain::figures::definition::Rounding;
 use crate::report::table::{Cell, Row, Table};
 
@@ -8,17 +10,18 @@ pub(super) fn about(table: &Table) -> Vec<String> {
     if !table.words.is_empty() {
         return listed(table);
     }
+    if let Some(said) = told::sentences(table) {
+        return said;
+    }
     let said = match table.id {
         "table2" => within(table),
-        "table4" | "section_5_6_conciliation" | "section_6_3_stage3" | "section_6_4_ombudsman" => {
-            Some(Vec::new())
-        }
-        "section_5_7_stage2_begun" | "outcomes" => Some(Vec::new()),
-        "on_time" | "ch02" => Some(timely(table)),
+        "on_time" => Some(timely(table, ("on_time", "sent"))),
+        "ch02" => Some(timely(table, ("in_time", "received"))),
         "years" => Some(changed(table)),
         "ombudsman_rates" => Some(upheld(table)),
-        "answer_days" | "settlements" | "half_on_time" | "half_outcomes" | "half_escalation"
-        | "half_received" | "year_on_year" | "remedies" | "load_by_day" | "later_stages" => Some(Vec::new()),
+        "half_on_time" | "half_outcomes" | "half_escalation" | "half_received" | "load_by_day" => {
+            Some(Vec::new())
+        }
         _ if table.flat => most(table),
         _ => grid(table),
     };
@@ -35,16 +38,24 @@ fn within(table: &Table) -> Option<Vec<String>> {
         return Some(vec!["No Stage 1 complaint of the year has been answered.".to_owned()]);
     }
     let average = table.cell("average_working_days", "number").map_or_else(String::new, Cell::text);
-    Some(vec![format!(
+    let before = table.rows.iter().find(|row| row.key == "within_20_working_days_percent");
+    let before = before.and_then(|row| row.cells.get(1)).filter(|cell| cell.shown().is_some());
+    let days = table.rows.iter().find(|row| row.key == "average_working_days");
+    let days = days.and_then(|row| row.cells.get(1)).filter(|cell| cell.shown().is_some());
+    let before = before.zip(days).map(|(share, days)| {
+        format!("The year before: {} within 20 working days, {} on average.", share.text(), days.text())
+    });
+    let now = std::iter::once(format!(
         "{part} of {of} responses ({}) were sent within 20 working days; they took {average} working days on average.",
         share(part, of)
-    )])
+    ));
+    Some(now.chain(before).collect())
 }
 
-fn timely(table: &Table) -> Vec<String> {
+fn timely(table: &Table, (part, of): (&str, &str)) -> Vec<String> {
     let says = |row: &Row| {
         let count = |key| table.cell(&row.key, key).and_then(Cell::count);
-        let (part, of) = (count("on_time")?, count("sent")?);
+        let (part, of) = (count(part)?, count(of)?);
         (of > 0).then(|| format!("{}: {part} of {of} ({}) on time.", row.label, share(part, of)))
     };
     table.rows.iter().filter_map(says).collect()
@@ -95,14 +106,26 @@ fn ranked(table: &Table) -> Option<Vec<(&str, usize)>> {
 fn most(table: &Table) -> Option<Vec<String>> {
     let total = table.rows.get(table.sums.total_row?)?.cells.first()?.count()?;
     if total == 0 {
-        return Some(vec!["There were none.".to_owned()]);
+        let before = table.rows.get(table.sums.total_row?)?.cells.get(1).and_then(|cell| cell.count());
+        let before = before.filter(|n| *n > 0).map(|n| format!("The year before: {n}."));
+        return Some(std::iter::once("There were none.".to_owned()).chain(before).collect());
     }
     let ranked = ranked(table)?;
     let (first, n) = *ranked.first()?;
     let mut sentence = format!("Of {total}, the largest group: {first}, {n} ({})", share(n, total));
     let next = ranked.get(1).filter(|(_, n)| *n > 0);
     sentence.extend(next.map(|(next, n)| format!("; then {next}, {n} ({})", share(*n, total))));
-    Some(vec![sentence + "."])
+    Some(std::iter::once(sentence + ".").chain(before(table, first)).collect())
+}
+
+/// How many the year before had, in all and of the row that is now the largest.
+fn before(table: &Table, row: &str) -> Option<String> {
+    let of = |at: usize| table.rows.get(at)?.cells.get(1)?.count();
+    let (all, n) = (of(table.sums.total_row?)?, of(table.rows.iter().position(|one| one.label == row)?)?);
+    Some(match all {
+        0 => "The year before there were none.".to_owned(),
+        _ => format!("The year before: {row}, {n} of {all} ({}).", share(n, all)),
+    })
 }
 
 /// Which row has most, and how much was upheld at least in part.

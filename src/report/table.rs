@@ -185,6 +185,8 @@ pub struct Row {
     pub words: Vec<String>,
     /// One for each column.
     pub cells: Vec<Cell>,
+    /// Whether only an earlier year has it: it stands beside the rows of the year and is none of them.
+    pub earlier: bool,
 }
 
 /// How the numbers of a table belong together: which sums must come out.
@@ -215,7 +217,8 @@ pub struct Table {
     pub rows: Vec<Row>,
     /// The sums that must come out.
     pub sums: Sums,
-    /// Whether it has one number a row: in JSON `{row: number}`, else `{row: {column: number}}`.
+    /// Whether it has one number a row: in JSON `{row: number}`, else `{row: {column: number}}`. Further columns are
+    /// the same number in earlier years.
     pub flat: bool,
     /// Whether readers are given it. Checks are for the desk and for programs.
     pub printed: bool,
@@ -315,12 +318,12 @@ pub fn counted(key: &str, label: &str, n: usize) -> Row {
 
 /// A row.
 pub fn line(key: &str, label: &str, cells: Vec<Cell>) -> Row {
-    Row { key: key.to_owned(), label: label.to_owned(), words: Vec::new(), cells }
+    Row { key: key.to_owned(), label: label.to_owned(), words: Vec::new(), cells, earlier: false }
 }
 
 /// A row of a list: words, then numbers.
 pub fn listed(label: &str, words: Vec<String>, cells: Vec<Cell>) -> Row {
-    Row { key: label.to_owned(), label: label.to_owned(), words, cells }
+    Row { key: label.to_owned(), label: label.to_owned(), words, cells, earlier: false }
 }
 
 #[cfg(test)]

@@ -55,6 +55,9 @@ fn named(tables: &[Table], at: At) -> String {
 pub fn ties(tables: &[Table]) -> Vec<Tie> {
     let mut ties: Vec<Tie> = tables.iter().enumerate().flat_map(|(n, table)| inside(n, table)).collect();
     ties.extend(ACROSS.iter().filter_map(|(whole, parts)| across(tables, *whole, parts)));
+    for back in 1..YEARS.len() {
+        ties.extend(ACROSS.iter().filter_map(|(whole, parts)| earlier(tables, (*whole, parts), back)));
+    }
     ties.extend(same_columns(tables, ("table3", "table3_with_no_finding_column")));
     ties.extend(tables.iter().flat_map(|table| category(tables, table)));
     ties
@@ -120,6 +123,8 @@ const ACROSS: &[(Name, &[Name])] = &[
         &[("table1", "total", ""), ("not_published", "not_accepted", "")],
     ),
     (("contacts", "accepted", ""), &[("table1", "total", "")]),
+    (("contacts", "accepted", ""), &[("received_by_kind", "total", "")]),
+    (("received_by_kind", "withdrawn", ""), &[("withdrawn_reasons", "total", "")]),
     (("contacts", "accepted", ""), &[("received_by_service", "total", "")]),
     (("contacts", "accepted", ""), &[("received_by_channel", "total", "")]),
     (("contacts", "accepted", ""), &[("received_by_scheme", "total", "")]),
@@ -135,6 +140,18 @@ const ACROSS: &[(Name, &[Name])] = &[
     (("contacts", "accepted", ""), &[("equality_disability", "total", "")]),
     (("contacts", "accepted", ""), &[("equality_religion", "total", "")]),
     (("contacts", "accepted", ""), &[("equality_orientation", "total", "")]),
+    (("contacts", "accepted", ""), &[("equality_answered", "age", "received")]),
+    (("contacts", "accepted", ""), &[("equality_answered", "gender", "received")]),
+    (("contacts", "accepted", ""), &[("equality_answered", "ethnicity", "received")]),
+    (("contacts", "accepted", ""), &[("equality_answered", "disability", "received")]),
+    (("contacts", "accepted", ""), &[("equality_answered", "religion", "received")]),
+    (("contacts", "accepted", ""), &[("equality_answered", "orientation", "received")]),
+    (("equality_answered", "age", "not_answered"), &[("equality_age", "not_answered", "")]),
+    (("equality_answered", "gender", "not_answered"), &[("equality_gender", "not_answered", "")]),
+    (("equality_answered", "ethnicity", "not_answered"), &[("equality_ethnicity", "not_answered", "")]),
+    (("equality_answered", "disability", "not_answered"), &[("equality_disability", "not_answered", "")]),
+    (("equality_answered", "religion", "not_answered"), &[("equality_religion", "not_answered", "")]),
+    (("equality_answered", "orientation", "not_answered"), &[("equality_orientation", "not_answered", "")]),
     (("contacts", "accepted", ""), &[("years", "received", "this_year")]),
     (("contacts", "refused", ""), &[("years", "refused", "this_year")]),
     (("contacts", "accepted", ""), &[("year_on_year", "Total", "this_year")]),
@@ -188,6 +205,24 @@ const ACROSS: &[(Name, &[Name])] = &[
 fn across(tables: &[Table], whole: Name, parts: &[Name]) -> Option<Tie> {
     let parts: Option<Vec<At>> = parts.iter().map(|part| at(tables, *part)).collect();
     Some(Tie { whole: at(tables, whole)?, parts: parts?, at_most: false })
+}
+
+/// The columns of the years where each has its own.
+const YEARS: &[&str] = &["this_year", "year_before", "two_years_before"];
+
+/// The same sum so many years before, where every cell of it is given for that year too.
+fn earlier(tables: &[Table], (whole, parts): (Name, &[Name]), back: usize) -> Option<Tie> {
+    let of = |(id, row, column): Name| {
+        let table = tables.iter().position(|table| table.id == id)?;
+        let found = &tables[table];
+        let column = match found.flat {
+            true => Some(back).filter(|back| *back < found.columns.len()),
+            false => found.column_at(YEARS.get(back).filter(|_| column == YEARS[0])?),
+        };
+        Some(At { table, row: found.row_at(row)?, column: column? })
+    };
+    let parts: Option<Vec<At>> = parts.iter().map(|part| of(*part)).collect();
+    Some(Tie { whole: of(whole)?, parts: parts?, at_most: false })
 }
 
 /// Two layouts of the same rows agree in every cell but those of Not upheld, which takes up what has no finding.

@@ -4,6 +4,7 @@ mod agree;
 mod annual;
 mod command;
 mod common;
+mod entries;
 mod formats;
 mod lint;
 mod oracle;

@@ -48,7 +48,9 @@ fn scheme(text: &str) -> Result<Wanted, String> {
         return Ok(Wanted(None));
     }
     let names: Vec<&str> = Scheme::ALL.iter().map(|scheme| scheme.name()).collect();
-    Scheme::parse(text)
+    // The report of adult social care is the adults' report.
+    let one = if text.trim().eq_ignore_ascii_case("adults") { "adult" } else { text };
+    Scheme::parse(one)
         .map(|scheme| Wanted(Some(scheme)))
         .ok_or_else(|| format!("the procedures are {} and all", names.join(", ")))
 }

@@ -17,7 +17,8 @@ pub(super) fn bars(table: &Table, id: &str) -> Option<String> {
     if table.sums.total_row.is_none() && table.sums.total_column != Some(0) {
         return None;
     }
-    let rows = table.rows.iter().enumerate().filter(|(n, _)| !table.is_total(*n));
+    let own = |(n, row): &(usize, &Row)| !table.is_total(*n) && !row.earlier;
+    let rows = table.rows.iter().enumerate().filter(own);
     let rows: Vec<(&Row, Cell)> =
         rows.filter_map(|(_, row)| row.cells.first().map(|cell| (row, *cell))).collect();
     let most = rows.iter().filter_map(|(_, cell)| cell.count()).max().filter(|most| *most > 0)?;

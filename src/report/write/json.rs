@@ -4,12 +4,13 @@ use crate::domain::terms::Scheme;
 use crate::report::table::{Cell, Row, Table};
 use crate::report::{Part, Report};
 use serde::ser::{Serialize, SerializeMap, Serializer};
+use std::collections::BTreeMap;
 
 /// The number of the shape; it changes only when a key goes or changes its meaning.
 const VERSION: u32 = 1;
 
 /// The report as a value that can be written as JSON. With several years `tables` counts them together and `years`
-/// has each by itself.
+/// has each by itself; with one, `years_before` has the numbers of the two years that stand beside it.
 pub fn json(report: &Report) -> impl Serialize + '_ {
     Shape(report)
 }
@@ -28,6 +29,10 @@ impl Serialize for Shape<'_> {
         map.serialize_entry("published", published)?;
         if let Some(whole) = parts.last() {
             map.serialize_entry("tables", &Tables(&whole.tables))?;
+            let before = Before(&whole.tables).years();
+            if !before.is_empty() {
+                map.serialize_entry("years_before", &before)?;
+            }
         }
         if parts.len() > 1 {
             map.serialize_entry("years", &Years(&parts[..parts.len() - 1]))?;
@@ -62,10 +67,26 @@ impl Serialize for One<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Table { flat, rows, .. } = self.0;
         if *flat {
-            let number = |row: &Row| Number(row.cells.first().copied().unwrap_or(Cell::Hidden));
-            return serializer.collect_map(rows.iter().map(|row| (row.key.clone(), number(row))));
+            let rows = rows.iter().filter(|row| !row.earlier);
+            return serializer.collect_map(rows.map(|row| (&row.key, Number::of(row, 0))));
         }
         serializer.collect_map(rows.iter().map(|row| (row.key.clone(), Line { table: self.0, row })))
+    }
+}
+
+/// The years that stand beside the year of the report: `{year: {table: {row: number}}}`.
+struct Before<'a>(&'a [Table]);
+
+impl<'a> Before<'a> {
+    fn years(&self) -> BTreeMap<&'a str, BTreeMap<&'static str, BTreeMap<&'a str, Number>>> {
+        let mut years: BTreeMap<&str, BTreeMap<&'static str, BTreeMap<&str, Number>>> = BTreeMap::new();
+        for table in self.0.iter().filter(|table| table.flat) {
+            for (at, column) in table.columns.iter().enumerate().skip(1) {
+                let rows = table.rows.iter().map(|row| (row.key.as_str(), Number::of(row, at))).collect();
+                years.entry(&column.key).or_default().insert(table.id, rows);
+            }
+        }
+        years
     }
 }
 
@@ -90,6 +111,12 @@ impl Serialize for Line<'_> {
 
 /// A cell as a number: whole where it is whole, else with its one decimal; null for nothing and for what is hidden.
 struct Number(Cell);
+
+impl Number {
+    fn of(row: &Row, column: usize) -> Self {
+        Self(row.cells.get(column).copied().unwrap_or(Cell::Hidden))
+    }
+}
 
 impl Serialize for Number {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -275,6 +275,16 @@ pub(super) static ANNUAL: &[Definition] = &[
         sentence: "Tenant satisfaction measure CH02: stage 1 and stage 2 complaints of the year that were answered within the time of the Complaint Handling Code, of all of them; one that is not answered yet counts as not in time.",
     },
     Definition {
+        name: "equality_answered",
+        title: "Equality: who answered the form",
+        population: "Complaints of the procedure that a stage was opened for",
+        numerator: "those with an answer to the question on the equality form",
+        denominator: "",
+        dates: "the day the complaint was received",
+        rounding: Rounding::Exact,
+        sentence: "Complaints received in the year by whether each question of the equality form was answered; Prefer not to say is an answer.",
+    },
+    Definition {
         name: "equality_age",
         title: "Equality: age",
         population: "Complaints of the procedure that a stage was opened for",

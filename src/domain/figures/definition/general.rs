@@ -25,6 +25,16 @@ pub(super) static GENERAL: &[Definition] = &[
         sentence: "Contacts received in the year that were not accepted, by the reason given (Complaint Handling Codes, 8.1).",
     },
     Definition {
+        name: "received_by_kind",
+        title: "How complaints were recorded",
+        population: "Complaints of the procedure that a stage was opened for",
+        numerator: "each complaint once: as frozen or withdrawn where it ended so, else by the stage it began at",
+        denominator: "",
+        dates: "the day the complaint was received",
+        rounding: Rounding::Exact,
+        sentence: "Complaints received in the year, each counted once: as withdrawn or frozen where it ended so, else by the stage it began at.",
+    },
+    Definition {
         name: "received_by_scheme",
         title: "Complaints by procedure",
         population: "Complaints that a stage was opened for",
