@@ -30,7 +30,7 @@ fn a_message_asks_the_service_about_each_point_by_a_day_and_is_on_the_timeline()
     let mut officer = on_case(Officer::with_post(), "0405");
     officer.press("m").sees("Message the service about 0405").sees("= Fri 27 Nov 2026");
     officer.sees("To Waste (waste@northshire.example)").sees("Complaint 0405: please answer by");
-    officer.press("BackTab").type_text("The crew sheet for Elm Road, please.").press("Enter Enter");
+    officer.press("Tab").type_text("The crew sheet for Elm Road, please.").press("Enter");
     assert!(
         officer.message().contains("0405 Waste asked to answer by Fri 27 Nov 2026"),
         "{}",

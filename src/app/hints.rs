@@ -53,10 +53,13 @@ pub fn hints(model: &Model) -> Vec<Hint> {
 fn form_hints(form: &crate::app::form::Form, cells: u16) -> Vec<Hint> {
     let mut hints = match form.field().map(|f| &f.kind) {
         Some(Kind::Box) => fixed(&[("Tab", "next"), ("Shift+Tab", "back"), ("Enter", "new line")]),
-        Some(Kind::Pick { .. }) => fixed(&[("type", "to narrow"), ("↑↓", "choose"), ("Enter", "take it")]),
+        Some(Kind::Pick { .. }) => {
+            let takes = if form.saves_here() { "save" } else { "take it" };
+            fixed(&[("type", "to narrow"), ("↑↓", "choose"), ("Enter", takes)])
+        }
         Some(Kind::Line | Kind::Paragraph | Kind::Date(_)) => {
-            let last = form.at + 1 == form.fields.len() && !form.is_full_screen();
-            let mut hints = fixed(&[("Enter", if last { "save" } else { "next" }), ("Shift+Tab", "back")]);
+            let enter = if form.saves_here() { "save" } else { "next" };
+            let mut hints = fixed(&[("Enter", enter), ("Shift+Tab", "back")]);
             if matches!(form.field().map(|f| &f.kind), Some(Kind::Date(_))) {
                 hints.insert(1, ("↓".to_owned(), "month".to_owned()));
             }
@@ -64,6 +67,9 @@ fn form_hints(form: &crate::app::form::Form, cells: u16) -> Vec<Hint> {
         }
         None => fixed(&[("Enter", "save"), ("Shift+Tab", "back")]),
     };
+    if form.at + 1 == form.enough() && form.enough() < form.fields.len() {
+        hints.push(("Tab".to_owned(), "more".to_owned()));
+    }
     let boxed = form.fields.iter().any(|field| field.kind == Kind::Box);
     if boxed || form.is_full_screen() {
         hints.extend(fixed(&[("Ctrl+S", "save")]));

@@ -112,15 +112,15 @@ pub fn extend(model: &Model, file: &CaseFile) -> Result<Form, Refusal> {
     decide::decide(&file.case, &probe, &desk)?;
     let news = desk.calendar.add(desk.today, 5).map_or(to, |week| week.min(to));
     let fields = vec![
-        Field::new(FieldId::Agreed, "Agreed with them", Kind::Date(Leaning::Past), ""),
+        Field::new(FieldId::To, "New date", Kind::Date(Leaning::Future), &written(to)),
+        reasons(),
+        Field::new(FieldId::Agreed, "Agreed with them", Kind::Date(Leaning::Past), "").where_it_applies(),
         Field::new(FieldId::Told, "Ombudsman told", pick(YES_NO.iter().copied(), false), NO),
         Field::new(FieldId::Update, "Next news by", Kind::Date(Leaning::Future), &written(news)),
         Field::new(FieldId::Further, "Past the limit", Kind::Line, ""),
-        Field::new(FieldId::To, "New date", Kind::Date(Leaning::Future), &written(to)),
-        reasons(),
     ];
     let mut form = form(model, FormKind::Extend(file.case.id), titled(file, "Extend"), fields);
-    // The date that the rule allows stands there; the reason is what every extension needs. The rest is Shift+Tab away.
+    // The date that the rule allows stands there; the reason is what every extension needs.
     form.focus(FieldId::Reason);
     Ok(form)
 }

@@ -56,6 +56,8 @@ pub struct Field {
     pub choice: usize,
     /// The text stands until the first key, which replaces it.
     pub fresh: bool,
+    /// It is filled in only where it applies, and so are all fields after it: the form can be saved from the one before.
+    pub may_apply: bool,
     /// The text it began with: what was not changed is not part of a draft.
     pub first: String,
 }
@@ -94,7 +96,13 @@ impl Field {
         let fresh = !text.is_empty() && matches!(kind, Kind::Date(_) | Kind::Pick { .. });
         let first = text.to_owned();
         let (text, heading) = (editor(text, wraps), String::new());
-        Self { id, point: 0, heading, label, kind, text, echo: Echo::None, choice: 0, fresh, first }
+        let (point, choice, may_apply) = (0, 0, false);
+        Self { id, point, heading, label, kind, text, echo: Echo::None, choice, fresh, may_apply, first }
+    }
+
+    /// The same field, of those that are filled in only where they apply.
+    pub fn where_it_applies(self) -> Self {
+        Self { may_apply: true, ..self }
     }
 
     /// The same field about one of the points.

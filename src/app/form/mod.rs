@@ -185,6 +185,16 @@ impl Form {
         )
     }
 
+    /// So many fields are enough: the others are for when they apply.
+    pub fn enough(&self) -> usize {
+        self.fields.iter().position(|field| field.may_apply).unwrap_or(self.fields.len())
+    }
+
+    /// Whether Enter in the focused field saves: a sheet is saved from its last field, and from the last that is needed.
+    pub fn saves_here(&self) -> bool {
+        !self.is_full_screen() && (self.at + 1 >= self.fields.len() || self.at + 1 == self.enough())
+    }
+
     /// The focused field, unless the Save button has the keyboard.
     pub fn field(&self) -> Option<&Field> {
         self.fields.get(self.at)

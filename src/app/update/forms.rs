@@ -31,8 +31,6 @@ enum FormMove {
 
 fn meaning(form: &Form, key: Key) -> FormMove {
     let kind = form.field().map(|f| &f.kind);
-    let on_last = form.at + 1 >= form.fields.len();
-    let sheet = !form.is_full_screen();
     if let (Key::Char(letter), Some(field)) = (key, form.field())
         && let Some(entry) = field.by_letter(letter)
     {
@@ -56,8 +54,7 @@ fn meaning(form: &Form, key: Key) -> FormMove {
         (Key::Down, Some(Kind::Line) | None) => FormMove::Next,
         (Key::Enter, None) => FormMove::Save,
         (Key::Enter, Some(Kind::Box)) => FormMove::Edit,
-        // A sheet is saved from its last field.
-        (Key::Enter, Some(_)) if sheet && on_last => FormMove::Save,
+        (Key::Enter, Some(_)) if form.saves_here() => FormMove::Save,
         (Key::Enter, Some(_)) => FormMove::Next,
         (_, _) => FormMove::Edit,
     }

@@ -58,7 +58,11 @@ impl<'a> Fields<'a> {
             point if point == open => point::opened(form, (n, field), theme, room),
             _ => point::folded(form, field, theme, room.cells),
         };
-        let blocks = form.fields.iter().enumerate().map(lay).collect();
+        let mut blocks: Vec<Block> = form.fields.iter().enumerate().map(lay).collect();
+        if let Some(block) = blocks.get_mut(form.enough()) {
+            block.lines.insert(0, Line::styled("   Where it applies:", theme.title()));
+            block.text.y += 1;
+        }
         Self { form, theme, cells, blocks }
     }
 

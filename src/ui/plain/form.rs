@@ -44,7 +44,11 @@ pub(super) fn page<'a>(model: &'a Model, form: &'a Form) -> Page<'a> {
     let kept = form.kept.map(|kept| format!("Draft kept {}.", words::moment(kept, model.now)));
     lines.extend(kept);
     lines.push("All fields:".to_owned());
-    lines.extend(form.fields.iter().map(|field| format!("{}: {}", name(field), value(field))));
+    let told = |(n, field): (usize, &Field)| {
+        let applies = if n < form.enough() { "" } else { ", where it applies" };
+        format!("{}{applies}: {}", name(field), value(field))
+    };
+    lines.extend(form.fields.iter().enumerate().map(told));
     Page { title, lines, at, field: form.field(), ..Page::default() }
 }
 

@@ -65,13 +65,13 @@ pub(super) const MESSAGE: Sheet = Sheet {
             sha256: String::new(),
         })))
     },
-    first: Some(FieldId::AnswerBy),
+    first: None,
 };
 
 fn fields(model: &Model) -> Vec<Field> {
     vec![
-        Field::new(FieldId::Words, "Your words", Kind::Paragraph, ""),
         Field::new(FieldId::AnswerBy, "Answer by", Kind::Date(Leaning::Future), &written(usual(model))),
+        Field::new(FieldId::Words, "Your words", Kind::Paragraph, "").where_it_applies(),
     ]
 }
 
@@ -91,6 +91,5 @@ pub fn message_many(model: &Model) -> Option<Form> {
     let mut form = form(model, kind, title, fields(model));
     form.many = marks.to_vec();
     form.read(model);
-    form.focus(FieldId::AnswerBy);
     (!marks.is_empty()).then_some(form)
 }
