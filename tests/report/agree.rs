@@ -1,35 +1,23 @@
 //! Two ways to the same figures: the rows that the store keeps beside the journal, and the events of every case, folded.
 
-use crate::common::{YEAR, calendar, folded};
+use crate::common::{YEAR, calendar, folded, stored};
 use crate::schemes::{council, data};
 use chrono::NaiveDate;
 use redress::domain::record::CaseRecord;
 use redress::domain::terms::Scheme;
-use redress::exchange::{Source, read};
 use redress::report::table::Table;
 use redress::report::{Asked, Data, Report, Years};
-use redress::store::{CaseWrite, Looked, Store};
-
-/// The year that was printed, in a store.
-fn printed_year() -> Store {
-    let mut store = Store::in_memory(Box::new(|| "2026-11-20T09:12:00Z".to_owned())).expect("a store");
-    let rows = read(&Source { file: "year.csv", bytes: YEAR.as_bytes(), map: None }, &calendar());
-    let told = rows.expect("a file that can be read").told;
-    let write = |told: redress::exchange::Told| {
-        let by_file = |(at, fact)| (at, "import".to_owned(), fact);
-        let facts = told.facts.into_iter().map(by_file).collect();
-        CaseWrite { id: None, seen: None, reference: told.reference, facts }
-    };
-    let writes: Vec<CaseWrite> = told.into_iter().map(write).collect();
-    store.append_many(&writes).expect("recorded");
-    store
-}
+use redress::store::{Looked, Store};
 
 fn stores() -> [(Store, &'static [&'static str], NaiveDate); 2] {
     let day = |text: &str| text.parse().expect("a date");
     [
         (council().0, &["2024-25", "2025-26", "2026-27", "2024-25,2025-26,2026-27"], day("2026-11-20")),
-        (printed_year(), &["2012-13", "2013-14", "2014-15", "2015-16", "2013-14,2014-15"], day("2015-05-08")),
+        (
+            stored(YEAR, None),
+            &["2012-13", "2013-14", "2014-15", "2015-16", "2013-14,2014-15"],
+            day("2015-05-08"),
+        ),
     ]
 }
 

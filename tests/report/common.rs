@@ -7,6 +7,7 @@ use redress::domain::record::CaseRecord;
 use redress::domain::terms::{Scheme, Status};
 use redress::exchange::{Source, read};
 use redress::report::{Asked, Data, Report, ReportError, Years, write};
+use redress::store::{CaseWrite, Store};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -58,6 +59,22 @@ pub(crate) fn data(text: &str, until: Option<&str>) -> Data {
         Case::fold(CaseId(n as i64 + 1), &events)
     };
     folded(&rows.told.into_iter().enumerate().filter_map(case).collect::<Vec<Case>>(), Some(Scheme::Children))
+}
+
+/// The cases of a file, in a store.
+pub(crate) fn stored(text: &str, map: Option<&str>) -> Store {
+    let mut store = Store::in_memory(Box::new(|| "2026-11-20T09:12:00Z".to_owned())).expect("a store");
+    let rows = read(&Source { file: "year.csv", bytes: text.as_bytes(), map }, &calendar());
+    let rows = rows.expect("a file that can be read");
+    assert!(rows.refused.is_empty(), "{:?}", rows.refused);
+    let write = |told: redress::exchange::Told| {
+        let by_file = |(at, fact)| (at, "import".to_owned(), fact);
+        let facts = told.facts.into_iter().map(by_file).collect();
+        CaseWrite { id: None, seen: None, reference: told.reference, facts }
+    };
+    let writes: Vec<CaseWrite> = rows.told.into_iter().map(write).collect();
+    store.append_many(&writes).expect("recorded");
+    store
 }
 
 /// What a report is made of when every case is folded from its events, without the rows that the store keeps.
