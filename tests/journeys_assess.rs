@@ -190,3 +190,107 @@ fn scores_typed_faster_than_the_disk_answers_are_all_recorded() {
     officer.perform(effects);
     officer.sees("3 of 41 scored").sees("6 of 123 points");
 }
+
+/// The sample council with an action planned for 2.4: owned by the officer, due on a day.
+fn planned(day: &str, size: (u16, u16)) -> Officer {
+    let mut officer = at_the_screen(council(friday()), size);
+    officer.press("Tab j j j a").type_text("Slides for the induction").press("Enter Enter").type_text(day);
+    officer.press("Enter Enter").sees("action 1 of 2.4 recorded").press("Esc");
+    officer
+}
+
+fn at_the_plan(officer: &mut Officer) -> usize {
+    let rows = officer.model.queue.rows();
+    let at = rows.iter().position(|row| row.is_planned()).expect("a planned action in the queue");
+    officer.press("Home");
+    for _ in 0..at {
+        officer.press("j");
+    }
+    at
+}
+
+#[test]
+fn a_planned_action_has_its_row_in_the_queue_where_its_day_puts_it() {
+    let mut officer = planned("25/11", (120, 35));
+    officer.press("1");
+    let at = at_the_plan(&mut officer);
+    let rows = officer.model.queue.rows();
+    let due = |n: usize| rows[n].clock.as_ref().map(|clock| clock.due);
+    assert!(
+        due(at - 1) <= due(at) && due(at) <= due(at + 1),
+        "{:?} {:?} {:?}",
+        due(at - 1),
+        due(at),
+        due(at + 1)
+    );
+    let line =
+        officer.screen().lines().find(|line| line.contains("Slides for the")).expect("a row").to_owned();
+    for words in ["SA 2.4", "SA ", "plan", "Self-assessment", "JM", "Wed 25 Nov", "3 left"] {
+        assert!(line.contains(words), "no {words} in {line}");
+    }
+    // The rule and the tab count it, and the case beside the queue says what it is.
+    let mine = officer.model.queue.rows().len();
+    officer
+        .sees(&format!("[1 Mine {mine}]"))
+        .sees(&format!("{mine} of {mine}"))
+        .sees("opens the self-assessment");
+    officer.press("Enter").sees("Slides for the induction (J Malik, by Wed 25 Nov)").sees("2.4");
+    officer.press("Esc").sees("Queue: Mine");
+    assert!(officer.model.queue.on_plan(), "back where it was");
+}
+
+#[test]
+fn a_planned_action_is_found_by_the_filter_and_goes_when_it_is_done() {
+    let mut officer = planned("25/11", (80, 24));
+    officer.press("5 /").type_text("induct slid").sees("(1 of 63)").sees("SA 2.4").press("Enter Enter");
+    officer.press("d Enter").sees("action 1 done").press("Esc").does_not_see("SA 2.4");
+}
+
+#[test]
+fn a_planned_action_is_late_with_the_late_cases_and_due_with_those_due() {
+    let mut officer = planned("20/11", (120, 35));
+    for (view, wanted) in [("1", true), ("3", true), ("2", false), ("4", false), ("5", true), ("0", false)] {
+        officer.press(view);
+        let there = officer.model.queue.rows().iter().any(|row| row.is_planned());
+        assert_eq!(there, wanted, "view {view}");
+    }
+}
+
+#[test]
+fn nothing_that_changes_a_case_is_done_to_a_planned_action() {
+    let mut officer = planned("25/11", (120, 35));
+    officer.press("1");
+    at_the_plan(&mut officer);
+    for key in ["a", "r", "x", "c", "o", "=", "f", "m", "e", "d", "Space", "."] {
+        officer.press(key);
+        let (form, marks) = (officer.model.form.is_none(), officer.model.queue.marks.is_empty());
+        assert!(form && marks && officer.model.queue.on_plan(), "{key}");
+        officer.press("Esc Esc");
+        officer.press("1");
+    }
+    // The case before and after it on the screen of a case is a case.
+    let at = at_the_plan(&mut officer);
+    officer.press("k Enter >");
+    let next = officer.model.queue.current().expect("a case").1.clone();
+    assert!(!next.is_planned());
+    assert_eq!(officer.model.queue.current().map(|(n, _)| n), Some(at + 1));
+}
+
+#[test]
+fn planned_actions_keep_their_place_in_every_order() {
+    let mut officer = planned("25/11", (120, 35));
+    officer.press("5");
+    for (key, words) in [
+        ("r", "received longest"),
+        ("n", "by reference"),
+        ("s", "by service"),
+        ("o", "by owner"),
+        ("t", "by stage"),
+        ("d", "due soonest"),
+    ] {
+        officer.press(&format!("s {key}")).sees(words);
+        assert_eq!(officer.model.queue.rows().iter().filter(|row| row.is_planned()).count(), 1, "{words}");
+        let services: Vec<&str> = officer.model.queue.rows().iter().map(|row| row.service.as_str()).collect();
+        assert!(key != "s" || services.is_sorted(), "{services:?}");
+    }
+}

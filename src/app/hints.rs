@@ -145,6 +145,9 @@ fn screen_hints(model: &Model) -> Vec<Hint> {
     hints
 }
 
+/// Why nothing that changes a case is done to an action of the self-assessment.
+const PLANNED: &str = "this is an action of the self-assessment: Enter opens it there";
+
 /// Why an action cannot be done now; none when it can. The same answer dims it, hides its hint and explains it.
 #[expect(clippy::too_many_lines, reason = "one arm for each action: a table, not a ladder")]
 pub fn off(model: &Model, action: Action) -> Option<String> {
@@ -152,7 +155,12 @@ pub fn off(model: &Model, action: Action) -> Option<String> {
         return Some("open the case from the queue first".to_owned());
     }
     let file = model.file();
-    let needs_case = || model.queue.selected.is_none().then(|| "no case is selected".to_owned());
+    let needs_case = || match model.queue.selected {
+        None => Some("no case is selected".to_owned()),
+        // On the screen of a case the queue may have gone on without it.
+        Some(_) if model.queue.on_plan() => Some(PLANNED.to_owned()),
+        Some(_) => None,
+    };
     let refused = |ask: Ask| {
         needs_case().or_else(|| {
             let file = file?;

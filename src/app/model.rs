@@ -164,6 +164,11 @@ impl QueueState {
         let id = self.selected?;
         self.rows().iter().enumerate().find(|(_, row)| row.id == id)
     }
+
+    /// Whether the selected row is no case but an action that the self-assessment plans.
+    pub fn on_plan(&self) -> bool {
+        self.current().is_some_and(|(_, row)| row.is_planned())
+    }
 }
 
 /// The tabs of a case, in the order of their keys 1 to 8.

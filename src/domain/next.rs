@@ -84,6 +84,7 @@ fn about(minutes: i64) -> String {
 pub fn order(rows: &[Row], today: NaiveDate, calendar: &Calendar) -> Vec<Next> {
     let mut found: Vec<(Reverse<i64>, Option<NaiveDate>, &str, Next)> = rows
         .iter()
+        .filter(|row| !row.is_planned())
         .filter_map(|row| {
             let urgency = row.urgency(today, calendar);
             let (step, minutes) = match (row.status, &row.clock) {

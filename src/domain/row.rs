@@ -98,6 +98,11 @@ pub enum Urgency {
 }
 
 impl Row {
+    /// Whether it is no case but an action that the self-assessment plans: the number of such a row is below zero.
+    pub const fn is_planned(&self) -> bool {
+        self.id.0 < 0
+    }
+
     /// The row of a case.
     pub fn of(case: &Case, deadlines: &[Deadline]) -> Self {
         let clock = headline(deadlines).map(RowClock::of);

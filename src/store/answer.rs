@@ -4,6 +4,7 @@ use super::error::Result;
 use super::{AskOf, AskOfMany, Command, ImportRun, Store};
 use crate::app::effect::{Attaching, KnownCases, Reply, Request, Sending, Trouble};
 use crate::domain::assessment::{Facts, measured_all};
+use crate::domain::query::Start;
 use crate::store::records::Looked;
 
 impl Store {
@@ -17,8 +18,8 @@ impl Store {
         self.look()?;
         let command = |at, key, draft| Command { officer: officer.to_owned(), at, key, draft };
         Ok(match request {
-            Request::Queue(query) => Reply::Queue(Box::new(self.queue(&query)?)),
-            Request::QueueAt(query, start) => Reply::Queue(Box::new(self.queue_at(&query, start)?)),
+            Request::Queue(query) => Reply::Queue(Box::new(self.queue_of_desk(&query, Start::Top)?)),
+            Request::QueueAt(query, start) => Reply::Queue(Box::new(self.queue_of_desk(&query, start)?)),
             Request::Case(id) => Reply::Case(self.case_file_if_read(id)?.map(Box::new)),
             Request::ComingUp { officer, until, enough } => {
                 Reply::ComingUp(self.coming_up(officer.as_deref(), until, enough)?)

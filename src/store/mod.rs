@@ -30,6 +30,7 @@ mod newer;
 mod open;
 mod outbox;
 mod page;
+mod plans;
 mod post;
 mod present;
 mod profiles;

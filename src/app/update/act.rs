@@ -191,6 +191,10 @@ impl Model {
 
     fn open(&mut self) -> Vec<Effect> {
         match (self.screen, self.focus) {
+            (Screen::Desk, Pane::Queue | Pane::Case) if self.queue.on_plan() => {
+                let reference = self.queue.current().map(|(_, row)| row.reference.clone());
+                self.open_planned(&reference.unwrap_or_default())
+            }
             (Screen::Desk, Pane::Queue | Pane::Case) => match self.queue.selected {
                 Some(_) => self.go(Screen::Case),
                 None => Vec::new(),
@@ -283,7 +287,7 @@ impl Model {
 
     /// Sends a change of the selected case. One at a time: a second press before the answer does nothing.
     pub(crate) fn change(&mut self, ask: Ask) -> Vec<Effect> {
-        match self.queue.selected {
+        match self.queue.selected.filter(|_| !self.queue.on_plan()) {
             Some(id) => self.change_case(id, ask),
             None => Vec::new(),
         }
@@ -385,14 +389,5 @@ impl Model {
         let question = format!("Close {reference}?{window}");
         let then = Confirmed::Ask(id, Ask::Close { on: self.today() });
         self.open_sheet(Overlay::Confirm { question, then, opened_by: 'f' })
-    }
-
-    fn neighbour(&mut self, step: Step) -> Vec<Effect> {
-        let at = self.queue.current().map_or(self.queue.place, |(at, _)| at);
-        let to = match step {
-            Step::Down => (at + 1).min(self.queue.rows().len().saturating_sub(1)),
-            Step::Up | Step::PageUp | Step::PageDown | Step::Top | Step::Bottom => at.saturating_sub(1),
-        };
-        self.select_row(to)
     }
 }

@@ -64,6 +64,11 @@ impl Model {
     /// Asks for the selected case.
     pub(crate) fn ask_case(&mut self) -> Vec<Effect> {
         let Some(id) = self.queue.selected else { return Vec::new() };
+        if self.queue.on_plan() {
+            // An action of the self-assessment has no file.
+            self.case.file = None;
+            return Vec::new();
+        }
         self.waiting.case = self.ticket;
         self.ask(Request::Case(id))
     }

@@ -11,7 +11,7 @@ use crate::domain::event::CaseId;
 impl Model {
     /// Marks the selected case, or takes its mark away.
     pub(crate) fn mark(&mut self) -> Vec<Effect> {
-        if let Some((_, row)) = self.queue.current() {
+        if let Some((_, row)) = self.queue.current().filter(|(_, row)| !row.is_planned()) {
             let row = row.clone();
             self.queue.marks.toggle(&row);
         }
@@ -28,7 +28,7 @@ impl Model {
         if from > here {
             range.reverse();
         }
-        for row in &range {
+        for row in range.iter().filter(|row| !row.is_planned()) {
             self.queue.marks.add(row);
         }
         Vec::new()

@@ -106,6 +106,21 @@ impl Model {
         effects.into_iter().chain(self.go_on(at)).collect()
     }
 
+    /// The next or the previous case of the list.
+    pub(crate) fn neighbour(&mut self, step: Step) -> Vec<Effect> {
+        let at = self.queue.current().map_or(self.queue.place, |(at, _)| at);
+        // Only a case can be on the screen of a case.
+        let mut cases = self.queue.rows().iter().enumerate().filter(|(_, row)| !row.is_planned());
+        let to = match step {
+            Step::Down => cases.find(|(n, _)| *n > at),
+            Step::Up | Step::PageUp | Step::PageDown | Step::Top | Step::Bottom => {
+                cases.rfind(|(n, _)| *n < at)
+            }
+        };
+        let to = to.map_or(at, |(n, _)| n);
+        self.select_row(to)
+    }
+
     /// The end of the list that a step leads to, when it is not among the rows that were sent.
     fn beyond(&self, step: Step) -> Option<Start> {
         let page = &self.queue.reply.page;
@@ -141,7 +156,9 @@ impl Model {
     /// Close to an end of the rows that were sent, where the list goes on: asks for those around the selected one.
     fn go_on(&mut self, at: usize) -> Vec<Effect> {
         let page = &self.queue.reply.page;
-        let (sent, id) = (page.rows.len(), self.queue.selected);
+        // The store knows the place of a case, and an action of the self-assessment stands beside one.
+        let near = page.rows.iter().take(at + 1).rev().chain(page.rows.iter().skip(at));
+        let (sent, id) = (page.rows.len(), near.into_iter().find(|row| !row.is_planned()).map(|row| row.id));
         let asked = self.queue.start;
         let ends = (at + CLOSE > sent && page.goes_on()) || (at < CLOSE && page.first > 0);
         let Some(id) = id.filter(|_| ends) else { return Vec::new() };

@@ -158,6 +158,7 @@ pub(super) fn sign(model: &Model, row: &Row) -> Sign {
 /// The word in the Step column: what is to be done next, else the state.
 pub(super) fn step(row: &Row, long: bool) -> String {
     let word = match &row.clock {
+        Some(_) if row.is_planned() => "plan",
         // Its first clock runs, but what it needs is a decision.
         Some(_) if row.status == Status::New => "triage",
         // At the children's stage 2 the investigators' report is what is due.

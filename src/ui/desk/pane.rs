@@ -55,6 +55,13 @@ pub(super) fn draw(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_
             stack(theme, area, frame, &[Section { title, focused, lines }]);
             return;
         }
+        if row.is_planned() {
+            let said = preview::planned(model, theme, row);
+            let mut lines = paragraph(theme, cells, 1, 3, &row.subject);
+            lines.extend(said.iter().map(|(label, text)| fact(theme, cells, LABEL, (label, text))));
+            stack(theme, area, frame, &[Section { title, focused, lines }]);
+            return;
+        }
         let lines = vec![
             fact(theme, cells, LABEL, ("Complainant", &row.complainant)),
             fact(theme, cells, LABEL, ("Service", &row.service)),

@@ -15,8 +15,27 @@ use ratatui::text::Line;
 /// The texts of the rule over a case: `0398  Leak above bathroom`, and `Housing stage 1` or who else has it open.
 pub(super) fn title(model: &Model, theme: Theme, row: &Row) -> (String, String) {
     let left = shown(theme, &format!("{}  {}", row.reference, row.subject));
+    if row.is_planned() {
+        return (left, PLANNED.to_owned());
+    }
     let with_it = model.with_it(row.id).map(|who| shown(theme, &who));
     (left, with_it.unwrap_or_else(|| facts::place(row.scheme, row.stage, row.status)))
+}
+
+/// What stands where a case has its stage.
+const PLANNED: &str = "Self-assessment";
+
+/// What there is to say of an action of the self-assessment.
+pub(super) fn planned(model: &Model, theme: Theme, row: &Row) -> [(&'static str, String); 3] {
+    let owner = row.owner.as_deref().map_or_else(|| "nobody".to_owned(), |owner| shown(theme, owner));
+    let clock = row.clock.as_ref();
+    let due = clock.map_or_else(String::new, |clock| facts::countdown_line(model, theme, clock));
+    let due = due.trim_start_matches("Due ").to_owned();
+    [
+        ("Owner", owner),
+        ("Due", due),
+        ("Next", format!("{} opens the self-assessment there", model.keys.printed(Action::Open))),
+    ]
 }
 
 /// Draws rule and lines into `area`. Without a selected case only the rule is drawn.
@@ -32,6 +51,12 @@ pub(super) fn draw(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_
     let file = model.file();
     if row.hidden {
         put(frame, area, 1, &Line::from(format!(" {}", clip(WHO_READS, room, theme))));
+        return;
+    }
+    if row.is_planned() {
+        for (n, (label, text)) in (1u16..).zip(planned(model, theme, row)) {
+            put(frame, area, n, &Line::from(format!(" {}", clip(&format!("{label} {text}"), room, theme))));
+        }
         return;
     }
     let people = file.map_or_else(|| shown(theme, &row.complainant), |file| facts::people(theme, file));
