@@ -1,5 +1,7 @@
 //! `redress outbox`: messages out, and sending them.
 
+mod apart;
+mod decide;
 mod deliver;
 mod lock;
 
@@ -11,17 +13,21 @@ use crate::domain::text::clean;
 use crate::store::{Attempt, OutboxLine, Store};
 use clap::Args;
 use deliver::Delivery;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-/// List the messages that wait to leave, or send them
+/// List the messages that wait to leave, send them, or decide about one
 ///
 /// A message is queued in the same moment in which what it tells is recorded, with an identity that never changes. With
 /// --send each is handed to the mail server; run it from cron every few minutes. What cannot be delivered now is tried
-/// again later and later; an address that has failed comes back to its case as work. A message whose last attempt was cut
-/// short (power, kill -9) is sent again under the same identity: whether the server had taken it cannot be asked by SMTP,
-/// and mail servers know a message by its identity. Messages that no officer sent wait for a working day.
+/// again later and later; an address that has failed comes back to its case as work. Sending is done by a process of its
+/// own, which ends its work if this one is killed. Should that one end too (power, kill -9) in the instant in which a mail
+/// server takes a message, nobody can say whether it did: the message is not sent twice but comes back to its case as one
+/// that may have gone. Messages that no officer sent wait for a working day.
 #[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
 pub(super) struct Outbox {
+    #[command(subcommand)]
+    what: Option<decide::What>,
     /// Send what may leave now
     #[arg(long)]
     send: bool,
@@ -31,6 +37,9 @@ pub(super) struct Outbox {
     /// Also what has left
     #[arg(long)]
     all: bool,
+    /// Send in this very process
+    #[arg(long, hide = true, requires = "send")]
+    here: bool,
     #[command(flatten)]
     format: Format,
 }
@@ -59,11 +68,13 @@ const KEYS: &[&str] = &[
 ];
 
 /// What a run of sending came to.
-#[derive(Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Sent {
     pub(super) sent: usize,
     pub(super) later: usize,
     pub(super) failed: usize,
+    /// They may have gone: nobody knows.
+    pub(super) unsure: usize,
     /// Another session is sending.
     pub(super) busy: bool,
 }
@@ -73,16 +84,37 @@ impl Sent {
         if self.busy {
             return "another session is sending; it takes these messages too\n".to_owned();
         }
-        format!("{} sent, {} tried again later, {} failed\n", self.sent, self.later, self.failed)
+        let unsure = match self.unsure {
+            0 => String::new(),
+            n => format!(", {n} may have gone: see `redress outbox`"),
+        };
+        format!("{} sent, {} tried again later, {} failed{unsure}\n", self.sent, self.later, self.failed)
+    }
+
+    const fn count(&mut self, attempt: &Attempt) {
+        match attempt {
+            Attempt::Taken => self.sent += 1,
+            Attempt::Later(_) => self.later += 1,
+            Attempt::Never(_) => self.failed += 1,
+            Attempt::Unsure(_) => self.unsure += 1,
+        }
+    }
+
+    /// Whether somebody has to look.
+    pub(super) const fn asks_for_somebody(&self) -> bool {
+        self.failed > 0 || self.unsure > 0
     }
 }
 
 impl Outbox {
     pub(super) fn run(&self, setup: &Setup) -> Result<Answer, CliError> {
+        if let Some(what) = &self.what {
+            return what.run(setup);
+        }
         if self.send && !self.dry_run {
             let mut store = stores::write(setup)?;
-            let sent = send(setup, &mut store)?;
-            let code = if sent.failed > 0 { Exit::Failed } else { Exit::Fine };
+            let sent = if self.here { send_here(setup, &mut store) } else { send(setup, &mut store) }?;
+            let code = if sent.asks_for_somebody() { Exit::Failed } else { Exit::Fine };
             let answer = if self.format.json { Answer::json(&sent)? } else { Answer::new(sent.words()) };
             return Ok(Answer { code: code as u8, ..answer }.having_recorded(sent.words()));
         }
@@ -123,28 +155,41 @@ fn is_working_day(setup: &Setup, store: &Store) -> Result<bool, CliError> {
     Ok(store.rules().calendar.is_working_day(setup.today())?)
 }
 
-/// Sends what may leave now. One session at a time: a second one leaves it to the first.
+/// Sends what may leave now, in a process of its own where the store is a file.
 ///
 /// # Errors
 /// When the settings do not say how, or the store cannot be written.
 pub(super) fn send(setup: &Setup, store: &mut Store) -> Result<Sent, CliError> {
+    if store.path().is_none() {
+        return send_here(setup, store);
+    }
+    // What is wrong with the settings is said here, before anything begins.
+    Delivery::of(&setup.config.mail)?;
+    apart::send(setup)
+}
+
+/// Sends what may leave now. One session at a time: a second one waits a little, then leaves it to the first.
+fn send_here(setup: &Setup, store: &mut Store) -> Result<Sent, CliError> {
     let delivery = Delivery::of(&setup.config.mail)?;
     let Some(_alone) = lock::only_one(store.path())? else {
         return Ok(Sent { busy: true, ..Sent::default() });
     };
     let quiet = !is_working_day(setup, store)?;
     let mut sent = Sent::default();
+    for line in store.cut_short()? {
+        let attempt = delivery.ask_after(&line);
+        store.attempted(&line, setup.now, &attempt)?;
+        sent.count(&attempt);
+    }
     let mut after = 0;
     while let Some(line) = store.claim(setup.now, quiet, after)? {
         after = line.n;
         let bytes = store.written(&line)?;
-        let attempt = delivery.deliver(&line, &bytes);
+        let mut handing = || store.handing(&line, setup.now);
+        let (attempt, goodbye) = delivery.deliver(&line, &bytes, &mut handing)?;
         store.attempted(&line, setup.now, &attempt)?;
-        match attempt {
-            Attempt::Taken => sent.sent += 1,
-            Attempt::Later(_) => sent.later += 1,
-            Attempt::Never(_) => sent.failed += 1,
-        }
+        drop(goodbye);
+        sent.count(&attempt);
     }
     Ok(sent)
 }

@@ -6,7 +6,7 @@ use super::record::{Command, Work};
 use super::sql::{Moment, count};
 use super::{Store, StoreError};
 use crate::app::effect::OutboxLine;
-use crate::domain::case::Case;
+use crate::domain::case::{Case, CaseMessage};
 use crate::domain::decide::{Ask, Refusal, decide};
 use crate::domain::event::{CaseId, Incoming};
 use crate::domain::terms::MessageNature;
@@ -51,6 +51,8 @@ pub enum Attempt {
     Later(String),
     /// The mail server will never take it: the address has failed.
     Never(String),
+    /// It may have gone: it was cut short in the instant in which it was taken, and nobody can be asked.
+    Unsure(String),
 }
 
 /// A message to be queued with an entry.
@@ -76,7 +78,8 @@ const TAKEN_BACK: &str = "taken back before it left";
 
 const COLUMNS: &str =
     "SELECT o.n, c.reference, o.kind, o.recipient,
-       CASE WHEN c.restricted <> '' AND hidden(c.restricted) THEN '(restricted)' ELSE o.subject END, o.\"by\", o.at, o.state, o.tries, o.next,
+       CASE WHEN c.restricted <> '' AND hidden(c.restricted) THEN '(restricted)' ELSE o.subject END, o.\"by\", o.at,
+       CASE WHEN o.state = 'failed' AND o.handed IS NOT NULL THEN 'unsure' ELSE o.state END, o.tries, o.next,
     o.why, o.message_id, o.urgent, o.sha256 FROM outbox o LEFT JOIN cases c ON c.id = o.case_id";
 
 fn of_row(row: &Row<'_>) -> rusqlite::Result<OutboxLine> {
@@ -180,15 +183,15 @@ impl Store {
     }
 
     /// Claims the next message that may leave now: it is marked before the attempt, so that an attempt that is cut short
-    /// is known. Only one session may send at a time; what it finds marked was cut short, and is sent again under the
-    /// same identity. `quiet` leaves what no officer sent for a working day. `after` is the number of the last one.
+    /// is known. Only one session may send at a time; what it finds marked was cut short before it was handed over, and is
+    /// sent again under the same identity. `quiet` leaves what no officer sent for a working day. `after` is the number of the last one.
     ///
     /// # Errors
     /// When the store cannot be written.
     pub fn claim(&mut self, now: NaiveDateTime, quiet: bool, after: i64) -> Result<Option<OutboxLine>> {
         self.write(|tx, _, _| {
             let sql = format!(
-                "{COLUMNS} WHERE o.n > ?1 AND (o.state = 'sending' OR (o.state = 'waiting' AND o.next <= ?2))
+                "{COLUMNS} WHERE o.n > ?1 AND ((o.state = 'sending' AND o.handed IS NULL) OR (o.state = 'waiting' AND o.next <= ?2))
                    AND (o.urgent OR NOT ?3) ORDER BY o.n LIMIT 1"
             );
             let found = tx.query_row(&sql, (after, Moment(now), quiet), of_row).optional()?;
@@ -199,11 +202,33 @@ impl Store {
         })
     }
 
+    /// Writes down that the last step of handing a message over begins: from here on it may have gone.
+    ///
+    /// # Errors
+    /// When the store cannot be written: it is not to be handed over then.
+    pub fn handing(&mut self, line: &OutboxLine, now: NaiveDateTime) -> Result<()> {
+        self.write(|tx, _, _| {
+            tx.execute("UPDATE outbox SET handed = ?2 WHERE n = ?1", (line.n, Moment(now)))?;
+            Ok(())
+        })
+    }
+
+    /// The messages whose last step had begun when the program that sent them ended.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn cut_short(&self) -> Result<Vec<OutboxLine>> {
+        let sql = format!("{COLUMNS} WHERE o.state = 'sending' AND o.handed IS NOT NULL ORDER BY o.n");
+        let mut statement = self.conn.prepare(&sql)?;
+        let rows = statement.query_map([], of_row)?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// Marks what became of an attempt. An address that has failed comes back to its case as a message that waits to be
     /// dealt with.
     ///
     /// # Errors
-    /// When the store cannot be written; the message is sent again then, under the same identity.
+    /// When the store cannot be written; the message counts as one that may have gone then.
     pub fn attempted(&mut self, line: &OutboxLine, now: NaiveDateTime, attempt: &Attempt) -> Result<()> {
         let now = Moment::whole(now);
         let as_at = self.shown.is_some();
@@ -216,23 +241,34 @@ impl Store {
                     let wait = FIRST_WAIT << (tries - 1).clamp(0, 10);
                     let next = now + Duration::minutes(wait.min(LONGEST_WAIT));
                     tx.execute(
-                        "UPDATE outbox SET state = 'waiting', why = ?2, next = ?3 WHERE n = ?1",
+                        "UPDATE outbox SET state = 'waiting', why = ?2, next = ?3, handed = NULL WHERE n = ?1",
                         (line.n, why, Moment(next)),
                     )?;
                     Ok(())
                 }
-                Attempt::Later(why) | Attempt::Never(why) => {
+                Attempt::Later(why) | Attempt::Never(why) | Attempt::Unsure(why) => {
                     mark(tx, line.n, "failed", (why, now))?;
+                    let unsure = matches!(attempt, Attempt::Unsure(_));
+                    let sql = "UPDATE outbox SET handed = CASE WHEN ?2 THEN coalesce(handed, ended) END WHERE n = ?1";
+                    tx.execute(sql, (line.n, unsure))?;
                     let Some(id) = case_of(tx, line.n)? else { return Ok(()) };
                     let command =
                         Command { officer: line.by.clone(), at: now, key: String::new(), draft: None };
                     let (asked, origin, sender) = ([0; 32], Origin::File, None);
                     let work = Work { tx, rules, recorded, command, asked, as_at, origin, sender };
-                    work.came_back(id, line, why)
+                    let nature = if unsure { MessageNature::Unsure } else { MessageNature::Undelivered };
+                    work.came_back(id, line, (nature, why))
                 }
             }
         })
     }
+}
+
+/// Whether something on a timeline is that a message of ours came back: what fails again after an officer has tried again
+/// has a number behind its identity.
+pub(super) fn came_back_of(id: &str, message_id: &str) -> bool {
+    let rest = id.strip_prefix("failed:").and_then(|rest| rest.strip_prefix(message_id));
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(':'))
 }
 
 /// The numbers of the entries of a case whose message waits and was never tried: it has not left the building.
@@ -301,19 +337,30 @@ pub(super) fn mark(conn: &Connection, n: i64, state: &str, (why, at): (&str, Nai
 }
 
 impl Work<'_> {
-    /// A message of ours that a mail server refused: work on its case.
-    fn came_back(&self, id: CaseId, line: &OutboxLine, why: &str) -> Result<()> {
+    /// A message of ours that a mail server refused, or may have taken: work on its case.
+    fn came_back(
+        &self,
+        id: CaseId,
+        line: &OutboxLine,
+        (nature, why): (MessageNature, &str),
+    ) -> Result<()> {
         let events = journal::events(self.tx, id)?;
         let Some(case) = Case::fold(id, &events) else { return Ok(()) };
+        let came_back = |known: &&CaseMessage| came_back_of(&known.message.id, &line.message_id);
+        let before = case.messages.iter().filter(came_back).count();
         let message = Incoming {
             n: 0,
             on: self.command.at.date(),
-            nature: MessageNature::Undelivered,
+            nature,
             from: String::new(),
             name: "the mail server".to_owned(),
             subject: line.subject.clone(),
             text: why.to_owned(),
-            id: format!("failed:{}", line.message_id),
+            id: if before == 0 {
+                format!("failed:{}", line.message_id)
+            } else {
+                format!("failed:{}:{before}", line.message_id)
+            },
             original: line.sha256.clone(),
             left_in: Vec::new(),
             failed: line.to.clone(),

@@ -118,7 +118,7 @@ impl Store {
             PostAsk::SetAside(n, reason) => self.discard(command, n, &reason),
             PostAsk::Undecide(n) => self.undecide(command, n),
             PostAsk::Retry(n) => self.outbound(command, n, |conn, line, at, _| {
-                let sql = "UPDATE outbox SET state = 'waiting', next = ?2, ended = NULL,
+                let sql = "UPDATE outbox SET state = 'waiting', next = ?2, ended = NULL, handed = NULL,
                              tries = min(tries, 1) WHERE n = ?1";
                 conn.execute(sql, (line.n, Moment(at)))?;
                 Ok(format!("message {} to {} is tried again with the next run", line.n, line.to))
@@ -143,10 +143,15 @@ impl Store {
                     readdress(conn, line, (&before.to, at), from)?;
                 }
                 let sql = "UPDATE outbox SET state = ?2, why = ?3, next = ?4, tries = ?5,
-                             ended = CASE WHEN ?2 = 'waiting' THEN NULL ELSE ended END WHERE n = ?1";
+                             handed = CASE WHEN ?6 THEN ?4 END, ended = CASE WHEN ?2 = 'waiting' THEN NULL ELSE ended END WHERE n = ?1";
                 let tries = i64::try_from(before.tries).unwrap_or(i64::MAX);
-                let state = if before.state == "sending" { "waiting" } else { before.state.as_str() };
-                conn.execute(sql, (line.n, state, &before.why, Moment(before.next), tries))?;
+                let state = match before.state.as_str() {
+                    "sending" => "waiting",
+                    "unsure" => "failed",
+                    state => state,
+                };
+                let unsure = before.state == "unsure";
+                conn.execute(sql, (line.n, state, &before.why, Moment(before.next), tries, unsure))?;
                 Ok(format!("message {} to {} is as it was", line.n, before.to))
             }),
         }
@@ -185,8 +190,8 @@ impl Work<'_> {
         let Some(id) = outbox::case_of(self.tx, line.n)? else { return Ok(()) };
         let events = journal::events(self.tx, id)?;
         let Some(case) = Case::fold(id, &events) else { return Ok(()) };
-        let failed = format!("failed:{}", line.message_id);
-        let waiting = case.waiting_messages().find(|known| known.message.id == failed);
+        let ours = |id: &str| outbox::came_back_of(id, &line.message_id);
+        let waiting = case.waiting_messages().find(|known| ours(&known.message.id));
         let mut letters = says.chars();
         let text: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
         let ask = match waiting {
@@ -227,7 +232,7 @@ fn readdress(
     conn.execute(keep, (&sha256, size, &bytes))?;
     let sql =
         "UPDATE outbox SET recipient = ?2, sha256 = ?3, state = 'waiting', why = '', next = ?4, ended = NULL,
-                 tries = min(tries, 1) WHERE n = ?1";
+                 handed = NULL, tries = min(tries, 1) WHERE n = ?1";
     conn.execute(sql, (line.n, to, &sha256, Moment(at)))?;
     Ok(())
 }

@@ -185,14 +185,11 @@ impl Work<'_> {
 
 /// A message of the case that still waits would tell what is taken away.
 fn nothing_waits(conn: &Connection, case: CaseId) -> Result<()> {
-    let sql = "SELECT count(*) FROM outbox WHERE case_id = ?1 AND state IN ('waiting', 'sending')";
-    let waiting: i64 = conn.query_row(sql, [case.0], |row| row.get(0))?;
-    if waiting == 0 {
-        return Ok(());
-    }
+    let sql = "SELECT min(n) FROM outbox WHERE case_id = ?1 AND state IN ('waiting', 'sending')";
+    let Some(n) = conn.query_row(sql, [case.0], |row| row.get::<_, Option<i64>>(0))? else { return Ok(()) };
     Err(Refusal::new(
-        "A message about it still waits to be sent.",
-        "send it or drop it first: `redress outbox`",
+        format!("Message {n} about it still waits to be sent."),
+        format!("send it with `redress outbox --send`, or drop it first: `redress outbox drop {n} --reason WHY`"),
     )
     .into())
 }

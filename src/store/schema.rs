@@ -85,6 +85,11 @@ const STEPS: &[(&str, &str)] = &[
          CREATE INDEX cases_restricted ON cases (id) WHERE restricted <> '';",
     ),
     ("what every screen counts, and each view in the order of its rows", include_str!("schema/tallies.sql")),
+    (
+        "when a message out was about to be taken: what was cut short after that may have gone, and is not sent twice; one \
+         of an earlier form that was cut short is sent again, as it was then",
+        "ALTER TABLE outbox ADD COLUMN handed TEXT;",
+    ),
 ];
 
 /// The tables that an older program must not write once the store has moved on.

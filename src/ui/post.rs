@@ -91,7 +91,11 @@ pub(super) fn heading(model: &Model) -> (String, String) {
         Part::Out => {
             let of = |state: &str| room.reply.outbox.iter().filter(|line| line.state == state).count();
             let (failed, waiting) = (of("failed"), of("waiting") + of("sending"));
-            ("Outbox".to_owned(), format!("{waiting} wait, {failed} failed"))
+            let unsure = match of("unsure") {
+                0 => String::new(),
+                n => format!(", {n} may have gone"),
+            };
+            ("Outbox".to_owned(), format!("{waiting} wait, {failed} failed{unsure}"))
         }
         Part::Aside => {
             let open = room.reply.aside.iter().filter(|kept| kept.became.is_none()).count();
@@ -140,6 +144,7 @@ fn lines(model: &Model, theme: Theme, cells: usize) -> Vec<String> {
 fn state(line: &OutboxLine) -> (Sign, &'static str) {
     match line.state.as_str() {
         "failed" => (Sign::Late, "failed"),
+        "unsure" => (Sign::Late, "unsure"),
         "sending" => (Sign::OnTrack, "leaving"),
         "withdrawn" => (Sign::Done, "dropped"),
         "waiting" if line.tries > 0 => (Sign::Soon, "tried"),
@@ -228,6 +233,14 @@ fn about_out(model: &Model, line: &OutboxLine) -> (String, Vec<String>) {
     words.push(match line.state.as_str() {
         "failed" => format!(
             "It did not arrive: {}. {} tries again, {} gives another address, {} drops it.",
+            line.why,
+            key(model, PostAct::Retry),
+            key(model, PostAct::Readdress),
+            key(model, PostAct::Drop)
+        ),
+        "unsure" => format!(
+            "It may have gone: {}. So it was not sent again. Ask whether it arrived: {} sends it again, {} to another \
+             address, {} if it is there.",
             line.why,
             key(model, PostAct::Retry),
             key(model, PostAct::Readdress),

@@ -19,7 +19,8 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    /// Addresses that begin with `gone` are refused for good, those that begin with `busy` for now, once each.
+    /// Addresses that begin with `gone` are refused for good, those that begin with `busy` for now, once each; what goes to
+    /// one that begins with `deaf` is taken and never answered.
     pub(crate) fn start() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         let port = listener.local_addr().expect("an address").port();
@@ -37,6 +38,15 @@ impl Server {
 
     pub(crate) fn log(&self) -> Vec<Delivered> {
         self.log.lock().expect("the log").clone()
+    }
+
+    /// Waits until so many messages were taken.
+    pub(crate) fn until(&self, messages: usize) {
+        let end = std::time::Instant::now() + std::time::Duration::from_secs(60);
+        while self.log().len() < messages {
+            assert!(std::time::Instant::now() < end, "no message came");
+            std::thread::park_timeout(std::time::Duration::from_millis(5));
+        }
     }
 
     /// The settings of a desk that sends through this server.
@@ -86,6 +96,11 @@ fn talk(mut out: TcpStream, log: &Mutex<Vec<Delivered>>, busy: &Mutex<Vec<String
                 let id = bytes.lines().find_map(|line| line.strip_prefix("Message-ID: "));
                 let id = id.unwrap_or_default().trim_matches(['<', '>']).to_owned();
                 log.lock().expect("the log").push(Delivered { to: to.clone(), id, bytes });
+                if to.starts_with("deaf") {
+                    // Until the client is gone.
+                    drop(lines.next());
+                    return Ok(());
+                }
                 "250 taken\r\n".to_owned()
             }
             "QUIT" => {

@@ -1,30 +1,36 @@
 //! Handing a message over: to a mail server, to sendmail, or into a folder.
+//!
+//! Each way has one last step that cannot be taken back: the end of the data, the start of sendmail, the name of the
+//! file. It is written down before it (`handing`), so that what was cut short before it is sent again without a thought,
+//! and what was cut short after it is never sent twice.
+
+mod smtp;
 
 use super::setting;
 use crate::cli::error::CliError;
-use crate::config::{Mail, Protection, Way};
-use crate::mail::{address, domain};
-use crate::store::{Attempt, OutboxLine};
-use lettre::address::Envelope;
-use lettre::transport::smtp::authentication::Credentials;
-use lettre::transport::smtp::client::{Tls, TlsParameters};
-use lettre::transport::smtp::extension::ClientId;
-use lettre::{Address, SendmailTransport, SmtpTransport, Transport};
+use crate::config::{Mail, Way};
+use crate::mail::address;
+use crate::store::{Attempt, OutboxLine, StoreError};
+use lettre::Address;
+use smtp::Server;
 use std::fs;
-use std::io::Write;
-use std::os::unix::fs::PermissionsExt;
+use std::io::{PipeWriter, Write};
+use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
-
-/// How long a mail server may take to answer.
-const PATIENCE: Duration = Duration::from_secs(30);
+use std::process::{Command, Stdio};
 
 /// The longest that is kept of what a mail server says.
 const LONGEST_WORDS: usize = 500;
 
+/// So much goes into a pipe before anybody reads: what Linux gives, less some room.
+const AT_ONCE: usize = 60_000;
+
+/// Writes down that the last step begins.
+pub(super) type Handing<'a> = &'a mut dyn FnMut() -> Result<(), StoreError>;
+
 enum By {
-    Smtp(SmtpTransport),
-    Sendmail(SendmailTransport),
+    Smtp(Box<Server>),
+    Sendmail(PathBuf),
     Files(PathBuf),
 }
 
@@ -32,6 +38,18 @@ enum By {
 pub(super) struct Delivery {
     from: Address,
     by: By,
+}
+
+/// A conversation with a mail server that is over: it says goodbye when it goes, after the answer was written down.
+#[derive(Default)]
+pub(super) struct Goodbye(Option<smtp::Talk>);
+
+impl Drop for Goodbye {
+    fn drop(&mut self) {
+        if let Some(talk) = self.0.take() {
+            talk.ends();
+        }
+    }
 }
 
 impl Delivery {
@@ -46,8 +64,8 @@ impl Delivery {
         let sender = address(&mail.from).map_err(|why| setting(why.to_string()))?;
         let from = sender.parse().map_err(|_| setting(format!("{sender:?} is no mail address")))?;
         let by = match mail.way {
-            Way::Smtp => By::Smtp(server(mail)?),
-            Way::Sendmail => By::Sendmail(SendmailTransport::new_with_command(&mail.sendmail)),
+            Way::Smtp => By::Smtp(Box::new(Server::of(mail)?)),
+            Way::Sendmail => By::Sendmail(mail.sendmail.clone()),
             Way::Files => {
                 let folder = mail.folder.clone().ok_or_else(|| setting("way = \"files\" needs a folder"))?;
                 if !folder.is_dir() {
@@ -59,38 +77,52 @@ impl Delivery {
         Ok(Self { from, by })
     }
 
-    /// Hands a message over, and says what became of it.
-    pub(super) fn deliver(&self, line: &OutboxLine, bytes: &[u8]) -> Attempt {
+    /// Hands a message over, and says what became of it. `handing` is called before the last step.
+    ///
+    /// # Errors
+    /// When that cannot be written down: the message was not handed over then.
+    pub(super) fn deliver(
+        &self,
+        line: &OutboxLine,
+        bytes: &[u8],
+        handing: Handing<'_>,
+    ) -> Result<(Attempt, Goodbye), StoreError> {
+        let quiet = |attempt| (attempt, Goodbye::default());
         let to: Address = match line.to.parse() {
             Ok(to) => to,
-            Err(_) => return Attempt::Never(format!("{:?} is no mail address", line.to)),
-        };
-        let envelope = match Envelope::new(Some(self.from.clone()), vec![to]) {
-            Ok(envelope) => envelope,
-            Err(error) => return Attempt::Never(error.to_string()),
+            Err(_) => return Ok(quiet(Attempt::Never(format!("{:?} is no mail address", line.to)))),
         };
         match &self.by {
-            By::Smtp(server) => match server.send_raw(&envelope, bytes) {
-                Ok(_) => Attempt::Taken,
-                // A login that is refused is a fault of the settings, not of the address: the message waits.
-                Err(error) if error.is_permanent() && !is_of_login(&error) => Attempt::Never(short(&error)),
-                Err(error) => Attempt::Later(short(&error)),
-            },
-            By::Sendmail(program) => match program.send_raw(&envelope, bytes) {
-                Ok(()) => Attempt::Taken,
-                Err(error) => Attempt::Later(short(&error)),
-            },
-            By::Files(folder) => match into_folder(folder, line, bytes) {
-                Ok(()) => Attempt::Taken,
-                Err(error) => Attempt::Later(error.to_string()),
-            },
+            By::Smtp(server) => {
+                let (attempt, talk) = server.deliver((&self.from, &to), bytes, handing)?;
+                Ok((attempt, Goodbye(talk)))
+            }
+            By::Sendmail(program) => sendmail(program, (&self.from, &to), bytes, handing).map(quiet),
+            By::Files(folder) => into_folder(&Names::of(folder, line), bytes, handing).map(quiet),
         }
     }
-}
 
-/// Whether a server's refusal is about the login: its codes are 530 to 538 (RFC 4954, section 6).
-fn is_of_login(error: &lettre::transport::smtp::Error) -> bool {
-    error.status().is_some_and(|code| (530..540).contains(&u16::from(code)))
+    /// What became of a message whose last step had begun when the program ended. A folder can be asked; a mail server
+    /// cannot.
+    pub(super) fn ask_after(&self, line: &OutboxLine) -> Attempt {
+        match &self.by {
+            By::Smtp(_) | By::Sendmail(_) => Attempt::Unsure(
+                "the program ended while the mail server was taking it, and a mail server cannot be asked afterwards"
+                    .to_owned(),
+            ),
+            By::Files(folder) => {
+                let names = Names::of(folder, line);
+                // Whole and without its last name, or under it, or fetched from there already.
+                if !names.half.is_file() {
+                    return Attempt::Taken;
+                }
+                match named(&names) {
+                    Ok(()) => Attempt::Taken,
+                    Err(error) => Attempt::Later(error.to_string()),
+                }
+            }
+        }
+    }
 }
 
 /// What went wrong, with what is behind it, in one line.
@@ -104,55 +136,101 @@ fn short(error: &dyn std::error::Error) -> String {
         }
         cause = inner.source();
     }
+    one_line(&words)
+}
+
+fn one_line(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(LONGEST_WORDS).collect()
 }
 
-/// The connection to the mail server.
-fn server(mail: &Mail) -> Result<SmtpTransport, CliError> {
-    let wrong = |error: lettre::transport::smtp::Error| setting(short(&error));
-    let name = domain(&mail.from).map_err(|why| setting(why.to_string()))?;
-    let (tls, port) = match mail.protection {
-        Protection::None => (Tls::None, 25),
-        Protection::Starttls => (Tls::Required(TlsParameters::new(mail.host.clone()).map_err(wrong)?), 587),
-        Protection::Tls => (Tls::Wrapper(TlsParameters::new(mail.host.clone()).map_err(wrong)?), 465),
+/// By the machine's own program, in a group of processes of its own: it outlives us. The message lies whole in its input
+/// before it starts, so that it never sees half of one; one that is longer than a pipe holds is written as it reads.
+fn sendmail(
+    program: &Path,
+    (from, to): (&Address, &Address),
+    bytes: &[u8],
+    handing: Handing<'_>,
+) -> Result<Attempt, StoreError> {
+    let later = |error: std::io::Error| Attempt::Later(one_line(&error.to_string()));
+    let (first, rest) = bytes.split_at(bytes.len().min(AT_ONCE));
+    let (reader, mut writer) = match std::io::pipe() {
+        Ok(ends) => ends,
+        Err(error) => return Ok(later(error)),
     };
-    let builder = SmtpTransport::builder_dangerous(&mail.host)
-        .hello_name(ClientId::Domain(name))
-        .port(mail.port.unwrap_or(port))
-        .timeout(Some(PATIENCE))
-        .tls(tls);
-    if mail.login.is_empty() {
-        return Ok(builder.build());
+    if let Err(error) = writer.write_all(first) {
+        return Ok(later(error));
     }
-    if mail.protection == Protection::None {
-        return Err(setting("a login is never sent over an unprotected connection"));
+    handing()?;
+    let mut command = Command::new(program);
+    command.arg("-i").arg("-f").arg(from.to_string()).arg("--").arg(to.to_string());
+    command.stdin(reader).stdout(Stdio::null()).stderr(Stdio::piped()).process_group(0);
+    let child = match command.spawn() {
+        Ok(child) => child,
+        Err(error) => return Ok(later(error)),
+    };
+    // What it reads from is ours no longer.
+    drop(command);
+    if let Err(error) = finish(writer, rest) {
+        return Ok(Attempt::Unsure(one_line(&error.to_string())));
     }
-    let path = mail.password_file.as_ref().ok_or_else(|| setting("a login needs a password_file"))?;
-    Ok(builder.credentials(Credentials::new(mail.login.clone(), password(path)?)).build())
+    Ok(match child.wait_with_output() {
+        Ok(out) if out.status.success() => Attempt::Taken,
+        Ok(out) => {
+            let said = String::from_utf8_lossy(&out.stderr);
+            Attempt::Later(one_line(if said.trim().is_empty() { "sendmail failed" } else { &said }))
+        }
+        Err(error) => Attempt::Unsure(one_line(&error.to_string())),
+    })
 }
 
-/// The password, from a file that nobody else may read.
-fn password(path: &Path) -> Result<String, CliError> {
-    let wrong = |error: &std::io::Error| setting(format!("the password file {}: {error}", path.display()));
-    let mode = fs::metadata(path).map_err(|error| wrong(&error))?.permissions().mode();
-    if mode & 0o077 != 0 {
-        return Err(setting(format!(
-            "the password file {} may be read by others: chmod 600 it",
-            path.display()
-        )));
+/// Writes what is left and ends it. A program that has read enough and says why is no trouble of ours.
+fn finish(mut writer: PipeWriter, rest: &[u8]) -> std::io::Result<()> {
+    match writer.write_all(rest) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(error),
+        Ok(()) | Err(_) => Ok(()),
     }
-    let text = fs::read_to_string(path).map_err(|error| wrong(&error))?;
-    Ok(text.trim_end_matches(['\r', '\n']).to_owned())
 }
 
-/// Writes it under its own identity, whole or not at all: twice the same is once.
-fn into_folder(folder: &Path, line: &OutboxLine, bytes: &[u8]) -> std::io::Result<()> {
-    let safe = |c: char| if c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '@') { c } else { '_' };
-    let name: String = line.message_id.chars().map(safe).collect();
-    let (whole, half) = (folder.join(format!("{name}.eml")), folder.join(format!(".{name}.part")));
-    let mut file = fs::File::create(&half)?;
+/// The names of a message in a folder: its own, and that of it while it is not whole.
+struct Names<'a> {
+    folder: &'a Path,
+    whole: PathBuf,
+    half: PathBuf,
+}
+
+impl<'a> Names<'a> {
+    fn of(folder: &'a Path, line: &OutboxLine) -> Self {
+        let safe =
+            |c: char| if c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '@') { c } else { '_' };
+        let name: String = line.message_id.chars().map(safe).collect();
+        Self {
+            folder,
+            whole: folder.join(format!("{name}.eml")),
+            half: folder.join(format!(".{name}.part")),
+        }
+    }
+}
+
+/// Writes it under its own identity, whole or not at all.
+fn into_folder(names: &Names<'_>, bytes: &[u8], handing: Handing<'_>) -> Result<Attempt, StoreError> {
+    if let Err(error) = write_half(names, bytes) {
+        return Ok(Attempt::Later(error.to_string()));
+    }
+    handing()?;
+    Ok(match named(names) {
+        Ok(()) => Attempt::Taken,
+        Err(error) => Attempt::Later(error.to_string()),
+    })
+}
+
+fn write_half(names: &Names<'_>, bytes: &[u8]) -> std::io::Result<()> {
+    let mut file = fs::File::create(&names.half)?;
     file.write_all(bytes)?;
     file.sync_all()?;
-    fs::rename(&half, &whole)?;
-    fs::File::open(folder)?.sync_all()
+    fs::File::open(names.folder)?.sync_all()
+}
+
+fn named(names: &Names<'_>) -> std::io::Result<()> {
+    fs::rename(&names.half, &names.whole)?;
+    fs::File::open(names.folder)?.sync_all()
 }

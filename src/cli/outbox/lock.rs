@@ -3,13 +3,18 @@
 use crate::cli::error::CliError;
 use std::fs::{File, OpenOptions, TryLockError};
 use std::path::Path;
+use std::time::Duration;
+
+/// How often the lock is looked at while another session has it, and how long between two looks: five seconds.
+const LOOKS: u32 = 100;
+const BETWEEN: Duration = Duration::from_millis(50);
 
 /// The lock, while this session is the only one that sends.
 pub(super) struct Alone {
     _file: Option<File>,
 }
 
-/// Takes the lock beside the store; none while another session has it. A store in memory has no other session.
+/// Takes the lock beside the store; none where another session keeps it: that one mostly is about to end. A store in memory has no other session.
 ///
 /// # Errors
 /// When the file for it cannot be made.
@@ -25,9 +30,12 @@ pub(super) fn only_one(store: Option<&Path>) -> Result<Option<Alone>, CliError> 
     };
     let file = OpenOptions::new().write(true).create(true).truncate(false).open(&name);
     let file = file.map_err(|error| wrong(&error))?;
-    match file.try_lock() {
-        Ok(()) => Ok(Some(Alone { _file: Some(file) })),
-        Err(TryLockError::WouldBlock) => Ok(None),
-        Err(TryLockError::Error(error)) => Err(wrong(&error)),
+    for _ in 0..LOOKS {
+        match file.try_lock() {
+            Ok(()) => return Ok(Some(Alone { _file: Some(file) })),
+            Err(TryLockError::WouldBlock) => std::thread::sleep(BETWEEN),
+            Err(TryLockError::Error(error)) => return Err(wrong(&error)),
+        }
     }
+    Ok(None)
 }

@@ -118,6 +118,9 @@ impl Incoming {
             MessageNature::Undelivered => {
                 format!("Message {}: a letter did not arrive at {}", self.n, self.failed())
             }
+            MessageNature::Unsure => {
+                format!("Message {}: a letter to {} may not have arrived", self.n, self.failed())
+            }
             MessageNature::Delayed => {
                 format!("A letter to {} is delayed; the mail server still tries", self.failed())
             }
