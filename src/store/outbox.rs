@@ -338,12 +338,7 @@ pub(super) fn mark(conn: &Connection, n: i64, state: &str, (why, at): (&str, Nai
 
 impl Work<'_> {
     /// A message of ours that a mail server refused, or may have taken: work on its case.
-    fn came_back(
-        &self,
-        id: CaseId,
-        line: &OutboxLine,
-        (nature, why): (MessageNature, &str),
-    ) -> Result<()> {
+    fn came_back(&self, id: CaseId, line: &OutboxLine, (nature, why): (MessageNature, &str)) -> Result<()> {
         let events = journal::events(self.tx, id)?;
         let Some(case) = Case::fold(id, &events) else { return Ok(()) };
         let came_back = |known: &&CaseMessage| came_back_of(&known.message.id, &line.message_id);

@@ -189,7 +189,9 @@ fn nothing_waits(conn: &Connection, case: CaseId) -> Result<()> {
     let Some(n) = conn.query_row(sql, [case.0], |row| row.get::<_, Option<i64>>(0))? else { return Ok(()) };
     Err(Refusal::new(
         format!("Message {n} about it still waits to be sent."),
-        format!("send it with `redress outbox --send`, or drop it first: `redress outbox drop {n} --reason WHY`"),
+        format!(
+            "send it with `redress outbox --send`, or drop it first: `redress outbox drop {n} --reason WHY`"
+        ),
     )
     .into())
 }

@@ -13,10 +13,13 @@ fn forty_words() -> String {
     (1..=40).map(|n| format!("w{n} ")).collect::<String>().trim_end().to_owned()
 }
 
-/// The two longest texts of a day: the keys to their box, and how the list of drafts counts forty words in it. A
-/// response has its finding beside them.
-const TEXTS: [(&str, &[&[u8]], &str); 2] =
-    [("complaint", &[b"n", b"\t", b"\t"], " 40 words"), ("response", &[b"r", b"u"], " 41 words")];
+/// The longest texts of a day: the keys to their box, and how the list of drafts counts forty words in it. A response has
+/// its finding beside them; the last are an officer's own words for a letter.
+const TEXTS: [(&str, &[&[u8]], &str); 3] = [
+    ("complaint", &[b"n", b"\t", b"\t"], " 40 words"),
+    ("response", &[b"r", b"u"], " 41 words"),
+    ("acknowledgement of 0001", &[b"\r", b"4", b"\r", b"e"], " 40 words"),
+];
 
 /// Types forty words into the box that these keys lead to.
 fn typing(store: &Path, way: &[&[u8]]) -> Session {

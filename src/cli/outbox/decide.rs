@@ -69,9 +69,10 @@ impl What {
             Self::Drop { n, reason, .. } => {
                 (PostAsk::Drop(*n, reason.clone()), format!("redress outbox retry {n}"))
             }
-            Self::Readdress { n, to, .. } => {
-                (PostAsk::Readdress(*n, to.clone()), format!("redress outbox readdress {n} {}", clean(&line.to)))
-            }
+            Self::Readdress { n, to, .. } => (
+                PostAsk::Readdress(*n, to.clone()),
+                format!("redress outbox readdress {n} {}", clean(&line.to)),
+            ),
         }
     }
 }

@@ -200,14 +200,9 @@ struct Names<'a> {
 
 impl<'a> Names<'a> {
     fn of(folder: &'a Path, line: &OutboxLine) -> Self {
-        let safe =
-            |c: char| if c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '@') { c } else { '_' };
+        let safe = |c: char| if c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '@') { c } else { '_' };
         let name: String = line.message_id.chars().map(safe).collect();
-        Self {
-            folder,
-            whole: folder.join(format!("{name}.eml")),
-            half: folder.join(format!(".{name}.part")),
-        }
+        Self { folder, whole: folder.join(format!("{name}.eml")), half: folder.join(format!(".{name}.part")) }
     }
 }
 
