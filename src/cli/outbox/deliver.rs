@@ -162,7 +162,7 @@ fn sendmail(
     }
     handing()?;
     let mut command = Command::new(program);
-    command.arg("-i").arg("-f").arg(from.to_string()).arg("--").arg(to.to_string());
+    command.arg("-i").arg("-f").arg(from).arg("--").arg(to);
     command.stdin(reader).stdout(Stdio::null()).stderr(Stdio::piped()).process_group(0);
     let child = match command.spawn() {
         Ok(child) => child,
