@@ -148,6 +148,28 @@ fn a_policy_is_tried_by_keys_shown_with_what_would_be_late_and_taken_into_use_as
 }
 
 #[test]
+fn tab_goes_on_with_the_path_of_a_file_as_a_shell_does() {
+    let (folder, mut officer) = (Folder::new(), at_120());
+    std::fs::create_dir(folder.0.path().join("plans")).unwrap();
+    for name in ["plans/own-2026.toml", "plans/own-2027.toml", "plans/minutes.txt", "plans/.own.toml"] {
+        folder.file(name, "");
+    }
+    let path = |officer: &Officer| officer.model.form.as_ref().unwrap().field().unwrap().value();
+    let here = folder.0.path().display().to_string();
+    officer.press("g l").type_text(&format!("{here}/pl")).sees("plans/").sees("Tab go on with it");
+    officer.press("Tab").sees("own-2026.toml").sees("own-2027.toml");
+    // What is hidden, and what cannot be a policy, is not offered.
+    officer.does_not_see("minutes.txt").does_not_see(".own.toml");
+    assert_eq!(path(&officer), format!("{here}/plans/"));
+    officer.press("Tab");
+    assert_eq!(path(&officer), format!("{here}/plans/own-202"), "as far as both agree");
+    officer.type_text("7").press("Tab");
+    assert_eq!(path(&officer), format!("{here}/plans/own-2027.toml"));
+    officer.press("Tab").sees("► Holds from");
+    officer.press("BackTab").type_text("x").press("Tab").sees("► Holds from");
+}
+
+#[test]
 fn the_palette_finds_both_files_by_the_words_people_look_for() {
     let mut officer = at_120();
     for (typed, found) in [

@@ -18,6 +18,9 @@ const SHOWN: usize = 3;
 /// How many cases are sent to the store at once: Esc stops between two such lots.
 pub const LOT: usize = 100;
 
+/// What files that can be brought in end in.
+pub const ENDS: &[&str] = &[".csv", ".tsv", ".txt", ".xlsx"];
+
 /// Where the officer is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Step {

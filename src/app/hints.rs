@@ -57,6 +57,10 @@ fn form_hints(form: &crate::app::form::Form, cells: u16) -> Vec<Hint> {
             let takes = if form.saves_here() { "save" } else { "take it" };
             fixed(&[("type", "to narrow"), ("↑↓", "choose"), ("Enter", takes)])
         }
+        Some(Kind::Path { .. }) => {
+            let enter = if form.saves_here() { "save" } else { "next" };
+            fixed(&[("type", "the path"), ("Tab", "go on with it"), ("Enter", enter)])
+        }
         Some(Kind::Line | Kind::Paragraph | Kind::Date(_)) => {
             let enter = if form.saves_here() { "save" } else { "next" };
             let mut hints = fixed(&[("Enter", enter), ("Shift+Tab", "back")]);

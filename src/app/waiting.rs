@@ -71,6 +71,8 @@ pub struct Waiting {
     pub possible: Option<u64>,
     /// The newest look for files.
     pub look: u64,
+    /// The question about the files that a path in a form may mean.
+    pub path: u64,
     /// The newest question about a file that is brought in.
     pub bring: u64,
     /// The council's own records.

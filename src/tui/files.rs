@@ -12,9 +12,6 @@ use std::path::{Path, PathBuf};
 /// The most names that are offered.
 const OFFERED: usize = 200;
 
-/// What files that can be brought in end in.
-const ENDS: &[&str] = &[".csv", ".tsv", ".txt", ".xlsx"];
-
 /// A typed path as the system has it: `~/` is the officer's own folder.
 fn real(path: &str) -> PathBuf {
     match (path.strip_prefix("~/"), std::env::var_os("HOME")) {
@@ -23,9 +20,9 @@ fn real(path: &str) -> PathBuf {
     }
 }
 
-/// The folders and files whose path begins as typed, folders with a stroke at their end. A folder that cannot be
-/// read offers nothing.
-pub fn look(typed: &str) -> Vec<String> {
+/// The folders and files whose path begins as typed, folders with a stroke at their end; of the files those that end in
+/// one of `ends`, all where there are none. A folder that cannot be read offers nothing.
+pub fn look(typed: &str, ends: &[&str]) -> Vec<String> {
     let (folder, begins) = typed.rsplit_once('/').map_or(("", typed), |(folder, rest)| (folder, rest));
     let shown = if typed.contains('/') { format!("{folder}/") } else { String::new() };
     let place = if shown.is_empty() { PathBuf::from(".") } else { real(&shown) };
@@ -38,7 +35,7 @@ pub fn look(typed: &str) -> Vec<String> {
             let name = entry.file_name().into_string().ok()?;
             let is_folder = entry.path().is_dir();
             let lower = name.to_lowercase();
-            let wanted = is_folder || ENDS.iter().any(|end| lower.ends_with(end));
+            let wanted = is_folder || ends.is_empty() || ends.iter().any(|end| lower.ends_with(end));
             let hidden = name.starts_with('.') && !begins.starts_with('.');
             let end = if is_folder { "/" } else { "" };
             (wanted && !hidden && lower.starts_with(&begins)).then(|| format!("{shown}{name}{end}"))

@@ -320,7 +320,9 @@ impl Shell {
                         ));
                     }
                 }
-                Effect::Look(number, path) => self.beside(move || Msg::Looked(number, files::look(&path)))?,
+                Effect::Look(number, path, ends) => {
+                    self.beside(move || Msg::Looked(number, files::look(&path, ends)))?;
+                }
                 Effect::Read(number, path) => self.beside(move || Msg::Read(number, files::read(&path)))?,
                 Effect::ReadText(number, path) => {
                     self.beside(move || Msg::ReadText(number, files::text(&path)))?;

@@ -144,8 +144,8 @@ impl Officer {
                     }
                 }
                 Effect::Copy(text) => self.copied.push(text),
-                Effect::Look(number, path) => {
-                    let found = redress::tui::files::look(&path);
+                Effect::Look(number, path, ends) => {
+                    let found = redress::tui::files::look(&path, ends);
                     waiting.extend(update(&mut self.model, Msg::Looked(number, found)));
                 }
                 Effect::Read(number, path) => {

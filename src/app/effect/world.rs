@@ -9,8 +9,9 @@ use crate::report::write::Form as PaperForm;
 pub enum Effect {
     /// Something of the store; the answer carries the same number.
     Store(u64, Request),
-    /// Look for files whose path begins like this; the answer carries the same number.
-    Look(u64, String),
+    /// Look for files whose path begins like this and that end in one of these, in anything where there are none; the
+    /// answer carries the same number.
+    Look(u64, String, &'static [&'static str]),
     /// Read a file as a table; the answer carries the same number.
     Open(u64, String),
     /// Write a file into the folder the desk was started in; the answer carries the same number.

@@ -349,6 +349,6 @@ fn echo(field: &Field, model: &Model) -> Echo {
         Kind::Pick { free, .. } if !free && !field.value().is_empty() && field.matches().is_empty() => {
             Echo::Wrong("nothing in the list begins like this".to_owned())
         }
-        Kind::Pick { .. } | Kind::Line | Kind::Paragraph | Kind::Box => Echo::None,
+        Kind::Pick { .. } | Kind::Line | Kind::Path { .. } | Kind::Paragraph | Kind::Box => Echo::None,
     }
 }

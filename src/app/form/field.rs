@@ -26,6 +26,15 @@ pub enum Kind {
     Box,
     /// A date in any of the forms officers type.
     Date(Leaning),
+    /// The path of a file; Tab goes on with it as a shell does.
+    Path {
+        /// What the files wanted end in; any file where there are none.
+        ends: &'static [&'static str],
+        /// What the folder was last looked through for; none before it was.
+        looked: Option<String>,
+        /// The paths that begin like this, folders with a stroke at their end.
+        offered: Vec<String>,
+    },
     /// One of a list, found by typing part of any word.
     Pick {
         /// The list.
@@ -87,6 +96,13 @@ fn editor(text: &str, wraps: bool) -> TextArea<'static> {
 /// The words of an entry, or of what is typed to find it.
 fn words(text: &str) -> Vec<&str> {
     text.split([' ', '-', ',', '.', ':', '(', ')']).filter(|word| !word.is_empty()).collect()
+}
+
+impl Kind {
+    /// The path of a file that ends in one of these.
+    pub const fn path(ends: &'static [&'static str]) -> Self {
+        Self::Path { ends, looked: None, offered: Vec::new() }
+    }
 }
 
 impl Field {

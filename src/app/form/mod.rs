@@ -12,6 +12,7 @@ mod field;
 mod id;
 mod known;
 mod letter;
+mod path;
 mod post;
 mod respond;
 mod rules;

@@ -39,6 +39,14 @@ impl RulesForm {
         }
     }
 
+    /// What such files end in.
+    const fn ends(self) -> &'static [&'static str] {
+        match self {
+            Self::Policy => &[".toml"],
+            Self::Holidays => &[".json"],
+        }
+    }
+
     const fn title(self) -> &'static str {
         match self {
             Self::Policy => "Try a policy file: nothing changes before y",
@@ -49,7 +57,7 @@ impl RulesForm {
 
 /// The empty form.
 pub fn rules(model: &Model, which: RulesForm) -> Form {
-    let mut fields = vec![Field::new(FieldId::Place, "File", Kind::Line, "")];
+    let mut fields = vec![Field::new(FieldId::Place, "File", Kind::path(which.ends()), "")];
     if which == RulesForm::Policy {
         fields.push(Field::new(FieldId::From, "Holds from", Kind::Date(Leaning::Future), ""));
     }

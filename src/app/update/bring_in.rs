@@ -1,6 +1,6 @@
 //! Keys and answers while a file is brought in.
 
-use crate::app::bring_in::{BringIn, LOT, Line, Picker, Run, Sheet, Step};
+use crate::app::bring_in::{BringIn, ENDS, LOT, Line, Picker, Run, Sheet, Step};
 use crate::app::effect::{Effect, KnownCases, Request};
 use crate::app::key::Key;
 use crate::app::model::{MessageKind, Model, Screen};
@@ -22,11 +22,13 @@ impl Model {
         let number = self.ticket;
         self.ticket += 1;
         self.waiting.look = number;
-        vec![Effect::Look(number, self.bring.path.clone())]
+        vec![Effect::Look(number, self.bring.path.clone(), ENDS)]
     }
 
     pub(crate) fn looked(&mut self, number: u64, found: Vec<String>) -> Vec<Effect> {
-        if number == self.waiting.look {
+        if number == self.waiting.path {
+            self.offer_paths(found);
+        } else if number == self.waiting.look {
             self.bring.offered = found;
             self.bring.choice = 0;
         }

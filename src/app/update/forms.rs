@@ -26,6 +26,8 @@ enum FormMove {
     Take(char, &'static str),
     /// The letter before meant it already.
     Stay,
+    /// Goes on with a path as far as it is clear.
+    Complete,
     Edit,
 }
 
@@ -43,6 +45,7 @@ fn meaning(form: &Form, key: Key) -> FormMove {
         (Key::F1, _) => FormMove::Help,
         (Key::Ctrl('t'), _) if matches!(form.kind, FormKind::Respond(_)) => FormMove::Words,
         (Key::Ctrl('o'), _) => FormMove::OpenMatch,
+        (Key::Tab, Some(Kind::Path { .. })) => FormMove::Complete,
         (Key::Tab, _) => FormMove::Next,
         (Key::BackTab, _) => FormMove::Previous,
         (Key::Down, Some(Kind::Pick { .. })) => FormMove::Choose(true),
@@ -50,8 +53,8 @@ fn meaning(form: &Form, key: Key) -> FormMove {
         (Key::PageDown, _) => FormMove::Next,
         (Key::PageUp, _) => FormMove::Previous,
         (Key::Down, Some(Kind::Date(_))) => FormMove::Month,
-        (Key::Up, Some(Kind::Line | Kind::Date(_)) | None) => FormMove::Previous,
-        (Key::Down, Some(Kind::Line) | None) => FormMove::Next,
+        (Key::Up, Some(Kind::Line | Kind::Path { .. } | Kind::Date(_)) | None) => FormMove::Previous,
+        (Key::Down, Some(Kind::Line | Kind::Path { .. }) | None) => FormMove::Next,
         (Key::Enter, None) => FormMove::Save,
         (Key::Enter, Some(Kind::Box)) => FormMove::Edit,
         (Key::Enter, Some(_)) if form.saves_here() => FormMove::Save,
@@ -89,6 +92,11 @@ impl Model {
                 form.step(true);
                 form.arrive(letter);
             }
+            FormMove::Complete => {
+                if !form.completes() {
+                    form.step(true);
+                }
+            }
             FormMove::Previous => form.step(false),
             FormMove::Save => return self.save_form(),
             FormMove::Leave => return self.leave_form(),
@@ -114,7 +122,7 @@ impl Model {
             }
         }
         self.read_form();
-        self.ask_possible()
+        self.ask_beside()
     }
 
     /// Reads the form's fields again: dates, choices, and what they mean.
@@ -134,7 +142,7 @@ impl Model {
             form.touched = true;
         }
         self.read_form();
-        self.ask_possible()
+        self.ask_beside()
     }
 
     /// Sends the form to the store, or says which field is missing.

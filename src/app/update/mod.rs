@@ -15,6 +15,7 @@ mod gate;
 mod month;
 mod moves;
 mod overlays;
+mod paths;
 mod peers;
 mod possible;
 mod replies;

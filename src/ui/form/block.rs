@@ -162,14 +162,17 @@ fn block(field: &Field, focused: bool, theme: Theme, room: Room) -> Block {
     let mut block = match &field.kind {
         Kind::Box => boxed(field, theme, (cells, if focused { rows } else { 0 }), &label),
         Kind::Paragraph => paragraph(field, cells, &label),
-        Kind::Line | Kind::Date(_) | Kind::Pick { .. } => line(field, theme, cells, &label),
+        Kind::Line | Kind::Path { .. } | Kind::Date(_) | Kind::Pick { .. } => {
+            line(field, theme, cells, &label)
+        }
     };
+    // On a narrow screen a list needs the room under the labels.
+    let start = if cells < 80 { MARGIN + 2 } else { MARGIN + labels };
     if focused && matches!(field.kind, Kind::Pick { .. }) {
-        // On a narrow screen the list needs the room under the labels.
-        let start = if cells < 80 { MARGIN + 2 } else { MARGIN + labels };
         block.lines.extend(entries(field, theme, (cells, start)));
     }
     if focused {
+        block.lines.extend(offers(field, theme, (cells, start)));
         // The field that has the keyboard is bold as well as marked.
         if let Some(first) = block.lines.first_mut() {
             *first = std::mem::take(first).style(theme.title());
@@ -189,7 +192,7 @@ fn line(field: &Field, theme: Theme, cells: usize, label: &str) -> Block {
     let wanted = match field.kind {
         Kind::Date(_) => 20,
         Kind::Pick { .. } => 30,
-        Kind::Line | Kind::Paragraph | Kind::Box => 44,
+        Kind::Line | Kind::Path { .. } | Kind::Paragraph | Kind::Box => 44,
     };
     let room = wanted.min(cells.saturating_sub(start + 3)).max(1);
     let text = format!("{label}[{}]", " ".repeat(room));
@@ -250,6 +253,24 @@ fn boxed(field: &Field, theme: Theme, (cells, rows): (usize, usize), label: &str
     lines.extend((0..rows).map(|_| frame(format!("│{}│", " ".repeat(room)))));
     lines.push(frame(format!("└{}┘", "─".repeat(room))));
     Block { lines, text: rect(MARGIN + 1, 2, room, rows) }
+}
+
+/// The files that a path may mean, by their names in the folder that is typed.
+fn offers(field: &Field, theme: Theme, (cells, start): (usize, usize)) -> Vec<Line<'static>> {
+    let all = field.offers();
+    let name = |path: &str| {
+        let name = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default().to_owned();
+        if path.ends_with('/') { name + "/" } else { name }
+    };
+    let line = |words: &str| {
+        let words = clip(&shown(theme, words), cells.saturating_sub(start + 4), theme);
+        Line::from(format!("{}  {words}", " ".repeat(start)))
+    };
+    let mut lines: Vec<Line<'static>> = all.iter().take(ENTRIES).map(|path| line(&name(path))).collect();
+    if all.len() > ENTRIES {
+        lines.push(line(&format!("and {} more; type on", all.len() - ENTRIES)));
+    }
+    lines
 }
 
 /// The list of a picker: the entries that match what is typed, the chosen one marked.

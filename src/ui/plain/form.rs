@@ -64,6 +64,7 @@ fn name(field: &Field) -> String {
 const fn kind(field: &Field) -> &'static str {
     match field.kind {
         Kind::Line => "one line",
+        Kind::Path { .. } => "a path, Tab goes on with it",
         Kind::Paragraph | Kind::Box => "several lines",
         Kind::Date(_) => "a date",
         Kind::Pick { free: true, .. } => "a list, other words may stand too",
@@ -83,6 +84,10 @@ fn told(field: &Field) -> Vec<String> {
         Echo::None => {}
         Echo::Reads(words) => lines.push(format!("Read as: {}", clean(words).trim_start_matches("= "))),
         Echo::Wrong(words) => lines.push(format!("Wrong: {}", clean(words))),
+    }
+    let offered: Vec<String> = field.offers().iter().take(ENTRIES).map(|path| clean(path)).collect();
+    if !offered.is_empty() {
+        lines.push(format!("Begins like this: {}.", offered.join(", ")));
     }
     if let Kind::Pick { free, .. } = field.kind {
         let matches = field.matches();

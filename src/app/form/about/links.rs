@@ -65,7 +65,7 @@ pub(super) const ATTACH: Sheet = Sheet {
     probe: |_, _| Ok(None),
     fields: |_, _| {
         vec![
-            Field::new(FieldId::Place, "File", Kind::Line, ""),
+            Field::new(FieldId::Place, "File", Kind::path(&[]), ""),
             Field::new(FieldId::Name, "Known as", Kind::Line, ""),
         ]
     },
