@@ -100,3 +100,39 @@ fn every_view_is_listed_by_its_name_and_so_is_one_that_was_saved() {
     assert_eq!(each(&listed["cases"], "reference"), ["0002"]);
     table(&machine, &[("list --view sideways --store desk.redress", 2, "no view is called 'sideways'")]);
 }
+
+/// On how many of the 20 working days ahead the forecast has J Malik away.
+fn away(machine: &Machine, line: &str) -> i64 {
+    let told = machine.json(&format!("report forecast --json --store desk.redress {line}"));
+    told["tables"]["load_by_officer"]["J Malik"]["away"].as_i64().unwrap_or_else(|| panic!("{told}"))
+}
+
+#[test]
+fn the_load_forecast_has_an_officer_back_as_soon_as_the_work_is_and_not_away_when_it_was_undone() {
+    let machine = machine();
+    // One case stays with J Malik, so that there is a line of theirs: it came in after the others went.
+    let add = "absence add me --until 4/12 --to 'R Osei' --store desk.redress --now 2026-11-20T09:00";
+    let late = "new --subject Path --service Waste --scheme corporate --officer me --store desk.redress";
+    machine.ok(add);
+    machine.ok(&format!("{late} --now 2026-11-20T09:30"));
+    // Friday 20 November to Friday 4 December: eleven working days.
+    assert_eq!(away(&machine, "--now 2026-11-20T10:00"), 11);
+    machine.ok("absence back me --store desk.redress --now 2026-11-24T09:00");
+    assert_eq!(away(&machine, "--now 2026-11-24T09:05"), 0, "back on Tuesday");
+    assert_eq!(away(&machine, "--now 2026-11-23T09:05"), 10, "on Monday nobody knew");
+    machine.ok("undo --yes --store desk.redress --now 2026-11-24T09:10");
+    assert_eq!(away(&machine, "--now 2026-11-24T09:15"), 9, "not back after all");
+}
+
+#[test]
+fn a_handing_over_that_was_undone_leaves_nobody_away() {
+    let machine = machine();
+    machine.ok("absence add me --until 4/12 --to 'R Osei' --store desk.redress --now 2026-11-20T09:00");
+    machine.ok("undo --yes --store desk.redress --now 2026-11-20T09:10");
+    assert_eq!(away(&machine, "--now 2026-11-20T09:15"), 0);
+    machine.ok("absence add me --until 4/12 --to 'R Osei' --store desk.redress --now 2026-11-20T09:20");
+    machine.ok(
+        "new --subject Path --service Waste --scheme corporate --officer me --store desk.redress --now 2026-11-20T09:30",
+    );
+    assert_eq!(away(&machine, "--now 2026-11-20T09:45"), 11, "the same days again");
+}

@@ -3,9 +3,9 @@
 use super::{AskOf, Command, Work as Desk, reference};
 use crate::app::effect::Recorded;
 use crate::domain::absence::{Absence, Away, Plan, Share, Work, spread};
-use crate::domain::case::Case;
+use crate::domain::case::{Case, standing};
 use crate::domain::decide::{Ask, Refusal, decide};
-use crate::domain::event::CaseId;
+use crate::domain::event::{CaseId, Event, Fact};
 use crate::store::error::{Result, StoreError};
 use crate::store::rules::Rules;
 use crate::store::sql::{Day, Moment, count};
@@ -58,19 +58,62 @@ impl Store {
         Ok(found)
     }
 
-    /// Every absence that was recorded up to the moment that is shown.
+    /// Every absence that was recorded up to the moment that is shown, as long as it was: whoever was given the work
+    /// back early was back from that day on, and a handing over that was undone is none.
     ///
     /// # Errors
     /// When the store cannot be read.
     pub fn away(&self) -> Result<Vec<Absence>> {
         let mut statement = self.conn.prepare(
-            "SELECT officer, first, last, stand_in FROM absences WHERE ?1 IS NULL OR at <= ?1 ORDER BY first, id",
+            "SELECT officer, first, last, stand_in, id, at, EXISTS (
+               SELECT 1 FROM handed h JOIN journal j ON j.case_id = h.case_id
+               WHERE h.absence = a.id AND j.at > a.at AND j.kind IN ('assigned', 'retracted')
+                 AND (j.kind = 'retracted' OR substr(j.at, 1, 10) <= a.last))
+             FROM absences a WHERE ?1 IS NULL OR at <= ?1 ORDER BY first, id",
         )?;
         let rows = statement.query_map([self.shown_at().map(Moment)], |row| {
             let (from, to) = (row.get::<_, Day>(1)?.0, row.get::<_, Day>(2)?.0);
-            Ok(Absence { officer: row.get(0)?, from, to, stand_in: row.get(3)? })
+            let absence = Absence { officer: row.get(0)?, from, to, stand_in: row.get(3)? };
+            Ok((absence, (row.get::<_, i64>(4)?, row.get::<_, Moment>(5)?.0), row.get::<_, bool>(6)?))
         })?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+        let mut found = Vec::new();
+        for row in rows {
+            let (absence, which, changed) = row?;
+            // Nothing happened to the cases meanwhile: their journal need not be read.
+            found.extend(if changed { self.as_long_as_it_was(absence, which)? } else { Some(absence) });
+        }
+        Ok(found)
+    }
+
+    /// An absence up to the day before the work came back; none when it was undone or over before it began.
+    fn as_long_as_it_was(
+        &self,
+        absence: Absence,
+        (id, from): (i64, NaiveDateTime),
+    ) -> Result<Option<Absence>> {
+        let mut statement = self.conn.prepare("SELECT case_id, given_to FROM handed WHERE absence = ?1")?;
+        let rows = statement.query_map([id], |row| Ok((CaseId(row.get(0)?), row.get::<_, String>(1)?)))?;
+        let (mut given, mut out, mut back) = (0, 0, None);
+        for row in rows {
+            let (case, to) = row?;
+            let events = journal::events(self.reader(), case)?;
+            let owners = owners(&events, from);
+            let Some(at) = owners.iter().rposition(|(_, owner)| *owner == Some(to.as_str())) else {
+                continue;
+            };
+            given += 1;
+            let returned = owners.iter().skip(at + 1).find(|(_, owner)| *owner == Some(&absence.officer));
+            out += usize::from(at + 1 == owners.len());
+            back = back.max(returned.map(|(on, _)| *on));
+        }
+        Ok(match back.filter(|_| out == 0) {
+            _ if given == 0 => None,
+            None => Some(absence),
+            Some(on) => {
+                let to = on.pred_opt().map_or(absence.to, |before| before.min(absence.to));
+                Some(Absence { to, ..absence }).filter(|absence| absence.from <= absence.to)
+            }
+        })
     }
 
     /// Gives the cases of an absence back, except those that are closed or that somebody has given to another officer
@@ -83,6 +126,19 @@ impl Store {
         let recorded = self.command(command, &format!("back {id}"), |work| work.give_back(id, &mut left))?;
         Ok((recorded, left))
     }
+}
+
+/// Who was given a case from a moment on, in order, with the day; what was undone is left out.
+fn owners(events: &[Event], from: NaiveDateTime) -> Vec<(NaiveDate, Option<&str>)> {
+    let standing = standing(events);
+    let stands = |event: &&Event| event.at >= from && standing.contains(&event.seq);
+    let mut found = Vec::new();
+    for event in events.iter().filter(stands) {
+        if let Fact::Assigned { owner } = &event.fact {
+            found.push((event.at.date(), owner.as_deref()));
+        }
+    }
+    found
 }
 
 /// Open cases of an officer, the most urgent first.
