@@ -54,7 +54,7 @@ fn the_principles_of_the_peer_review_stand_side_by_side() {
 #[test]
 fn a_share_that_no_whole_number_gives_is_said_beside_it() {
     let mut officer = at_the_screen(council(friday()), (120, 35));
-    officer.press("2 p p").sees("2016-17").does_not_see("2017-18");
+    officer.press("2 p p").sees("upheld at stage 1 2016-17").does_not_see("at stage 1 2017-18");
     officer.press("Down Down").sees("44.5%").sees("Cannot be right: Peterborough City Council");
     officer.press("5").sees("no whole number of 84 gives 44.5%").sees("11 of 247 is 4.5%, printed 4.4%");
     officer.press("G").sees("The whole-number test takes");
@@ -156,4 +156,26 @@ fn figures_on_the_same_footing_stand_below_the_given_ones_and_list_the_cases_the
         officer.press("Esc").sees("[2 Outcomes]");
     }
     officer.press("6").sees("Outcomes are shares of: all stage 1 complaints (Eastmoor)");
+}
+
+#[test]
+fn all_councils_stand_on_one_scale_and_the_years_beside_how_to_read_them() {
+    let mut store = council(friday());
+    load(&mut store, "like", LIKE);
+    let mut officer = at_the_screen(store, (120, 35));
+    officer.press("4 Down");
+    officer.sees("0% ·").sees("100%   lowest").sees("Over the years").sees("Reading this");
+    officer.sees("half of the councils are above it").sees("Source: LGSCO annual data 2026-27, 21 Jul 2026.");
+    let scale = officer.screen().lines().find(|line| line.contains("lowest")).expect("the scale").to_owned();
+    assert!(scale.contains('○') && scale.contains("highest 68%"), "{scale}");
+    // On a large screen the names have room; on a small one the scale stays.
+    officer.resize((200, 50)).sees("Middle: half").resize((80, 24)).sees("lowest");
+}
+
+#[test]
+fn names_of_councils_are_whole_where_there_is_room() {
+    let mut officer = at_the_screen(council(friday()), (200, 50));
+    let head =
+        officer.screen().lines().find(|line| line.contains("our place")).expect("a heading").to_owned();
+    assert!(head.contains("Peterborough") && head.contains("Milton Keynes"), "{head}");
 }

@@ -4,10 +4,13 @@
 //!  [1 Principles]  2 Outcomes  3 Escalation  4 Ombudsman  5 Checks  6 Notes
 //! ══ Self-assessment, per cent of the standard ══════════════════════ middle ══
 //! ► Principle 1: Ensure the complaints process …   81%   78%   89%   2nd of 3   81%
-//! ── Where we stand ─────────────────────────────────────────────────────────────
-//!  ·······························○····●···○·····
+//! ── Principle 1: Ensure the complaints process is accessible ─────── 2nd of 3 ──
+//!  ● Northshire                81%   ████████████████░░░░
+//!  0% ····························○····●···○····· 100%   lowest 78%  highest 89%
+//! ── Over the years ─────────────────────┬── Reading this ───────────────────────
 //! ```
 
+mod panels;
 mod parts;
 
 use crate::app::model::{Band, Model};
@@ -112,7 +115,8 @@ impl Page<'_> {
         let columns = self.columns(cells);
         put(frame, area, 1, &self.headings(&columns, cells));
         let detail = self.detail(cells);
-        let wanted = u16::try_from(detail.len() + 1).unwrap_or(u16::MAX);
+        let reading = if area.width < 100 { 3 } else { 6 };
+        let wanted = u16::try_from(detail.len() + 1 + reading).unwrap_or(u16::MAX);
         let least = if matches!(self.model.band(), Band::List | Band::Narrow) { area.height } else { 5 };
         let list = u16::try_from(measures.len() + 2)
             .unwrap_or(u16::MAX)
@@ -132,9 +136,15 @@ impl Page<'_> {
             let title = measures
                 .get(at)
                 .map_or_else(String::new, |one| shown(self.theme, &format!("{}, {}", one.title, one.year)));
-            put(frame, place, 0, &rule(self.theme, cells, (&title, ""), false));
+            let stands = measures.get(at).map_or_else(String::new, |one| one.place_text());
+            put(frame, place, 0, &rule(self.theme, cells, (&title, &stands), false));
             for (row, line) in (1..place.height).zip(&detail) {
                 put(frame, place, row, line);
+            }
+            let used = u16::try_from(detail.len() + 1).unwrap_or(u16::MAX).min(place.height);
+            let under = Rect { y: place.y + used, height: place.height - used, ..place };
+            if let Some(one) = measures.get(at) {
+                self.under(one, under, frame);
             }
         }
     }

@@ -3,13 +3,15 @@
 use super::Page;
 use crate::report::compare::{Entry, Measure, Unit};
 use crate::ui::chrome::shown;
-use crate::ui::fit::{clip, pad, pad_left, width, wrap};
+use crate::ui::fit::{clip, pad, pad_left, width};
 use crate::ui::pane::paragraph;
 use crate::ui::theme::Sign;
 use ratatui::text::Line;
 
-/// The cells of a council's column, of the place and of the middle value.
+/// The cells of a council's column at least and at most, of a measure's words, of the place and of the middle value.
 const COLUMN: usize = 11;
+const WIDEST: usize = 30;
+const WORDS: usize = 60;
 const PLACE: usize = 15;
 const MIDDLE: usize = 8;
 
@@ -20,8 +22,23 @@ impl Page<'_> {
         (0..self.all.sources.len()).take(room.max(1)).collect()
     }
 
+    /// The cells of each of these columns: wide enough for the names where the words of the measures leave room.
+    fn column_cells(&self, columns: &[usize], cells: usize) -> usize {
+        let longest = columns.iter().map(|council| width(&self.short(*council)) + 2).max().unwrap_or(0);
+        let room = cells.saturating_sub(3 + WORDS + PLACE + MIDDLE) / columns.len().max(1);
+        longest.min(WIDEST).min(room).max(COLUMN)
+    }
+
     fn label_cells(&self, columns: &[usize], cells: usize) -> usize {
-        cells.saturating_sub(3 + columns.len() * COLUMN + PLACE + MIDDLE)
+        let each = self.column_cells(columns, cells);
+        cells.saturating_sub(3 + columns.len() * each + PLACE + MIDDLE)
+    }
+
+    /// The name of a council without the word that all have.
+    fn short(&self, council: usize) -> String {
+        let name = shown(self.theme, &self.name(council));
+        let short = name.strip_suffix(" Council").map(|short| short.trim_end_matches(" City").to_owned());
+        short.unwrap_or(name)
     }
 
     fn name(&self, council: usize) -> String {
@@ -31,12 +48,8 @@ impl Page<'_> {
     pub(super) fn headings(&self, columns: &[usize], cells: usize) -> Line<'static> {
         let theme = self.theme;
         let label = pad("Measure", self.label_cells(columns, cells), theme);
-        let short = |council: usize| {
-            let name = shown(theme, &self.name(council));
-            let name =
-                name.strip_suffix(" Council").map_or(name.as_str(), |short| short.trim_end_matches(" City"));
-            pad_left(&clip(name, COLUMN - 1, theme), COLUMN, theme)
-        };
+        let each = self.column_cells(columns, cells);
+        let short = |council: usize| pad_left(&clip(&self.short(council), each - 1, theme), each, theme);
         let names: String = columns.iter().map(|council| short(*council)).collect();
         let tail = format!("{}{}", pad_left("our place", PLACE, theme), pad_left("middle", MIDDLE, theme));
         Line::styled(pad(&format!("   {label}{names}{tail}"), cells, theme), theme.title())
@@ -50,7 +63,7 @@ impl Page<'_> {
     ) -> Line<'static> {
         let theme = self.theme;
         let mark = theme.text(if chosen { "►" } else { " " }).into_owned();
-        let room = self.label_cells(columns, cells);
+        let (room, each) = (self.label_cells(columns, cells), self.column_cells(columns, cells));
         // The year is what tells lines of the same measure apart, so it stays when the words are clipped.
         let year =
             if one.family == "principles" { String::new() } else { format!(" {}", short_years(&one.year)) };
@@ -65,7 +78,7 @@ impl Page<'_> {
             let entry = one.values.iter().find(|entry| entry.council == *council);
             pad_left(
                 &entry.map_or_else(|| "-".to_owned(), |entry| shown(theme, &entry.text(one.unit))),
-                COLUMN,
+                each,
                 theme,
             )
         };
@@ -77,7 +90,7 @@ impl Page<'_> {
         Line::styled(pad(&format!(" {mark} {label}{values}{tail}"), cells, theme), style)
     }
 
-    /// The chosen measure council by council, the scale, and how to read it.
+    /// The chosen measure council by council, and all of them on one scale.
     pub(super) fn detail(&self, cells: usize) -> Vec<Line<'static>> {
         let Some(one) = self.model.peers.current() else { return Vec::new() };
         let theme = self.theme;
@@ -87,18 +100,14 @@ impl Page<'_> {
         } else {
             entries.sort_by_key(|entry| std::cmp::Reverse(entry.tenths));
         }
-        let most = one.values.iter().filter_map(|entry| entry.tenths).max().unwrap_or(0).max(1);
-        let scale = match one.unit {
-            Unit::Count | Unit::Rate => most,
-            Unit::Percent | Unit::Tenths => 1000,
-        };
+        let scale = super::panels::end(one);
         let counts = |entry: &Entry| {
             entry.part.zip(entry.of).map_or_else(String::new, |(part, of)| format!("{part} of {of}"))
         };
         let room = entries.iter().map(|entry| width(&counts(entry))).max().unwrap_or(0).max(COLUMN);
         let bar = cells.saturating_sub(47 + room).max(10);
         let line = |entry: &&Entry| {
-            let ours = self.all.sources.get(entry.council).is_some_and(|source| source.ours);
+            let ours = self.is_ours(entry.council);
             let mark = theme.text(if ours { "●" } else { "○" }).into_owned();
             let name = pad(&clip(&shown(theme, &self.name(entry.council)), 26, theme), 27, theme);
             let full =
@@ -108,18 +117,12 @@ impl Page<'_> {
             Line::from(format!(" {mark} {name}{value}  {} {drawn}", pad(&counts(entry), room, theme)))
         };
         let mut lines: Vec<Line<'static>> = entries.iter().map(line).collect();
-        for words in self.reading(one) {
-            lines.extend(
-                wrap(&theme.text(&words), cells.saturating_sub(3))
-                    .into_iter()
-                    .map(|l| Line::from(format!(" {l}"))),
-            );
-        }
+        lines.extend(self.scale(one, cells));
         lines
     }
 
     /// What to bear in mind about a measure, the most pressing first.
-    fn reading(&self, one: &Measure) -> Vec<String> {
+    pub(super) fn reading(&self, one: &Measure) -> Vec<String> {
         let mut says = Vec::new();
         let years: Vec<&str> = one.year.split(", ").collect();
         for doubt in &self.all.doubts {
