@@ -174,7 +174,7 @@ fn all_councils_stand_on_one_scale_and_the_years_beside_how_to_read_them() {
 
 #[test]
 fn names_of_councils_are_whole_where_there_is_room() {
-    let mut officer = at_the_screen(council(friday()), (200, 50));
+    let officer = at_the_screen(council(friday()), (200, 50));
     let head =
         officer.screen().lines().find(|line| line.contains("our place")).expect("a heading").to_owned();
     assert!(head.contains("Peterborough") && head.contains("Milton Keynes"), "{head}");

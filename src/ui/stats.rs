@@ -102,15 +102,26 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// What was on time, volumes and how far it went at the left; services, what the complaints were about and what is
-    /// missing for the annual report at the right.
+    /// Volumes and how far it went at the left; services, what the complaints were about and what is missing for the
+    /// annual report at the right. What was on time stands over both where half a screen has no room for its bars, else
+    /// at the left.
     fn two(&self, panels: &'a [Panel], area: Rect, frame: &mut Frame<'_>) {
         let all: Vec<(usize, &Panel)> = panels.iter().enumerate().collect();
-        let (left, right) = halves(area);
-        let (one, other) = all.split_at(all.len().min(LEFT));
+        let (mut one, other) = all.split_at(all.len().min(LEFT));
+        let mut below = area;
+        if self.model.band() == Band::Wide
+            && let Some((first, rest)) = one.split_first()
+        {
+            let heads = usize::from(!first.1.heads.is_empty());
+            let rows = u16::try_from(1 + heads + first.1.lines.len()).unwrap_or(u16::MAX).min(area.height);
+            self.column(&[*first], Rect { height: rows, ..area }, frame);
+            below = Rect { y: area.y + rows, height: area.height - rows, ..area };
+            one = rest;
+        }
+        let (left, right) = halves(below);
         self.column(one, left, frame);
         self.column(other, right, frame);
-        divider(self.theme, right.x.saturating_sub(1), area, frame);
+        divider(self.theme, right.x.saturating_sub(1), below, frame);
     }
 
     /// Panels under each other; the chosen line is among those that show.

@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 /// What figures are made of.
 #[derive(Debug, Clone, Copy)]
 pub struct Facts<'a> {
-    /// The cases; those without a day in the period may be left out.
+    /// The cases, in the order of their numbers; those without a day in the period may be left out.
     pub cases: &'a [Case],
     /// The stages with their due dates.
     pub stages: &'a [StageRecord],
@@ -173,7 +173,8 @@ fn told_of_delay(facts: &Facts<'_>) -> Vec<(CaseId, bool)> {
         record.stage == Stage::One && answered && (late || record.extended)
     };
     let told = |record: &StageRecord| {
-        let case = facts.cases.iter().find(|case| case.id == record.id);
+        let case =
+            facts.cases.binary_search_by_key(&record.id, |case| case.id).ok().map(|at| &facts.cases[at]);
         let run = case.and_then(|case| case.run_of(Stage::One));
         record.extended || run.is_some_and(|run| !run.holding.is_empty())
     };
