@@ -176,7 +176,7 @@ fn the_cursor_of_the_terminal_stands_on_the_sign_of_the_selected_row() {
     assert_eq!(screen.cursor, Some(Position::new(2, 6)));
     assert_eq!(screen.buffer[(2, 6)].symbol(), "●");
     assert_eq!(screen.buffer[(0, 6)].symbol(), "►");
-    assert!(screen.buffer[(30, 6)].modifier.contains(Modifier::REVERSED));
+    assert!(screen.buffer[(4, 6)].modifier.contains(Modifier::REVERSED));
 
     model.queue.filtering = true;
     model.queue.filter = "elm".to_owned();

@@ -88,7 +88,8 @@ impl Grid {
     /// Which lines moved by one from this screen to `next`, where the terminal can do that with a few bytes. A list
     /// that scrolls keeps its lines, but for the one that was selected and the one that is.
     pub(super) fn moved(&self, next: &Self) -> Option<Moved> {
-        let candidates = [true, false].into_iter().filter_map(|up| self.kept(next, up));
+        let kept = [true, false].into_iter().filter_map(|up| self.kept(next, up));
+        let candidates = kept.flat_map(|moved| [Some(moved), self.with_one_more(moved)]).flatten();
         let gain = |moved: Moved| {
             let lines = moved.top..=moved.bottom;
             let without: usize = lines.clone().map(|y| differing(self.row(y), next.row(y))).sum();
@@ -102,6 +103,15 @@ impl Grid {
         };
         let best = candidates.map(|moved| (gain(moved), moved)).max_by_key(|(gain, _)| *gain)?;
         (best.0 > WORTH).then_some(best.1)
+    }
+
+    /// The same with the line before which the run ends: that of the selected case moves too, and has its mark changed.
+    fn with_one_more(&self, moved: Moved) -> Option<Moved> {
+        match moved.up {
+            true if moved.bottom + 1 < self.height() => Some(Moved { bottom: moved.bottom + 1, ..moved }),
+            false if moved.top > 0 => Some(Moved { top: moved.top - 1, ..moved }),
+            true | false => None,
+        }
     }
 
     /// The longest run of lines that were one line lower (`up`) or higher before, with the line they came from.

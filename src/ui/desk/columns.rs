@@ -71,9 +71,9 @@ impl Columns {
         MARKS + shared + beside(self.owner) + 1 + DUE + 1 + self.days + bar
     }
 
-    /// Whether the bar of the days used is among them.
-    pub(super) const fn has_bar(&self) -> bool {
-        self.bar > 0
+    /// The cells of marks and reference, which are reversed in the selected row.
+    pub(super) const fn named(&self) -> usize {
+        MARKS + self.reference
     }
 
     /// Where the Days cells begin, and how many there are.

@@ -69,18 +69,15 @@ fn case_line(
     frame: &mut Frame<'_>,
 ) {
     let selected = model.queue.selected == Some(row.id);
-    let style = if selected { theme.selected() } else { theme.plain() };
     let text = pad(&columns.row(theme, model, row, selected), usize::from(area.width), theme);
-    put(frame, area, 0, &Line::styled(text, style));
+    put(frame, area, 0, &Line::styled(text, theme.plain()));
     let (from, cells) = columns.days_at();
     let from = u16::try_from(from).unwrap_or(0);
-    if selected && columns.has_bar() {
-        // Reversed, the squares of the bar would say the opposite.
-        let end = from + u16::try_from(cells).unwrap_or(0);
-        let bar = Rect { x: area.x + end, width: area.width.saturating_sub(end), ..area };
-        let upright = ratatui::style::Style::new().remove_modifier(ratatui::style::Modifier::REVERSED);
-        let bar = bar.intersection(frame.area());
-        frame.buffer_mut().set_style(bar, upright);
+    if selected {
+        // The whole line reversed would be sent twice by every move: its name says which it is.
+        let name = Rect { width: u16::try_from(columns.named()).unwrap_or(area.width), ..area };
+        let name = name.intersection(area).intersection(frame.area());
+        frame.buffer_mut().set_style(name, theme.selected());
     }
     chip((model, theme), area, (2, 1), row, frame);
     // The chip covers the words, not the spaces in front of them.
