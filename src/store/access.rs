@@ -106,7 +106,9 @@ impl Store {
             let (case, origin) = (id, journal::Origin::File);
             pen.write(&journal::Entry { case, event: event.clone(), origin, recorded })?;
             events.push(event);
-            Projector::new(&tx)?.replace(id, &events, &self.rules)?;
+            let mut projector = Projector::new(&tx)?;
+            projector.replace(id, &events, &self.rules)?;
+            projector.settle()?;
         }
         Ok(tx.commit()?)
     }

@@ -54,6 +54,7 @@ impl Replica {
             for case in touched {
                 projector.replace(case, &journal::events(&tx, case)?, rules)?;
             }
+            projector.settle()?;
         }
         drop(rows);
         tx.commit()?;

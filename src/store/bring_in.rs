@@ -148,6 +148,7 @@ fn append(
         }
         done.facts += write.facts.len();
     }
+    projector.settle()?;
     Ok((done, whole))
 }
 

@@ -20,6 +20,7 @@ mod files;
 mod find;
 mod holidays;
 mod imports;
+mod index;
 mod journal;
 mod letters;
 mod likely;

@@ -2,6 +2,7 @@
 //! Everything here can be thrown away and worked out again; a test says that it comes out the same.
 
 use super::error::Result;
+use super::index::Index;
 use super::journal::{self, ENTRY};
 use super::records;
 use super::rules::Rules;
@@ -21,7 +22,7 @@ use crate::domain::terms::{Clock, Holder, Scheme};
 use chrono::NaiveDate;
 use rusqlite::{Connection, Statement, named_params};
 
-/// Writes the rows of cases, inside the caller's transaction.
+/// Writes the rows of cases, inside the caller's transaction. When all are written, [`Projector::settle`].
 pub(super) struct Projector<'c> {
     clear: [Statement<'c>; 5],
     record: Statement<'c>,
@@ -31,6 +32,7 @@ pub(super) struct Projector<'c> {
     contact: Statement<'c>,
     conn: &'c Connection,
     scribe: Scribe<'c>,
+    index: Index<'c>,
 }
 
 impl<'c> Projector<'c> {
@@ -65,6 +67,7 @@ impl<'c> Projector<'c> {
                    :extended, :finding, :days, :late_because, :panel_met, :held_longest, :held_when_due)",
             )?,
             scribe: Scribe::new(conn)?,
+            index: Index::new(conn)?,
         })
     }
 
@@ -76,11 +79,12 @@ impl<'c> Projector<'c> {
         events: &[Event],
         rules: &Rules,
     ) -> Result<Option<CalendarError>> {
-        for statement in &mut self.clear {
-            statement.execute([id.0])?;
-        }
         if id == COUNCIL {
             return self.council(events).map(|()| None);
+        }
+        self.index.touch(id)?;
+        for statement in &mut self.clear {
+            statement.execute([id.0])?;
         }
         let Some(case) = Case::fold(id, events) else {
             self.scribe.forget(id)?;
@@ -114,6 +118,16 @@ impl<'c> Projector<'c> {
             }
         }
         Ok(trouble)
+    }
+
+    /// Brings the indexes of words up to the rows. Rows that are written and not settled are not found by their words.
+    pub(super) fn settle(&mut self) -> Result<()> {
+        self.index.settle()
+    }
+
+    /// Leaves the indexes of words alone: the rows are only looked at.
+    pub(super) fn leave(&mut self) {
+        self.index.leave();
     }
 
     /// The open actions of the self-assessment that have a date: they stand among the countdowns.
@@ -269,11 +283,16 @@ pub(super) fn rebuild(conn: &Connection, rules: &Rules) -> Result<usize> {
         }
     }
     cases += put(&mut projector, current, rules)?;
+    projector.settle()?;
     Ok(cases)
 }
 
 fn put(projector: &mut Projector<'_>, done: Option<(CaseId, Vec<Event>)>, rules: &Rules) -> Result<usize> {
     let Some((id, events)) = done else { return Ok(0) };
     projector.replace(id, &events, rules)?;
+    // Not all of a store of many years at once.
+    if id.0 % 10_000 == 0 {
+        projector.settle()?;
+    }
     Ok(usize::from(id != COUNCIL))
 }

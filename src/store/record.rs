@@ -272,7 +272,10 @@ impl Work<'_> {
             batch
         };
         let mut flags = decision.flags;
-        if let Some(trouble) = Projector::new(self.tx)?.replace(id, &events, self.rules)? {
+        let mut projector = Projector::new(self.tx)?;
+        let trouble = projector.replace(id, &events, self.rules)?;
+        projector.settle()?;
+        if let Some(trouble) = trouble {
             flags.push(format!("its dates cannot be reckoned: {trouble}"));
         }
         let recorded = Recorded { id, reference: reference(&events), says: decision.says, flags };

@@ -90,6 +90,7 @@ const STEPS: &[(&str, &str)] = &[
          of an earlier form that was cut short is sent again, as it was then",
         "ALTER TABLE outbox ADD COLUMN handed TEXT;",
     ),
+    ("the indexes of words are written by the program and not by triggers", include_str!("schema/search-apart.sql")),
 ];
 
 /// The tables that an older program must not write once the store has moved on.

@@ -108,6 +108,7 @@ impl Check<'_> {
         self.cases += usize::from(!council);
         // One case at a time: a store of many years is not held in memory as a whole.
         self.projector.replace(id, &[], rules)?;
+        self.projector.leave();
         Ok(None)
     }
 }
