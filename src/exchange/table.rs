@@ -3,6 +3,7 @@
 use crate::exchange::Refused;
 use crate::exchange::decode::decode;
 pub use crate::exchange::fault::TableError;
+use csv_core::ReadRecordResult;
 use std::collections::BTreeMap;
 
 /// The largest file, in bytes.
@@ -57,9 +58,10 @@ pub fn read(bytes: &[u8]) -> Result<Table, TableError> {
     let (text, encoding) = decode(bytes)?;
     let between = between(text.as_bytes());
     let mut records = Vec::new();
+    let mut cutter = Cutter::new(between);
     for slice in Slices::new(text.as_bytes(), between) {
         let (line, slice) = slice?;
-        let cells = cells(slice, between).map_err(|e| TableError::Unreadable(line, e.to_string()))?;
+        let cells = cutter.cells(slice).map_err(|e| TableError::Unreadable(line, e.to_string()))?;
         if cells.iter().any(|cell| !cell.is_empty()) {
             if records.len() > MAX_ROWS {
                 return Err(TableError::TooManyRows);
@@ -105,7 +107,8 @@ impl Table {
 fn between(text: &[u8]) -> u8 {
     let agreeing = |sign: u8| {
         let widths = Slices::new(text, sign).map_while(Result::ok).take(LOOKED_AT);
-        let widths = widths.filter_map(|(_, slice)| Some(cells(slice, sign).ok()?.len()));
+        let mut cutter = Cutter::new(sign);
+        let widths = widths.filter_map(|(_, slice)| Some(cutter.cells(slice).ok()?.len()));
         let (width, count) = most_common(widths.filter(|width| *width > 1));
         count * width.saturating_sub(1)
     };
@@ -138,16 +141,41 @@ fn headings(records: &[Record]) -> usize {
     records.iter().take(TITLES + 1).position(full).unwrap_or(0)
 }
 
-fn cells(slice: &[u8], between: u8) -> Result<Vec<String>, csv::Error> {
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(between)
-        .buffer_capacity(slice.len().max(1))
-        .from_reader(slice);
-    let mut record = csv::StringRecord::new();
-    reader.read_record(&mut record)?;
-    Ok(record.iter().map(|cell| cell.trim().to_owned()).collect())
+/// Cuts records into cells. Its table of states is made once and not for every record: that took most of an import.
+struct Cutter {
+    reader: csv_core::Reader,
+    text: Vec<u8>,
+    ends: Vec<usize>,
+}
+
+impl Cutter {
+    fn new(between: u8) -> Self {
+        let reader = csv_core::ReaderBuilder::new().delimiter(between).build();
+        Self { reader, text: vec![0; 4_096], ends: vec![0; 64] }
+    }
+
+    fn cells(&mut self, mut slice: &[u8]) -> Result<Vec<String>, std::str::Utf8Error> {
+        self.reader.reset();
+        let (mut text, mut ends) = (0, 0);
+        loop {
+            let (came, read, wrote, ended) =
+                self.reader.read_record(slice, &mut self.text[text..], &mut self.ends[ends..]);
+            slice = &slice[read..];
+            (text, ends) = (text + wrote, ends + ended);
+            match came {
+                // The end of the slice is the end of the record: the empty rest says so.
+                ReadRecordResult::InputEmpty => {}
+                ReadRecordResult::OutputFull => self.text.resize(self.text.len() * 2, 0),
+                ReadRecordResult::OutputEndsFull => self.ends.resize(self.ends.len() * 2, 0),
+                ReadRecordResult::Record | ReadRecordResult::End => break,
+            }
+        }
+        let begins = std::iter::once(0).chain(self.ends.iter().copied());
+        let cells = begins
+            .zip(&self.ends[..ends])
+            .map(|(begin, end)| Ok(std::str::from_utf8(&self.text[begin..*end])?.trim().to_owned()));
+        cells.collect()
+    }
 }
 
 /// Where in a record the scanner stands, as the csv crate reads it: a quotation mark counts at a field's start only.

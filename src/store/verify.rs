@@ -7,6 +7,7 @@ use super::Store;
 use super::journal::{Sealed, genesis};
 use chrono::{DateTime, TimeDelta};
 use removals::{Removals, Words};
+use rusqlite::types::Type;
 use rusqlite::{Connection, OptionalExtension, Row};
 pub use tables::Unlike;
 pub(super) use tables::tables;
@@ -105,7 +106,7 @@ pub(super) fn chain(conn: &Connection, anchors: &[String]) -> std::result::Resul
     let mut rows = statement.query([]).map_err(|error| unread(0, &error))?;
     let mut removals = Removals::default();
     let mut held = vec![None; anchors.len()];
-    let (mut set_back, mut latest) = (None, None);
+    let (mut set_back, mut latest, mut written) = (None, None, String::new());
     while let Some(row) = rows.next().map_err(|error| unread(id + 1, &error))? {
         let link = link(row).map_err(|error| unread(id + 1, &error))?;
         id += 1;
@@ -120,15 +121,18 @@ pub(super) fn chain(conn: &Connection, anchors: &[String]) -> std::result::Resul
             let whose = if link.id == id { whose(conn, row) } else { String::new() };
             return Err(Broken { id, case: link.case, whose, why: why.to_owned() });
         }
-        let recorded = DateTime::parse_from_rfc3339(&link.recorded).ok();
-        if set_back.is_none() && recorded.zip(latest).is_some_and(|(now, before)| now + SLACK < before) {
-            set_back = Some(id);
+        // What was written together was written at one time.
+        if link.recorded != written {
+            let recorded = DateTime::parse_from_rfc3339(&link.recorded).ok();
+            if set_back.is_none() && recorded.zip(latest).is_some_and(|(now, before)| now + SLACK < before) {
+                set_back = Some(id);
+            }
+            latest = recorded.or(latest);
+            link.recorded.clone_into(&mut written);
         }
-        latest = recorded.or(latest);
-        prev = link.hash;
-        let head = hex(&prev);
+        link.hash.clone_into(&mut prev);
         for (anchor, held) in anchors.iter().zip(&mut held) {
-            if anchor.trim().eq_ignore_ascii_case(&head) {
+            if anchor.trim().eq_ignore_ascii_case(&hex(&prev)) {
                 *held = Some(id);
             }
         }
@@ -161,35 +165,31 @@ fn whose(conn: &Connection, row: &Row<'_>) -> String {
     told().unwrap_or_default()
 }
 
-/// One entry, as far as the check needs it.
-struct Link {
+/// One entry, as far as the check needs it: as it stands in the row, for there may be millions.
+struct Link<'r> {
     id: i64,
     case: i64,
-    prev: Vec<u8>,
-    hash: Vec<u8>,
+    prev: &'r [u8],
+    hash: &'r [u8],
     /// The hash that it should have.
     reckoned: [u8; 32],
     /// When it was written, in UTC.
-    recorded: String,
+    recorded: &'r str,
     words: Words,
 }
 
-fn link(row: &Row<'_>) -> rusqlite::Result<Link> {
-    let text = |column: &str| row.get::<_, String>(column);
-    let texts = [text("at")?, text("recorded")?, text("by")?, text("kind")?, text("origin")?];
-    let promised: Vec<u8> = row.get("commitment")?;
-    let prev: Vec<u8> = row.get("prev")?;
-    let (id, case) = (row.get("id")?, row.get("case_id")?);
-    let sealed = Sealed {
-        id,
-        case_id: case,
-        seq: row.get("seq")?,
-        batch: row.get("batch")?,
-        texts: texts.each_ref().map(String::as_str),
-        commitment: &promised,
-    };
-    let reckoned = sealed.hash(&prev);
-    let words = Words::of(row, &promised, &texts[3])?;
-    let [_, recorded, ..] = texts;
-    Ok(Link { id, case, prev, hash: row.get("hash")?, reckoned, recorded, words })
+fn link<'r>(row: &'r Row<'_>) -> rusqlite::Result<Link<'r>> {
+    let wrong =
+        |n: usize| move |error| rusqlite::Error::FromSqlConversionFailure(n, Type::Null, Box::new(error));
+    let text = |n: usize| row.get_ref(n)?.as_str().map_err(wrong(n));
+    let bytes = |n: usize| row.get_ref(n)?.as_blob().map_err(wrong(n));
+    let texts = [text(4)?, text(5)?, text(6)?, text(7)?, text(8)?];
+    let [promised, prev, hash] = [bytes(9)?, bytes(10)?, bytes(11)?];
+    let (id, case) = (row.get(0)?, row.get(1)?);
+    let (seq, batch) = (row.get(2)?, row.get(3)?);
+    let reckoned = Sealed { id, case_id: case, seq, batch, texts, commitment: promised }.hash(prev);
+    let payload = row.get_ref(12)?.as_blob_or_null().map_err(wrong(12))?;
+    let body = row.get_ref(13)?.as_str_or_null().map_err(wrong(13))?;
+    let words = Words::of(payload.zip(body), promised, texts[3]);
+    Ok(Link { id, case, prev, hash, reckoned, recorded: texts[1], words })
 }

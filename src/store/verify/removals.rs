@@ -3,7 +3,6 @@
 use crate::domain::event::Fact;
 use crate::store::journal::commitment;
 use crate::store::remove::{Left, NO_SALT};
-use rusqlite::Row;
 use std::collections::BTreeMap;
 
 /// What became of the words of an entry.
@@ -17,23 +16,22 @@ pub(super) enum Words {
 }
 
 impl Words {
-    /// The words of the entry in a row with `salt` and `body`, of which its hash promised this.
-    pub(super) fn of(row: &Row<'_>, promised: &[u8], kind: &str) -> rusqlite::Result<Self> {
-        let Some(body) = row.get::<_, Option<String>>("body")? else { return Ok(Self::Missing) };
-        let salt: Vec<u8> = row.get("salt")?;
+    /// The words of an entry out of its salt and body, of which its hash promised this.
+    pub(super) fn of(payload: Option<(&[u8], &str)>, promised: &[u8], kind: &str) -> Self {
+        let Some((salt, body)) = payload else { return Self::Missing };
         if salt == NO_SALT {
-            return Ok(Self::Left(body));
+            return Self::Left(body.to_owned());
         }
-        if commitment(&salt, &body)[..] != *promised {
-            return Ok(Self::Changed);
+        if commitment(salt, body)[..] != *promised {
+            return Self::Changed;
         }
         if kind != "removed" {
-            return Ok(Self::Kept(None));
+            return Self::Kept(None);
         }
-        Ok(match serde_json::from_str(&body) {
+        match serde_json::from_str(body) {
             Ok(Fact::Removed(removed)) => Self::Kept(Some(removed.left)),
             _ => Self::Changed,
-        })
+        }
     }
 }
 
