@@ -45,7 +45,7 @@ fn the_shorter_way_into_a_store_gives_the_store_that_the_import_gives() {
     let folder = tempfile::tempdir().unwrap();
     let [by_file, by_parts, csv, form] =
         ["file.redress", "parts.redress", council::FILE, "form.toml"].map(|name| folder.path().join(name));
-    std::fs::write(&csv, council::csv(CASES)).unwrap();
+    std::fs::write(&csv, council::csv(0..CASES, CASES)).unwrap();
     std::fs::write(&form, council::FORM).unwrap();
     let mut import = Command::new(env!("CARGO_BIN_EXE_redress"));
     import.env("REDRESS_CONFIG", "").args(["--as", council::OFFICER, "--now", "2026-11-20T09:12", "--store"]);

@@ -109,7 +109,7 @@ struct Pair<'a> {
 impl Pair<'_> {
     fn desk(&self) -> Session {
         let args = ["--as", crate::council::OFFICER, "--now", "2026-11-20T09:12", "--store", self.store];
-        Session::start(DESK, &args, "q quit")
+        Session::start(DESK, &args, "? help")
     }
 
     fn limit(&self) -> Session {
@@ -161,8 +161,11 @@ fn walks(pair: &Pair<'_>, rounds: usize) -> Vec<Figure> {
                 slow.extend(ours.iter().map(|answer| answer.ms));
             }
             for (ours, theirs) in ours.iter().zip(&theirs) {
-                ms.push((ours.ms, theirs.ms));
                 bytes.push((ours.bytes as f64, theirs.bytes as f64));
+                // A key that changed nothing was not answered, and took no time.
+                if ours.bytes > 0 && theirs.bytes > 0 {
+                    ms.push((ours.ms, theirs.ms));
+                }
             }
         }
         let used = desk.used();

@@ -74,7 +74,12 @@ impl Limit {
 
     fn after(&mut self, n: usize) {
         let Some(key) = self.rows.get(n).map(|row| row.key.clone()) else { return };
-        self.page("WHERE (turn, due, reference) >= (?1, ?2, ?3) ORDER BY turn, due, reference", Some(key));
+        // Nothing is due of what is finished.
+        let from = match key.1.as_str() {
+            "" => "turn = ?1 AND due IS NULL AND reference >= ?3 AND ?2 = ''",
+            _ => "(turn, due, reference) >= (?1, ?2, ?3)",
+        };
+        self.page(&format!("WHERE {from} ORDER BY turn, due, reference"), Some(key));
     }
 
     fn filtered(&mut self) {

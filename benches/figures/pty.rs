@@ -10,8 +10,10 @@ use std::time::{Duration, Instant};
 pub const SIZE: (u16, u16) = (160, 42);
 /// Nothing came for this long after something did: the answer is whole.
 const WHOLE: Duration = Duration::from_millis(40);
-/// Nothing at all came for this long: the key has no answer.
-const NOTHING: Duration = Duration::from_secs(20);
+/// Nothing at all came for this long: the screen that is waited for does not come.
+const NEVER: Duration = Duration::from_secs(20);
+/// The same of a key: it changed nothing that shows, and such a key sends nothing.
+const NOTHING: Duration = Duration::from_millis(1_500);
 
 /// What a key, or the start, cost.
 #[derive(Debug, Clone, Copy, Default)]
@@ -82,15 +84,10 @@ impl Session {
 
     /// Sends bytes and waits until the answer is whole.
     pub fn press(&mut self, keys: &[u8]) -> Answer {
-        self.press_for(keys, "")
-    }
-
-    /// The same, until a text stands on the screen.
-    pub fn press_for(&mut self, keys: &[u8], expected: &str) -> Answer {
         while self.came.try_recv().is_ok() {}
         let begun = Instant::now();
-        self.keys.write_all(keys).and_then(|()| self.keys.flush()).expect("it takes keys");
-        self.settled(begun, expected)
+        self.send(keys);
+        self.settled(begun, "")
     }
 
     /// Sends bytes without waiting.
@@ -109,17 +106,19 @@ impl Session {
         bytes
     }
 
+    /// Waits until a text stands on the screen, if one is waited for, and nothing more comes.
     fn settled(&mut self, begun: Instant, expected: &str) -> Answer {
         let (mut last, mut bytes) = (begun, 0);
+        let nothing = if expected.is_empty() { NOTHING } else { NEVER };
         loop {
             let there =
                 bytes > 0 && (expected.is_empty() || self.screen.screen().contents().contains(expected));
-            match self.came.recv_timeout(if there { WHOLE } else { NOTHING }) {
+            match self.came.recv_timeout(if there { WHOLE } else { nothing }) {
                 Ok((at, came)) => {
                     self.screen.process(&came);
                     (last, bytes) = (at, bytes + came.len());
                 }
-                Err(_) if there => break,
+                Err(_) if there || expected.is_empty() => break,
                 Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {
                     panic!("waited for {expected:?} in vain:\n{}", self.screen.screen().contents())
                 }

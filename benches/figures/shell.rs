@@ -27,7 +27,7 @@ fn sqlite3(database: &Path, script: &str) {
 }
 
 /// Whether there is a `sqlite3` to be held against.
-pub fn has_sqlite3() -> bool {
+fn has_sqlite3() -> bool {
     Command::new(SQLITE).arg("--version").output().is_ok_and(|out| out.status.success())
 }
 
@@ -42,48 +42,75 @@ fn table() -> String {
     )
 }
 
-/// The file of a size, and the plain table of it.
-pub struct Files {
-    pub csv: PathBuf,
-    pub form: PathBuf,
-    pub plain: PathBuf,
+/// The most cases in one file: an import takes no file over 200 MB.
+const PART: usize = 250_000;
+
+/// The files of a size, and the plain table of them.
+struct Files {
+    csv: Vec<PathBuf>,
+    form: PathBuf,
+    plain: PathBuf,
 }
 
 impl Files {
-    pub fn of(folder: &Path, cases: usize) -> Self {
-        let files = Self {
-            csv: folder.join(council::FILE),
-            form: folder.join("form.toml"),
-            plain: folder.join("plain.db"),
-        };
-        std::fs::write(&files.csv, council::csv(cases)).expect("the file");
+    fn of(folder: &Path, cases: usize) -> Self {
+        let starts = (0..cases).step_by(PART);
+        let csv = starts.map(|from| {
+            let path = folder.join(if from == 0 {
+                council::FILE.to_owned()
+            } else {
+                format!("{from}-{}", council::FILE)
+            });
+            std::fs::write(&path, council::csv(from..(from + PART).min(cases), cases)).expect("a file");
+            path
+        });
+        let files =
+            Self { csv: csv.collect(), form: folder.join("form.toml"), plain: folder.join("plain.db") };
         std::fs::write(&files.form, council::FORM).expect("its form");
         files
+    }
+
+    /// The plain table made from the file.
+    fn bring_in(&self) {
+        let mut script = table();
+        for csv in &self.csv {
+            script.push_str(&format!("\n.import --csv --skip 1 {} cases", csv.display()));
+        }
+        let input = self.plain.with_extension("sql");
+        std::fs::write(&input, script).expect("a script");
+        sqlite3(&self.plain, &format!(".read {}", input.display()));
     }
 }
 
 /// The import of the file beside that of `sqlite3`.
-pub fn import(folder: &Path, files: &Files, cases: usize) -> Vec<Figure> {
+pub fn import(folder: &Path, cases: usize) -> Vec<Figure> {
+    let files = Files::of(folder, cases);
     let store = folder.join("imported.redress");
-    let (csv, form) = (files.csv.display().to_string(), files.form.display().to_string());
-    let ours = ms(|| redress(&store, &["import", &csv, "--map-file", &form]));
-    drop(std::fs::remove_file(&store));
-    let mut figures = Vec::new();
-    let rate = cases as f64 / ours * 1_000.0;
-    if has_sqlite3() {
-        let script = format!("{}\n.import --csv --skip 1 {csv} cases", table());
-        let input = folder.join("import.sql");
-        std::fs::write(&input, script).expect("a script");
-        let theirs = ms(|| sqlite3(&files.plain, &format!(".read {}", input.display())));
-        figures.push(Figure::beside(
-            ("import of a file", "ms"),
-            &[(ours, theirs)],
-            SQLITE,
-            Target::AtMost(18.0 * cases as f64 / 1_000.0),
-        ));
+    remove(&store);
+    let form = files.form.display().to_string();
+    let ours = ms(|| {
+        for csv in &files.csv {
+            redress(&store, &["import", &csv.display().to_string(), "--map-file", &form]);
+        }
+    });
+    remove(&store);
+    let most = Target::AtMost(if cases < 1_000_000 { 18.0 } else { 20.0 } * cases as f64 / 1_000.0);
+    let rate =
+        Figure::alone("import, cases a second", "cases/s", &[cases as f64 / ours * 1_000.0], Target::None);
+    let name = ("import of a file", "ms");
+    if !has_sqlite3() {
+        return vec![Figure::alone(name.0, name.1, &[ours], most), rate];
     }
-    figures.push(Figure::alone("import, cases a second", "cases/s", &[rate], Target::None));
-    figures
+    remove(&files.plain);
+    let theirs = ms(|| files.bring_in());
+    vec![Figure::beside(name, &[(ours, theirs)], SQLITE, most), rate]
+}
+
+/// Removes a database and what SQLite keeps beside it, if they are there.
+fn remove(path: &Path) {
+    for ending in ["", "-wal", "-shm"] {
+        drop(std::fs::remove_file(format!("{}{ending}", path.display())));
+    }
 }
 
 /// What the annual report prints, as somebody would ask a plain table for it: a sum for each of its tables, by year.
@@ -116,7 +143,7 @@ const ANNUAL: &str = "
       WHERE improvement_in_place BETWEEN '2023-04-01' AND '2026-03-31' GROUP BY 1, 2;";
 
 /// Questions from the shell.
-pub fn questions(store: &Path, files: &Files, rounds: usize) -> Vec<Figure> {
+pub fn questions(store: &Path, folder: &Path, rounds: usize) -> Vec<Figure> {
     // The due dates of the plain table: ten days after receipt, as good as any.
     const ASKED: &[(&str, &[&str], &str, Target)] = &[
         (
@@ -134,12 +161,12 @@ pub fn questions(store: &Path, files: &Files, rounds: usize) -> Vec<Figure> {
             Target::Ratio(1.5),
         ),
     ];
+    let plain = folder.join("plain.db");
     let mut figures = Vec::new();
     for (name, ours, sql, target) in ASKED {
         let ours = || ms(|| redress(store, ours));
-        if has_sqlite3() {
-            let pairs: Vec<(f64, f64)> =
-                (0..rounds).map(|_| (ours(), ms(|| sqlite3(&files.plain, sql)))).collect();
+        if plain.exists() {
+            let pairs: Vec<(f64, f64)> = (0..rounds).map(|_| (ours(), ms(|| sqlite3(&plain, sql)))).collect();
             figures.push(Figure::beside((name, "ms"), &pairs, SQLITE, *target));
         } else {
             let took: Vec<f64> = (0..rounds).map(|_| ours()).collect();

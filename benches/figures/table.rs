@@ -1,7 +1,5 @@
 //! Figures, each beside its reference and its target; how they are printed and kept.
 
-use std::fmt::Write as _;
-
 /// What a figure is to reach.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Target {
@@ -74,28 +72,37 @@ impl Figure {
         }
     }
 
-    fn cells(&self) -> [String; 6] {
-        let target = match self.target {
+    /// The target in words; empty without one.
+    pub fn aim(&self) -> String {
+        match self.target {
             Target::Ratio(most) => format!("<= {most} x"),
             Target::AtMost(most) => format!("<= {} {}", number(most), self.unit),
             Target::AtLeast(least) => format!(">= {} {}", number(least), self.unit),
             Target::None => String::new(),
-        };
-        let verdict = self.reached().map_or("", |yes| if yes { "reached" } else { "MISSED" });
+        }
+    }
+
+    /// Whether the target is reached, in a word; empty without one.
+    pub fn verdict(&self) -> &'static str {
+        self.reached().map_or("", |yes| if yes { "reached" } else { "MISSED" })
+    }
+
+    fn cells(&self) -> [String; 6] {
         [
             self.name.to_owned(),
             format!("{} {}", number(self.ours), self.unit),
             self.reference.map_or_else(String::new, |(name, value)| format!("{} {name}", number(value))),
             self.ratio.map_or_else(String::new, |ratio| format!("{ratio:.2}")),
-            target,
-            verdict.to_owned(),
+            self.aim(),
+            self.verdict().to_owned(),
         ]
     }
 }
 
 /// Three digits are all that a noisy machine can say.
-fn number(value: f64) -> String {
+pub fn number(value: f64) -> String {
     match value.abs() {
+        v if v < 0.0005 => "0".to_owned(),
         v if v >= 100.0 => format!("{value:.0}"),
         v if v >= 10.0 => format!("{value:.1}"),
         v if v >= 1.0 => format!("{value:.2}"),
@@ -123,24 +130,4 @@ pub fn table(figures: &[Figure]) -> String {
         text.push_str(&line(row.each_ref().map(String::as_str)));
     }
     text
-}
-
-/// The headings of the file in which figures are kept.
-const KEPT: &str = "cases,figure,unit,redress,beside,reference,ratio\n";
-
-/// Puts the figures of a store of this size into a file of kept ones, in place of the earlier ones of that size.
-pub fn kept(before: &str, cases: usize, figures: &[Figure]) -> String {
-    let size = |line: &str| line.split(',').next().and_then(|n| n.parse::<usize>().ok());
-    let mut lines: Vec<String> =
-        before.lines().filter(|line| size(line).is_some_and(|n| n != cases)).map(str::to_owned).collect();
-    for figure in figures {
-        let mut line = format!("{cases},{},{},{}", figure.name, figure.unit, number(figure.ours));
-        let (beside, value) =
-            figure.reference.map_or(("", String::new()), |(name, value)| (name, number(value)));
-        let ratio = figure.ratio.map_or_else(String::new, |ratio| format!("{ratio:.2}"));
-        let _ = write!(line, ",{beside},{value},{ratio}");
-        lines.push(line);
-    }
-    lines.sort_by_key(|line| size(line));
-    KEPT.to_owned() + &lines.join("\n") + "\n"
 }

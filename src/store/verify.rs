@@ -123,7 +123,7 @@ pub(super) fn chain(conn: &Connection, anchors: &[String]) -> std::result::Resul
         }
         // What was written together was written at one time.
         if link.recorded != written {
-            let recorded = DateTime::parse_from_rfc3339(&link.recorded).ok();
+            let recorded = DateTime::parse_from_rfc3339(link.recorded).ok();
             if set_back.is_none() && recorded.zip(latest).is_some_and(|(now, before)| now + SLACK < before) {
                 set_back = Some(id);
             }
