@@ -1,7 +1,7 @@
 //! What is thrown at the doors through which text comes in from outside. A target takes any bytes; it must come to an
 //! end, and what it says must hold for all of them. `tests/fuzz.rs` throws the corpora and changed copies of them at
 //! every target; `.ci/fuzz` lets libFuzzer look for bytes that reach new code.
-#![allow(unreachable_pub, missing_docs, reason = "shared by a test and by the fuzzing programs")]
+#![allow(unreachable_pub, missing_docs, dead_code, reason = "shared by a test and by the fuzzing programs")]
 #![allow(clippy::unwrap_used, reason = "what cannot be set up should say where")]
 
 mod files;

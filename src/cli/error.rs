@@ -93,12 +93,14 @@ fn exit_of(error: &StoreError) -> Exit {
         | StoreError::NotADatabase(_)
         | StoreError::Foreign(_)
         | StoreError::Share { .. }
+        | StoreError::Strange { .. }
         | StoreError::Newer { .. }
         | StoreError::Fenced
         | StoreError::Replaced(_)
         | StoreError::OldEngine(_)
         | StoreError::Busy
         | StoreError::Stopped
+        | StoreError::TooMuch
         | StoreError::Full
         | StoreError::Damaged(_)
         | StoreError::Unreadable { .. }

@@ -176,6 +176,8 @@ enum Command {
 
 /// Runs the program: what was typed in, the exit code out.
 pub fn main(typed: Vec<OsString>) -> ExitCode {
+    // A system that has no handler to give leaves it as it was: a limit of the shell ends the process without a word.
+    drop(crate::tui::signals::hear_echoes());
     let cli = match Cli::try_parse_from(&typed) {
         Ok(cli) => cli,
         Err(error) => return usage::explain(&error, &typed),

@@ -61,6 +61,32 @@ impl Store {
         }
     }
 
+    /// Refuses a document that only cases have which whoever asks may not read. A hash is no key to it: whoever saw it
+    /// in a log or in another case does not come by the words that way.
+    ///
+    /// # Errors
+    /// [`StoreError::Restricted`] with the reference of such a case.
+    pub(super) fn may_read_document(&self, sha256: &str) -> Result<()> {
+        if self.acting.is_none() {
+            return Ok(());
+        }
+        // Few cases are restricted, so only their entries are looked through; those of all others only where one has it.
+        let of = |which: &str| {
+            format!(
+                "SELECT c.reference FROM cases c JOIN journal j ON j.case_id = c.id JOIN payload p ON p.id = j.id
+                 WHERE {which} AND instr(p.body, ?1) LIMIT 1"
+            )
+        };
+        let first = |which: &str| -> rusqlite::Result<Option<String>> {
+            self.conn.query_row(&of(which), [sha256], |row| row.get(0)).optional()
+        };
+        let Some(reference) = first("c.restricted <> '' AND hidden(c.restricted)")? else { return Ok(()) };
+        match first("NOT (c.restricted <> '' AND hidden(c.restricted))")? {
+            Some(_) => Ok(()),
+            None => Err(StoreError::Restricted(reference)),
+        }
+    }
+
     /// Refuses what only managers do.
     ///
     /// # Errors

@@ -51,6 +51,14 @@ pub enum StoreError {
         /// The kind of share.
         kind: &'static str,
     },
+    /// A file system that nobody has tried: whether its locks hold is not known.
+    #[error("{} lies on a file system that is not known to keep a store safe (number {number:#x})", .path.display())]
+    Strange {
+        /// The store.
+        path: PathBuf,
+        /// The number that the system gives.
+        number: u32,
+    },
     /// A case that whoever asks may not read.
     #[error("{0} is restricted: its owner, whoever has a part in it and managers read it")]
     Restricted(String),
@@ -74,6 +82,9 @@ pub enum StoreError {
     /// The officer stopped it.
     #[error("it was stopped, and nothing was changed")]
     Stopped,
+    /// It would take more of the machine's memory than the desk gives to one question.
+    #[error("that needs more memory than one question may take")]
+    TooMuch,
     /// No space is left.
     #[error("the disk that holds the store is full")]
     Full,
@@ -145,6 +156,7 @@ impl StoreError {
             Self::Share { .. } => {
                 "put the store on a disk of this machine: on a share, what two people record at once can be lost"
             }
+            Self::Strange { .. } => "put the store on ext4, XFS, Btrfs, ZFS or F2FS on a disk of this machine",
             Self::Restricted(_) | Self::NotPermitted { .. } => "ask a manager of the desk",
             Self::PutBack => {
                 "nothing was recorded; everything is read again: look at the case, then repeat what is still right"
@@ -152,6 +164,7 @@ impl StoreError {
             Self::OldEngine(_) => "build redress with SQLite 3.51.3 or newer",
             Self::Busy => "try again; what you typed is kept",
             Self::Stopped => "press the key again when you want it",
+            Self::TooMuch => "ask for less at once: fewer days, one service, another word; what you typed is kept",
             Self::Full => "free some space and try again; what you typed is kept",
             Self::ReadOnly => "ask for write access to the file and its folder",
             Self::Damaged(_) | Self::Unreadable { .. } => "stop working, and restore the newest good backup",
@@ -179,6 +192,7 @@ impl From<rusqlite::Error> for StoreError {
         match code.code {
             ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => Self::Busy,
             ErrorCode::OperationInterrupted => Self::Stopped,
+            ErrorCode::OutOfMemory => Self::TooMuch,
             ErrorCode::DiskFull => Self::Full,
             // There is not even room for the index of the log that every session shares.
             ErrorCode::SystemIoFailure if code.extended_code == rusqlite::ffi::SQLITE_IOERR_SHMSIZE => {
@@ -197,6 +211,7 @@ impl From<StoreError> for Trouble {
         match error {
             StoreError::Refused(refusal) => Self::Refused(refusal.why, refusal.hint),
             StoreError::Stopped
+            | StoreError::TooMuch
             | StoreError::Restricted(_)
             | StoreError::NotPermitted { .. }
             | StoreError::Taken(_)
@@ -210,6 +225,7 @@ impl From<StoreError> for Trouble {
             )),
             StoreError::NotAFile(_)
             | StoreError::Share { .. }
+            | StoreError::Strange { .. }
             | StoreError::Empty(_)
             | StoreError::NotADatabase(_)
             | StoreError::Foreign(_)

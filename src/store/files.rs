@@ -51,8 +51,10 @@ impl Store {
     /// The bytes of a document by its hash; none when they are not kept here.
     ///
     /// # Errors
-    /// When the store cannot be read.
+    /// [`super::StoreError::Restricted`] for a document of a case that whoever asks may not read, unless one they may
+    /// read has the same; when the store cannot be read.
     pub fn bytes_of(&self, sha256: &str) -> Result<Option<Vec<u8>>> {
+        self.may_read_document(sha256)?;
         // Always from the store itself: an earlier day that is shown has no copy of the bytes.
         let sql = "SELECT bytes FROM files WHERE sha256 = ?1";
         Ok(self.conn.query_row(sql, [sha256], |row| row.get(0)).optional()?)

@@ -21,6 +21,10 @@ pub(super) const PATIENCE: Duration = Duration::from_secs(10);
 /// The first SQLite without the bug that loses commits of two sessions writing one WAL file (3.51.3).
 const OLDEST_SQLITE: i32 = 3_051_003;
 
+/// The most memory that the database of a session may take, in bytes: 512 MiB, many times what the largest council needs.
+/// Ten officers share the machine, and without a limit one question without end would take it from all of them.
+const MEMORY: u64 = 512 << 20;
+
 /// Which file is open: device and inode. Another file under the same path is another store.
 pub(super) type Identity = (u64, u64);
 
@@ -70,11 +74,13 @@ fn lies_well(path: &Path) -> Result<()> {
     disk::medium(folder).map_or(Ok(()), |medium| suits(path, medium))
 }
 
-/// The same of a kind of file system. One that is not known is tried, and the doctor names it.
+/// The same of a kind of file system. One that is not known is refused: a store on it would seem to work until the day on
+/// which two people record at once.
 pub(super) fn suits(path: &Path, medium: Medium) -> Result<()> {
     match medium {
         Medium::Network(kind) => Err(StoreError::Share { path: path.to_owned(), kind }),
-        Medium::Local | Medium::Memory | Medium::Unknown(_) => Ok(()),
+        Medium::Unknown(number) => Err(StoreError::Strange { path: path.to_owned(), number }),
+        Medium::Local | Medium::Memory => Ok(()),
     }
 }
 
@@ -256,6 +262,8 @@ fn harden(conn: &Connection, patience: Duration) -> Result<()> {
     ] {
         conn.set_limit(limit, most)?;
     }
+    // For the whole process; it can be made less later on, never more.
+    conn.query_row(&format!("PRAGMA hard_heap_limit = {MEMORY}"), [], |_| Ok(()))?;
     let flags =
         FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC | FunctionFlags::SQLITE_INNOCUOUS;
     conn.create_scalar_function("app_schema", 0, flags, |_| Ok(schema::NEWEST))?;

@@ -167,7 +167,9 @@ fn a_store_on_a_network_share_is_refused_with_the_reason() {
         assert!(said.contains("lies on a network share") && said.contains(name), "{said}");
         assert!(said.contains("a disk of this machine"), "{said}");
     }
-    for fine in [Medium::Local, Medium::Memory, Medium::Unknown(7)] {
+    let strange = open::suits(path, kind(7)).expect_err("not known");
+    assert!(strange.to_string().contains("not known to keep a store safe (number 0x7)"), "{strange}");
+    for fine in [Medium::Local, Medium::Memory] {
         open::suits(path, fine).expect("it is opened");
     }
 }

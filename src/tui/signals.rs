@@ -28,15 +28,24 @@ const ENDINGS: [i32; 3] = [SIGHUP, SIGTERM, SIGINT];
 /// Signals that only repeat what a failing write says: a closed pipe, a file grown to its limit.
 const ECHOES: [i32; 2] = [SIGPIPE, SIGXFSZ];
 
+/// From now on a write that cannot be done is an error that is told in words, and not the end of the process.
+///
+/// # Errors
+/// When the handlers cannot be set up.
+pub fn hear_echoes() -> std::io::Result<()> {
+    for echo in ECHOES {
+        signal_hook::flag::register(echo, Arc::new(AtomicBool::new(false)))?;
+    }
+    Ok(())
+}
+
 /// Watches for signals from now on. On the first of `ENDINGS` the last act runs, the terminal is given back if it
 /// is still there, and the process ends with 128 and the signal's number, as shells expect.
 ///
 /// # Errors
 /// When the handlers or the thread cannot be set up.
 pub fn watch(last_act: LastAct) -> std::io::Result<()> {
-    for echo in ECHOES {
-        signal_hook::flag::register(echo, Arc::new(AtomicBool::new(false)))?;
-    }
+    hear_echoes()?;
     let mut signals = Signals::new(ENDINGS)?;
     thread::Builder::new().name("signals".into()).spawn(move || {
         if let Some(signal) = signals.forever().next() {

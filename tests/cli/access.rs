@@ -123,6 +123,30 @@ fn figures_count_a_restricted_case_whoever_asks() {
 }
 
 #[test]
+fn registers_count_a_restricted_case_whoever_asks_and_say_that_it_is_not_shown() {
+    let Some(council) = council() else { return };
+    for n in 3..=5 {
+        council.ok("daemon", "new --subject 'He was rude at the counter'");
+        council.ok("daemon", &format!("flag {n} restricted"));
+    }
+    council.ok("bin", "triage 3 --exclusion penalty-charge");
+    council.ok("bin", "triage 4 --exclusion service-request --service Waste");
+    council.ok("bin", "triage 5 --exclusion foi-request");
+    for register in ["refusals", "requests", "routes"] {
+        let line = format!("register {register} --json");
+        let total = |login: &str| -> serde_json::Value {
+            let all: serde_json::Value = serde_json::from_str(&council.ok(login, &line)).expect("JSON");
+            all["total"].clone()
+        };
+        assert_eq!((total("bin"), total("games")), (1.into(), 1.into()), "{register}");
+        let shown = council.run("games", &format!("register {register}"));
+        assert!(shown.err.contains("1 restricted case counted, not shown"), "{register}: {}", shown.err);
+        assert!(!shown.out.contains("rude") && !shown.out.contains("penalty"), "{register}: {}", shown.out);
+        assert_eq!(council.run("bin", &format!("register {register}")).err, "", "{register}");
+    }
+}
+
+#[test]
 fn a_restricted_case_is_neither_read_nor_changed_by_who_has_no_part_in_it() {
     let Some(council) = council() else { return };
     for line in [

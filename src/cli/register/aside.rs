@@ -2,11 +2,11 @@
 
 use crate::app::effect::CaseFile;
 use crate::cli::error::CliError;
-use crate::cli::out::{Answer, Format, Table, VERSION, iso, iso_or};
+use crate::cli::out::{Answer, Format, Table, VERSION, counted, iso, iso_or};
 use crate::cli::setup::Setup;
 use crate::cli::stores;
 use crate::domain::calendar::{Calendar, Division};
-use crate::domain::case::{RouteRun, ServiceRequest};
+use crate::domain::case::{Case, RouteRun, ServiceRequest};
 use crate::domain::terms::Status;
 use crate::domain::triage::{EXCLUSIONS, Way};
 use crate::domain::when::Leaning;
@@ -47,19 +47,27 @@ impl Asked {
         Ok((day(&self.from, &days)?, day(&self.to, &days)?))
     }
 
-    /// The cases with an event of this kind on a day in that time.
-    fn files(
+    /// The cases with an event of this kind on a day in that time, and what counts of those that are restricted.
+    fn files<F>(
         &self,
         setup: &Setup,
         kind: &str,
-        day: fn(&CaseFile) -> Option<NaiveDate>,
-    ) -> Result<Vec<CaseFile>, CliError> {
+        figure: fn(&Case) -> Option<(NaiveDate, F)>,
+    ) -> Result<(Vec<CaseFile>, Vec<F>), CliError> {
         let (from, to) = self.time(setup)?;
         let within = |on: NaiveDate| from.is_none_or(|from| on >= from) && to.is_none_or(|to| on <= to);
-        let mut files = stores::read(setup)?.with_kind(kind)?;
-        files.retain(|file| day(file).is_some_and(within));
-        Ok(files)
+        let counts = |case: &Case| figure(case).filter(|(on, _)| within(*on)).map(|(_, counts)| counts);
+        Ok(stores::read(setup)?.with_kind(kind, counts)?)
     }
+}
+
+/// Says how many cases count and are not shown, because whoever asks may not read them.
+fn with_restricted(answer: Answer, n: usize) -> Answer {
+    if n == 0 {
+        return answer;
+    }
+    let remarks = format!("{} counted, not shown\n", counted(n, "restricted case", "restricted cases"));
+    Answer { remarks: answer.remarks + &remarks, ..answer }
 }
 
 #[derive(Serialize)]
@@ -86,13 +94,15 @@ struct Refusals {
     version: u32,
     total: usize,
     ombudsman_told: usize,
+    restricted: usize,
     counts: Vec<Counted>,
     refusals: Vec<Refused>,
 }
 
-fn refused_on(file: &CaseFile) -> Option<NaiveDate> {
-    let refused = file.case.refused.filter(|_| file.case.status == Status::Refused);
-    refused.map(|(on, _)| on)
+/// When a case was refused, and whether the Ombudsman right was told.
+fn refused_on(case: &Case) -> Option<(NaiveDate, bool)> {
+    let refused = case.refused.filter(|_| case.status == Status::Refused);
+    refused.filter(|_| case.refusal.is_some()).map(|(on, told)| (on, told.is_some()))
 }
 
 fn refused(file: &CaseFile) -> Option<Refused> {
@@ -103,7 +113,7 @@ fn refused(file: &CaseFile) -> Option<Refused> {
 }
 
 pub(super) fn refusals(asked: &Asked, setup: &Setup) -> Result<Answer, CliError> {
-    let files = asked.files(setup, "refused", refused_on)?;
+    let (files, restricted) = asked.files(setup, "refused", refused_on)?;
     let refusals: Vec<Refused> = files.iter().filter_map(refused).collect();
     let mut by_reason: BTreeMap<(&str, &str), (usize, usize)> = BTreeMap::new();
     for refused in &refusals {
@@ -124,18 +134,23 @@ pub(super) fn refusals(asked: &Asked, setup: &Setup) -> Result<Answer, CliError>
         let Counted { refused, ombudsman_told, reason, clause } = count;
         table.row([refused.to_string(), ombudsman_told.to_string(), reason.clone(), clause.clone()]);
     }
-    if !counts.is_empty() {
-        let told = refusals.iter().filter(|refused| refused.ombudsman_told).count();
-        table.row([refusals.len().to_string(), told.to_string(), "in all".to_owned(), String::new()]);
+    let told_of_restricted = restricted.iter().filter(|told| **told).count();
+    let restricted = restricted.len();
+    let (total, told) = (
+        refusals.len() + restricted,
+        refusals.iter().filter(|refused| refused.ombudsman_told).count() + told_of_restricted,
+    );
+    if restricted > 0 {
+        let reason = "restricted: not shown".to_owned();
+        table.row([restricted.to_string(), told_of_restricted.to_string(), reason, String::new()]);
+    }
+    if total > 0 {
+        table.row([total.to_string(), told.to_string(), "in all".to_owned(), String::new()]);
     }
     let keys = &["reference", "on", "reason", "clause", "signpost", "ombudsman_told", "ombudsman"];
     let table = table.keyed(keys, &refusals)?;
-    let (total, told) = (refusals.len(), refusals.iter().filter(|refused| refused.ombudsman_told).count());
-    table.answer(
-        setup,
-        asked.format,
-        &Refusals { version: VERSION, total, ombudsman_told: told, counts, refusals },
-    )
+    let shape = Refusals { version: VERSION, total, ombudsman_told: told, restricted, counts, refusals };
+    Ok(with_restricted(table.answer(setup, asked.format, &shape)?, restricted))
 }
 
 #[derive(Serialize)]
@@ -157,18 +172,25 @@ struct Requests {
     total: usize,
     answered: usize,
     upgraded: usize,
+    restricted: usize,
     requests: Vec<RequestLine>,
+}
+
+/// What became of a request for a service.
+fn state(request: &ServiceRequest) -> &'static str {
+    match (&request.upgraded, &request.answered) {
+        (Some(_), _) => "complaint",
+        (None, Some(_)) => "answered",
+        (None, None) => "open",
+    }
 }
 
 impl RequestLine {
     fn of(file: CaseFile) -> Option<Self> {
         let receipt = file.case.receipt;
-        let ServiceRequest { asked, service, answered, upgraded } = file.case.request?;
-        let state = match (&upgraded, &answered) {
-            (Some(_), _) => "complaint",
-            (None, Some(_)) => "answered",
-            (None, None) => "open",
-        };
+        let request = file.case.request?;
+        let state = state(&request);
+        let ServiceRequest { asked, service, answered, upgraded } = request;
         let (answered, how) = answered.unzip();
         let (complaint_from, why) = upgraded.unzip();
         let (reference, subject) = (receipt.reference, receipt.subject);
@@ -177,8 +199,8 @@ impl RequestLine {
 }
 
 pub(super) fn requests(asked: &Asked, setup: &Setup) -> Result<Answer, CliError> {
-    let day = |file: &CaseFile| file.case.request.as_ref().map(|request| request.asked);
-    let files = asked.files(setup, "service-request", day)?;
+    let figure = |case: &Case| case.request.as_ref().map(|request| (request.asked, state(request)));
+    let (files, restricted) = asked.files(setup, "service-request", figure)?;
     let requests: Vec<RequestLine> = files.into_iter().filter_map(RequestLine::of).collect();
     let mut table = Table::new(
         &["case", "asked", "state", "answered", "complaint", "service", "subject"],
@@ -195,12 +217,21 @@ pub(super) fn requests(asked: &Asked, setup: &Setup) -> Result<Answer, CliError>
             line.subject.clone(),
         ]);
     }
+    for state in &restricted {
+        let mut line = [""; 7].map(str::to_owned);
+        line[0] = "restricted".to_owned();
+        line[2] = (*state).to_owned();
+        table.row(line);
+    }
     let keys =
         &["reference", "asked", "service", "subject", "state", "answered", "how", "complaint_from", "why"];
     let table = table.keyed(keys, &requests)?;
-    let count = |state: &str| requests.iter().filter(|line| line.state == state).count();
-    let (total, answered, upgraded) = (requests.len(), count("answered"), count("complaint"));
-    table.answer(setup, asked.format, &Requests { version: VERSION, total, answered, upgraded, requests })
+    let states = || requests.iter().map(|line| line.state).chain(restricted.iter().copied());
+    let count = |state: &str| states().filter(|one| *one == state).count();
+    let (total, answered, upgraded) = (states().count(), count("answered"), count("complaint"));
+    let restricted = restricted.len();
+    let shape = Requests { version: VERSION, total, answered, upgraded, restricted, requests };
+    Ok(with_restricted(table.answer(setup, asked.format, &shape)?, restricted))
 }
 
 #[derive(Serialize)]
@@ -221,6 +252,8 @@ struct RouteLine {
 #[derive(Serialize)]
 struct Routes {
     version: u32,
+    total: usize,
+    restricted: usize,
     routes: Vec<RouteLine>,
 }
 
@@ -237,7 +270,9 @@ impl RouteLine {
 }
 
 pub(super) fn routes(asked: &Asked, setup: &Setup) -> Result<Answer, CliError> {
-    let files = asked.files(setup, "route", |file| file.case.elsewhere.as_ref().map(|run| run.from))?;
+    let figure = |case: &Case| case.elsewhere.as_ref().map(|run| (run.from, ()));
+    let (files, restricted) = asked.files(setup, "route", figure)?;
+    let restricted = restricted.len();
     let routes: Vec<RouteLine> = files.into_iter().filter_map(RouteLine::of).collect();
     let mut table = Table::new(
         &["case", "route", "from", "due", "extended", "done", "with"],
@@ -268,7 +303,8 @@ pub(super) fn routes(asked: &Asked, setup: &Setup) -> Result<Answer, CliError> {
         "acknowledged",
     ];
     let table = table.keyed(keys, &routes)?;
-    table.answer(setup, asked.format, &Routes { version: VERSION, routes })
+    let shape = Routes { version: VERSION, total: routes.len() + restricted, restricted, routes };
+    Ok(with_restricted(table.answer(setup, asked.format, &shape)?, restricted))
 }
 
 #[derive(Serialize)]

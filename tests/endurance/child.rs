@@ -1,0 +1,114 @@
+//! What the processes do that are started in numbers and killed. A line on standard output is an acknowledgement: it is
+//! written after the store said that the change is recorded.
+
+use crate::scene::{MALIK, last, made, new_case, note, now, open, pause};
+use redress::app::effect::{Draft, Reply, Request, Trouble};
+use std::io::Write;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+/// Changes of one case before the writer begins another.
+pub const OF_A_CASE: u64 = 20;
+
+pub fn run(args: &[&str]) {
+    match args {
+        ["writer", path, who, from, most, think] => {
+            let number = |text: &str| text.parse::<u64>().unwrap();
+            write(Path::new(path), who, number(from)..number(most), Duration::from_millis(number(think)));
+        }
+        ["editor", path, who, most, cases] => {
+            edit(Path::new(path), who, most.parse().unwrap(), cases.parse().unwrap())
+        }
+        ["filler", path, megabytes] => fill(Path::new(path), megabytes.parse().unwrap()),
+        other => panic!("no child does {other:?}"),
+    }
+}
+
+/// The text by which a change is found again.
+pub fn mark(who: &str, n: u64) -> String {
+    format!("[{who}:{n}]")
+}
+
+fn say(line: &str) {
+    let mut out = std::io::stdout().lock();
+    // Whoever started this is gone: there is nobody to work for.
+    if writeln!(out, "{line}").and_then(|()| out.flush()).is_err() {
+        std::process::exit(0);
+    }
+}
+
+/// Records changes one after another, each with a key of its own, so that one whose end nobody saw is asked again.
+fn write(path: &Path, who: &str, numbers: std::ops::Range<u64>, think: Duration) {
+    let mut store = open(path);
+    let mut case = None;
+    for n in numbers {
+        let begins = n - n % OF_A_CASE;
+        if n == begins {
+            case = None;
+        }
+        let key = |n: u64| format!("{who}-{n}");
+        // Asked again, the change that began the case only says which case that is.
+        let known =
+            case.or_else(|| (n != begins).then(|| made(&mut store, &mark(who, begins), &key(begins)).id));
+        let request = match known {
+            None => new_case(&mark(who, n), &key(n)),
+            Some(id) => note(id, last(&store, id), &mark(who, n), &key(n)),
+        };
+        let begun = Instant::now();
+        match store.answer(MALIK, request) {
+            Reply::Recorded(done) => {
+                say(&format!("{n} {}", begun.elapsed().as_micros()));
+                case = Some(done.id);
+            }
+            other => {
+                say(&format!("! {other:?}"));
+                std::process::exit(3);
+            }
+        }
+        if !think.is_zero() {
+            pause(think);
+        }
+    }
+}
+
+/// Changes cases that others change at the same moment: reads, asks, and reads again when somebody was quicker.
+fn edit(path: &Path, who: &str, most: u64, cases: u64) {
+    let mut store = open(path);
+    let mut chance = crate::scene::Chance::of(who.bytes().map(u64::from).sum());
+    let mut conflicts = 0_u64;
+    for n in 0..most {
+        let reference = format!("{:04}", 1 + chance.next() % cases);
+        loop {
+            let (id, events) = store.known(&reference).unwrap().unwrap();
+            let seen = events.last().map_or(0, |event| event.seq);
+            match store.answer(MALIK, note(id, seen, &mark(who, n), &format!("{who}-{n}"))) {
+                Reply::Recorded(_) => break say(&format!("{n} 0")),
+                Reply::Trouble(Trouble::Changed(_)) => conflicts += 1,
+                other => {
+                    say(&format!("! {other:?}"));
+                    std::process::exit(3);
+                }
+            }
+        }
+    }
+    say(&format!("= {conflicts}"));
+}
+
+/// Leaves so many megabytes in the log of the store and waits to be killed: nobody tidies up.
+fn fill(path: &Path, megabytes: usize) {
+    // A reader that stays in its transaction keeps the log from being moved into the store.
+    let reader = rusqlite::Connection::open(path).unwrap();
+    reader.execute_batch("BEGIN").unwrap();
+    reader.query_row("SELECT count(*) FROM journal", [], |row| row.get::<_, i64>(0)).unwrap();
+    let mut store = open(path);
+    for n in 0..megabytes {
+        let body = format!("{{\"n\":{n},\"text\":\"{}\"}}", "x".repeat(1_000_000));
+        let draft = Draft { key: format!("fill-{}", n % 4), title: "Filling".to_owned(), body, at: now() };
+        let kept = store.answer(MALIK, Request::KeepDraft(draft));
+        assert!(!matches!(kept, Reply::Trouble(_)), "{kept:?}");
+    }
+    say("ready 0");
+    loop {
+        pause(Duration::from_secs(60));
+    }
+}

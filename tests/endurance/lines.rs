@@ -1,0 +1,111 @@
+//! The line of an officer who types drops, or the desk is ended or killed: what was typed comes back.
+
+#[path = "../common/pty.rs"]
+mod pty;
+
+use crate::scene::{Chance, Scale, each};
+use crate::table::{Row, count};
+use pty::{Session, store_with_a_case};
+use std::path::Path;
+use std::sync::Mutex;
+
+#[derive(Default)]
+struct Tally {
+    typed: u64,
+    /// Letters that were on the screen and are not in the draft.
+    lost: u64,
+    most: u64,
+}
+
+/// How it ends, and whether everything typed must be there.
+const ENDS: [(&str, &str, bool); 3] = [
+    ("-HUP", "200 lines dropped: no letter lost, no process left", true),
+    ("-TERM", "200 desks ended: no letter lost, no process left", true),
+    ("-9", "200 desks killed: at most the last two seconds", false),
+];
+
+pub fn rows(scale: &Scale) -> Vec<Row> {
+    let trials = scale.of_plan(200, 2);
+    ENDS.iter()
+        .map(|(signal, asked, all)| {
+            let tally = Mutex::new(Tally::default());
+            each(trials, |n| {
+                let (typed, kept) = trial(signal, n as u64);
+                let lost = typed - kept;
+                let mut tally = tally.lock().unwrap();
+                tally.typed += typed;
+                tally.lost += lost;
+                tally.most = tally.most.max(lost);
+            });
+            let tally = tally.into_inner().unwrap();
+            Row {
+                did: format!(
+                    "{} desks, kill {signal}, {} letters typed",
+                    count(trials as u64),
+                    count(tally.typed)
+                ),
+                asked,
+                lost: if *all { tally.lost } else { 0 },
+                besides: if *all {
+                    "no process left".to_owned()
+                } else {
+                    format!("at most the last {} letters", tally.most)
+                },
+            }
+        })
+        .collect()
+}
+
+/// How many letters were on the screen, and how many of them from the first are in the draft.
+fn trial(signal: &str, seed: u64) -> (u64, u64) {
+    let mut chance = Chance::of(seed + 1);
+    let (_folder, store) = store_with_a_case();
+    let mut session = Session::on_the_case(&store);
+    session.types("c");
+    session.sees("Note on");
+    let letters = 12 + chance.below(40);
+    let text: String = (0..letters)
+        .map(|n| if n % 6 == 5 { ' ' } else { char::from(b'a' + (chance.next() % 26) as u8) })
+        .collect();
+    session.types(&text);
+    let last: String = text.split(' ').rfind(|word| !word.is_empty()).unwrap_or_default().to_owned();
+    session.sees(&last);
+    session.signal(signal);
+    let code = session.ended();
+    assert_ne!(code, 101, "it ends without a panic");
+    let kept = draft(&store);
+    let same = text.chars().zip(kept.chars()).take_while(|(typed, kept)| typed == kept).count();
+    // A space at the very end may be left off.
+    let typed = text.trim_end().chars().count();
+    (typed as u64, same.min(typed) as u64)
+}
+
+/// What the draft of the note says; empty where there is none.
+fn draft(store: &Path) -> String {
+    let raw = rusqlite::Connection::open(store).unwrap();
+    let bodies: Vec<String> = raw
+        .prepare("SELECT body FROM drafts")
+        .and_then(|mut all| all.query_map([], |row| row.get(0))?.collect())
+        .unwrap();
+    let mut longest = String::new();
+    for body in bodies {
+        let body: serde_json::Value = serde_json::from_str(&body).unwrap();
+        texts(&body, &mut longest);
+    }
+    longest
+}
+
+/// The longest text of lower-case words in a draft: the only field that was typed in.
+fn texts(value: &serde_json::Value, longest: &mut String) {
+    match value {
+        serde_json::Value::String(text) => {
+            let ours = text.chars().all(|c| c.is_ascii_lowercase() || c == ' ');
+            if ours && text.len() > longest.len() {
+                longest.clone_from(text);
+            }
+        }
+        serde_json::Value::Array(all) => all.iter().for_each(|value| texts(value, longest)),
+        serde_json::Value::Object(all) => all.values().for_each(|value| texts(value, longest)),
+        serde_json::Value::Null | serde_json::Value::Bool(_) | serde_json::Value::Number(_) => {}
+    }
+}

@@ -1,0 +1,82 @@
+//! What the store and the desk bear, with counts: processes killed, power cut, disks that fail, crowds of writers, lines
+//! that drop, forgers, hostile input. Every row says what was done, what the plan asks for and what was lost.
+//!
+//!     cargo test --release --test endurance -- --ignored            # all of the plan: the better part of an hour
+//!     REDRESS_ENDURANCE=0.1 cargo test --release --test endurance -- --ignored
+//!     cargo test --release --test endurance -- --ignored kill power # the rows with one of these words
+//!
+//! Without `--ignored`, as `cargo test` runs it, every row is done with small counts. No row asserts a time.
+
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a program that prints a table")]
+#![allow(clippy::unwrap_used, reason = "a test that cannot set up its scene should say where")]
+#![allow(missing_docs, unreachable_pub, reason = "a program of its own, read from its top")]
+
+mod child;
+mod copies;
+mod crowd;
+mod damage;
+mod doors;
+mod faults;
+mod forging;
+mod full;
+mod kills;
+mod lines;
+mod power;
+mod scene;
+mod table;
+mod tape;
+mod upgrade;
+
+use scene::Scale;
+use std::panic::catch_unwind;
+use std::time::Instant;
+use table::{Line, Row};
+
+/// A part of the plan: its name, and what does it.
+type Part = (&'static str, fn(&Scale) -> Vec<Row>);
+
+const PARTS: &[Part] = &[
+    ("kill -9 of writing processes", kills::rows),
+    ("power cut at every write", power::rows),
+    ("every write, sync, cut and removal fails", faults::rows),
+    ("full and read-only disks", full::rows),
+    ("many writers at once", crowd::writers),
+    ("everybody starts after a crash", crowd::storm),
+    ("many change the same cases", crowd::same_cases),
+    ("lines drop while somebody types", lines::rows),
+    ("backups while others write", copies::rows),
+    ("an upgrade that is killed", upgrade::rows),
+    ("bits flip, pages are destroyed", damage::rows),
+    ("forging the journal", forging::rows),
+    ("hostile input at every door", doors::rows),
+];
+
+fn main() {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    match args.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        ["--child", rest @ ..] => child::run(rest),
+        // Asked by programs that list tests: this one is a single table.
+        list if list.contains(&"--list") => {}
+        args => all(args),
+    }
+}
+
+fn all(args: &[&str]) {
+    let scale = Scale::of(args);
+    let words: Vec<&&str> = args.iter().filter(|arg| !arg.starts_with('-')).collect();
+    let asked = |name: &str| words.is_empty() || words.iter().any(|word| name.contains(**word));
+    let mut lines = Vec::new();
+    for (name, run) in PARTS.iter().filter(|(name, _)| asked(name)) {
+        eprintln!("{name} ...");
+        let begun = Instant::now();
+        let done = catch_unwind(|| run(&scale));
+        lines.push(Line { name, rows: done.map_err(|_| ()), seconds: begun.elapsed().as_secs() });
+    }
+    if lines.is_empty() {
+        return;
+    }
+    println!("\n{}\n\n{}", scale.says(), table::table(&lines));
+    if lines.iter().any(Line::failed) {
+        std::process::exit(1);
+    }
+}
