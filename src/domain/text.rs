@@ -95,6 +95,17 @@ pub fn clean_lines(raw: &str) -> Vec<String> {
     unix.split('\n').map(|line| clean(line).into_owned()).collect()
 }
 
+/// Text in a form that has spellings for characters, such as JSON or TOML: whatever a terminal would act on, and whatever
+/// hides or turns what stands there, is spelt. Read back it is the same, so nothing is lost.
+pub fn spelt(text: &str, spelling: impl Fn(char) -> String) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        let seen = if c.is_ascii() { c == '\n' || !c.is_control() } else { !c.is_control() && !is_unseen(c) };
+        if seen { out.push(c) } else { out.push_str(&spelling(c)) }
+    }
+    out
+}
+
 /// Most text is plain ASCII and is handed back as it is.
 fn is_plain(raw: &str) -> bool {
     raw.bytes().all(|byte| matches!(byte, b' '..=b'~'))

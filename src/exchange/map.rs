@@ -179,7 +179,9 @@ impl Map {
     /// The map as a file that [`Map::parse`] reads.
     pub fn toml(&self) -> String {
         // Our own tables have text for keys and nothing that TOML cannot say.
-        toml::to_string(self).unwrap_or_default()
+        let text = toml::to_string(self).unwrap_or_default();
+        // Headings come from a file of somebody else's, and this is printed.
+        crate::domain::text::spelt(&text, |c| format!("\\U{:08X}", u32::from(c)))
     }
 
     /// The heading of a meaning, for sentences.

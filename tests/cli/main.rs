@@ -4,6 +4,7 @@ mod access;
 mod after;
 mod around;
 mod assess;
+mod attacks;
 mod away;
 mod back;
 mod backup;
