@@ -274,7 +274,7 @@ fn cut(deed: &Deed, honest: bool, (first, last): (usize, usize), seed: u64, foun
                     continue;
                 }
                 found.looked += 1;
-                honest && found.looked % WHOLE == 0
+                honest && found.looked.is_multiple_of(WHOLE)
             };
             tape::put(folder.path(), &files);
             if let Some(why) = wrong(folder.path(), deed, acknowledged, look) {
