@@ -154,16 +154,24 @@ impl Disk {
                 }
             }
             Step::Synced(_) | Step::Said => {}
-            Step::Made(_) | Step::Gone(_) | Step::Named(..) => self.names.push(step.clone()),
+            Step::Made(_) => self.names.push(step.clone()),
+            Step::Gone(file) => {
+                // What is written under this name from now on belongs to another file.
+                self.pending.remove(file);
+                self.names.push(step.clone());
+            }
+            Step::Named(old, new) => {
+                if let Some(changes) = self.pending.get(old).cloned() {
+                    self.pending.insert(new.clone(), changes);
+                }
+                self.names.push(step.clone());
+            }
         }
     }
 
     fn settle_names(&mut self) {
         for step in std::mem::take(&mut self.names) {
             rename(&mut self.safe, &step);
-            if let Step::Gone(file) = &step {
-                self.pending.remove(file);
-            }
         }
     }
 
