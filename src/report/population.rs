@@ -32,6 +32,8 @@ pub(super) struct Population<'a> {
     pub(super) years: Years,
     /// Every case of the procedure for which a stage was opened, whenever it was received.
     pub(super) taken_on: Vec<&'a CaseRecord>,
+    /// Those of them that were received in the years: most tables count these.
+    received: Vec<&'a CaseRecord>,
     /// What came in during the years and was not taken on under a procedure.
     pub(super) not_taken_on: Vec<&'a CaseRecord>,
     /// The stages of the procedure.
@@ -45,9 +47,12 @@ impl<'a> Population<'a> {
         let ours = |of: Option<Scheme>| scheme.is_none_or(|scheme| of == Some(scheme));
         let taken_on = |case: &CaseRecord| !case.stages.is_empty();
         let received = |case: &CaseRecord| years.holds(case.received);
+        let all: Vec<&CaseRecord> =
+            data.cases.iter().filter(|case| taken_on(case) && ours(case.scheme)).collect();
         Self {
             years: years.clone(),
-            taken_on: data.cases.iter().filter(|case| taken_on(case) && ours(case.scheme)).collect(),
+            received: all.iter().copied().filter(|case| received(case)).collect(),
+            taken_on: all,
             not_taken_on: data
                 .cases
                 .iter()
@@ -68,7 +73,7 @@ impl<'a> Population<'a> {
 
     /// The cases received in the years for which a stage was opened.
     pub(super) fn received(&self) -> impl Iterator<Item = &'a CaseRecord> {
-        self.taken_on.iter().copied().filter(|case| self.years.holds(case.received))
+        self.received.iter().copied()
     }
 
     /// The cases of which some day lies in the years, with that day.
