@@ -81,7 +81,7 @@ fn edit(path: &Path, who: &str, most: u64, cases: u64) {
         loop {
             let (id, events) = store.known(&reference).unwrap().unwrap();
             let seen = events.last().map_or(0, |event| event.seq);
-            match store.answer(MALIK, note(id, seen, &mark(who, n), &format!("{who}-{n}"))) {
+            match store.answer(who, note(id, seen, &mark(who, n), &format!("{who}-{n}"))) {
                 Reply::Recorded(_) => break say(&format!("{n} 0")),
                 Reply::Trouble(Trouble::Changed(_)) => conflicts += 1,
                 other => {
