@@ -68,6 +68,12 @@ pub fn plan(existing: &dyn Fn(&str) -> Option<Known>, rows: Rows) -> Plan {
             plan.added.push(written(told.facts));
             continue;
         };
+        if known.events.is_empty() {
+            let reason =
+                format!("reference {reference} belongs to a restricted case: a manager brings it in");
+            plan.refused.push(Refused { line, reason });
+            continue;
+        }
         if told.exported.as_ref().is_some_and(|cells| is_as_exported(&known, cells)) {
             plan.unchanged += 1;
             continue;

@@ -117,7 +117,10 @@ fn append(
     let mut taken = tx.prepare("SELECT EXISTS (SELECT 1 FROM cases WHERE reference = ?1)")?;
     for write in writes.iter().filter(|write| !write.facts.is_empty()) {
         let (id, mut events) = match write.id {
-            Some(id) => (id, journal::events(tx, id)?),
+            Some(id) => {
+                super::access::may_read(tx, id)?;
+                (id, journal::events(tx, id)?)
+            }
             None if taken.query_row([&write.reference], |row| row.get(0))? => {
                 return Err(StoreError::Taken(write.reference.clone()));
             }

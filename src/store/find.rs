@@ -51,14 +51,20 @@ impl Store {
         Ok(if let [(id, _)] = found.as_slice() { Some(*id) } else { None })
     }
 
-    /// The case with exactly this reference and all its events: what an import is held against.
+    /// The case with exactly this reference and all its events: what an import is held against. Without its events where
+    /// whoever asks may not read it.
     ///
     /// # Errors
     /// When the store cannot be read.
     pub fn known(&self, reference: &str) -> Result<Option<(CaseId, Vec<Event>)>> {
         let conn = self.reader();
         let Some((id, _)) = matches(conn, READINGS[0], reference)?.pop() else { return Ok(None) };
-        Ok(Some((id, journal::events(conn, id)?)))
+        match super::access::may_read(conn, id) {
+            Ok(()) => Ok(Some((id, journal::events(conn, id)?))),
+            // A file that says the same as the case must not be told so.
+            Err(super::StoreError::Restricted(_)) => Ok(Some((id, Vec::new()))),
+            Err(other) => Err(other),
+        }
     }
 
     /// The open cases whose dates cannot be reckoned, because the calendar does not cover them.

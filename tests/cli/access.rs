@@ -147,6 +147,41 @@ fn registers_count_a_restricted_case_whoever_asks_and_say_that_it_is_not_shown()
 }
 
 #[test]
+fn a_file_neither_tells_nor_changes_what_a_restricted_case_says() {
+    let Some(council) = council() else { return };
+    let year = include_str!("../data/peterborough-csc-2014-15.csv");
+    let file: Vec<&str> = year.lines().take(2).collect();
+    council.machine.file("list.csv", file.join("\n"));
+    council.ok("bin", "import list.csv");
+    let reference = file[1].split(',').next().expect("a reference").to_owned();
+    council.ok("bin", &format!("flag {reference} restricted"));
+    // Without the readings of it, which are events too.
+    let told = || -> Vec<String> {
+        let log = council.ok("bin", &format!("log {reference}"));
+        log.lines().filter(|line| !line.contains("Read: ")).map(str::to_owned).collect()
+    };
+    let before = told();
+    let other = file.join("\n").replace("Perpetua Wrenhollow", "Somebody Else");
+    council.machine.file("other.csv", other);
+    // The same row and another one get the same answer: neither says whether the file is right.
+    for name in ["list.csv", "list.csv --dry-run", "other.csv"] {
+        let ran = council.run("games", &format!("import {name}"));
+        let said = format!("{}{}", ran.out, ran.err);
+        assert!(
+            said.contains("1 row refused") && said.contains("belongs to a restricted case"),
+            "{name}: {said}"
+        );
+    }
+    council.machine.file("words.csv", council.ok("bin", "export --all"));
+    let ran = council.run("games", "import words.csv");
+    assert!(
+        ran.out.contains("belongs to a restricted case") || ran.err.contains("belongs to a restricted case")
+    );
+    assert_eq!(before, told());
+    assert!(before.iter().any(|line| line.contains("restricted")), "{before:?}");
+}
+
+#[test]
 fn a_restricted_case_is_neither_read_nor_changed_by_who_has_no_part_in_it() {
     let Some(council) = council() else { return };
     for line in [
