@@ -8,7 +8,7 @@ use std::process::{Command, Output};
 use std::sync::OnceLock;
 
 /// The calls that change what lies on a disk, or say that it is there.
-pub const CALLS: &str = "openat,pwrite64,write,fdatasync,fsync,ftruncate,unlink,link,rename";
+pub const CALLS: &str = "openat,pwrite64,write,fdatasync,fsync,ftruncate,unlink,link,linkat,rename";
 
 /// The files of a folder, by name.
 pub type Files = BTreeMap<String, Vec<u8>>;
@@ -85,7 +85,7 @@ fn step(line: &str, folder: &str) -> Option<Step> {
         "ftruncate" => Some(Step::Cut(of_handle()?, last()?)),
         "fsync" | "fdatasync" => Some(Step::Synced(of_handle()?)),
         "unlink" => Some(Step::Gone(inside(texts.first()?)?)),
-        "link" | "rename" => Some(Step::Named(inside(texts.first()?)?, inside(texts.get(1)?)?)),
+        "link" | "linkat" | "rename" => Some(Step::Named(inside(texts.first()?)?, inside(texts.get(1)?)?)),
         _ => None,
     }
 }
