@@ -144,3 +144,73 @@ fn while_another_session_writes_the_desk_says_so_goes_on_taking_keys_and_records
     session.sees("acknowledgement recorded");
     session.quits();
 }
+
+/// A key at a time, and what the screen says after each step.
+fn walks(session: &mut Session, steps: &[(&str, &str)]) {
+    for (keys, seen) in steps {
+        let words = keys.trim_end_matches(|c: char| c.is_ascii_control());
+        session.types(words);
+        // A key on the heels of words is taken for the end of a paste.
+        session.rests();
+        session.feed(&keys.as_bytes()[words.len()..]);
+        session.sees(seen);
+    }
+}
+
+#[test]
+fn in_plain_mode_a_complaint_goes_from_the_telephone_to_its_end_with_every_line_a_sentence() {
+    let mut session = Session::demo((80, 24), &["--plain"], &[]);
+    walks(
+        &mut session,
+        &[
+            // Logged.
+            ("n", "New complaint. Field 1 of 17."),
+            ("\r", "Field 2 of 17."),
+            ("Dilys Pryce\r", "Field 3 of 17."),
+            ("The crew went past.\t", "Field 4 of 17."),
+            ("\x13", "Recorded: 0437 logged"),
+            // Triaged: a service that the words do not tell is asked for, and nothing is taken for it.
+            ("/", "Filter:"),
+            ("0437\r", "0437, The crew went past. not triaged yet."),
+            ("t", "Question 1 of 6."),
+            ("1", "Question 2 of 6."),
+            ("\r", "Question 3 of 6."),
+            ("\r", "Nothing is chosen yet. Type its first letters"),
+            ("was\r", "Question 4 of 6."),
+            ("\r", "Question 5 of 6."),
+            ("\r", "Question 6 of 6."),
+            ("\r", "Recorded: 0437 accepted: Corporate, stage 1"),
+        ],
+    );
+    session.feed(b"\x1b");
+    session.feed(b"\x1b");
+    walks(
+        &mut session,
+        &[
+            ("/", "Filter:"),
+            ("0437\r", "0437, The crew went past. Corporate stage 1."),
+            ("a", "Recorded: 0437 acknowledgement recorded"),
+            // The empty tab names the key that fills it.
+            ("3", ". p agrees them"),
+            (".", "Agree the points, key p"),
+            ("p", "Points of 0437"),
+            ("Missed three weeks running\x13", "Recorded: 0437 has 1 point "),
+            ("r", "Response to 0437"),
+            ("n", "Field 2 of 5."),
+            ("We came each week.\x13", "Recorded: 0437 stage 1 response recorded, not upheld"),
+            // Sent.
+            ("4", "Stage 1 response, not sent"),
+            ("jjj", "Draft: Our response to your complaint 0437"),
+            ("\r", "Draft: Stage 1 response."),
+            ("s", "Nothing takes it back."),
+            ("y", "sent: stage 1 response"),
+            // Closed.
+            ("f", "Close 0437?"),
+            ("y", "Recorded: 0437 closed"),
+        ],
+    );
+    let sent = session.sent();
+    let sent = String::from_utf8_lossy(&sent);
+    assert!(!sent.contains(['│', '─', '═', '►']), "lines and signs are read aloud");
+    session.quits();
+}

@@ -9,7 +9,7 @@ fn a_related_point_joins_until_the_response_has_gone_out() {
     let machine = Machine::new();
     machine.ok(&format!("{NEW} --subject Bins"));
     const LINES: &[Expected] = &[
-        ("points 1 'Nobody came' --now 2026-11-20", 0, "0001 has 1 points"),
+        ("points 1 'Nobody came' --now 2026-11-20", 0, "0001 has 1 point"),
         ("points add 1 Nobody rang back --wants 'A call' --now 2026-11-20", 0, "0001 point 2 joined"),
         ("points add 1 Nobody rang back --now 2026-11-20", 1, "has this point already"),
         ("show 1 --now 2026-11-20", 0, "(2) Nobody rang back"),

@@ -303,10 +303,13 @@ impl Model {
             return self.triage_team();
         }
         let Some(choice) = self.triage.picker.as_ref().and_then(Field::taken) else {
-            self.say(
-                MessageKind::Refused,
-                "Nothing in the list begins like this. Backspace, or choose with the arrows.",
-            );
+            let typed = self.triage.picker.as_ref().is_some_and(|field| !field.value().trim().is_empty());
+            let said = if typed {
+                "Nothing in the list begins like this. Backspace, or choose with the arrows."
+            } else {
+                "Nothing is chosen yet. Type its first letters, or choose with the arrows."
+            };
+            self.say(MessageKind::Refused, said);
             return Vec::new();
         };
         let Some(id) = self.triage.selected else { return Vec::new() };

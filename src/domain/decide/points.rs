@@ -38,7 +38,8 @@ pub(super) fn define(case: &Case, points: &[String]) -> Result<Decision, Refusal
             "keep its words, or resume it first",
         ));
     }
-    let says = format!("{} has {} points", case.receipt.reference, points.len());
+    let many = if points.len() == 1 { "point" } else { "points" };
+    let says = format!("{} has {} {many}", case.receipt.reference, points.len());
     Ok(one(Fact::Defined { points }, says))
 }
 

@@ -70,9 +70,9 @@ pub(in crate::ui) fn lines(
 const fn nothing(tab: Tab) -> &'static str {
     match tab {
         Tab::Summary | Tab::Timeline => "Nothing was recorded.",
-        Tab::Points => "No points are agreed yet. They come with the complaint definition.",
+        Tab::Points => "No points are agreed yet. . p agrees them with the complaint definition.",
         Tab::Letters => "No letter has gone out. a records the acknowledgement, r writes the response.",
-        Tab::Actions => "No action was agreed.",
+        Tab::Actions => "No action was agreed. . k agrees one.",
         Tab::Files => "No document yet. . l a keeps a file here; . l f notes where one lies.",
         Tab::Linked => "No case is linked, and none is of the same person. . l l links one.",
         Tab::Dates => "No date counts for this case.",
