@@ -72,7 +72,7 @@ fn the_wider_matter_of_a_complaint_stands_in_the_adults_annual_report() {
         (
             "report annual --scheme adult --year 2026-27 --csv --now 2026-11-20",
             0,
-            "Matters of general importance,Calls cut short at weekends,Number,1",
+            "Matters of general importance,Calls cut short at weekends,2026-27,1",
         ),
         ("undo 1 --now 2026-10-02", 0, "0001 undone"),
         (
@@ -103,7 +103,7 @@ fn a_late_answer_says_why_and_the_reason_is_counted() {
         (
             "report annual --year 2026-27 --csv --now 2026-11-20",
             0,
-            "Why the late answers were late,no officer cover,Number,1",
+            "Why the late answers were late,no officer cover,2026-27,1",
         ),
         ("report weekly --now 2026-11-20", 0, "no officer cover"),
         ("stats --about on-time --now 2026-11-20", 0, "No officer cover"),
