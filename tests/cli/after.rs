@@ -78,7 +78,7 @@ fn the_wider_matter_of_a_complaint_stands_in_the_adults_annual_report() {
         (
             "report annual --scheme adult --year 2026-27 --csv --now 2026-11-20",
             0,
-            "Matters of general importance,Total,Number,0",
+            "Matters of general importance,Total,2026-27,0",
         ),
     ];
     table(&machine, LINES);
