@@ -6,7 +6,8 @@ mod common;
 
 use common::{Officer, case, friday, on_case};
 use redress::app::model::Screen;
-use redress::domain::chase;
+use redress::app::effect::ToChase;
+use redress::domain::chase::{self, Doing, Hold};
 use redress::domain::decide::Desk;
 use redress::domain::terms::Status;
 use redress::mail::Post;
@@ -146,29 +147,55 @@ fn what_is_nothing_for_the_desk_is_set_aside_with_a_reason_and_can_be_had_back()
 }
 
 #[test]
-fn who_is_chased_next_is_what_the_chaser_decides_for_that_day() {
+fn chased_next_is_everything_that_the_run_of_that_day_does() {
     let mut officer = Officer::with_post();
-    officer.press("g n").sees("Chased on Mon 23 Nov 2026");
-    let rules = officer.store.rules().clone();
-    let today = "2026-11-23".parse().unwrap();
-    let desk = Desk { today, policies: &rules.policies, calendar: &rules.calendar };
-    let mut wanted = Vec::new();
-    for id in officer.store.chaseable().unwrap() {
-        let file = officer.store.case_file(id).unwrap().unwrap();
-        for chased in chase::due(&file.case, &file.deadlines, &desk).unwrap() {
-            wanted.push((file.case.receipt.reference.clone(), chased));
-        }
-    }
-    assert!(!wanted.is_empty(), "the sample council has something to chase");
+    officer.press("g n").sees("Chased on Mon 23 Nov 2026").sees("weekly sheet");
+    let wanted = officer.store.to_chase("2026-11-23".parse().unwrap()).unwrap();
+    assert!(wanted.iter().any(|one| matches!(one.doing, Doing::Remind(_))), "the sample council has something to chase");
+    assert!(wanted.iter().any(|one| matches!(one.doing, Doing::Sheet(_))), "and something late");
     let (_, all) = officer.model.room.chase.clone().unwrap();
-    let shown: Vec<_> = all.into_iter().map(|one| (one.reference, one.chased)).collect();
-    assert_eq!(shown, wanted);
-    let first = shown[0].0.clone();
+    assert_eq!(all, wanted);
     officer.press("Enter");
-    assert_eq!(
-        (officer.model.screen, officer.model.file().unwrap().case.receipt.reference.clone()),
-        (Screen::Case, first)
-    );
+    let opened = officer.model.file().unwrap().case.receipt.reference.clone();
+    assert_eq!((officer.model.screen, opened), (Screen::Case, wanted[0].reference.clone()));
+    // The sheet is about many cases: it opens none, and says what it is.
+    officer.press("g n G").sees("director@northshire.example gets the sheet of what is late").press("Enter");
+    assert_eq!(officer.model.screen, Screen::Post);
+}
+
+#[test]
+fn letters_that_go_out_by_themselves_are_named_with_what_they_do() {
+    let mut officer = Officer::with_post();
+    officer.press("g n");
+    let (on, mut all) = officer.model.room.chase.clone().unwrap();
+    let one = all[0].clone();
+    let email = "zoe@example.org".to_owned();
+    let day = |text: &str| text.parse().unwrap();
+    let hold = Hold { due: day("2026-11-25"), to: day("2026-12-09"), sends: true, reason: "why".to_owned() };
+    all.clear();
+    for doing in [Doing::Acknowledge, Doing::Hold(hold)] {
+        all.push(ToChase { doing, email: email.clone(), ..one.clone() });
+    }
+    officer.model.room.chase = Some((on, all));
+    officer.sees("The acknowledgement goes to zoe@example.org, as the policy says.").press("j");
+    officer.sees("The holding letter goes to zoe@example.org").sees("moves to Wed 9 Dec 2026");
+}
+
+#[test]
+fn a_holding_letter_that_is_due_stands_beside_the_date_of_the_case_until_it_is_made() {
+    let mut officer = Officer::with_post();
+    let today = officer.model.today();
+    let due = officer.store.due().unwrap();
+    let near = due.iter().find(|one| {
+        let file = officer.store.case_file(one.id).unwrap().unwrap();
+        let rules = officer.store.rules();
+        let desk = Desk { today, policies: &rules.policies, calendar: &rules.calendar };
+        chase::holding(&file.case, &file.deadlines, &desk).unwrap().is_some()
+    });
+    let reference = near.expect("an answer of the sample council is near its date").reference.clone();
+    officer = on_case(officer, &reference);
+    officer.press("Enter").sees("holding letter to").sees("proposed: x");
+    officer.press("x w Enter").does_not_see("proposed: x");
 }
 
 #[test]

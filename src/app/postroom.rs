@@ -20,7 +20,7 @@ pub enum Part {
     Out,
     /// What came in and is kept aside.
     Aside,
-    /// Who is reminded on the next working day.
+    /// What the next run does on the next working day.
     Chase,
 }
 
@@ -86,7 +86,7 @@ impl PostRoom {
         self.reply.aside.get(self.line).filter(|_| self.part == Part::Aside)
     }
 
-    /// The chosen reminder.
+    /// The chosen line of what the next run does.
     pub fn chased(&self) -> Option<&ToChase> {
         let (_, all) = self.chase.as_ref()?;
         all.get(self.line).filter(|_| self.part == Part::Chase)
@@ -154,7 +154,9 @@ impl Model {
 
     /// Reads the chosen message as text, or opens the case of the chosen reminder.
     pub(crate) fn open_post(&mut self) -> Vec<Effect> {
-        if let Some(id) = self.room.chased().map(|one| one.id) {
+        if let Some(one) = self.room.chased() {
+            // A weekly sheet is about many cases.
+            let Some(id) = one.id else { return Vec::new() };
             let mut effects = self.select(id);
             effects.extend(self.go(Screen::Case));
             return effects;

@@ -1,6 +1,7 @@
 //! `redress policy`: the timescales in force, each with its clause, and a council's own held against the law.
 
 mod check;
+mod desk;
 mod load;
 
 use crate::cli::error::{CliError, Exit};
@@ -73,6 +74,8 @@ struct RulesShape<'a> {
     profile: ProfileLine<'a>,
     rules: Vec<RuleLine<'a>>,
     payments: Vec<PaymentLine<'a>>,
+    reminders: Vec<desk::ReminderLine<'a>>,
+    holding: Vec<desk::HoldingLine<'a>>,
 }
 
 /// Who may agree to a payment of what amount.
@@ -224,10 +227,13 @@ fn rules(setup: &Setup, policies: &Policies, name: &str, format: Format) -> Resu
         .iter()
         .map(|limit| PaymentLine { up_to_pounds: limit.up_to, who: &limit.who, clause: &limit.clause })
         .collect();
-    let said: String = payments.iter().map(PaymentLine::says).collect();
+    let (reminders, holding) = desk::rows(profile);
+    let said = payments.iter().map(PaymentLine::says);
+    let said = said.chain(reminders.iter().map(desk::ReminderLine::says));
+    let said: String = said.chain(holding.iter().map(desk::HoldingLine::says)).collect();
     let profile = ProfileLine::of(profile, setup.today());
-    let mut answer =
-        table.answer(setup, format, &RulesShape { version: VERSION, profile, rules, payments })?;
+    let shape = RulesShape { version: VERSION, profile, rules, payments, reminders, holding };
+    let mut answer = table.answer(setup, format, &shape)?;
     answer.remarks.push_str(&said);
     Ok(answer)
 }

@@ -224,7 +224,8 @@ fn acting(setup: &Setup, store: Store) -> Result<Store, CliError> {
 /// The store, told from whom the desk sends mail.
 fn posting(setup: &Setup, mut store: Store) -> Store {
     let mail = &setup.config.mail;
-    store.sends_as(Some(Sender { from: mail.from.clone(), addresses: mail.addresses.clone() }));
+    let (addresses, managers) = (mail.addresses.clone(), mail.managers.clone());
+    store.sends_as(Some(Sender { from: mail.from.clone(), addresses, managers }));
     store
 }
 
@@ -235,7 +236,8 @@ fn stamp(clock: Clock) -> Stamp {
 /// The sample council, gone when the command ends.
 fn sample(setup: &Setup) -> Result<Store, CliError> {
     let mut store = Store::in_memory(stamp(setup.clock))?;
-    store.sends_as(Some(Sender { from: demo::FROM.to_owned(), addresses: demo::addresses() }));
+    let (addresses, managers) = (demo::addresses(), demo::managers());
+    store.sends_as(Some(Sender { from: demo::FROM.to_owned(), addresses, managers }));
     let Rules { policies, calendar, .. } = store.rules();
     let writes: Vec<CaseWrite> = demo::council(setup.now, policies, calendar)
         .into_iter()

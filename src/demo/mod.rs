@@ -79,6 +79,11 @@ pub fn addresses() -> BTreeMap<String, String> {
     SERVICES.iter().map(|service| of(service.name)).collect()
 }
 
+/// Whom services' managers are in the sample council: one for all.
+pub fn managers() -> BTreeMap<String, String> {
+    std::iter::once(("*".to_owned(), "director@northshire.example".to_owned())).collect()
+}
+
 /// The day itself, or the last working day before it.
 fn working_day(day: NaiveDate, calendar: &Calendar) -> NaiveDate {
     let worked = |d: &NaiveDate| {

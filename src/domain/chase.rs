@@ -4,6 +4,12 @@
 //! day has come only the last one is taken, so that a desk that was shut for a week does not send five reminders at once;
 //! what was sent already is not sent again, and the case is out of the list until the day of its next step.
 
+mod holding;
+mod plan;
+
+pub use holding::{Hold, holding};
+pub use plan::{Doing, Late, Sheet, late, plan, week_of};
+
 use crate::domain::calendar::{Calendar, CalendarError};
 use crate::domain::case::Case;
 use crate::domain::deadline::Deadline;
@@ -20,6 +26,8 @@ struct About<'a> {
     clock: Clock,
     due: NaiveDate,
     to: &'a str,
+    /// The day on which they were asked: what was to come before it, or on it, does not come any more.
+    asked: Option<NaiveDate>,
 }
 
 /// The reminders of a case that are to be sent today and were not.
@@ -29,7 +37,9 @@ struct About<'a> {
 pub fn due(case: &Case, deadlines: &[Deadline], desk: &Desk<'_>) -> Result<Vec<Chased>, CalendarError> {
     let mut found = Vec::new();
     if let Some((handing, due)) = service(case, desk)? {
-        let about = About { what: Chase::Service, clock: Clock::Respond, due, to: &handing.name };
+        let asked = asked_last(case).map_or(handing.on, |letter| letter.on);
+        let (what, clock, to) = (Chase::Service, Clock::Respond, handing.name.as_str());
+        let about = About { what, clock, due, to, asked: Some(asked) };
         found.extend(step(&about, desk)?);
     }
     let open = deadlines.iter().filter(|d| d.is_open() && !d.forecast);
@@ -37,7 +47,7 @@ pub fn due(case: &Case, deadlines: &[Deadline], desk: &Desk<'_>) -> Result<Vec<C
         let doer = case.actions.iter().find(|action| Some(action.n) == deadline.action);
         let doer = doer.map(|action| action.owner.as_str()).or(case.owner.as_deref());
         let Some(to) = doer.filter(|to| !to.trim().is_empty()) else { continue };
-        let about = About { what, clock: deadline.clock, due: deadline.due, to };
+        let about = About { what, clock: deadline.clock, due: deadline.due, to, asked: None };
         found.extend(step(&about, desk)?);
     }
     found.retain(|reminder| !case.was_chased(reminder));
@@ -73,7 +83,7 @@ fn step(about: &About<'_>, desk: &Desk<'_>) -> Result<Option<Chased>, CalendarEr
     let mut last: Option<(usize, NaiveDate, &Chaser)> = None;
     for (n, row) in rows.iter().enumerate() {
         let on = desk.calendar.add(about.due, i64::from(row.at))?;
-        if on <= desk.today {
+        if on <= desk.today && about.asked.is_none_or(|asked| on > asked) {
             last = Some((n, on, row));
         }
     }

@@ -6,7 +6,7 @@ use super::record::{Refused, Work};
 use super::{AskOf, Command, Store, journal};
 use crate::app::effect::{Leaving, Recorded};
 use crate::domain::case::Case;
-use crate::domain::decide::{Ask, Refusal, letters};
+use crate::domain::decide::{Ask, HoldingLetter, Refusal, letters};
 use crate::domain::event::{CaseId, Event, Fact, SentLetter};
 use crate::domain::terms::{Channel, Reader};
 use crate::mail::address;
@@ -26,11 +26,51 @@ impl Store {
         text: &str,
     ) -> Result<Recorded> {
         let mail = Leaving { id: case.0, seen: case.1, letter, text: text.to_owned() };
-        let what = mail.what();
-        self.command(command, &what, |work| {
-            let (recorded, batch) = work.leave(&mail, None)?;
+        self.leaves(command, &mail, true)
+    }
+
+    /// The same without an officer, by the policy: it waits for a working day and says that no person wrote it.
+    ///
+    /// # Errors
+    /// As [`Store::send_letter`].
+    pub fn send_by_itself(&mut self, command: Command, mail: &Leaving) -> Result<Recorded> {
+        self.leaves(command, mail, false)
+    }
+
+    fn leaves(&mut self, command: Command, mail: &Leaving, urgent: bool) -> Result<Recorded> {
+        self.command(command, &mail.what(), |work| {
+            let (recorded, batch) = work.leave(mail, (None, urgent))?;
             work.mark(&recorded, batch)?;
             Ok(recorded)
+        })
+    }
+
+    /// Moves the date of an answer and sends the letter that tells it, in one: what `write` makes of the case as it stands
+    /// then. Neither happens without the other.
+    ///
+    /// # Errors
+    /// [`super::StoreError::Refused`] when the rules allow no such date or the letter must not go out; else as
+    /// [`Store::ask`].
+    pub fn hold_by_itself(
+        &mut self,
+        command: Command,
+        (id, seen): (CaseId, i64),
+        asked: HoldingLetter,
+        write: &dyn Fn(&Case, &[Event]) -> std::result::Result<(SentLetter, String), Refusal>,
+    ) -> Result<Recorded> {
+        let what = format!("{id:?} {asked:?}");
+        self.command(command, &what, |work| {
+            let asked = AskOf { id, seen, ask: Ask::HoldingLetter(asked) };
+            let (events, decision) = work.decided(&asked)?;
+            let (held, batch) = work.put_down(id, events, decision, None)?;
+            let events = journal::events(work.tx, id)?;
+            let gone = || Refusal::new("There is no such case.", "look in the queue, or search for it");
+            let case = Case::fold(id, &events).ok_or_else(gone)?;
+            let (letter, text) = write(&case, &events)?;
+            let mail = Leaving { id, seen: case.seq, letter, text };
+            work.leave(&mail, (Some(batch), false))?;
+            work.mark(&held, batch)?;
+            Ok(held)
         })
     }
 
@@ -44,7 +84,7 @@ impl Store {
         let ids: Vec<CaseId> = mail.iter().map(|one| one.id).collect();
         let mut refused = Vec::new();
         let recorded = self.command(command, &what, |work| {
-            work.each(&ids, &mut refused, &mut |work, n, batch| work.leave(&mail[n], batch))
+            work.each(&ids, &mut refused, &mut |work, n, batch| work.leave(&mail[n], (batch, true)))
         })?;
         Ok((recorded, refused.iter().map(Refused::line).collect()))
     }
@@ -72,7 +112,12 @@ fn hash(text: &str) -> String {
 
 impl Work<'_> {
     /// Records that a letter goes out, keeps its text and queues it where the desk sends mail itself.
-    fn leave(&mut self, mail: &Leaving, batch: Option<i64>) -> Result<(Recorded, i64)> {
+    /// `urgent`: an officer sends it.
+    fn leave(
+        &mut self,
+        mail: &Leaving,
+        (batch, urgent): (Option<i64>, bool),
+    ) -> Result<(Recorded, i64)> {
         let text = &mail.text;
         if text.trim().is_empty() {
             return Err(Refusal::new("The letter has no text.", "write it first").into());
@@ -92,7 +137,7 @@ impl Work<'_> {
                 .rev()
                 .find(|event| matches!(&event.fact, Fact::LetterSent(sent) if sent.sha256 == sha256));
             let about = About { id: recorded.id, seq: entry.map(|event| event.seq) };
-            let draft = Draft { kind, to: &to, subject, text, urgent: true };
+            let draft = Draft { kind, to: &to, subject, text, urgent };
             self.queue(Some(about), &recorded.reference, &draft)?;
         }
         Ok((recorded, batch))

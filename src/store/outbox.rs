@@ -32,14 +32,25 @@ pub struct Sender {
     pub from: String,
     /// The addresses of services and officers, by their names.
     pub addresses: BTreeMap<String, String>,
+    /// The addresses of managers by service; `*` stands for every other service.
+    pub managers: BTreeMap<String, String>,
 }
 
 impl Sender {
     /// The address of a service or an officer.
     pub(super) fn address(&self, name: &str) -> Option<&str> {
-        let found = self.addresses.iter().find(|(known, _)| known.trim().eq_ignore_ascii_case(name.trim()));
-        found.map(|(_, address)| address.as_str())
+        named(&self.addresses, name)
     }
+
+    /// The address of the manager of a service.
+    pub(super) fn manager(&self, service: &str) -> Option<&str> {
+        named(&self.managers, service).or_else(|| named(&self.managers, "*"))
+    }
+}
+
+fn named<'a>(book: &'a BTreeMap<String, String>, name: &str) -> Option<&'a str> {
+    let found = book.iter().find(|(known, _)| known.trim().eq_ignore_ascii_case(name.trim()));
+    found.map(|(_, address)| address.as_str())
 }
 
 /// What became of an attempt.

@@ -9,13 +9,13 @@ use crate::app::effect::{
     OutboxLine, PostAnswer, PostAsk, PostCount, PostPaper, PostReply, PostRequest, Recorded, ToChase,
 };
 use crate::domain::case::Case;
-use crate::domain::chase;
+use crate::domain::chase::{self, Doing, Late, Sheet};
 use crate::domain::decide::{Ask, Desk, Refusal, decide};
 use crate::domain::event::CaseId;
 use crate::mail::{Outgoing, Post, address, read, write};
 use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, Utc};
 use rusqlite::Connection;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How many days what was dropped or discarded stays in the list, so that it can be brought back by keys.
 const STAYS: u64 = 14;
@@ -79,19 +79,35 @@ impl Store {
         }
     }
 
-    /// The reminders that are to be sent on a day, as they stand now: what `chase` decides by.
+    /// What a run of `chase` does on a day, as things stand now: the run itself, its rehearsal and the desk ask here.
     ///
     /// # Errors
     /// When the store cannot be read, or the calendar does not cover a day.
     pub fn to_chase(&self, today: NaiveDate) -> Result<Vec<ToChase>> {
-        let mut all = Vec::new();
+        let (mut all, mut sheets) = (Vec::new(), BTreeMap::<String, Vec<Late>>::new());
         for id in self.chaseable()? {
             let Some(file) = self.case_file_if_read(id)? else { continue };
             let desk = Desk { today, policies: &self.rules.policies, calendar: &self.rules.calendar };
             let receipt = &file.case.receipt;
-            for chased in chase::due(&file.case, &file.deadlines, &desk)? {
+            for doing in chase::plan(&file.case, &file.deadlines, &desk)? {
                 let (reference, subject) = (receipt.reference.clone(), receipt.subject.clone());
-                all.push(ToChase { id, reference, subject, chased });
+                let email = receipt.complainant.email.trim().to_owned();
+                all.push(ToChase { id: Some(id), reference, subject, email, doing });
+            }
+            if let Some(manager) = self.sender.as_ref().and_then(|sender| sender.manager(&file.case.service)) {
+                let late = chase::late(&file.case, &file.deadlines, &desk)?;
+                if !late.is_empty() {
+                    sheets.entry(manager.to_owned()).or_default().extend(late);
+                }
+            }
+        }
+        let week = chase::week_of(today);
+        for (manager, mut late) in sheets {
+            late.sort_by(|a, b| (a.due, &a.reference).cmp(&(b.due, &b.reference)));
+            let sheet = Sheet { manager, week, late };
+            if !self.is_recorded(&sheet.key())? {
+                let (reference, subject, email) = (String::new(), String::new(), String::new());
+                all.push(ToChase { id: None, reference, subject, email, doing: Doing::Sheet(sheet) });
             }
         }
         Ok(all)

@@ -1,4 +1,4 @@
-//! The post: what has not left and why, what is kept aside and why, who is reminded on the next working day.
+//! The post: what has not left and why, what is kept aside and why, what the next run does by itself.
 //!
 //! ```text
 //! [1 Outbox 2]   2 Kept aside 1   3 Chased next
@@ -9,7 +9,9 @@
 //!  The server said: 550 no such user
 //! ```
 
-use crate::app::effect::{OutboxLine, Quarantined, ToChase};
+mod next;
+
+use crate::app::effect::{OutboxLine, Quarantined};
 use crate::app::keymap::Action;
 use crate::app::model::Model;
 use crate::app::postroom::{Part, PostAct};
@@ -103,7 +105,7 @@ pub(super) fn heading(model: &Model) -> (String, String) {
         }
         Part::Chase => match &room.chase {
             Some((on, all)) => {
-                (format!("Chased on {}", when::long(*on)), counted(all.len(), ("reminder", "reminders")))
+                (format!("Chased on {}", when::long(*on)), counted(all.len(), ("entry", "entries")))
             }
             None => ("Chased next".to_owned(), String::new()),
         },
@@ -123,7 +125,8 @@ pub(super) fn nothing(model: &Model) -> String {
                         nothing is ever dropped."
                 .to_owned()
         }
-        Part::Chase => "Nobody has to be reminded on the next working day, as things stand.".to_owned(),
+        Part::Chase => "Nobody has to be reminded on the next working day and no letter goes out by itself, as things stand."
+            .to_owned(),
     }
 }
 
@@ -135,7 +138,7 @@ fn lines(model: &Model, theme: Theme, cells: usize) -> Vec<String> {
         Part::Aside => room.reply.aside.iter().map(|kept| aside(theme, kept, wide)).collect(),
         Part::Chase => {
             let all = room.chase.as_ref().map(|(_, all)| all.as_slice()).unwrap_or_default();
-            all.iter().map(|one| chase(theme, one, wide)).collect()
+            all.iter().map(|one| next::line(theme, one, wide)).collect()
         }
     }
 }
@@ -182,20 +185,6 @@ fn aside(theme: Theme, kept: &Quarantined, wide: bool) -> String {
     )
 }
 
-fn chase(theme: Theme, one: &ToChase, wide: bool) -> String {
-    let chased = &one.chased;
-    let to = if wide { 26 } else { 18 };
-    format!(
-        "{} {}  {} {} {}  {}",
-        Sign::Soon.mark(theme),
-        pad(&shown(theme, &one.reference), 5, theme),
-        pad(&clip(&shown(theme, &chased.to), to, theme), to, theme),
-        pad(chased.clock.label(), 12, theme),
-        when::short(chased.due),
-        shown(theme, &one.subject)
-    )
-}
-
 /// What is known of the chosen line: a title and sentences.
 pub(super) fn about(model: &Model) -> (String, Vec<String>) {
     let room = &model.room;
@@ -222,7 +211,7 @@ pub(super) fn about(model: &Model) -> (String, Vec<String>) {
         return (format!("{}  {}", kept.n, kept.subject), words);
     }
     if let Some(one) = room.chased() {
-        return about_chased(model, one);
+        return next::about(model, one);
     }
     (String::new(), Vec::new())
 }
@@ -260,28 +249,6 @@ fn about_out(model: &Model, line: &OutboxLine) -> (String, Vec<String>) {
         line.queued.format("%H:%M")
     ));
     (format!("Message {} to {}", line.n, line.to), words)
-}
-
-fn about_chased(model: &Model, one: &ToChase) -> (String, Vec<String>) {
-    let chased = &one.chased;
-    let mut words = vec![format!(
-        "{} is reminded of the {} due {}{}.",
-        chased.to,
-        chased.clock.label(),
-        when::long(chased.due),
-        if chased.manager { ", and the manager" } else { "" }
-    )];
-    if let Some(again) = chased.again {
-        words.push(format!("The next reminder comes on {}.", when::long(again)));
-    }
-    let unknown = model.letters.addresses.as_ref().is_some_and(|known| known.of(&chased.to).is_none());
-    if unknown {
-        words.push(format!(
-            "No address is known for {}, so nobody is reminded: give it under [mail.addresses] in the settings.",
-            chased.to
-        ));
-    }
-    (format!("{}  {}", one.reference, one.subject), words)
 }
 
 fn key(model: &Model, act: PostAct) -> String {

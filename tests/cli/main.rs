@@ -14,6 +14,7 @@ mod compare;
 mod course;
 mod dates;
 mod footing;
+mod holding;
 mod importing;
 mod intake;
 mod layouts;

@@ -89,7 +89,11 @@ impl Officer {
         let mut officer = Self::at_the_desk();
         let addresses = redress::demo::addresses();
         let from = redress::demo::FROM.to_owned();
-        officer.store.sends_as(Some(redress::store::Sender { from, addresses: addresses.clone() }));
+        officer.store.sends_as(Some(redress::store::Sender {
+            from,
+            addresses: addresses.clone(),
+            managers: redress::demo::managers(),
+        }));
         let letters = redress::app::letters::Desk {
             addresses: Some(redress::app::post::Addresses(addresses)),
             ..(*officer.model.letters).clone()

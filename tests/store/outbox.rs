@@ -12,7 +12,7 @@ fn a_store_from_before_messages_knew_their_entries_keeps_them_and_sends_them() {
     std::fs::copy("tests/data/store-16-outbox.redress", &path).expect("copied");
     let mut desk = Desk::of(folder);
     let from = "c@northstead.example".to_owned();
-    desk.store.sends_as(Some(Sender { from, addresses: Default::default() }));
+    desk.store.sends_as(Some(Sender { from, addresses: Default::default(), managers: Default::default() }));
     let waiting = desk.store.outbox(false).expect("reads");
     assert_eq!((waiting.len(), waiting[0].to.as_str()), (1, "zoe@example.org"));
     assert_eq!(waiting[0].reference.as_deref(), Some("0001"));

@@ -1,7 +1,8 @@
 //! Messages out that have not left, and what came in and is kept aside.
 
 use crate::app::effect::Recorded;
-use crate::domain::event::{CaseId, Chased};
+use crate::domain::chase::Doing;
+use crate::domain::event::CaseId;
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::Serialize;
 
@@ -131,17 +132,19 @@ pub enum PostAsk {
     Undecide(i64),
 }
 
-/// A reminder that is to be sent on some day.
+/// What the next run does of its own accord.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ToChase {
-    /// The case.
-    pub id: CaseId,
+    /// The case; none for a weekly sheet, which is about many.
+    pub id: Option<CaseId>,
     /// Its reference.
     pub reference: String,
     /// What it is about.
     pub subject: String,
-    /// The reminder.
-    pub chased: Chased,
+    /// The address of the complainant.
+    pub email: String,
+    /// What is done.
+    pub doing: Doing,
 }
 
 /// What is asked of the store about the post.
@@ -159,7 +162,7 @@ pub enum PostRequest {
         /// Today.
         today: NaiveDate,
     },
-    /// The reminders that are to be sent on a day.
+    /// What a run does on a day.
     ToChase {
         /// The day.
         on: NaiveDate,
@@ -184,7 +187,7 @@ pub enum PostAnswer {
     List(Box<PostReply>),
     /// To [`PostRequest::Read`]: as it came, clean before showing.
     Read(String),
-    /// To [`PostRequest::ToChase`]: the day, and the reminders.
+    /// To [`PostRequest::ToChase`]: the day, and what is done on it.
     ToChase(NaiveDate, Vec<ToChase>),
     /// To [`PostRequest::Handle`]: it is on the disk.
     Handled(Recorded),

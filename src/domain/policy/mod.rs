@@ -4,6 +4,8 @@
 //! every date can be held against both. A case keeps the rule of the day its clock began.
 
 mod chasers;
+mod error;
+mod holding;
 mod desk;
 mod lint;
 mod retention;
@@ -11,6 +13,8 @@ mod versions;
 mod written;
 
 pub use chasers::Chaser;
+pub use error::PolicyError;
+pub use holding::{HoldingRow, Holds};
 pub use desk::{Needed, Payment, Target};
 pub use lint::{Finding, Verdict, check};
 pub use retention::{KeptFor, Retention};
@@ -230,6 +234,9 @@ pub struct Profile {
     /// When somebody is reminded.
     #[serde(default, rename = "chaser")]
     pub chasers: Vec<Chaser>,
+    /// When a holding letter is due, and whether it is proposed or goes out, procedure by procedure.
+    #[serde(default)]
+    pub holding: Vec<HoldingRow>,
     /// Whether complaints are acknowledged without an officer, by `redress chase`; not unless it is said.
     #[serde(default)]
     pub acknowledges: bool,
@@ -239,39 +246,6 @@ pub struct Profile {
     /// The last day this version holds, the day before its successor's first; none while it has no successor.
     #[serde(skip)]
     pub until: Option<NaiveDate>,
-}
-
-/// The longest time that a rule may give, of any unit: beyond it a slip of the finger is likelier than a policy.
-const MOST: u32 = 1000;
-
-/// A profile that cannot be used.
-#[derive(Debug, thiserror::Error)]
-pub enum PolicyError {
-    /// The file is not a profile.
-    #[error("the policy profile cannot be read: {0}")]
-    Unreadable(#[from] toml::de::Error),
-    /// A rule says nothing about its time, or says it twice.
-    #[error("the rule for {0} in profile {1} needs either days, months or hours")]
-    NoTime(String, String),
-    /// A rule gives a time that no policy means.
-    #[error("the rule for {0} in profile {1} gives more than {MOST} of something")]
-    TooLong(String, String),
-    /// A profile of the law, of a Code or of the desk, which no council edits.
-    #[error("profile {0} says that it is the law's, a Code's or the desk's own, and those are read-only")]
-    ReadOnly(String),
-}
-
-impl PolicyError {
-    /// What is wrong in one line, and what to do.
-    pub fn told(&self) -> (String, &'static str) {
-        const FORM: &str = "correct the file; src/domain/profiles/milton-keynes.toml shows the form";
-        let (why, hint) = match self {
-            Self::Unreadable(inner) => (inner.to_string(), FORM),
-            Self::NoTime(..) | Self::TooLong(..) => (self.to_string(), FORM),
-            Self::ReadOnly(_) => (self.to_string(), "a council's own policy says authority = \"local\""),
-        };
-        (why.split_whitespace().collect::<Vec<_>>().join(" "), hint)
-    }
 }
 
 fn stage_number<'de, D: serde::Deserializer<'de>>(input: D) -> Result<Stage, D::Error> {
@@ -325,10 +299,11 @@ impl Profile {
             let (clause, profile) = name(rule);
             return Err(PolicyError::NoTime(clause, profile));
         }
-        if let Some(rule) = profile.rules.iter().find(|rule| rule.longest_figure() > MOST) {
+        if let Some(rule) = profile.rules.iter().find(|rule| rule.longest_figure() > error::MOST) {
             let (clause, profile) = name(rule);
             return Err(PolicyError::TooLong(clause, profile));
         }
+        holding::check(&profile)?;
         Ok(profile)
     }
 }

@@ -5,7 +5,7 @@ use crate::domain::event::{
     Adjudication, Chased, ContractorAnswer, ExtensionTerms, Handing, HoldingReply, Incoming, Joint,
     LetterWords, SentLetter, Settlement,
 };
-use crate::domain::terms::{Holder, MessageNature};
+use crate::domain::terms::{Chase, Holder, MessageNature};
 
 impl ExtensionTerms {
     /// What stands behind the reason: "; agreed with the complainant on …"; empty where nothing was said.
@@ -137,6 +137,10 @@ impl Incoming {
 impl Chased {
     pub(super) fn sentence(&self) -> String {
         let again = self.again.map_or_else(String::new, |on| format!("; next {}", day(on)));
+        if self.what == Chase::Holding {
+            let date = format!("the {} due {}", self.clock.label(), day(self.due));
+            return format!("A holding letter for {date} proposed to {}", self.to);
+        }
         let manager = if self.manager { ", and the manager," } else { "" };
         format!("{}{manager} reminded of the {} due {}{again}", self.to, self.clock.label(), day(self.due))
     }

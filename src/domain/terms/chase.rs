@@ -15,6 +15,8 @@ vocabulary! {
         Update = "update", "promised news";
         /// The officer whose case waits for written consent.
         Consent = "consent", "consent";
+        /// The officer whose answer will be late unless a holding letter goes out.
+        Holding = "holding", "holding letter";
     }
 }
 

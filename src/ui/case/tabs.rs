@@ -4,11 +4,15 @@ use super::more::more;
 use super::summary::summary;
 use super::{facts, letters, ties};
 use crate::app::effect::CaseFile;
+use crate::app::form::desk;
+use crate::app::keymap;
 use crate::app::letters::{Item, items};
 use crate::app::model::{Model, Tab};
 use crate::domain::case::{Action, Point};
+use crate::domain::chase;
 use crate::domain::deadline::Deadline;
 use crate::domain::event::{Event, Remedy};
+use crate::domain::terms::Clock;
 use crate::domain::when;
 use crate::ui::chrome::shown;
 use crate::ui::countdown;
@@ -264,6 +268,9 @@ pub fn deadline_facts(model: &Model, theme: Theme, cells: usize, file: &CaseFile
         line.spans.push(Span::styled(sign.mark(theme).to_owned(), theme.chip(sign)));
         line.spans.push(Span::from(format!(" {}", shown(theme, &state))));
         lines.push(line);
+        if deadline.clock == Clock::Respond && deadline.is_open() {
+            lines.extend(proposed(model, file).map(|words| fact(theme, cells, LABEL, ("", &words))));
+        }
         let since = match (deadline.extended(), deadline.moved_by_rules()) {
             (true, _) => "extended from",
             (false, true) => "moved from",
@@ -273,6 +280,17 @@ pub fn deadline_facts(model: &Model, theme: Theme, cells: usize, file: &CaseFile
         lines.push(fact(theme, cells, LABEL, ("", &original)));
     }
     lines
+}
+
+/// The holding letter that is due on a case: `holding letter to Fri 18 Dec? x`; none where none is.
+pub fn proposed(model: &Model, file: &CaseFile) -> Option<String> {
+    let hold = chase::holding(&file.case, &file.deadlines, &desk(model)).ok().flatten()?;
+    let (to, key) = (when::long(hold.to), model.keys.printed(keymap::Action::Extend));
+    Some(if hold.sends {
+        format!("holding letter to {to} goes out by itself; {key} now")
+    } else {
+        format!("holding letter to {to} proposed: {key}")
+    })
 }
 
 /// The points as a list; what to do when there are none.

@@ -132,6 +132,7 @@ fn short(
         let day = countdown::day_of(&clock, model.today(), &model.calendar).unwrap_or_default();
         let bar = countdown::bar(theme, &clock, model.today(), &model.calendar);
         lines.push(fact(theme, cells, LABEL, (&day, &bar)));
+        lines.extend(tabs::proposed(model, file).map(|words| say("Not ready?", &words)));
     }
     lines.push(Line::default());
     let events: Vec<_> = facts::timeline(file).into_iter().filter(|(_, stands)| *stands).collect();
