@@ -68,8 +68,9 @@ fn the_day_it_asks_for_is_the_one_the_service_is_chased_by() {
             .collect::<Vec<_>>()
     };
     // Five working days after it got the case would be 27 November: nobody is chased by that day.
-    assert_eq!(chased("2026-11-30"), [""; 0]);
-    assert_eq!(chased("2026-12-01"), ["2026-12-02"], "on the working day before");
+    assert_eq!(chased("2026-11-26"), [""; 0]);
+    assert_eq!(chased("2026-11-27"), ["2026-12-02"], "a first notice three working days before");
+    assert_eq!(chased("2026-12-01"), ["2026-12-02"], "and on the working day before");
 }
 
 #[test]

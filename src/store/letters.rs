@@ -113,11 +113,7 @@ fn hash(text: &str) -> String {
 impl Work<'_> {
     /// Records that a letter goes out, keeps its text and queues it where the desk sends mail itself.
     /// `urgent`: an officer sends it.
-    fn leave(
-        &mut self,
-        mail: &Leaving,
-        (batch, urgent): (Option<i64>, bool),
-    ) -> Result<(Recorded, i64)> {
+    fn leave(&mut self, mail: &Leaving, (batch, urgent): (Option<i64>, bool)) -> Result<(Recorded, i64)> {
         let text = &mail.text;
         if text.trim().is_empty() {
             return Err(Refusal::new("The letter has no text.", "write it first").into());

@@ -94,7 +94,8 @@ impl Store {
                 let email = receipt.complainant.email.trim().to_owned();
                 all.push(ToChase { id: Some(id), reference, subject, email, doing });
             }
-            if let Some(manager) = self.sender.as_ref().and_then(|sender| sender.manager(&file.case.service)) {
+            if let Some(manager) = self.sender.as_ref().and_then(|sender| sender.manager(&file.case.service))
+            {
                 let late = chase::late(&file.case, &file.deadlines, &desk)?;
                 if !late.is_empty() {
                     sheets.entry(manager.to_owned()).or_default().extend(late);

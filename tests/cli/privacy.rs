@@ -79,6 +79,32 @@ fn every_word_of_an_erased_case_is_gone_from_the_files_and_its_figures_stay() {
 }
 
 #[test]
+fn a_case_is_not_erased_while_a_message_about_it_waits_and_the_hint_is_a_command_that_helps() {
+    let machine = Machine::new();
+    std::fs::create_dir_all(machine.path(".config/redress")).expect("a folder for the settings");
+    machine.file(".config/redress/config.toml", "[mail]\nfrom = \"c@northstead.example\"\n");
+    for line in [
+        "new --service Waste --scheme corporate --officer me --subject Bins --name 'A Okafor' --email a@example.org --channel email --now 2020-01-06T09:00",
+        "letter 1 acknowledgement --send --now 2020-01-06T09:10",
+        "withdraw 1 --reason 'put right' --now 2020-01-07",
+    ] {
+        machine.ok(line);
+    }
+    table(
+        &machine,
+        &[
+            (
+                "erase 1 --why 'six years' --for-ever --now 2026-11-20",
+                1,
+                "redress outbox drop 1 --reason WHY",
+            ),
+            ("outbox drop 1 --reason 'six years old' --now 2026-11-20", 0, "does not leave"),
+            ("erase 1 --why 'six years' --for-ever --now 2026-11-20T10:00", 0, "none is left"),
+        ],
+    );
+}
+
+#[test]
 fn what_is_anonymised_can_still_be_read_and_erased_later() {
     let machine = ended();
     const LINES: &[Expected] = &[

@@ -89,8 +89,10 @@ fn holding_letter(
     let desk = words.desk_of(&rules);
     let write = |case: &Case, events: &[Event]| -> Result<(SentLetter, String), Refusal> {
         let matter = Matter { case, events, desk, council: &words.council };
-        let letter = compose(&words.templates, Kind::Extension, &matter, &Options::default())
-            .map_err(|why| Refusal::new(why.to_string(), "correct the template: `redress letter check DIR`"))?;
+        let letter =
+            compose(&words.templates, Kind::Extension, &matter, &Options::default()).map_err(|why| {
+                Refusal::new(why.to_string(), "correct the template: `redress letter check DIR`")
+            })?;
         let text = letter.text();
         Ok((letter.sent(words.setup.today(), Channel::Email), text))
     };

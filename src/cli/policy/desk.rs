@@ -27,7 +27,10 @@ pub(super) struct HoldingLine<'a> {
 
 /// The rows of a profile.
 pub(super) fn rows(profile: &Profile) -> (Vec<ReminderLine<'_>>, Vec<HoldingLine<'_>>) {
-    (profile.chasers.iter().map(ReminderLine::of).collect(), profile.holding.iter().map(HoldingLine::of).collect())
+    (
+        profile.chasers.iter().map(ReminderLine::of).collect(),
+        profile.holding.iter().map(HoldingLine::of).collect(),
+    )
 }
 
 const fn name(act: Holds) -> &'static str {
@@ -72,7 +75,9 @@ impl<'a> HoldingLine<'a> {
     pub(super) fn says(&self) -> String {
         let what = match self.act {
             "off" => "left to officers".to_owned(),
-            "send" => format!("go out {} before the response is due: {}", days(self.before.into()), self.reason),
+            "send" => {
+                format!("go out {} before the response is due: {}", days(self.before.into()), self.reason)
+            }
             _ => format!("proposed to the owner {} before the response is due", days(self.before.into())),
         };
         format!("holding letters, {}: {what} ({})\n", self.scheme, self.clause)

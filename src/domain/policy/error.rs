@@ -30,7 +30,9 @@ impl PolicyError {
         let (why, hint) = match self {
             Self::Unreadable(inner) => (inner.to_string(), FORM),
             Self::NoTime(..) | Self::TooLong(..) => (self.to_string(), FORM),
-            Self::NoReason(..) => (self.to_string(), "give `reason`, as the complainant is told, or let them be proposed"),
+            Self::NoReason(..) => {
+                (self.to_string(), "give `reason`, as the complainant is told, or let them be proposed")
+            }
             Self::ReadOnly(_) => (self.to_string(), "a council's own policy says authority = \"local\""),
         };
         (why.split_whitespace().collect::<Vec<_>>().join(" "), hint)

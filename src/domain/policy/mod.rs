@@ -4,18 +4,18 @@
 //! every date can be held against both. A case keeps the rule of the day its clock began.
 
 mod chasers;
+mod desk;
 mod error;
 mod holding;
-mod desk;
 mod lint;
 mod retention;
 mod versions;
 mod written;
 
 pub use chasers::Chaser;
+pub use desk::{Needed, Payment, Target};
 pub use error::PolicyError;
 pub use holding::{HoldingRow, Holds};
-pub use desk::{Needed, Payment, Target};
 pub use lint::{Finding, Verdict, check};
 pub use retention::{KeptFor, Retention};
 pub use written::{Force, Printed, Term};
