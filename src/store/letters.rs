@@ -12,6 +12,9 @@ use crate::domain::terms::{Channel, Reader};
 use crate::mail::address;
 use sha2::{Digest, Sha256};
 
+/// A letter and its text, or why it cannot be written.
+pub type Written = std::result::Result<(SentLetter, String), Refusal>;
+
 impl Store {
     /// Records that a letter was sent and keeps its text. `case` is the case and the number of the last event that was
     /// seen of it.
@@ -56,7 +59,7 @@ impl Store {
         command: Command,
         (id, seen): (CaseId, i64),
         asked: HoldingLetter,
-        write: &dyn Fn(&Case, &[Event]) -> std::result::Result<(SentLetter, String), Refusal>,
+        write: &dyn Fn(&Case, &[Event]) -> Written,
     ) -> Result<Recorded> {
         let what = format!("{id:?} {asked:?}");
         self.command(command, &what, |work| {

@@ -68,6 +68,7 @@ pub use files::MOST_BYTES;
 pub use find::Found;
 pub use holidays::{HolidayFile, HolidayTrial, Proclaimed};
 pub use imports::ImportRun;
+pub use letters::Written;
 pub use meter::Meter;
 pub use outbox::{Attempt, Sender};
 pub use present::forget_session;

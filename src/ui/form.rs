@@ -13,7 +13,7 @@
 mod beside;
 pub(super) mod block;
 
-use crate::app::form::{Form, FormKind};
+use crate::app::form::{CaseForm, Form, FormKind};
 use crate::app::model::{Band, Model};
 use crate::domain::likeness::Other;
 use crate::domain::text::sentences;
@@ -237,6 +237,8 @@ pub(super) fn button_words(form: &Form) -> String {
         // These show first what would come of them.
         FormKind::Away => return "See who gets what".to_owned(),
         FormKind::Rules(_) => return "See what it would do".to_owned(),
+        // What leaves the building is sent.
+        FormKind::About(CaseForm::Message, _) => return "Send message".to_owned(),
         FormKind::About(which, _) => which.button(),
         FormKind::Council(which) => which.button(),
         FormKind::Post(which, _) => which.button(),

@@ -6,10 +6,10 @@ use crate::cli::error::CliError;
 use crate::domain::case::Case;
 use crate::domain::chase::{self, Doing, Hold};
 use crate::domain::decide::Refusal;
-use crate::domain::event::{Chased, Event, SentLetter};
+use crate::domain::event::{Chased, Event};
 use crate::domain::terms::Channel;
 use crate::letter::{Kind, Matter, Options, compose};
-use crate::store::{Command, Store, StoreError};
+use crate::store::{Command, Store, StoreError, Written};
 
 /// Does it. Whether it was done: what somebody has changed meanwhile is left to the next run.
 ///
@@ -87,7 +87,7 @@ fn holding_letter(
     let case = &file.case;
     let rules = store.rules().clone();
     let desk = words.desk_of(&rules);
-    let write = |case: &Case, events: &[Event]| -> Result<(SentLetter, String), Refusal> {
+    let write = |case: &Case, events: &[Event]| -> Written {
         let matter = Matter { case, events, desk, council: &words.council };
         let letter =
             compose(&words.templates, Kind::Extension, &matter, &Options::default()).map_err(|why| {
