@@ -73,12 +73,18 @@ fn from_a_message_in_to_the_final_response_out() {
     }
 }
 
+/// An acknowledgement waits to leave for an address that nobody has.
+fn waiting_for_nobody(server: &Server) -> Machine {
+    let machine = machine(server);
+    complaint(&machine, "gone@example.org");
+    machine.ok("--now 2026-11-20T09:20 letter 0001 acknowledgement --send");
+    machine
+}
+
 #[test]
 fn an_address_that_has_failed_comes_back_to_its_case_as_work() {
     let server = Server::start();
-    let machine = machine(&server);
-    complaint(&machine, "gone@example.org");
-    machine.ok("--now 2026-11-20T09:20 letter 0001 acknowledgement --send");
+    let machine = waiting_for_nobody(&server);
     table(
         &machine,
         &[
@@ -189,9 +195,7 @@ fn a_message_that_was_cut_short_as_it_was_taken_is_not_sent_twice_and_comes_to_a
 #[test]
 fn a_message_is_tried_again_dropped_with_a_reason_or_sent_to_another_address_by_command() {
     let server = Server::start();
-    let machine = machine(&server);
-    complaint(&machine, "gone@example.org");
-    machine.ok("--now 2026-11-20T09:20 letter 0001 acknowledgement --send");
+    let machine = waiting_for_nobody(&server);
     table(
         &machine,
         &[

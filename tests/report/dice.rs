@@ -1,6 +1,7 @@
 //! Files of councils that do not exist, made up by dice: the same number always throws the same council.
 
 use crate::common::{Columns, YEAR, calendar};
+use crate::oracle::NATIONAL;
 use chrono::{Days, NaiveDate};
 use redress::domain::calendar::Calendar;
 
@@ -50,18 +51,6 @@ const TYPES: &[&str] = &[
     "LAC (now Adult)",
     "Friend (with sufficient interest)",
     "Relatives",
-];
-const CATEGORIES: &[&str] = &[
-    "About Legislation",
-    "About Policy",
-    "Breach of Confidentiality",
-    "Broken Promise/Appointment",
-    "Delay/Failed Service",
-    "Denial/Withdrawal/Change Service",
-    "Lack of/Incorrect Information",
-    "Not to Standard",
-    "Staff Attitude/Conduct",
-    "Other",
 ];
 const CHANNELS: &[&str] =
     &["Telephone", "Email", "Letter", "Complaint form", "Online form", "In person", "Advocate"];
@@ -227,7 +216,7 @@ pub(crate) fn children(seed: u64) -> (Vec<Columns>, i32) {
         throw.set("summary", "Made up");
         throw.set("complainant_name", format!("Person {n}"));
         for (column, list) in
-            [("team", teams), ("category", CATEGORIES), ("complainant_type", TYPES), ("channel", CHANNELS)]
+            [("team", teams), ("category", NATIONAL), ("complainant_type", TYPES), ("channel", CHANNELS)]
         {
             let word = throw.dice.one(list);
             throw.set(column, word);

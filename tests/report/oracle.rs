@@ -196,7 +196,7 @@ fn later(all: &mut Map<String, Value>, rows: &[Columns], cases: &[&Columns], yea
 }
 
 /// The ten categories in the order of the national list.
-const NATIONAL: &[&str] = &[
+pub(crate) const NATIONAL: &[&str] = &[
     "About Legislation",
     "About Policy",
     "Breach of Confidentiality",
