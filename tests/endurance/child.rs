@@ -3,11 +3,14 @@
 
 use crate::scene::{MALIK, last, made, new_case, note, now, open, pause};
 use redress::app::effect::{Draft, Reply, Request, Trouble};
+use redress::domain::decide::Ask;
+use redress::domain::event::{CaseId, Fact};
+use redress::domain::terms::Flag;
 use std::io::Write;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-/// Changes of one case before the writer begins another.
+/// Changes of one case before the writer begins another: its beginning, four notes, flags.
 pub const OF_A_CASE: u64 = 20;
 
 pub fn run(args: &[&str]) {
@@ -40,25 +43,30 @@ fn say(line: &str) {
 /// Records changes one after another, each with a key of its own, so that one whose end nobody saw is asked again.
 fn write(path: &Path, who: &str, numbers: std::ops::Range<u64>, think: Duration) {
     let mut store = open(path);
+    let key = |n: u64| format!("{who}-{n}");
     let mut case = None;
+    // Of the first one nobody knows whether it is recorded already.
+    let mut again = true;
     for n in numbers {
         let begins = n - n % OF_A_CASE;
         if n == begins {
             case = None;
+        } else if case.is_none() {
+            // Asked again, the change that began the case only says which case that is.
+            let id = made(&mut store, &mark(who, begins), &key(begins)).id;
+            case = Some((id, last(&store, id)));
         }
-        let key = |n: u64| format!("{who}-{n}");
-        // Asked again, the change that began the case only says which case that is.
-        let known =
-            case.or_else(|| (n != begins).then(|| made(&mut store, &mark(who, begins), &key(begins)).id));
-        let request = match known {
-            None => new_case(&mark(who, n), &key(n)),
-            Some(id) => note(id, last(&store, id), &mark(who, n), &key(n)),
+        let (officer, request) = match case {
+            None => (MALIK.to_owned(), new_case(&mark(who, n), &key(n))),
+            Some((id, seen)) => change((id, seen), (who, n), n % 2 == 1, &key(n)),
         };
         let begun = Instant::now();
-        match store.answer(MALIK, request) {
+        match store.answer(&officer, request) {
             Reply::Recorded(done) => {
                 say(&format!("{n} {}", begun.elapsed().as_micros()));
-                case = Some(done.id);
+                let seen = case.filter(|_| !again).map_or_else(|| last(&store, done.id), |(_, seen)| seen + 1);
+                case = Some((done.id, seen));
+                again = false;
             }
             other => {
                 say(&format!("! {other:?}"));
@@ -71,6 +79,16 @@ fn write(path: &Path, who: &str, numbers: std::ops::Range<u64>, think: Duration)
     }
 }
 
+/// A note with the mark, or a flag put on or taken off by somebody who is called by it: what is found again without words
+/// of its own costs no index.
+fn change((id, seen): (CaseId, i64), (who, n): (&str, u64), on: bool, key: &str) -> (String, Request) {
+    if matches!(n % OF_A_CASE, 5 | 6 | 11 | 12) {
+        return (MALIK.to_owned(), note(id, seen, &mark(who, n), key));
+    }
+    let ask = Ask::Flag { flag: Flag::Media, on };
+    (mark(who, n), Request::Ask { id, seen, ask, at: now(), key: key.to_owned(), draft: None })
+}
+
 /// Changes cases that others change at the same moment: reads, asks, and reads again when somebody was quicker.
 fn edit(path: &Path, who: &str, most: u64, cases: u64) {
     let mut store = open(path);
@@ -81,7 +99,13 @@ fn edit(path: &Path, who: &str, most: u64, cases: u64) {
         loop {
             let (id, events) = store.known(&reference).unwrap().unwrap();
             let seen = events.last().map_or(0, |event| event.seq);
-            match store.answer(who, note(id, seen, &mark(who, n), &format!("{who}-{n}"))) {
+            let flagged = events.iter().rev().find_map(|event| match event.fact {
+                Fact::Flagged { on, .. } => Some(on),
+                _ => None,
+            });
+            let (officer, request) =
+                change((id, seen), (who, n), flagged != Some(true), &format!("{who}-{n}"));
+            match store.answer(&officer, request) {
                 Reply::Recorded(_) => break say(&format!("{n} 0")),
                 Reply::Trouble(Trouble::Changed(_)) => conflicts += 1,
                 other => {

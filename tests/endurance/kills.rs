@@ -96,15 +96,17 @@ impl Writer {
     }
 }
 
-/// How often each mark stands in the journal.
+/// How often each mark stands in the journal: in the words of an entry, or in the name of who made it.
 pub fn marks(store: &Path) -> HashMap<String, u32> {
     let raw = rusqlite::Connection::open(store).unwrap();
     let mut found = HashMap::new();
-    let mut all = raw.prepare("SELECT body FROM payload").unwrap();
+    let mut all = raw
+        .prepare("SELECT body FROM payload UNION ALL SELECT \"by\" FROM journal WHERE \"by\" LIKE '[%'")
+        .unwrap();
     let mut rows = all.query([]).unwrap();
     while let Some(row) = rows.next().unwrap() {
-        let body: String = row.get(0).unwrap();
-        if let Some((_, rest)) = body.split_once('[')
+        let words: String = row.get(0).unwrap();
+        if let Some((_, rest)) = words.split_once('[')
             && let Some((mark, _)) = rest.split_once(']')
             && mark.contains(':')
         {
@@ -181,7 +183,7 @@ fn one_store(kills: usize, between: u64, chance: &mut Chance, tally: &mut Tally)
     let mut done = 0;
     while done < kills {
         let goal = all(&writers) + between;
-        pause(Duration::from_micros(1_000 + chance.next() % 39_000));
+        pause(Duration::from_micros(1_000 + chance.next() % 79_000));
         let end = Instant::now() + PATIENCE;
         while all(&writers) < goal {
             assert!(Instant::now() < end, "the writers come no further");

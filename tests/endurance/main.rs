@@ -30,7 +30,7 @@ mod upgrade;
 use scene::Scale;
 use std::panic::catch_unwind;
 use std::time::Instant;
-use table::{Line, Row};
+use table::{HEADS, Line, Row};
 
 /// A part of the plan: its name, and what does it.
 type Part = (&'static str, fn(&Scale) -> Vec<Row>);
@@ -65,18 +65,22 @@ fn all(args: &[&str]) {
     let scale = Scale::of(args);
     let words: Vec<&&str> = args.iter().filter(|arg| !arg.starts_with('-')).collect();
     let asked = |name: &str| words.is_empty() || words.iter().any(|word| name.contains(**word));
-    let mut lines = Vec::new();
-    for (name, run) in PARTS.iter().filter(|(name, _)| asked(name)) {
+    let parts: Vec<&Part> = PARTS.iter().filter(|(name, _)| asked(name)).collect();
+    if parts.is_empty() {
+        return;
+    }
+    println!("\n{}\n\n{HEADS}", scale.says());
+    let mut failed = false;
+    for (name, run) in parts {
         eprintln!("{name} ...");
         let begun = Instant::now();
         let done = catch_unwind(|| run(&scale));
-        lines.push(Line { name, rows: done.map_err(|_| ()), seconds: begun.elapsed().as_secs() });
+        let line = Line { name, rows: done.map_err(|_| ()), seconds: begun.elapsed().as_secs() };
+        // At once: a run that is cut short shows what it came to.
+        println!("{}", line.text());
+        failed |= line.failed();
     }
-    if lines.is_empty() {
-        return;
-    }
-    println!("\n{}\n\n{}", scale.says(), table::table(&lines));
-    if lines.iter().any(Line::failed) {
+    if failed {
         std::process::exit(1);
     }
 }

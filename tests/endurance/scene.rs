@@ -42,11 +42,20 @@ impl Scale {
     }
 
     pub fn says(&self) -> String {
-        match self.share {
-            Some(share) => format!("{share} of the plan, {} threads of the processor", threads()),
-            None => "The short form: small counts, so that it cannot rot. All of it: --ignored".to_owned(),
-        }
+        let Some(share) = self.share else {
+            return "The short form: small counts, so that it cannot rot. All of it: --ignored".to_owned();
+        };
+        let build = if cfg!(debug_assertions) { "debug" } else { "release" };
+        let begun = redress::tui::clock::Clock::Real.now().format("%-d %B %Y, %H:%M");
+        format!("{share} of the plan, begun {begun}, {} threads of {}, {build} build", threads(), processor())
     }
+}
+
+/// What the machine calls its processor.
+fn processor() -> String {
+    let told = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+    let name = told.lines().find_map(|line| line.strip_prefix("model name")?.split_once(": "));
+    name.map_or_else(|| "an unknown processor".to_owned(), |(_, name)| name.to_owned())
 }
 
 pub fn threads() -> usize {

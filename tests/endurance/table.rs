@@ -37,24 +37,21 @@ impl Line {
     }
 }
 
-/// All of them, as a table of Markdown.
-pub fn table(lines: &[Line]) -> String {
-    let mut text =
-        "| tried | counted | the plan asks for | lost | besides | s |\n|---|---|---|---|---|---|\n"
-            .to_owned();
-    for line in lines {
-        let Ok(rows) = &line.rows else {
-            text.push_str(&format!("| {} | FAILED: see above | | | | {} |\n", line.name, line.seconds));
-            continue;
-        };
-        for (n, row) in rows.iter().enumerate() {
-            let (name, seconds) =
-                if n == 0 { (line.name, line.seconds.to_string()) } else { ("", String::new()) };
+/// The heads of the columns, in Markdown.
+pub const HEADS: &str = "| tried | counted | the plan asks for | lost | besides | s |\n|---|---|---|---|---|---|";
+
+impl Line {
+    /// Its lines of the table.
+    pub fn text(&self) -> String {
+        let Self { name, rows, seconds } = self;
+        let Ok(rows) = rows else { return format!("| {name} | FAILED: see above | | | | {seconds} |") };
+        let lines = rows.iter().enumerate().map(|(n, row)| {
+            let (name, seconds) = if n == 0 { (*name, seconds.to_string()) } else { ("", String::new()) };
             let Row { did, asked, lost, besides } = row;
-            text.push_str(&format!("| {name} | {did} | {asked} | {lost} | {besides} | {seconds} |\n"));
-        }
+            format!("| {name} | {did} | {asked} | {lost} | {besides} | {seconds} |")
+        });
+        lines.collect::<Vec<_>>().join("\n")
     }
-    text
 }
 
 /// A number as people read it: 12,345.
