@@ -141,6 +141,8 @@ pub enum Request {
         /// Today.
         today: NaiveDate,
     },
+    /// The cases that have ended, with how long they are kept.
+    Ended,
     /// Give the work of an absence back.
     GiveBack {
         /// The absence.

@@ -214,6 +214,7 @@ pub fn off(model: &Model, action: Action) -> Option<String> {
         | Action::OpenCase(_)
         | Action::Away
         | Action::Absences
+        | Action::Ended
         | Action::Rules(_)
         | Action::Page(_)
         | Action::Date(_)

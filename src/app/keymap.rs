@@ -124,6 +124,8 @@ pub enum Action {
     Away,
     /// Who is away, and back again.
     Absences,
+    /// The cases that need not be kept any longer.
+    Ended,
     /// A file that changes the rules: tried first.
     Rules(RulesForm),
     /// A case that was found by name.
@@ -222,6 +224,8 @@ pub enum Place {
     After,
     /// Its part about other cases and files.
     Links,
+    /// Its part about how long it is kept.
+    Keeping,
 }
 
 impl Place {
@@ -249,6 +253,7 @@ impl Place {
         (Self::Steps, 'g', "Steps of the stage"),
         (Self::After, 'z', "What follows the answer"),
         (Self::Links, 'l', "Other cases and files"),
+        (Self::Keeping, 'h', "How long it is kept"),
     ];
 
     /// The name in help and README.
@@ -273,6 +278,7 @@ impl Place {
             Self::Steps => "Steps of the stage (. g)",
             Self::After => "After the answer (. z)",
             Self::Links => "Other cases and files (. l)",
+            Self::Keeping => "How long it is kept (. h)",
         }
     }
 }

@@ -18,6 +18,8 @@ pub enum MessageKind {
     Recorded,
     /// Taken back, and on the disk: `√ 0427 undone: acknowledgement · z redo`.
     TakenBack,
+    /// Recorded on the disk, and nothing takes it back.
+    ForGood,
     /// Something worth knowing.
     Note,
     /// Not done, and why.
@@ -28,7 +30,7 @@ impl MessageKind {
     /// Whether it tells what stands on the disk; the others are read by the next key.
     pub const fn stays(self) -> bool {
         match self {
-            Self::Recorded | Self::TakenBack => true,
+            Self::Recorded | Self::TakenBack | Self::ForGood => true,
             Self::Note | Self::Refused => false,
         }
     }
@@ -38,7 +40,7 @@ impl MessageKind {
         match self {
             Self::Recorded => Some(Action::Undo),
             Self::TakenBack => Some(Action::Redo),
-            Self::Note | Self::Refused => None,
+            Self::ForGood | Self::Note | Self::Refused => None,
         }
     }
 }

@@ -59,6 +59,8 @@ pub enum Msg {
     Written(u64, Result<String, String>),
     /// A paper was written into this file, or why not.
     Wrote(Result<String, String>),
+    /// What another process found of words that were taken away, or why nobody could look and what to do.
+    LookedFor(Result<String, (String, String)>),
     /// The store has not answered for a while, or has again.
     Slow(bool),
     /// The terminal is gone.

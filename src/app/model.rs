@@ -14,12 +14,13 @@ use crate::app::search::SearchState;
 use crate::app::triage::TriageState;
 use crate::domain::calendar::Calendar;
 use crate::domain::decide::Ask;
-use crate::domain::event::CaseId;
+use crate::domain::event::{CaseId, Event};
 use crate::domain::figures::board::{Board, StatsQuery, Topic};
 use crate::domain::policy::Policies;
 use crate::domain::presence::{Here, Present};
 use crate::domain::query::{Sort, Start, Upcoming, View};
 use crate::domain::row::Row;
+use crate::domain::terms::Removal;
 use crate::domain::views::CountedView;
 use chrono::{NaiveDate, NaiveDateTime};
 
@@ -330,6 +331,8 @@ pub struct Model {
     pub cut_why: String,
     /// What was last asked with one key, until it is answered.
     pub asked: Option<(CaseId, Ask)>,
+    /// The entries of the case whose words are being taken away, as they were, and how much goes.
+    pub removing: Option<(Vec<Event>, Removal)>,
     /// The number of the next request.
     pub ticket: u64,
     /// The newest request of each kind: late answers to older ones are dropped.

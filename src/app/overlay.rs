@@ -6,6 +6,7 @@ use crate::app::marks::Many;
 use crate::domain::absence::{Away, Plan};
 use crate::domain::decide::Ask;
 use crate::domain::event::CaseId;
+use crate::domain::privacy::Ended;
 use chrono::NaiveDate;
 
 /// A sheet over the screen. The topmost takes the keys.
@@ -108,6 +109,13 @@ pub enum Overlay {
     Absences {
         /// The absences.
         away: Vec<Away>,
+        /// The chosen line.
+        at: usize,
+    },
+    /// The cases that need not be kept any longer, and those that are held.
+    Ended {
+        /// The cases.
+        cases: Vec<Ended>,
         /// The chosen line.
         at: usize,
     },

@@ -66,6 +66,7 @@ impl Model {
             updated: now,
             cut_why: String::new(),
             asked: None,
+            removing: None,
             ticket: 1,
             waiting: Waiting::default(),
             pending: None,

@@ -4,13 +4,16 @@ use crate::app::letters;
 use crate::app::model::Desk;
 use crate::app::post::Addresses;
 use crate::cli::error::CliError;
+use crate::cli::gone;
 use crate::cli::letter::{council as lettering, templates};
+use crate::cli::proof;
 use crate::cli::setup::{Colour as Wanted, Setup};
 use crate::cli::stores;
 use crate::demo;
 use crate::tui::clock::Clock;
 use crate::tui::run;
 use crate::ui::theme::{Colour, Glyphs, Theme};
+use std::sync::Arc;
 
 /// Opens the desk.
 ///
@@ -37,9 +40,27 @@ pub(crate) fn open(setup: Setup) -> Result<(), CliError> {
         council: lettering(&setup),
         addresses: addresses(&setup),
     };
-    run::run(run::Setup { store, desk, size, letters, clock: setup.clock, theme, keys, plain, ssh }).map_err(
+    let clock = setup.clock;
+    let removed = removed(setup);
+    run::run(run::Setup { store, desk, size, letters, removed, clock, theme, keys, plain, ssh }).map_err(
         |error| CliError::failed(format!("the desk has ended: {error}"), "start it again; drafts are kept"),
     )
+}
+
+/// What is done once words of a case were taken away, as `redress erase` does it.
+fn removed(setup: Setup) -> run::Removed {
+    Arc::new(move |events, level| {
+        let look = || {
+            if setup.demo {
+                return Ok("the sample council is in no file".to_owned());
+            }
+            let store = stores::read(&setup)?;
+            gone::note(&setup, &store)?;
+            let pieces = proof::pieces(events, level);
+            Ok(proof::look(&setup, &store, &pieces)?.says(pieces.len()))
+        };
+        look().map_err(|error: CliError| (error.why, error.hint))
+    })
 }
 
 /// Where services are reached, while the desk sends mail.

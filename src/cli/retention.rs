@@ -8,11 +8,9 @@ use crate::cli::out::{Answer, Format, Table, VERSION, counted};
 use crate::cli::proof;
 use crate::cli::setup::Setup;
 use crate::cli::stores;
-use crate::domain::access::WITHHELD;
-use crate::domain::case::Case;
 use crate::domain::decide::Ask;
-use crate::domain::privacy::{Keeping, keeping};
-use crate::domain::terms::{Flag, Removal};
+use crate::domain::privacy::{Ended, ended_cases};
+use crate::domain::terms::Removal;
 use crate::store::{AskOf, Store};
 use chrono::NaiveDate;
 use clap::{Args, Subcommand};
@@ -108,15 +106,16 @@ struct Shape {
 }
 
 impl Line {
-    fn of(case: &Case, keeping: Keeping, today: NaiveDate) -> Self {
+    fn of(ended: Ended, today: NaiveDate) -> Self {
+        let Ended { reference, scheme, keeping, hold, .. } = ended;
         Self {
-            reference: case.receipt.reference.clone(),
-            scheme: case.scheme.map(crate::domain::terms::Scheme::name),
+            reference,
+            scheme: scheme.map(crate::domain::terms::Scheme::name),
             ended: keeping.ended,
             kept_until: keeping.until,
             over: keeping.is_over(today),
             then: keeping.then.name(),
-            hold: hold_of(case),
+            hold,
             clause: keeping.clause,
             assumed: keeping.assumed,
         }
@@ -129,12 +128,6 @@ impl Line {
             None => format!("{}{assumed}", self.clause),
         }
     }
-}
-
-/// Why a case is held; for one that not everybody reads, only that it is.
-fn hold_of(case: &Case) -> Option<String> {
-    let restricted = case.flags.contains(&Flag::Restricted);
-    case.legal_hold.as_ref().map(|reason| if restricted { WITHHELD.to_owned() } else { reason.clone() })
 }
 
 impl Retention {
@@ -152,15 +145,11 @@ impl Retention {
     fn list(&self, setup: &Setup) -> Result<Answer, CliError> {
         let store = stores::read(setup)?;
         let today = setup.now.date();
-        let policies = &store.rules().policies;
-        let mut cases: Vec<Line> = store
-            .cases()?
-            .iter()
-            .filter(|case| case.removed.is_none_or(|(_, level)| level < Removal::Erase))
-            .filter_map(|case| Some(Line::of(case, keeping(case, policies)?, today)))
+        let cases: Vec<Line> = ended_cases(&store.cases()?, &store.rules().policies)
+            .into_iter()
+            .map(|ended| Line::of(ended, today))
             .filter(|line| self.all || (line.over && line.hold.is_none()))
             .collect();
-        cases.sort_by(|a, b| (a.kept_until, &a.reference).cmp(&(b.kept_until, &b.reference)));
         let mut table = Table::new(
             &["reference", "ended", "kept until", "then", "because"],
             "every case that has ended is still to be kept",

@@ -11,10 +11,11 @@ mod mask;
 pub use left::left;
 pub use mask::Mask;
 
+use crate::domain::access::WITHHELD;
 use crate::domain::case::Case;
-use crate::domain::event::Event;
+use crate::domain::event::{CaseId, Event};
 use crate::domain::policy::Policies;
-use crate::domain::terms::{Removal, Status};
+use crate::domain::terms::{Flag, Removal, Scheme, Status};
 use chrono::{Months, NaiveDate};
 
 /// A case whose time to be kept is reckoned.
@@ -55,11 +56,49 @@ pub fn ended(case: &Case) -> Option<NaiveDate> {
 /// How long a case is kept; none while it has not ended, and where nobody laid down a period for its procedure.
 pub fn keeping(case: &Case, policies: &Policies) -> Option<Keeping> {
     let ended = ended(case)?;
-    let scheme = case.scheme.unwrap_or(crate::domain::terms::Scheme::Corporate);
+    let scheme = case.scheme.unwrap_or(Scheme::Corporate);
     let kept = policies.retention(scheme, ended)?;
     let until = ended.checked_add_months(Months::new(kept.rule.months))?;
     let (then, clause) = (kept.rule.then, kept.rule.clause.clone());
     Some(Keeping { ended, until, then, clause, assumed: kept.assumed })
+}
+
+/// A case that has ended and still has its words, in the list of what need not be kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ended {
+    /// The case.
+    pub id: CaseId,
+    /// Its reference.
+    pub reference: String,
+    /// What it is about.
+    pub subject: String,
+    /// Its procedure.
+    pub scheme: Option<Scheme>,
+    /// How long it is kept.
+    pub keeping: Keeping,
+    /// Why it is kept all the same.
+    pub hold: Option<String>,
+}
+
+/// The cases that have ended and of which somebody can still read the words, the longest over first. Of those that not
+/// everybody reads, it only says that they are.
+pub fn ended_cases<'a>(cases: impl IntoIterator<Item = &'a Case>, policies: &Policies) -> Vec<Ended> {
+    let still = |case: &&Case| case.removed.is_none_or(|(_, level)| level < Removal::Erase);
+    let line = |case: &Case| {
+        let restricted = case.flags.contains(&Flag::Restricted);
+        let shown = |text: &String| if restricted { WITHHELD.to_owned() } else { text.clone() };
+        Some(Ended {
+            id: case.id,
+            reference: case.receipt.reference.clone(),
+            subject: shown(&case.receipt.subject),
+            scheme: case.scheme,
+            keeping: keeping(case, policies)?,
+            hold: case.legal_hold.as_ref().map(shown),
+        })
+    };
+    let mut all: Vec<Ended> = cases.into_iter().filter(still).filter_map(line).collect();
+    all.sort_by(|a, b| (a.keeping.until, &a.reference).cmp(&(b.keeping.until, &b.reference)));
+    all
 }
 
 /// What is left of the events of a case, in their order.

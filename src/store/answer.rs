@@ -4,6 +4,7 @@ use super::error::Result;
 use super::{AskOf, AskOfMany, Command, ImportRun, Store};
 use crate::app::effect::{Attaching, KnownCases, Reply, Request, Sending, Trouble};
 use crate::domain::assessment::{Facts, measured_all};
+use crate::domain::privacy::ended_cases;
 use crate::domain::query::Start;
 use crate::store::records::Looked;
 
@@ -51,6 +52,7 @@ impl Store {
                 Reply::Recorded(self.hand_over(command(at, key, draft), &absence)?)
             }
             Request::Absences { today } => Reply::Absences(self.absences(today)?),
+            Request::Ended => Reply::Ended(ended_cases(&self.cases()?, &self.rules().policies)),
             Request::GiveBack { id, at, key } => {
                 let (recorded, left) = self.give_back(command(at, key, None), id)?;
                 Reply::RecordedMany(recorded, left)

@@ -14,6 +14,8 @@ use crate::app::form::RulesForm;
 use crate::app::keymap::{Action, Keys};
 use crate::app::model::{Desk, MessageKind, Model};
 use crate::app::{Msg, update};
+use crate::domain::event::Event;
+use crate::domain::terms::Removal;
 use crate::store::{self, Beyond, Store, Worker};
 use crate::tui::clock::Clock;
 use crate::tui::input::{ESC_WAIT, ESC_WAIT_SSH, In, Shim};
@@ -35,6 +37,9 @@ const FIRST_PATIENCE: Duration = Duration::from_millis(400);
 /// A store that has not answered for so long is slow, and the screen says so.
 const SLOW: Duration = Duration::from_millis(250);
 
+/// Looks for what is left of entries whose words were taken away; gives what it found, or why not and what to do.
+pub type Removed = Arc<dyn Fn(&[Event], Removal) -> Result<String, (String, String)> + Send + Sync>;
+
 /// What the app needs to start.
 pub struct Setup {
     /// The store, opened.
@@ -45,6 +50,8 @@ pub struct Setup {
     pub size: crate::domain::peers::Size,
     /// What letters are written with, and where to.
     pub letters: crate::app::letters::Desk,
+    /// What is done once words of a case were taken away: noted beside the store, and looked for.
+    pub removed: Removed,
     /// The clock on the wall, or a fixed one.
     pub clock: Clock,
     /// How things look.
@@ -65,7 +72,7 @@ type LastWords = Arc<Mutex<Option<Draft>>>;
 /// # Errors
 /// When there is no terminal, or no thread to be had.
 pub fn run(setup: Setup) -> std::io::Result<()> {
-    let Setup { store, desk, size, letters, clock, theme, keys, plain, ssh } = setup;
+    let Setup { store, desk, size, letters, removed, clock, theme, keys, plain, ssh } = setup;
     let folder = letters.council.folder.clone().unwrap_or_else(|| std::path::PathBuf::from("."));
     let mut model =
         Model::new(desk, store.rules().policies.clone(), store.rules().calendar.clone(), clock.now());
@@ -111,6 +118,7 @@ pub fn run(setup: Setup) -> std::io::Result<()> {
     let effects = model.start((size.width, size.height));
     let mut shell = Shell {
         letters: folder,
+        removed,
         files,
         worker,
         held,
@@ -182,6 +190,7 @@ struct Shell {
     files: Sender<Msg>,
     /// The folder that letters are written to.
     letters: std::path::PathBuf,
+    removed: Removed,
     worker: Worker,
     held: Held,
     screen: Terminal<Screen<Wire>>,
@@ -337,6 +346,10 @@ impl Shell {
                 Effect::Letter(number, name, bytes) => {
                     let folder = self.letters.clone();
                     self.beside(move || Msg::Written(number, files::letter(&folder, &name, &bytes)))?;
+                }
+                Effect::Removed(events, level) => {
+                    let look = Arc::clone(&self.removed);
+                    self.beside(move || Msg::LookedFor(look(&events, level)))?;
                 }
                 Effect::Copy(text) => self.held.send(&clipboard::copy(&text))?,
                 Effect::Stop => self.worker.interrupt(),

@@ -195,6 +195,7 @@ fn message_lines(model: &Model, theme: Theme, (cells, most): (usize, usize)) -> 
             | Overlay::Month { .. }
             | Overlay::Plan { .. }
             | Overlay::Absences { .. }
+            | Overlay::Ended { .. }
             | Overlay::Trial { .. }
             | Overlay::Views { .. }
             | Overlay::Gate { .. }
@@ -223,7 +224,7 @@ fn message_lines(model: &Model, theme: Theme, (cells, most): (usize, usize)) -> 
 /// The mark of a message.
 pub(super) const fn sign_of(kind: MessageKind) -> Sign {
     match kind {
-        MessageKind::Recorded | MessageKind::TakenBack => Sign::Done,
+        MessageKind::Recorded | MessageKind::TakenBack | MessageKind::ForGood => Sign::Done,
         MessageKind::Note => Sign::OnTrack,
         MessageKind::Refused => Sign::Late,
     }

@@ -3,6 +3,7 @@
 
 mod away;
 mod conflict;
+mod ended;
 pub(super) mod explain;
 mod gate;
 pub(super) mod help;
@@ -53,6 +54,7 @@ pub(super) fn sheet_of(model: &Model, theme: Theme, cells: usize, overlay: &Over
         Overlay::Plan { plan, top } => away::plan(theme, cells, plan, *top),
         Overlay::Trial { tried, top } => trial::sheet(model, theme, cells, (tried, *top)),
         Overlay::Absences { away, at } => away::list(model, theme, cells, (away, *at)),
+        Overlay::Ended { cases, at } => ended::list(model, theme, cells, (cases, *at)),
         Overlay::Views { at, naming } => views::sheet(model, theme, cells, (*at, naming.as_ref())),
         Overlay::Month { day } => month::sheet(model, theme, *day),
         Overlay::Welcome => welcome(model, theme, cells),

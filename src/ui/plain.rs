@@ -94,6 +94,7 @@ fn notice(model: &Model) -> Option<(String, bool)> {
             | Overlay::Views { .. }
             | Overlay::Plan { .. }
             | Overlay::Absences { .. }
+            | Overlay::Ended { .. }
             | Overlay::Trial { .. }
             | Overlay::Welcome
             | Overlay::Month { .. }
@@ -113,7 +114,9 @@ fn notice(model: &Model) -> Option<(String, bool)> {
         let text = message.text.trim_end_matches('.');
         return Some((
             match message.kind {
-                MessageKind::Recorded | MessageKind::TakenBack => format!("Recorded: {text}.{way_back}"),
+                MessageKind::Recorded | MessageKind::TakenBack | MessageKind::ForGood => {
+                    format!("Recorded: {text}.{way_back}")
+                }
                 MessageKind::Note => format!("{text}."),
                 MessageKind::Refused => format!("Not done: {text}."),
             },

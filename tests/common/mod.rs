@@ -9,6 +9,7 @@ use redress::app::key::Key;
 use redress::app::model::{Desk, Model, Screen};
 use redress::app::{Msg, update};
 use redress::domain::case::Case;
+use redress::domain::terms::Removal;
 use redress::store::{CaseWrite, Store};
 use redress::ui::theme::{Colour, Glyphs, Theme};
 use redress::ui::view::view;
@@ -76,6 +77,8 @@ pub struct Officer {
     /// The files that were written: name and bytes.
     pub papers: Vec<(String, Vec<u8>)>,
     pub letters: Vec<(String, Vec<u8>)>,
+    /// Of how many entries the words were taken away, and how much.
+    pub removed: Vec<(usize, Removal)>,
 }
 
 impl Officer {
@@ -124,6 +127,7 @@ impl Officer {
             written: Vec::new(),
             papers: Vec::new(),
             letters: Vec::new(),
+            removed: Vec::new(),
         };
         officer.perform(effects);
         officer
@@ -177,6 +181,11 @@ impl Officer {
                 Effect::Letter(number, name, bytes) => {
                     self.letters.push((name.clone(), bytes));
                     waiting.extend(update(&mut self.model, Msg::Written(number, Ok(name))));
+                }
+                Effect::Removed(events, level) => {
+                    self.removed.push((events.len(), level));
+                    let found = Ok("none of it is left".to_owned());
+                    waiting.extend(update(&mut self.model, Msg::LookedFor(found)));
                 }
                 Effect::Quit => self.quit = true,
                 // Without a thread every answer is there before the next key.

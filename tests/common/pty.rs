@@ -213,6 +213,22 @@ impl Session {
         self.rests();
     }
 
+    /// Nobody reads what the program sends while this is done; keys and changes of size still reach it.
+    pub fn unread<T>(&mut self, work: impl FnOnce(&dyn Fn(u16, u16)) -> T) -> T {
+        let held = self.screen.lock().unwrap();
+        let size = |cols, rows| {
+            self.master.resize(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).unwrap();
+        };
+        let done = work(&size);
+        drop(held);
+        done
+    }
+
+    /// The number of the process.
+    pub fn process(&self) -> u32 {
+        self.child.process_id().unwrap()
+    }
+
     pub fn signal(&self, signal: &str) {
         let pid = self.child.process_id().unwrap().to_string();
         assert!(Command::new("kill").args([signal, &pid]).status().unwrap().success());

@@ -64,7 +64,8 @@ fn write(path: &Path, who: &str, numbers: std::ops::Range<u64>, think: Duration)
         match store.answer(&officer, request) {
             Reply::Recorded(done) => {
                 say(&format!("{n} {}", begun.elapsed().as_micros()));
-                let seen = case.filter(|_| !again).map_or_else(|| last(&store, done.id), |(_, seen)| seen + 1);
+                let seen =
+                    case.filter(|_| !again).map_or_else(|| last(&store, done.id), |(_, seen)| seen + 1);
                 case = Some((done.id, seen));
                 again = false;
             }

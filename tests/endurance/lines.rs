@@ -1,7 +1,7 @@
 //! The line of an officer who types drops, or the desk is ended or killed: what was typed comes back.
 
 #[path = "../common/pty.rs"]
-mod pty;
+pub mod pty;
 
 use crate::scene::{Chance, Scale, each};
 use crate::table::{Row, count};
@@ -81,7 +81,7 @@ fn trial(signal: &str, seed: u64) -> (u64, u64) {
 }
 
 /// What the draft of the note says; empty where there is none.
-fn draft(store: &Path) -> String {
+pub fn draft(store: &Path) -> String {
     let raw = rusqlite::Connection::open(store).unwrap();
     let bodies: Vec<String> = raw
         .prepare("SELECT body FROM drafts")

@@ -11,10 +11,12 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot set up its scene should say where")]
 #![allow(missing_docs, unreachable_pub, reason = "a program of its own, read from its top")]
 
+mod bulk;
 mod child;
 mod copies;
 mod crowd;
 mod damage;
+mod desks;
 mod doors;
 mod faults;
 mod forging;
@@ -23,6 +25,7 @@ mod kills;
 mod lines;
 mod power;
 mod scene;
+mod shell;
 mod table;
 mod tape;
 mod upgrade;
@@ -44,10 +47,15 @@ const PARTS: &[Part] = &[
     ("everybody starts after a crash", crowd::storm),
     ("many change the same cases", crowd::same_cases),
     ("lines drop while somebody types", lines::rows),
+    ("terminals that take nothing more", desks::stalled),
+    ("desks that rest while others write", desks::readers),
+    ("a backup is put back under open desks", desks::put_back),
     ("backups while others write", copies::rows),
     ("an upgrade that is killed", upgrade::rows),
     ("bits flip, pages are destroyed", damage::rows),
     ("forging the journal", forging::rows),
+    ("files that use a machine up", bulk::rows),
+    ("hardly any room around the program", shell::rows),
     ("hostile input at every door", doors::rows),
 ];
 

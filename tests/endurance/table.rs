@@ -38,7 +38,8 @@ impl Line {
 }
 
 /// The heads of the columns, in Markdown.
-pub const HEADS: &str = "| tried | counted | the plan asks for | lost | besides | s |\n|---|---|---|---|---|---|";
+pub const HEADS: &str =
+    "| tried | counted | the plan asks for | lost | besides | s |\n|---|---|---|---|---|---|";
 
 impl Line {
     /// Its lines of the table.

@@ -14,6 +14,7 @@ use crate::domain::figures::board::Board;
 use crate::domain::likeness::Other;
 use crate::domain::policy::Policies;
 use crate::domain::presence::Present;
+use crate::domain::privacy::Ended;
 use crate::domain::query::{Beside, Hits, Upcoming};
 use crate::domain::record::CaseRecord;
 use crate::domain::row::Row;
@@ -51,6 +52,8 @@ pub enum Reply {
     Plan(Box<Plan>),
     /// To [`Request::Absences`].
     Absences(Vec<Away>),
+    /// To [`Request::Ended`].
+    Ended(Vec<Ended>),
     /// To [`Request::Lookup`]: what was typed, and the cases.
     Lookup(String, Vec<Row>),
     /// To [`Request::UndoOfMany`]: the question, if there is one; and the case it was asked for.

@@ -1,6 +1,8 @@
 //! What is asked of the world.
 
 use super::Request;
+use crate::domain::event::Event;
+use crate::domain::terms::Removal;
 use crate::report::paper::Paper;
 use crate::report::write::Form as PaperForm;
 
@@ -26,6 +28,9 @@ pub enum Effect {
     Copy(String),
     /// Write a paper into a new file of this name in the folder where the app was started.
     WritePaper(Box<Paper>, PaperForm, String),
+    /// Words of a case were taken away, of these entries as they were: note it beside the store, and let another process
+    /// look whether any of them is left.
+    Removed(Vec<Event>, Removal),
     /// Draw everything again, as if nothing were on the terminal.
     Redraw,
     /// Stop what the store is reading.

@@ -63,6 +63,7 @@ pub(super) fn sheet_hints(model: &Model, sheet: &Overlay) -> Vec<Hint> {
             fixed(&[("y", "take it into use"), ("↑↓", "scroll"), ("n", "or Esc change nothing")])
         }
         Overlay::Absences { .. } => fixed(&[("↑↓", "choose"), ("Enter", "give back"), ("Esc", "close")]),
+        Overlay::Ended { .. } => fixed(&[("↑↓", "choose"), ("Enter", "open the case"), ("Esc", "close")]),
         Overlay::Quit => fixed(&[("q", "or Enter quit"), ("any other key", "stay")]),
     }
 }

@@ -75,6 +75,7 @@ impl Model {
             Action::Away => self.open_away(),
             Action::Rules(which) => self.open_of_none(FormKind::Rules(which)),
             Action::Absences => self.open_absences(),
+            Action::Ended => self.open_ended(),
             Action::Page(n) => self.open_page(n),
             Action::Date(day) => self.copy_text(when::long(day)),
             Action::Views => self.open_views(),

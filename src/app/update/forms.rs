@@ -174,6 +174,10 @@ impl Model {
             Ok(request) => {
                 if let Request::Ask { id, ask, .. } = &request {
                     self.did(*id, ask);
+                    self.removing = match ask {
+                        Ask::Remove { level, .. } => self.file().map(|file| (file.events.clone(), *level)),
+                        _ => None,
+                    };
                 }
                 self.waiting.change = Some(self.ticket);
                 if let Some(form) = &mut self.form {

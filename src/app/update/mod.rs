@@ -9,6 +9,7 @@ mod bring_in;
 mod bulk;
 mod conflict;
 mod documents;
+mod ended;
 mod filter;
 mod forms;
 mod gate;
@@ -73,6 +74,7 @@ fn apply(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Read(number, read) => model.file_read(number, read),
         Msg::Written(number, written) => model.written(number, written),
         Msg::Wrote(done) => model.wrote(done),
+        Msg::LookedFor(found) => model.looked_for(found),
         Msg::Hangup => {
             let mut effects = model.keep_draft();
             effects.push(Effect::Quit);

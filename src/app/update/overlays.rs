@@ -34,6 +34,7 @@ impl Model {
             Overlay::Plan { plan, top } => self.plan_key(key, *plan, top),
             Overlay::Trial { tried, top } => self.trial_key(key, tried, top),
             Overlay::Absences { away, at } => self.absences_key(key, away, at),
+            Overlay::Ended { cases, at } => self.ended_key(key, cases, at),
             Overlay::Views { at, naming } => self.views_key(key, at, naming),
             Overlay::Quit => self.quit_key(key),
         }

@@ -57,6 +57,7 @@ impl Model {
             Reply::Plan(plan) => self.plan_came(*plan),
             Reply::TriedRules(tried) => self.rules_tried(ticket, tried),
             Reply::Absences(away) => self.absences_came(away),
+            Reply::Ended(cases) => self.ended_came(cases),
             Reply::Lookup(words, rows) => {
                 if ticket == self.waiting.lookup {
                     self.looked_up = (words, rows);
@@ -183,7 +184,12 @@ impl Model {
             text = format!("{text}; {flag}");
         }
         let undone = self.waiting.undo.take_if(|undo| *undo == ticket).is_some();
-        let kind = if undone { MessageKind::TakenBack } else { MessageKind::Recorded };
+        let removed = self.removing.take().filter(|_| !undone);
+        let kind = match (undone, &removed) {
+            (true, _) => MessageKind::TakenBack,
+            (false, Some(_)) => MessageKind::ForGood,
+            (false, None) => MessageKind::Recorded,
+        };
         self.say(kind, at(&text, self.now));
         let id = recorded.id;
         let link = self.link_wanted();
@@ -206,7 +212,9 @@ impl Model {
         if self.screen == Screen::Triage {
             return self.triage_recorded(id);
         }
-        self.after_change(id)
+        let mut effects = self.after_change(id);
+        effects.extend(removed.map(|(events, level)| Effect::Removed(events, level)));
+        effects
     }
 
     /// Reads again what the change touched.
@@ -252,6 +260,7 @@ impl Model {
             self.waiting.change = None;
         }
         let asked = self.asked.take_if(|_| of_change);
+        self.removing.take_if(|_| of_change);
         if let Trouble::Changed(what) = &trouble
             && of_change
             && let Some(effects) = self.conflict(what, asked)

@@ -25,6 +25,7 @@ pub(super) fn page(model: &Model, theme: Theme, sheet: &Overlay) -> Option<Page<
         | Overlay::Views { .. }
         | Overlay::Plan { .. }
         | Overlay::Absences { .. }
+        | Overlay::Ended { .. }
         | Overlay::Trial { .. }
         | Overlay::Welcome
         | Overlay::Gate { .. }

@@ -11,6 +11,7 @@ mod details;
 mod flags;
 mod holder;
 mod joint;
+mod keeping;
 mod learning;
 mod links;
 mod meaning;
@@ -155,6 +156,12 @@ forms! {
     RouteDone = aside::ROUTE_DONE;
     /// The other route takes longer.
     RouteExtend = aside::ROUTE_EXTEND;
+    /// It is kept although its time may be over.
+    Hold = keeping::HOLD;
+    /// It need not be kept for that reason any longer.
+    Release = keeping::RELEASE;
+    /// Its words, or its people, are taken away for ever.
+    Remove = keeping::REMOVE;
 }
 
 /// What a form about a case consists of.

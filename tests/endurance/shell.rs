@@ -1,0 +1,81 @@
+//! What surrounds the program is narrowed until hardly anything is left: few open files, little memory, short files, no
+//! input or output at all. It ends in words or does its work; nothing half done is left.
+
+use crate::scene::{Scale, command, each, folder, said, whole};
+use crate::table::{Row, count};
+use std::process::Command;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// What the shell does before the program starts.
+fn narrowings(scale: &Scale) -> Vec<String> {
+    let steps = scale.of_plan(20, 2);
+    let files = (0..steps).map(|n| format!("ulimit -n {}", 3 + n));
+    let memory = (1..=steps).map(|n| format!("ulimit -v {}", (n + 2) * 10_000));
+    let lengths = (0..steps).map(|n| format!("ulimit -f {}", n * 32));
+    let closed = (1..8).map(|which| {
+        let close = |bit, words| if which & bit == 0 { "" } else { words };
+        format!("exec {}{}{}", close(1, "<&- "), close(2, ">&- "), close(4, "2>&-"))
+    });
+    files.chain(memory).chain(lengths).chain(closed).collect()
+}
+
+const COMMANDS: &[&[&str]] = &[&["list"], &["note", "1", "Rang the depot"], &["new", "--subject", "Noise"]];
+
+pub fn rows(scale: &Scale) -> Vec<Row> {
+    let narrowings = narrowings(scale);
+    let (done, refused) = (AtomicU64::new(0), AtomicU64::new(0));
+    let wrong = Mutex::new(Vec::new());
+    each(narrowings.len(), |n| {
+        for args in COMMANDS {
+            match narrowed(&narrowings[n], args) {
+                Ok(true) => done.fetch_add(1, Ordering::Relaxed),
+                Ok(false) => refused.fetch_add(1, Ordering::Relaxed),
+                Err(why) => {
+                    wrong.lock().unwrap().push(why);
+                    0
+                }
+            };
+        }
+    });
+    let wrong = wrong.into_inner().unwrap();
+    wrong.iter().take(10).for_each(|why| eprintln!("{why}"));
+    vec![Row {
+        did: format!(
+            "{} commands with few files, little memory, short files, or without input and output",
+            count((narrowings.len() * COMMANDS.len()) as u64)
+        ),
+        asked: "each does its work or is refused in words; what was said to be recorded is there",
+        lost: wrong.len() as u64,
+        besides: format!("{} did their work, {} were refused", done.into_inner(), refused.into_inner()),
+    }]
+}
+
+/// Whether a command did its work; an error when it ended in another way than in words, or left something half done.
+fn narrowed(how: &str, args: &[&str]) -> Result<bool, String> {
+    let folder = folder();
+    let store = folder.path().join("desk.db");
+    assert!(crate::scene::run(&store, &["new", "--subject", "Bins"]).status.success());
+    let before = whole(&store).events;
+    let plain = command(&store, args);
+    let mut shell = Command::new("bash");
+    shell.args(["-c", &format!("{how}; exec \"$@\""), "bash"]);
+    shell.arg(plain.get_program()).args(plain.get_args()).env("REDRESS_CONFIG", "");
+    let out = shell.output().unwrap();
+    let words = said(&out);
+    let ended = match out.status.code() {
+        Some(0) => true,
+        Some(1..=5) => false,
+        // With so little memory the system ends it wherever it is.
+        None if how.contains("-v") && words.contains("memory allocation") => false,
+        // The system's loader itself finds no room: the program never began.
+        Some(127) if words.contains("error while loading shared libraries") => false,
+        code => return Err(format!("{how}; {args:?}: {code:?} {words}")),
+    };
+    let after = whole(&store).events;
+    let recorded = after > before;
+    if ended && args[0] != "list" && !recorded {
+        return Err(format!("{how}; {args:?}: said and not there: {words}"));
+    }
+    Ok(ended)
+}
