@@ -14,6 +14,7 @@ mod tests;
 
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
+use std::sync::Arc;
 
 use chrono::{Datelike, Duration, NaiveDate, Weekday};
 use thiserror::Error;
@@ -72,14 +73,14 @@ pub struct Calendar {
     division: Division,
     first: i32,
     last: i32,
-    held: BTreeMap<NaiveDate, Holiday>,
+    held: Arc<BTreeMap<NaiveDate, Holiday>>,
     /// The same without the council's own closure days; none while there are none.
     law: Option<Box<Self>>,
     /// The days worked in every part of the UK, where lists were brought in; else those that come with the program.
     uk: Option<Box<Self>>,
-    /// For each day from 1 January of `first`: the working days from then up to and including it. Counting is
-    /// a subtraction, and finding the n-th working day a binary search.
-    tally: Vec<i64>,
+    /// The days from Monday to Friday that are not worked, counted from 1 January of `first`, in order. What is worked up
+    /// to a day is the weekdays until then less the place of the day in here. Copies of a calendar share it.
+    off: Arc<[i64]>,
 }
 
 impl Calendar {
@@ -116,10 +117,10 @@ impl Calendar {
             division,
             first: *years.start(),
             last: *years.end(),
-            held,
+            held: Arc::new(held),
             law: None,
             uk: None,
-            tally: Vec::new(),
+            off: Arc::default(),
         };
         calendar.recount();
         calendar
@@ -172,14 +173,10 @@ impl Calendar {
             1.. => self.tally_at(index).saturating_add(n),
             ..=-1 => self.tally_before(index).saturating_add(n) + 1,
         };
-        let total = self.tally.last().copied().unwrap_or(0);
         if nth < 1 {
             return Err(self.not_covered(new_year(self.first) - Duration::days(1)));
         }
-        if nth > total {
-            return Err(self.not_covered(new_year(self.last + 1)));
-        }
-        Ok(self.day(self.tally.partition_point(|tally| *tally < nth)))
+        self.nth(nth).ok_or_else(|| self.not_covered(new_year(self.last + 1)))
     }
 
     /// The working days after `from` up to and including `to`; negative where `to` is the earlier, so that
@@ -215,46 +212,86 @@ impl Calendar {
     }
 
     fn recount(&mut self) {
-        let end = new_year(self.last + 1);
-        let mut counted = 0;
-        self.tally = new_year(self.first)
-            .iter_days()
-            .take_while(|date| *date < end)
-            .map(|date| {
-                counted += i64::from(weekend(date).is_none() && !self.held.contains_key(&date));
-                counted
-            })
-            .collect();
+        let (first, end) = (new_year(self.first), new_year(self.last + 1));
+        let holidays = self.held.range(first..end.max(first)).map(|(date, _)| *date);
+        let weekdays = holidays.filter(|date| weekend(*date).is_none());
+        self.off = weekdays.map(|date| date.signed_duration_since(first).num_days()).collect();
+    }
+
+    /// The n-th working day of all that are covered, from 1.
+    fn nth(&self, n: i64) -> Option<NaiveDate> {
+        if n > self.tally_at(self.days() - 1) {
+            return None;
+        }
+        // Each day off before it puts it one weekday further, and there may be more of them on the way there.
+        let mut weekday = n;
+        loop {
+            let day = self.weekday(weekday);
+            let further = n + self.off_until(day);
+            if weekday == further {
+                return Some(self.day(day));
+            }
+            weekday = further;
+        }
+    }
+
+    /// The day on which the n-th weekday falls, counted like the days.
+    fn weekday(&self, n: i64) -> i64 {
+        // As if the first week were whole: its days before 1 January are weekdays that are not counted.
+        let n = n - 1 + self.monday().min(WORKING_DAYS);
+        n / WORKING_DAYS * 7 + n % WORKING_DAYS - self.monday()
+    }
+
+    /// The weekdays up to and including a day.
+    fn weekdays_until(&self, day: i64) -> i64 {
+        let of = |days: i64| days.div_euclid(7) * WORKING_DAYS + days.rem_euclid(7).min(WORKING_DAYS);
+        of(self.monday() + day + 1) - of(self.monday())
+    }
+
+    /// The weekdays up to and including a day that are not worked.
+    fn off_until(&self, day: i64) -> i64 {
+        self.off.partition_point(|off| *off <= day) as i64
+    }
+
+    /// How many days after a Monday the first day is.
+    fn monday(&self) -> i64 {
+        i64::from(new_year(self.first).weekday().num_days_from_monday())
+    }
+
+    /// How many days are covered.
+    fn days(&self) -> i64 {
+        new_year(self.last + 1).signed_duration_since(new_year(self.first)).num_days().max(0)
     }
 
     fn reason(&self, date: NaiveDate) -> Option<String> {
         weekend(date).map(str::to_owned).or_else(|| self.held.get(&date).map(|held| held.title.clone()))
     }
 
-    fn index(&self, date: NaiveDate) -> Result<usize, CalendarError> {
-        let days = date.signed_duration_since(new_year(self.first)).num_days();
-        usize::try_from(days)
-            .ok()
-            .filter(|index| *index < self.tally.len())
-            .ok_or_else(|| self.not_covered(date))
+    fn index(&self, date: NaiveDate) -> Result<i64, CalendarError> {
+        let index = date.signed_duration_since(new_year(self.first)).num_days();
+        if (0..self.days()).contains(&index) { Ok(index) } else { Err(self.not_covered(date)) }
     }
 
-    fn day(&self, index: usize) -> NaiveDate {
-        new_year(self.first) + Duration::days(index as i64)
+    fn day(&self, index: i64) -> NaiveDate {
+        new_year(self.first) + Duration::days(index)
     }
 
-    fn tally_at(&self, index: usize) -> i64 {
-        self.tally.get(index).copied().unwrap_or(0)
+    /// The working days from 1 January of the first year up to and including a day.
+    fn tally_at(&self, index: i64) -> i64 {
+        self.weekdays_until(index) - self.off_until(index)
     }
 
-    fn tally_before(&self, index: usize) -> i64 {
-        index.checked_sub(1).map_or(0, |before| self.tally_at(before))
+    fn tally_before(&self, index: i64) -> i64 {
+        self.tally_at(index - 1)
     }
 
     fn not_covered(&self, date: NaiveDate) -> CalendarError {
         CalendarError::NotCovered { date, first: self.first, last: self.last, division: self.division }
     }
 }
+
+/// Monday to Friday.
+const WORKING_DAYS: i64 = 5;
 
 fn weekend(date: NaiveDate) -> Option<&'static str> {
     match date.weekday() {

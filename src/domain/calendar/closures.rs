@@ -3,6 +3,7 @@
 
 use super::{Calendar, Holiday};
 use chrono::NaiveDate;
+use std::sync::Arc;
 
 /// The source of a day closed with [`Calendar::close`].
 pub const LOCAL_CLOSURE: &str = "local closure";
@@ -14,14 +15,14 @@ impl Calendar {
             self.law = Some(Box::new(self.clone()));
         }
         let closure = Holiday { date: d, title: title.to_owned(), source: LOCAL_CLOSURE.to_owned() };
-        self.held.entry(d).or_insert(closure);
+        Arc::make_mut(&mut self.held).entry(d).or_insert(closure);
         self.recount();
     }
 
     /// Takes a local closure back. A bank holiday stays what it is.
     pub fn open(&mut self, d: NaiveDate) {
         if self.is_closed(d) {
-            self.held.remove(&d);
+            Arc::make_mut(&mut self.held).remove(&d);
             self.recount();
         }
     }

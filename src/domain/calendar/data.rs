@@ -42,18 +42,17 @@ pub(super) fn titled(title: &str, notes: &str) -> String {
 }
 
 fn read(division: Division) -> Calendar {
-    let holidays: Vec<Holiday> =
-        ROWS.lines().filter_map(|line| row(line, |of| of == division)).map(|row| row.1).collect();
+    let lines = ROWS.lines().filter(|line| line.starts_with(division.name()));
+    let holidays: Vec<Holiday> = lines.filter_map(row).map(|row| row.1).collect();
     let first = holidays.iter().map(|holiday| holiday.date.year()).min().unwrap_or(0);
     let last = holidays.iter().map(|holiday| holiday.date.year()).max().unwrap_or(first - 1);
     Calendar::new(division, first..=last, holidays)
 }
 
-/// One line, `division,date,title,notes,source`, if its division is wanted; no cell has a comma, and a test holds that
-/// every line reads.
-fn row(line: &str, wanted: impl Fn(Division) -> bool) -> Option<(Division, Holiday)> {
+/// One line, `division,date,title,notes,source`; no cell has a comma, and a test holds that every line reads.
+fn row(line: &str) -> Option<(Division, Holiday)> {
     let mut cells = line.split(',');
-    let division = Division::parse(cells.next()?).filter(|division| wanted(*division))?;
+    let division = Division::parse(cells.next()?)?;
     let date = day(cells.next()?)?;
     let title = titled(cells.next()?, cells.next()?);
     Some((division, Holiday { date, title, source: cells.next()?.to_owned() }))
@@ -74,7 +73,7 @@ mod tests {
     #[test]
     fn every_line_below_the_heading_is_a_holiday_with_a_title_and_a_source() {
         for line in ROWS.lines().skip(1) {
-            let (_, holiday) = row(line, |_| true).unwrap_or_else(|| panic!("cannot read {line}"));
+            let (_, holiday) = row(line).unwrap_or_else(|| panic!("cannot read {line}"));
             assert!(!holiday.title.is_empty() && !holiday.source.is_empty(), "{line}");
             assert_eq!(line.matches(',').count(), 4, "{line}");
         }

@@ -2,6 +2,7 @@
 //! cases were counted by, so what it no longer lists is kept.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate};
 
@@ -71,13 +72,14 @@ impl Calendar {
                 && !listed.contains(&held.date)
         });
         let Some(before) = was.cloned() else { return };
-        self.held.remove(&before.date);
+        Arc::make_mut(&mut self.held).remove(&before.date);
         merge.moved.push(Change { before, after: now.clone() });
     }
 
     fn take_in(&mut self, holiday: Holiday, merge: &mut Merge) {
         let already_moved = merge.moved.iter().any(|change| change.after == holiday);
-        match self.held.get_mut(&holiday.date) {
+        let days = Arc::make_mut(&mut self.held);
+        match days.get_mut(&holiday.date) {
             Some(held) if held.source != LOCAL_CLOSURE => {
                 if self.division == Division::UkAny {
                     return;
@@ -92,7 +94,7 @@ impl Calendar {
                 if !already_moved {
                     merge.added.push(holiday.clone());
                 }
-                self.held.insert(holiday.date, holiday);
+                days.insert(holiday.date, holiday);
             }
         }
     }

@@ -9,6 +9,7 @@ mod error;
 mod holding;
 mod lint;
 mod retention;
+mod shipped;
 mod versions;
 mod written;
 
@@ -253,21 +254,20 @@ fn stage_number<'de, D: serde::Deserializer<'de>>(input: D) -> Result<Stage, D::
     Stage::from_number(n).ok_or_else(|| serde::de::Error::custom(format!("there is no stage {n}")))
 }
 
-/// The profiles that come with the program: the council's own first.
-const BUILT_IN: &[&str] = &[
-    include_str!("../profiles/milton-keynes.toml"),
-    include_str!("../profiles/children-2006.toml"),
-    include_str!("../profiles/adult-2009.toml"),
-    include_str!("../profiles/lgsco-code.toml"),
-    include_str!("../profiles/housing-code.toml"),
-    include_str!("../profiles/desk.toml"),
-];
-
 /// Every profile in use, the local one first.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Policies {
-    profiles: Vec<Profile>,
+    /// None for the profiles as shipped: most commands count no clock and never read them.
+    own: Option<Vec<Profile>>,
 }
+
+impl PartialEq for Policies {
+    fn eq(&self, other: &Self) -> bool {
+        self.profiles() == other.profiles()
+    }
+}
+
+impl Eq for Policies {}
 
 /// A rule and the profile it stands in.
 #[derive(Debug, Clone, Copy)]
@@ -309,23 +309,27 @@ impl Profile {
 }
 
 impl Policies {
-    /// The profiles that come with the program.
+    /// The profiles that come with the program, the council's own first; read when the first rule is asked for.
     ///
     /// # Errors
     /// Never for the profiles as shipped: a test reads them.
-    pub fn built_in() -> Result<Self, PolicyError> {
-        let profiles = BUILT_IN.iter().map(|text| Profile::parse(text)).collect::<Result<_, _>>()?;
-        Ok(Self { profiles })
+    pub const fn built_in() -> Result<Self, PolicyError> {
+        Ok(Self { own: None })
     }
 
     /// Profiles of one's choice, the local one first: the law and the Codes alone for a council without a policy.
     pub const fn of(profiles: Vec<Profile>) -> Self {
-        Self { profiles }
+        Self { own: Some(profiles) }
     }
 
     /// Every profile, the local one first.
     pub fn profiles(&self) -> &[Profile] {
-        &self.profiles
+        self.own.as_deref().unwrap_or_else(|| shipped::profiles())
+    }
+
+    /// The same, to be changed.
+    fn own(&mut self) -> &mut Vec<Profile> {
+        self.own.get_or_insert_with(|| shipped::profiles().to_vec())
     }
 
     /// The rule that sets a clock: the council's if one is in force on the day, else the law's or the Code's,
@@ -357,7 +361,7 @@ impl Policies {
     }
 
     fn matching(&self, scheme: Scheme, clock: Clock, stage: Stage) -> impl Iterator<Item = Found<'_>> {
-        self.profiles.iter().flat_map(move |profile| {
+        self.profiles().iter().flat_map(move |profile| {
             profile
                 .rules
                 .iter()

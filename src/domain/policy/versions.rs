@@ -40,22 +40,23 @@ impl Policies {
     pub fn adopt(&mut self, version: Profile, from: NaiveDate) {
         let local = |profile: &Profile| profile.authority == Authority::Local;
         let before = |day: NaiveDate| day.checked_sub_days(Days::new(1));
-        self.profiles.retain(|profile| !(local(profile) && profile.from == Some(from)));
-        let starts = self.profiles.iter().filter(|profile| local(profile)).filter_map(|profile| profile.from);
+        let profiles = self.own();
+        profiles.retain(|profile| !(local(profile) && profile.from == Some(from)));
+        let starts = profiles.iter().filter(|profile| local(profile)).filter_map(|profile| profile.from);
         let until = starts.filter(|start| *start > from).min().and_then(before);
-        for profile in self.profiles.iter_mut().filter(|profile| local(profile)) {
+        for profile in profiles.iter_mut().filter(|profile| local(profile)) {
             if profile.from.is_none_or(|start| start < from) && profile.until.is_none_or(|end| end >= from) {
                 profile.until = before(from);
             }
         }
-        self.profiles.insert(0, Profile { from: Some(from), until, ..version });
+        profiles.insert(0, Profile { from: Some(from), until, ..version });
         // The newest version first, the law and the Codes last, each in their order.
-        self.profiles.sort_by_key(|profile| (!local(profile), std::cmp::Reverse(profile.from)));
+        profiles.sort_by_key(|profile| (!local(profile), std::cmp::Reverse(profile.from)));
     }
 
     /// The council's own policy as it stands on a day.
     pub fn local(&self, on: NaiveDate) -> Option<&Profile> {
-        self.profiles.iter().find(|profile| profile.authority == Authority::Local && profile.holds(on))
+        self.profiles().iter().find(|profile| profile.authority == Authority::Local && profile.holds(on))
     }
 }
 
