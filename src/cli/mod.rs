@@ -47,6 +47,7 @@ mod policy;
 mod procedure;
 mod proof;
 mod quarantine;
+mod quick;
 mod register;
 mod remedy;
 mod report;
@@ -178,7 +179,7 @@ enum Command {
 pub fn main(typed: Vec<OsString>) -> ExitCode {
     // A system that has no handler to give leaves it as it was: a limit of the shell ends the process without a word.
     drop(crate::tui::signals::hear_echoes());
-    let cli = match Cli::try_parse_from(&typed) {
+    let cli = match quick::read(&typed).map_or_else(|| Cli::try_parse_from(&typed), Ok) {
         Ok(cli) => cli,
         Err(error) => return usage::explain(&error, &typed),
     };
