@@ -76,7 +76,8 @@ impl Store {
         let rules = self.rules();
         // A case whose dates could not be reckoned was written without a clock; few others have none.
         let mut statement = conn.prepare(
-            "SELECT id, reference FROM cases WHERE live = 1 AND open = 1 AND clock IS NULL ORDER BY reference",
+            "SELECT id, reference FROM cases
+             WHERE live = 1 AND open = 1 AND turn IN (1, 2) AND due IS NULL ORDER BY reference",
         )?;
         let rows = statement.query_map([], |row| Ok((CaseId(row.get(0)?), row.get::<_, String>(1)?)))?;
         let mut found = Vec::new();

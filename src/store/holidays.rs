@@ -199,7 +199,8 @@ impl Store {
             late.query_map([Day(end)], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
         let mut undated = conn.prepare(
             "SELECT c.id, c.reference FROM cases c
-             WHERE c.open = 1 AND NOT EXISTS (SELECT 1 FROM deadlines d WHERE d.case_id = c.id) ORDER BY c.reference",
+             WHERE c.live = 1 AND c.open = 1 AND c.turn IN (1, 2) AND c.due IS NULL
+               AND NOT EXISTS (SELECT 1 FROM deadlines d WHERE d.case_id = c.id) ORDER BY c.reference",
         )?;
         let mut rows = undated.query([])?;
         while let Some(row) = rows.next()? {

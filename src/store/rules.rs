@@ -2,13 +2,13 @@
 
 use super::changes::{self, Change};
 use super::error::Result;
-use super::{closures, holidays, profiles};
+use super::{holidays, profiles};
 use crate::domain::calendar::{Calendar, Division};
 use crate::domain::case::{Case, standing};
 use crate::domain::event::{Event, Fact, Route};
 use crate::domain::policy::Policies;
 use chrono::NaiveDateTime;
-use rusqlite::Connection;
+use rusqlite::{Connection, Row};
 
 /// The rules that cases are held against.
 #[derive(Debug, Clone)]
@@ -34,9 +34,17 @@ pub(super) struct Mark {
 }
 
 impl Mark {
-    fn newest(conn: &Connection) -> Result<Self> {
-        let (import, version) = (holidays::newest(conn)?, profiles::newest(conn)?);
-        Ok(Self { import, version, closure: closures::newest(conn)? })
+    /// The newest of each, and whether anything was ever brought in: bank holidays from before files had a number too.
+    /// One question, because every command and every change asks it.
+    fn newest(conn: &Connection) -> Result<(Self, bool)> {
+        let sql = "SELECT (SELECT coalesce(max(number), 0) FROM imports),
+                     (SELECT coalesce(max(number), 0) FROM profiles),
+                     (SELECT coalesce(max(number), 0) FROM closures), EXISTS (SELECT 1 FROM holidays)";
+        let mark = |row: &Row<'_>| {
+            let mark = Self { import: row.get(0)?, version: row.get(1)?, closure: row.get(2)? };
+            Ok((mark, mark != Self { import: 0, version: 0, closure: 0 } || row.get(3)?))
+        };
+        Ok(conn.query_row(sql, [], mark)?)
     }
 }
 
@@ -55,7 +63,9 @@ impl Rules {
         let mut calendar = Calendar::built_in(Division::EnglandAndWales);
         let mut policies = Policies::built_in()?;
         let (mut earlier, mut known): (Vec<Earlier>, Vec<Change>) = (Vec::new(), Vec::new());
-        for change in changes::all(conn, shown)? {
+        let (mark, any) = Mark::newest(conn)?;
+        let changes = if any { changes::all(conn, shown)? } else { Vec::new() };
+        for change in changes {
             let until = change.record().after;
             if earlier.last().is_none_or(|last| last.until != until) {
                 earlier.push(Earlier { until, policies: policies.clone(), calendar: calendar.clone() });
@@ -67,7 +77,7 @@ impl Rules {
                 None => {}
             }
         }
-        Ok(Self { policies, calendar, earlier, mark: Mark::newest(conn)?, shown })
+        Ok(Self { policies, calendar, earlier, mark, shown })
     }
 
     /// The rules as they would be with one more file of bank holidays.
@@ -84,7 +94,7 @@ impl Rules {
 
     /// Whether nothing was brought in since they were read.
     pub(super) fn are_newest(&self, conn: &Connection) -> Result<bool> {
-        Ok(self.mark == Mark::newest(conn)?)
+        Ok(self.mark == Mark::newest(conn)?.0)
     }
 
     /// The rules that a case is counted by: those of today while it is open, and those that held when it ended from
