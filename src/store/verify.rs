@@ -1,14 +1,16 @@
 //! The check of the chain: whether what is in the journal is what was written there.
 
+mod entries;
 mod removals;
 mod tables;
 
 use super::Store;
-use super::journal::{Sealed, genesis};
-use chrono::{DateTime, TimeDelta};
+use super::journal::genesis;
+use chrono::{DateTime, FixedOffset, TimeDelta};
+use entries::{Block, Link};
 use removals::{Removals, Words};
-use rusqlite::types::Type;
 use rusqlite::{Connection, OptionalExtension, Row};
+use std::sync::mpsc::sync_channel;
 pub use tables::Unlike;
 pub(super) use tables::tables;
 
@@ -86,63 +88,100 @@ impl Store {
     }
 }
 
-/// Walks the chain of a store that is open.
+/// Walks the chain of a store that is open: one thread reads the entries, another reckons their hashes.
 pub(super) fn chain(conn: &Connection, anchors: &[String]) -> std::result::Result<Verified, Broken> {
-    let mut id = 0;
-    let unread = |id: i64, error: &dyn std::fmt::Display| Broken {
-        id,
-        case: 0,
-        whose: String::new(),
-        why: format!("it cannot be read: {error}"),
+    let mut walk = Walk {
+        id: 0,
+        prev: genesis(conn).map_err(|error| unread(0, &error))?,
+        removals: Removals::default(),
+        anchors: anchors.iter().map(|anchor| (anchor.trim().to_ascii_lowercase(), None)).collect(),
+        set_back: None,
+        latest: None,
+        written: String::new(),
     };
-    let mut prev = genesis(conn).map_err(|error| unread(0, &error))?;
-    let mut statement = conn
-        .prepare(
-            "SELECT j.id, j.case_id, j.seq, j.batch, j.at, j.recorded, j.\"by\", j.kind, j.origin, j.commitment,
-               j.prev, j.hash, p.salt, p.body
-             FROM journal j LEFT JOIN payload p ON p.id = j.id ORDER BY j.id",
-        )
-        .map_err(|error| unread(0, &error))?;
-    let mut rows = statement.query([]).map_err(|error| unread(0, &error))?;
-    let mut removals = Removals::default();
-    let mut held = vec![None; anchors.len()];
-    let (mut set_back, mut latest, mut written) = (None, None, String::new());
-    while let Some(row) = rows.next().map_err(|error| unread(id + 1, &error))? {
-        let link = link(row).map_err(|error| unread(id + 1, &error))?;
-        id += 1;
+    let (full, blocks) = sync_channel::<Block>(BLOCKS_AHEAD);
+    let walked = std::thread::scope(|scope| {
+        let walker = scope.spawn(|| {
+            // Whatever it stops at, the reader finds nobody to hand a block to, and stops too.
+            blocks.into_iter().try_for_each(|block| block.links().try_for_each(|link| walk.on(&link)))
+        });
+        let read = entries::read(conn, &full);
+        drop(full);
+        let walked = walker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        // An entry that cannot be read comes after all those that could.
+        walked.map_err(|broken| Broken { whose: whose(conn, &broken), ..broken }).and(read)
+    });
+    walked?;
+    walk.end()
+}
+
+/// So many blocks of entries are read ahead of their hashes.
+const BLOCKS_AHEAD: usize = 4;
+
+fn unread(id: i64, error: &dyn std::fmt::Display) -> Broken {
+    Broken { id, case: 0, whose: String::new(), why: format!("it cannot be read: {error}") }
+}
+
+/// How far the chain was walked, and what was seen on the way.
+struct Walk {
+    /// The last entry.
+    id: i64,
+    /// Its hash.
+    prev: Vec<u8>,
+    removals: Removals,
+    /// Heads that were noted elsewhere, each with the entry it is the hash of.
+    anchors: Vec<(String, Option<i64>)>,
+    set_back: Option<i64>,
+    latest: Option<DateTime<FixedOffset>>,
+    written: String,
+}
+
+/// Why an entry does not follow the one before it.
+const MISSING: &str = "it is missing";
+
+impl Walk {
+    /// The next entry.
+    fn on(&mut self, link: &Link<'_>) -> std::result::Result<(), Broken> {
+        self.id += 1;
+        let id = self.id;
+        let words = Words::of(link.payload, link.promised, link.kind);
         let wrong = [
-            (link.id != id, "it is missing"),
-            (link.prev != prev, "it does not follow the entry before it"),
-            (link.hash != link.reckoned, "its details were changed"),
+            (link.id != id, MISSING),
+            (link.prev != self.prev, "it does not follow the entry before it"),
+            (link.hash != link.reckoned(), "its details were changed"),
         ];
         let wrong = wrong.iter().find(|(wrong, _)| *wrong).map(|(_, why)| *why);
-        if let Some(why) = wrong.or_else(|| removals.wrong(link.case, id, &link.words)) {
-            // What follows a gap tells nothing of what is gone.
-            let whose = if link.id == id { whose(conn, row) } else { String::new() };
-            return Err(Broken { id, case: link.case, whose, why: why.to_owned() });
+        if let Some(why) = wrong.or_else(|| self.removals.wrong(link.case, id, &words)) {
+            return Err(Broken { id, case: link.case, whose: String::new(), why: why.to_owned() });
         }
         // What was written together was written at one time.
-        if link.recorded != written {
+        if link.recorded != self.written {
             let recorded = DateTime::parse_from_rfc3339(link.recorded).ok();
-            if set_back.is_none() && recorded.zip(latest).is_some_and(|(now, before)| now + SLACK < before) {
-                set_back = Some(id);
+            let back = |(now, before): (DateTime<_>, DateTime<_>)| now + SLACK < before;
+            if self.set_back.is_none() && recorded.zip(self.latest).is_some_and(back) {
+                self.set_back = Some(id);
             }
-            latest = recorded.or(latest);
-            link.recorded.clone_into(&mut written);
+            self.latest = recorded.or(self.latest);
+            link.recorded.clone_into(&mut self.written);
         }
-        link.hash.clone_into(&mut prev);
-        for (anchor, held) in anchors.iter().zip(&mut held) {
-            if anchor.trim().eq_ignore_ascii_case(&hex(&prev)) {
+        link.hash.clone_into(&mut self.prev);
+        for (anchor, held) in &mut self.anchors {
+            if *anchor == hex(&self.prev) {
                 *held = Some(id);
             }
         }
+        Ok(())
     }
-    if let Some((case, id)) = removals.unrecorded() {
-        let why = "its words were taken away, and no entry says so".to_owned();
-        return Err(Broken { id, case, whose: String::new(), why });
+
+    fn end(self) -> std::result::Result<Verified, Broken> {
+        if let Some((case, id)) = self.removals.unrecorded() {
+            let why = "its words were taken away, and no entry says so".to_owned();
+            return Err(Broken { id, case, whose: String::new(), why });
+        }
+        let (events, erased, head) = (super::sql::count(self.id), self.removals.entries(), hex(&self.prev));
+        let anchors = self.anchors.into_iter().map(|(_, held)| held).collect();
+        Ok(Verified { events, erased, head, set_back: self.set_back, anchors })
     }
-    let (events, erased, head) = (super::sql::count(id), removals.entries(), hex(&prev));
-    Ok(Verified { events, erased, head, set_back, anchors: held })
 }
 
 /// Bytes as people write them down.
@@ -150,9 +189,10 @@ pub(super) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// What an entry says of itself; empty when it cannot be read.
-fn whose(conn: &Connection, row: &Row<'_>) -> String {
-    let told = || -> rusqlite::Result<String> {
+/// What an entry says of itself; empty when it cannot be read, and where an entry is gone: what follows a gap tells
+/// nothing of it.
+fn whose(conn: &Connection, broken: &Broken) -> String {
+    let told = |row: &Row<'_>| -> rusqlite::Result<String> {
         let case: i64 = row.get("case_id")?;
         let sql = "SELECT reference FROM cases WHERE id = ?1";
         let reference: Option<String> = conn.query_row(sql, [case], |row| row.get(0)).optional()?;
@@ -162,34 +202,10 @@ fn whose(conn: &Connection, row: &Row<'_>) -> String {
         let (kind, by, at): (String, String, String) = (row.get("kind")?, row.get("by")?, row.get("at")?);
         Ok(format!(" ({case}, {kind}, {by}, {})", at.replace('T', " ")))
     };
-    told().unwrap_or_default()
-}
-
-/// One entry, as far as the check needs it: as it stands in the row, for there may be millions.
-struct Link<'r> {
-    id: i64,
-    case: i64,
-    prev: &'r [u8],
-    hash: &'r [u8],
-    /// The hash that it should have.
-    reckoned: [u8; 32],
-    /// When it was written, in UTC.
-    recorded: &'r str,
-    words: Words,
-}
-
-fn link<'r>(row: &'r Row<'_>) -> rusqlite::Result<Link<'r>> {
-    let wrong =
-        |n: usize| move |error| rusqlite::Error::FromSqlConversionFailure(n, Type::Null, Box::new(error));
-    let text = |n: usize| row.get_ref(n)?.as_str().map_err(wrong(n));
-    let bytes = |n: usize| row.get_ref(n)?.as_blob().map_err(wrong(n));
-    let texts = [text(4)?, text(5)?, text(6)?, text(7)?, text(8)?];
-    let [promised, prev, hash] = [bytes(9)?, bytes(10)?, bytes(11)?];
-    let (id, case) = (row.get(0)?, row.get(1)?);
-    let (seq, batch) = (row.get(2)?, row.get(3)?);
-    let reckoned = Sealed { id, case_id: case, seq, batch, texts, commitment: promised }.hash(prev);
-    let payload = row.get_ref(12)?.as_blob_or_null().map_err(wrong(12))?;
-    let body = row.get_ref(13)?.as_str_or_null().map_err(wrong(13))?;
-    let words = Words::of(payload.zip(body), promised, texts[3]);
-    Ok(Link { id, case, prev, hash, reckoned, recorded: texts[1], words })
+    let sql = "SELECT case_id, kind, \"by\", at FROM journal WHERE id = ?1";
+    if broken.why == MISSING {
+        String::new()
+    } else {
+        conn.query_row(sql, [broken.id], told).unwrap_or_default()
+    }
 }

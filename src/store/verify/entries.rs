@@ -1,0 +1,138 @@
+//! The entries of the journal as the check needs them, read in blocks: one thread reads, another reckons their hashes.
+
+use super::{Broken, unread};
+use crate::store::journal::Sealed;
+use rusqlite::types::Type;
+use rusqlite::{Connection, Row};
+use std::sync::mpsc::SyncSender;
+
+/// So many entries are handed over at a time.
+const BLOCK: usize = 1_000;
+
+/// The texts of an entry: at, recorded, by, kind, origin, body; and its bytes: commitment, prev, hash, salt.
+const TEXTS: usize = 6;
+const BLOBS: usize = 4;
+
+/// Entries in the order of their numbers, copied out of the rows: there may be millions.
+#[derive(Default)]
+pub(super) struct Block {
+    entries: Vec<Place>,
+    text: String,
+    bytes: Vec<u8>,
+}
+
+/// Where in its block an entry stands.
+struct Place {
+    id: i64,
+    case: i64,
+    seq: i64,
+    batch: i64,
+    /// Where its first text and its first bytes begin, and where each ends.
+    from: (usize, usize),
+    texts: [usize; TEXTS],
+    blobs: [usize; BLOBS],
+    payload: bool,
+}
+
+/// One entry as it stands in the store.
+pub(super) struct Link<'b> {
+    pub(super) id: i64,
+    pub(super) case: i64,
+    pub(super) prev: &'b [u8],
+    pub(super) hash: &'b [u8],
+    /// When it was written, in UTC.
+    pub(super) recorded: &'b str,
+    pub(super) kind: &'b str,
+    /// What its hash says of its words.
+    pub(super) promised: &'b [u8],
+    /// Salt and words.
+    pub(super) payload: Option<(&'b [u8], &'b str)>,
+    sealed: Sealed<'b>,
+}
+
+impl Link<'_> {
+    /// The hash that it should have.
+    pub(super) fn reckoned(&self) -> [u8; 32] {
+        self.sealed.hash(self.prev)
+    }
+}
+
+impl Block {
+    fn add(&mut self, row: &Row<'_>) -> rusqlite::Result<()> {
+        let wrong =
+            |n: usize| move |error| rusqlite::Error::FromSqlConversionFailure(n, Type::Null, Box::new(error));
+        let from = (self.text.len(), self.bytes.len());
+        let (mut texts, mut blobs) = ([0; TEXTS], [0; BLOBS]);
+        for (n, end) in texts.iter_mut().enumerate() {
+            self.text
+                .push_str(row.get_ref(4 + n)?.as_str_or_null().map_err(wrong(4 + n))?.unwrap_or_default());
+            *end = self.text.len();
+        }
+        for (n, end) in blobs.iter_mut().enumerate() {
+            let column = 4 + TEXTS + n;
+            let bytes = row.get_ref(column)?.as_blob_or_null().map_err(wrong(column))?;
+            self.bytes.extend_from_slice(bytes.unwrap_or_default());
+            *end = self.bytes.len();
+        }
+        let (id, case, seq, batch) = (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
+        let payload: Option<i64> = row.get(4 + TEXTS + BLOBS)?;
+        self.entries.push(Place { id, case, seq, batch, from, texts, blobs, payload: payload.is_some() });
+        Ok(())
+    }
+
+    /// The entries, in order.
+    pub(super) fn links(&self) -> impl Iterator<Item = Link<'_>> {
+        self.entries.iter().map(|place| {
+            let (mut text, mut byte) = place.from;
+            let texts = place.texts.map(|end| {
+                let from = std::mem::replace(&mut text, end);
+                self.text.get(from..end).unwrap_or_default()
+            });
+            let blobs = place.blobs.map(|end| {
+                let from = std::mem::replace(&mut byte, end);
+                self.bytes.get(from..end).unwrap_or_default()
+            });
+            let ([at, recorded, by, kind, origin, body], [promised, prev, hash, salt]) = (texts, blobs);
+            let sealed = Sealed {
+                id: place.id,
+                case_id: place.case,
+                seq: place.seq,
+                batch: place.batch,
+                texts: [at, recorded, by, kind, origin],
+                commitment: promised,
+            };
+            let payload = place.payload.then_some((salt, body));
+            Link { id: place.id, case: place.case, prev, hash, recorded, kind, promised, payload, sealed }
+        })
+    }
+}
+
+/// Reads every entry and hands it over; ends early when nobody takes it any more.
+///
+/// # Errors
+/// At the first entry that cannot be read.
+pub(super) fn read(conn: &Connection, full: &SyncSender<Block>) -> Result<(), Broken> {
+    let mut read = 0;
+    let mut statement = conn
+        .prepare(
+            "SELECT j.id, j.case_id, j.seq, j.batch, j.at, j.recorded, j.\"by\", j.kind, j.origin, p.body,
+               j.commitment, j.prev, j.hash, p.salt, p.id
+             FROM journal j LEFT JOIN payload p ON p.id = j.id ORDER BY j.id",
+        )
+        .map_err(|error| unread(0, &error))?;
+    let mut rows = statement.query([]).map_err(|error| unread(0, &error))?;
+    let mut block = Block::default();
+    let ended = loop {
+        match rows.next().and_then(|row| row.map(|row| block.add(row)).transpose()) {
+            Ok(Some(())) => read += 1,
+            Ok(None) => break Ok(()),
+            Err(error) => break Err(unread(read + 1, &error)),
+        }
+        if block.entries.len() == BLOCK && full.send(std::mem::take(&mut block)).is_err() {
+            return Ok(());
+        }
+    };
+    // Those before one that cannot be read are looked at first. A walker that has stopped says why itself.
+    drop(full.send(block));
+    ended
+}
