@@ -20,7 +20,7 @@ const TABLES: &[&str] = &[
     "SELECT * FROM deadlines ORDER BY case_id, n",
     "SELECT * FROM stages ORDER BY case_id, n",
     "SELECT * FROM contacts ORDER BY case_id, kind, value",
-    "SELECT * FROM said ORDER BY case_id",
+    "SELECT * FROM said ORDER BY doc",
     "SELECT j.id, j.case_id, j.seq, j.at, j.\"by\", j.kind, j.batch, j.origin, p.body
        FROM journal j JOIN payload p ON p.id = j.id ORDER BY j.id",
     "SELECT batch, officer, file, at, undone FROM files_in",

@@ -94,8 +94,10 @@ impl Import {
         }
         // The file is read before a store is made for it: a wrong file leaves nothing behind.
         let before = stores::if_any(setup)?;
-        let built_in = Calendar::built_in(Division::EnglandAndWales);
-        let calendar = before.as_ref().map_or(&built_in, |store| &store.rules().calendar);
+        let calendar = match &before {
+            Some(store) => store.rules().calendar.clone(),
+            None => Calendar::built_in(Division::EnglandAndWales),
+        };
         let mut map = match &self.map_file {
             Some(path) => forms::from_file(path)?,
             None => exchange::choose(&table, &forms::maps(before.as_ref())?, self.map.as_deref())?.clone(),
@@ -105,8 +107,8 @@ impl Import {
         if let Some(name) = &self.save {
             map = Map { name: name.clone(), aliases: Vec::new(), ..map };
         }
-        let rows = exchange::rows(&table, &map, (&file, calendar));
-        let outcome = match plan(before.as_ref(), rows.clone())? {
+        let rows = || exchange::rows(&table, &map, (&file, &calendar));
+        let outcome = match plan(before.as_ref(), rows())? {
             planned if self.stops(&planned.plan) => {
                 Outcome { plan: planned.plan, stopped: true, ..Outcome::default() }
             }
@@ -122,7 +124,7 @@ impl Import {
                     at: setup.now,
                     batch: None,
                 };
-                record(&mut store, run, (rows, planned))?
+                record(&mut store, run, (&rows, planned))?
             }
         };
         let failed = outcome.stopped || (outcome.nothing_read() && !outcome.plan.refused.is_empty());
@@ -224,12 +226,15 @@ struct Planned {
 }
 
 impl Planned {
-    fn writes(&self) -> Vec<CaseWrite> {
-        let write = |case: &CaseFacts| {
-            let (id, seen) = self.on.get(&case.reference).copied().unzip();
-            CaseWrite { id, seen, reference: case.reference.clone(), facts: case.facts.clone() }
+    /// What is to be recorded, taken out of the plan.
+    fn writes(&mut self) -> Vec<CaseWrite> {
+        let on = std::mem::take(&mut self.on);
+        let write = |case: CaseFacts| {
+            let (id, seen) = on.get(&case.reference).copied().unzip();
+            CaseWrite { id, seen, reference: case.reference, facts: case.facts }
         };
-        self.plan.added.iter().chain(&self.plan.updated).map(write).collect()
+        let added = std::mem::take(&mut self.plan.added);
+        added.into_iter().chain(std::mem::take(&mut self.plan.updated)).map(write).collect()
     }
 }
 
@@ -255,15 +260,16 @@ fn plan(store: Option<&Store>, rows: exchange::Rows) -> Result<Planned, CliError
     }
 }
 
-/// Records a plan. When another session was quicker with a case, what is left of the rows is planned again on what
-/// is there now, so that two imports of one file record everything once.
+/// Records a plan. When another session was quicker with a case, what is left of the rows is read and planned again on
+/// what is there now, so that two imports of one file record everything once.
 fn record(
     store: &mut Store,
     mut run: ImportRun,
-    (mut rows, first): (exchange::Rows, Planned),
+    (read, first): (&dyn Fn() -> exchange::Rows, Planned),
 ) -> Result<Outcome, CliError> {
     let mut progress = Progress::new(first.plan.added.len() + first.plan.updated.len());
     let mut planned = first;
+    let mut recorded: HashSet<String> = HashSet::new();
     let (mut added, mut updated) = (0, 0);
     for again in 0.. {
         let writes = planned.writes();
@@ -274,12 +280,9 @@ fn record(
             }
             match store.bring_in_some(&mut run, rest) {
                 Ok((n, part)) => {
-                    let (done, later) = rest.split_at(n);
                     added += part.added;
                     updated += part.updated;
-                    let done: HashSet<&str> = done.iter().map(|write| write.reference.as_str()).collect();
-                    rows.told.retain(|told| !done.contains(told.reference.as_str()));
-                    rest = later;
+                    rest = rest.get(n..).unwrap_or_default();
                     progress.show(added + updated);
                 }
                 Err(error) => break Err(error),
@@ -288,7 +291,11 @@ fn record(
         match ended {
             Ok(()) => break,
             Err(StoreError::Taken(_) | StoreError::Overtaken(_)) if again < TRIES => {
-                planned = plan(Some(store), rows.clone())?;
+                let done = writes.iter().take(writes.len() - rest.len());
+                recorded.extend(done.map(|write| write.reference.clone()));
+                let mut rows = read();
+                rows.told.retain(|told| !recorded.contains(&told.reference));
+                planned = plan(Some(store), rows)?;
             }
             Err(error) => return Err(error.into()),
         }

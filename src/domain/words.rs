@@ -7,6 +7,7 @@ mod facts;
 
 use crate::domain::case::{Case, standing};
 use crate::domain::event::Event;
+use std::collections::BTreeMap;
 
 /// Where in a case words stand. The order is that of the columns of the search, and of what is told first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -56,19 +57,76 @@ impl Place {
     }
 }
 
-/// The letters of one place that are looked through at most: a message of many megabytes must not fill the index.
+/// The letters of one place of a part that are looked through at most: a message of many megabytes must not fill the index.
 const MOST_LETTERS: usize = 200_000;
 
-/// What a case says, one text for each place of [`Place::TABLE`], in that order. Texts are as they were stored: clean
-/// before showing.
-pub fn words(case: &Case, events: &[Event]) -> Vec<String> {
-    let mut texts: Vec<(Place, String)> = of_case(case);
-    let standing = standing(events);
+/// A part of what a case says: what was told at one time. A note that is added is a part of its own, so that nothing
+/// that was said before it is written again, and no word of it taken out of the index.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// Its number in the case, from 0 to [`Part::MOST`]; always the same for the same words.
+    pub number: i64,
+    /// One text for each place of [`Place::TABLE`], in that order.
+    pub texts: Vec<String>,
+}
+
+impl Part {
+    /// What was told when the case came in.
+    const FIRST: i64 = 0;
+    /// What officers change while they work: points, service, team, owner.
+    const CHANGING: i64 = 1;
+    /// The highest number: all that comes after so many entries is one part.
+    pub const MOST: i64 = 0xFFFF;
+}
+
+/// The part of each batch of entries: what was recorded together with the first entry is part of what came in, anything
+/// later has the number of the first entry of its batch, which is never below 2.
+fn numbers(events: &[Event]) -> BTreeMap<i64, i64> {
+    let mut numbers: BTreeMap<i64, i64> = BTreeMap::new();
+    for event in events {
+        let first = numbers.entry(event.batch).or_insert(event.seq);
+        *first = event.seq.min(*first);
+    }
+    numbers
+        .values_mut()
+        .for_each(|first| *first = if *first > 1 { Part::MOST.min(*first) } else { Part::FIRST });
+    numbers
+}
+
+/// What a case says, in the order of its parts; parts without a word are left out, but for the first. Texts are as they
+/// were stored: clean before showing.
+pub fn said(case: &Case, events: &[Event]) -> Vec<Part> {
+    let mut texts: BTreeMap<i64, Vec<(Place, String)>> = BTreeMap::new();
+    texts.insert(Part::FIRST, Vec::new());
+    for (place, text) in of_case(case) {
+        let number = match place {
+            Place::Points | Place::Details => Part::CHANGING,
+            Place::Subject
+            | Place::Complaint
+            | Place::People
+            | Place::Notes
+            | Place::Letters
+            | Place::Course
+            | Place::Files => Part::FIRST,
+        };
+        texts.entry(number).or_default().push((place, text));
+    }
+    let (standing, numbers) = (standing(events), numbers(events));
     for event in events.iter().filter(|event| standing.contains(&event.seq)) {
         if let Some((place, said)) = event.fact.says() {
-            texts.extend(said.into_iter().map(|text| (place, text.to_owned())));
+            let number = numbers.get(&event.batch).copied().unwrap_or(Part::FIRST);
+            let part = texts.entry(number).or_default();
+            part.extend(said.into_iter().map(|text| (place, text.to_owned())));
         }
     }
+    let parts = texts.into_iter().map(|(number, texts)| Part { number, texts: by_place(&texts) });
+    parts
+        .filter(|part| part.number == Part::FIRST || part.texts.iter().any(|text| !text.is_empty()))
+        .collect()
+}
+
+/// One text for each place.
+fn by_place(texts: &[(Place, String)]) -> Vec<String> {
     let of = |wanted: Place| {
         let mine = texts.iter().filter(|(place, text)| *place == wanted && !text.trim().is_empty());
         let all = mine.map(|(_, text)| text.trim()).collect::<Vec<_>>().join("\n");

@@ -47,9 +47,10 @@ impl Replica {
             let mut pen = Pen::new(&tx)?;
             while let Some(row) = rows.next()? {
                 let entry = journal::entry_of(row)?;
-                pen.write(&entry)?;
+                pen.add(&entry)?;
                 touched.insert(entry.case);
             }
+            pen.flush()?;
             let mut projector = Projector::new(&tx)?;
             for case in touched {
                 projector.replace(case, &journal::events(&tx, case)?, rules)?;

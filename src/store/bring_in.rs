@@ -8,11 +8,11 @@ use super::project::Projector;
 use super::rules::Rules;
 use super::sql::Moment;
 use crate::app::effect::CaseWrite;
-use crate::domain::event::Event;
+use crate::domain::event::{CaseId, Event};
 use rusqlite::Transaction;
 
-/// How many facts one transaction takes: officers who save meanwhile wait no longer than this takes.
-const BATCH: usize = 4_000;
+/// How many facts one transaction takes: officers who save meanwhile wait no longer than this takes, half a second.
+const BATCH: usize = 12_000;
 
 /// What was brought in.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -114,17 +114,24 @@ fn append(
     let mut pen = Pen::new(tx)?;
     let mut whole = run.flatten();
     let mut projector = Projector::new(tx)?;
+    let mut next_case = journal::next_case(tx)?;
     let mut taken = tx.prepare("SELECT EXISTS (SELECT 1 FROM cases WHERE reference = ?1)")?;
     for write in writes.iter().filter(|write| !write.facts.is_empty()) {
         let (id, mut events) = match write.id {
             Some(id) => {
                 super::access::may_read(tx, id)?;
+                // A row before this one may have told of the same case.
+                pen.flush()?;
                 (id, journal::events(tx, id)?)
             }
             None if taken.query_row([&write.reference], |row| row.get(0))? => {
                 return Err(StoreError::Taken(write.reference.clone()));
             }
-            None => (journal::next_case(tx)?, Vec::new()),
+            None => {
+                let id = next_case;
+                next_case = CaseId(id.0 + 1);
+                (id, Vec::new())
+            }
         };
         let last = events.iter().map(|e| e.seq).max().unwrap_or(0);
         if write.id.is_some() && write.seen.is_some_and(|seen| seen != last) {
@@ -138,7 +145,7 @@ fn append(
         for (seq, (at, by, fact)) in (first..).zip(&write.facts) {
             let event = Event { seq, at: Moment::whole(*at), by: by.clone(), fact: fact.clone(), batch };
             let entry = Entry { case: id, event, origin: Origin::File, recorded: recorded.to_owned() };
-            pen.write(&entry)?;
+            pen.add(&entry)?;
             events.push(entry.event);
         }
         projector.replace(id, &events, rules)?;
@@ -151,6 +158,7 @@ fn append(
         }
         done.facts += write.facts.len();
     }
+    pen.flush()?;
     projector.settle()?;
     Ok((done, whole))
 }

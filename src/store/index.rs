@@ -3,31 +3,43 @@
 //! statement that may have to be taken back, and taking words out for ever is dear.
 
 use super::error::Result;
+use super::said::docs;
 use crate::domain::event::CaseId;
 use crate::domain::words::Place;
 use rusqlite::types::Value;
-use rusqlite::{Connection, OptionalExtension, Statement, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, Row, Statement, params_from_iter};
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// The columns of `search` and `search_live`.
 const SHORT: &str = "reference, subject, complainant, service, owner";
 
 /// What the indexes hold of a case.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default)]
 struct Held {
-    live: bool,
-    /// Under [`SHORT`].
-    short: Vec<Value>,
-    /// What the case says, by place; none where it says nothing yet.
-    said: Option<Vec<Value>>,
+    /// Under [`SHORT`]: in `search`, and in `search_live` while the case is not finished.
+    short: BTreeMap<i64, Vec<Value>>,
+    live: BTreeMap<i64, Vec<Value>>,
+    /// What the case says, part by part and place by place.
+    said: BTreeMap<i64, Vec<Value>>,
 }
 
-/// The cases that were written in this transaction, with what the indexes hold of them: none of a new case.
+/// The cases that were written in this transaction, with what the indexes hold of them.
 pub(super) struct Index<'c> {
     conn: &'c Connection,
+    live: Statement<'c>,
     short: Statement<'c>,
     said: Statement<'c>,
-    touched: BTreeMap<CaseId, Option<Held>>,
+    docs: Statement<'c>,
+    touched: BTreeMap<CaseId, Held>,
+}
+
+/// An index with its columns, the table that it reads and the column that numbers the rows of both.
+struct Table {
+    name: &'static str,
+    columns: String,
+    from: &'static str,
+    key: &'static str,
 }
 
 impl<'c> Index<'c> {
@@ -35,31 +47,52 @@ impl<'c> Index<'c> {
         let said = columns().join(", ");
         Ok(Self {
             conn,
-            short: conn.prepare(&format!("SELECT live, {SHORT} FROM cases WHERE id = ?1"))?,
-            said: conn.prepare(&format!("SELECT {said} FROM said WHERE case_id = ?1"))?,
+            live: conn.prepare("SELECT live FROM cases WHERE id = ?1")?,
+            short: conn.prepare(&format!("SELECT {SHORT} FROM cases WHERE id = ?1"))?,
+            said: conn.prepare(&format!("SELECT doc, {said} FROM said WHERE doc BETWEEN ?1 AND ?2"))?,
+            docs: conn.prepare("SELECT doc FROM said WHERE doc BETWEEN ?1 AND ?2")?,
             touched: BTreeMap::new(),
         })
     }
 
-    /// A case is about to be written.
-    pub(super) fn touch(&mut self, id: CaseId) -> Result<()> {
-        if !self.touched.contains_key(&id) {
-            let held = self.rows(id)?;
-            self.touched.insert(id, held);
+    /// A case is about to be written. Whether it may have rows already.
+    pub(super) fn touch(&mut self, id: CaseId) -> Result<bool> {
+        if self.touched.contains_key(&id) {
+            return Ok(true);
         }
-        Ok(())
+        let held = self.rows(id)?;
+        let has_rows = !held.short.is_empty();
+        self.touched.insert(id, held);
+        Ok(has_rows)
     }
 
     /// What the tables say of a case, which is what the indexes hold of it while nothing is touched.
-    fn rows(&mut self, id: CaseId) -> Result<Option<Held>> {
-        let short = self.short.query_row([id.0], |row| {
-            Ok((row.get(0)?, (1..=5).map(|n| row.get(n)).collect::<rusqlite::Result<_>>()?))
-        });
-        let Some((live, short)) = short.optional()? else { return Ok(None) };
-        let said = self.said.query_row([id.0], |row| {
-            (0..Place::TABLE.len()).map(|n| row.get(n)).collect::<rusqlite::Result<_>>()
-        });
-        Ok(Some(Held { live, short, said: said.optional()? }))
+    fn rows(&mut self, id: CaseId) -> Result<Held> {
+        let Some(live) = self.live.query_row([id.0], |row| row.get::<_, bool>(0)).optional()? else {
+            return Ok(Held::default());
+        };
+        let short = self.short.query_row([id.0], |row| cells(row, 0..5))?;
+        let mut said = BTreeMap::new();
+        let mut rows = self.said.query(docs(id))?;
+        while let Some(row) = rows.next()? {
+            said.insert(row.get(0)?, cells(row, 1..Place::TABLE.len() + 1)?);
+        }
+        let short = BTreeMap::from([(id.0, short)]);
+        Ok(Held { live: if live { short.clone() } else { BTreeMap::new() }, short, said })
+    }
+
+    /// The same without any words: which rows there are.
+    fn numbers(&mut self, id: CaseId) -> Result<Held> {
+        let Some(live) = self.live.query_row([id.0], |row| row.get::<_, bool>(0)).optional()? else {
+            return Ok(Held::default());
+        };
+        let mut docs = self.docs.query(docs(id))?;
+        let mut said = BTreeMap::new();
+        while let Some(row) = docs.next()? {
+            said.insert(row.get(0)?, Vec::new());
+        }
+        let short = BTreeMap::from([(id.0, Vec::new())]);
+        Ok(Held { live: if live { short.clone() } else { BTreeMap::new() }, short, said })
     }
 
     /// Leaves the indexes as they are, for rows of which nothing is kept.
@@ -70,60 +103,63 @@ impl<'c> Index<'c> {
     /// Takes out what is no longer said and puts in what is new.
     pub(super) fn settle(&mut self) -> Result<()> {
         let touched = std::mem::take(&mut self.touched);
+        let table = |name, columns: &str, from, key| Table { name, columns: columns.to_owned(), from, key };
+        let search = table("search", SHORT, "cases", "id");
+        let search_live = table("search_live", SHORT, "cases", "id");
+        let fulltext = table("fulltext", &columns().join(", "), "said", "doc");
         let (mut short, mut live, mut said) = (Vec::new(), Vec::new(), Vec::new());
         for (id, before) in touched {
-            let now = self.rows(id)?;
-            let of = |held: &Option<Held>, live: bool| {
-                held.as_ref().filter(|held| held.live || !live).map(|held| held.short.clone())
-            };
-            for (table, ids, live) in [("search", &mut short, false), ("search_live", &mut live, true)] {
-                let (before, now) = (of(&before, live), of(&now, live));
-                self.change((table, SHORT), (id, before, now), ids)?;
-            }
-            let of = |held: Option<Held>| held.and_then(|held| held.said);
-            self.change(("fulltext", &columns().join(", ")), (id, of(before), of(now)), &mut said)?;
+            // What a new case says need not be read to be laid beside nothing.
+            let now = if before.short.is_empty() { self.numbers(id)? } else { self.rows(id)? };
+            self.change(&search, (before.short, now.short), &mut short)?;
+            self.change(&search_live, (before.live, now.live), &mut live)?;
+            self.change(&fulltext, (before.said, now.said), &mut said)?;
         }
-        let said_columns = columns().join(", ");
-        for (table, columns, from, key, ids) in [
-            ("search", SHORT, "cases", "id", short),
-            ("search_live", SHORT, "cases", "id", live),
-            ("fulltext", said_columns.as_str(), "said", "case_id", said),
-        ] {
-            if ids.is_empty() {
-                continue;
-            }
-            let sql = format!(
-                "INSERT INTO {table} (rowid, {columns}) SELECT {key}, {columns} FROM {from}
-                 WHERE {key} IN (SELECT value FROM json_each(?1)) ORDER BY {key}"
-            );
-            let ids: Vec<String> = ids.iter().map(|id: &CaseId| id.0.to_string()).collect();
-            self.conn.execute(&sql, [format!("[{}]", ids.join(","))])?;
+        for (table, new) in [(search, short), (search_live, live), (fulltext, said)] {
+            self.put(&table, &new)?;
         }
         Ok(())
     }
 
-    /// Takes the old words of a case out of an index, if they changed, and notes whether it has new ones.
+    /// Takes what changed out of an index, and notes which rows are new to it.
     fn change(
         &self,
-        (table, columns): (&str, &str),
-        (id, before, now): (CaseId, Option<Vec<Value>>, Option<Vec<Value>>),
-        put: &mut Vec<CaseId>,
+        table: &Table,
+        (before, mut now): (BTreeMap<i64, Vec<Value>>, BTreeMap<i64, Vec<Value>>),
+        new: &mut Vec<i64>,
     ) -> Result<()> {
-        if before == now {
-            return Ok(());
-        }
-        if let Some(words) = before {
+        for (row, words) in before {
+            if now.get(&row) == Some(&words) {
+                now.remove(&row);
+                continue;
+            }
+            let Table { name, columns, .. } = table;
             let places = vec!["?"; words.len()].join(", ");
-            let sql =
-                format!("INSERT INTO {table} ({table}, rowid, {columns}) VALUES ('delete', ?, {places})");
-            let values = std::iter::once(Value::from(id.0)).chain(words);
+            let sql = format!("INSERT INTO {name} ({name}, rowid, {columns}) VALUES ('delete', ?, {places})");
+            let values = std::iter::once(Value::from(row)).chain(words);
             self.conn.prepare(&sql)?.execute(params_from_iter(values))?;
         }
-        if now.is_some() {
-            put.push(id);
-        }
+        new.extend(now.into_keys());
         Ok(())
     }
+
+    /// Puts rows into an index, as their table has them.
+    fn put(&self, Table { name, columns, from, key }: &Table, rows: &[i64]) -> Result<()> {
+        if rows.is_empty() {
+            return Ok(());
+        }
+        let sql = format!(
+            "INSERT INTO {name} (rowid, {columns}) SELECT {key}, {columns} FROM {from}
+             WHERE {key} IN (SELECT value FROM json_each(?1)) ORDER BY {key}"
+        );
+        let rows: Vec<String> = rows.iter().map(i64::to_string).collect();
+        self.conn.execute(&sql, [format!("[{}]", rows.join(","))])?;
+        Ok(())
+    }
+}
+
+fn cells(row: &Row<'_>, columns: Range<usize>) -> rusqlite::Result<Vec<Value>> {
+    columns.map(|n| row.get(n)).collect()
 }
 
 fn columns() -> Vec<&'static str> {

@@ -3,7 +3,8 @@
 use super::error::{Result, StoreError};
 use super::sql::Moment;
 use crate::domain::event::{CaseId, Event, Fact};
-use rusqlite::{Connection, OptionalExtension, Row, Statement, named_params};
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension, Row, Statement, params_from_iter};
 use sha2::{Digest, Sha256};
 
 /// Starts every hash, so that a hash of ours can never stand for something else.
@@ -89,13 +90,42 @@ pub(super) fn commitment(salt: &[u8], body: &str) -> [u8; 32] {
     hash.finalize().into()
 }
 
+/// So many entries are written by one statement where there are many: SQLite takes down before every statement how it
+/// is to be taken back, which costs more than the entry. Twelve values each; SQLite is told to take 1,000.
+const TOGETHER: usize = 80;
+
+/// So many salts are asked for at a time.
+const SALTS: usize = 64;
+const SALT: usize = 16;
+
 /// Writes entries at the end of the journal, inside the caller's transaction.
 pub(super) struct Pen<'c> {
+    conn: &'c Connection,
     next: i64,
     prev: Vec<u8>,
-    salt: Statement<'c>,
-    entry: Statement<'c>,
-    payload: Statement<'c>,
+    salts: Vec<u8>,
+    /// Statements for one entry, and for [`TOGETHER`].
+    one: [Statement<'c>; 2],
+    many: Option<[Statement<'c>; 2]>,
+    /// What is added and not written yet, as the two tables take it.
+    entries: Vec<Value>,
+    payloads: Vec<Value>,
+}
+
+const COLUMNS: usize = 12;
+const PAYLOAD: usize = 3;
+
+/// The statements that write so many entries and their payloads.
+fn statements(conn: &Connection, rows: usize) -> Result<[Statement<'_>; 2]> {
+    let values = |columns: usize| vec![format!("({})", vec!["?"; columns].join(", ")); rows].join(", ");
+    Ok([
+        conn.prepare(&format!(
+            "INSERT INTO journal (id, case_id, seq, at, recorded, \"by\", kind, batch, origin, commitment, prev, hash)
+             VALUES {}",
+            values(COLUMNS)
+        ))?,
+        conn.prepare(&format!("INSERT INTO payload (id, salt, body) VALUES {}", values(PAYLOAD)))?,
+    ])
 }
 
 impl<'c> Pen<'c> {
@@ -105,16 +135,9 @@ impl<'c> Pen<'c> {
             (0, _) => (0, genesis(conn)?),
             end => end,
         };
-        Ok(Self {
-            next: last + 1,
-            prev,
-            salt: conn.prepare("SELECT randomblob(16)")?,
-            entry: conn.prepare(
-                "INSERT INTO journal (id, case_id, seq, at, recorded, \"by\", kind, batch, origin, commitment, prev, hash)
-                 VALUES (:id, :case_id, :seq, :at, :recorded, :by, :kind, :batch, :origin, :commitment, :prev, :hash)",
-            )?,
-            payload: conn.prepare("INSERT INTO payload (id, salt, body) VALUES (?1, ?2, ?3)")?,
-        })
+        let (one, many) = (statements(conn, 1)?, None);
+        let (salts, entries, payloads) = (Vec::new(), Vec::new(), Vec::new());
+        Ok(Self { conn, next: last + 1, prev, salts, one, many, entries, payloads })
     }
 
     /// The number that the next entry will have; also the number of the batch that begins with it.
@@ -124,9 +147,16 @@ impl<'c> Pen<'c> {
 
     /// Writes one entry.
     pub(super) fn write(&mut self, entry: &Entry) -> Result<()> {
+        self.add(entry)?;
+        self.flush()
+    }
+
+    /// Adds an entry that is written with others: at the latest by [`Pen::flush`], which must come before the journal is
+    /// read again.
+    pub(super) fn add(&mut self, entry: &Entry) -> Result<()> {
         let Entry { case, event, origin, recorded } = entry;
         let body = body(self.next, &event.fact)?;
-        let salt: Vec<u8> = self.salt.query_row([], |row| row.get(0))?;
+        let salt = self.salt()?;
         let commitment = commitment(&salt, &body);
         let at = Moment(event.at).text();
         let sealed = Sealed {
@@ -137,16 +167,54 @@ impl<'c> Pen<'c> {
             texts: [&at, recorded, &event.by, event.fact.kind(), origin.name()],
             commitment: &commitment,
         };
-        let hash = sealed.hash(&self.prev);
-        self.entry.execute(named_params! {
-            ":id": self.next, ":case_id": case.0, ":seq": event.seq, ":at": at, ":recorded": recorded,
-            ":by": event.by, ":kind": event.fact.kind(), ":batch": event.batch, ":origin": origin.name(),
-            ":commitment": commitment, ":prev": self.prev, ":hash": hash,
-        })?;
-        self.payload.execute((self.next, salt, body))?;
+        let hash = sealed.hash(&self.prev).to_vec();
+        let prev = std::mem::replace(&mut self.prev, hash.clone());
+        self.entries.extend::<[Value; COLUMNS]>([
+            self.next.into(),
+            case.0.into(),
+            event.seq.into(),
+            at.into(),
+            recorded.clone().into(),
+            event.by.clone().into(),
+            event.fact.kind().to_owned().into(),
+            event.batch.into(),
+            origin.name().to_owned().into(),
+            commitment.to_vec().into(),
+            prev.into(),
+            hash.into(),
+        ]);
+        self.payloads.extend::<[Value; PAYLOAD]>([self.next.into(), salt.into(), body.into()]);
         self.next += 1;
-        self.prev = hash.to_vec();
+        if self.entries.len() == TOGETHER * COLUMNS {
+            if self.many.is_none() {
+                self.many = Some(statements(self.conn, TOGETHER)?);
+            }
+            if let Some([entries, payloads]) = &mut self.many {
+                entries.execute(params_from_iter(self.entries.drain(..)))?;
+                payloads.execute(params_from_iter(self.payloads.drain(..)))?;
+            }
+        }
         Ok(())
+    }
+
+    /// Writes what was added.
+    pub(super) fn flush(&mut self) -> Result<()> {
+        let [entry, payload] = &mut self.one;
+        let (entries, payloads) = (std::mem::take(&mut self.entries), std::mem::take(&mut self.payloads));
+        for (values, words) in entries.chunks(COLUMNS).zip(payloads.chunks(PAYLOAD)) {
+            entry.execute(params_from_iter(values))?;
+            payload.execute(params_from_iter(words))?;
+        }
+        Ok(())
+    }
+
+    /// Sixteen bytes that nobody can guess.
+    fn salt(&mut self) -> Result<Vec<u8>> {
+        if self.salts.len() < SALT {
+            let sql = "SELECT randomblob(?1)";
+            self.salts = self.conn.query_row(sql, [(SALT * SALTS) as i64], |row| row.get(0))?;
+        }
+        Ok(self.salts.split_off(self.salts.len() - SALT))
     }
 }
 

@@ -7,7 +7,7 @@ use super::journal::{self, ENTRY};
 use super::records;
 use super::rules::Rules;
 use super::said::Scribe;
-use super::sql::{Day, day};
+use super::sql::{self, Day, day};
 use crate::domain::access::concerned;
 use crate::domain::assessment::{Book, COUNCIL};
 use crate::domain::calendar::{Calendar, CalendarError};
@@ -82,9 +82,11 @@ impl<'c> Projector<'c> {
         if id == COUNCIL {
             return self.council(events).map(|()| None);
         }
-        self.index.touch(id)?;
-        for statement in &mut self.clear {
-            statement.execute([id.0])?;
+        // A case that is new has no rows to be cleared: an import is made of them.
+        if self.index.touch(id)? {
+            for statement in &mut self.clear {
+                statement.execute([id.0])?;
+            }
         }
         let Some(case) = Case::fold(id, events) else {
             self.scribe.forget(id)?;
@@ -152,56 +154,62 @@ impl<'c> Projector<'c> {
         let ours = clock.is_some_and(|c| c.clock.is_ours());
         let open = row.status.is_open();
         let turn = if ours { 0 } else { 2 - i64::from(row.waits) };
-        self.case.execute(named_params! {
-            ":id": row.id.0,
-            ":seq": row.seq,
-            ":reference": row.reference,
-            ":scheme": row.scheme.map(Scheme::name),
-            ":stage": i64::from(row.stage.number()),
-            ":route": row.route,
-            ":status": row.status.name(),
-            ":subject": row.subject,
-            ":complainant": row.complainant,
-            ":service": row.service,
-            ":team": row.team,
-            ":category": case.receipt.category,
-            ":owner": row.owner,
-            ":received": Day(row.received),
-            ":open": open,
-            ":live": open || actions > 0 || clock.is_some(),
-            ":turn": turn,
-            ":clock": clock.map(|c| c.clock.name()),
-            ":clock_start": clock.map(|c| Day(c.start)),
-            ":due": clock.map(|c| Day(c.due)),
-            ":extended": clock.is_some_and(|c| c.extended),
-            ":forecast": clock.is_some_and(|c| c.forecast),
-            ":days": clock.map_or(0, |c| c.days),
-            ":owed": clock.filter(|c| ours && !c.forecast).map(|c| Day(c.due)),
-            ":actions": actions,
-            ":restricted": concerned(case),
-        })?;
+        sql::put(
+            &mut self.case,
+            named_params! {
+                ":id": row.id.0,
+                ":seq": row.seq,
+                ":reference": row.reference,
+                ":scheme": row.scheme.map(Scheme::name),
+                ":stage": i64::from(row.stage.number()),
+                ":route": row.route,
+                ":status": row.status.name(),
+                ":subject": row.subject,
+                ":complainant": row.complainant,
+                ":service": row.service,
+                ":team": row.team,
+                ":category": case.receipt.category,
+                ":owner": row.owner,
+                ":received": Day(row.received),
+                ":open": open,
+                ":live": open || actions > 0 || clock.is_some(),
+                ":turn": turn,
+                ":clock": clock.map(|c| c.clock.name()),
+                ":clock_start": clock.map(|c| Day(c.start)),
+                ":due": clock.map(|c| Day(c.due)),
+                ":extended": clock.is_some_and(|c| c.extended),
+                ":forecast": clock.is_some_and(|c| c.forecast),
+                ":days": clock.map_or(0, |c| c.days),
+                ":owed": clock.filter(|c| ours && !c.forecast).map(|c| Day(c.due)),
+                ":actions": actions,
+                ":restricted": concerned(case),
+            },
+        )?;
         Ok(())
     }
 
     fn stage(&mut self, n: i64, figures: &Figures<'_>) -> Result<()> {
         let run = figures.run;
-        self.stage.execute(named_params! {
-            ":case_id": figures.id.0,
-            ":n": n,
-            ":stage": i64::from(run.stage.number()),
-            ":requested": Day(run.requested),
-            ":acknowledged": day(run.acknowledged),
-            ":acknowledge_by": day(figures.acknowledge_by),
-            ":answered": day(run.answered),
-            ":answer_by": day(figures.answer_by),
-            ":extended": !run.extensions.is_empty(),
-            ":finding": run.finding.map(crate::domain::terms::Finding::name),
-            ":days": figures.days,
-            ":late_because": run.late_because.map(crate::domain::terms::LateReason::name),
-            ":panel_met": day(run.panel_met),
-            ":held_longest": figures.late_with.and_then(|with| with.longest).map(Holder::name),
-            ":held_when_due": figures.late_with.map(|with| with.when_due.name()),
-        })?;
+        sql::put(
+            &mut self.stage,
+            named_params! {
+                ":case_id": figures.id.0,
+                ":n": n,
+                ":stage": i64::from(run.stage.number()),
+                ":requested": Day(run.requested),
+                ":acknowledged": day(run.acknowledged),
+                ":acknowledge_by": day(figures.acknowledge_by),
+                ":answered": day(run.answered),
+                ":answer_by": day(figures.answer_by),
+                ":extended": !run.extensions.is_empty(),
+                ":finding": run.finding.map(crate::domain::terms::Finding::name),
+                ":days": figures.days,
+                ":late_because": run.late_because.map(crate::domain::terms::LateReason::name),
+                ":panel_met": day(run.panel_met),
+                ":held_longest": figures.late_with.and_then(|with| with.longest).map(Holder::name),
+                ":held_when_due": figures.late_with.map(|with| with.when_due.name()),
+            },
+        )?;
         Ok(())
     }
 }

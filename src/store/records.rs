@@ -2,7 +2,7 @@
 
 use super::Store;
 use super::error::{Result, StoreError};
-use super::sql::{Day, count, day};
+use super::sql::{self, Day, count, day};
 use crate::domain::case::Case;
 use crate::domain::event::CaseId;
 use crate::domain::query::StageRecord;
@@ -10,7 +10,7 @@ use crate::domain::record::{CaseRecord, LateWith, Run, Word};
 use crate::domain::terms::{Channel, Finding, Holder, LateReason, Ombudsman, Scheme, Stage, Status};
 use chrono::NaiveDate;
 use rusqlite::types::Type;
-use rusqlite::{Connection, Row, Statement, named_params};
+use rusqlite::{Connection, Row, Statement, ToSql, named_params};
 use std::collections::HashSet;
 
 /// Writes the row of a case.
@@ -26,25 +26,28 @@ pub(super) fn write(insert: &mut Statement<'_>, case: &Case) -> Result<()> {
     let unreadable =
         |error: serde_json::Error| StoreError::Unreadable { id: case.id.0, why: error.to_string() };
     let more = record.more.as_deref().map(serde_json::to_string).transpose().map_err(unreadable)?;
-    insert.execute(named_params! {
-        ":case_id": record.id.0,
-        ":reference": &*record.reference,
-        ":scheme": record.scheme.map(Scheme::name),
-        ":status": record.status.name(),
-        ":received": Day(record.received),
-        ":closed": day(record.closed),
-        ":last": day(record.last_day()),
-        ":channel": record.channel.name(),
-        ":service": &*record.service,
-        ":team": &*record.team,
-        ":category": &*record.category,
-        ":relationship": &*record.relationship,
-        ":advocate": &*record.advocate,
-        ":owner": record.owner.as_deref(),
-        ":body": record.body.name(),
-        ":runs": i64::try_from(record.stages.len()).unwrap_or(i64::MAX),
-        ":more": more,
-    })?;
+    sql::put(
+        insert,
+        named_params! {
+            ":case_id": record.id.0,
+            ":reference": &*record.reference,
+            ":scheme": record.scheme.map(Scheme::name),
+            ":status": record.status.name(),
+            ":received": Day(record.received),
+            ":closed": day(record.closed),
+            ":last": day(record.last_day()),
+            ":channel": record.channel.name(),
+            ":service": &*record.service,
+            ":team": &*record.team,
+            ":category": &*record.category,
+            ":relationship": &*record.relationship,
+            ":advocate": &*record.advocate,
+            ":owner": record.owner.as_deref(),
+            ":body": record.body.name(),
+            ":runs": i64::try_from(record.stages.len()).unwrap_or(i64::MAX),
+            ":more": more,
+        },
+    )?;
     Ok(())
 }
 
@@ -66,15 +69,34 @@ impl Looked {
     }
 }
 
-const RECORDS: &str =
+const RECORD: &str =
     "SELECT case_id, reference, scheme, status, received, closed, channel, service, team, category,
-       relationship, advocate, owner, body, runs, more FROM records
-     WHERE (?1 IS NULL OR scheme = ?1 OR scheme IS NULL) AND (?2 IS NULL OR last IS NULL OR last >= ?2)
-       AND (?3 IS NULL OR received <= ?3) ORDER BY case_id";
+       relationship, advocate, owner, body, runs, more FROM records";
 
-const STAGES: &str =
+const STAGE: &str =
     "SELECT case_id, stage, requested, acknowledged, acknowledge_by, answered, answer_by, extended,
-       finding, days, late_because, panel_met, held_longest, held_when_due FROM stages ORDER BY case_id, n";
+       finding, days, late_because, panel_met, held_longest, held_when_due FROM stages";
+
+impl Looked {
+    /// The question for the cases, in no order, and its values. Those of a time are found by their last day: most of a
+    /// store of ten years is older.
+    fn cases(self) -> (String, Vec<(&'static str, String)>) {
+        let mut values = Vec::new();
+        let mut also = String::new();
+        if let Some(scheme) = self.scheme {
+            also.push_str(" AND (scheme = :scheme OR scheme IS NULL)");
+            values.push((":scheme", scheme.name().to_owned()));
+        }
+        if let Some(to) = self.to {
+            also.push_str(" AND received <= :to");
+            values.push((":to", to.to_string()));
+        }
+        let Some(from) = self.from else { return (format!("{RECORD} WHERE 1{also}"), values) };
+        values.push((":from", from.to_string()));
+        let sql = format!("{RECORD} WHERE last >= :from{also} UNION ALL {RECORD} WHERE last IS NULL{also}");
+        (sql, values)
+    }
+}
 
 /// Words, each kept once: a hundred thousand cases have a few dozen services.
 #[derive(Default)]
@@ -178,7 +200,7 @@ fn stage_of(row: &Row<'_>, case: &CaseRecord) -> rusqlite::Result<Option<(Run, S
 }
 
 /// The cases that whoever asks may not read: they are counted, and their words stay out of every list.
-fn hidden(conn: &Connection) -> rusqlite::Result<HashSet<i64>> {
+pub(super) fn hidden(conn: &Connection) -> rusqlite::Result<HashSet<i64>> {
     let mut statement = conn.prepare("SELECT id FROM cases WHERE restricted <> '' AND hidden(restricted)")?;
     statement.query_map([], |row| row.get(0))?.collect()
 }
@@ -187,8 +209,11 @@ fn read(conn: &Connection, looked: Looked) -> rusqlite::Result<(Vec<CaseRecord>,
     // One picture: both tables are read from the same state of the store.
     let _picture = conn.unchecked_transaction()?;
     let mut words = Words::default();
-    let mut statement = conn.prepare(RECORDS)?;
-    let mut rows = statement.query((looked.scheme.map(Scheme::name), day(looked.from), day(looked.to)))?;
+    let (sql, values) = looked.cases();
+    let values: Vec<(&str, &dyn ToSql)> =
+        values.iter().map(|(name, value)| (*name, value as &dyn ToSql)).collect();
+    let mut statement = conn.prepare(&sql)?;
+    let mut rows = statement.query(&values[..])?;
     let mut cases: Vec<CaseRecord> = Vec::new();
     let hidden = hidden(conn)?;
     while let Some(row) = rows.next()? {
@@ -198,7 +223,27 @@ fn read(conn: &Connection, looked: Looked) -> rusqlite::Result<(Vec<CaseRecord>,
         }
         cases.push(case);
     }
-    let mut statement = conn.prepare(STAGES)?;
+    cases.sort_unstable_by_key(|case| case.id);
+    let stages = if looked.from.is_some() { of_each(conn, &mut cases)? } else { of_all(conn, &mut cases)? };
+    Ok((cases, stages))
+}
+
+/// The stages of some of the cases, asked for case by case.
+fn of_each(conn: &Connection, cases: &mut [CaseRecord]) -> rusqlite::Result<Vec<StageRecord>> {
+    let mut statement = conn.prepare(&format!("{STAGE} WHERE case_id = ?1 ORDER BY n"))?;
+    let mut stages = Vec::with_capacity(cases.len());
+    for case in cases {
+        let mut rows = statement.query([case.id.0])?;
+        while let Some(row) = rows.next()? {
+            put(row, case, &mut stages)?;
+        }
+    }
+    Ok(stages)
+}
+
+/// The stages of nearly all cases, read from one end to the other.
+fn of_all(conn: &Connection, cases: &mut [CaseRecord]) -> rusqlite::Result<Vec<StageRecord>> {
+    let mut statement = conn.prepare(&format!("{STAGE} ORDER BY case_id, n"))?;
     let mut rows = statement.query([])?;
     let (mut stages, mut at) = (Vec::with_capacity(cases.len()), 0);
     while let Some(row) = rows.next()? {
@@ -208,14 +253,19 @@ fn read(conn: &Connection, looked: Looked) -> rusqlite::Result<(Vec<CaseRecord>,
             at += 1;
         }
         let Some(case) = cases.get_mut(at) else { break };
-        if case.id == id
-            && let Some((run, record)) = stage_of(row, case)?
-        {
-            case.stages.push(run);
-            stages.push(record);
+        if case.id == id {
+            put(row, case, &mut stages)?;
         }
     }
-    Ok((cases, stages))
+    Ok(stages)
+}
+
+fn put(row: &Row<'_>, case: &mut CaseRecord, stages: &mut Vec<StageRecord>) -> rusqlite::Result<()> {
+    if let Some((run, record)) = stage_of(row, case)? {
+        case.stages.push(run);
+        stages.push(record);
+    }
+    Ok(())
 }
 
 impl Store {

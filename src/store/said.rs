@@ -3,12 +3,28 @@
 use super::Store;
 use super::error::Result;
 use super::query::{ROW, row_of};
-use super::sql::count;
+use super::records::hidden;
 use crate::domain::case::Case;
 use crate::domain::event::{CaseId, Event};
 use crate::domain::query::{Hit, Hits};
-use crate::domain::words::{Place, words};
+use crate::domain::words::{Part, Place, said};
+use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Statement, params_from_iter};
+use std::collections::BTreeMap;
+
+/// So many parts has a case at most; `doc` is the number of the case times this, and the number of the part.
+const PARTS: i64 = Part::MOST + 1;
+
+/// The first and the last `doc` that a case may have.
+pub(super) const fn docs(id: CaseId) -> (i64, i64) {
+    let first = id.0.saturating_mul(PARTS);
+    (first, first.saturating_add(Part::MOST))
+}
+
+/// The case that a part belongs to.
+const fn case_of(doc: i64) -> i64 {
+    doc.div_euclid(PARTS)
+}
 
 /// Writes what cases say, inside the caller's transaction.
 pub(super) struct Scribe<'c> {
@@ -22,35 +38,49 @@ impl<'c> Scribe<'c> {
         let columns = columns().join(", ");
         let places = vec!["?"; Place::TABLE.len()].join(", ");
         Ok(Self {
-            read: conn.prepare(&format!("SELECT {columns} FROM said WHERE case_id = ?1"))?,
-            clear: conn.prepare("DELETE FROM said WHERE case_id = ?1")?,
-            write: conn.prepare(&format!("INSERT INTO said (case_id, {columns}) VALUES (?, {places})"))?,
+            read: conn.prepare(&format!("SELECT doc, {columns} FROM said WHERE doc BETWEEN ?1 AND ?2"))?,
+            clear: conn.prepare("DELETE FROM said WHERE doc = ?1")?,
+            write: conn.prepare(&format!("INSERT INTO said (doc, {columns}) VALUES (?, {places})"))?,
         })
     }
 
-    /// Writes what a case says now. Most changes are dates: then there is nothing to write, and the index, which has
-    /// to take every word out one by one, is left alone.
+    /// Writes what a case says now: the parts that say something else than before. Most changes are dates: then there is
+    /// nothing to write.
     pub(super) fn write(&mut self, case: &Case, events: &[Event]) -> Result<()> {
-        let said = words(case, events);
-        let before = self.read.query_row([case.id.0], |row| {
-            (0..said.len()).map(|n| row.get(n)).collect::<rusqlite::Result<Vec<String>>>()
-        });
-        let before = before.optional()?;
-        if before.as_ref() == Some(&said) {
-            return Ok(());
+        let (first, _) = docs(case.id);
+        let mut before = self.before(case.id)?;
+        for Part { number, texts } in said(case, events) {
+            let doc = first + number;
+            let was = before.remove(&doc);
+            if was.as_ref() == Some(&texts) {
+                continue;
+            }
+            if was.is_some() {
+                self.clear.execute([doc])?;
+            }
+            let texts = texts.into_iter().map(Value::from);
+            self.write.execute(params_from_iter(std::iter::once(Value::from(doc)).chain(texts)))?;
         }
-        if before.is_some() {
-            self.clear.execute([case.id.0])?;
+        for doc in before.into_keys() {
+            self.clear.execute([doc])?;
         }
-        let id = rusqlite::types::Value::from(case.id.0);
-        let texts = said.into_iter().map(rusqlite::types::Value::from);
-        self.write.execute(params_from_iter(std::iter::once(id).chain(texts)))?;
         Ok(())
+    }
+
+    /// What the parts of a case say.
+    fn before(&mut self, id: CaseId) -> Result<BTreeMap<i64, Vec<String>>> {
+        let rows = self.read.query_map(docs(id), |row| {
+            let texts = (1..=Place::TABLE.len()).map(|n| row.get(n)).collect::<rusqlite::Result<_>>()?;
+            Ok((row.get(0)?, texts))
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
     /// Takes away what a case said.
     pub(super) fn forget(&mut self, id: CaseId) -> Result<()> {
-        self.clear.execute([id.0])?;
+        for doc in self.before(id)?.into_keys() {
+            self.clear.execute([doc])?;
+        }
         Ok(())
     }
 }
@@ -67,14 +97,12 @@ const MOST_LETTERS: usize = 200;
 const BEGINNING: usize = 3;
 /// Up to how many cases are counted: more only says "refine it".
 const COUNTED: usize = 1_000;
-/// Without the cases that whoever searches may not read.
-const READ: &str = "rowid NOT IN (SELECT id FROM cases WHERE restricted <> '' AND hidden(restricted))";
 /// Words around what was found.
 const AROUND: usize = 12;
 
-/// What was typed as a search; none when there is no word in it. Every word goes in quotes, so that nothing typed is
-/// ever taken for search syntax.
-fn search_of(typed: &str) -> Option<String> {
+/// What was typed, as a search for each word; none when there is no word in it. Every word goes in quotes, so that
+/// nothing typed is ever taken for search syntax.
+fn searches_of(typed: &str) -> Vec<String> {
     let short: String = typed.chars().take(MOST_LETTERS).collect();
     let words = short
         .split(|c: char| c.is_whitespace() || c.is_control())
@@ -83,8 +111,42 @@ fn search_of(typed: &str) -> Option<String> {
         let quoted = format!("\"{}\"", word.replace('"', "\"\""));
         if word.chars().count() < BEGINNING { quoted } else { format!("{quoted} *") }
     };
-    let terms: Vec<String> = words.take(MOST_WORDS).map(term).collect();
-    (!terms.is_empty()).then(|| terms.join(" AND "))
+    words.take(MOST_WORDS).map(term).collect()
+}
+
+/// The cases in which all of the words occur, each word in any of its parts, the newest first: so many at most. Cases that
+/// whoever searches may not read are left out.
+fn with_all(conn: &Connection, words: &[String], most: usize) -> rusqlite::Result<Vec<i64>> {
+    let hidden = hidden(conn)?;
+    let sql = "SELECT rowid FROM fulltext WHERE fulltext MATCH ?1 ORDER BY rowid DESC";
+    let mut statements = words.iter().map(|_| conn.prepare(sql)).collect::<rusqlite::Result<Vec<_>>>()?;
+    let mut walks = Vec::with_capacity(words.len());
+    for (statement, word) in statements.iter_mut().zip(words) {
+        walks.push((statement.query([word])?, i64::MAX));
+    }
+    let (mut found, mut wanted) = (Vec::new(), i64::MAX);
+    // Each word walks down to the case that the others have come to; where all stand at one case, it has all of them.
+    while found.len() < most {
+        let mut lowest = wanted;
+        for (rows, at) in &mut walks {
+            while *at > lowest || *at == i64::MAX {
+                match rows.next()? {
+                    Some(row) => *at = case_of(row.get(0)?),
+                    None => return Ok(found),
+                }
+            }
+            lowest = *at;
+        }
+        if walks.iter().all(|(_, at)| *at == lowest) {
+            if !hidden.contains(&lowest) {
+                found.push(lowest);
+            }
+            wanted = lowest - 1;
+        } else {
+            wanted = lowest;
+        }
+    }
+    Ok(found)
 }
 
 impl Store {
@@ -93,50 +155,75 @@ impl Store {
     /// # Errors
     /// When the store cannot be read.
     pub fn search(&self, typed: &str, limit: usize) -> Result<Hits> {
-        let Some(search) = search_of(typed) else { return Ok(Hits::default()) };
+        let words = searches_of(typed);
+        if words.is_empty() {
+            return Ok(Hits::default());
+        }
         let conn = self.reader();
         let _picture = conn.unchecked_transaction()?;
-        let counted: i64 = conn.query_row(
-            &format!(
-                "SELECT count(*) FROM (SELECT 1 FROM fulltext WHERE fulltext MATCH ?1 AND {READ} LIMIT ?2)"
-            ),
-            (&search, COUNTED as i64 + 1),
-            |row| row.get(0),
-        )?;
-        let limit = limit.min(i64::MAX as usize);
-        // Only the cases that are given back are read: the newest, in the order of the index itself.
-        let snippets: Vec<String> = (0..Place::TABLE.len())
-            .map(|n| format!("snippet(fulltext, {n}, char(1), char(2), '…', {AROUND})"))
-            .collect();
-        let found = format!(
-            "SELECT rowid, {} FROM fulltext WHERE fulltext MATCH ?1 AND {READ} ORDER BY rowid DESC LIMIT {limit}",
-            snippets.join(", ")
-        );
-        let mut statement = conn.prepare(&found)?;
+        let cases = with_all(conn, &words, COUNTED + 1)?;
+        let shown = cases.get(..limit).unwrap_or(&cases);
+        let mut texts = said_there(conn, &words, shown)?;
         let mut case = conn.prepare(&format!("{ROW} WHERE id = ?1"))?;
-        let mut rows = statement.query([&search])?;
         let mut hits = Vec::new();
-        while let Some(row) = rows.next()? {
-            let texts: Vec<String> =
-                (1..=Place::TABLE.len()).map(|n| row.get(n)).collect::<rusqlite::Result<_>>()?;
-            let id: i64 = row.get(0)?;
+        for id in shown {
             if let Some(row) = case.query_row([id], row_of).optional()? {
-                hits.push(hit(row, texts));
+                hits.push(hit(row, texts.remove(id).unwrap_or_default()));
             }
         }
-        let counted = count(counted);
-        Ok(Hits { hits, matching: counted.min(COUNTED), more: counted > COUNTED })
+        Ok(Hits { hits, matching: cases.len().min(COUNTED), more: cases.len() > COUNTED })
     }
 }
 
-/// The places where words were found, that with the most of them first, and its words.
-fn hit(row: crate::domain::row::Row, texts: Vec<String>) -> Hit {
-    let marks = |text: &str| text.matches('\u{1}').count();
-    let mut found: Vec<(usize, Place, String)> = Place::TABLE
+/// What stands around the words in each of these cases, by the place of [`Place::TABLE`], part after part.
+fn said_there(
+    conn: &Connection,
+    words: &[String],
+    cases: &[i64],
+) -> rusqlite::Result<BTreeMap<i64, Vec<(usize, String)>>> {
+    let mut found: BTreeMap<i64, Vec<(usize, String)>> = BTreeMap::new();
+    let (Some(newest), Some(oldest)) = (cases.first(), cases.last()) else { return Ok(found) };
+    let snippets: Vec<String> = columns()
         .iter()
-        .zip(texts)
-        .filter_map(|((place, ..), text)| Some((marks(&text), *place, text)).filter(|(n, ..)| *n > 0))
+        .enumerate()
+        .map(|(n, name)| {
+            format!("iif({name} = '', '', snippet(fulltext, {n}, char(1), char(2), '…', {AROUND}))")
+        })
         .collect();
+    // Only the parts of cases that are given back are read.
+    let sql = format!(
+        "SELECT rowid, {} FROM fulltext WHERE fulltext MATCH ?1 AND rowid BETWEEN ?2 AND ?3
+           AND rowid / {PARTS} IN (SELECT value FROM json_each(?4)) ORDER BY rowid",
+        snippets.join(", ")
+    );
+    let mut statement = conn.prepare(&sql)?;
+    let numbers: Vec<String> = cases.iter().map(i64::to_string).collect();
+    let (any, numbers) = (words.join(" OR "), format!("[{}]", numbers.join(",")));
+    let (first, last) = (docs(CaseId(*oldest)).0, docs(CaseId(*newest)).1);
+    let mut rows = statement.query((any, first, last, numbers))?;
+    while let Some(row) = rows.next()? {
+        let of_case = found.entry(case_of(row.get(0)?)).or_default();
+        for n in 0..Place::TABLE.len() {
+            let text: String = row.get(n + 1)?;
+            if text.contains('\u{1}') {
+                of_case.push((n, text));
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// The places where words were found, that with the most of them first, and its words: those of the part that has most.
+fn hit(row: crate::domain::row::Row, texts: Vec<(usize, String)>) -> Hit {
+    let marks = |text: &str| text.matches('\u{1}').count();
+    let mut found: Vec<(usize, Place, String)> = Vec::new();
+    for (n, (place, ..)) in Place::TABLE.iter().enumerate() {
+        let here = texts.iter().filter(|(at, _)| *at == n).map(|(_, text)| (marks(text), text));
+        // Of parts that hold as many the earliest is shown.
+        if let Some((most, text)) = here.rev().max_by_key(|(n, _)| *n) {
+            found.push((most, *place, text.clone()));
+        }
+    }
     // The order of the table decides between places that hold as many.
     found.sort_by_key(|(n, place, _)| (std::cmp::Reverse(*n), *place));
     let places = found.iter().map(|(_, place, _)| *place).collect();
@@ -168,29 +255,28 @@ fn parts(text: &str) -> Vec<(bool, String)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{own_lines, parts, search_of};
+    use super::{own_lines, parts, searches_of};
 
     #[test]
     fn what_is_typed_is_always_words_and_never_search_syntax() {
         let table = [
-            ("sagging ceiling", Some("\"sagging\" * AND \"ceiling\" *")),
-            ("a \"quoted\" word", Some("\"a\" AND \"\"\"quoted\"\"\" * AND \"word\" *")),
-            ("subject:leak OR NEAR(", Some("\"subject:leak\" * AND \"OR\" AND \"NEAR(\" *")),
-            ("o'neill -x* ^y", Some("\"o'neill\" * AND \"-x*\" * AND \"^y\"")),
-            (" ( ) * - ", None),
-            ("", None),
+            ("sagging ceiling", "\"sagging\" * \"ceiling\" *"),
+            ("a \"quoted\" word", "\"a\" \"\"\"quoted\"\"\" * \"word\" *"),
+            ("subject:leak OR NEAR(", "\"subject:leak\" * \"OR\" \"NEAR(\" *"),
+            ("o'neill -x* ^y", "\"o'neill\" * \"-x*\" * \"^y\""),
+            (" ( ) * - ", ""),
+            ("", ""),
         ];
         for (typed, search) in table {
-            assert_eq!(search_of(typed).as_deref(), search, "{typed}");
+            assert_eq!(searches_of(typed).join(" "), search, "{typed}");
         }
     }
 
     #[test]
     fn a_pasted_letter_searches_for_its_first_twenty_words() {
         let pasted = "word ".repeat(1_000);
-        let search = search_of(&pasted).expect("words");
-        assert_eq!(search.matches("word").count(), 20);
-        assert_eq!(search_of(&"x".repeat(10_000)).expect("a word").len(), 200 + 4);
+        assert_eq!(searches_of(&pasted), ["\"word\" *"; 20]);
+        assert_eq!(searches_of(&"x".repeat(10_000))[0].len(), 200 + 4);
     }
 
     #[test]

@@ -91,6 +91,11 @@ const STEPS: &[(&str, &str)] = &[
         "ALTER TABLE outbox ADD COLUMN handed TEXT;",
     ),
     ("the indexes of words are written by the program and not by triggers", include_str!("schema/search-apart.sql")),
+    (
+        "the cases that a report of some years looks at are found by their last day, most of ten years left aside",
+        "CREATE INDEX records_last ON records (last);",
+    ),
+    ("what a case says stands in parts, so that a note is added and nothing else said again", include_str!("schema/said-parts.sql")),
 ];
 
 /// The tables that an older program must not write once the store has moved on.

@@ -23,7 +23,7 @@ fn dump(desk: &Desk) -> Vec<String> {
         ("stages", "case_id, n"),
         ("contacts", "kind, value, case_id"),
         ("planned", "year, tool, n"),
-        ("said", "case_id"),
+        ("said", "doc"),
         ("held", "owner"),
         ("owed", "day, owner"),
         ("done", "what, day, stage, late, finding"),

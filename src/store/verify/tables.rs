@@ -10,15 +10,18 @@ use crate::store::{Store, open};
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension};
 
-/// The tables that hold rows of cases, with the column that names the case.
-const TABLES: &[(&str, &str)] = &[
-    ("cases", "id"),
-    ("deadlines", "case_id"),
-    ("stages", "case_id"),
-    ("contacts", "case_id"),
-    ("said", "case_id"),
-    ("records", "case_id"),
+/// The tables that hold rows of cases, with the condition for those of a case, and what names the case of a row.
+const TABLES: &[(&str, &str, &str)] = &[
+    ("cases", "id = ?1", "id"),
+    ("deadlines", "case_id = ?1", "case_id"),
+    ("stages", "case_id = ?1", "case_id"),
+    ("contacts", "case_id = ?1", "case_id"),
+    ("said", "doc BETWEEN ?1 * 65536 AND ?1 * 65536 + 65535", "doc / 65536"),
+    ("records", "case_id = ?1", "case_id"),
 ];
+
+/// The council's rows are all of their table.
+const COUNCILS: &[(&str, &str, &str)] = &[("planned", "?1 = 0", "")];
 
 /// The first rows that are not what the journal says.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -88,10 +91,8 @@ impl Check<'_> {
         let Some((id, events)) = told else { return Ok(None) };
         self.projector.replace(id, &events, rules)?;
         let council = id == crate::domain::assessment::COUNCIL;
-        let tables: &[(&'static str, &str)] = if council { &[("planned", "?1")] } else { TABLES };
-        for (table, column) in tables {
-            // The council's rows are all of their table.
-            let condition = if council { "?1 = 0".to_owned() } else { format!("{column} = ?1") };
+        let tables = if council { COUNCILS } else { TABLES };
+        for (table, condition, _) in tables {
             let sql = format!("SELECT * FROM {table} WHERE {condition} ORDER BY 1, 2, 3");
             if rows(self.there, &sql, id)? != rows(self.beside, &sql, id)? {
                 let entry: i64 = self.there.query_row(
@@ -115,9 +116,9 @@ impl Check<'_> {
 
 /// Rows of cases that the journal does not know.
 fn strangers(conn: &Connection) -> Result<Option<Unlike>> {
-    for (table, column) in TABLES {
+    for (table, _, case) in TABLES {
         let sql = format!(
-            "SELECT {column} FROM {table} WHERE {column} NOT IN (SELECT case_id FROM journal) ORDER BY 1 LIMIT 1"
+            "SELECT {case} FROM {table} WHERE {case} NOT IN (SELECT case_id FROM journal) ORDER BY 1 LIMIT 1"
         );
         let found: Option<i64> = conn.query_row(&sql, [], |row| row.get(0)).optional()?;
         if let Some(case) = found {
