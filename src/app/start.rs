@@ -16,7 +16,7 @@ use crate::domain::query::View;
 use chrono::NaiveDateTime;
 
 /// How many rows are asked for at first.
-pub const FIRST_ROWS: usize = 300;
+pub const FIRST_ROWS: usize = 200;
 
 impl Model {
     /// A model that knows nothing of the store yet.

@@ -3,6 +3,7 @@
 
 use super::error::{Result, StoreError};
 use super::project::Projector;
+use super::sql::Asked;
 use super::{Store, journal};
 use crate::domain::access::{Access, Duty};
 use crate::domain::event::{CaseId, Event, Fact};
@@ -36,7 +37,7 @@ pub(super) fn register(conn: &Connection, access: Option<Access>) -> Result<()> 
 /// Refuses what is asked of a case that whoever asks may not read.
 pub(super) fn may_read(conn: &Connection, id: CaseId) -> Result<()> {
     let sql = "SELECT reference FROM cases WHERE id = ?1 AND hidden(restricted)";
-    let hidden: Option<String> = conn.query_row(sql, [id.0], |row| row.get(0)).optional()?;
+    let hidden: Option<String> = conn.one(sql, [id.0], |row| row.get(0)).optional()?;
     hidden.map_or(Ok(()), |reference| Err(StoreError::Restricted(reference)))
 }
 
@@ -111,7 +112,7 @@ impl Store {
         may_read(self.reader(), id)?;
         let Some(acting) = &self.acting else { return Ok(()) };
         let sql = "SELECT restricted <> '' FROM cases WHERE id = ?1";
-        let restricted: Option<bool> = self.conn.query_row(sql, [id.0], |row| row.get(0)).optional()?;
+        let restricted: Option<bool> = self.conn.one(sql, [id.0], |row| row.get(0)).optional()?;
         let at = (acting.now)();
         if restricted != Some(true) || acting.read.borrow().contains(&(id, at.date())) {
             return Ok(());

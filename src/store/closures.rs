@@ -5,7 +5,7 @@ use super::error::Result;
 use super::journal;
 use super::moves::{self, Mark};
 use super::rules::Rules;
-use super::sql::{Day, Moment};
+use super::sql::{Asked, Day, Moment};
 use super::{Store, project};
 use crate::domain::calendar::Calendar;
 use crate::domain::decide::Refusal;
@@ -113,7 +113,7 @@ pub(super) fn insert_taking_back(tx: &Transaction<'_>, closure: &Closure, hand: 
 
 /// The number of the last one; 0 for none.
 pub(super) fn newest(conn: &Connection) -> Result<i64> {
-    Ok(conn.query_row("SELECT coalesce(max(number), 0) FROM closures", [], |row| row.get(0))?)
+    Ok(conn.one("SELECT coalesce(max(number), 0) FROM closures", [], |row| row.get(0))?)
 }
 
 /// Every one, in order.

@@ -98,6 +98,8 @@ impl Store {
     /// [`super::StoreError::Restricted`] for a case that whoever asks may not read; when the store cannot be read.
     pub fn case_file(&self, id: CaseId) -> Result<Option<CaseFile>> {
         self.reads(id)?;
+        // One look at the store: entries and other cases of one state of it, and its file is locked once.
+        let _picture = self.reader().unchecked_transaction()?;
         let events = journal::events(self.reader(), id)?;
         let rules = self.rules();
         let Some(case) = Case::fold(id, &events) else { return Ok(None) };
@@ -139,7 +141,7 @@ pub(super) fn find(conn: &Connection, reference: &str) -> Result<Found> {
 }
 
 fn matches(conn: &Connection, sql: &str, text: &str) -> Result<Vec<(CaseId, String)>> {
-    let mut statement = conn.prepare(sql)?;
+    let mut statement = conn.prepare_cached(sql)?;
     let rows = statement.query_map([text], |row| Ok((CaseId(row.get(0)?), row.get(1)?)))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }

@@ -5,7 +5,7 @@ use super::error::Result;
 use super::journal;
 use super::moves::{self, Mark};
 use super::rules::Rules;
-use super::sql::{Day, Moment, needed};
+use super::sql::{Asked, Day, Moment, needed};
 use super::{Store, project};
 use crate::domain::calendar::{Calendar, Division, Holiday, Merge};
 use crate::domain::case::Case;
@@ -173,7 +173,7 @@ impl Store {
     pub(super) fn cases_beyond(&self) -> Result<Option<(i32, usize)>> {
         let last = *self.rules.calendar.years().end();
         let end = NaiveDate::from_ymd_opt(last, 12, 31).unwrap_or(NaiveDate::MAX);
-        let any: bool = self.reader().query_row(
+        let any: bool = self.reader().one(
             "SELECT EXISTS (SELECT 1 FROM deadlines WHERE due > ?1)
                  OR EXISTS (SELECT 1 FROM cases WHERE live = 1 AND turn = 1 AND due IS NULL AND status IN ('new', 'open'))",
             [Day(end)],
@@ -272,7 +272,7 @@ fn why(merge: &Merge) -> String {
 
 /// The number of the last file brought in; 0 for none.
 pub(super) fn newest(conn: &Connection) -> Result<i64> {
-    Ok(conn.query_row("SELECT coalesce(max(number), 0) FROM imports", [], |row| row.get(0))?)
+    Ok(conn.one("SELECT coalesce(max(number), 0) FROM imports", [], |row| row.get(0))?)
 }
 
 /// Every file that was brought in, in order, and every taking back of one. Lists from before files had a number

@@ -1,7 +1,7 @@
 //! The journal: the events of every case, in the order in which they were recorded, chained by their hashes.
 
 use super::error::{Result, StoreError};
-use super::sql::Moment;
+use super::sql::{Asked, Moment};
 use crate::domain::event::{CaseId, Event, Fact};
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Row, Statement, params_from_iter};
@@ -246,7 +246,8 @@ pub(super) fn entry_of(row: &Row<'_>) -> Result<Entry> {
 
 /// The entries of one case, in the order of their numbers.
 pub(super) fn entries(conn: &Connection, case: CaseId) -> Result<Vec<Entry>> {
-    let mut statement = conn.prepare(&format!("SELECT {ENTRY} WHERE j.case_id = ?1 ORDER BY j.seq"))?;
+    let mut statement =
+        conn.prepare_cached(&format!("SELECT {ENTRY} WHERE j.case_id = ?1 ORDER BY j.seq"))?;
     let mut rows = statement.query([case.0])?;
     let mut entries = Vec::new();
     while let Some(row) = rows.next()? {
@@ -265,7 +266,7 @@ pub(super) type End = (i64, Vec<u8>);
 
 /// Where the journal ends.
 pub(super) fn end(conn: &Connection) -> Result<End> {
-    let mut statement = conn.prepare("SELECT id, hash FROM journal ORDER BY id DESC LIMIT 1")?;
+    let mut statement = conn.prepare_cached("SELECT id, hash FROM journal ORDER BY id DESC LIMIT 1")?;
     let end = statement.query_row([], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
     Ok(end.unwrap_or_default())
 }
@@ -274,7 +275,7 @@ pub(super) fn end(conn: &Connection) -> Result<End> {
 pub(super) fn goes_on_from(conn: &Connection, end: &End) -> Result<bool> {
     let (id, hash) = end;
     let sql = "SELECT ?1 = 0 OR EXISTS (SELECT 1 FROM journal WHERE id = ?1 AND hash = ?2)";
-    Ok(conn.query_row(sql, (id, hash), |row| row.get(0))?)
+    Ok(conn.one(sql, (id, hash), |row| row.get(0))?)
 }
 
 /// The number of the last entry; 0 for an empty journal.

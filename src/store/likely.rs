@@ -52,7 +52,7 @@ impl Store {
         let conn = self.reader();
         let mut others = Vec::new();
         let mut known = vec![case.id];
-        let mut by_reference = conn.prepare(&format!("{OTHER} WHERE reference = ?1"))?;
+        let mut by_reference = conn.prepare_cached(&format!("{OTHER} WHERE reference = ?1"))?;
         for link in &case.links {
             if let Some(other) = by_reference.query_row([&link.other], other).optional()? {
                 known.push(other.id);
@@ -93,14 +93,14 @@ impl Store {
         of_subject(conn, &clues, &mut found)?;
         let mut known = vec![id];
         for link in &case.links {
-            let mut by_reference = conn.prepare("SELECT id FROM cases WHERE reference = ?1")?;
+            let mut by_reference = conn.prepare_cached("SELECT id FROM cases WHERE reference = ?1")?;
             known.extend(by_reference.query_row([&link.other], |row| Ok(CaseId(row.get(0)?))).optional()?);
         }
         offered(conn, found, &known)
     }
 
     fn service_loads(&self) -> Result<Vec<ServiceLoad>> {
-        let mut statement = self.reader().prepare(
+        let mut statement = self.reader().prepare_cached(
             "SELECT service, owner, sum(open) FROM cases WHERE live = 1 AND owner > '' AND service > ''
              GROUP BY service, owner",
         )?;
@@ -112,7 +112,7 @@ impl Store {
 }
 
 fn of_person(conn: &Connection, clues: &Clues, found: &mut BTreeMap<CaseId, Weighed>) -> Result<()> {
-    let mut statement = conn.prepare(
+    let mut statement = conn.prepare_cached(
         "SELECT case_id FROM contacts WHERE kind = ?1 AND value = ?2 ORDER BY case_id DESC LIMIT ?3",
     )?;
     for (kind, value) in traits(&clues.person) {
@@ -133,8 +133,9 @@ fn of_subject(conn: &Connection, clues: &Clues, found: &mut BTreeMap<CaseId, Wei
         return Ok(());
     }
     let any: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
-    let mut statement =
-        conn.prepare("SELECT rowid, subject FROM search WHERE search MATCH ?1 ORDER BY rowid DESC LIMIT ?2")?;
+    let mut statement = conn.prepare_cached(
+        "SELECT rowid, subject FROM search WHERE search MATCH ?1 ORDER BY rowid DESC LIMIT ?2",
+    )?;
     let sought = format!("subject : ({})", any.join(" OR "));
     let rows = statement
         .query_map((sought, LOOKED_AT), |row| Ok((CaseId(row.get(0)?), row.get::<_, String>(1)?)))?;
@@ -160,7 +161,7 @@ fn offered(conn: &Connection, found: BTreeMap<CaseId, Weighed>, known: &[CaseId]
         found.into_iter().filter(|(id, _)| !known.contains(id)).collect();
     weighed.sort_by_key(|(id, weighed)| std::cmp::Reverse((weighed.weight, id.0)));
     let sql = format!("{OTHER} WHERE id = ?1 AND NOT (restricted <> '' AND hidden(restricted))");
-    let mut statement = conn.prepare(&sql)?;
+    let mut statement = conn.prepare_cached(&sql)?;
     let mut others = Vec::new();
     for (id, weighed) in weighed.into_iter().take(OFFERED) {
         if let Some(other) = statement.query_row([id.0], other).optional()? {

@@ -80,6 +80,7 @@ pub use rules::Rules;
 pub use verify::{Broken, Unlike, Verified};
 pub use worker::Worker;
 
+use self::sql::Asked;
 use as_at::Replica;
 use chrono::NaiveDateTime;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
@@ -307,7 +308,7 @@ impl Store {
 }
 
 fn data_version(conn: &Connection) -> Result<i64> {
-    Ok(conn.query_row("PRAGMA data_version", [], |row| row.get(0))?)
+    Ok(conn.one("PRAGMA data_version", [], |row| row.get(0))?)
 }
 
 /// How long the signal thread may wait for the lock: a session that is being ended cannot wait for long.

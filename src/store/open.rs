@@ -25,6 +25,9 @@ const OLDEST_SQLITE: i32 = 3_051_003;
 /// Ten officers share the machine, and without a limit one question without end would take it from all of them.
 const MEMORY: u64 = 512 << 20;
 
+/// How many statements are kept ready: more than a key, a view and the figures of the desk ask together.
+const KEPT_STATEMENTS: usize = 64;
+
 /// Which file is open: device and inode. Another file under the same path is another store.
 pub(super) type Identity = (u64, u64);
 
@@ -302,6 +305,7 @@ fn wal(conn: &Connection) -> Result<()> {
 }
 
 fn pragmas(conn: &Connection) -> Result<()> {
+    conn.set_prepared_statement_cache_capacity(KEPT_STATEMENTS);
     // FULL: what was said to be saved is still there after a power cut.
     Ok(conn.execute_batch(
         "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON;

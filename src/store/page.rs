@@ -3,7 +3,7 @@
 
 use super::error::Result;
 use super::query::{Bounds, ROW, row_of};
-use super::sql::count;
+use super::sql::{Asked, count};
 use crate::domain::event::CaseId;
 use crate::domain::query::{Page, RowQuery, Sort, Start, View};
 use crate::domain::row::Row;
@@ -133,7 +133,7 @@ impl Run<'_> {
             shown(self.query.view),
             order.join(", ")
         );
-        let mut statement = self.conn.prepare(&sql)?;
+        let mut statement = self.conn.prepare_cached(&sql)?;
         let given = self.values(&sql, values);
         let given: Vec<(&str, &dyn ToSql)> =
             given.iter().map(|(name, value)| (name.as_str(), *value)).collect();
@@ -151,7 +151,7 @@ impl Run<'_> {
     fn around(&self, id: CaseId, total: usize) -> Result<Option<Page>> {
         let keys = keys(self.query.sort);
         let sql = format!("SELECT {} FROM cases WHERE id = ?1", keys.join(", "));
-        let place = self.conn.query_row(&sql, [id.0], |row| (0..keys.len()).map(|n| row.get(n)).collect());
+        let place = self.conn.one(&sql, [id.0], |row| (0..keys.len()).map(|n| row.get(n)).collect());
         let Some(place): Option<Vec<Value>> = place.optional()? else { return Ok(None) };
         let half = self.query.limit / 2;
         let mut rows = self.gather(&before(keys, &place), true, half)?;
@@ -184,7 +184,7 @@ impl Run<'_> {
         let given = self.values(&sql, values);
         let given: Vec<(&str, &dyn ToSql)> =
             given.iter().map(|(name, value)| (name.as_str(), *value)).collect();
-        Ok(count(self.conn.query_row(&sql, &given[..], |row| row.get(0))?))
+        Ok(count(self.conn.one(&sql, &given[..], |row| row.get(0))?))
     }
 
     /// The first rows that have the words of the filter.
@@ -202,7 +202,7 @@ impl Run<'_> {
         let condition = format!("{} AND {}", shown(view), filter.replace("search", index));
         let limit_rows = limit.min(i64::MAX as usize);
         let sql = format!("{ROW} WHERE {condition} ORDER BY {} LIMIT {limit_rows}", order(self.query.sort));
-        let mut statement = self.conn.prepare(&sql)?;
+        let mut statement = self.conn.prepare_cached(&sql)?;
         let rows: Vec<Row> =
             statement.query_map(&self.bounds.used_in(&sql)[..], row_of)?.collect::<rusqlite::Result<_>>()?;
         let matching =
@@ -216,7 +216,7 @@ impl Run<'_> {
         let sql = format!(
             "SELECT count(*) FROM (SELECT 1 FROM {index} WHERE {index} MATCH :words LIMIT {COUNTED})"
         );
-        let hits: i64 = self.conn.query_row(&sql, &self.bounds.used_in(&sql)[..], |row| row.get(0))?;
+        let hits: i64 = self.conn.one(&sql, &self.bounds.used_in(&sql)[..], |row| row.get(0))?;
         let hits = count(hits);
         let looked_at = self.query.limit.saturating_mul(total) / hits.max(1);
         Ok(hits == COUNTED || looked_at * LOOK < hits)
@@ -232,7 +232,7 @@ impl Run<'_> {
             order(self.query.sort)
         );
         let probe = format!("SELECT 1 FROM {index} WHERE {index} MATCH ?1 AND rowid = ?2");
-        let (mut walk, mut probe) = (self.conn.prepare(&sql)?, self.conn.prepare(&probe)?);
+        let (mut walk, mut probe) = (self.conn.prepare_cached(&sql)?, self.conn.prepare_cached(&probe)?);
         let mut all = walk.query(&self.bounds.used_in(&sql)[..])?;
         let mut rows = Vec::new();
         let mut looked_at = 0;

@@ -106,7 +106,7 @@ impl Store {
 
     /// Every planned action that is open, as a row. Below zero no case has its number.
     fn plans(&self) -> Result<Vec<Row>> {
-        let mut statement = self.reader().prepare(
+        let mut statement = self.reader().prepare_cached(
             "SELECT -(1 + n + 100000 * (dense_rank() OVER (ORDER BY year, tool) - 1)), about, what, owner, due
              FROM planned ORDER BY due, year, tool, n",
         )?;

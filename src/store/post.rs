@@ -3,7 +3,7 @@
 use super::error::Result;
 use super::outbox::{self, Sender};
 use super::record::{Command, Work};
-use super::sql::{Moment, count};
+use super::sql::{Asked, Moment, count};
 use super::{Store, StoreError, journal};
 use crate::app::effect::{
     OutboxLine, PostAnswer, PostAsk, PostCount, PostPaper, PostReply, PostRequest, Recorded, ToChase,
@@ -24,7 +24,7 @@ const STAYS: u64 = 14;
 pub(super) fn waits(conn: &Connection) -> Result<PostCount> {
     let sql = "SELECT (SELECT count(*) FROM outbox WHERE state = 'failed'),
                       (SELECT count(*) FROM quarantine WHERE became IS NULL)";
-    let (failed, aside) = conn.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let (failed, aside) = conn.one(sql, [], |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(PostCount { failed: count(failed), aside: count(aside) })
 }
 

@@ -74,7 +74,7 @@ impl Store {
     /// When the store cannot be read.
     pub fn present(&self) -> Result<Vec<Present>> {
         let (Some(now), Some(session)) = (self.instant(), &self.session) else { return Ok(Vec::new()) };
-        let mut statement = self.conn.prepare(
+        let mut statement = self.conn.prepare_cached(
             "SELECT officer, case_id, writing, since FROM presence WHERE session <> ?1 AND beat BETWEEN ?2 AND ?3
              ORDER BY since, session",
         )?;

@@ -5,7 +5,7 @@ use super::error::{Result, StoreError};
 use super::journal;
 use super::moves::{self, Mark};
 use super::rules::Rules;
-use super::sql::{Day, Moment};
+use super::sql::{Asked, Day, Moment};
 use super::{Store, project};
 use crate::domain::policy::{Policies, Profile};
 use crate::domain::trial::{MovedDate, Trial};
@@ -120,7 +120,7 @@ fn insert(tx: &Transaction<'_>, load: &PolicyLoad, takes_back: Option<i64>, reco
 
 /// The number of the last change of the policy; 0 for none.
 pub(super) fn newest(conn: &Connection) -> Result<i64> {
-    Ok(conn.query_row("SELECT coalesce(max(number), 0) FROM profiles", [], |row| row.get(0))?)
+    Ok(conn.one("SELECT coalesce(max(number), 0) FROM profiles", [], |row| row.get(0))?)
 }
 
 /// Every change of the policy, in order.

@@ -3,7 +3,7 @@
 use super::Store;
 use super::error::Result;
 use super::page::{self, FOUND, order, shown};
-use super::sql::{Day, count, date, needed, word};
+use super::sql::{Asked, Day, count, date, needed, word};
 use super::tallies;
 use crate::app::effect::{Names, QueueReply};
 use crate::domain::event::CaseId;
@@ -75,7 +75,7 @@ impl Bounds {
 
     pub(super) fn count(&self, conn: &Connection, condition: &str) -> Result<usize> {
         let sql = format!("SELECT count(*) FROM cases WHERE {condition}");
-        Ok(count(conn.query_row(&sql, &self.used_in(&sql)[..], |row| row.get(0))?))
+        Ok(count(conn.one(&sql, &self.used_in(&sql)[..], |row| row.get(0))?))
     }
 }
 
@@ -177,7 +177,7 @@ impl Store {
                OR reference = ?3 COLLATE NOCASE OR reference = ?4 COLLATE NOCASE
              ORDER BY (reference = ?3 COLLATE NOCASE OR reference = ?4 COLLATE NOCASE) DESC, id DESC LIMIT ?2"
         );
-        let mut statement = self.reader().prepare(&sql)?;
+        let mut statement = self.reader().prepare_cached(&sql)?;
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         // 398 is 0398 too.
         let called = words.trim();
@@ -195,7 +195,7 @@ impl Store {
             if all { "1" } else { "live = 1 AND open = 1" },
             order(Sort::Due)
         );
-        let mut statement = self.reader().prepare(&sql)?;
+        let mut statement = self.reader().prepare_cached(&sql)?;
         let rows = statement.query_map([], row_of)?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }

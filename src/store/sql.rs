@@ -2,7 +2,33 @@
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, Type, ValueRef};
-use rusqlite::{Row, Statement, params_from_iter};
+use rusqlite::{Connection, Params, Row, Statement, params_from_iter};
+
+/// Questions that come with every key.
+pub(super) trait Asked {
+    /// Asks for one row by a statement that is kept: SQLite reads the text of it once. Reading it takes longer than most
+    /// answers.
+    ///
+    /// # Errors
+    /// As [`Connection::query_row`].
+    fn one<T, P: Params>(
+        &self,
+        sql: &str,
+        given: P,
+        read: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> rusqlite::Result<T>;
+}
+
+impl Asked for Connection {
+    fn one<T, P: Params>(
+        &self,
+        sql: &str,
+        given: P,
+        read: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> rusqlite::Result<T> {
+        self.prepare_cached(sql)?.query_row(given, read)
+    }
+}
 
 /// A date as `2026-11-20`, so that the order of the text is the order of the days.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

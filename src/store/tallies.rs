@@ -3,7 +3,7 @@
 
 use super::Store;
 use super::error::Result;
-use super::sql::{Day, count, word};
+use super::sql::{Asked, Day, count, word};
 use crate::app::effect::YearSoFar;
 use crate::domain::figures::{Measure, Period, Share};
 use crate::domain::query::{Counts, Load, Strip, View};
@@ -38,7 +38,7 @@ fn held(conn: &Connection, officer: &str) -> Result<Held> {
     // Nobody's cases are held under no name, and nobody at the desk has none of them.
     let sql = "SELECT sum(cases), sum(open), sum(stage_two), sum(ombudsman), sum(remedies), sum(actions),
         sum(waiting), sum(untriaged), sum(iif(owner = ?1 AND ?1 <> '', open, 0)), sum(iif(owner = '', open, 0)) FROM held";
-    let held = conn.query_row(sql, [officer], |row| {
+    let held = conn.one(sql, [officer], |row| {
         let of = |n: usize| row.get::<_, Option<i64>>(n).map(|n| count(n.unwrap_or(0)));
         Ok(Held {
             cases: of(0)?,
@@ -60,7 +60,7 @@ fn held(conn: &Connection, officer: &str) -> Result<Held> {
 pub(super) fn read(conn: &Connection, officer: &str, days: (Day, Day)) -> Result<Tallies> {
     let (today, fifth) = days;
     let held = held(conn, officer)?;
-    let (late, due_today, soon): (i64, i64, i64) = conn.query_row(
+    let (late, due_today, soon): (i64, i64, i64) = conn.one(
         "SELECT coalesce(sum(iif(day < ?1, cases, 0)), 0), coalesce(sum(iif(day = ?1, cases, 0)), 0),
            coalesce(sum(iif(day >= ?1, cases, 0)), 0) FROM owed WHERE day <= max(?1, ?2)",
         (today, fifth),
@@ -103,13 +103,13 @@ pub(super) fn read(conn: &Connection, officer: &str, days: (Day, Day)) -> Result
 /// The open actions of the self-assessment whose day has passed, and those whose day is today.
 fn plans(conn: &Connection, today: Day) -> Result<(usize, usize)> {
     let sql = "SELECT coalesce(sum(due < ?1), 0), coalesce(sum(due = ?1), 0) FROM planned";
-    let pair = conn.query_row(sql, [today], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let pair = conn.one(sql, [today], |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok((count(pair.0), count(pair.1)))
 }
 
 /// Of the stages acknowledged or answered in a period and due by some date: in time, of all.
 fn in_time(conn: &Connection, what: &str, period: Period) -> Result<(usize, usize)> {
-    let pair = conn.query_row(
+    let pair = conn.one(
         "SELECT coalesce(sum(iif(late = 0, stages, 0)), 0), coalesce(sum(stages), 0) FROM done
          WHERE what = ?1 AND day BETWEEN ?2 AND ?3 AND late >= 0",
         (what, Day(period.from), Day(period.to)),
@@ -120,7 +120,7 @@ fn in_time(conn: &Connection, what: &str, period: Period) -> Result<(usize, usiz
 
 /// Open and late cases by owner, the heaviest load first, cases without an owner last.
 pub(super) fn load(conn: &Connection, today: Day) -> Result<Vec<Load>> {
-    let mut statement = conn.prepare(
+    let mut statement = conn.prepare_cached(
         "SELECT nullif(h.owner, '') AS owner, h.open AS open_cases, coalesce(o.late, 0) AS late_cases
          FROM held h LEFT JOIN (SELECT owner, sum(cases) AS late FROM owed WHERE day < ?1 GROUP BY owner) o
            ON o.owner = h.owner
@@ -139,7 +139,7 @@ impl Store {
     /// # Errors
     /// When the store cannot be read.
     pub fn year_so_far(&self, period: Period) -> Result<YearSoFar> {
-        let mut statement = self.reader().prepare(
+        let mut statement = self.reader().prepare_cached(
             "SELECT stage, late, nullif(finding, '') AS finding, sum(stages) AS stages FROM done
              WHERE what = 'answered' AND day BETWEEN ?1 AND ?2 GROUP BY stage, late, finding ORDER BY stage",
         )?;

@@ -2,7 +2,7 @@
 
 use super::Store;
 use super::error::Result;
-use super::sql::{Day, needed};
+use super::sql::{Asked, Day, needed};
 use crate::domain::event::CaseId;
 use crate::domain::query::Upcoming;
 use crate::domain::terms::{Clock, Stage};
@@ -35,7 +35,7 @@ impl Store {
             return self.upcoming(("", &until), officer);
         }
         let skipped = i64::try_from(enough).unwrap_or(i64::MAX).saturating_sub(1);
-        let day = self.reader().query_row(
+        let day = self.reader().one(
             "SELECT due FROM deadlines WHERE due <= ?1 ORDER BY due LIMIT 1 OFFSET ?2",
             (&until, skipped),
             |row| row.get::<_, String>(0),
@@ -71,7 +71,7 @@ impl Store {
             }
         };
         let sql = format!("{OF_A_CASE} FROM {cases} UNION ALL {PLANNED} ORDER BY due, reference, n");
-        let mut statement = self.reader().prepare(&sql)?;
+        let mut statement = self.reader().prepare_cached(&sql)?;
         let rows = statement.query_map((until, officer, from), |row| {
             Ok(Upcoming {
                 id: CaseId(row.get("case_id")?),

@@ -162,15 +162,15 @@ impl<W: Write> Screen<W> {
     fn line(&mut self, y: usize) {
         let width = self.next.width();
         let row = self.next.row(y).to_vec();
-        let mut before = self.shown.row(y).to_vec();
-        if let Some(shift) = grid::shifted(&before, &row) {
+        let (wanted, mut before) = (self.next.marks(y).to_vec(), self.shown.marks(y).to_vec());
+        if let Some(shift) = grid::shifted(&self.shown, &self.next, y) {
             self.move_to(Position { x: cells(shift.from), y: cells(y) });
             self.take_pen(Pen::PLAIN);
             // Deletes cells, or puts blank ones in; the rest of the line moves.
             self.code(format_args!("\x1b[{}{}", shift.cells, if shift.left { 'P' } else { '@' }));
-            before = grid::after(&before, shift);
+            before = grid::after(&self.shown, y, shift);
         }
-        let changed = |x: usize| row[x] != before[x];
+        let changed = |x: usize| wanted[x] != before[x];
         let empty = |x: usize| row[x].symbol() == " " && Pen::of(&row[x]) == Pen::PLAIN;
         let place = |x: usize| Position { x: cells(x), y: cells(y) };
         let mut x = 0;
@@ -292,7 +292,7 @@ impl<W: Write> Backend for Screen<W> {
     fn flush(&mut self) -> io::Result<()> {
         self.scroll();
         for y in 0..self.next.height() {
-            if self.next.row(y) != self.shown.row(y) {
+            if self.next.marks(y) != self.shown.marks(y) {
                 self.line(y);
                 self.shown.take_row(y, &self.next);
             }
