@@ -1,8 +1,10 @@
-//! What the machine says: who is logged in and in which groups, what a disk is and how much of it is free.
+//! What the machine says: who is logged in and in which groups, what a disk is and how much of it is free,
+//! since when it runs.
 //!
 //! Names and groups are asked of the system's name service, so that those of the council's directory count as those of
 //! the machine do.
 
+pub mod boot;
 pub mod disk;
 pub mod limits;
 pub mod users;

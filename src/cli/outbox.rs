@@ -164,23 +164,25 @@ pub(super) fn send(setup: &Setup, store: &mut Store) -> Result<Sent, CliError> {
         return send_here(setup, store);
     }
     // What is wrong with the settings is said here, before anything begins.
-    Delivery::of(&setup.config.mail)?;
+    Delivery::of(&setup.config.mail, store.path())?;
     apart::send(setup)
 }
 
 /// Sends what may leave now. One session at a time: a second one waits a little, then leaves it to the first.
 fn send_here(setup: &Setup, store: &mut Store) -> Result<Sent, CliError> {
-    let delivery = Delivery::of(&setup.config.mail)?;
+    let delivery = Delivery::of(&setup.config.mail, store.path())?;
     let Some(_alone) = lock::only_one(store.path())? else {
         return Ok(Sent { busy: true, ..Sent::default() });
     };
     let quiet = !is_working_day(setup, store)?;
     let mut sent = Sent::default();
     for line in store.cut_short()? {
-        let attempt = delivery.ask_after(&line);
+        let Some((attempt, goodbye)) = delivery.ask_after(&line) else { continue };
         store.attempted(&line, setup.now, &attempt)?;
+        drop(goodbye);
         sent.count(&attempt);
     }
+    delivery.tidy();
     let mut after = 0;
     while let Some(line) = store.claim(setup.now, quiet, after)? {
         after = line.n;

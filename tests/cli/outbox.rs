@@ -8,14 +8,14 @@ use std::process::Stdio;
 use std::time::Duration;
 
 /// A machine whose desk sends through a server.
-fn machine(server: &Server) -> Machine {
+pub(crate) fn machine(server: &Server) -> Machine {
     let machine = Machine::new();
     std::fs::create_dir_all(machine.path(".config/redress")).expect("a folder for the settings");
     machine.file(".config/redress/config.toml", server.settings());
     machine
 }
 
-fn complaint(machine: &Machine, email: &str) {
+pub(crate) fn complaint(machine: &Machine, email: &str) {
     machine.ok(&format!(
         "--now 2026-11-20T09:00 new --subject 'Missed bins' --name 'Zoë Ward' --channel email --service Waste --email {email}"
     ));
@@ -258,45 +258,6 @@ fn killed_at_any_point_every_message_arrives_exactly_once() {
         assert_eq!(log.iter().filter(|message| message.bytes.contains(&says)).count(), 1, "message {n}");
     }
     assert_eq!(machine.ok("outbox"), "nothing waits to leave\n");
-}
-
-/// The sending process itself is killed, which no command does: nothing is sent twice then, and what did not arrive stands
-/// in the outbox.
-#[test]
-fn the_sending_process_killed_at_any_point_sends_nothing_twice_and_loses_nothing() {
-    const MESSAGES: usize = 40;
-    let server = Server::start();
-    let machine = machine(&server);
-    complaint(&machine, "zoe@example.org");
-    for n in 0..MESSAGES {
-        machine.ok(&format!(
-            "--now 2026-11-20T09:20 letter 0001 progress-update --send --words 'News number {n}.'"
-        ));
-    }
-    let mut kills = 0;
-    for n in 0_u64..200 {
-        let mut run = machine.command(&["--now", "2026-11-20T09:30", "outbox", "--send", "--here"]);
-        let mut run = run.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
-        let before = server.log().len();
-        let end = std::time::Instant::now() + Duration::from_micros(500 * (n % 60));
-        while std::time::Instant::now() < end && server.log().len() < before + 2 {
-            std::hint::spin_loop();
-        }
-        kills += usize::from(run.try_wait().unwrap().is_none());
-        run.kill().ok();
-        run.wait().unwrap();
-    }
-    machine.run("--now 2026-11-20T09:30 outbox --send");
-    let log = server.log();
-    let arrived: BTreeSet<&str> = log.iter().map(|message| message.id.as_str()).collect();
-    assert!(kills >= 50, "only {kills} runs were killed");
-    assert_eq!(log.len(), arrived.len(), "nothing twice");
-    let left = machine.json("outbox --json");
-    let unsure = each(&left["messages"], "message_id");
-    assert!(each(&left["messages"], "state").iter().all(|state| *state == "unsure"), "{left}");
-    let unknown = unsure.iter().filter(|id| !arrived.contains(*id)).count();
-    println!("{kills} kills: {} unsure, {unknown} of them not arrived", unsure.len());
-    assert_eq!(arrived.len() + unknown, MESSAGES, "what did not arrive is told");
 }
 
 /// A desk with a case that a service has, and one with an action.

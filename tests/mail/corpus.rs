@@ -74,6 +74,26 @@ const BODIES: &[(&str, &str)] = &[
         "an invitation",
         "MIME-Version: 1.0\r\nContent-Type: text/calendar; method=REQUEST\r\n\r\nBEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nBEGIN:VEVENT\r\nSUMMARY:Site visit\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
     ),
+    (
+        "an invitation with words beside it",
+        "MIME-Version: 1.0\r\nContent-Type: multipart/alternative; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\nCan you come and see the bins?\r\n--b\r\nContent-Type: text/calendar; method=REQUEST; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\nQkVHSU46VkNBTEVOREFSDQpNRVRIT0Q6UkVRVUVTVA0KRU5EOlZDQUxFTkRBUg0K\r\n--b--\r\n",
+    ),
+    (
+        "an invitation that is taken back",
+        "MIME-Version: 1.0\r\nContent-Type: text/calendar; method=CANCEL\r\n\r\nBEGIN:VCALENDAR\r\nMETHOD:CANCEL\r\nBEGIN:VEVENT\r\nSUMMARY:Site visit\r\nSTATUS:CANCELLED\r\n",
+    ),
+    (
+        "HTML with a picture alone",
+        "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n--b\r\nContent-Type: text/html\r\n\r\n<img src=\"cid:bin\">\r\n--b\r\nContent-Type: image/png\r\nContent-ID: <bin>\r\nContent-Transfer-Encoding: base64\r\n\r\niVBORw0KGgo=\r\n--b--\r\n",
+    ),
+    (
+        "a reply as mail programs write them",
+        "Content-Type: text/html; charset=us-ascii\r\n\r\n<div dir=\"ltr\">Still missed &#x1F5D1; &nbsp;&amp; nobody &lt;called&gt;</div><blockquote>&gt; We will call</blockquote>\r\n",
+    ),
+    (
+        "bells and backspaces",
+        "Subject: Bi\u{8}\u{8}ns\u{7} \u{0}missed\u{c}\r\n\r\nThe \u{7}\u{8}\u{b}bins\u{7f}\u{85}\u{9b}31m\r\n",
+    ),
     ("an automatic reply", "Auto-Submitted: auto-replied\r\n\r\nI am away until Monday.\r\n"),
     (
         "a receipt",
@@ -138,6 +158,59 @@ const HEADS: &[(&str, &[u8])] = &[
     ("an identity with spaces", b"From: a@example.org\r\nMessage-ID: < a b @ c >\r\n\r\nMissed.\r\n"),
     ("the same header twice", b"From: a@example.org\r\nSubject: One\r\nSubject: Two\r\n\r\nMissed.\r\n"),
     ("only a JPEG", b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01"),
+];
+
+/// The kinds of awkward messages there must be, and the messages of the corpus that are of each.
+pub(crate) const KINDS: &[(&str, &[&str])] = &[
+    (
+        "broken MIME",
+        &[
+            "parts without an end",
+            "parts without a boundary",
+            "a boundary that is never used",
+            "base64, broken",
+            "quoted-printable, broken",
+            "a header that never ends",
+            "no blank line",
+            "an encoded subject that never ends",
+            "words without headers",
+            "only a JPEG",
+        ],
+    ),
+    (
+        "odd encodings",
+        &[
+            "an encoding that nobody knows",
+            "a character set that nobody knows",
+            "Windows-1252",
+            "UTF-7",
+            "quoted-printable",
+            "base64",
+            "a subject in three character sets",
+        ],
+    ),
+    (
+        "huge",
+        &["a subject of a megabyte", "ten thousand senders", "a hundred files", "five megabytes of words"],
+    ),
+    ("nested", &["a message in a message", "200 messages in each other"]),
+    ("empty", &["no words", "only spaces", "nothing", "one line end"]),
+    ("no sender", &["no sender", "an empty sender", "a sender of nonsense"]),
+    ("control characters", &["escape codes", "bells and backspaces", "a subject with a line in it"]),
+    (
+        "HTML only",
+        &[
+            "HTML only",
+            "HTML without an end",
+            "HTML with a picture alone",
+            "a reply as mail programs write them",
+        ],
+    ),
+    (
+        "calendar invitations",
+        &["an invitation", "an invitation with words beside it", "an invitation that is taken back"],
+    ),
+    ("machines", &["an automatic reply", "a receipt", "a delivery report"]),
 ];
 
 /// Every message of the corpus.

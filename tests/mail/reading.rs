@@ -1,7 +1,8 @@
 //! What is read out of a message.
 
-use crate::corpus::corpus;
+use crate::corpus::{KINDS, corpus};
 use redress::mail::{MOST_ENCLOSURES, Message, Nature, Unreadable, read};
+use std::collections::BTreeSet;
 
 fn message(text: &str) -> Message {
     read(text.replace('\n', "\r\n").as_bytes()).unwrap()
@@ -28,6 +29,24 @@ fn every_awkward_message_is_read_or_refused_with_a_reason_and_the_words_fit_a_li
         }
     }
     assert!(read_well * 10 >= all.len() * 8, "only {read_well} of {} could be read", all.len());
+}
+
+#[test]
+fn the_corpus_has_more_than_three_hundred_messages_and_some_of_every_kind() {
+    let all = corpus();
+    let different: BTreeSet<&[u8]> = all.iter().map(|one| one.bytes.as_slice()).collect();
+    println!("{} messages, {} of them different", all.len(), different.len());
+    assert!(different.len() >= 300, "{} different messages", different.len());
+    for (kind, names) in KINDS {
+        let of = |name: &str| {
+            let (all, mishap) = (all.iter(), format!("{name}, "));
+            all.filter(|one| one.what == name || one.what.starts_with(&mishap)).count()
+        };
+        for name in *names {
+            assert!(of(name) > 0, "{kind}: no message is called {name:?}");
+        }
+        println!("{kind}: {}", names.iter().map(|name| of(name)).sum::<usize>());
+    }
 }
 
 #[test]

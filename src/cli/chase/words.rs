@@ -3,6 +3,7 @@
 use crate::app::effect::{CaseFile, ToChase};
 use crate::cli::error::CliError;
 use crate::cli::setup::Setup;
+use crate::domain::case::{Action, Case};
 use crate::domain::chase::{Doing, Late, Sheet};
 use crate::domain::decide::{Desk, proposed_extension};
 use crate::domain::event::Chased;
@@ -108,8 +109,8 @@ impl Words<'_> {
             format!("\nUnless it is done, the next reminder comes on {}.\n", when::full(on))
         });
         let about = clean(&case.receipt.subject).into_owned();
-        let team = &self.council.team;
-        let text = format!("{reference} {about}\n\nThe {what} {state}.\n{again}\n{team}\n");
+        let (team, more) = (&self.council.team, what_is_owed(case, chased));
+        let text = format!("{reference} {about}\n\nThe {what} {state}.\n{more}{again}\n{team}\n");
         (format!("{reference}: {what} {state}"), text)
     }
 
@@ -125,6 +126,36 @@ impl Words<'_> {
             self.council.team
         );
         (format!("{reference}: a holding letter, unless the response goes out by {due}"), text)
+    }
+}
+
+/// What whoever is reminded has to know to do it, each in a line of its own.
+fn what_is_owed(case: &Case, chased: &Chased) -> String {
+    match chased.what {
+        What::Action => {
+            let same = |action: &&Action| {
+                action.done.is_none() && action.due == chased.due && action.owner == chased.to
+            };
+            let line = |action: &Action| clean(&format!("Action {}: {}", action.n, action.what)).into_owned();
+            let lines: String = case.actions.iter().filter(same).map(|action| line(action) + "\n").collect();
+            format!("{lines}When it is done, tell us the day and how it can be seen.\n")
+        }
+        What::Consent => {
+            let known = case.representative.as_ref();
+            let name = known.map(|known| known.name.trim()).filter(|name| !name.is_empty());
+            let who = name.map_or_else(String::new, |name| format!(" for {}", clean(name)));
+            let asked = known.and_then(|known| known.asked);
+            let asked = asked.map_or_else(String::new, |on| format!(", asked for on {},", when::full(on)));
+            format!(
+                "The written consent{who}{asked} has not come in. Ask again: the response waits for it.\n"
+            )
+        }
+        What::Update => {
+            "The complainant was promised news by that day. Give them, also where there is nothing new, and \
+                         record that they were given.\n"
+                .to_owned()
+        }
+        What::Owner | What::Service | What::Holding => String::new(),
     }
 }
 

@@ -4,6 +4,7 @@
 //! file. It is written down before it (`handing`), so that what was cut short before it is sent again without a thought,
 //! and what was cut short after it is never sent twice.
 
+mod sendmail;
 mod smtp;
 
 use super::setting;
@@ -12,25 +13,21 @@ use crate::config::{Mail, Way};
 use crate::mail::address;
 use crate::store::{Attempt, OutboxLine, StoreError};
 use lettre::Address;
+use sendmail::Sendmail;
 use smtp::Server;
 use std::fs;
-use std::io::{PipeWriter, Write};
-use std::os::unix::process::CommandExt;
+use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 
 /// The longest that is kept of what a mail server says.
 const LONGEST_WORDS: usize = 500;
-
-/// So much goes into a pipe before anybody reads: what Linux gives, less some room.
-const AT_ONCE: usize = 60_000;
 
 /// Writes down that the last step begins.
 pub(super) type Handing<'a> = &'a mut dyn FnMut() -> Result<(), StoreError>;
 
 enum By {
     Smtp(Box<Server>),
-    Sendmail(PathBuf),
+    Sendmail(Sendmail),
     Files(PathBuf),
 }
 
@@ -40,24 +37,38 @@ pub(super) struct Delivery {
     by: By,
 }
 
-/// A conversation with a mail server that is over: it says goodbye when it goes, after the answer was written down.
+/// What is over when the answer was written down: a conversation with a mail server says goodbye when this goes, and the
+/// report of sendmail is removed.
 #[derive(Default)]
-pub(super) struct Goodbye(Option<smtp::Talk>);
+pub(super) struct Goodbye {
+    talk: Option<smtp::Talk>,
+    _report: Option<sendmail::Read>,
+}
+
+impl Goodbye {
+    fn to(talk: Option<smtp::Talk>) -> Self {
+        Self { talk, _report: None }
+    }
+
+    fn after(report: sendmail::Read) -> Self {
+        Self { talk: None, _report: Some(report) }
+    }
+}
 
 impl Drop for Goodbye {
     fn drop(&mut self) {
-        if let Some(talk) = self.0.take() {
+        if let Some(talk) = self.talk.take() {
             talk.ends();
         }
     }
 }
 
 impl Delivery {
-    /// As the settings say.
+    /// As the settings say, for this store.
     ///
     /// # Errors
     /// When they do not say from whom, or the server, the password or the folder cannot be used.
-    pub(super) fn of(mail: &Mail) -> Result<Self, CliError> {
+    pub(super) fn of(mail: &Mail, store: Option<&Path>) -> Result<Self, CliError> {
         if !mail.is_on() {
             return Err(setting("the settings do not say from whom mail is sent"));
         }
@@ -65,7 +76,7 @@ impl Delivery {
         let from = sender.parse().map_err(|_| setting(format!("{sender:?} is no mail address")))?;
         let by = match mail.way {
             Way::Smtp => By::Smtp(Box::new(Server::of(mail)?)),
-            Way::Sendmail => By::Sendmail(mail.sendmail.clone()),
+            Way::Sendmail => By::Sendmail(Sendmail::of(&mail.sendmail, store)),
             Way::Files => {
                 let folder = mail.folder.clone().ok_or_else(|| setting("way = \"files\" needs a folder"))?;
                 if !folder.is_dir() {
@@ -95,32 +106,48 @@ impl Delivery {
         match &self.by {
             By::Smtp(server) => {
                 let (attempt, talk) = server.deliver((&self.from, &to), bytes, handing)?;
-                Ok((attempt, Goodbye(talk)))
+                Ok((attempt, Goodbye::to(talk)))
             }
-            By::Sendmail(program) => sendmail(program, (&self.from, &to), bytes, handing).map(quiet),
+            By::Sendmail(sendmail) => {
+                let (attempt, report) = sendmail.deliver(line.n, (&self.from, &to), bytes, handing)?;
+                Ok((attempt, Goodbye::after(report)))
+            }
             By::Files(folder) => into_folder(&Names::of(folder, line), bytes, handing).map(quiet),
         }
     }
 
-    /// What became of a message whose last step had begun when the program ended. A folder can be asked; a mail server
-    /// cannot.
-    pub(super) fn ask_after(&self, line: &OutboxLine) -> Attempt {
+    /// What became of a message whose last step had begun when the program ended. A folder and the report of sendmail can be
+    /// asked; a mail server cannot. None while sendmail is still at it.
+    pub(super) fn ask_after(&self, line: &OutboxLine) -> Option<(Attempt, Goodbye)> {
+        let quiet = |attempt| Some((attempt, Goodbye::default()));
         match &self.by {
-            By::Smtp(_) | By::Sendmail(_) => Attempt::Unsure(
+            By::Smtp(_) => quiet(Attempt::Unsure(
                 "the program ended while the mail server was taking it, and a mail server cannot be asked afterwards"
                     .to_owned(),
-            ),
+            )),
+            By::Sendmail(sendmail) => {
+                let (attempt, report) = sendmail.ask_after(line.n)?;
+                Some((attempt, Goodbye::after(report)))
+            }
             By::Files(folder) => {
                 let names = Names::of(folder, line);
                 // Whole and without its last name, or under it, or fetched from there already.
                 if !names.half.is_file() {
-                    return Attempt::Taken;
+                    return quiet(Attempt::Taken);
                 }
-                match named(&names) {
+                quiet(match named(&names) {
                     Ok(()) => Attempt::Taken,
                     Err(error) => Attempt::Later(error.to_string()),
-                }
+                })
             }
+        }
+    }
+
+    /// Removes what earlier runs that were killed left lying about.
+    pub(super) fn tidy(&self) {
+        match &self.by {
+            By::Sendmail(sendmail) => sendmail.tidy(),
+            By::Smtp(_) | By::Files(_) => {}
         }
     }
 }
@@ -141,54 +168,6 @@ fn short(error: &dyn std::error::Error) -> String {
 
 fn one_line(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(LONGEST_WORDS).collect()
-}
-
-/// By the machine's own program, in a group of processes of its own: it outlives us. The message lies whole in its input
-/// before it starts, so that it never sees half of one; one that is longer than a pipe holds is written as it reads.
-fn sendmail(
-    program: &Path,
-    (from, to): (&Address, &Address),
-    bytes: &[u8],
-    handing: Handing<'_>,
-) -> Result<Attempt, StoreError> {
-    let later = |error: std::io::Error| Attempt::Later(one_line(&error.to_string()));
-    let (first, rest) = bytes.split_at(bytes.len().min(AT_ONCE));
-    let (reader, mut writer) = match std::io::pipe() {
-        Ok(ends) => ends,
-        Err(error) => return Ok(later(error)),
-    };
-    if let Err(error) = writer.write_all(first) {
-        return Ok(later(error));
-    }
-    handing()?;
-    let mut command = Command::new(program);
-    command.arg("-i").arg("-f").arg(from).arg("--").arg(to);
-    command.stdin(reader).stdout(Stdio::null()).stderr(Stdio::piped()).process_group(0);
-    let child = match command.spawn() {
-        Ok(child) => child,
-        Err(error) => return Ok(later(error)),
-    };
-    // What it reads from is ours no longer.
-    drop(command);
-    if let Err(error) = finish(writer, rest) {
-        return Ok(Attempt::Unsure(one_line(&error.to_string())));
-    }
-    Ok(match child.wait_with_output() {
-        Ok(out) if out.status.success() => Attempt::Taken,
-        Ok(out) => {
-            let said = String::from_utf8_lossy(&out.stderr);
-            Attempt::Later(one_line(if said.trim().is_empty() { "sendmail failed" } else { &said }))
-        }
-        Err(error) => Attempt::Unsure(one_line(&error.to_string())),
-    })
-}
-
-/// Writes what is left and ends it. A program that has read enough and says why is no trouble of ours.
-fn finish(mut writer: PipeWriter, rest: &[u8]) -> std::io::Result<()> {
-    match writer.write_all(rest) {
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(error),
-        Ok(()) | Err(_) => Ok(()),
-    }
 }
 
 /// The names of a message in a folder: its own, and that of it while it is not whole.

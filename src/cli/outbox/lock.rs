@@ -30,12 +30,21 @@ pub(super) fn only_one(store: Option<&Path>) -> Result<Option<Alone>, CliError> 
     };
     let file = OpenOptions::new().write(true).create(true).truncate(false).open(&name);
     let file = file.map_err(|error| wrong(&error))?;
+    let ours = taken_in_time(&file).map_err(|error| wrong(&error))?;
+    Ok(ours.then_some(Alone { _file: Some(file) }))
+}
+
+/// Takes the lock of a file; whether it was free in time.
+///
+/// # Errors
+/// When the file cannot be locked.
+pub(super) fn taken_in_time(file: &File) -> std::io::Result<bool> {
     for _ in 0..LOOKS {
         match file.try_lock() {
-            Ok(()) => return Ok(Some(Alone { _file: Some(file) })),
+            Ok(()) => return Ok(true),
             Err(TryLockError::WouldBlock) => std::thread::sleep(BETWEEN),
-            Err(TryLockError::Error(error)) => return Err(wrong(&error)),
+            Err(TryLockError::Error(error)) => return Err(error),
         }
     }
-    Ok(None)
+    Ok(false)
 }
