@@ -4,7 +4,7 @@
 
 mod common;
 
-use common::{Officer, case};
+use common::{Officer, case, in_case};
 
 /// An officer on the letters of 0398, at a draft of this name.
 fn at_draft(name: &str) -> Officer {
@@ -149,4 +149,19 @@ fn the_letters_that_are_ready_go_out_over_the_marks_after_one_question() {
     assert_eq!(kinds, ["acknowledgement"; 2]);
     officer.press("u y");
     assert!(officer.store.outbox(false).unwrap().is_empty());
+}
+
+#[test]
+fn what_is_recorded_without_its_letter_says_so_and_its_line_says_where_the_letter_is() {
+    let mut officer = in_case(Officer::at_the_desk(), "0431");
+    officer.press("a");
+    let said = officer.message().to_owned();
+    assert!(said.contains("its letter is still to be sent: . j"), "{said}");
+    officer.press("4 Enter").sees("Acknowledged Fri 20 Nov 2026").sees("Not sent from here.");
+    officer.press("Esc j Enter s y");
+    let said = officer.message().to_owned();
+    assert!(said.contains("letter 1 sent: acknowledgement; nothing takes it back"), "{said}");
+    officer.does_not_see("u undo");
+    officer.press("4 End Enter");
+    assert!(!officer.screen().contains("Not sent from here."), "{}", officer.screen());
 }

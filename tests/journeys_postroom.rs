@@ -90,6 +90,27 @@ fn a_failed_message_is_tried_again_or_dropped_with_a_reason_and_undo_brings_it_b
     assert_eq!(officer.store.outbox(false).unwrap()[0].state, "failed");
 }
 
+/// The program that sent it ended in the instant in which the mail server took it.
+#[test]
+fn a_message_that_may_have_gone_is_for_an_officer_to_send_again_or_to_let_be() {
+    let mut officer = on_case(Officer::with_post(), "0405");
+    officer.press("m Enter");
+    let line = officer.store.claim(friday(), false, 0).unwrap().unwrap();
+    officer.store.handing(&line, friday()).unwrap();
+    let why = "the program ended while the mail server was taking it".to_owned();
+    officer.store.attempted(&line, friday(), &Attempt::Unsure(why)).unwrap();
+    officer.press("g m").sees("unsure").sees("0 wait, 0 failed, 1 may have gone");
+    for words in ["It may have gone: the program ended", "So it was not sent again.", "r sends it again"] {
+        officer.sees(words);
+    }
+    assert_eq!(case(&officer, "0405").waiting_messages().count(), 1, "it waits on its case");
+    officer.press("d").type_text("it is there, they rang").press("Enter").sees("dropped");
+    assert_eq!(case(&officer, "0405").waiting_messages().count(), 0);
+    officer.press("u").sees("unsure").press("r").sees("waiting");
+    let again = officer.store.claim(friday(), false, 0).unwrap().unwrap();
+    assert_eq!(again.message_id, line.message_id, "under its own identity");
+}
+
 #[test]
 fn what_is_leaving_or_has_left_cannot_be_changed() {
     let mut officer = on_case(Officer::with_post(), "0405");
@@ -168,6 +189,20 @@ fn chased_next_is_everything_that_the_run_of_that_day_does() {
         .sees("director@northshire.example gets the sheet of what is late")
         .press("Enter");
     assert_eq!(officer.model.screen, Screen::Post);
+}
+
+#[test]
+fn a_service_that_was_asked_is_next_chased_before_the_day_it_was_asked_for() {
+    let mut officer = on_case(Officer::with_post(), "0405");
+    officer.press("m Enter");
+    let chased = |officer: &Officer, on: &str| {
+        let mut all = officer.store.to_chase(on.parse().unwrap()).unwrap().into_iter();
+        all.any(|one| one.reference == "0405" && matches!(&one.doing, Doing::Remind(to) if to.to == "Waste"))
+    };
+    // Asked on Friday 20 November to answer by Friday the 27th.
+    for (on, expected) in [("2026-11-23", false), ("2026-11-24", true), ("2026-11-26", true)] {
+        assert_eq!(chased(&officer, on), expected, "{on}");
+    }
 }
 
 #[test]

@@ -18,7 +18,7 @@ pub enum MessageKind {
     Recorded,
     /// Taken back, and on the disk: `√ 0427 undone: acknowledgement · z redo`.
     TakenBack,
-    /// Recorded on the disk, and nothing takes it back.
+    /// Recorded on the disk, and nothing takes it back: `√ 0427 letter 1 sent`.
     ForGood,
     /// Something worth knowing.
     Note,

@@ -9,7 +9,6 @@ use crate::cli::letter::{council as lettering, templates};
 use crate::cli::proof;
 use crate::cli::setup::{Colour as Wanted, Setup};
 use crate::cli::stores;
-use crate::demo;
 use crate::tui::clock::Clock;
 use crate::tui::run;
 use crate::ui::theme::{Colour, Glyphs, Theme};
@@ -66,9 +65,6 @@ fn removed(setup: Setup) -> run::Removed {
 /// Where services are reached, while the desk sends mail.
 fn addresses(setup: &Setup) -> Option<Addresses> {
     let mail = &setup.config.mail;
-    if setup.demo {
-        return Some(Addresses(demo::addresses()));
-    }
     mail.is_on().then(|| Addresses(mail.addresses.clone()))
 }
 

@@ -98,6 +98,9 @@ impl Run {
 
 impl Chase {
     pub(super) fn run(&self, setup: &Setup) -> Result<Answer, CliError> {
+        if !self.dry_run {
+            outbox::really(setup)?;
+        }
         let mut store = if self.dry_run { stores::read(setup)? } else { stores::write(setup)? };
         if !store.rules().calendar.is_working_day(setup.today())? {
             return Ok(Answer::new("Today is no working day: nobody is chased.\n".to_owned()));

@@ -12,7 +12,7 @@ use crate::cli::setup::{Setup, text_or_stdin};
 use crate::cli::stores;
 use crate::cli::words::channel;
 use crate::domain::calendar::Calendar;
-use crate::domain::decide::Desk;
+use crate::domain::decide::{Desk, letters};
 use crate::domain::terms::Channel;
 use crate::domain::when::Leaning;
 use crate::letter::{self, Kind, LetterError, Matter, Options, compose, docx};
@@ -207,10 +207,10 @@ impl Letter {
         let sent = letter.sent(setup.today(), by);
         let seen = (file.case.id, file.case.seq);
         let recorded = store.send_letter(self.way.command(setup)?, seen, sent, &letter.text())?;
-        let flags = recorded.flags.iter().map(|flag| format!("\nNote: {flag}"));
-        let reference = &file.case.receipt.reference;
-        let waits = store.outbox(false)?.iter().any(|line| line.reference.as_ref() == Some(reference));
-        let back = if by == Channel::Email && waits {
+        let (went, flags): (Vec<&String>, Vec<&String>) =
+            recorded.flags.iter().partition(|flag| matches!(flag.as_str(), letters::WAITS | letters::STAYS));
+        let flags = flags.into_iter().map(|flag| format!("\nNote: {flag}"));
+        let back = if went.iter().any(|flag| *flag == letters::WAITS) {
             "it waits to leave, and until then undo takes it back"
         } else {
             "no undo takes it back"

@@ -170,6 +170,7 @@ pub(super) fn send(setup: &Setup, store: &mut Store) -> Result<Sent, CliError> {
 
 /// Sends what may leave now. One session at a time: a second one waits a little, then leaves it to the first.
 fn send_here(setup: &Setup, store: &mut Store) -> Result<Sent, CliError> {
+    really(setup)?;
     let delivery = Delivery::of(&setup.config.mail, store.path())?;
     let Some(_alone) = lock::only_one(store.path())? else {
         return Ok(Sent { busy: true, ..Sent::default() });
@@ -194,6 +195,20 @@ fn send_here(setup: &Setup, store: &mut Store) -> Result<Sent, CliError> {
         sent.count(&attempt);
     }
     Ok(sent)
+}
+
+/// Nothing of the sample council leaves.
+///
+/// # Errors
+/// When it is the sample council that would send.
+pub(super) fn really(setup: &Setup) -> Result<(), CliError> {
+    if setup.demo {
+        return Err(CliError::usage(
+            "nothing of the sample council leaves: its people are made up",
+            "--dry-run shows what would be sent",
+        ));
+    }
+    Ok(())
 }
 
 /// An error of the settings, with where to mend it.

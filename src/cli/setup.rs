@@ -3,7 +3,7 @@
 use crate::app::keymap::Keys;
 use crate::cli::error::CliError;
 use crate::cli::identity::{Identity, identity};
-use crate::config::{self, Config};
+use crate::config::{self, Config, Mail};
 use crate::demo;
 use crate::domain::calendar::{Calendar, Division};
 use crate::domain::when::{self, Leaning};
@@ -104,6 +104,9 @@ impl Setup {
         if globals.demo {
             demo::COUNCIL.clone_into(&mut config.council);
             config.size = demo::size();
+            // What the settings say of real people is not for made-up cases.
+            let (addresses, managers) = (demo::addresses(), demo::managers());
+            config.mail = Mail { from: demo::FROM.to_owned(), addresses, managers, ..Mail::default() };
         }
         let clock = match globals.now.as_deref().map(str::trim).filter(|now| !now.is_empty()) {
             Some(now) => Clock::Fixed(moment(now)?),

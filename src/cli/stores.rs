@@ -235,9 +235,7 @@ fn stamp(clock: Clock) -> Stamp {
 
 /// The sample council, gone when the command ends.
 fn sample(setup: &Setup) -> Result<Store, CliError> {
-    let mut store = Store::in_memory(stamp(setup.clock))?;
-    let (addresses, managers) = (demo::addresses(), demo::managers());
-    store.sends_as(Some(Sender { from: demo::FROM.to_owned(), addresses, managers }));
+    let mut store = posting(setup, Store::in_memory(stamp(setup.clock))?);
     let Rules { policies, calendar, .. } = store.rules();
     let writes: Vec<CaseWrite> = demo::council(setup.now, policies, calendar)
         .into_iter()

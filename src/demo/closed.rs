@@ -1,5 +1,6 @@
 //! Two years of finished cases: most in time, some extended, some late, some that went further.
 
+use crate::demo::OFFICERS;
 use crate::demo::dice::Dice;
 use crate::demo::subjects::brief;
 use crate::demo::teller::{Desk, Story, Teller};
@@ -12,8 +13,6 @@ const COUNT: i64 = 400;
 const FIRST: i64 = -505;
 /// The last working day of receipt of a case that can be over by now.
 const LAST: i64 = -30;
-
-const OFFICERS: &[&str] = &["J Malik", "R Osei", "F Lund", "C Iqbal"];
 
 /// Why a complaint is not taken on, with the clause and where it goes instead.
 const EXCLUSIONS: &[(&str, &str, &str)] = &[

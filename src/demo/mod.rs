@@ -25,6 +25,8 @@ use std::num::NonZeroUsize;
 
 /// The officer who sits at the sample desk.
 pub const OFFICER: &str = "J Malik";
+/// The officers of the sample council.
+pub(crate) const OFFICERS: &[&str] = &[OFFICER, "R Osei", "F Lund", "C Iqbal"];
 /// The name of the sample council.
 pub const COUNCIL: &str = "Northshire Council";
 /// How large the sample council is.
@@ -68,7 +70,7 @@ pub fn council(now: NaiveDateTime, policies: &Policies, calendar: &Calendar) -> 
     named
 }
 
-/// Where the services of the sample council are reached.
+/// Where the services and officers of the sample council are reached.
 pub fn addresses() -> BTreeMap<String, String> {
     let of = |name: &str| {
         let local: String =
@@ -76,7 +78,7 @@ pub fn addresses() -> BTreeMap<String, String> {
         let local = local.split('.').filter(|part| !part.is_empty()).collect::<Vec<_>>().join(".");
         (name.to_owned(), format!("{local}@northshire.example"))
     };
-    SERVICES.iter().map(|service| of(service.name)).collect()
+    SERVICES.iter().map(|service| service.name).chain(OFFICERS.iter().copied()).map(of).collect()
 }
 
 /// Whom services' managers are in the sample council: one for all.

@@ -180,6 +180,12 @@ const WAITING: &[(Hand, i64, i64)] = &[
     ),
 ];
 
+/// The mail address of somebody in the sample: `d.patel@example.org`.
+fn address(name: &str) -> String {
+    let words = name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    format!("{}@example.org", words.collect::<Vec<_>>().join(".").to_lowercase())
+}
+
 impl Hand {
     fn brief(&self, owner: &'static str) -> Brief {
         let Self((_, scheme, service, category, subject), (name, channel, contact), text, wants) = self;
@@ -194,6 +200,7 @@ impl Hand {
             complainant: Person {
                 name: (*name).to_owned(),
                 contact: (*contact).to_owned(),
+                email: if contact.starts_with("email") { address(name) } else { String::new() },
                 ..Person::default()
             },
             owner,

@@ -128,7 +128,8 @@ impl Work<'_> {
         // Whether it has an address is known before anything is written.
         let to = self.recipient(&events, mail.id, &letter)?;
         self.keep(&sha256, text.as_bytes())?;
-        let (recorded, batch) = self.put_down(mail.id, events, decision, batch)?;
+        let (mut recorded, batch) = self.put_down(mail.id, events, decision, batch)?;
+        recorded.flags.push(if to.is_some() { letters::WAITS } else { letters::STAYS }.to_owned());
         if let Some(to) = to {
             let (kind, subject) = (letter.letter.name(), letter.subject.as_str());
             let entry = journal::events(self.tx, recorded.id)?

@@ -183,7 +183,7 @@ fn filter_tail(model: &Model, theme: Theme, cells: usize) -> String {
 fn message_lines(model: &Model, theme: Theme, (cells, most): (usize, usize)) -> Vec<String> {
     let question = match model.overlays.last() {
         Some(Overlay::Quit) => Some(quit_question(model)),
-        Some(Overlay::Confirm { question, .. }) => Some(format!("{question}   y yes   n no (Enter)")),
+        Some(Overlay::Confirm { question, .. }) => Some(question.clone()),
         Some(
             Overlay::Help { .. }
             | Overlay::Palette { .. }
@@ -205,7 +205,8 @@ fn message_lines(model: &Model, theme: Theme, (cells, most): (usize, usize)) -> 
         | None => None,
     };
     if let Some(question) = question {
-        return vec![format!(" {}", shown(theme, &question))];
+        let lines = wrap(&shown(theme, &question), cells.saturating_sub(2));
+        return lines.into_iter().take(most).map(|line| format!(" {line}")).collect();
     }
     if model.queue.filtering && model.form.is_none() {
         return vec![format!(" /{}", filter_tail(model, theme, cells))];

@@ -223,3 +223,17 @@ fn a_rehearsal_says_all_that_the_run_then_does_and_changes_nothing() {
     assert_eq!((to("dilys@example.org"), to("zoe@example.org"), to(OFFICER), to(MANAGER)), (1, 1, 1, 1));
     assert_eq!(*sent, "4 sent, 0 tried again later, 0 failed");
 }
+
+#[test]
+fn nothing_of_the_sample_council_leaves_whatever_the_settings_say_of_real_people() {
+    let server = Server::start();
+    let machine = machine(&server);
+    let rehearsed = machine.ok("--demo --now 2026-11-20T09:00 chase --dry-run");
+    assert!(rehearsed.contains("northshire.example") && !rehearsed.contains("northstead"), "{rehearsed}");
+    for line in ["chase", "outbox --send"] {
+        let ran = machine.run(&format!("--demo --now 2026-11-20T09:00 {line}"));
+        assert_eq!(ran.code, 2, "{line}: {}", ran.out);
+        assert!(ran.err.contains("nothing of the sample council leaves"), "{}", ran.err);
+    }
+    assert!(server.log().is_empty());
+}

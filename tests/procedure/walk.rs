@@ -4,7 +4,7 @@
 use crate::words::{Here, ask};
 use crate::{Story, day};
 use redress::domain::deadline::{Deadline, deadlines};
-use redress::domain::decide::Ask;
+use redress::domain::decide::{Ask, letters};
 use redress::domain::policy::{Authority, Policies, Profile};
 use redress::domain::terms::{Clock, Scheme, Stage};
 use std::fmt::Write;
@@ -95,7 +95,10 @@ fn step(story: &mut Story, row: &Row, scheme: Scheme) -> Result<(), String> {
         (Err(no), Some(("refused", words))) if no.why.contains(words) && !no.hint.is_empty() => Ok(()),
         (Err(no), _) => Err(format!("refused: {no} (the way out: {})", no.hint)),
         (Ok(decision), says) => {
-            let flags = decision.flags.join("; ");
+            // Said with every acknowledgement and every answer: the tables name what is said beside it.
+            let said: Vec<String> =
+                decision.flags.into_iter().filter(|flag| flag != letters::UNSENT).collect();
+            let flags = said.join("; ");
             decision.facts.into_iter().for_each(|fact| story.record(fact));
             match says {
                 None if flags.is_empty() => Ok(()),

@@ -64,12 +64,13 @@ impl Keys {
         key.map_or_else(|| ":".to_owned(), |key| printed(*key))
     }
 
-    /// The keys that lead to an action, as they are pressed one after the other: `g h`.
+    /// The keys that lead to an action, as they are pressed one after the other: `g h`, `. j`.
     pub fn way(&self, action: Action) -> String {
         let key = self.printed(action);
         let row = BINDINGS.iter().find(|binding| binding.action == action);
         match row.map(|row| row.places) {
             Some([Place::Go]) => format!("{} {key}", self.printed(Action::Menu(Menu::Go))),
+            Some([Place::Actions]) => format!("{} {key}", self.printed(Action::Menu(Menu::Actions))),
             Some(_) | None => key,
         }
     }

@@ -5,6 +5,7 @@ use crate::app::form::was_left;
 use crate::app::keymap::Action;
 use crate::app::model::{MessageKind, Model, Screen, Wanted};
 use crate::app::overlay::{Confirmed, Menu, Overlay};
+use crate::domain::decide::letters;
 use crate::domain::event::CaseId;
 use crate::domain::text::sentences;
 use crate::domain::when;
@@ -181,13 +182,20 @@ impl Model {
         }
         let mut text = recorded.says.clone();
         for flag in &recorded.flags {
-            text = format!("{text}; {flag}");
+            text = format!("{text}; {}", flag.trim_end_matches('.'));
+            // In the queue the next row is the selected one by then, and the key would be about that.
+            if flag.ends_with(letters::UNSENT) && self.screen == Screen::Case {
+                text = format!("{text}: {}", self.keys.way(Action::SendReady));
+            }
         }
         let undone = self.waiting.undo.take_if(|undo| *undo == ticket).is_some();
+        let says = |what: &str| recorded.flags.iter().any(|flag| flag.ends_with(what));
+        let gone = says(letters::STAYS) && !says(letters::WAITS);
         let removed = self.removing.take().filter(|_| !undone);
         let kind = match (undone, &removed) {
             (true, _) => MessageKind::TakenBack,
             (false, Some(_)) => MessageKind::ForGood,
+            (false, None) if gone => MessageKind::ForGood,
             (false, None) => MessageKind::Recorded,
         };
         self.say(kind, at(&text, self.now));

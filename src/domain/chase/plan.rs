@@ -69,7 +69,13 @@ pub fn plan(case: &Case, deadlines: &[Deadline], desk: &Desk<'_>) -> Result<Vec<
             reminders.retain(|one| one.what != Chase::Owner || one.clock != Clock::Respond);
             all.push(Doing::Hold(hold));
         }
-        Some(hold) => reminders.extend(proposed(case, &hold, desk)),
+        // One message about a date is enough for a day: this one says what can be done about it.
+        Some(hold) => {
+            if let Some(told) = proposed(case, &hold, desk) {
+                reminders.retain(|one| one.what != Chase::Owner || one.clock != Clock::Respond);
+                reminders.push(told);
+            }
+        }
         None => {}
     }
     all.extend(reminders.into_iter().map(Doing::Remind));

@@ -8,6 +8,15 @@ use crate::domain::decide::{
 use crate::domain::event::{Fact, Handing, LetterWords, SentLetter};
 use crate::domain::terms::{Holder, LetterKind, Reader, Scheme, Stage, Status};
 
+/// Said with a record that a letter tells of, where the letter has not gone out with it.
+pub const UNSENT: &str = "its letter is still to be sent";
+
+/// Said with a letter that goes by mail: until it leaves, undo takes it back.
+pub const WAITS: &str = "it waits to leave";
+
+/// Said with a letter that goes another way: the record is all there is, and it stays.
+pub const STAYS: &str = "nothing takes it back";
+
 /// What a letter needs: whether it is there, what is missing in words that follow the reference, and the next step.
 type Need = (bool, &'static str, &'static str);
 
@@ -170,7 +179,9 @@ fn goes_with(case: &Case, letter: &SentLetter, desk: &Desk<'_>) -> Result<Decisi
     let nothing = || Decision { facts: Vec::new(), says: String::new(), flags: Vec::new() };
     Ok(match letter.letter {
         LetterKind::Acknowledgement if case.run().is_some_and(|run| run.acknowledged.is_none()) => {
-            stages::acknowledge(case, letter.on, desk)?
+            let mut decision = stages::acknowledge(case, letter.on, desk)?;
+            decision.flags.retain(|flag| flag != UNSENT);
+            decision
         }
         LetterKind::ConsentRequest if case.representative.as_ref().is_some_and(|r| r.asked.is_none()) => {
             people::ask_consent(case, letter.on, desk)?

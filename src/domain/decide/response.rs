@@ -2,7 +2,7 @@
 
 use crate::domain::case::{Case, Point, PointFinding, finding_of};
 use crate::domain::deadline::{Deadline, stage_deadlines};
-use crate::domain::decide::{Decision, Desk, Refusal, gate, not_before, short, stages};
+use crate::domain::decide::{Decision, Desk, Refusal, gate, letters, not_before, short, stages};
 use crate::domain::event::{Answer, Fact};
 use crate::domain::holders::with_on;
 use crate::domain::terms::{Clock, Finding, LateReason, Stage};
@@ -222,5 +222,6 @@ pub(super) fn respond(case: &Case, response: &Response, desk: &Desk<'_>) -> Resu
         (None, Some(_)) => flags.push("it is not late, so no reason for that is kept".to_owned()),
         (None, None) => {}
     }
+    flags.extend((run.stage != Stage::Informal).then(|| letters::UNSENT.to_owned()));
     Ok(Decision { facts, says, flags })
 }

@@ -2,7 +2,7 @@
 
 use crate::domain::case::{Case, StageRun};
 use crate::domain::deadline::end_of;
-use crate::domain::decide::{Decision, Desk, Refusal, not_before, one, short, triage, unfinished};
+use crate::domain::decide::{Decision, Desk, Refusal, letters, not_before, one, short, triage, unfinished};
 use crate::domain::event::Fact;
 use crate::domain::policy::{Authority, Force, Found};
 use crate::domain::terms::{Clock, Scheme};
@@ -54,7 +54,8 @@ pub(super) fn acknowledge(case: &Case, on: NaiveDate, desk: &Desk<'_>) -> Result
     // Said with the record, because there is no form to say it on.
     let heed = Some(case.receipt.complainant.heed()).filter(|heed| !heed.is_empty());
     let law = past_the_law(scheme, run, on, desk)?;
-    Ok(Decision { flags: heed.into_iter().chain(law).collect(), ..decision })
+    let letter = Some(letters::UNSENT.to_owned());
+    Ok(Decision { flags: heed.into_iter().chain(law).chain(letter).collect(), ..decision })
 }
 
 /// What is said of an acknowledgement in the council's time that is past the law's: reg 13 of SI 2009/309 gives three

@@ -183,7 +183,7 @@ fn a_late_answer_is_recorded_and_says_how_late() {
     let mut story = Story::accepted("2026-10-30", Scheme::Housing).on("2026-11-05");
     story.does(Ask::Acknowledge { on: day("2026-11-05") });
     let mut story = story.on("2026-11-23");
-    assert_eq!(story.does(answer("2026-11-23")).flags, ["2 working days late"]);
+    assert_eq!(story.does(answer("2026-11-23")).flags, ["2 working days late", letters::UNSENT]);
     assert_eq!(story.case().status, Status::Answered);
     assert!(story.refuses(answer("2026-11-23")).contains("was answered on"));
 }

@@ -124,10 +124,20 @@ pub(super) fn summary(done: &[Recorded], then: &str) -> Option<Recorded> {
         return Some(first.clone());
     }
     let what = common(done);
-    let flags = done.iter().flat_map(|one| one.flags.iter().map(|flag| format!("{}: {flag}", one.reference)));
-    Some(Recorded {
-        says: format!("{} cases{then} {what}", done.len()),
-        flags: flags.collect(),
-        ..first.clone()
-    })
+    let says = format!("{} cases{then} {what}", done.len());
+    Some(Recorded { says, flags: flags_of(done), ..first.clone() })
+}
+
+/// What is worth knowing of each: the same is said once, with every reference it holds for.
+fn flags_of(done: &[Recorded]) -> Vec<String> {
+    let mut said: Vec<(&str, Vec<&str>)> = Vec::new();
+    for one in done {
+        for flag in &one.flags {
+            match said.iter_mut().find(|(known, _)| known == flag) {
+                Some((_, references)) => references.push(&one.reference),
+                None => said.push((flag, vec![&one.reference])),
+            }
+        }
+    }
+    said.into_iter().map(|(flag, references)| format!("{}: {flag}", references.join(", "))).collect()
 }

@@ -4,7 +4,7 @@ use crate::app::effect::CaseFile;
 use crate::app::letters::{Item, items};
 use crate::app::model::Model;
 use crate::domain::decide::{self, Response, gate};
-use crate::domain::event::{Answer, Fact, SentLetter};
+use crate::domain::event::{Answer, Event, Fact, SentLetter};
 use crate::domain::terms::LetterKind as Kind;
 use crate::domain::when;
 use crate::ui::chrome::shown;
@@ -102,6 +102,7 @@ pub fn full(model: &Model, theme: Theme, n: usize, cells: usize) -> Option<(Stri
     if let Fact::Answered(answer) = &event.fact {
         parts.extend(response(file, answer));
     }
+    parts.push(("Its letter", told_by(&items, event).to_owned()));
     let by = format!("{} at {} by {}", when::long(event.at.date()), event.at.format("%H:%M"), event.by);
     parts.push(("Recorded", by));
     let mut lines = Vec::new();
@@ -114,6 +115,23 @@ pub fn full(model: &Model, theme: Theme, n: usize, cells: usize) -> Option<(Stri
         lines.push(Line::default());
     }
     Some((shown(theme, &event.sentence()), lines))
+}
+
+/// Where the letter is that tells of what was recorded.
+fn told_by(items: &[Item<'_>], event: &Event) -> &'static str {
+    let tells = |kind: Kind| match &event.fact {
+        Fact::Acknowledged { .. } => kind == Kind::Acknowledgement,
+        _ => kind.is_response(),
+    };
+    if items.iter().any(|item| matches!(item, Item::Draft(kind) if tells(*kind))) {
+        return "Not sent from here. It stands in the list as not sent: Enter there reads it, s sends it.";
+    }
+    let sent = |item: &Item<'_>| item.kept().is_some_and(|letter| tells(letter.letter));
+    if items.iter().any(sent) {
+        "It stands in the list as it was sent, with its text."
+    } else {
+        "Not written here: that it went out is all that was recorded."
+    }
 }
 
 /// A letter that can be written, as it would be now.

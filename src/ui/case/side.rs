@@ -171,7 +171,9 @@ pub(super) fn support(theme: Theme, file: &CaseFile, cells: usize) -> Section {
     let dot = theme.glyph(Glyph::Dot);
     let owner = file.case.owner.as_deref().unwrap_or("nobody yet");
     let count = file.case.points.len();
-    let who = format!("Owner {owner} {dot} {} {dot} Points to answer {count}", file.case.service);
+    let service = Some(file.case.service.as_str()).filter(|service| !service.is_empty());
+    let service = service.map_or_else(String::new, |service| format!("{service} {dot} "));
+    let who = format!("Owner {owner} {dot} {service}Points to answer {count}");
     Section::new(&title, vec![fact(theme, cells, 0, ("", &who))])
 }
 
