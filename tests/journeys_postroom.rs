@@ -106,7 +106,7 @@ fn a_message_that_may_have_gone_is_for_an_officer_to_send_again_or_to_let_be() {
     assert_eq!(case(&officer, "0405").waiting_messages().count(), 1, "it waits on its case");
     officer.press("d").type_text("it is there, they rang").press("Enter").sees("dropped");
     assert_eq!(case(&officer, "0405").waiting_messages().count(), 0);
-    officer.press("u").sees("unsure").press("r").sees("waiting");
+    officer.press("u").sees("unsure").press("r").sees("1 wait, 0 failed");
     let again = officer.store.claim(friday(), false, 0).unwrap().unwrap();
     assert_eq!(again.message_id, line.message_id, "under its own identity");
 }
