@@ -214,14 +214,19 @@ pub(super) fn respond(case: &Case, response: &Response, desk: &Desk<'_>) -> Resu
     flags.extend(unmet.filter(|_| run.stage != Stage::Informal).map(|clock| {
         format!("it was never acknowledged, which was due {} ({})", short(clock.due), clock.source)
     }));
-    match (late, response.late_because) {
-        (Some(days), reason) => {
-            let because = reason.map_or_else(String::new, |reason| format!(": {}", reason.label()));
-            flags.push(format!("{days} working {} late{because}", if days == 1 { "day" } else { "days" }));
-        }
-        (None, Some(_)) => flags.push("it is not late, so no reason for that is kept".to_owned()),
-        (None, None) => {}
-    }
+    flags.extend(said_of_the_day(late, response.late_because));
     flags.extend((run.stage != Stage::Informal).then(|| letters::UNSENT.to_owned()));
     Ok(Decision { facts, says, flags })
+}
+
+/// What is said of an answer that is late, and of a reason for lateness that it does not need.
+fn said_of_the_day(late: Option<i64>, because: Option<LateReason>) -> Option<String> {
+    match (late, because) {
+        (Some(days), reason) => {
+            let because = reason.map_or_else(String::new, |reason| format!(": {}", reason.label()));
+            Some(format!("{days} working {} late{because}", if days == 1 { "day" } else { "days" }))
+        }
+        (None, Some(_)) => Some("it is not late, so no reason for that is kept".to_owned()),
+        (None, None) => None,
+    }
 }
