@@ -1,6 +1,8 @@
 //! The sending process itself is killed at any point of its work, which no command does: by a folder and by sendmail every
 //! message arrives exactly once all the same, and by a mail server none arrives twice and none is lost.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot set up its scene should say where")]
+
 use crate::outbox::{complaint, machine};
 use crate::post::Server;
 use crate::{Machine, each};

@@ -1,5 +1,7 @@
 //! Who is reminded of what, in which words and on which days; what waits for a working day; the rehearsal of a run.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot set up its scene should say where")]
+
 use crate::outbox::machine;
 use crate::post::{Delivered, Server};
 use crate::{Machine, each};
