@@ -10,6 +10,7 @@ use super::sql::Moment;
 use crate::app::effect::CaseWrite;
 use crate::domain::event::{CaseId, Event};
 use rusqlite::Transaction;
+use std::collections::HashSet;
 
 /// How many facts one transaction takes: officers who save meanwhile wait no longer than this takes, half a second.
 const BATCH: usize = 12_000;
@@ -116,6 +117,7 @@ fn append(
     let mut projector = Projector::new(tx)?;
     let mut next_case = journal::next_case(tx)?;
     let mut taken = tx.prepare("SELECT EXISTS (SELECT 1 FROM cases WHERE reference = ?1)")?;
+    let mut new: HashSet<&str> = HashSet::new();
     for write in writes.iter().filter(|write| !write.facts.is_empty()) {
         let (id, mut events) = match write.id {
             Some(id) => {
@@ -124,7 +126,9 @@ fn append(
                 pen.flush()?;
                 (id, journal::events(tx, id)?)
             }
-            None if taken.query_row([&write.reference], |row| row.get(0))? => {
+            None if !new.insert(&write.reference)
+                || taken.query_row([&write.reference], |row| row.get(0))? =>
+            {
                 return Err(StoreError::Taken(write.reference.clone()));
             }
             None => {

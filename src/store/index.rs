@@ -55,6 +55,11 @@ impl<'c> Index<'c> {
         })
     }
 
+    /// Whether a case was written in this transaction already.
+    pub(super) fn is_touched(&self, id: CaseId) -> bool {
+        self.touched.contains_key(&id)
+    }
+
     /// A case is about to be written. Whether it may have rows already.
     pub(super) fn touch(&mut self, id: CaseId) -> Result<bool> {
         if self.touched.contains_key(&id) {

@@ -1,10 +1,10 @@
 //! The journal: the events of every case, in the order in which they were recorded, chained by their hashes.
 
 use super::error::{Result, StoreError};
+use super::lot::Lot;
 use super::sql::{Asked, Moment};
 use crate::domain::event::{CaseId, Event, Fact};
-use rusqlite::types::Value;
-use rusqlite::{Connection, OptionalExtension, Row, Statement, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use sha2::{Digest, Sha256};
 
 /// Starts every hash, so that a hash of ours can never stand for something else.
@@ -90,10 +90,6 @@ pub(super) fn commitment(salt: &[u8], body: &str) -> [u8; 32] {
     hash.finalize().into()
 }
 
-/// So many entries are written by one statement where there are many: SQLite takes down before every statement how it
-/// is to be taken back, which costs more than the entry. Twelve values each; SQLite is told to take 1,000.
-const TOGETHER: usize = 80;
-
 /// So many salts are asked for at a time.
 const SALTS: usize = 64;
 const SALT: usize = 16;
@@ -104,28 +100,8 @@ pub(super) struct Pen<'c> {
     next: i64,
     prev: Vec<u8>,
     salts: Vec<u8>,
-    /// Statements for one entry, and for [`TOGETHER`].
-    one: [Statement<'c>; 2],
-    many: Option<[Statement<'c>; 2]>,
-    /// What is added and not written yet, as the two tables take it.
-    entries: Vec<Value>,
-    payloads: Vec<Value>,
-}
-
-const COLUMNS: usize = 12;
-const PAYLOAD: usize = 3;
-
-/// The statements that write so many entries and their payloads.
-fn statements(conn: &Connection, rows: usize) -> Result<[Statement<'_>; 2]> {
-    let values = |columns: usize| vec![format!("({})", vec!["?"; columns].join(", ")); rows].join(", ");
-    Ok([
-        conn.prepare(&format!(
-            "INSERT INTO journal (id, case_id, seq, at, recorded, \"by\", kind, batch, origin, commitment, prev, hash)
-             VALUES {}",
-            values(COLUMNS)
-        ))?,
-        conn.prepare(&format!("INSERT INTO payload (id, salt, body) VALUES {}", values(PAYLOAD)))?,
-    ])
+    entries: Lot<'c>,
+    payloads: Lot<'c>,
 }
 
 impl<'c> Pen<'c> {
@@ -135,9 +111,8 @@ impl<'c> Pen<'c> {
             (0, _) => (0, genesis(conn)?),
             end => end,
         };
-        let (one, many) = (statements(conn, 1)?, None);
-        let (salts, entries, payloads) = (Vec::new(), Vec::new(), Vec::new());
-        Ok(Self { conn, next: last + 1, prev, salts, one, many, entries, payloads })
+        let (entries, payloads) = (Lot::new(conn, "journal"), Lot::new(conn, "payload"));
+        Ok(Self { conn, next: last + 1, prev, salts: Vec::new(), entries, payloads })
     }
 
     /// The number that the next entry will have; also the number of the batch that begins with it.
@@ -167,45 +142,22 @@ impl<'c> Pen<'c> {
             texts: [&at, recorded, &event.by, event.fact.kind(), origin.name()],
             commitment: &commitment,
         };
-        let hash = sealed.hash(&self.prev).to_vec();
-        let prev = std::mem::replace(&mut self.prev, hash.clone());
-        self.entries.extend::<[Value; COLUMNS]>([
-            self.next.into(),
-            case.0.into(),
-            event.seq.into(),
-            at.into(),
-            recorded.clone().into(),
-            event.by.clone().into(),
-            event.fact.kind().to_owned().into(),
-            event.batch.into(),
-            origin.name().to_owned().into(),
-            commitment.to_vec().into(),
-            prev.into(),
-            hash.into(),
-        ]);
-        self.payloads.extend::<[Value; PAYLOAD]>([self.next.into(), salt.into(), body.into()]);
+        let hash = sealed.hash(&self.prev);
+        self.entries.add(named_params! {
+            ":id": self.next, ":case_id": case.0, ":seq": event.seq, ":at": at, ":recorded": recorded,
+            ":by": event.by, ":kind": event.fact.kind(), ":batch": event.batch, ":origin": origin.name(),
+            ":commitment": commitment, ":prev": self.prev, ":hash": hash,
+        })?;
+        self.payloads.add(named_params! {":id": self.next, ":salt": salt, ":body": body})?;
         self.next += 1;
-        if self.entries.len() == TOGETHER * COLUMNS {
-            if self.many.is_none() {
-                self.many = Some(statements(self.conn, TOGETHER)?);
-            }
-            if let Some([entries, payloads]) = &mut self.many {
-                entries.execute(params_from_iter(self.entries.drain(..)))?;
-                payloads.execute(params_from_iter(self.payloads.drain(..)))?;
-            }
-        }
+        self.prev = hash.to_vec();
         Ok(())
     }
 
     /// Writes what was added.
     pub(super) fn flush(&mut self) -> Result<()> {
-        let [entry, payload] = &mut self.one;
-        let (entries, payloads) = (std::mem::take(&mut self.entries), std::mem::take(&mut self.payloads));
-        for (values, words) in entries.chunks(COLUMNS).zip(payloads.chunks(PAYLOAD)) {
-            entry.execute(params_from_iter(values))?;
-            payload.execute(params_from_iter(words))?;
-        }
-        Ok(())
+        self.entries.flush()?;
+        Ok(self.payloads.flush()?)
     }
 
     /// Sixteen bytes that nobody can guess.

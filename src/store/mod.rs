@@ -24,6 +24,7 @@ mod index;
 mod journal;
 mod letters;
 mod likely;
+mod lot;
 mod maps;
 mod meter;
 mod moves;

@@ -4,10 +4,11 @@
 use super::error::Result;
 use super::index::Index;
 use super::journal::{self, ENTRY};
+use super::lot::Lot;
 use super::records;
 use super::rules::Rules;
 use super::said::Scribe;
-use super::sql::{self, Day, day};
+use super::sql::{Day, day};
 use crate::domain::access::concerned;
 use crate::domain::assessment::{Book, COUNCIL};
 use crate::domain::calendar::{Calendar, CalendarError};
@@ -25,11 +26,11 @@ use rusqlite::{Connection, Statement, named_params};
 /// Writes the rows of cases, inside the caller's transaction. When all are written, [`Projector::settle`].
 pub(super) struct Projector<'c> {
     clear: [Statement<'c>; 5],
-    record: Statement<'c>,
-    case: Statement<'c>,
-    deadline: Statement<'c>,
-    stage: Statement<'c>,
-    contact: Statement<'c>,
+    cases: Lot<'c>,
+    deadlines: Lot<'c>,
+    stages: Lot<'c>,
+    contacts: Lot<'c>,
+    records: Lot<'c>,
     conn: &'c Connection,
     scribe: Scribe<'c>,
     index: Index<'c>,
@@ -46,26 +47,11 @@ impl<'c> Projector<'c> {
                 conn.prepare("DELETE FROM contacts WHERE case_id = ?1")?,
                 conn.prepare("DELETE FROM records WHERE case_id = ?1")?,
             ],
-            case: conn.prepare(
-                "INSERT INTO cases (id, seq, reference, scheme, stage, route, status, subject, complainant, service,
-                   team, category, owner, received, open, live, turn, clock, clock_start, due, extended, forecast,
-                   days, owed, actions, restricted)
-                 VALUES (:id, :seq, :reference, :scheme, :stage, :route, :status, :subject, :complainant, :service,
-                   :team, :category, :owner, :received, :open, :live, :turn, :clock, :clock_start, :due, :extended,
-                   :forecast, :days, :owed, :actions, :restricted)",
-            )?,
-            deadline: conn.prepare(
-                "INSERT INTO deadlines (case_id, n, clock, stage, due, extended, forecast)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-            )?,
-            record: conn.prepare(records::INSERT)?,
-            contact: conn.prepare("INSERT INTO contacts (case_id, kind, value) VALUES (?1, ?2, ?3)")?,
-            stage: conn.prepare(
-                "INSERT INTO stages (case_id, n, stage, requested, acknowledged, acknowledge_by, answered, answer_by,
-                   extended, finding, days, late_because, panel_met, held_longest, held_when_due)
-                 VALUES (:case_id, :n, :stage, :requested, :acknowledged, :acknowledge_by, :answered, :answer_by,
-                   :extended, :finding, :days, :late_because, :panel_met, :held_longest, :held_when_due)",
-            )?,
+            cases: Lot::new(conn, "cases"),
+            deadlines: Lot::new(conn, "deadlines"),
+            stages: Lot::new(conn, "stages"),
+            contacts: Lot::new(conn, "contacts"),
+            records: Lot::new(conn, "records"),
             scribe: Scribe::new(conn)?,
             index: Index::new(conn)?,
         })
@@ -81,6 +67,9 @@ impl<'c> Projector<'c> {
     ) -> Result<Option<CalendarError>> {
         if id == COUNCIL {
             return self.council(events).map(|()| None);
+        }
+        if self.index.is_touched(id) {
+            self.flush()?;
         }
         // A case that is new has no rows to be cleared: an import is made of them.
         if self.index.touch(id)? {
@@ -99,20 +88,20 @@ impl<'c> Projector<'c> {
             Err(error) => (Vec::new(), Some(error)),
         };
         self.case(&case, &all)?;
-        records::write(&mut self.record, &case)?;
+        records::write(&mut self.records, &case)?;
         for (kind, value) in traits(&case.receipt.complainant) {
-            self.contact.execute((id.0, kind.name(), value))?;
+            self.contacts.add(named_params! {":case_id": id.0, ":kind": kind.name(), ":value": value})?;
         }
         for (n, deadline) in (0_i64..).zip(all.iter().filter(|d| d.is_open())) {
-            self.deadline.execute((
-                id.0,
-                n,
-                deadline.clock.name(),
-                deadline.stage.map(|stage| i64::from(stage.number())),
-                Day(deadline.due),
-                deadline.extended(),
-                deadline.forecast,
-            ))?;
+            self.deadlines.add(named_params! {
+                ":case_id": id.0,
+                ":n": n,
+                ":clock": deadline.clock.name(),
+                ":stage": deadline.stage.map(|stage| i64::from(stage.number())),
+                ":due": Day(deadline.due),
+                ":extended": deadline.extended(),
+                ":forecast": deadline.forecast,
+            })?;
         }
         if let Some(scheme) = case.scheme {
             for (n, run) in (0_i64..).zip(&case.stages) {
@@ -122,14 +111,25 @@ impl<'c> Projector<'c> {
         Ok(trouble)
     }
 
-    /// Brings the indexes of words up to the rows. Rows that are written and not settled are not found by their words.
+    /// Writes the rows that wait to be written with others.
+    fn flush(&mut self) -> Result<()> {
+        let Self { cases, deadlines, stages, contacts, records, scribe, .. } = self;
+        for lot in [cases, deadlines, stages, contacts, records] {
+            lot.flush()?;
+        }
+        scribe.flush()
+    }
+
+    /// Writes what is left to be written, and brings the indexes of words up to the rows.
     pub(super) fn settle(&mut self) -> Result<()> {
+        self.flush()?;
         self.index.settle()
     }
 
-    /// Leaves the indexes of words alone: the rows are only looked at.
-    pub(super) fn leave(&mut self) {
+    /// Writes what is left to be written and leaves the indexes of words alone: the rows are only looked at.
+    pub(super) fn leave(&mut self) -> Result<()> {
         self.index.leave();
+        self.flush()
     }
 
     /// The open actions of the self-assessment that have a date: they stand among the countdowns.
@@ -154,9 +154,7 @@ impl<'c> Projector<'c> {
         let ours = clock.is_some_and(|c| c.clock.is_ours());
         let open = row.status.is_open();
         let turn = if ours { 0 } else { 2 - i64::from(row.waits) };
-        sql::put(
-            &mut self.case,
-            named_params! {
+        self.cases.add(named_params! {
                 ":id": row.id.0,
                 ":seq": row.seq,
                 ":reference": row.reference,
@@ -183,16 +181,13 @@ impl<'c> Projector<'c> {
                 ":owed": clock.filter(|c| ours && !c.forecast).map(|c| Day(c.due)),
                 ":actions": actions,
                 ":restricted": concerned(case),
-            },
-        )?;
+        })?;
         Ok(())
     }
 
     fn stage(&mut self, n: i64, figures: &Figures<'_>) -> Result<()> {
         let run = figures.run;
-        sql::put(
-            &mut self.stage,
-            named_params! {
+        self.stages.add(named_params! {
                 ":case_id": figures.id.0,
                 ":n": n,
                 ":stage": i64::from(run.stage.number()),
@@ -208,8 +203,7 @@ impl<'c> Projector<'c> {
                 ":panel_met": day(run.panel_met),
                 ":held_longest": figures.late_with.and_then(|with| with.longest).map(Holder::name),
                 ":held_when_due": figures.late_with.map(|with| with.when_due.name()),
-            },
-        )?;
+        })?;
         Ok(())
     }
 }

@@ -2,7 +2,8 @@
 
 use super::Store;
 use super::error::{Result, StoreError};
-use super::sql::{self, Day, count, day};
+use super::lot::Lot;
+use super::sql::{Day, always, count, day, day_at, named, text};
 use crate::domain::case::Case;
 use crate::domain::event::CaseId;
 use crate::domain::query::StageRecord;
@@ -10,25 +11,16 @@ use crate::domain::record::{CaseRecord, LateWith, Run, Word};
 use crate::domain::terms::{Channel, Finding, Holder, LateReason, Ombudsman, Scheme, Stage, Status};
 use chrono::NaiveDate;
 use rusqlite::types::Type;
-use rusqlite::{Connection, Row, Statement, ToSql, named_params};
+use rusqlite::{Connection, Row, ToSql, named_params};
 use std::collections::HashSet;
 
-/// Writes the row of a case.
-pub(super) const INSERT: &str =
-    "INSERT INTO records (case_id, reference, scheme, status, received, closed, last, channel, service, team,
-       category, relationship, advocate, owner, body, runs, more)
-     VALUES (:case_id, :reference, :scheme, :status, :received, :closed, :last, :channel, :service, :team,
-       :category, :relationship, :advocate, :owner, :body, :runs, :more)";
-
 /// Writes what the figures know of a case.
-pub(super) fn write(insert: &mut Statement<'_>, case: &Case) -> Result<()> {
+pub(super) fn write(records: &mut Lot<'_>, case: &Case) -> Result<()> {
     let record = CaseRecord::of(case);
     let unreadable =
         |error: serde_json::Error| StoreError::Unreadable { id: case.id.0, why: error.to_string() };
     let more = record.more.as_deref().map(serde_json::to_string).transpose().map_err(unreadable)?;
-    sql::put(
-        insert,
-        named_params! {
+    records.add(named_params! {
             ":case_id": record.id.0,
             ":reference": &*record.reference,
             ":scheme": record.scheme.map(Scheme::name),
@@ -46,8 +38,7 @@ pub(super) fn write(insert: &mut Statement<'_>, case: &Case) -> Result<()> {
             ":body": record.body.name(),
             ":runs": i64::try_from(record.stages.len()).unwrap_or(i64::MAX),
             ":more": more,
-        },
-    )?;
+    })?;
     Ok(())
 }
 
@@ -113,30 +104,6 @@ impl Words {
     }
 }
 
-/// A column of text; none for nothing.
-fn text<'r>(row: &'r Row<'_>, n: usize) -> rusqlite::Result<Option<&'r str>> {
-    row.get_ref(n)?.as_str_or_null().map_err(|_| strange(n, "no text"))
-}
-
-/// A word of a vocabulary.
-fn named<T>(row: &Row<'_>, n: usize, parse: fn(&str) -> Option<T>) -> rusqlite::Result<Option<T>> {
-    let Some(text) = text(row, n)? else { return Ok(None) };
-    parse(text).map(Some).ok_or_else(|| strange(n, text))
-}
-
-/// A word of a vocabulary that is always there.
-fn always<T>(row: &Row<'_>, n: usize, parse: fn(&str) -> Option<T>) -> rusqlite::Result<T> {
-    named(row, n, parse)?.ok_or_else(|| strange(n, ""))
-}
-
-fn strange(n: usize, text: &str) -> rusqlite::Error {
-    rusqlite::Error::FromSqlConversionFailure(n, Type::Text, format!("unknown word '{text}'").into())
-}
-
-fn date(row: &Row<'_>, n: usize) -> rusqlite::Result<Option<NaiveDate>> {
-    Ok(row.get::<_, Option<Day>>(n)?.map(|day| day.0))
-}
-
 fn record_of(row: &Row<'_>, words: &mut Words) -> rusqlite::Result<CaseRecord> {
     let mut word = |n: usize| Ok::<_, rusqlite::Error>(words.of(text(row, n)?.unwrap_or_default()));
     let more = text(row, 15)?.map(serde_json::from_str).transpose();
@@ -147,7 +114,7 @@ fn record_of(row: &Row<'_>, words: &mut Words) -> rusqlite::Result<CaseRecord> {
         scheme: named(row, 2, Scheme::parse)?,
         status: always(row, 3, Status::parse)?,
         received: row.get::<_, Day>(4)?.0,
-        closed: date(row, 5)?,
+        closed: day_at(row, 5)?,
         channel: always(row, 6, Channel::parse)?,
         service: word(7)?,
         team: word(8)?,
@@ -168,10 +135,10 @@ fn stage_of(row: &Row<'_>, case: &CaseRecord) -> rusqlite::Result<Option<(Run, S
     let run = Run {
         stage: Stage::from_number(row.get(1)?).unwrap_or(Stage::Informal),
         requested: row.get::<_, Day>(2)?.0,
-        acknowledged: date(row, 3)?,
-        answered: date(row, 5)?,
+        acknowledged: day_at(row, 3)?,
+        answered: day_at(row, 5)?,
         finding: named(row, 8, Finding::parse)?,
-        panel_met: date(row, 11)?,
+        panel_met: day_at(row, 11)?,
     };
     let longest = named(row, 12, Holder::parse)?;
     let when_due = named(row, 13, Holder::parse)?;
@@ -187,9 +154,9 @@ fn stage_of(row: &Row<'_>, case: &CaseRecord) -> rusqlite::Result<Option<(Run, S
         live: case.status == Status::Open,
         requested: run.requested,
         acknowledged: run.acknowledged,
-        acknowledge_by: date(row, 4)?,
+        acknowledge_by: day_at(row, 4)?,
         answered: run.answered,
-        answer_by: date(row, 6)?,
+        answer_by: day_at(row, 6)?,
         extended: row.get(7)?,
         finding: run.finding,
         days: row.get(9)?,

@@ -2,14 +2,14 @@
 
 use super::Store;
 use super::error::Result;
+use super::lot::Lot;
 use super::query::{ROW, row_of};
 use super::records::hidden;
 use crate::domain::case::Case;
 use crate::domain::event::{CaseId, Event};
 use crate::domain::query::{Hit, Hits};
 use crate::domain::words::{Part, Place, said};
-use rusqlite::types::Value;
-use rusqlite::{Connection, OptionalExtension, Statement, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, Statement, ToSql};
 use std::collections::BTreeMap;
 
 /// So many parts has a case at most; `doc` is the number of the case times this, and the number of the part.
@@ -30,17 +30,16 @@ const fn case_of(doc: i64) -> i64 {
 pub(super) struct Scribe<'c> {
     read: Statement<'c>,
     clear: Statement<'c>,
-    write: Statement<'c>,
+    parts: Lot<'c>,
 }
 
 impl<'c> Scribe<'c> {
     pub(super) fn new(conn: &'c Connection) -> Result<Self> {
         let columns = columns().join(", ");
-        let places = vec!["?"; Place::TABLE.len()].join(", ");
         Ok(Self {
             read: conn.prepare(&format!("SELECT doc, {columns} FROM said WHERE doc BETWEEN ?1 AND ?2"))?,
             clear: conn.prepare("DELETE FROM said WHERE doc = ?1")?,
-            write: conn.prepare(&format!("INSERT INTO said (doc, {columns}) VALUES (?, {places})"))?,
+            parts: Lot::new(conn, "said"),
         })
     }
 
@@ -58,8 +57,10 @@ impl<'c> Scribe<'c> {
             if was.is_some() {
                 self.clear.execute([doc])?;
             }
-            let texts = texts.into_iter().map(Value::from);
-            self.write.execute(params_from_iter(std::iter::once(Value::from(doc)).chain(texts)))?;
+            let named = columns().into_iter().zip(&texts).map(|(name, text)| (name, text as &dyn ToSql));
+            let row: Vec<(&str, &dyn ToSql)> =
+                std::iter::once(("doc", &doc as &dyn ToSql)).chain(named).collect();
+            self.parts.add(&row)?;
         }
         for doc in before.into_keys() {
             self.clear.execute([doc])?;
@@ -74,6 +75,11 @@ impl<'c> Scribe<'c> {
             Ok((row.get(0)?, texts))
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Writes what waits to be written with others.
+    pub(super) fn flush(&mut self) -> Result<()> {
+        Ok(self.parts.flush()?)
     }
 
     /// Takes away what a case said.

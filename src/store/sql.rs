@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, Type, ValueRef};
-use rusqlite::{Connection, Params, Row, Statement, params_from_iter};
+use rusqlite::{Connection, Params, Row};
 
 /// Questions that come with every key.
 pub(super) trait Asked {
@@ -121,25 +121,34 @@ impl FromSql for Moment {
     }
 }
 
-/// Executes a statement whose values are given by name, in the order in which it names them first: that saves looking each
-/// name up, tens of times for every row that an import writes.
-pub(super) fn put(statement: &mut Statement<'_>, values: &[(&str, &dyn ToSql)]) -> rusqlite::Result<usize> {
-    let named = |(n, (name, _)): (usize, &(&str, _))| statement.parameter_name(n + 1) == Some(*name);
-    debug_assert!(
-        values.iter().enumerate().all(named),
-        "values in another order than their statement names them"
-    );
-    statement.execute(params_from_iter(values.iter().map(|(_, value)| value)))
-}
-
 /// A date, where there is one.
 pub(super) fn day(date: Option<NaiveDate>) -> Option<Day> {
     date.map(Day)
 }
 
-/// Reads a column with a date that may be missing.
-pub(super) fn date(row: &Row<'_>, column: &str) -> rusqlite::Result<Option<NaiveDate>> {
-    Ok(row.get::<_, Option<Day>>(column)?.map(|day| day.0))
+/// A column of text by its place; none for nothing.
+pub(super) fn text<'r>(row: &'r Row<'_>, n: usize) -> rusqlite::Result<Option<&'r str>> {
+    row.get_ref(n)?.as_str_or_null().map_err(|_| strange(n, "no text"))
+}
+
+/// A word of a vocabulary by its place.
+pub(super) fn named<T>(row: &Row<'_>, n: usize, parse: fn(&str) -> Option<T>) -> rusqlite::Result<Option<T>> {
+    let Some(text) = text(row, n)? else { return Ok(None) };
+    parse(text).map(Some).ok_or_else(|| strange(n, text))
+}
+
+/// A word of a vocabulary that is always there, by its place.
+pub(super) fn always<T>(row: &Row<'_>, n: usize, parse: fn(&str) -> Option<T>) -> rusqlite::Result<T> {
+    named(row, n, parse)?.ok_or_else(|| strange(n, ""))
+}
+
+/// A date that may be missing, by its place.
+pub(super) fn day_at(row: &Row<'_>, n: usize) -> rusqlite::Result<Option<NaiveDate>> {
+    Ok(row.get::<_, Option<Day>>(n)?.map(|day| day.0))
+}
+
+fn strange(n: usize, text: &str) -> rusqlite::Error {
+    rusqlite::Error::FromSqlConversionFailure(n, Type::Text, format!("unknown word '{text}'").into())
 }
 
 /// Reads a column that holds a word of a vocabulary, or nothing.
@@ -158,8 +167,7 @@ pub(super) fn needed<T>(row: &Row<'_>, column: &str, parse: fn(&str) -> Option<T
 }
 
 fn unknown(row: &Row<'_>, column: &str, text: &str) -> rusqlite::Error {
-    let index = row.as_ref().column_index(column).unwrap_or(0);
-    rusqlite::Error::FromSqlConversionFailure(index, Type::Text, format!("unknown word '{text}'").into())
+    strange(row.as_ref().column_index(column).unwrap_or(0), text)
 }
 
 /// A count as SQLite gives it; never negative.

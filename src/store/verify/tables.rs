@@ -90,6 +90,7 @@ impl Check<'_> {
     fn case(&mut self, told: Option<(CaseId, Vec<Event>)>, rules: &Rules) -> Result<Option<Unlike>> {
         let Some((id, events)) = told else { return Ok(None) };
         self.projector.replace(id, &events, rules)?;
+        self.projector.leave()?;
         let council = id == crate::domain::assessment::COUNCIL;
         let tables = if council { COUNCILS } else { TABLES };
         for (table, condition, _) in tables {
@@ -109,7 +110,7 @@ impl Check<'_> {
         self.cases += usize::from(!council);
         // One case at a time: a store of many years is not held in memory as a whole.
         self.projector.replace(id, &[], rules)?;
-        self.projector.leave();
+        self.projector.leave()?;
         Ok(None)
     }
 }
