@@ -14,6 +14,7 @@ use redress::app::effect::Effect;
 use redress::app::key::Key;
 use redress::app::model::{Desk, Model};
 use redress::app::{Msg, update};
+use redress::domain::query::{RowQuery, Sort, View};
 use redress::store::{Meter, Store};
 use redress::tui::screen::Screen;
 use redress::ui::theme::{Colour, Glyphs, Theme};
@@ -151,7 +152,7 @@ fn a_key_costs_no_more_than_the_table_says() {
 }
 
 #[test]
-fn what_a_key_costs_hangs_on_what_is_shown_and_not_on_what_is_stored() {
+fn what_a_key_or_a_command_costs_hangs_on_what_is_shown_and_not_on_what_is_stored() {
     let [mut few, mut many] = [1_000, 10_000].map(Officer::with);
     for (what, before, keys, _) in WALKS {
         let (few, many) = (few.most(before, keys), many.most(before, keys));
@@ -160,5 +161,44 @@ fn what_a_key_costs_hangs_on_what_is_shown_and_not_on_what_is_stored() {
         // that ends with the days. A filter has more to look through where more is stored, but stops at a number of hits.
         let most = if what.contains("letter") { few.steps * 4 } else { few.steps * 2 };
         assert!(many.steps <= most + 20, "{what}: {few:?} of 1,000 cases, {many:?} of 10,000");
+    }
+    commands(&few, &many);
+}
+
+/// What a command asks of the store; gives how much it tells.
+type Asked = (&'static str, fn(&Store) -> usize);
+
+const COMMANDS: &[Asked] = &[
+    ("due --within 5wd", |store| {
+        store.due_between(council::now().date(), council::now().date() + chrono::Days::new(7)).unwrap().len()
+    }),
+    ("due: dates beyond the calendar", |store| store.beyond_calendar().unwrap().map_or(1, |_| 1)),
+    ("due: dates that cannot be reckoned", |store| store.unreckoned().unwrap().len().max(1)),
+    ("check", |store| {
+        let query = RowQuery {
+            view: View::Team,
+            filter: String::new(),
+            sort: Sort::Due,
+            officer: council::OFFICER.to_owned(),
+            today: council::now().date(),
+            limit: 0,
+            behind: Vec::new(),
+        };
+        store.queue(&query).map(|_| 1).unwrap()
+    }),
+];
+
+/// A command costs what it tells and not what is stored.
+fn commands(few: &Officer, many: &Officer) {
+    let cost = |officer: &Officer, asked: fn(&Store) -> usize| {
+        let before = officer.meter.hundreds();
+        let told = asked(&officer.store) as u64;
+        (officer.meter.hundreds() - before, told.max(1))
+    };
+    for (what, asked) in COMMANDS {
+        let ((few, told), (many, more)) = (cost(few, *asked), cost(many, *asked));
+        println!("{what}: {few} hundred steps for {told}, {many} for {more}");
+        // Twice, because the numbers are whole hundreds; the strip adds up the days of a year, as above.
+        assert!(many <= few * more.div_ceil(told) * 2 + 20, "{what}: {few} for {told}, {many} for {more}");
     }
 }
