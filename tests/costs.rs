@@ -197,7 +197,6 @@ fn commands(few: &Officer, many: &Officer) {
     };
     for (what, asked) in COMMANDS {
         let ((few, told), (many, more)) = (cost(few, *asked), cost(many, *asked));
-        println!("{what}: {few} hundred steps for {told}, {many} for {more}");
         // Twice, because the numbers are whole hundreds; the strip adds up the days of a year, as above.
         assert!(many <= few * more.div_ceil(told) * 2 + 20, "{what}: {few} for {told}, {many} for {more}");
     }
