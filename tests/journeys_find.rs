@@ -5,7 +5,9 @@
 mod common;
 
 use common::Officer;
+use redress::app::Msg;
 use redress::app::model::Screen;
+use redress::domain::query::View;
 
 #[test]
 fn a_filter_narrows_as_it_is_typed_and_tab_goes_on_to_everything_cases_say() {
@@ -30,7 +32,7 @@ fn words_that_no_row_shows_are_looked_for_in_everything_at_once_and_shown_in_con
 
 #[test]
 fn a_reference_typed_on_any_screen_opens_its_case() {
-    for way in ["", "Enter", "t", "g s", "g c", "g d"] {
+    for way in ["", "Enter", "t", "g s", "g c", "g d", "g a", "g p", "g m"] {
         let mut officer = Officer::at_the_desk();
         officer.press(way).press("/").type_text("0411").press("Enter").sees("Objections not published");
         assert_eq!(officer.model.screen, Screen::Case, "after '{way}'");
@@ -38,6 +40,44 @@ fn a_reference_typed_on_any_screen_opens_its_case() {
         officer.press(way).press(":").type_text("0411").press("Enter").sees("Objections not published");
         assert_eq!(officer.model.screen, Screen::Case, "by name after '{way}'");
     }
+}
+
+#[test]
+fn a_reference_typed_in_one_go_opens_its_case_where_digits_choose_views_or_tabs() {
+    for way in ["", "2", "Enter", "g s", "g c", "g d", "g p", "g m"] {
+        for end in ["a rest", "Enter"] {
+            let mut officer = Officer::at_the_desk();
+            officer.press(way).send(Msg::Rest);
+            let (view, tab) = (officer.model.view, officer.model.case.tab);
+            officer.type_text("0411");
+            if end == "Enter" {
+                officer.press("Enter")
+            } else {
+                officer.send(Msg::Rest)
+            };
+            officer.sees("Objections not published");
+            assert_eq!(officer.model.screen, Screen::Case, "after '{way}' with {end}");
+            // The digits were no views and no tabs.
+            assert_eq!((officer.model.view, officer.model.case.tab), (view, tab), "after '{way}'");
+        }
+    }
+}
+
+#[test]
+fn digits_that_are_no_reference_or_come_one_by_one_are_views() {
+    let mut officer = Officer::at_the_desk();
+    for digit in ["0", "4", "1", "1"] {
+        officer.press(digit).send(Msg::Rest);
+    }
+    assert_eq!((officer.model.screen, officer.model.view), (Screen::Desk, View::Mine));
+    officer.type_text("9992").send(Msg::Rest);
+    assert_eq!((officer.model.screen, officer.model.view), (Screen::Desk, View::Late));
+    assert!(officer.model.message.is_none(), "nobody asked for a case: {}", officer.message());
+    officer.type_text("9995").press("Enter").sees("No case is called 9995.");
+    assert_eq!(officer.model.screen, Screen::Desk);
+    // Where digits answer a question or score a criterion they mean nothing else.
+    officer.press("g a").type_text("0411").send(Msg::Rest);
+    assert_eq!(officer.model.screen, Screen::Assess);
 }
 
 #[test]

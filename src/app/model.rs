@@ -25,7 +25,7 @@ use crate::domain::views::CountedView;
 use chrono::{NaiveDate, NaiveDateTime};
 
 pub use crate::app::message::{Message, MessageKind};
-pub use crate::app::update::Deed;
+pub use crate::app::update::{Deed, Digits};
 pub use crate::app::waiting::{Waiting, Wanted};
 pub use crate::domain::query::Group;
 
@@ -345,6 +345,10 @@ pub struct Model {
     pub here: Option<Here>,
     /// The colleagues who have a case open.
     pub present: Vec<Present>,
+    /// The digits that are being typed, where they may become a reference.
+    pub digits: Option<Digits>,
+    /// The digits that the store is asked about.
+    pub called: Option<Digits>,
     /// The drafts of an earlier session were announced.
     pub welcomed: bool,
 }

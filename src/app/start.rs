@@ -71,6 +71,8 @@ impl Model {
             waiting: Waiting::default(),
             pending: None,
             stay: false,
+            digits: None,
+            called: None,
             welcomed: false,
             here: None,
             present: Vec::new(),

@@ -12,7 +12,7 @@ use ratatui::Terminal;
 use crate::app::effect::{Draft, Effect};
 use crate::app::form::RulesForm;
 use crate::app::keymap::{Action, Keys};
-use crate::app::model::{Desk, MessageKind, Model};
+use crate::app::model::{Desk, Digits, MessageKind, Model};
 use crate::app::{Msg, update};
 use crate::domain::event::Event;
 use crate::domain::terms::Removal;
@@ -290,11 +290,12 @@ impl Shell {
         Ok(false)
     }
 
-    /// Notes what is typed for the signal thread, and when it is to be kept.
+    /// Notes what is typed for the signal thread, and when it is to be kept; and when digits are a whole reference.
     fn remember(&mut self, model: &Model) {
         let unsaved = model.form.as_ref().filter(|form| form.changed);
+        let reference = model.digits.as_ref().is_some_and(Digits::may_be_a_reference);
         self.rest = match (unsaved, self.rest) {
-            (None, _) => None,
+            (None, _) => reference.then(|| Instant::now() + REST),
             // The first change starts the wait and later ones do not put it off: at most this much can be lost.
             (Some(_), waiting) => waiting.or_else(|| Some(Instant::now() + REST)),
         };

@@ -123,6 +123,9 @@ impl Model {
 
     /// Goes to the case whose reference was typed; the filter that was only its reference has done its work.
     pub(crate) fn found(&mut self, reference: &str, id: Option<CaseId>) -> Vec<Effect> {
+        if let Some(effects) = self.called(reference, id.is_some()) {
+            return effects;
+        }
         let Some(id) = id else { return self.not_found(reference) };
         let mut effects = self.select(id);
         if self.queue.filter == reference {

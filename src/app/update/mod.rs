@@ -26,11 +26,13 @@ mod spelt;
 mod statistics;
 mod thrown;
 mod triage;
+mod typed;
 mod views;
 
 pub use again::Deed;
 pub(crate) use moves::stepped;
 pub(in crate::app) use replies::at;
+pub use typed::Digits;
 
 use crate::app::Msg;
 use crate::app::effect::{Effect, Request};
@@ -60,7 +62,11 @@ fn apply(model: &mut Model, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Tick(now) => model.tick(now),
-        Msg::Rest => model.keep_draft(),
+        Msg::Rest => {
+            let mut effects = model.keep_draft();
+            effects.extend(model.typed_in_one_go());
+            effects
+        }
         Msg::Slow(slow) => {
             model.slow = slow;
             Vec::new()
@@ -111,6 +117,9 @@ impl Model {
         if self.screen == Screen::BringIn && self.bring.takes_keys() {
             return self.bring_in_key(key);
         }
+        if let Some(effects) = self.typed(key) {
+            return effects;
+        }
         match self.keys.meaning(Place::of(self.screen), key) {
             Some(action) => self.act(action),
             // A key without a meaning does nothing at all.
@@ -147,7 +156,8 @@ impl Model {
             let typed = text.chars().filter(|c| !c.is_control());
             return typed.flat_map(|c| self.bring_in_key(Key::Char(c))).collect();
         }
-        self.say(MessageKind::Refused, "Paste ignored here. Open a form first: n new complaint, c note.");
+        let form = "Paste ignored here. Open a form first: {new-complaint} new complaint, {add-a-note} note.";
+        self.say(MessageKind::Refused, self.keys.fill(form));
         Vec::new()
     }
 
