@@ -1,5 +1,5 @@
-//! The gate before a response: what it misses as a list, each line with its way out. Beside it, what
-//! is read in full.
+//! The gate before a response. A save goes to the first thing that is missing and says what it is; a save that has put
+//! nothing right shows the list, each line with its way out. Beside it, what is read in full.
 
 use crate::app::effect::Effect;
 use crate::app::form::CaseForm;
@@ -31,6 +31,26 @@ impl Model {
     /// Whether the response has to stop at the gate before it is saved.
     pub(crate) fn stops_at_gate(&self) -> bool {
         self.form.as_ref().is_some_and(|form| !form.overridden()) && !self.held().is_empty()
+    }
+
+    /// A response that may not go out yet: the keyboard goes to what it misses first, so that putting it right and saving
+    /// again is all there is to do. What was left as it is, or has its place elsewhere, comes as a list.
+    pub(crate) fn meet_gate(&mut self) -> Vec<Effect> {
+        let missing = self.held();
+        let (Some(first), Some(form)) = (missing.first(), &mut self.form) else { return Vec::new() };
+        if form.stopped_at == Some(first.place) || !form.go_to(first.place) {
+            form.stopped_at = None;
+            return self.open_sheet(Overlay::Gate { at: 0 });
+        }
+        form.stopped_at = Some(first.place);
+        let more = match missing.len() - 1 {
+            0 => String::new(),
+            1 => ", and 1 thing more".to_owned(),
+            more => format!(", and {more} things more"),
+        };
+        let why = format!("Not ready to be sent: {}{more} ({}).", first.what, first.clause);
+        form.problem = Some((why, "put it right here; saving again lists what is missing".to_owned()));
+        Vec::new()
     }
 
     /// Keys at the gate: Enter goes to what is missing, the last line asks for the reason to send it all the same.
