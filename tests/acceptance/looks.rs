@@ -26,7 +26,7 @@ pub(crate) const WAYS: &[(&str, &str)] = &[
     ("owner", "o"),
     ("help", "?"),
     ("palette", ":"),
-    ("actions", "."),
+    ("actions", ". Down"),
     ("go to", "g"),
     ("why this date", "e"),
     ("filter", "/"),

@@ -1,6 +1,7 @@
 //! What goes over the line.
 
 use crate::common::{Officer, THEME, council, friday};
+use crate::pty::{Session, store_with_a_case};
 use ratatui::Terminal;
 use ratatui::layout::Size;
 use redress::app::Msg;
@@ -9,6 +10,7 @@ use redress::ui::theme::Theme;
 use redress::ui::view::view;
 use std::io::{self, Write};
 use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
 
 /// Keeps what is sent.
 #[derive(Clone, Default)]
@@ -67,6 +69,25 @@ pub(crate) fn point_39_a_move_in_the_queue_sends_less_than_a_kilobyte_at_120_by_
             }
         }
     }
+}
+
+/// The same with the clock on the wall: the program on a store, from one minute of its clock to the next.
+#[test]
+pub(crate) fn an_idle_program_sends_the_new_minute_of_its_clock_and_nothing_else() {
+    let (_folder, store) = store_with_a_case();
+    let session = Session::on_the_case(&store);
+    session.rests();
+    let minute = |session: &Session| session.lines()[0].trim_end().chars().rev().take(5).collect::<String>();
+    let (shown, sent) = (minute(&session), session.sent().len());
+    let end = Instant::now() + Duration::from_secs(90);
+    while minute(&session) == shown {
+        assert_eq!(session.sent().len(), sent, "something is sent while nothing happens");
+        assert!(Instant::now() < end, "its clock stands still: {}", session.lines()[0]);
+        std::thread::park_timeout(Duration::from_millis(100));
+    }
+    session.rests();
+    let bytes = session.sent().len() - sent;
+    assert!(bytes < 75, "{bytes} bytes for a minute, where 150 are for two");
 }
 
 #[test]

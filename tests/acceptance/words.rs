@@ -97,17 +97,40 @@ fn demo(args: &[&str]) -> Output {
 
 #[test]
 pub(crate) fn point_40_the_commands_are_the_twin_of_the_desk() {
-    for args in
-        [&["due"][..], &["list"], &["show", "0398"], &["log", "0398"], &["check"], &["list", "--plain"]]
-    {
+    for args in [
+        &["due"][..],
+        &["due", "--today"],
+        &["list"],
+        &["show", "0398"],
+        &["log", "0398"],
+        &["check"],
+        &["list", "--plain"],
+    ] {
         let out = demo(args);
         assert!(!out.stdout.is_empty() && !out.stdout.contains(&0x1b), "{args:?} sends escape codes");
     }
-    for args in
-        [&["due", "--json"][..], &["list", "--json"], &["show", "0398", "--json"], &["check", "--json"]]
-    {
+    // Today's own dates, and no other.
+    let today = String::from_utf8(demo(&["due", "--today"]).stdout).unwrap();
+    assert!(today.contains("0405") && today.contains("0431") && !today.contains("0398"), "{today}");
+    for args in [
+        &["due", "--json"][..],
+        &["due", "--today", "--json"],
+        &["list", "--json"],
+        &["show", "0398", "--json"],
+        &["check", "--json"],
+    ] {
         let json: serde_json::Value = serde_json::from_slice(&demo(args).stdout).unwrap();
         assert!(json["version"].is_number(), "{args:?}");
+    }
+    // 0 fine, 1 failed, 2 wrong usage, 3 not found.
+    let code = |args: &[&str]| demo(args).status.code();
+    assert_eq!(code(&["due", "--today"]), Some(0));
+    assert_eq!(code(&["ack", "0398"]), Some(1), "it was acknowledged before");
+    assert_eq!(code(&["due", "--tody"]), Some(2));
+    for args in [&["show", "9999"][..], &["log", "9999"], &["note", "9999", "Rang"]] {
+        let out = demo(args);
+        assert_eq!(out.status.code(), Some(3), "{args:?}");
+        assert!(out.stdout.is_empty() && !out.stderr.is_empty(), "{args:?} says why, and not as an answer");
     }
     // As monitoring expects: late, due today, fine, unknown.
     let (_folder, store) = store_with_a_case();
