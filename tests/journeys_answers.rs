@@ -40,14 +40,40 @@ fn each_point_is_decided_in_turn_and_the_finding_of_the_whole_follows() {
 }
 
 #[test]
-fn the_gate_lists_what_is_missing_and_enter_goes_there() {
+fn a_save_goes_to_what_is_missing_first_and_the_next_one_goes_on() {
     let mut officer = on_case("0405");
     officer.press("r u Enter Enter Enter Tab Tab Tab").type_text("We are sorry.").press("Ctrl+S");
+    officer.sees("Not ready to be sent: point 1 has no reason, and 2 things more");
+    officer
+        .type_text("the log")
+        .press("Ctrl+S")
+        .sees("point 1 has no remedy, nor the word none, and 1 thing");
+    officer.type_text("none").press("Ctrl+S").sees("point 2 has no finding").press("n Enter");
+    officer.type_text("nobody called").press("Ctrl+S");
+    assert!(officer.message().contains("0405 stage 1 response recorded"), "{}", officer.message());
+}
+
+#[test]
+fn a_tab_behind_the_letter_of_a_finding_stays_at_its_reason_and_a_point_without_one_is_not_ticked() {
+    let mut officer = on_case("0405");
+    officer.press("r u Tab").type_text("the log").press("Enter").type_text("apology").press("Enter");
+    officer
+        .sees("√ 1 Missed")
+        .sees("Upheld; Apology")
+        .press("n Tab Tab Tab")
+        .sees("Not upheld, no reason yet");
+    officer.does_not_see("√ 2").press("Ctrl+S");
+}
+
+#[test]
+fn a_save_that_put_nothing_right_lists_what_is_missing_and_enter_goes_there() {
+    let mut officer = on_case("0405");
+    officer.press("r u Enter Enter Enter Tab Tab Tab").type_text("We are sorry.").press("Ctrl+S Ctrl+S");
     officer.sees("Not ready to be sent: 3 things are missing");
     officer.sees("point 1 has no reason").sees("point 1 has no remedy").sees("point 2 has no finding");
     officer.press("Down Down").sees("the decision on the complaint").press("Enter");
-    officer.press("n Enter").type_text("nobody called").press("Ctrl+S").press("Enter");
-    officer.type_text("the log").press("Ctrl+S").sees("1 thing is missing").press("Enter");
+    officer.press("n Enter").type_text("nobody called").press("Ctrl+S");
+    officer.type_text("the log").press("Ctrl+S Ctrl+S").sees("1 thing is missing").press("Enter");
     officer.type_text("none").press("Ctrl+S");
     assert!(officer.message().contains("0405 stage 1 response recorded"), "{}", officer.message());
 }
@@ -55,8 +81,9 @@ fn the_gate_lists_what_is_missing_and_enter_goes_there() {
 #[test]
 fn a_response_goes_out_all_the_same_with_the_officers_own_reason() {
     let mut officer = on_case("0405");
-    officer.press("r u Enter Enter Enter Enter Enter Enter").type_text("We are sorry.").press("Ctrl+S o");
-    officer.press("Enter").sees("Sent all the same").press("Ctrl+S").sees("Not ready to be sent");
+    officer.press("r u Enter Enter Enter Enter Enter Enter").type_text("We are sorry.");
+    officer.press("Ctrl+S Ctrl+S o");
+    officer.press("Enter").sees("Sent all the same").press("Ctrl+S Ctrl+S").sees("Not ready to be sent");
     officer.press("o").type_text("the complainant moves abroad today").press("Ctrl+S");
     assert!(officer.message().contains("response recorded, upheld"), "{}", officer.message());
     let (_, events) = officer.store.known("0405").unwrap().unwrap();
@@ -68,7 +95,7 @@ fn a_response_goes_out_all_the_same_with_the_officers_own_reason() {
 fn a_draft_keeps_the_points_and_the_reason_to_send_it_all_the_same() {
     let mut officer = on_case("0405");
     officer.press("r u Enter").type_text("the log").press("Enter").type_text("a new bin");
-    officer.press("Enter p Enter Enter Enter").type_text("Sorry").press("Ctrl+S o");
+    officer.press("Enter p Enter Enter Enter").type_text("Sorry").press("Ctrl+S Ctrl+S o");
     officer.type_text("moves today").press("Esc Enter").sees("Kept as a draft");
     officer.press("g d Enter").sees("moves today").sees("Upheld; a new bin").press("Ctrl+S");
     assert!(officer.message().contains("response recorded, partially upheld"), "{}", officer.message());
@@ -181,7 +208,7 @@ fn the_response_is_comfortable_at_every_size() {
             .press("Ctrl+S")
             .sees("The response has no words yet.")
             .type_text("Dear A. Okafor")
-            .press("Ctrl+S");
+            .press("Ctrl+S Ctrl+S");
         assert!(matches!(officer.model.overlays.last(), Some(Overlay::Gate { .. })), "{size:?}");
         insta::assert_snapshot!(format!("gate {}x{}", size.0, size.1), officer.screen());
         officer.press("Enter");

@@ -10,6 +10,7 @@ pub(super) use menu::{GO, bound};
 use crate::app::form::{CaseForm, FormKind, Kind, desk};
 use crate::app::keymap::{self, Action, BINDINGS, Place, Step};
 use crate::app::model::{Model, Screen};
+use crate::app::overlay::Menu;
 use crate::app::triage;
 use crate::domain::assessment::Kind as ToolKind;
 use crate::domain::decide::{Ask, Response, decide};
@@ -105,17 +106,26 @@ fn screen_hints(model: &Model) -> Vec<Hint> {
     let mut hints = match model.screen {
         Screen::Triage if model.triage.loaded && model.triage.rows.is_empty() => Vec::new(),
         Screen::Triage => fixed(&[("1-4", "choose")]),
-        Screen::Case => fixed(&[("1-8", "tabs"), ("↑↓", "move")]),
+        Screen::Case => {
+            let more = model.keys.printed(Action::Menu(Menu::Actions));
+            let moves = fixed(&[("↑↓", "move")]).into_iter().filter(|_| model.size.0 >= 100);
+            fixed(&[("1-8", "tabs"), (&more, "more")]).into_iter().chain(moves).collect()
+        }
         Screen::Statistics => fixed(&[("1-8", "tabs"), ("Tab", "number")]),
         Screen::Peers => fixed(&[("1-6", "parts"), ("↑↓", "move")]),
+        Screen::Post if model.room.lines() < 2 => fixed(&[("1-3", "parts")]),
         Screen::Post => fixed(&[("1-3", "parts"), ("↑↓", "move")]),
+        Screen::Drafts if model.draft_lines() < 2 => Vec::new(),
         Screen::Assess => fixed(&[(assess_scores(model), "score"), ("↑↓", "move")]),
         Screen::Desk | Screen::ComingUp | Screen::Drafts | Screen::BringIn | Screen::Found => {
             fixed(&[("↑↓", "move")])
         }
     };
     let wide = model.size.0 >= 100;
-    let live = keymap::at(place).filter(|b| !b.hint.is_empty() && off(model, b.action).is_none());
+    // Within a case its own keys matter more than those that lead to others.
+    let away = |action| model.screen == Screen::Case && matches!(action, Action::New | Action::Go(_));
+    let live =
+        keymap::at(place).filter(|b| !b.hint.is_empty() && !away(b.action) && off(model, b.action).is_none());
     let (last, middle): (Vec<&'static keymap::Binding>, Vec<&'static keymap::Binding>) =
         live.partition(|b| matches!(b.action, Action::Palette | Action::Help));
     for binding in middle {
@@ -128,7 +138,8 @@ fn screen_hints(model: &Model) -> Vec<Hint> {
     }
     match model.screen {
         Screen::Desk if !model.queue.filter.is_empty() => {
-            hints.splice(0..0, fixed(&[("Esc", "clear the filter"), ("/", "change it")]));
+            let filter = model.keys.printed(Action::Filter);
+            hints.splice(0..0, fixed(&[("Esc", "clear the filter"), (&filter, "change it")]));
         }
         Screen::Desk => {}
         // First, so that it is not among those that a narrow line drops.
@@ -193,6 +204,9 @@ pub fn off(model: &Model, action: Action) -> Option<String> {
         Action::Open if model.screen == Screen::Post => {
             (model.room.lines() == 0).then(|| "there is nothing in this list".to_owned())
         }
+        Action::Open if model.screen == Screen::Drafts => {
+            (model.draft_lines() == 0).then(|| "there is no draft".to_owned())
+        }
         Action::Messages => model.said.is_empty().then(|| "nothing was said in this session yet".to_owned()),
         Action::PolicyCheck => (model.policies.local(model.today()).is_none())
             .then(|| "no policy of the council's own is in force".to_owned()),
@@ -237,16 +251,19 @@ pub fn off(model: &Model, action: Action) -> Option<String> {
         | Action::Statistics(_)
         | Action::Redo => None,
         Action::Assess(_) => {
-            (model.screen != Screen::Assess).then(|| "go to the self-assessment first (g a)".to_owned())
+            (model.screen != Screen::Assess).then(|| go_first(model, 'a', "self-assessment"))
         }
-        Action::Peers(_) => {
-            (model.screen != Screen::Peers).then(|| "go to the comparison first (g p)".to_owned())
-        }
+        Action::Peers(_) => (model.screen != Screen::Peers).then(|| go_first(model, 'p', "comparison")),
         Action::SendReady => needs_case().or_else(|| no_post(model)),
         Action::Post(act) => model.post_off(act),
         Action::Write(_) => (!matches!(model.screen, Screen::Assess | Screen::Peers))
             .then(|| "go to the self-assessment or the comparison first".to_owned()),
     }
+}
+
+/// Where something is done that is off here, with the keys that lead there.
+fn go_first(model: &Model, letter: char, name: &str) -> String {
+    format!("go to the {name} first ({} {letter})", model.keys.printed(Action::Menu(Menu::Go)))
 }
 
 /// Why no letter can be mailed from here.

@@ -189,13 +189,18 @@ impl Model {
         }
         let reference = &file.case.receipt.reference;
         let label = kind.label().to_lowercase();
-        let mailed = kind.reader() == Reader::Complainant && by_mail(&file.case) == Channel::Email;
-        let question = if mailed && self.letters.addresses.is_some() {
+        let question = if self.waits_to_leave(&file.case, kind) {
             format!("Mail the {label} of {reference}? Until it has left, undo takes it back.")
         } else {
             format!("Record the {label} of {reference} as sent today? Nothing takes it back.")
         };
         self.open_sheet(Overlay::Confirm { question, then: Confirmed::Send(kind), opened_by: 's' })
+    }
+
+    /// Whether a letter goes by mail from here: until it has left, undo takes it back. One that was posted is gone.
+    fn waits_to_leave(&self, case: &Case, kind: Kind) -> bool {
+        let mailed = kind.reader() == Reader::Complainant && by_mail(case) == Channel::Email;
+        mailed && self.letters.addresses.is_some()
     }
 
     /// Sends it: the text as it stands is kept.
@@ -206,6 +211,7 @@ impl Model {
         let Some(file) = self.file() else { return Vec::new() };
         let (id, seen) = (file.case.id, file.case.seq);
         let by = by_mail(&file.case);
+        let gone = !self.waits_to_leave(&file.case, kind);
         let letter = match self.letter(file, kind) {
             Ok(letter) => letter,
             Err(why) => {
@@ -216,6 +222,7 @@ impl Model {
         // The sheet it was read on has done its work.
         self.overlays.retain(|sheet| !matches!(sheet, Overlay::Read { .. }));
         self.waiting.change = Some(self.ticket);
+        self.waiting.sent = gone.then_some(self.ticket);
         let (at, key) = (self.now, self.fresh_key());
         let (letter, text) = (letter.sent(self.today(), by), letter.text());
         self.ask(Request::SendLetter(Box::new(Sending { id, seen, letter, text, at, key, draft: None })))

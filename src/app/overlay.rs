@@ -17,6 +17,13 @@ pub enum Overlay {
         /// The first line shown.
         top: usize,
     },
+    /// The lines of the help that say what is typed.
+    HelpFor {
+        /// What was typed.
+        words: String,
+        /// The first line shown.
+        top: usize,
+    },
     /// Every command by name.
     Palette {
         /// What was typed.

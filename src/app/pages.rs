@@ -1,16 +1,16 @@
 //! The help pages: questions that officers ask, answered in a few lines. The palette finds them.
 
-/// Each page: its question, other words it is found by, its answer.
+/// Each page: its question, other words it is found by, its answer with the actions by their names in braces.
 pub const PAGES: &[(&str, &str, &[&str])] = &[
     (
         "When can I extend?",
         "more time delay late longer holding limit deadline",
         &[
-            "x extends the stage that runs. The date that the rule allows stands in the form already; you give the reason, \
+            "{extend-the-deadline} extends the stage that runs. The date that the rule allows stands in the form already; you give the reason, \
              which is told to the complainant.",
             "Before the date has passed, once, up to the limit that the rule names. Past the limit the form asks for a \
              further reason, or says which clause forbids it.",
-            "e shows for any date how it was counted and which rule it comes from.",
+            "{explain-the-date} shows for any date how it was counted and which rule it comes from.",
         ],
     ),
     (
@@ -19,7 +19,7 @@ pub const PAGES: &[(&str, &str, &[&str])] = &[
         &[
             "The day something happens is day 0. Saturdays, Sundays, bank holidays of England and Wales and the days on \
              which the council shuts are not counted.",
-            "e on any case shows the days one by one: counted, or skipped and why.",
+            "{explain-the-date} on any case shows the days one by one: counted, or skipped and why.",
         ],
     ),
     (
@@ -34,7 +34,7 @@ pub const PAGES: &[(&str, &str, &[&str])] = &[
         "How do I undo something?",
         "mistake wrong back revert redo take back restore correct",
         &[
-            "u takes back your last change and names it, also days later and after the program was closed. A change of \
+            "{undo} takes back your last change and names it, also days later and after the program was closed. A change of \
              many cases asks first and is taken back in all of them.",
             "Nothing is rubbed out: the case keeps both entries. `redo` here in the palette takes the last undo back.",
             "Where somebody else has built on your change, it is not taken back; the message says who.",
@@ -44,9 +44,9 @@ pub const PAGES: &[(&str, &str, &[&str])] = &[
         "How do I change many cases at once?",
         "bulk mark select several all reassign acknowledge note star",
         &[
-            "Space marks a case, * marks from the last mark to here. Marks stay while you filter or change the view; the \
+            "{mark-the-case} marks a case, {mark-from-the-last-mark-to-here} marks from the last mark to here. Marks stay while you filter or change the view; the \
              line above the queue counts those that do not show.",
-            "Then o (owner), c (note) or a (acknowledge): one question with the number and the first case, and one undo \
+            "Then {change-owner} (owner), {add-a-note} (note) or {acknowledge} (acknowledge): one question with the number and the first case, and one undo \
              for all of it. Esc takes the marks away.",
         ],
     ),
@@ -54,16 +54,16 @@ pub const PAGES: &[(&str, &str, &[&str])] = &[
         "How do I find a case?",
         "search look reference name address words full text filter",
         &[
-            "/ in the queue filters as you type, over reference, subject, name, service and owner. Tab goes on to \
-             everything that cases say, closed ones too; so does / on any other screen.",
-            "A reference typed there, or after :, opens its case from anywhere. 398 is enough for 0398.",
+            "{filter-the-list} in the queue filters as you type, over reference, subject, name, service and owner. Tab goes on to \
+             everything that cases say, closed ones too; so does {search-everything-cases-say} on any other screen.",
+            "A reference typed there, or after {any-command-by-name}, opens its case from anywhere. 398 is enough for 0398.",
         ],
     ),
     (
         "Is what I type kept?",
         "draft lost connection drop save leave throw away",
         &[
-            "Yes: every form is kept within half a second, also when the line drops. g d shows your drafts; what you \
+            "Yes: every form is kept within half a second, also when the line drops. {go-to-another-screen} d shows your drafts; what you \
              throw away is kept for 30 days.",
         ],
     ),
@@ -95,6 +95,9 @@ mod tests {
         assert!(about("").is_empty());
         for (title, more, lines) in PAGES {
             assert!(title.ends_with('?') && !more.is_empty() && !lines.is_empty(), "{title}");
+            // Every action that it names has a key.
+            let keys = crate::app::keymap::Keys::default();
+            assert!(lines.iter().all(|line| !keys.fill(line).contains('{')), "{title}");
         }
     }
 }

@@ -1,12 +1,15 @@
 //! The palette: every command by name, best match first, with the reason where one is off.
 
 mod days;
+mod enter;
+
+pub use enter::enter;
 
 use crate::app::form::desk;
 use crate::app::hints::{GO, bound, off};
 use crate::app::keymap::{Action, BINDINGS, Binding, Place};
 use crate::app::model::{Group, Model};
-use crate::app::overlay::Entry;
+use crate::app::overlay::{Entry, Menu};
 use crate::app::pages::{PAGES, about};
 use crate::domain::decide::proposed_extension;
 use crate::domain::query::{Sort, View};
@@ -15,17 +18,9 @@ use crate::domain::text::capital;
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
-/// The letters of the menu of actions are printed with the key that opens it.
-fn in_palette(entry: Entry, binding: &'static Binding) -> Entry {
-    match binding.places {
-        [Place::Go] => Entry { key: format!("g {}", entry.key), ..entry },
-        [Place::Actions] => Entry { key: format!(". {}", entry.key), ..entry },
-        [place] => match Place::PARTS.iter().find(|(part, ..)| part == place) {
-            Some((_, letter, _)) => Entry { key: format!(". {letter} {}", entry.key), ..entry },
-            None => entry,
-        },
-        _ => entry,
-    }
+/// The letters of the menus are printed with the key that opens them.
+fn in_palette(model: &Model, entry: Entry, binding: &'static Binding) -> Entry {
+    if entry.key.is_empty() { entry } else { Entry { key: model.keys.way_of(binding), ..entry } }
 }
 
 /// An extension says at once which date the rule allows: `0398, 10 days is Thu 3 Dec`.
@@ -52,7 +47,7 @@ fn commands(model: &Model) -> Vec<(Entry, String)> {
         .iter()
         .filter(|b| !matches!((b.action, b.places), (Action::Palette, _) | (Action::Open, [Place::Case])))
         .filter_map(|b| {
-            let entry = in_palette(bound(model, b)?, b);
+            let entry = in_palette(model, bound(model, b)?, b);
             Some((told(model, entry), format!("{} {}", b.label, b.synonyms)))
         })
         .collect();
@@ -63,8 +58,14 @@ fn commands(model: &Model) -> Vec<(Entry, String)> {
         let entry = Entry { key: key.to_owned(), label, detail: reason.unwrap_or_default(), action };
         all.push((entry, words));
     };
+    let menu = |menu| model.keys.printed(Action::Menu(menu));
     for (key, screen, label) in GO {
-        more(&format!("g {key}"), format!("Go to {label}"), "screen open", Action::Go(*screen));
+        more(
+            &format!("{} {key}", menu(Menu::Go)),
+            format!("Go to {label}"),
+            "screen open",
+            Action::Go(*screen),
+        );
     }
     for (view, key, _, name) in View::TABLE {
         more(&key.to_string(), format!("Show {name}"), "view list cases", Action::Show(*view));
@@ -73,10 +74,10 @@ fn commands(model: &Model) -> Vec<(Entry, String)> {
         more("", format!("Show {name}"), &format!("view register {short}"), Action::Show(*view));
     }
     for (sort, key, words) in Sort::TABLE {
-        more(&format!("s {key}"), format!("Sort {words}"), "order", Action::SortBy(*sort));
+        more(&format!("{} {key}", menu(Menu::Sort)), format!("Sort {words}"), "order", Action::SortBy(*sort));
     }
     for (group, key, words) in Group::TABLE {
-        more(&format!("b {key}"), capital(words), "group by", Action::GroupBy(*group));
+        more(&format!("{} {key}", menu(Menu::Group)), capital(words), "group by", Action::GroupBy(*group));
     }
     if model.cut_off.is_some() {
         more("", "Why the desk is not updated".to_owned(), "connection store saving wait", Action::WhyCutOff);

@@ -5,7 +5,7 @@ use crate::app::effect::{
     Request, ToChase,
 };
 use crate::app::form::{self, PostForm};
-use crate::app::keymap::Step;
+use crate::app::keymap::{Action, Step};
 use crate::app::model::{MessageKind, Model, Screen};
 use crate::app::overlay::{Overlay, Reading};
 use crate::app::update::at;
@@ -179,13 +179,18 @@ impl Model {
         Vec::new()
     }
 
+    /// The keys that lead to a part of the post.
+    fn way_to(&self, part: Part) -> String {
+        self.keys.way(Action::Post(PostAct::Show(part)))
+    }
+
     /// Why something cannot be done about the chosen message; none when it can.
     pub fn post_off(&self, act: PostAct) -> Option<String> {
         if let PostAct::Show(_) = act {
             return None;
         }
         if self.screen != Screen::Post {
-            return Some("go to the post first (g m)".to_owned());
+            return Some(format!("go to the post first ({})", self.way_to(Part::Out)));
         }
         let (out, aside) = (self.room.out(), self.room.aside());
         let left = out.is_some_and(|line| line.state == "sending");
@@ -203,9 +208,11 @@ impl Model {
             }
             (PostAct::TakeIn | PostAct::Onto | PostAct::Drop, None, Some(_)) => None,
             (PostAct::TakeIn | PostAct::Onto, _, _) => {
-                Some("this is for what is kept aside (g k)".to_owned())
+                Some(format!("this is for what is kept aside ({})", self.way_to(Part::Aside)))
             }
-            (PostAct::Retry | PostAct::Readdress, _, _) => Some("this is for messages out (g m)".to_owned()),
+            (PostAct::Retry | PostAct::Readdress, _, _) => {
+                Some(format!("this is for messages out ({})", self.way_to(Part::Out)))
+            }
             (PostAct::Drop | PostAct::Show(_), _, _) => Some("no message is chosen".to_owned()),
         }
     }

@@ -67,6 +67,8 @@ pub struct Waiting {
     pub change: Option<u64>,
     /// The change that is on its way takes something back.
     pub undo: Option<u64>,
+    /// The change that is on its way is a letter that leaves the building with it.
+    pub sent: Option<u64>,
     /// Possible matches of a new complaint, while the answer is on its way.
     pub possible: Option<u64>,
     /// The newest look for files.

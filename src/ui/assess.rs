@@ -111,7 +111,8 @@ impl Page<'_> {
         let at = of_principle.iter().position(chosen).unwrap_or(0);
         let top = first_shown(0, at, rows);
         if of_principle.is_empty() {
-            let words = format!("  No criterion is {}. f shows others.", self.model.assess.filter.words());
+            let others = self.model.keys.fill("{next-filter} shows others.");
+            let words = format!("  No criterion is {}. {others}", self.model.assess.filter.words());
             put(frame, area, 1, &Line::from(words));
         }
         for (row, (n, one)) in (1..).zip(of_principle.iter().enumerate().skip(top).take(rows)) {

@@ -195,7 +195,9 @@ fn under((model, theme): (&Model, Theme), file: &CaseFile, cells: usize, at: usi
     }
     if model.case.tab == Tab::Timeline {
         match model.band() {
-            Band::List | Band::Narrow | Band::Standard => sections.push(side::support(theme, file, cells)),
+            Band::List | Band::Narrow | Band::Standard => {
+                sections.push(side::support((model, theme), file, cells));
+            }
             Band::Wide => sections.extend(side::asked((model, theme), file, cells)),
             Band::Full => sections.push(side::sent(theme, file, cells)),
         }

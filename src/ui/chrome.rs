@@ -7,9 +7,11 @@ use crate::app::hints::hints;
 use crate::app::keymap::Action;
 use crate::app::model::{Band, Message, MessageKind, Model};
 use crate::app::overlay::Overlay;
+use crate::app::palette::enter;
 use crate::app::waiting::slowly;
 use crate::domain::text::clean;
 use crate::ui::fit::{clip, pad, width, wrap};
+use crate::ui::overlay;
 use crate::ui::theme::{Glyph, Sign, Theme};
 use chrono::NaiveDateTime;
 use ratatui::Frame;
@@ -142,7 +144,7 @@ pub fn footer(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
     let cells = usize::from(area.width);
     let Some(last) = area.height.checked_sub(1) else { return };
     let message = message_lines(model, theme, (cells, most(model, area)));
-    let hints = Line::from(pad(&hint_line(model, theme, cells), cells, theme));
+    let hints = Line::from(pad(&hint_line(model, theme, area), cells, theme));
     let at = area.height.saturating_sub(foot(area.height));
     put(frame, area, last, &hints);
     if at < last || !message.is_empty() {
@@ -184,9 +186,10 @@ fn message_lines(model: &Model, theme: Theme, (cells, most): (usize, usize)) -> 
     let question = match model.overlays.last() {
         Some(Overlay::Quit) => Some(quit_question(model)),
         Some(Overlay::Confirm { question, .. }) => Some(question.clone()),
+        Some(Overlay::Palette { query, at }) => enter(model, query, *at),
         Some(
             Overlay::Help { .. }
-            | Overlay::Palette { .. }
+            | Overlay::HelpFor { .. }
             | Overlay::Menu { .. }
             | Overlay::Explain { .. }
             | Overlay::Leave { .. }
@@ -215,7 +218,8 @@ fn message_lines(model: &Model, theme: Theme, (cells, most): (usize, usize)) -> 
     if let Some(message) = model.message.as_ref().filter(|_| slowly.is_none()) {
         return said(model, theme, (cells, most), message);
     }
-    let standing = slowly.or_else(|| model.cut_off.map(not_updated)).or_else(|| beyond(model));
+    let standing =
+        slowly.or_else(|| model.cut_off.map(|since| not_updated(model, since))).or_else(|| beyond(model));
     standing.map_or_else(Vec::new, |text| {
         let lines = wrap(&shown(theme, &text), cells.saturating_sub(1));
         lines.into_iter().take(most).map(|line| format!(" {line}")).collect()
@@ -277,9 +281,9 @@ pub(super) fn beyond(model: &Model) -> Option<String> {
 }
 
 /// What stands in the message line while the store does not answer.
-pub(super) fn not_updated(since: NaiveDateTime) -> String {
-    let since = since.format("%H:%M");
-    format!("Not updated since {since}. You can read and write drafts; saving will wait. : why")
+pub(super) fn not_updated(model: &Model, since: NaiveDateTime) -> String {
+    let (since, why) = (since.format("%H:%M"), model.keys.printed(Action::Palette));
+    format!("Not updated since {since}. You can read and write drafts; saving will wait. {why} why")
 }
 
 /// The question of `q`, with what is kept.
@@ -289,13 +293,18 @@ pub(super) fn quit_question(model: &Model) -> String {
         1 => "   1 draft is kept.".to_owned(),
         n => format!("   {n} drafts are kept."),
     };
-    format!("Quit? q again or Enter. Any other key stays.{kept}")
+    let quit = model.keys.printed(Action::Quit);
+    format!("Quit? {quit} again or Enter. Any other key stays.{kept}")
 }
 
 /// The live keys in one line. Whole hints go from the middle until the rest fits; the last two stay.
-fn hint_line(model: &Model, theme: Theme, cells: usize) -> String {
+fn hint_line(model: &Model, theme: Theme, area: Rect) -> String {
+    let cells = usize::from(area.width);
     let gap = if model.band() == Band::Full { "   " } else { "  " };
-    let hints = hints(model);
+    let mut hints = hints(model);
+    if hints.iter().any(|(_, word)| word == "scroll") && overlay::shows_all(model, theme, area) {
+        hints.retain(|(_, word)| word != "scroll");
+    }
     let moves = hints.first().is_some_and(|(_, word)| word == "move");
     let mut parts: Vec<String> =
         hints.iter().map(|(key, word)| shown(theme, &format!("{key} {word}"))).collect();

@@ -22,7 +22,7 @@ const EMPTY: &[&str] = &[
     "What you type in a form is kept here until it is recorded, so that nothing is lost when you leave it or the \
      line drops.",
     "",
-    "n   record a new complaint",
+    "{new-complaint}   record a new complaint",
     "Esc go back to the queue",
 ];
 
@@ -42,7 +42,8 @@ pub fn draw(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
     let at = model.draft_line.min(model.draft_lines().saturating_sub(1));
     let top = first_shown(0, at, rows);
     let lines: Vec<Line<'static>> = if model.draft_lines() == 0 {
-        let words = EMPTY.iter().flat_map(|words| wrap(&theme.text(words), cells.saturating_sub(3)));
+        let told = EMPTY.iter().map(|words| model.keys.fill(words));
+        let words = told.flat_map(|words| wrap(&theme.text(&words), cells.saturating_sub(3)));
         words.map(|line| Line::from(format!("  {line}"))).collect()
     } else {
         let line = |(n, draft): (usize, &crate::app::effect::Draft)| {

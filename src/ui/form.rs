@@ -67,8 +67,6 @@ fn full_screen(model: &Model, form: &Form, theme: Theme, area: Rect, frame: &mut
     let typed = form.fields.iter().filter(|f| f.is_multi_line() && f.differs());
     let words = typed.map(|f| f.value().split_whitespace().count()).sum::<usize>();
     let words = format!("{words} {}", if words == 1 { "word" } else { "words" });
-    let title = chrome::rule(theme, usize::from(main.width), ("Details", &words), true);
-    chrome::put(frame, main, 0, &title);
     let head = heed_line(form, theme, main);
     let tail =
         tail(form, theme, main.width, if two { Tells::Elsewhere } else { tells_of(form, theme, main) });
@@ -79,7 +77,15 @@ fn full_screen(model: &Model, form: &Form, theme: Theme, area: Rect, frame: &mut
     if let Some(head) = head {
         chrome::put(frame, main, 1, &head);
     }
-    Fields::new(form, theme, (main.width, fields.height)).draw(fields, frame);
+    let laid = Fields::new(form, theme, (main.width, fields.height));
+    // Where not all of them show, nobody must think that these are all.
+    let place = match form.fields.len() {
+        _ if laid.height() <= fields.height => words,
+        all if form.at < all => format!("field {} of {all}   {words}", form.at + 1),
+        all => format!("{all} fields   {words}"),
+    };
+    chrome::put(frame, main, 0, &chrome::rule(theme, usize::from(main.width), ("Details", &place), true));
+    laid.draw(fields, frame);
     draw_tail(form, &tail, Rect { y: fields.y + fields.height, height: tail_rows, ..main }, frame);
     if two {
         let column = Rect { x: main.x + main.width, width: side, ..body };

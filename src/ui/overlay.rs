@@ -20,7 +20,7 @@ use crate::app::form::FormKind;
 use crate::app::model::Model;
 use crate::app::overlay::{Menu, Overlay, Reading};
 use crate::ui::case::{letters, ties};
-use crate::ui::chrome::shown;
+use crate::ui::chrome::{self, shown};
 use crate::ui::drafts;
 use crate::ui::fit::{clip, pad, wrap};
 use crate::ui::post;
@@ -43,11 +43,19 @@ pub fn draw(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
     }
 }
 
+/// Whether the topmost sheet shows all of its lines in `area`, so that there is nothing to scroll.
+pub(super) fn shows_all(model: &Model, theme: Theme, area: Rect) -> bool {
+    let sheet =
+        model.overlays.last().and_then(|sheet| sheet_of(model, theme, usize::from(area.width), sheet));
+    sheet.is_some_and(|sheet| sheet.lines.len() + 2 <= usize::from(chrome::body(area).height))
+}
+
 /// A sheet in lines of so many cells; none for a question that is asked in the message line, and none for the palette,
 /// which asks for the height too.
 pub(super) fn sheet_of(model: &Model, theme: Theme, cells: usize, overlay: &Overlay) -> Option<Sheet> {
     Some(match overlay {
-        Overlay::Help { top } => help::sheet(model, theme, cells, *top),
+        Overlay::Help { top } => help::sheet((model, theme), cells, "", *top),
+        Overlay::HelpFor { words, top } => help::found((model, theme), cells, words, *top),
         Overlay::Menu { menu, at } => lists::menu(model, theme, cells, (*menu, *at)),
         Overlay::Explain { deadline, top } => explain::sheet(model, theme, cells, (*deadline, *top)),
         Overlay::Told { title, lines } => told(theme, cells, (title, lines)),

@@ -86,6 +86,7 @@ fn notice(model: &Model) -> Option<(String, bool)> {
         }
         Some(
             Overlay::Help { .. }
+            | Overlay::HelpFor { .. }
             | Overlay::Palette { .. }
             | Overlay::Menu { .. }
             | Overlay::Explain { .. }
@@ -123,7 +124,7 @@ fn notice(model: &Model) -> Option<(String, bool)> {
             false,
         ));
     }
-    let standing = model.cut_off.map(crate::ui::chrome::not_updated);
+    let standing = model.cut_off.map(|since| crate::ui::chrome::not_updated(model, since));
     standing.or_else(|| crate::ui::chrome::beyond(model)).map(|text| (text, false))
 }
 

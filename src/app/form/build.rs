@@ -25,6 +25,9 @@ const EXTENSION_REASONS: &[&str] = &[
     "Waiting for an advocate to be appointed",
 ];
 
+/// Whether the letter that told an extension gave the Ombudsman's details, as a label.
+pub(super) const NAMED: &str = "Ombudsman named";
+
 /// The answers to a question in a form.
 pub(super) const YES: &str = "yes";
 /// The other one.
@@ -59,6 +62,8 @@ pub(super) fn form(model: &Model, kind: FormKind, title: String, fields: Vec<Fie
         possible: Vec::new(),
         clues: None,
         problem: None,
+        stopped_at: None,
+        lacking: Vec::new(),
     };
     form.read(model);
     form
@@ -111,14 +116,18 @@ pub fn extend(model: &Model, file: &CaseFile) -> Result<Form, Refusal> {
     let probe = decide::Ask::ExtendInFull(Extending { to, reason: "why".to_owned(), terms });
     decide::decide(&file.case, &probe, &desk)?;
     let news = desk.calendar.add(desk.today, 5).map_or(to, |week| week.min(to));
-    let fields = vec![
+    let mut fields = vec![
         Field::new(FieldId::To, "New date", Kind::Date(Leaning::Future), &written(to)),
         reasons(),
         Field::new(FieldId::Agreed, "Agreed with them", Kind::Date(Leaning::Past), "").where_it_applies(),
-        Field::new(FieldId::Told, "Ombudsman told", pick(YES_NO.iter().copied(), false), NO),
         Field::new(FieldId::Update, "Next news by", Kind::Date(Leaning::Future), &written(news)),
         Field::new(FieldId::Further, "Past the limit", Kind::Line, ""),
     ];
+    if file.case.run().is_some_and(|run| !run.extensions.is_empty()) {
+        // A new date goes out in a letter that names the Ombudsman; only of an earlier one it may be left to say.
+        let named = Field::new(FieldId::Told, NAMED, pick(YES_NO.iter().copied(), false), NO);
+        fields.push(named);
+    }
     let mut form = form(model, FormKind::Extend(file.case.id), titled(file, "Extend"), fields);
     // The date that the rule allows stands there; the reason is what every extension needs.
     form.focus(FieldId::Reason);
@@ -264,6 +273,7 @@ impl Form {
             field.echo = echo(field, model);
         }
         self.warn_if_old(model);
+        self.lacking = self.held(model).into_iter().map(|missing| missing.place).collect();
         self.tells = match self.kind {
             FormKind::New => self.tell_new(model),
             FormKind::Extend(_) => self.tell_extend(model),
@@ -318,7 +328,11 @@ impl Form {
         if let Some(due) = due {
             let more = model.calendar.between(due.due, to).unwrap_or(0);
             let days = if more == 1 { "day" } else { "days" };
-            tells.push(format!("Now due {}; this is {more} working {days} more.", when::long(due.due)));
+            tells.push(if matches!(ask, decide::Ask::ExtendInFull(_)) {
+                format!("This adds to the extension to {}; no letter goes out.", when::long(to))
+            } else {
+                format!("Now due {}; this is {more} working {days} more.", when::long(due.due))
+            });
         }
         match decide::decide(&file.case, &ask, &desk(model)) {
             Ok(decision) => tells.extend(decision.flags),

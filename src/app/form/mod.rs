@@ -36,6 +36,7 @@ use crate::app::assess::CouncilForm;
 use crate::app::effect::Draft;
 use crate::app::marks::Mark;
 use crate::app::model::Model;
+use crate::domain::decide::gate::Place;
 use crate::domain::event::CaseId;
 use crate::domain::likeness::{Clues, Other};
 use crate::domain::terms::LetterKind;
@@ -78,8 +79,6 @@ pub struct Arrived {
     pub letter: char,
     /// What stood in that field.
     pub before: String,
-    /// The whole word was typed.
-    pub spelt: bool,
 }
 
 /// A form on the screen.
@@ -123,6 +122,10 @@ pub struct Form {
     pub clues: Option<Clues>,
     /// Why the last save was refused, and what to do.
     pub problem: Option<(String, String)>,
+    /// What the last save of a response stopped at.
+    pub stopped_at: Option<Place>,
+    /// What a response misses before it may go out, as far as it is filled in.
+    pub lacking: Vec<Place>,
 }
 
 /// The key of the draft of a new complaint: one each, for a second call may come in before the first is recorded.

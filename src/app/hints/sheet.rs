@@ -10,13 +10,18 @@ pub(super) fn sheet_hints(model: &Model, sheet: &Overlay) -> Vec<Hint> {
     match sheet {
         Overlay::Help { .. } => {
             let help = model.keys.printed(Action::Help);
-            fixed(&[("↑↓", "scroll"), (&help, "or Esc close")])
+            let search = model.keys.printed(Action::Filter);
+            fixed(&[("↑↓", "scroll"), (&search, "search help"), (&help, "or Esc close")])
         }
+        Overlay::HelpFor { .. } => fixed(&[("type", "to narrow"), ("↑↓", "scroll"), ("Esc", "back")]),
         Overlay::Palette { .. } => {
             fixed(&[("↑↓", "choose"), ("Enter", "run"), ("type", "to narrow"), ("Esc", "close")])
         }
         Overlay::Menu { .. } => fixed(&[("↑↓", "choose"), ("Enter", "run"), ("Esc", "close")]),
-        Overlay::Explain { .. } => fixed(&[("←→", "other dates"), ("↑↓", "scroll"), ("e", "or Esc close")]),
+        Overlay::Explain { .. } => {
+            let why = model.keys.printed(Action::Explain);
+            fixed(&[("←→", "other dates"), ("↑↓", "scroll"), (&why, "or Esc close")])
+        }
         Overlay::Conflict { .. } => {
             fixed(&[("t", "take theirs"), ("k", "keep yours"), ("v", "see both"), ("Esc", "back to yours")])
         }
@@ -64,6 +69,9 @@ pub(super) fn sheet_hints(model: &Model, sheet: &Overlay) -> Vec<Hint> {
         }
         Overlay::Absences { .. } => fixed(&[("↑↓", "choose"), ("Enter", "give back"), ("Esc", "close")]),
         Overlay::Ended { .. } => fixed(&[("↑↓", "choose"), ("Enter", "open the case"), ("Esc", "close")]),
-        Overlay::Quit => fixed(&[("q", "or Enter quit"), ("any other key", "stay")]),
+        Overlay::Quit => {
+            let quit = model.keys.printed(Action::Quit);
+            fixed(&[(&quit, "or Enter quit"), ("any other key", "stay")])
+        }
     }
 }

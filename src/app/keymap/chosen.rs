@@ -66,13 +66,43 @@ impl Keys {
 
     /// The keys that lead to an action, as they are pressed one after the other: `g h`, `. j`.
     pub fn way(&self, action: Action) -> String {
-        let key = self.printed(action);
         let row = BINDINGS.iter().find(|binding| binding.action == action);
-        match row.map(|row| row.places) {
-            Some([Place::Go]) => format!("{} {key}", self.printed(Action::Menu(Menu::Go))),
-            Some([Place::Actions]) => format!("{} {key}", self.printed(Action::Menu(Menu::Actions))),
-            Some(_) | None => key,
+        row.map_or_else(|| self.printed(action), |row| self.way_of(row))
+    }
+
+    /// The same for a row of the table: `. l a`.
+    pub fn way_of(&self, row: &'static Binding) -> String {
+        let Some(key) = self.of(row).first().map(|key| printed(*key)) else {
+            return self.printed(row.action);
+        };
+        let actions = || self.printed(Action::Menu(Menu::Actions));
+        match row.places {
+            [Place::Go] => format!("{} {key}", self.printed(Action::Menu(Menu::Go))),
+            [Place::Actions] => format!("{} {key}", actions()),
+            [place] => match Place::PARTS.iter().find(|(part, ..)| part == place) {
+                Some((_, letter, _)) => format!("{} {letter} {key}", actions()),
+                None => key,
+            },
+            _ => key,
         }
+    }
+
+    /// A sentence that names actions in braces, `{agree-the-points} agrees them`, with the keys that lead to them:
+    /// `. p agrees them`.
+    pub fn fill(&self, sentence: &str) -> String {
+        let mut parts = sentence.split('{');
+        let mut said = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            let row = part.split_once('}').and_then(|(name, rest)| {
+                let row = BINDINGS.iter().find(|row| row.name() == name)?;
+                Some((row, rest))
+            });
+            match row {
+                Some((row, rest)) => said = said + &self.way_of(row) + rest,
+                None => said = said + "{" + part,
+            }
+        }
+        said
     }
 
     /// The meaning of a key at a place; the place's own rows win over those for everywhere.
@@ -162,6 +192,16 @@ mod tests {
         let keys = keys(&[("undo", &[])]).expect("keys");
         assert_eq!(keys.meaning(Place::Queue, Key::Char('u')), None);
         assert_eq!(keys.printed(Action::Undo), ":");
+    }
+
+    #[test]
+    fn a_sentence_names_the_keys_in_force_with_the_menus_that_lead_to_them() {
+        let sentence =
+            "{agree-the-points} agrees, {keep-a-file-with-it} keeps, {acknowledge}, {no-such-thing}";
+        assert_eq!(Keys::default().fill(sentence), ". p agrees, . l a keeps, a, {no-such-thing}");
+        let changed =
+            keys(&[("all-actions-for-this-case", &["!"]), ("agree-the-points", &["P"])]).expect("keys");
+        assert_eq!(changed.fill(sentence), "! P agrees, ! l a keeps, a, {no-such-thing}");
     }
 
     #[test]

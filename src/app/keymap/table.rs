@@ -72,7 +72,7 @@ pub(super) const DESK_ROWS: &[Binding] = &[
         ("extend", "extend the deadline", "delay more time later postpone holding"),
     ),
     row(
-        &[P::Queue, P::Case, P::Triage],
+        &[P::Queue, P::Case, P::Triage, P::Drafts],
         &[C('n')],
         Action::New,
         ("new", "new complaint", "log record create add"),
@@ -91,7 +91,17 @@ pub(super) const DESK_ROWS: &[Binding] = &[
         ("other words", "look for other words", "search again find refine"),
     ),
     row(
-        &[P::Case, P::Triage, P::Statistics, P::ComingUp, P::Drafts],
+        &[
+            P::Case,
+            P::Triage,
+            P::Statistics,
+            P::ComingUp,
+            P::Drafts,
+            P::Assess,
+            P::Peers,
+            P::Post,
+            P::BringIn,
+        ],
         &[C('/')],
         Action::Search,
         ("", "search everything cases say", "find full text words name note letter reference"),

@@ -129,7 +129,7 @@ impl Model {
     /// A help page.
     fn open_page(&mut self, n: usize) -> Vec<Effect> {
         let Some((title, _, lines)) = PAGES.get(n) else { return Vec::new() };
-        let lines = lines.iter().map(|line| (*line).to_owned()).collect();
+        let lines = lines.iter().map(|line| self.keys.fill(line)).collect();
         self.open_sheet(Overlay::Told { title: (*title).to_owned(), lines })
     }
 

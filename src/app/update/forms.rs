@@ -39,7 +39,7 @@ fn meaning(form: &Form, key: Key) -> FormMove {
         return FormMove::Take(letter, entry);
     }
     match (key, kind) {
-        (Key::Enter | Key::Tab, Some(_)) if form.ends_the_word(key == Key::Enter) => FormMove::Stay,
+        (Key::Enter | Key::Tab, Some(_)) if form.ends_the_word() => FormMove::Stay,
         (Key::Ctrl('s'), _) => FormMove::Save,
         (Key::Esc | Key::Ctrl('c'), _) => FormMove::Leave,
         (Key::F1, _) => FormMove::Help,
@@ -156,7 +156,7 @@ impl Model {
         }
         let many = !form.many.is_empty();
         match form.request(self) {
-            Ok(_) if self.stops_at_gate() => self.open_sheet(Overlay::Gate { at: 0 }),
+            Ok(_) if self.stops_at_gate() => self.meet_gate(),
             // Nothing is recorded yet: who gets what is shown first.
             Ok(request @ Request::PlanAbsence { .. }) => {
                 if let Some(form) = &mut self.form {

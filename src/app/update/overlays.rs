@@ -17,6 +17,7 @@ impl Model {
         let Some(top) = self.overlays.last().cloned() else { return Vec::new() };
         match top {
             Overlay::Help { top } => self.help_key(key, top),
+            Overlay::HelpFor { words, top } => self.help_for_key(key, words, top),
             Overlay::Palette { query, at } => self.palette_key(key, query, at),
             Overlay::Menu { menu, at } => self.menu_key(key, menu, at),
             Overlay::Explain { deadline, top } => self.explain_key(key, deadline, top),
@@ -50,7 +51,7 @@ impl Model {
                 let query = query.chars().chain(typed).collect();
                 Some(self.narrow(query))
             }
-            Some(Overlay::Views { naming: Some(_), .. }) => {
+            Some(Overlay::HelpFor { .. } | Overlay::Views { naming: Some(_), .. }) => {
                 Some(typed.flat_map(|letter| self.overlay_key(Key::Char(letter))).collect())
             }
             Some(_) | None => None,
@@ -72,8 +73,25 @@ impl Model {
             Some(top) => self.replace(Overlay::Help { top }),
             None if matches!(key, Key::Char('q') | Key::F1 | Key::Esc | Key::Ctrl('c')) => self.close_sheet(),
             None if self.keys.meaning(Place::Everywhere, key) == Some(Action::Help) => self.close_sheet(),
+            None if self.keys.meaning(Place::Queue, key) == Some(Action::Filter) => {
+                self.open_sheet(Overlay::HelpFor { words: String::new(), top: 0 })
+            }
             None => Vec::new(),
         }
+    }
+
+    fn help_for_key(&mut self, key: Key, mut words: String, top: usize) -> Vec<Effect> {
+        match key {
+            Key::Char(letter) => words.push(letter),
+            Key::Backspace | Key::Ctrl('h') => drop(words.pop()),
+            Key::Ctrl('u' | 'w') => words.clear(),
+            Key::Esc | Key::F1 | Key::Ctrl('c') => return self.close_sheet(),
+            _ => {
+                let top = scrolled(key, top).unwrap_or(top);
+                return self.replace(Overlay::HelpFor { words, top });
+            }
+        }
+        self.replace(Overlay::HelpFor { words, top: 0 })
     }
 
     fn explain_key(&mut self, key: Key, deadline: usize, top: usize) -> Vec<Effect> {
@@ -86,7 +104,8 @@ impl Model {
                 let deadline = (deadline + 1).min(count.saturating_sub(1));
                 self.replace(Overlay::Explain { deadline, top: 0 })
             }
-            Key::Esc | Key::Enter | Key::Char('e' | 'q') | Key::Ctrl('c') => self.close_sheet(),
+            Key::Esc | Key::Enter | Key::Char('q') | Key::Ctrl('c') => self.close_sheet(),
+            _ if self.keys.meaning(Place::Queue, key) == Some(Action::Explain) => self.close_sheet(),
             _ => match scrolled(key, top) {
                 Some(top) => self.replace(Overlay::Explain { deadline, top }),
                 None => Vec::new(),
@@ -210,14 +229,13 @@ impl Model {
     }
 
     fn quit_key(&mut self, key: Key) -> Vec<Effect> {
-        match key {
-            Key::Char('q') | Key::Enter | Key::Ctrl('c') => {
-                let mut effects = self.keep_draft();
-                effects.push(Effect::Quit);
-                effects
-            }
-            _ => self.close_sheet(),
+        let again = self.keys.meaning(Place::Everywhere, key) == Some(Action::Quit);
+        if !again && !matches!(key, Key::Enter | Key::Ctrl('c')) {
+            return self.close_sheet();
         }
+        let mut effects = self.keep_draft();
+        effects.push(Effect::Quit);
+        effects
     }
 }
 

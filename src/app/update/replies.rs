@@ -192,11 +192,11 @@ impl Model {
         let says = |what: &str| recorded.flags.iter().any(|flag| flag.ends_with(what));
         let gone = says(letters::STAYS) && !says(letters::WAITS);
         let removed = self.removing.take().filter(|_| !undone);
-        let kind = match (undone, &removed) {
+        let sent = self.waiting.sent.take_if(|sent| *sent == ticket).is_some();
+        let kind = match (undone, sent || gone || removed.is_some()) {
             (true, _) => MessageKind::TakenBack,
-            (false, Some(_)) => MessageKind::ForGood,
-            (false, None) if gone => MessageKind::ForGood,
-            (false, None) => MessageKind::Recorded,
+            (false, true) => MessageKind::ForGood,
+            (false, false) => MessageKind::Recorded,
         };
         self.say(kind, at(&text, self.now));
         let id = recorded.id;

@@ -7,7 +7,7 @@ impl Form {
     /// A letter chose a finding and led here.
     pub(super) fn arrive(&mut self, letter: char) {
         let before = self.field().map(Field::value).unwrap_or_default();
-        self.arrived = Some(Arrived { at: self.at, letter, before, spelt: false });
+        self.arrived = Some(Arrived { at: self.at, letter, before });
     }
 
     /// What was typed here since a letter of the field before led here.
@@ -30,17 +30,16 @@ impl Form {
         letters.iter().map(|(_, finding)| finding.label()).find(|label| means(label))
     }
 
-    /// Whether an Enter, or a Tab, ends the word whose first letter led here: it has done what it was pressed for.
-    pub(super) fn ends_the_word(&self, enter: bool) -> bool {
-        let Some((arrived, since)) = self.since() else { return false };
-        self.spelt(true).is_some() || (since.is_empty() && (enter || arrived.spelt))
+    /// Whether an Enter, or a Tab, ends the word whose first letter led here: it has done what it was pressed for. A
+    /// second one goes on.
+    pub(super) fn ends_the_word(&self) -> bool {
+        self.since().is_some_and(|(_, since)| since.is_empty()) || self.spelt(true).is_some()
     }
 
     /// Takes the finding that was spelt in full, and leaves this field as it was before.
     pub(super) fn take_spelt(&mut self, ended: bool) {
         let Some(label) = self.spelt(ended) else { return };
-        let Some(arrived) = &mut self.arrived else { return };
-        arrived.spelt = true;
+        let Some(arrived) = &self.arrived else { return };
         let (before, at) = (arrived.before.clone(), arrived.at);
         self.fields[at].set(&before);
         self.fields[at - 1].set(label);

@@ -109,7 +109,7 @@ pub fn redo(reference: &str, events: &[Event], batch: i64) -> Result<Decision, R
     let Some((seq, what)) = undone.next() else {
         return Err(Refusal::new(
             format!("The last undo of {reference} was taken back already."),
-            "u undoes it again",
+            "undo takes it back again",
         ));
     };
     Ok(Decision {

@@ -124,16 +124,31 @@ impl Work<'_> {
         if let Some(change) = change {
             return self.take_rules_back(&change);
         }
-        let Some(last) = last else {
-            return Err(Refusal::new(
-                "There is nothing of yours to undo.",
-                "earlier entries stay as they are",
-            )
-            .into());
-        };
+        let Some(last) = last else { return Err(self.nothing_to_undo(within)?.into()) };
         // A link stands in two cases and is taken out of both, whichever of them is on the screen.
         let linked = is_link(self.tx, last)?;
         self.take_back(last, within.filter(|_| !linked), take_back)
+    }
+
+    /// Why there is nothing to take back; in one case, on which other the officer's last change was.
+    fn nothing_to_undo(&self, within: Option<CaseId>) -> Result<Refusal> {
+        let elsewhere = within.map_or(Ok(None), |_| last_change(self.tx, &self.command.officer, None))?;
+        let (Some(case), Some(batch)) = (within, elsewhere) else {
+            return Ok(Refusal::new(
+                "There is nothing of yours to undo.",
+                "earlier entries stay as they are",
+            ));
+        };
+        let here = reference(&journal::events(self.tx, case)?);
+        let cases = cases_of(self.tx, batch, None)?;
+        let there = match cases.as_slice() {
+            [one] => format!("on {}", reference(&journal::events(self.tx, *one)?)),
+            more => format!("on {} cases", more.len()),
+        };
+        Ok(Refusal::new(
+            format!("There is nothing of yours to undo on {here}; your last change was {there}."),
+            "in the queue, undo takes it back",
+        ))
     }
 
     /// Takes back an import as a whole: what it brought in is gone from every list and stays in the journal.
@@ -197,7 +212,7 @@ impl Work<'_> {
                 "record it anew",
             )
             .into()),
-            None => Err(Refusal::new("You have undone nothing.", "u takes your last change back").into()),
+            None => Err(Refusal::new("You have undone nothing.", "undo takes your last change back").into()),
         }
     }
 

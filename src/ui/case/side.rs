@@ -2,7 +2,7 @@
 
 use super::{course, facts, tabs};
 use crate::app::effect::CaseFile;
-use crate::app::model::Model;
+use crate::app::model::{Model, Tab};
 use crate::domain::deadline::Deadline;
 use crate::domain::event::CaseId;
 use crate::domain::terms::{Clock, Stage};
@@ -160,8 +160,9 @@ pub(super) fn asked((model, theme): (&Model, Theme), file: &CaseFile, cells: usi
     sections
 }
 
-/// Under the timeline of a small screen: the adjustments in the rule itself, and who has it.
-pub(super) fn support(theme: Theme, file: &CaseFile, cells: usize) -> Section {
+/// Under the timeline of a small screen: the adjustments in the rule itself, who has it, what the tabs hold, and what is
+/// begun and not sent.
+pub(super) fn support((model, theme): (&Model, Theme), file: &CaseFile, cells: usize) -> Section {
     let person = &file.case.receipt.complainant;
     let title = if person.adjustments.is_empty() {
         "No support asked for".to_owned()
@@ -174,7 +175,14 @@ pub(super) fn support(theme: Theme, file: &CaseFile, cells: usize) -> Section {
     let service = Some(file.case.service.as_str()).filter(|service| !service.is_empty());
     let service = service.map_or_else(String::new, |service| format!("{service} {dot} "));
     let who = format!("Owner {owner} {dot} {service}Points to answer {count}");
-    Section::new(&title, vec![fact(theme, cells, 0, ("", &who))])
+    let held = [Tab::Letters, Tab::Actions, Tab::Files, Tab::Linked].map(|tab| {
+        let name = Tab::TABLE.iter().find(|(other, _)| *other == tab).map_or("", |(_, name)| *name);
+        format!("{name} {}", tabs::count(file, tab).unwrap_or(0))
+    });
+    let mut lines = vec![fact(theme, cells, 0, ("", &who))];
+    lines.push(fact(theme, cells, 0, ("", &held.join(&format!(" {dot} ")))));
+    lines.extend(drafts((model, theme), file, cells).into_iter().flat_map(|section| section.lines));
+    Section::new(&title, lines)
 }
 
 /// Under the timeline of a large screen: the newest answer.

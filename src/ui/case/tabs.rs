@@ -59,7 +59,7 @@ pub(in crate::ui) fn lines(
         Tab::Dates => file.deadlines.iter().map(|deadline| date_line(model, theme, deadline)).collect(),
     };
     if entries.is_empty() {
-        return vec![Line::from(format!(" {}", nothing(model.case.tab)))];
+        return vec![Line::from(format!(" {}", model.keys.fill(nothing(model.case.tab))))];
     }
     let line = |(n, text): (usize, String)| {
         let here = n == selected;
@@ -70,15 +70,21 @@ pub(in crate::ui) fn lines(
     entries.into_iter().enumerate().map(line).collect()
 }
 
-/// Why a tab is empty and what fills it.
+/// Why a tab is empty and what fills it, with the actions by their names.
 const fn nothing(tab: Tab) -> &'static str {
     match tab {
         Tab::Summary | Tab::Timeline => "Nothing was recorded.",
-        Tab::Points => "No points are agreed yet. . p agrees them with the complaint definition.",
-        Tab::Letters => "No letter has gone out. a records the acknowledgement, r writes the response.",
-        Tab::Actions => "No action was agreed. . k agrees one.",
-        Tab::Files => "No document yet. . l a keeps a file here; . l f notes where one lies.",
-        Tab::Linked => "No case is linked, and none is of the same person. . l l links one.",
+        Tab::Points => {
+            "No points are agreed yet. {agree-the-points} agrees them with the complaint definition."
+        }
+        Tab::Letters => {
+            "No letter has gone out. {acknowledge} records the acknowledgement, {write-the-response} writes the response."
+        }
+        Tab::Actions => "No action was agreed. {agree-an-action} agrees one.",
+        Tab::Files => {
+            "No document yet. {keep-a-file-with-it} keeps a file here; {a-document-and-where-it-lies} notes where one lies."
+        }
+        Tab::Linked => "No case is linked, and none is of the same person. {link-to-another-case} links one.",
         Tab::Dates => "No date counts for this case.",
     }
 }
@@ -121,7 +127,7 @@ pub(in crate::ui) fn detail(
         }
         Tab::Linked => {
             let other = file.others.get(selected)?;
-            Some((shown(theme, &other.reference), ties::other_detail(theme, cells, other)))
+            Some((shown(theme, &other.reference), ties::other_detail((model, theme), cells, other)))
         }
         Tab::Dates => {
             let deadline = file.deadlines.get(selected)?;

@@ -1,5 +1,6 @@
 //! The tabs of what belongs to a case: its documents, and other cases.
 
+use crate::app::model::Model;
 use crate::domain::event::Document;
 use crate::domain::likeness::Other;
 use crate::domain::when;
@@ -60,7 +61,11 @@ pub(in crate::ui) fn document_detail(
 }
 
 /// What is said below the list of other cases.
-pub(super) fn other_detail(theme: Theme, cells: usize, other: &Other) -> Vec<Line<'static>> {
+pub(super) fn other_detail(
+    (model, theme): (&Model, Theme),
+    cells: usize,
+    other: &Other,
+) -> Vec<Line<'static>> {
     let name = if other.complainant.is_empty() { "Anonymous" } else { &other.complainant };
     let mut lines = paragraph(theme, cells, 1, 2, &other.subject);
     lines.push(fact(theme, cells, LABEL, ("Complainant", name)));
@@ -71,10 +76,10 @@ pub(super) fn other_detail(theme: Theme, cells: usize, other: &Other) -> Vec<Lin
         LABEL,
         ("In common", if other.why.is_empty() { "not said" } else { &other.why }),
     ));
-    lines.push(Line::from(if other.linked {
-        " Enter opens it."
-    } else {
-        " Enter opens it; . l l links it."
-    }));
+    let link = "; {link-to-another-case} links it";
+    lines.push(Line::from(format!(
+        " Enter opens it{}.",
+        if other.linked { String::new() } else { model.keys.fill(link) }
+    )));
     lines
 }

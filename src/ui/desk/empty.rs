@@ -114,8 +114,9 @@ fn why(model: &Model) -> String {
     if !model.queue.filter.is_empty() && page.total > 0 {
         let hidden = if page.total == 1 { "1 is".to_owned() } else { format!("{} are", page.total) };
         return format!(
-            "No case matches \"{}\". {hidden} hidden by this filter.   Esc clear   / change it",
-            model.queue.filter
+            "No case matches \"{}\". {hidden} hidden by this filter.   Esc clear   {} change it",
+            model.queue.filter,
+            model.keys.printed(Action::Filter)
         );
     }
     let count = |view: View| {

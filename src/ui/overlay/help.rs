@@ -2,10 +2,10 @@
 
 use super::sheet::Sheet;
 use crate::app::hints;
-use crate::app::keymap::{self, BINDINGS, Place};
+use crate::app::keymap::{self, Action, BINDINGS, Place};
 use crate::app::model::{Model, Screen};
 use crate::app::overlay::Menu;
-use crate::ui::fit::{pad, width, wrap};
+use crate::ui::fit::{clip, pad, width, wrap};
 use crate::ui::theme::{Sign, Theme};
 use ratatui::text::{Line, Span};
 
@@ -73,9 +73,9 @@ fn bound(model: &Model, place: Place) -> Vec<(String, String)> {
 const fn digits(screen: Screen) -> Option<(&'static str, &'static str)> {
     match screen {
         Screen::Desk => Some(("1-9 0", "views")),
-        Screen::Case => Some(("1-6", "tabs")),
+        Screen::Case => Some(("1-8", "tabs")),
         Screen::Triage => Some(("1-4", "answer the question")),
-        Screen::Statistics => Some(("1-4", "tabs")),
+        Screen::Statistics => Some(("1-8", "tabs")),
         Screen::Assess => Some(("0-3", "score the criterion")),
         Screen::Peers => Some(("1-6", "parts")),
         Screen::Post => Some(("1-3", "parts")),
@@ -109,6 +109,21 @@ fn signs(theme: Theme) -> Vec<(String, String)> {
     rows
 }
 
+/// The blocks with the lines that say all of these words; a heading that says them keeps all of its lines.
+fn blocks_for(model: &Model, theme: Theme, words: &str) -> Vec<Block> {
+    let words: Vec<String> = words.split_whitespace().map(str::to_lowercase).collect();
+    let says = |text: &str| {
+        let text = text.to_lowercase();
+        words.iter().all(|word| text.contains(word))
+    };
+    let mut all = blocks(model, theme);
+    for block in all.iter_mut().filter(|block| !says(&block.heading)) {
+        block.rows.retain(|(key, told)| says(&format!("{key} {told}")));
+    }
+    all.retain(|block| !block.rows.is_empty());
+    all
+}
+
 fn blocks(model: &Model, theme: Theme) -> Vec<Block> {
     let block = |heading: &str, rows| Block { heading: heading.to_owned(), rows };
     let text = block("In forms and text boxes", owned(TEXT_KEYS));
@@ -120,10 +135,14 @@ fn blocks(model: &Model, theme: Theme) -> Vec<Block> {
     all.insert(1, block("Everywhere", bound(model, Place::Everywhere)));
     all.insert(2, block("Signs", signs(theme)));
     let go = hints::menu(model, Menu::Go).into_iter().map(|entry| (entry.key, entry.label)).collect();
-    all.push(block("Go to (g, then)", go));
-    all.push(block("All actions for this case (., then)", bound(model, Place::Actions)));
-    let parts = Place::PARTS.iter().map(|(place, ..)| (place.name(), bound(model, *place)));
-    all.extend(parts.filter(|(_, rows)| !rows.is_empty()).map(|(name, rows)| block(name, rows)));
+    let menu = |menu| model.keys.printed(Action::Menu(menu));
+    all.push(block(&format!("Go to ({}, then)", menu(Menu::Go)), go));
+    let actions = menu(Menu::Actions);
+    all.push(block(&format!("All actions for this case ({actions}, then)"), bound(model, Place::Actions)));
+    let parts = Place::PARTS
+        .iter()
+        .map(|(place, letter, words)| (format!("{words} ({actions} {letter}, then)"), bound(model, *place)));
+    all.extend(parts.filter(|(_, rows)| !rows.is_empty()).map(|(name, rows)| block(&name, rows)));
     all.push(block("Dates you can type", DATES.iter().flat_map(|line| prose(line)).collect()));
     all.push(block("If keys do not work", owned(STUCK)));
     all.push(block("What happens to your work", prose(KEPT)));
@@ -161,15 +180,16 @@ fn lay_out(block: &Block, theme: Theme, cells: usize) -> Vec<Line<'static>> {
 }
 
 /// The same as whole lines, for reading aloud: title, then key and meaning a line.
-pub(in crate::ui) fn plain(model: &Model, theme: Theme) -> (String, Vec<String>) {
-    let lines = blocks(model, theme).into_iter().flat_map(|block| {
+pub(in crate::ui) fn plain(model: &Model, theme: Theme, words: &str) -> (String, Vec<String>) {
+    let lines = blocks_for(model, theme, words).into_iter().flat_map(|block| {
         let row = |(key, words): (String, String)| match key.as_str() {
             "" => words,
             _ => format!("{}: {words}", crate::ui::plain::words::key(&key)),
         };
         std::iter::once(format!("{}.", block.heading)).chain(block.rows.into_iter().map(row))
     });
-    (format!("Help: {}", name(model)), lines.collect())
+    let about = if words.is_empty() { name(model) } else { format!("what says {words}") };
+    (format!("Help: {about}"), lines.collect())
 }
 
 /// What the help is about: the form or the screen.
@@ -180,12 +200,25 @@ fn name(model: &Model) -> String {
     }
 }
 
+/// The help with only the lines that say what was typed, which stands over them.
+pub(super) fn found((model, theme): (&Model, Theme), cells: usize, words: &str, top: usize) -> Sheet {
+    let mut sheet = sheet((model, theme), cells, words, top);
+    let typed =
+        clip(&crate::ui::chrome::shown(theme, &format!("  / {words}")), cells.saturating_sub(1), theme);
+    let caret = width(&typed);
+    if sheet.lines.is_empty() {
+        sheet.lines.push(Line::from("  No line of the help says that."));
+    }
+    sheet.lines.splice(0..0, [Line::from(typed), Line::default()]);
+    Sheet { head: 2, caret: Some((0, caret)), ..sheet }
+}
+
 /// The sheet at a width of `cells`, in as many columns as read well.
-pub(super) fn sheet(model: &Model, theme: Theme, cells: usize, top: usize) -> Sheet {
+pub(super) fn sheet((model, theme): (&Model, Theme), cells: usize, words: &str, top: usize) -> Sheet {
     let columns = (cells / COLUMN).clamp(1, 4);
     let room = cells / columns;
     let mut piles: Vec<Vec<Line<'static>>> = vec![Vec::new(); columns];
-    for block in blocks(model, theme) {
+    for block in blocks_for(model, theme, words) {
         // Each block goes to the shortest column so far, the first of equals: this screen is always top left.
         if let Some(pile) = piles.iter_mut().min_by_key(|pile| pile.len()) {
             pile.extend(lay_out(&block, theme, room));

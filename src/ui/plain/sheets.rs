@@ -15,7 +15,8 @@ use chrono::NaiveDate;
 pub(super) fn page(model: &Model, theme: Theme, sheet: &Overlay) -> Option<Page<'static>> {
     Some(match sheet {
         Overlay::Confirm { .. } | Overlay::Quit => return None,
-        Overlay::Help { top } => read(help::plain(model, theme), *top),
+        Overlay::Help { top } => read(help::plain(model, theme, ""), *top),
+        Overlay::HelpFor { words, top } => read(help::plain(model, theme, words), *top),
         Overlay::Palette { query, at } => palette(model, query, *at),
         Overlay::Menu { menu, at } => menu_page((model, theme), *menu, *at),
         Overlay::Explain { deadline, top } => read(explain::plain(model, theme, *deadline), *top),

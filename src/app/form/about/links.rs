@@ -95,7 +95,10 @@ pub(super) const DOCUMENT: Sheet = Sheet {
             Field::new(FieldId::Place, "Where it lies", Kind::Line, ""),
         ]
     },
-    tells: |_, _| vec!["This notes where it lies. To keep the file itself with the case: . l a.".to_owned()],
+    tells: |_, model| {
+        let keeps = "This notes where it lies. To keep the file itself with the case: {keep-a-file-with-it}.";
+        vec![model.keys.fill(keeps)]
+    },
     ask: |form, _| {
         let name = form.needs(FieldId::Name, "What is it?", "the name people know it by")?;
         let at = form.needs(FieldId::Place, "Where does it lie?", "a path, an address, a shelf")?;

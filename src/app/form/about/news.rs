@@ -1,7 +1,7 @@
 //! News for the complainant: promised, given, or sent with a holding reply.
 
 use super::{Sheet, past, what_it_means};
-use crate::app::form::build::{NO, YES_NO, pick};
+use crate::app::form::build::{NAMED, NO, YES_NO, pick};
 use crate::app::form::{Field, FieldId, Kind};
 use crate::domain::decide::{Ask, Extending, Holding};
 use crate::domain::when::Leaning;
@@ -43,7 +43,7 @@ pub(super) const HOLDING: Sheet = Sheet {
             Field::new(FieldId::To, "New date, if any", Kind::Date(Leaning::Future), ""),
             Field::new(FieldId::Reason, "Reason", Kind::Line, ""),
             Field::new(FieldId::Agreed, "Agreed with them", Kind::Date(Leaning::Past), ""),
-            Field::new(FieldId::Told, "Ombudsman told", pick(YES_NO.iter().copied(), false), NO),
+            Field::new(FieldId::Told, NAMED, pick(YES_NO.iter().copied(), false), NO),
             Field::new(FieldId::Further, "Past the limit", Kind::Line, ""),
         ]
     },

@@ -1,13 +1,14 @@
 //! The points of a response: the one in hand with its three fields, the others as a line each.
 //!
 //! ```text
-//!    √ 1 Missed appointments 9, 16 and 23 October        Upheld
+//!    √ 1 Missed appointments 9, 16 and 23 October        Upheld; apology
 //!    2 No call-backs despite promise on 16 October (wants: an apology)
 //!  ► Finding          [u                             ]
 //! ```
 
 use super::{Block, MARGIN, Room, block, rect};
 use crate::app::form::{Field, FieldId, Form};
+use crate::domain::decide::gate::Place;
 use crate::ui::chrome::shown;
 use crate::ui::fit::{clip, pad, wrap};
 use crate::ui::theme::{Sign, Theme};
@@ -44,12 +45,17 @@ pub(super) fn folded(form: &Form, field: &Field, theme: Theme, cells: usize) -> 
     let remedy =
         form.fields.iter().find(|other| other.id == FieldId::PointRemedy && other.point == field.point);
     let remedy = remedy.and_then(Field::taken).unwrap_or_default();
-    let sign = if found.is_some() { Sign::Done.mark(theme) } else { Sign::Waiting.mark(theme) };
-    let state = match (found, remedy.is_empty()) {
-        (None, _) => "to be decided".to_owned(),
-        (Some(finding), true) => finding,
-        (Some(finding), false) => format!("{finding}; {remedy}"),
+    let lacks = |place: Place| form.lacking.contains(&place);
+    let state = match found {
+        None => "to be decided".to_owned(),
+        Some(finding) if lacks(Place::Reason(field.point)) => format!("{finding}, no reason yet"),
+        Some(finding) if lacks(Place::Remedy(field.point)) => format!("{finding}, no remedy yet"),
+        Some(finding) if remedy.is_empty() => finding,
+        Some(finding) => format!("{finding}; {remedy}"),
     };
+    let of_point = [Place::Finding, Place::Reason, Place::Remedy].map(|place| place(field.point));
+    let sign = if of_point.into_iter().any(lacks) { Sign::Waiting } else { Sign::Done };
+    let sign = sign.mark(theme);
     let wide = (cells / 3).clamp(14, 40);
     let words = cells.saturating_sub(MARGIN + 4 + wide);
     let text = pad(&shown(theme, &format!("{} {}", field.point, field.heading)), words, theme);
