@@ -3,6 +3,7 @@
 mod chosen;
 mod council;
 mod everywhere;
+mod figures;
 mod post;
 mod table;
 
@@ -19,6 +20,7 @@ use crate::report::write::Form as PaperForm;
 use chrono::NaiveDate;
 use council::COUNCIL_ROWS;
 use everywhere::EVERYWHERE_ROWS;
+use figures::FIGURE_ROWS;
 use post::POST_ROWS;
 use table::DESK_ROWS;
 
@@ -302,13 +304,14 @@ pub struct Binding {
 
 pub use chosen::Keys;
 /// How many rows there are.
-const ROWS: usize = DESK_ROWS.len() + EVERYWHERE_ROWS.len() + COUNCIL_ROWS.len() + POST_ROWS.len();
+const ROWS: usize =
+    DESK_ROWS.len() + FIGURE_ROWS.len() + EVERYWHERE_ROWS.len() + COUNCIL_ROWS.len() + POST_ROWS.len();
 
 /// Every key: those of the desk, those of every screen, then those of the screens about the council as a whole.
 pub const BINDINGS: &[Binding] = &joined();
 
 const fn joined() -> [Binding; ROWS] {
-    let parts = [DESK_ROWS, EVERYWHERE_ROWS, COUNCIL_ROWS, POST_ROWS];
+    let parts = [DESK_ROWS, FIGURE_ROWS, EVERYWHERE_ROWS, COUNCIL_ROWS, POST_ROWS];
     let mut all = [DESK_ROWS[0]; ROWS];
     let (mut at, mut part, mut row) = (0, 0, 0);
     while at < ROWS {

@@ -61,6 +61,7 @@ const fn comes(action: Action) -> Comes {
         | Action::GroupBy(_)
         | Action::Show(_)
         | Action::Absences
+        | Action::Ended
         | Action::OpenCase(_)
         | Action::Page(_)
         | Action::Date(_)
