@@ -91,19 +91,9 @@ fn form_hints(form: &crate::app::form::Form, cells: u16) -> Vec<Hint> {
     hints
 }
 
-fn screen_hints(model: &Model) -> Vec<Hint> {
-    if model.screen == Screen::Desk && model.queue.loaded && model.queue.reply.cases == 0 {
-        return [
-            (Action::New, "record the first complaint"),
-            (Action::Go(Screen::BringIn), "bring in a file"),
-            (Action::Palette, "commands"),
-            (Action::Help, "help"),
-        ]
-        .map(|(action, words)| (model.keys.printed(action), words.to_owned()))
-        .to_vec();
-    }
-    let place = Place::of(model.screen);
-    let mut hints = match model.screen {
+/// What a screen has beside the rows of the key table: digits, and how to move.
+fn first_hints(model: &Model) -> Vec<Hint> {
+    match model.screen {
         Screen::Triage if model.triage.loaded && model.triage.rows.is_empty() => Vec::new(),
         Screen::Triage => fixed(&[("1-4", "choose")]),
         Screen::Case => {
@@ -120,7 +110,22 @@ fn screen_hints(model: &Model) -> Vec<Hint> {
         Screen::Desk | Screen::ComingUp | Screen::Drafts | Screen::BringIn | Screen::Found => {
             fixed(&[("↑↓", "move")])
         }
-    };
+    }
+}
+
+fn screen_hints(model: &Model) -> Vec<Hint> {
+    if model.screen == Screen::Desk && model.queue.loaded && model.queue.reply.cases == 0 {
+        return [
+            (Action::New, "record the first complaint"),
+            (Action::Go(Screen::BringIn), "bring in a file"),
+            (Action::Palette, "commands"),
+            (Action::Help, "help"),
+        ]
+        .map(|(action, words)| (model.keys.printed(action), words.to_owned()))
+        .to_vec();
+    }
+    let place = Place::of(model.screen);
+    let mut hints = first_hints(model);
     let wide = model.size.0 >= 100;
     // Within a case its own keys matter more than those that lead to others.
     let away = |action| model.screen == Screen::Case && matches!(action, Action::New | Action::Go(_));

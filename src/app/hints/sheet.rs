@@ -39,18 +39,7 @@ pub(super) fn sheet_hints(model: &Model, sheet: &Overlay) -> Vec<Hint> {
         Overlay::Gate { .. } => {
             fixed(&[("Enter", "go there"), ("↑↓", "choose"), ("o", "send all the same"), ("Esc", "back")])
         }
-        Overlay::Read { what: Reading::Letter(at), .. } if model.read_draft(*at).is_some() => fixed(&[
-            ("↑↓", "scroll"),
-            ("e", "your words"),
-            ("v", "versions"),
-            ("w", "write to a file"),
-            ("s", "send"),
-            ("Esc", "back"),
-        ]),
-        Overlay::Read { what: Reading::Document, .. } => {
-            fixed(&[("w", "write it to a file"), ("Esc", "back")])
-        }
-        Overlay::Read { .. } => fixed(&[("↑↓", "scroll"), ("Esc", "back")]),
+        Overlay::Read { what, .. } => read_hints(model, *what),
         Overlay::Told { .. } => fixed(&[("Enter", "or Esc close")]),
         Overlay::Views { naming: Some(_), .. } => {
             fixed(&[("type", "the name"), ("Enter", "save"), ("Esc", "back")])
@@ -73,5 +62,26 @@ pub(super) fn sheet_hints(model: &Model, sheet: &Overlay) -> Vec<Hint> {
             let quit = model.keys.printed(Action::Quit);
             fixed(&[(&quit, "or Enter quit"), ("any other key", "stay")])
         }
+    }
+}
+
+/// The keys of what is read in full.
+fn read_hints(model: &Model, what: Reading) -> Vec<Hint> {
+    match what {
+        Reading::Letter(at) if model.read_draft(at).is_some() => fixed(&[
+            ("↑↓", "scroll"),
+            ("e", "your words"),
+            ("v", "versions"),
+            ("w", "write to a file"),
+            ("s", "send"),
+            ("Esc", "back"),
+        ]),
+        Reading::Document => fixed(&[("w", "write it to a file"), ("Esc", "back")]),
+        Reading::Letter(_)
+        | Reading::Complaint
+        | Reading::Messages
+        | Reading::Policy
+        | Reading::Post
+        | Reading::Versions(_) => fixed(&[("↑↓", "scroll"), ("Esc", "back")]),
     }
 }
