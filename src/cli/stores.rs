@@ -9,7 +9,7 @@ use crate::domain::calendar::{Calendar, Division};
 use crate::domain::policy::Policies;
 use crate::domain::text::clean;
 use crate::domain::when::Leaning;
-use crate::store::{Beyond, CaseWrite, Found, Rules, Sender, Stamp, Store, StoreError};
+use crate::store::{Beyond, CaseWrite, Command, Found, Rules, Sender, Stamp, Store, StoreError};
 use crate::tui::clock::Clock;
 use chrono::{NaiveDate, NaiveTime};
 
@@ -242,6 +242,13 @@ fn sample(setup: &Setup) -> Result<Store, CliError> {
         .map(|case| CaseWrite { id: None, seen: None, reference: case.reference, facts: case.facts })
         .collect();
     store.append_many(&writes)?;
+    for (n, ask) in demo::assessment(setup.today()).iter().enumerate() {
+        // Somebody else's: undo at the sample desk takes back what its officer did there.
+        let (officer, key) = (demo::KEEPER.to_owned(), format!("sample {n}"));
+        let command = Command { officer, at: setup.now, key, draft: None };
+        let seen = store.book()?.seq;
+        store.ask_council(command, seen, ask)?;
+    }
     Ok(store)
 }
 

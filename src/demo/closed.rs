@@ -4,8 +4,8 @@ use crate::demo::OFFICERS;
 use crate::demo::dice::Dice;
 use crate::demo::subjects::brief;
 use crate::demo::teller::{Desk, Story, Teller};
-use crate::domain::event::Fact;
-use crate::domain::terms::{Clock, Finding, LateReason, Ombudsman, Scheme, Stage};
+use crate::domain::event::{Equality, Fact};
+use crate::domain::terms::{Clock, EqualityQuestion, Finding, LateReason, Ombudsman, Scheme, Stage};
 
 /// How many.
 const COUNT: i64 = 400;
@@ -74,6 +74,7 @@ fn scheme(from: i64, dice: &mut Dice) -> Scheme {
 fn tell(teller: &mut Teller<'_>, from: i64) {
     let minutes = teller.dice.between(7 * 60, 21 * 60);
     teller.receive(from, minutes);
+    equality(teller, from, minutes);
     match teller.dice.between(1, 100) {
         1..=6 => {
             let service = teller.brief.service.to_owned();
@@ -94,6 +95,21 @@ fn tell(teller: &mut Teller<'_>, from: i64) {
         }
         _ => heard(teller, from),
     }
+}
+
+/// Two of five fill in the equality form with their complaint, and not every question of it.
+fn equality(teller: &mut Teller<'_>, from: i64, minutes: i64) {
+    let (day, minute) = (from.unsigned_abs() as usize, minutes.unsigned_abs() as usize);
+    if day % 5 > 1 {
+        return;
+    }
+    let picked = |(n, question): (usize, &EqualityQuestion)| {
+        let all = question.answers();
+        let answer = all.get((day / 5 + minute * (n + 1)) % all.len().max(1))?;
+        ((day + n) % 7 > 0).then(|| (*question, (*answer).to_owned()))
+    };
+    let answers = EqualityQuestion::ALL.iter().enumerate().filter_map(picked).collect();
+    teller.say_at(from, minutes + 2, "system", Fact::EqualityGiven(Equality { answers }));
 }
 
 /// A complaint that was taken on and answered, once or twice.

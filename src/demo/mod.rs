@@ -3,6 +3,7 @@
 //! All people are invented. Every day is counted in working days from the present one, so the desk looks the same
 //! whenever it is opened; what chance decides comes from a generator with a fixed seed, so it is always the same.
 
+mod assess;
 mod brief;
 mod closed;
 mod course;
@@ -12,6 +13,8 @@ mod people;
 mod queue;
 mod subjects;
 mod teller;
+
+pub use assess::{KEEPER, assessment};
 
 use crate::demo::teller::{Desk, Story};
 use crate::domain::calendar::Calendar;

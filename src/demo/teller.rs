@@ -5,7 +5,7 @@ use crate::demo::dice::Dice;
 use crate::domain::calendar::Calendar;
 use crate::domain::event::{Acceptance, Answer, ExtensionTerms, Fact, Receipt};
 use crate::domain::policy::{Policies, Start, Unit};
-use crate::domain::terms::{Clock, Finding, LateReason, Scheme, Stage};
+use crate::domain::terms::{Clock, Finding, LateReason, Relationship, Scheme, Stage};
 use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime};
 
 /// What the stories are told against.
@@ -101,7 +101,7 @@ impl<'a> Teller<'a> {
             text: brief.text.clone(),
             wants: brief.wants.clone(),
             complainant: brief.complainant.clone(),
-            relationship: String::new(),
+            relationship: relationship(brief).to_owned(),
             service_user: String::new(),
             category: brief.category.to_owned(),
             advocate: String::new(),
@@ -259,5 +259,24 @@ impl<'a> Teller<'a> {
                 self.say(asked, self.brief.owner, fact);
             }
         }
+    }
+}
+
+/// Which of the reported groups the complainant belongs to, where the procedure asks for it.
+fn relationship(brief: &Brief) -> &'static str {
+    const OF_A_CHILD: &[Relationship] = &[
+        Relationship::Parents,
+        Relationship::Children,
+        Relationship::Parents,
+        Relationship::Relatives,
+        Relationship::FosterCarers,
+        Relationship::Parents,
+        Relationship::CareLeavers,
+    ];
+    let at = brief.complainant.name.len() + brief.complainant.address.len();
+    match brief.scheme {
+        Scheme::Children => OF_A_CHILD[at % OF_A_CHILD.len()].name(),
+        Scheme::Adult => [Relationship::Carers, Relationship::Relatives][at % 2].name(),
+        Scheme::Corporate | Scheme::Housing => "",
     }
 }

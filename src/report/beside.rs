@@ -1,4 +1,5 @@
-//! A year with the two before it: each table with one number a row has their numbers beside its own.
+//! A year with the two before it: each table with one number a row has their numbers beside its own, each with several
+//! columns and a total has the totals of those years under its own.
 
 use crate::report::table::{Cell, Column, Row, Table, line};
 use crate::report::year::Year;
@@ -19,6 +20,33 @@ pub(super) fn with(tables: &mut [Table], year: Year, before: &[Vec<Table>]) {
             add(table, tables.iter().find(|one| one.id == table.id));
         }
     }
+    for table in tables.iter_mut().filter(|table| !table.flat && table.words.is_empty()) {
+        let Some(total) = table.sums.total_row else { continue };
+        let totals = (1..).zip(before).filter_map(|(back, tables)| {
+            // The three categories with the most complaints are not the same every year: each has its name.
+            let other = tables.iter().find(|one| one.title == table.title)?;
+            total_of(table, &year.before(back).to_string(), other)
+        });
+        let rows: Vec<Row> = totals.collect();
+        table.rows.splice(total + 1..total + 1, rows);
+    }
+}
+
+/// The total of an earlier year, column by column; none where that year counted what has no column here.
+fn total_of(table: &Table, year: &str, other: &Table) -> Option<Row> {
+    let then = other.rows.get(other.sums.total_row?)?;
+    let own = table.rows.get(table.sums.total_row?)?;
+    let nothing = |cell: &Cell| matches!(cell, Cell::Count(0) | Cell::Blank);
+    let mut theirs = other.columns.iter().zip(&then.cells);
+    if theirs.any(|(column, cell)| table.column_at(&column.key).is_none() && !nothing(cell)) {
+        return None;
+    }
+    let cell = |(n, column): (usize, &Column)| {
+        let found = other.column_at(&column.key).and_then(|at| then.cells.get(at).copied());
+        found.unwrap_or_else(|| zero(own.cells.get(n).copied()))
+    };
+    let cells = table.columns.iter().enumerate().map(cell).collect();
+    Some(Row { earlier: true, ..line(&format!("total {year}"), &format!("In all, {year}"), cells) })
 }
 
 /// One more number in each row. A row that the year itself has not got is added before the total.

@@ -24,6 +24,10 @@ impl Report {
     pub fn for_publication(mut self) -> Self {
         // Two layouts of the same numbers give more away than one.
         self.parts.iter_mut().for_each(|part| part.tables.retain(is_public));
+        // What the total of an earlier year could give away of that year's own publication, no sum here knows.
+        for table in self.parts.iter_mut().flat_map(|part| &mut part.tables).filter(|table| !table.flat) {
+            table.rows.retain(|row| !row.earlier);
+        }
         let mut all: Vec<Table> = self.parts.iter().flat_map(|part| part.tables.iter().cloned()).collect();
         let sums = equations(&self.parts);
         let hidden = hide(&all, sums);

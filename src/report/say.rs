@@ -94,7 +94,8 @@ fn upheld(table: &Table) -> Vec<String> {
 
 /// The rows that are no sum, the most first; none when a count is hidden.
 fn ranked(table: &Table) -> Option<Vec<(&str, usize)>> {
-    let rows = table.rows.iter().enumerate().filter(|(n, _)| !table.is_total(*n));
+    let own = |(n, row): &(usize, &Row)| !table.is_total(*n) && (table.flat || !row.earlier);
+    let rows = table.rows.iter().enumerate().filter(own);
     let mut counts: Vec<(&str, usize)> = rows
         .map(|(_, row)| Some((row.label.as_str(), row.cells.first()?.count()?)))
         .collect::<Option<_>>()?;

@@ -185,7 +185,8 @@ pub struct Row {
     pub words: Vec<String>,
     /// One for each column.
     pub cells: Vec<Cell>,
-    /// Whether only an earlier year has it: it stands beside the rows of the year and is none of them.
+    /// Whether only an earlier year has it, or it is the total of one: it stands beside the rows of the year and is none of
+    /// them.
     pub earlier: bool,
 }
 

@@ -69,8 +69,9 @@ fn inside(n: usize, table: &Table) -> Vec<Tie> {
     let counts = |column: &usize| !table.columns[*column].is_share;
     let mut ties = Vec::new();
     if let Some(total) = table.sums.total_row {
-        let parts =
-            |column| (0..table.rows.len()).filter(|row| *row != total).map(|row| at(row, column)).collect();
+        // The totals of earlier years stand under that of the year and are none of its parts.
+        let own = |row: &usize| *row != total && (table.flat || !table.rows[*row].earlier);
+        let parts = |column| (0..table.rows.len()).filter(own).map(|row| at(row, column)).collect();
         ties.extend((0..table.columns.len()).map(|column| Tie {
             whole: at(total, column),
             parts: parts(column),

@@ -182,6 +182,49 @@ fn the_numbers_beside_a_year_are_those_of_the_earlier_year_s_own_report() {
 }
 
 #[test]
+fn under_the_total_of_a_table_with_several_columns_stand_the_totals_of_the_years_before() {
+    let (store, _) = council();
+    for scheme in every_scheme() {
+        let year = of(&store, scheme, "2026-27");
+        let (mut rows, mut numbers) = (0, 0);
+        for earlier in ["2025-26", "2024-25"] {
+            let own = of(&store, scheme, earlier);
+            for table in part(&year).tables.iter().filter(|table| !table.flat) {
+                let Some(row) = table.rows.iter().find(|row| row.key == format!("total {earlier}")) else {
+                    continue;
+                };
+                assert_eq!(
+                    (&*row.label, row.earlier),
+                    (&*format!("In all, {earlier}"), true),
+                    "{}",
+                    table.id
+                );
+                let then = part(&own).tables.iter().find(|one| one.title == table.title).expect("the table");
+                let total = &then.rows[then.sums.total_row.expect("its total")];
+                for (column, cell) in table.columns.iter().zip(&row.cells) {
+                    // What only this year has a column for, as cases without an outcome yet, was nothing then.
+                    let wanted =
+                        then.column_at(&column.key).map_or("0".to_owned(), |at| total.cells[at].text());
+                    assert_eq!(cell.text(), wanted, "{scheme:?} {earlier} {} {}", table.id, column.key);
+                }
+                numbers += row.cells.iter().filter_map(|cell| cell.count()).sum::<usize>();
+                rows += 1;
+            }
+        }
+        assert!(rows >= 4, "{scheme:?} has only {rows} such rows");
+        assert!(scheme.is_some() || numbers > 0, "nothing was counted in any of them");
+        let told = crate::common::value(&year);
+        assert!(
+            !told["tables"].to_string().contains("total 2025-26"),
+            "they are no rows of the year for programs"
+        );
+        let published = year.for_publication();
+        let earlier = |table: &Table| !table.flat && table.rows.iter().any(|row| row.earlier);
+        assert!(!part(&published).tables.iter().any(earlier));
+    }
+}
+
+#[test]
 fn a_row_that_only_an_earlier_year_has_is_printed_and_is_no_row_of_the_year_for_programs() {
     let report = report(YEAR, "2015-16");
     let table = part(&report).tables.iter().find(|table| table.id == "team_totals").expect("the table");

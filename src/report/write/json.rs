@@ -70,11 +70,13 @@ impl Serialize for One<'_> {
             let rows = rows.iter().filter(|row| !row.earlier);
             return serializer.collect_map(rows.map(|row| (&row.key, Number::of(row, 0))));
         }
-        serializer.collect_map(rows.iter().map(|row| (row.key.clone(), Line { table: self.0, row })))
+        let rows = rows.iter().filter(|row| !row.earlier);
+        serializer.collect_map(rows.map(|row| (row.key.clone(), Line { table: self.0, row })))
     }
 }
 
-/// The years that stand beside the year of the report: `{year: {table: {row: number}}}`.
+/// The years that stand beside the year of the report: `{year: {table: {row: number}}}`. Those that stand under the total of
+/// a table with several columns are in no program's way: the earlier year's own report has the whole table.
 struct Before<'a>(&'a [Table]);
 
 impl<'a> Before<'a> {
