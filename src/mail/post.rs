@@ -130,6 +130,19 @@ impl Post {
         }
     }
 
+    /// The identities of messages that have gone, as this shows: those it answers, and the one whose delivery it reports of.
+    pub fn shows_gone(&self) -> Vec<&str> {
+        match &self.contents {
+            Contents::Message(message) => match &message.nature {
+                Nature::Undelivered(report) => vec![report.of.as_str()],
+                Nature::Written | Nature::Automatic | Nature::Invitation => {
+                    message.answers.iter().map(String::as_str).collect()
+                }
+            },
+            Contents::Form(_) | Contents::Unread(_) => Vec::new(),
+        }
+    }
+
     /// Who sent it and what it is about, for a list; empty where it does not say.
     pub fn envelope(&self) -> (String, String) {
         match &self.contents {

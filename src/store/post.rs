@@ -203,7 +203,7 @@ impl Store {
 impl Work<'_> {
     /// Puts on the timeline of its case what was decided about a message; where the mail server's answer waits there to be
     /// dealt with, it is dealt with by this.
-    fn tell(&self, line: &OutboxLine, says: &str) -> Result<()> {
+    pub(super) fn tell(&self, line: &OutboxLine, says: &str) -> Result<()> {
         let Some(id) = outbox::case_of(self.tx, line.n)? else { return Ok(()) };
         let events = journal::events(self.tx, id)?;
         let Some(case) = Case::fold(id, &events) else { return Ok(()) };

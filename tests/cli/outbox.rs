@@ -193,6 +193,40 @@ fn a_message_that_was_cut_short_as_it_was_taken_is_not_sent_twice_and_comes_to_a
 }
 
 #[test]
+fn an_answer_shows_that_a_message_has_gone_of_which_nobody_knew() {
+    let server = Server::start();
+    let machine = machine(&server);
+    complaint(&machine, "deaf@example.org");
+    machine.ok("--now 2026-11-20T09:20 letter 0001 acknowledgement --send");
+    let mut run = machine.command(&["--now", "2026-11-20T09:25", "outbox", "--send", "--here"]);
+    let mut run = run.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    server.until(1);
+    run.kill().unwrap();
+    run.wait().unwrap();
+    machine.run("--now 2026-11-20T09:30 outbox --send");
+    assert!(machine.ok("--now 2026-11-20T09:31 outbox").contains("unsure"));
+    let id = &server.log()[0].id;
+    machine.file(
+        "reply.eml",
+        format!(
+            "From: deaf@example.org\r\nSubject: thank you\r\nMessage-ID: <two@example.org>\r\nIn-Reply-To: <{id}>\r\n\
+             Date: Fri, 20 Nov 2026 10:00:00 +0000\r\n\r\nThank you for your letter.\r\n"
+        ),
+    );
+    table(
+        &machine,
+        &[
+            ("--now 2026-11-20T10:05 intake reply.eml", 0, "on the timeline of 0001"),
+            ("--now 2026-11-20T10:06 outbox", 0, "nothing waits to leave"),
+            ("--now 2026-11-20T10:06 log 0001", 0, "has gone: what came in shows it"),
+            ("--now 2026-11-20T10:07 outbox --send", 0, "0 sent, 0 tried again later, 0 failed\n"),
+            ("--now 2026-11-20T10:08 outbox drop 1 --reason why", 1, "has left the building"),
+        ],
+    );
+    assert_eq!(server.log().len(), 1);
+}
+
+#[test]
 fn a_message_is_tried_again_dropped_with_a_reason_or_sent_to_another_address_by_command() {
     let server = Server::start();
     let machine = waiting_for_nobody(&server);

@@ -10,7 +10,7 @@ use crate::store::error::{Result, StoreError};
 use crate::store::find::{Found, find};
 use crate::store::journal::Origin;
 use crate::store::sql::Moment;
-use crate::store::{Store, journal, quarantine};
+use crate::store::{Store, journal, outbox, quarantine};
 use chrono::NaiveDateTime;
 use rusqlite::{Connection, OptionalExtension};
 use std::cell::RefCell;
@@ -249,7 +249,21 @@ impl Work<'_> {
         decision.facts.extend(self.documents(post, &case.files)?);
         let reference = case.receipt.reference.clone();
         self.put_down(id, events, decision, None)?;
+        self.has_gone(post)?;
         Ok(reference)
+    }
+
+    /// A message that may have gone has, when something comes in that answers it or reports of it: nobody has to ask any
+    /// more, and it is not sent again.
+    fn has_gone(&self, post: &Post) -> Result<()> {
+        let sql = "SELECT n FROM outbox WHERE message_id = ?1 AND state = 'failed' AND handed IS NOT NULL";
+        for id in post.shows_gone() {
+            let Some(n) = self.tx.query_row(sql, [id], |row| row.get(0)).optional()? else { continue };
+            let line = outbox::one(self.tx, n)?;
+            outbox::mark(self.tx, n, "sent", ("", self.command.at))?;
+            self.tell(&line, &format!("message {n} to {} has gone: what came in shows it", line.to))?;
+        }
+        Ok(())
     }
 
     /// The original and what came with it as documents; what the case holds already is left out.
