@@ -2,7 +2,7 @@
 
 use super::error::{Result, StoreError};
 use super::lot::Lot;
-use super::sql::{Asked, Moment};
+use super::sql::{Asked, Moment, always, text};
 use crate::domain::event::{CaseId, Event, Fact};
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use sha2::{Digest, Sha256};
@@ -179,21 +179,15 @@ pub(super) fn genesis(conn: &Connection) -> Result<Vec<u8>> {
 pub(super) const ENTRY: &str = "j.id, j.case_id, j.seq, j.at, j.recorded, j.\"by\", j.batch, j.origin, p.body
     FROM journal j JOIN payload p ON p.id = j.id";
 
-/// Reads an entry; what was erased has no payload and is left out by the join.
+/// Reads an entry by the places of its columns; what was erased has no payload and is left out by the join.
 pub(super) fn entry_of(row: &Row<'_>) -> Result<Entry> {
-    let id: i64 = row.get("id")?;
-    let body: String = row.get("body")?;
-    let fact =
-        serde_json::from_str(&body).map_err(|error| StoreError::Unreadable { id, why: error.to_string() })?;
-    let event = Event {
-        seq: row.get("seq")?,
-        at: row.get::<_, Moment>("at")?.0,
-        by: row.get("by")?,
-        fact,
-        batch: row.get("batch")?,
-    };
-    let origin = super::sql::needed(row, "origin", Origin::parse)?;
-    Ok(Entry { case: CaseId(row.get("case_id")?), event, origin, recorded: row.get("recorded")? })
+    let id: i64 = row.get(0)?;
+    let fact = serde_json::from_str(text(row, 8)?.unwrap_or_default());
+    let fact = fact.map_err(|error| StoreError::Unreadable { id, why: error.to_string() })?;
+    let event =
+        Event { seq: row.get(2)?, at: row.get::<_, Moment>(3)?.0, by: row.get(5)?, fact, batch: row.get(6)? };
+    let origin = always(row, 7, Origin::parse)?;
+    Ok(Entry { case: CaseId(row.get(1)?), event, origin, recorded: row.get(4)? })
 }
 
 /// The entries of one case, in the order of their numbers.

@@ -191,37 +191,33 @@ fn read(conn: &Connection, looked: Looked) -> rusqlite::Result<(Vec<CaseRecord>,
         cases.push(case);
     }
     cases.sort_unstable_by_key(|case| case.id);
-    let stages = if looked.from.is_some() { of_each(conn, &mut cases)? } else { of_all(conn, &mut cases)? };
+    let stages = stages_of(conn, &mut cases)?;
     Ok((cases, stages))
 }
 
-/// The stages of some of the cases, asked for case by case.
-fn of_each(conn: &Connection, cases: &mut [CaseRecord]) -> rusqlite::Result<Vec<StageRecord>> {
-    let mut statement = conn.prepare(&format!("{STAGE} WHERE case_id = ?1 ORDER BY n"))?;
-    let mut stages = Vec::with_capacity(cases.len());
-    for case in cases {
-        let mut rows = statement.query([case.id.0])?;
-        while let Some(row) = rows.next()? {
-            put(row, case, &mut stages)?;
-        }
-    }
-    Ok(stages)
-}
+/// So many stages of other cases are read past before the next case is looked for anew.
+const READ_PAST: usize = 16;
 
-/// The stages of nearly all cases, read from one end to the other.
-fn of_all(conn: &Connection, cases: &mut [CaseRecord]) -> rusqlite::Result<Vec<StageRecord>> {
-    let mut statement = conn.prepare(&format!("{STAGE} ORDER BY case_id, n"))?;
-    let mut rows = statement.query([])?;
+/// The stages of cases that come in the order of their numbers: one walk from the first to the last, but not past long
+/// stretches of others.
+fn stages_of(conn: &Connection, cases: &mut [CaseRecord]) -> rusqlite::Result<Vec<StageRecord>> {
+    let mut statement = conn.prepare(&format!("{STAGE} WHERE case_id >= ?1 ORDER BY case_id, n"))?;
     let (mut stages, mut at) = (Vec::with_capacity(cases.len()), 0);
-    while let Some(row) = rows.next()? {
-        // Both come in the order of the cases, so one walk finds the case of each stage.
-        let id = CaseId(row.get(0)?);
-        while cases.get(at).is_some_and(|case| case.id < id) {
-            at += 1;
-        }
-        let Some(case) = cases.get_mut(at) else { break };
-        if case.id == id {
-            put(row, case, &mut stages)?;
+    while let Some(next) = cases.get(at) {
+        let mut rows = statement.query([next.id.0])?;
+        let mut others = 0;
+        while others < READ_PAST {
+            let Some(row) = rows.next()? else { return Ok(stages) };
+            let id = CaseId(row.get(0)?);
+            while cases.get(at).is_some_and(|case| case.id < id) {
+                at += 1;
+            }
+            let Some(case) = cases.get_mut(at) else { return Ok(stages) };
+            others += 1;
+            if case.id == id {
+                put(row, case, &mut stages)?;
+                others = 0;
+            }
         }
     }
     Ok(stages)

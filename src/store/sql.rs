@@ -96,14 +96,13 @@ impl FromSql for Day {
     }
 }
 
+fn number(digits: &[u8]) -> Option<u32> {
+    digits.iter().try_fold(0_u32, |n, digit| digit.is_ascii_digit().then(|| n * 10 + u32::from(digit - b'0')))
+}
+
 /// Reads `2026-11-20`, the one form in which we write dates.
 fn iso(text: &[u8]) -> Option<NaiveDate> {
     let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = *text else { return None };
-    let number = |digits: &[u8]| {
-        digits
-            .iter()
-            .try_fold(0_u32, |n, digit| digit.is_ascii_digit().then(|| n * 10 + u32::from(digit - b'0')))
-    };
     let year = i32::try_from(number(&[y1, y2, y3, y4])?).ok()?;
     NaiveDate::from_ymd_opt(year, number(&[m1, m2])?, number(&[d1, d2])?)
 }
@@ -114,9 +113,20 @@ impl ToSql for Moment {
     }
 }
 
+/// Reads `2026-11-20T09:12:00`, the one form in which we write moments.
+fn moment(text: &[u8]) -> Option<NaiveDateTime> {
+    let (day, time) = text.split_at_checked(10)?;
+    let [b'T', h1, h2, b':', m1, m2, b':', s1, s2] = *time else { return None };
+    let [hour, minute, second] = [[h1, h2], [m1, m2], [s1, s2]].map(|digits| number(&digits));
+    iso(day)?.and_hms_opt(hour?, minute?, second?)
+}
+
 impl FromSql for Moment {
     fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
         let text = value.as_str()?;
+        if let Some(moment) = moment(text.as_bytes()) {
+            return Ok(Self(moment));
+        }
         NaiveDateTime::parse_from_str(text, MOMENT).map(Self).map_err(|e| FromSqlError::Other(Box::new(e)))
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Store;
 use super::error::Result;
-use super::sql::{Asked, Day, needed};
+use super::sql::{Asked, Day, always};
 use crate::domain::event::CaseId;
 use crate::domain::query::Upcoming;
 use crate::domain::terms::{Clock, Stage};
@@ -74,16 +74,16 @@ impl Store {
         let mut statement = self.reader().prepare_cached(&sql)?;
         let rows = statement.query_map((until, officer, from), |row| {
             Ok(Upcoming {
-                id: CaseId(row.get("case_id")?),
-                reference: row.get("reference")?,
-                subject: row.get("subject")?,
-                route: row.get("route")?,
-                owner: row.get("owner")?,
-                clock: needed(row, "clock", Clock::parse)?,
-                stage: row.get::<_, Option<u8>>("stage")?.and_then(Stage::from_number),
-                due: row.get::<_, Day>("due")?.0,
-                extended: row.get("extended")?,
-                forecast: row.get("forecast")?,
+                id: CaseId(row.get(0)?),
+                reference: row.get(1)?,
+                subject: row.get(2)?,
+                route: row.get(3)?,
+                owner: row.get(4)?,
+                clock: always(row, 5, Clock::parse)?,
+                stage: row.get::<_, Option<u8>>(6)?.and_then(Stage::from_number),
+                due: row.get::<_, Day>(7)?.0,
+                extended: row.get(8)?,
+                forecast: row.get(9)?,
             })
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)

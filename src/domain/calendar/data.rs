@@ -42,7 +42,9 @@ pub(super) fn titled(title: &str, notes: &str) -> String {
 }
 
 fn read(division: Division) -> Calendar {
-    let lines = ROWS.lines().filter(|line| line.starts_with(division.name()));
+    // The lines of a division stand together.
+    let ours = |line: &&str| line.starts_with(division.name());
+    let lines = ROWS.lines().skip_while(|line| !ours(line)).take_while(ours);
     let holidays: Vec<Holiday> = lines.filter_map(row).map(|row| row.1).collect();
     let first = holidays.iter().map(|holiday| holiday.date.year()).min().unwrap_or(0);
     let last = holidays.iter().map(|holiday| holiday.date.year()).max().unwrap_or(first - 1);
@@ -78,5 +80,9 @@ mod tests {
             assert_eq!(line.matches(',').count(), 4, "{line}");
         }
         assert_eq!(ROWS.lines().count(), 578);
+        let mut divisions: Vec<&str> =
+            ROWS.lines().skip(1).filter_map(|line| line.split(',').next()).collect();
+        divisions.dedup();
+        assert_eq!(divisions.len(), 3, "the lines of a division stand together");
     }
 }

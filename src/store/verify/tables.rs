@@ -8,7 +8,7 @@ use crate::store::project::Projector;
 use crate::store::rules::Rules;
 use crate::store::{Store, open};
 use rusqlite::types::Value;
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{Connection, OptionalExtension, Statement};
 
 /// The tables that hold rows of cases, with the condition for those of a case, and what names the case of a row.
 const TABLES: &[(&str, &str, &str)] = &[
@@ -53,7 +53,14 @@ pub(in crate::store) fn tables(conn: &Connection) -> Result<std::result::Result<
     let beside = open::in_memory()?;
     // Nothing of it is kept: one transaction that never ends spares one for every row.
     let _unkept = beside.unchecked_transaction()?;
-    let mut check = Check { there: conn, beside: &beside, projector: Projector::new(&beside)?, cases: 0 };
+    let mut check = Check {
+        there: conn,
+        beside: &beside,
+        projector: Projector::new(&beside)?,
+        tables: pairs(conn, &beside, TABLES)?,
+        councils: pairs(conn, &beside, COUNCILS)?,
+        cases: 0,
+    };
     let mut statement = conn.prepare(&format!("SELECT {ENTRY} ORDER BY j.case_id, j.seq"))?;
     let mut rows = statement.query([])?;
     let mut current: Option<(CaseId, Vec<Event>)> = None;
@@ -82,7 +89,24 @@ struct Check<'a> {
     there: &'a Connection,
     beside: &'a Connection,
     projector: Projector<'a>,
+    tables: Vec<Pair<'a>>,
+    councils: Vec<Pair<'a>>,
     cases: usize,
+}
+
+/// A table, and the question for the rows of a case on either side: asked for every case, so prepared once.
+type Pair<'a> = (&'static str, [Statement<'a>; 2]);
+
+fn pairs<'a>(
+    there: &'a Connection,
+    beside: &'a Connection,
+    tables: &'static [(&'static str, &'static str, &'static str)],
+) -> Result<Vec<Pair<'a>>> {
+    let pair = |(table, condition, _): &(&'static str, &str, &str)| {
+        let sql = format!("SELECT * FROM {table} WHERE {condition} ORDER BY 1, 2, 3");
+        Ok((*table, [there.prepare(&sql)?, beside.prepare(&sql)?]))
+    };
+    tables.iter().map(pair).collect()
 }
 
 impl Check<'_> {
@@ -92,10 +116,9 @@ impl Check<'_> {
         self.projector.replace(id, &events, rules)?;
         self.projector.leave()?;
         let council = id == crate::domain::assessment::COUNCIL;
-        let tables = if council { COUNCILS } else { TABLES };
-        for (table, condition, _) in tables {
-            let sql = format!("SELECT * FROM {table} WHERE {condition} ORDER BY 1, 2, 3");
-            if rows(self.there, &sql, id)? != rows(self.beside, &sql, id)? {
+        let tables = if council { &mut self.councils } else { &mut self.tables };
+        for (table, [there, beside]) in tables {
+            if rows(there, id)? != rows(beside, id)? {
                 let entry: i64 = self.there.query_row(
                     "SELECT coalesce(max(id), 0) FROM journal WHERE case_id = ?1",
                     [id.0],
@@ -129,8 +152,7 @@ fn strangers(conn: &Connection) -> Result<Option<Unlike>> {
     Ok(None)
 }
 
-fn rows(conn: &Connection, sql: &str, id: CaseId) -> Result<Vec<Vec<Value>>> {
-    let mut statement = conn.prepare(sql)?;
+fn rows(statement: &mut Statement<'_>, id: CaseId) -> Result<Vec<Vec<Value>>> {
     let columns = statement.column_count();
     let rows = statement.query_map([id.0], |row| (0..columns).map(|n| row.get(n)).collect())?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
