@@ -67,6 +67,19 @@ pub enum CalendarError {
     },
 }
 
+/// What every count begins with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct Covered {
+    /// 1 January of the first year.
+    begin: NaiveDate,
+    /// How many days after a Monday that is.
+    monday: i64,
+    /// How many days are covered.
+    days: i64,
+    /// How many of them are worked.
+    worked: i64,
+}
+
 /// The working days of a division over a run of whole years.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Calendar {
@@ -81,6 +94,7 @@ pub struct Calendar {
     /// The days from Monday to Friday that are not worked, counted from 1 January of `first`, in order. What is worked up
     /// to a day is the weekdays until then less the place of the day in here. Copies of a calendar share it.
     off: Arc<[i64]>,
+    covered: Covered,
 }
 
 impl Calendar {
@@ -121,6 +135,7 @@ impl Calendar {
             law: None,
             uk: None,
             off: Arc::default(),
+            covered: Covered::default(),
         };
         calendar.recount();
         calendar
@@ -212,15 +227,19 @@ impl Calendar {
     }
 
     fn recount(&mut self) {
-        let (first, end) = (new_year(self.first), new_year(self.last + 1));
-        let holidays = self.held.range(first..end.max(first)).map(|(date, _)| *date);
-        let weekdays = holidays.filter(|date| weekend(*date).is_none());
-        self.off = weekdays.map(|date| date.signed_duration_since(first).num_days()).collect();
+        let begin = new_year(self.first);
+        let end = new_year(self.last + 1).max(begin);
+        let since = |date: NaiveDate| date.signed_duration_since(begin).num_days();
+        let weekdays = self.held.range(begin..end).map(|(date, _)| *date).filter(|date| weekend(*date).is_none());
+        self.off = weekdays.map(since).collect();
+        let monday = i64::from(begin.weekday().num_days_from_monday());
+        self.covered = Covered { begin, monday, days: since(end), worked: 0 };
+        self.covered.worked = self.tally_before(self.covered.days);
     }
 
     /// The n-th working day of all that are covered, from 1.
     fn nth(&self, n: i64) -> Option<NaiveDate> {
-        if n > self.tally_at(self.days() - 1) {
+        if n > self.covered.worked {
             return None;
         }
         // Each day off before it puts it one weekday further, and there may be more of them on the way there.
@@ -238,14 +257,14 @@ impl Calendar {
     /// The day on which the n-th weekday falls, counted like the days.
     fn weekday(&self, n: i64) -> i64 {
         // As if the first week were whole: its days before 1 January are weekdays that are not counted.
-        let n = n - 1 + self.monday().min(WORKING_DAYS);
-        n / WORKING_DAYS * 7 + n % WORKING_DAYS - self.monday()
+        let n = n - 1 + self.covered.monday.min(WORKING_DAYS);
+        n / WORKING_DAYS * 7 + n % WORKING_DAYS - self.covered.monday
     }
 
     /// The weekdays up to and including a day.
     fn weekdays_until(&self, day: i64) -> i64 {
         let of = |days: i64| days.div_euclid(7) * WORKING_DAYS + days.rem_euclid(7).min(WORKING_DAYS);
-        of(self.monday() + day + 1) - of(self.monday())
+        of(self.covered.monday + day + 1) - of(self.covered.monday)
     }
 
     /// The weekdays up to and including a day that are not worked.
@@ -253,27 +272,17 @@ impl Calendar {
         self.off.partition_point(|off| *off <= day) as i64
     }
 
-    /// How many days after a Monday the first day is.
-    fn monday(&self) -> i64 {
-        i64::from(new_year(self.first).weekday().num_days_from_monday())
-    }
-
-    /// How many days are covered.
-    fn days(&self) -> i64 {
-        new_year(self.last + 1).signed_duration_since(new_year(self.first)).num_days().max(0)
-    }
-
     fn reason(&self, date: NaiveDate) -> Option<String> {
         weekend(date).map(str::to_owned).or_else(|| self.held.get(&date).map(|held| held.title.clone()))
     }
 
     fn index(&self, date: NaiveDate) -> Result<i64, CalendarError> {
-        let index = date.signed_duration_since(new_year(self.first)).num_days();
-        if (0..self.days()).contains(&index) { Ok(index) } else { Err(self.not_covered(date)) }
+        let index = date.signed_duration_since(self.covered.begin).num_days();
+        if (0..self.covered.days).contains(&index) { Ok(index) } else { Err(self.not_covered(date)) }
     }
 
     fn day(&self, index: i64) -> NaiveDate {
-        new_year(self.first) + Duration::days(index)
+        self.covered.begin + Duration::days(index)
     }
 
     /// The working days from 1 January of the first year up to and including a day.
