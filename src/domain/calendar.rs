@@ -230,7 +230,8 @@ impl Calendar {
         let begin = new_year(self.first);
         let end = new_year(self.last + 1).max(begin);
         let since = |date: NaiveDate| date.signed_duration_since(begin).num_days();
-        let weekdays = self.held.range(begin..end).map(|(date, _)| *date).filter(|date| weekend(*date).is_none());
+        let weekdays =
+            self.held.range(begin..end).map(|(date, _)| *date).filter(|date| weekend(*date).is_none());
         self.off = weekdays.map(since).collect();
         let monday = i64::from(begin.weekday().num_days_from_monday());
         self.covered = Covered { begin, monday, days: since(end), worked: 0 };
