@@ -126,6 +126,9 @@ fn verify(setup: &Setup, anchors: &[String], json: bool) -> Result<Answer, CliEr
             return fault(unlike.entry, None, unlike.to_string(), hint);
         }
     };
+    if let Err(altered) = store.verify_kept()? {
+        return fault(0, None, altered.to_string(), RESTORE);
+    }
     if let Some((anchor, _)) = anchors.iter().zip(&verified.anchors).find(|(_, entry)| entry.is_none()) {
         let why = format!(
             "the journal does not hold the head {anchor}: its end was cut off, or it was written anew"

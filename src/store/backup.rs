@@ -4,7 +4,7 @@
 //! commit of a colleague and would never be done on a busy morning.
 
 use super::error::{Result, StoreError};
-use super::verify::{chain, tables};
+use super::verify::{chain, kept, tables};
 use super::{Store, journal, open, schema};
 use crate::domain::event::{CaseId, Event, Fact, PutBack};
 use chrono::NaiveDateTime;
@@ -152,6 +152,9 @@ pub fn examine(copy: &Path) -> Result<Examined> {
     }
     let verified = chain(&conn, &[]).map_err(|broken| StoreError::Damaged(broken.to_string()))?;
     let form = schema::version(&conn)?;
+    if form == schema::NEWEST {
+        kept(&conn)?.map_err(|altered| StoreError::Damaged(altered.to_string()))?;
+    }
     let cases = if form == schema::NEWEST {
         Some(tables(&conn)?.map_err(|unlike| StoreError::Damaged(unlike.to_string()))?)
     } else {

@@ -20,6 +20,7 @@ use super::outbox::Sender;
 use super::project::Projector;
 use super::rules::Rules;
 use super::sql::{Moment, count};
+use super::verify::{Kept, of_asked};
 use crate::app::effect::Recorded;
 use crate::domain::case::Case;
 use crate::domain::decide::{Ask, Decision, Desk, Refusal, TriageAsk, decide};
@@ -160,7 +161,7 @@ fn already(conn: &Connection, key: &str, asked: &[u8; 32]) -> Result<Option<Reco
         Ok((recorded, row.get::<_, Option<Vec<u8>>>("asked")?))
     });
     match found.optional()? {
-        Some((_, Some(before))) if before != asked => Err(StoreError::KeyUsed),
+        Some((_, Some(before))) if of_asked(&before) != asked => Err(StoreError::KeyUsed),
         found => Ok(found.map(|(recorded, _)| recorded)),
     }
 }
@@ -305,18 +306,13 @@ impl Work<'_> {
     pub(super) fn mark(&self, recorded: &Recorded, batch: i64) -> Result<()> {
         let Command { officer, key, draft, .. } = &self.command;
         if !key.is_empty() {
+            let flags = recorded.flags.join("\n");
+            let texts = [recorded.reference.as_str(), &recorded.says, &flags];
+            let asked = Kept { key, case: recorded.id, batch, texts }.sealed(&self.asked);
             self.tx.execute(
                 "INSERT INTO requests (key, case_id, batch, reference, says, flags, asked)
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-                (
-                    key,
-                    recorded.id.0,
-                    batch,
-                    &recorded.reference,
-                    &recorded.says,
-                    recorded.flags.join("\n"),
-                    self.asked,
-                ),
+                (key, recorded.id.0, batch, &recorded.reference, &recorded.says, flags, asked),
             )?;
         }
         if let Some(draft) = draft {

@@ -8,6 +8,7 @@ use super::error::Result;
 use super::journal;
 use super::record::Work;
 use super::sql::count;
+use super::verify::seal_again;
 use super::{AskOf, Command, Store, open};
 use crate::app::effect::Recorded;
 use crate::domain::decide::{Decision, Refusal};
@@ -246,6 +247,7 @@ fn forget(conn: &Connection, case: CaseId) -> Result<()> {
         [case.0],
     )?;
     conn.execute("UPDATE requests SET says = '', flags = '' WHERE case_id = ?1", [case.0])?;
+    seal_again(conn, case)?;
     conn.execute(
         "DELETE FROM drafts WHERE key LIKE '%-' || ?1 OR key LIKE '%-' || ?1 || ?2 || '%'",
         (case.0, super::drafts::THROWN.to_string()),

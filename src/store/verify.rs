@@ -1,6 +1,7 @@
 //! The check of the chain: whether what is in the journal is what was written there.
 
 mod entries;
+mod kept;
 mod removals;
 mod tables;
 
@@ -8,6 +9,8 @@ use super::Store;
 use super::journal::genesis;
 use chrono::{DateTime, FixedOffset, TimeDelta};
 use entries::{Block, Link};
+pub use kept::Altered;
+pub(super) use kept::{Kept, kept, of_asked, seal_again};
 use removals::{Removals, Words};
 use rusqlite::{Connection, OptionalExtension, Row};
 use std::sync::mpsc::sync_channel;

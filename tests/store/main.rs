@@ -4,6 +4,7 @@ mod attacks;
 mod backup;
 mod calendar;
 mod desk;
+mod documents;
 mod faults;
 mod files;
 mod holidays;

@@ -1,0 +1,132 @@
+//! Whether what is kept beside the journal, and is not worked out from it, is still what was kept: documents, letters and
+//! messages by the hash that the journal has of them, and what was answered to each request by a check of its own.
+
+use crate::domain::event::CaseId;
+use crate::store::Store;
+use crate::store::error::Result;
+use rusqlite::{Connection, OptionalExtension, Row};
+use sha2::{Digest, Sha256};
+
+/// How many bytes of the check stand behind the hash of what was asked.
+const CHECK: usize = 8;
+
+/// The columns of a request, for [`Kept`].
+const REQUEST: &str = "SELECT key, case_id, batch, reference, says, flags, asked FROM requests";
+
+/// The first thing that is not what was kept.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{what} of {whose} is not what was kept")]
+pub struct Altered {
+    /// `the document of 3f2a...`, `the answer to a request`
+    pub what: String,
+    /// The case, by its reference.
+    pub whose: String,
+}
+
+/// What was answered to a request.
+pub(in crate::store) struct Kept<'a> {
+    pub(in crate::store) key: &'a str,
+    pub(in crate::store) case: CaseId,
+    pub(in crate::store) batch: i64,
+    /// Reference, sentence, flags.
+    pub(in crate::store) texts: [&'a str; 3],
+}
+
+impl Kept<'_> {
+    /// The hash of what was asked, with a check over the whole row behind it.
+    pub(in crate::store) fn sealed(&self, asked: &[u8]) -> Vec<u8> {
+        let mut hash = Sha256::new();
+        for number in [self.case.0, self.batch] {
+            hash.update(number.to_be_bytes());
+        }
+        for text in [self.key, self.texts[0], self.texts[1], self.texts[2]] {
+            hash.update((text.len() as u64).to_be_bytes());
+            hash.update(text);
+        }
+        hash.update(asked);
+        let check = hash.finalize();
+        asked.iter().chain(check.iter().take(CHECK)).copied().collect()
+    }
+}
+
+/// The hash of what was asked, without the check behind it.
+pub(in crate::store) fn of_asked(sealed: &[u8]) -> &[u8] {
+    sealed.get(..32).unwrap_or(sealed)
+}
+
+/// Writes the checks of a case anew, after words were taken out of its requests.
+pub(in crate::store) fn seal_again(conn: &Connection, case: CaseId) -> Result<()> {
+    let mut all = conn.prepare(&format!("{REQUEST} WHERE case_id = ?1 AND length(asked) > 32"))?;
+    let mut put = conn.prepare("UPDATE requests SET asked = ?1 WHERE key = ?2")?;
+    let mut rows = all.query([case.0])?;
+    let mut sealed = Vec::new();
+    while let Some(row) = rows.next()? {
+        let before: Vec<u8> = row.get("asked")?;
+        sealed.push((with(row, |kept| kept.sealed(of_asked(&before)))?, row.get::<_, String>("key")?));
+    }
+    drop(rows);
+    for (asked, key) in sealed {
+        put.execute((asked, key))?;
+    }
+    Ok(())
+}
+
+/// A request as it stands in its row.
+fn with<T>(row: &Row<'_>, work: impl FnOnce(&Kept<'_>) -> T) -> rusqlite::Result<T> {
+    let (key, case, batch): (String, i64, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
+    let texts: [String; 3] = [row.get(3)?, row.get(4)?, row.get(5)?];
+    let texts = [texts[0].as_str(), texts[1].as_str(), texts[2].as_str()];
+    Ok(work(&Kept { key: &key, case: CaseId(case), batch, texts }))
+}
+
+impl Store {
+    /// Holds what is kept beside the journal against its hashes. Gives how many documents there are.
+    ///
+    /// # Errors
+    /// When the store cannot be read; inside, the first thing that is not what was kept.
+    pub fn verify_kept(&self) -> Result<std::result::Result<usize, Altered>> {
+        kept(&self.conn)
+    }
+}
+
+/// Looks through the documents and the answers of an open store.
+pub(in crate::store) fn kept(conn: &Connection) -> Result<std::result::Result<usize, Altered>> {
+    let mut files = conn.prepare("SELECT sha256, size, bytes FROM files")?;
+    let mut rows = files.query([])?;
+    let mut documents = 0;
+    while let Some(row) = rows.next()? {
+        let sha256: String = row.get(0)?;
+        let size: i64 = row.get(1)?;
+        let bytes = row.get_ref(2)?.as_blob().unwrap_or_default();
+        if super::hex(&Sha256::digest(bytes)) != sha256 || i64::try_from(bytes.len()) != Ok(size) {
+            let short: String = sha256.chars().take(12).collect();
+            let what = format!("the document {short}...");
+            return Ok(Err(Altered { what, whose: whose(conn, &sha256, bytes)? }));
+        }
+        documents += 1;
+    }
+    let mut requests = conn.prepare(&format!("{REQUEST} WHERE length(asked) > 32"))?;
+    let mut rows = requests.query([])?;
+    while let Some(row) = rows.next()? {
+        let sealed: Vec<u8> = row.get("asked")?;
+        if with(row, |kept| kept.sealed(of_asked(&sealed)))? != sealed {
+            let reference = "SELECT reference FROM cases WHERE id = ?1";
+            let case: i64 = row.get("case_id")?;
+            let whose: Option<String> = conn.query_row(reference, [case], |row| row.get(0)).optional()?;
+            let whose = whose.map_or_else(|| row.get("reference"), Ok)?;
+            return Ok(Err(Altered { what: "the answer to a request".to_owned(), whose }));
+        }
+    }
+    Ok(Ok(documents))
+}
+
+/// The case that keeps a document: by the hash it is kept under, or by the one its bytes have.
+fn whose(conn: &Connection, sha256: &str, bytes: &[u8]) -> Result<String> {
+    let sql =
+        "SELECT c.reference FROM journal j JOIN payload p ON p.id = j.id JOIN cases c ON c.id = j.case_id
+               WHERE j.kind IN ('file-added', 'letter-sent', 'message-came')
+                 AND (instr(p.body, ?1) OR instr(p.body, ?2)) LIMIT 1";
+    let other = super::hex(&Sha256::digest(bytes));
+    let found: Option<String> = conn.query_row(sql, [sha256, &other], |row| row.get(0)).optional()?;
+    Ok(found.unwrap_or_else(|| "no case".to_owned()))
+}
