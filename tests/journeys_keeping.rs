@@ -188,3 +188,15 @@ fn only_a_manager_takes_words_away_and_what_was_typed_stays() {
     sees_all(&mut officer, &["not for an officer", "[six years"]);
     assert!(officer.removed.is_empty() && officer.store.says("Penny Farthing").unwrap());
 }
+
+#[test]
+fn what_is_held_about_a_person_is_written_from_the_desk_into_a_new_folder() {
+    let mut officer = officer();
+    officer.press("g r Enter g").sees("For a person: all the desk holds").press("f");
+    sees_all(&mut officer, &["What the desk holds about a person", "[Dilys Pryce-Jones", "Write the folder"]);
+    officer.press("Enter").sees("Into which new folder?");
+    assert!(officer.handed_out.is_empty());
+    officer.type_text("requests/dilys").press("Enter").sees("1 case written to requests/dilys");
+    assert_eq!(officer.handed_out, [("Dilys Pryce-Jones".to_owned(), "requests/dilys".to_owned())]);
+    assert!(officer.model.form.is_none() && officer.model.drafts.is_empty());
+}

@@ -253,3 +253,38 @@ fn in_plain_mode_a_complaint_goes_from_the_telephone_to_its_end_with_every_line_
     assert!(!sent.contains(['│', '─', '═', '►']), "lines and signs are read aloud");
     session.quits();
 }
+
+#[test]
+fn what_is_pasted_never_reaches_a_terminal_as_a_command() {
+    // Each with the bytes that would be obeyed.
+    const PASTES: &[(&str, &str)] = &[
+        ("\u{1b}]0;owned\u{7}zebra", "\u{1b}]0;owned"),
+        ("\u{1b}]52;c;ZWNobw==\u{7}zebra", "\u{1b}]52;"),
+        ("\u{1b}[31;5mzebra", "\u{1b}[31;5m"),
+        ("\u{1b}P+q544e\u{1b}\\zebra", "\u{1b}P"),
+        ("\u{9b}31m\u{9d}0;owned\u{9c}zebra", "\u{9d}0;owned"),
+        ("\u{202e}arbez\u{2066}zebra", "\u{202e}"),
+        ("\u{e0041}\u{e0042}zebra", "\u{e0041}"),
+    ];
+    let (_folder, store) = store_with_a_case();
+    let mut session = Session::on_the_case(&store);
+    for (n, (paste, obeyed)) in PASTES.iter().enumerate() {
+        session.types("c");
+        session.sees("Note on");
+        let word = format!("horse{n}");
+        session.raw(format!("\u{1b}[200~{paste} {word}\u{1b}[201~").as_bytes());
+        session.sees(&word);
+        session.raw(b"\x13");
+        session.sees("note added");
+        let sent = String::from_utf8_lossy(&session.sent()).into_owned();
+        assert!(!sent.contains(obeyed), "{paste:?} came out as {obeyed:?}");
+    }
+    // Whoever reads it later is as safe, on the command line too.
+    session.press(b"\r");
+    session.sees("horse");
+    let (fine, log) = redress(&store, &["log", "0001"]);
+    assert!(fine && PASTES.iter().all(|(_, obeyed)| !log.contains(obeyed)), "{log:?}");
+    let sent = String::from_utf8_lossy(&session.sent()).into_owned();
+    assert!(PASTES.iter().all(|(_, obeyed)| !sent.contains(obeyed)));
+    session.quits();
+}

@@ -5,7 +5,7 @@
 #[path = "common/pty.rs"]
 mod pty;
 
-use pty::{Session, Start, redress, store_with_a_case};
+use pty::{Session, Start, log_a_case, redress, store_with_a_case};
 use std::path::Path;
 
 /// An officer's desk on the store, with the complaint on the screen.
@@ -115,4 +115,73 @@ fn of_two_who_change_the_same_thing_at_once_the_second_sees_both_and_nothing_is_
     let (_, log) = redress(&store, &["log", "0001"]);
     assert!(log.contains("F Lund") && log.contains("K Shaw"), "{log}");
     assert!(redress(&store, &["audit", "verify"]).0);
+}
+
+#[test]
+fn of_two_who_take_the_same_case_at_once_each_knows_whose_it_is_and_both_takings_are_told() {
+    let (_folder, store) = store_with_a_case();
+    let mut malik = in_the_case(&store, "R Osei");
+    let mut lund = in_the_case(&store, "F Lund");
+    // Neither waits for the other: two keys at one moment.
+    malik.raw(b"=");
+    lund.raw(b"=");
+    let decided = |session: &Session, name: &str| {
+        session.until("an answer", |screen| {
+            screen.contains(&format!("owner is now {name}")) || screen.contains("Changed meanwhile")
+        });
+        session.text().contains("Changed meanwhile")
+    };
+    let (osei_asked, lund_asked) = (decided(&malik, "R Osei"), decided(&lund, "F Lund"));
+    assert!(!(osei_asked && lund_asked), "one of them was first, and was not asked");
+    for (session, asked, first) in [(&mut malik, osei_asked, "F Lund"), (&mut lund, lund_asked, "R Osei")] {
+        if asked {
+            session.sees(&format!("{first} changed the owner of 0001"));
+            // Theirs is left with them.
+            session.press(b"t");
+            session.until("the case as it is", |screen| !screen.contains("Changed meanwhile"));
+        }
+    }
+    let (_, log) = redress(&store, &["log", "0001"]);
+    let takings = ["R Osei", "F Lund"].iter().filter(|name| log.contains(&format!("Owner: {name}"))).count();
+    let told = 2 - usize::from(osei_asked) - usize::from(lund_asked);
+    assert_eq!(takings, told, "every taking that was said to be recorded is in the log: {log}");
+    assert!(redress(&store, &["audit", "verify"]).0);
+}
+
+#[test]
+fn next_best_passes_over_the_case_that_a_colleague_has_open() {
+    let (_folder, store) = store_with_a_case();
+    log_a_case(&store, "Boiler broken");
+    let mut malik = desk(&store, "J Malik");
+    malik.sees("Boiler broken");
+    malik.types("5>");
+    malik.sees("(1 of 2");
+    let first = if selected(&malik).contains("Leak") { "Leak" } else { "Boiler" };
+    // A colleague opens that one.
+    let mut osei = desk(&store, "R Osei");
+    osei.types("5/");
+    osei.types(first);
+    osei.press(b"\r");
+    osei.press(b"\r");
+    osei.sees("Timeline");
+    malik.sees("R Osei has it open");
+    malik.types("g");
+    malik.sees("Top of the list");
+    malik.types("g");
+    malik.types(">");
+    malik.sees("(1 of 1");
+    let second = if first == "Leak" { "Boiler" } else { "Leak" };
+    assert!(selected(&malik).contains(second), "{}", malik.text());
+    // Gone again, both wait for the council.
+    osei.press(b"\x1b");
+    osei.quits();
+    malik.until("the colleague to be gone", |screen| !screen.contains("R Osei has it open"));
+    malik.types("gg>");
+    malik.sees("of 2");
+}
+
+/// The line of the selected row.
+fn selected(session: &Session) -> String {
+    let (_, line, _) = session.cursor();
+    session.lines().into_iter().nth(usize::from(line)).unwrap_or_default()
 }

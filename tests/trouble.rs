@@ -1,9 +1,9 @@
 //! What goes wrong around a desk that is open: the officer is told in words, what was typed stays, what was recorded
 //! stays, and work goes on once it is put right. The real program, keys pressed, screen seen.
 //!
-//! Two things cannot happen to a desk that is open, so they are tried on one that starts (`tests/store/faults.rs`,
-//! `.ci/two-users`): a right that is taken away holds for whoever opens the file next, because the system asks for it at
-//! the opening alone; and the system turns no disk read-only on which a file is open for writing.
+//! A right on the file itself holds for whoever opens it next, for the system asks for it at the opening alone: that is
+//! tried on a desk that starts (`tests/store/faults.rs`, `.ci/two-users`), and so is a disk that turns read-only, which no
+//! system does while a file on it is open for writing.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot set up its scene should say where")]
 
@@ -122,6 +122,56 @@ fn a_disk_that_fills_while_somebody_types_is_said_and_the_note_is_recorded_once_
     session.sees("She rang about the ceiling");
     std::fs::remove_file(folder.path().join("ballast")).unwrap();
     drop(ballast);
+    session.raw(b"\r");
+    session.sees("note added");
+    session.quits();
+    assert!(redress(&store, &["log", "0001"]).1.contains("She rang about the ceiling"));
+    assert!(redress(&store, &["audit", "verify"]).0);
+}
+
+/// The program as a login without rights of its own; none where this test is not run by root, who alone starts it so.
+fn as_nobody(store: &Path, program: &Path) -> Option<Session> {
+    let root = Command::new("id").arg("-u").output().is_ok_and(|told| told.stdout == b"0\n");
+    let login = Command::new("runuser").args(["-u", "nobody", "--", "true"]).status();
+    if !root || !login.is_ok_and(|ended| ended.success()) {
+        return None;
+    }
+    let mut command = portable_pty::CommandBuilder::new("runuser");
+    command.args(["-u", "nobody", "--"]);
+    command.arg(program);
+    command.args(["--as", "J Malik", "--store"]);
+    command.arg(store);
+    Some(Session::run(command, WIDE, &[("HOME", "/nonexistent")]))
+}
+
+#[test]
+fn rights_that_are_lost_while_a_desk_is_open_are_said_and_the_note_is_recorded_once_they_are_back() {
+    let folder = tempfile::tempdir_in("/var/tmp").unwrap();
+    let rights = |path: &Path, mode: &str| {
+        assert!(Command::new("chmod").arg(mode).arg(path).status().unwrap().success());
+    };
+    rights(folder.path(), "755");
+    let program = folder.path().join("redress");
+    std::fs::copy(pty::PROGRAM, &program).unwrap();
+    let place = folder.path().join("place");
+    std::fs::create_dir(&place).unwrap();
+    let store = place.join("desk.db");
+    log_a_case(&store, "Leak above bathroom");
+    assert!(Command::new("chown").args(["-R", "nobody"]).arg(&place).status().unwrap().success());
+    let Some(mut session) = as_nobody(&store, &program) else {
+        drop(std::io::stderr().write_all(b"only root starts a desk for another login: not checked\n"));
+        return;
+    };
+    session.sees("Leak above bathroom");
+    session.types("c");
+    session.sees("Note on");
+    session.types("She rang about the ceiling");
+    session.sees("She rang about the ceiling");
+    rights(&place, "000");
+    session.raw(b"\r");
+    session.until("the reason", |screen| screen.contains("may not") || screen.contains("cannot"));
+    session.sees("She rang about the ceiling");
+    rights(&place, "700");
     session.raw(b"\r");
     session.sees("note added");
     session.quits();

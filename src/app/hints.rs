@@ -234,6 +234,7 @@ pub fn off(model: &Model, action: Action) -> Option<String> {
         | Action::Away
         | Action::Absences
         | Action::Ended
+        | Action::SubjectAccess
         | Action::Rules(_)
         | Action::Page(_)
         | Action::Date(_)

@@ -4,6 +4,7 @@ mod chosen;
 mod council;
 mod everywhere;
 mod figures;
+mod keeping;
 mod post;
 mod table;
 
@@ -21,6 +22,7 @@ use chrono::NaiveDate;
 use council::COUNCIL_ROWS;
 use everywhere::EVERYWHERE_ROWS;
 use figures::FIGURE_ROWS;
+use keeping::KEEPING_ROWS;
 use post::POST_ROWS;
 use table::DESK_ROWS;
 
@@ -128,6 +130,8 @@ pub enum Action {
     Absences,
     /// The cases that need not be kept any longer.
     Ended,
+    /// Everything the desk holds about a person.
+    SubjectAccess,
     /// A file that changes the rules: tried first.
     Rules(RulesForm),
     /// A case that was found by name.
@@ -305,13 +309,13 @@ pub struct Binding {
 pub use chosen::Keys;
 /// How many rows there are.
 const ROWS: usize =
-    DESK_ROWS.len() + FIGURE_ROWS.len() + EVERYWHERE_ROWS.len() + COUNCIL_ROWS.len() + POST_ROWS.len();
+    DESK_ROWS.len() + FIGURE_ROWS.len() + EVERYWHERE_ROWS.len() + COUNCIL_ROWS.len() + POST_ROWS.len() + KEEPING_ROWS.len();
 
 /// Every key: those of the desk, those of every screen, then those of the screens about the council as a whole.
 pub const BINDINGS: &[Binding] = &joined();
 
 const fn joined() -> [Binding; ROWS] {
-    let parts = [DESK_ROWS, FIGURE_ROWS, EVERYWHERE_ROWS, COUNCIL_ROWS, POST_ROWS];
+    let parts = [DESK_ROWS, FIGURE_ROWS, EVERYWHERE_ROWS, COUNCIL_ROWS, POST_ROWS, KEEPING_ROWS];
     let mut all = [DESK_ROWS[0]; ROWS];
     let (mut at, mut part, mut row) = (0, 0, 0);
     while at < ROWS {

@@ -61,6 +61,8 @@ pub enum Msg {
     Wrote(Result<String, String>),
     /// What another process found of words that were taken away, or why nobody could look and what to do.
     LookedFor(Result<String, (String, String)>),
+    /// What the desk holds about a person was written, or why not and what to do, in answer to the effect of this number.
+    SubjectWritten(u64, Result<String, (String, String)>),
     /// The store has not answered for a while, or has again.
     Slow(bool),
     /// The terminal is gone.

@@ -9,8 +9,10 @@ use crate::cli::letter::{council as lettering, templates};
 use crate::cli::proof;
 use crate::cli::setup::{Colour as Wanted, Setup};
 use crate::cli::stores;
+use crate::cli::subject;
+use crate::domain::event::{Event, Person};
 use crate::tui::clock::Clock;
-use crate::tui::run;
+use crate::tui::{files, run};
 use crate::ui::theme::{Colour, Glyphs, Theme};
 use std::sync::Arc;
 
@@ -40,15 +42,18 @@ pub(crate) fn open(setup: Setup) -> Result<(), CliError> {
         addresses: addresses(&setup),
     };
     let clock = setup.clock;
-    let removed = removed(setup);
-    run::run(run::Setup { store, desk, size, letters, removed, clock, theme, keys, plain, ssh }).map_err(
+    let errands = errands(setup);
+    run::run(run::Setup { store, desk, size, letters, errands, clock, theme, keys, plain, ssh }).map_err(
         |error| CliError::failed(format!("the desk has ended: {error}"), "start it again; drafts are kept"),
     )
 }
 
-/// What is done once words of a case were taken away, as `redress erase` does it.
-fn removed(setup: Setup) -> run::Removed {
-    Arc::new(move |events, level| {
+/// What is done beside the desk, as the commands do it.
+fn errands(setup: Setup) -> run::Errands {
+    let setup = Arc::new(setup);
+    let also = Arc::clone(&setup);
+    let told = |error: CliError| (error.why, error.hint);
+    let removed = move |events: &[Event], level| {
         let look = || {
             if setup.demo {
                 return Ok("the sample council is in no file".to_owned());
@@ -58,8 +63,12 @@ fn removed(setup: Setup) -> run::Removed {
             let pieces = proof::pieces(events, level);
             Ok(proof::look(&setup, &store, &pieces)?.says(pieces.len()))
         };
-        look().map_err(|error: CliError| (error.why, error.hint))
-    })
+        look().map_err(told)
+    };
+    let subject = move |person: &Person, folder: &str| {
+        subject::write(&also, person, &files::real(folder)).map_err(told)
+    };
+    run::Errands { removed: Arc::new(removed), subject: Arc::new(subject) }
 }
 
 /// Where services are reached, while the desk sends mail.

@@ -44,82 +44,85 @@ impl SubjectAccess {
             phone: self.phone.clone(),
             ..Person::default()
         };
-        let wanted = traits(&person);
-        if wanted.is_empty() {
-            return Err(CliError::usage("nobody was named", "give --name, --email or --phone"));
-        }
-        let store = stores::read(setup)?;
-        let all = store.cases()?;
-        let (theirs, others): (Vec<&Case>, Vec<&Case>) =
-            all.iter().partition(|case| is_theirs(case, &wanted));
-        let theirs: Vec<&Case> = theirs.into_iter().filter(|case| case.removed.is_none()).collect();
-        let mentioned = self.mentioned(&store, &others)?;
-        // What somebody may not read is refused before anything is written.
-        let mut files = Vec::new();
-        for case in &theirs {
-            files.extend(store.case_file(case.id)?);
-        }
-        folder(&self.to)?;
-        for file in &files {
-            let place = self.to.join(safe(&file.case.receipt.reference));
-            folder(&place)?;
-            write_case(&store, file, &place)?;
-        }
-        let guide = self.guide(&theirs, &mentioned, setup);
-        keep(&self.to.join("READ FIRST.txt"), guide.as_bytes())?;
-        let count = counted(theirs.len(), "case", "cases");
-        let more = match mentioned.len() {
-            0 => String::new(),
-            n => format!(", {} mention them", counted(n, "other case", "other cases")),
-        };
-        Ok(Answer::new(format!(
-            "{count} written to {}{more}. READ FIRST.txt says what to look through.\n",
-            self.to.display()
-        )))
+        write(setup, &person, &self.to).map(|said| Answer::new(said + "\n"))
     }
+}
 
-    /// The other cases in which the name occurs.
-    fn mentioned<'c>(&self, store: &Store, others: &[&'c Case]) -> Result<Vec<&'c Case>, CliError> {
-        if self.name.trim().is_empty() {
-            return Ok(Vec::new());
-        }
-        let hits = store.search(&format!("\"{}\"", self.name.trim().replace('"', " ")), usize::MAX)?;
-        let found = |case: &&&Case| hits.hits.iter().any(|hit| hit.row.reference == case.receipt.reference);
-        Ok(others.iter().filter(found).copied().collect())
+/// Writes everything the desk holds about a person into a new folder, and says how much that is.
+///
+/// # Errors
+/// When nobody is named, the folder is there already, or somebody may not read one of the cases.
+pub(super) fn write(setup: &Setup, person: &Person, to: &Path) -> Result<String, CliError> {
+    let wanted = traits(person);
+    if wanted.is_empty() {
+        return Err(CliError::usage("nobody was named", "give --name, --email or --phone"));
     }
+    let store = stores::read(setup)?;
+    let all = store.cases()?;
+    let (theirs, others): (Vec<&Case>, Vec<&Case>) = all.iter().partition(|case| is_theirs(case, &wanted));
+    let theirs: Vec<&Case> = theirs.into_iter().filter(|case| case.removed.is_none()).collect();
+    let mentioned = mentioned(person, &store, &others)?;
+    // What somebody may not read is refused before anything is written.
+    let mut files = Vec::new();
+    for case in &theirs {
+        files.extend(store.case_file(case.id)?);
+    }
+    folder(to)?;
+    for file in &files {
+        let place = to.join(safe(&file.case.receipt.reference));
+        folder(&place)?;
+        write_case(&store, file, &place)?;
+    }
+    let guide = guide(person, &theirs, &mentioned, setup);
+    keep(&to.join("READ FIRST.txt"), guide.as_bytes())?;
+    let count = counted(theirs.len(), "case", "cases");
+    let more = match mentioned.len() {
+        0 => String::new(),
+        n => format!(", {} mention them", counted(n, "other case", "other cases")),
+    };
+    Ok(format!("{count} written to {}{more}. READ FIRST.txt says what to look through.", to.display()))
+}
 
-    fn guide(&self, theirs: &[&Case], mentioned: &[&Case], setup: &Setup) -> String {
-        let mut out = format!(
-            "What the complaints desk holds about {}\nWritten {} by {}\n\n",
-            clean(if self.name.is_empty() { &self.email } else { &self.name }),
-            setup.now.format("%-d %B %Y %H:%M"),
-            clean(&setup.officer),
-        );
-        out.push_str(
-            "Look through every case for what it says of other people before anything goes out.\n\nCases\n",
-        );
-        for case in theirs {
-            let others = third_parties(case);
-            let names =
-                if others.is_empty() { String::new() } else { format!("; names {}", others.join(", ")) };
-            let (reference, subject) = (&case.receipt.reference, &case.receipt.subject);
-            let _ = writeln!(out, "- {}: {}{}", clean(reference), clean(subject), clean(&names));
-        }
-        if theirs.is_empty() {
-            out.push_str("- none\n");
-        }
-        out.push_str("\nCases of other people in which the name occurs; they are not in this folder\n");
-        for case in mentioned {
-            let _ = writeln!(out, "- {}", clean(&case.receipt.reference));
-        }
-        if mentioned.is_empty() {
-            out.push_str("- none\n");
-        }
-        out.push_str(
-            "\nNot looked at: messages kept in quarantine, backups, and what officers keep elsewhere.\n",
-        );
-        out
+/// The other cases in which the name occurs.
+fn mentioned<'c>(person: &Person, store: &Store, others: &[&'c Case]) -> Result<Vec<&'c Case>, CliError> {
+    if person.name.trim().is_empty() {
+        return Ok(Vec::new());
     }
+    let hits = store.search(&format!("\"{}\"", person.name.trim().replace('"', " ")), usize::MAX)?;
+    let found = |case: &&&Case| hits.hits.iter().any(|hit| hit.row.reference == case.receipt.reference);
+    Ok(others.iter().filter(found).copied().collect())
+}
+
+fn guide(person: &Person, theirs: &[&Case], mentioned: &[&Case], setup: &Setup) -> String {
+    let mut out = format!(
+        "What the complaints desk holds about {}\nWritten {} by {}\n\n",
+        clean(if person.name.is_empty() { &person.email } else { &person.name }),
+        setup.now.format("%-d %B %Y %H:%M"),
+        clean(&setup.officer),
+    );
+    out.push_str(
+        "Look through every case for what it says of other people before anything goes out.\n\nCases\n",
+    );
+    for case in theirs {
+        let others = third_parties(case);
+        let names = if others.is_empty() { String::new() } else { format!("; names {}", others.join(", ")) };
+        let (reference, subject) = (&case.receipt.reference, &case.receipt.subject);
+        let _ = writeln!(out, "- {}: {}{}", clean(reference), clean(subject), clean(&names));
+    }
+    if theirs.is_empty() {
+        out.push_str("- none\n");
+    }
+    out.push_str("\nCases of other people in which the name occurs; they are not in this folder\n");
+    for case in mentioned {
+        let _ = writeln!(out, "- {}", clean(&case.receipt.reference));
+    }
+    if mentioned.is_empty() {
+        out.push_str("- none\n");
+    }
+    out.push_str(
+        "\nNot looked at: messages kept in quarantine, backups, and what officers keep elsewhere.\n",
+    );
+    out
 }
 
 fn is_theirs(case: &Case, wanted: &[(Trait, String)]) -> bool {

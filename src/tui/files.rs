@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 const OFFERED: usize = 200;
 
 /// A typed path as the system has it: `~/` is the officer's own folder.
-fn real(path: &str) -> PathBuf {
+pub fn real(path: &str) -> PathBuf {
     match (path.strip_prefix("~/"), std::env::var_os("HOME")) {
         (Some(rest), Some(home)) => Path::new(&home).join(rest),
         (Some(_) | None, _) => PathBuf::from(path),

@@ -14,7 +14,7 @@ use crate::app::form::RulesForm;
 use crate::app::keymap::{Action, Keys};
 use crate::app::model::{Desk, Digits, MessageKind, Model};
 use crate::app::{Msg, update};
-use crate::domain::event::Event;
+use crate::domain::event::{Event, Person};
 use crate::domain::terms::Removal;
 use crate::store::{self, Beyond, Store, Worker};
 use crate::tui::clock::Clock;
@@ -37,8 +37,16 @@ const FIRST_PATIENCE: Duration = Duration::from_millis(400);
 /// A store that has not answered for so long is slow, and the screen says so.
 const SLOW: Duration = Duration::from_millis(250);
 
-/// Looks for what is left of entries whose words were taken away; gives what it found, or why not and what to do.
-pub type Removed = Arc<dyn Fn(&[Event], Removal) -> Result<String, (String, String)> + Send + Sync>;
+/// What came of an errand in words, or why not and what to do.
+type Came = Result<String, (String, String)>;
+
+/// What the commands do as well as the desk, on a thread of its own and over a connection of its own.
+pub struct Errands {
+    /// Notes beside the store that the words of these entries were taken away, and looks for what is left of them.
+    pub removed: Arc<dyn Fn(&[Event], Removal) -> Came + Send + Sync>,
+    /// Writes everything the desk holds about a person into a new folder.
+    pub subject: Arc<dyn Fn(&Person, &str) -> Came + Send + Sync>,
+}
 
 /// What the app needs to start.
 pub struct Setup {
@@ -50,8 +58,8 @@ pub struct Setup {
     pub size: crate::domain::peers::Size,
     /// What letters are written with, and where to.
     pub letters: crate::app::letters::Desk,
-    /// What is done once words of a case were taken away: noted beside the store, and looked for.
-    pub removed: Removed,
+    /// What is done beside the desk.
+    pub errands: Errands,
     /// The clock on the wall, or a fixed one.
     pub clock: Clock,
     /// How things look.
@@ -72,7 +80,7 @@ type LastWords = Arc<Mutex<Option<Draft>>>;
 /// # Errors
 /// When there is no terminal, or no thread to be had.
 pub fn run(setup: Setup) -> std::io::Result<()> {
-    let Setup { store, desk, size, letters, removed, clock, theme, keys, plain, ssh } = setup;
+    let Setup { store, desk, size, letters, errands, clock, theme, keys, plain, ssh } = setup;
     let folder = letters.council.folder.clone().unwrap_or_else(|| std::path::PathBuf::from("."));
     let mut model =
         Model::new(desk, store.rules().policies.clone(), store.rules().calendar.clone(), clock.now());
@@ -118,7 +126,7 @@ pub fn run(setup: Setup) -> std::io::Result<()> {
     let effects = model.start((size.width, size.height));
     let mut shell = Shell {
         letters: folder,
-        removed,
+        errands,
         files,
         worker,
         held,
@@ -190,7 +198,7 @@ struct Shell {
     files: Sender<Msg>,
     /// The folder that letters are written to.
     letters: std::path::PathBuf,
-    removed: Removed,
+    errands: Errands,
     worker: Worker,
     held: Held,
     screen: Terminal<Screen<Wire>>,
@@ -349,8 +357,12 @@ impl Shell {
                     self.beside(move || Msg::Written(number, files::letter(&folder, &name, &bytes)))?;
                 }
                 Effect::Removed(events, level) => {
-                    let look = Arc::clone(&self.removed);
+                    let look = Arc::clone(&self.errands.removed);
                     self.beside(move || Msg::LookedFor(look(&events, level)))?;
+                }
+                Effect::SubjectAccess(number, person, folder) => {
+                    let write = Arc::clone(&self.errands.subject);
+                    self.beside(move || Msg::SubjectWritten(number, write(&person, &folder)))?;
                 }
                 Effect::Copy(text) => self.held.send(&clipboard::copy(&text))?,
                 Effect::Stop => self.worker.interrupt(),

@@ -96,6 +96,7 @@ fn full_screen(model: &Model, form: &Form, theme: Theme, area: Rect, frame: &mut
             | FormKind::Note(_)
             | FormKind::Owner(_)
             | FormKind::Away
+            | FormKind::Subject
             | FormKind::Rules(_)
             | FormKind::Post(..)
             | FormKind::Letter(..)
@@ -242,6 +243,7 @@ pub(super) fn button_words(form: &Form) -> String {
         FormKind::Owner(_) => "owner",
         // These show first what would come of them.
         FormKind::Away => return "See who gets what".to_owned(),
+        FormKind::Subject => return "Write the folder".to_owned(),
         FormKind::Rules(_) => return "See what it would do".to_owned(),
         // What leaves the building is sent.
         FormKind::About(CaseForm::Message, _) => return "Send message".to_owned(),

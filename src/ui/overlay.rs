@@ -155,6 +155,7 @@ fn leave(model: &Model, theme: Theme, at: usize) -> Sheet {
         Some(FormKind::Extend(_)) => ("extension", "save the extension now"),
         Some(FormKind::Note(_)) => ("note", "save the note now"),
         Some(FormKind::Away) => ("absence", "see who gets what"),
+        Some(FormKind::Subject) => ("request", "write the folder now"),
         Some(FormKind::Rules(which)) => (which.words(), "see what it would do"),
         Some(FormKind::Owner(_)) => ("change of owner", "save the owner now"),
         Some(FormKind::About(which, _)) => (which.button(), "save it now"),

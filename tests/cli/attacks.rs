@@ -227,3 +227,61 @@ fn rows_edited_by_hand_are_found_and_a_journal_written_anew_is_found_by_the_head
     let found = machine.run(&format!("audit verify --anchor {hash}"));
     assert_eq!(found.code, 1, "{}{}", found.out, found.err);
 }
+
+#[test]
+fn nothing_in_a_workbook_is_a_formula_or_a_link() {
+    let machine = Machine::new();
+    for harm in HARM
+        .iter()
+        .chain(["=HYPERLINK(\"http://evil.example\",\"zebra\")", "mailto:zebra@evil.example"].iter())
+    {
+        let said = ["subject", "text", "name", "service"].map(|field| format!("--{field}={harm}"));
+        let mut words = vec!["new", "--scheme", "corporate", "--officer", harm];
+        words.extend(said.iter().map(String::as_str));
+        let made = ran(machine.command(&words));
+        assert_eq!(made.code, 0, "{harm:?}: {}", made.err);
+    }
+    for (report, file) in
+        [("annual --scheme corporate --year 2026-27", "annual.xlsx"), ("performance", "services.xlsx")]
+    {
+        machine.ok(&format!("report {report} --format xlsx --out {file} --now 2026-11-20"));
+        let bytes = std::fs::read(machine.path(file)).expect("the workbook");
+        let mut book = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("an archive");
+        let mut shown = 0;
+        for n in 0..book.len() {
+            let mut part = book.by_index(n).expect("a part");
+            let name = part.name().expect("a name").into_owned();
+            let mut text = String::new();
+            if !name.ends_with(".xml") && !name.ends_with(".rels") {
+                continue;
+            }
+            std::io::Read::read_to_string(&mut part, &mut text).expect("text");
+            shown += text.matches("zebra").count();
+            for runs in ["<f>", "<f ", "<hyperlink", "externalLink", "http://evil", "<script>alert"] {
+                let ours = runs.starts_with("http") && name.contains("sharedStrings");
+                assert!(ours || !text.contains(runs), "{file}: {name} has {runs}");
+            }
+            assert_eq!(drives(&text.replace(['\r', '\n'], "")), None, "{file}: {name}");
+        }
+        assert!(shown > 0, "{file} shows what was typed, so that there is something to run");
+    }
+}
+
+#[test]
+fn no_name_of_a_login_drives_the_terminal() {
+    let machine = Machine::new();
+    machine.ok("new --subject Noise --service Waste --scheme corporate --officer me");
+    // Of a login the desk reads its short name and no other: what stands in the full name (GECOS) is never looked at. The
+    // name that is shown instead is the one of the roles file.
+    let login = redress::host::users::me().name;
+    for harm in HARM {
+        let names = format!("managers = ['root']\n[names]\n{login} = {}\n", serde_json::json!(harm));
+        let roles = machine.file("roles.toml", names);
+        for words in [&["note", "1", "Rang"][..], &["list"], &["log", "1"], &["doctor"]] {
+            let mut command = machine.unnamed(words);
+            command.env("REDRESS_ROLES", &roles);
+            let ran = ran(command);
+            assert_eq!(drives(&format!("{}{}", ran.out, ran.err)), None, "{harm:?}: {words:?}: {ran:?}");
+        }
+    }
+}

@@ -79,6 +79,8 @@ pub struct Officer {
     pub letters: Vec<(String, Vec<u8>)>,
     /// Of how many entries the words were taken away, and how much.
     pub removed: Vec<(usize, Removal)>,
+    /// Of whom everything was written, and into which folder.
+    pub handed_out: Vec<(String, String)>,
 }
 
 impl Officer {
@@ -128,6 +130,7 @@ impl Officer {
             papers: Vec::new(),
             letters: Vec::new(),
             removed: Vec::new(),
+            handed_out: Vec::new(),
         };
         officer.perform(effects);
         officer
@@ -186,6 +189,11 @@ impl Officer {
                     self.removed.push((events.len(), level));
                     let found = Ok("none of it is left".to_owned());
                     waiting.extend(update(&mut self.model, Msg::LookedFor(found)));
+                }
+                Effect::SubjectAccess(number, person, folder) => {
+                    let said = Ok(format!("1 case written to {folder}"));
+                    self.handed_out.push((person.name, folder));
+                    waiting.extend(update(&mut self.model, Msg::SubjectWritten(number, said)));
                 }
                 Effect::Quit => self.quit = true,
                 // Without a thread every answer is there before the next key.

@@ -21,11 +21,13 @@ mod doors;
 mod faults;
 mod forging;
 mod full;
+mod held;
 mod kills;
 mod lines;
 mod power;
 mod scene;
 mod shell;
+mod soak;
 mod table;
 mod tape;
 mod upgrade;
@@ -56,7 +58,11 @@ const PARTS: &[Part] = &[
     ("forging the journal", forging::rows),
     ("files that use a machine up", bulk::rows),
     ("hardly any room around the program", shell::rows),
+    ("dates, reckoned in two ways", held::dates),
+    ("tables go out and come in again", held::tables),
+    ("words that were erased", held::needles),
     ("hostile input at every door", doors::rows),
+    ("ten desks for hours", soak::rows),
 ];
 
 fn main() {

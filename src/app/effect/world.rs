@@ -1,7 +1,7 @@
 //! What is asked of the world.
 
 use super::Request;
-use crate::domain::event::Event;
+use crate::domain::event::{Event, Person};
 use crate::domain::terms::Removal;
 use crate::report::paper::Paper;
 use crate::report::write::Form as PaperForm;
@@ -31,6 +31,8 @@ pub enum Effect {
     /// Words of a case were taken away, of these entries as they were: note it beside the store, and let another process
     /// look whether any of them is left.
     Removed(Vec<Event>, Removal),
+    /// Write everything the desk holds about a person into a new folder; the answer carries the same number.
+    SubjectAccess(u64, Box<Person>, String),
     /// Draw everything again, as if nothing were on the terminal.
     Redraw,
     /// Stop what the store is reading.

@@ -91,6 +91,7 @@ fn heed(model: &Model, kind: FormKind) -> String {
         | FormKind::Owner(_)
         | FormKind::About(..)
         | FormKind::Away
+        | FormKind::Subject
         | FormKind::Rules(_)
         | FormKind::Post(..)
         | FormKind::Council(_) => return String::new(),
@@ -280,6 +281,7 @@ impl Form {
             FormKind::About(form, _) => form.tells(self, model),
             FormKind::Respond(_) => self.tell_respond(model),
             FormKind::Rules(which) => rules::tells(which),
+            FormKind::Subject => super::subject::tells(),
             FormKind::Note(_)
             | FormKind::Owner(_)
             | FormKind::Away

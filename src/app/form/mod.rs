@@ -16,6 +16,7 @@ mod path;
 mod post;
 mod respond;
 mod rules;
+mod subject;
 mod submit;
 
 pub use about::{CaseForm, about, message_many};
@@ -30,6 +31,7 @@ pub use letter::letter;
 pub use post::{PostForm, post};
 pub use respond::respond;
 pub use rules::{RulesForm, rules};
+pub use subject::subject;
 pub use submit::first_words;
 
 use crate::app::assess::CouncilForm;
@@ -60,6 +62,8 @@ pub enum FormKind {
     About(CaseForm, CaseId),
     /// An absence.
     Away,
+    /// What the desk holds about a person.
+    Subject,
     /// A file that changes the rules.
     Rules(RulesForm),
     /// The officer's own words of a letter.
@@ -136,11 +140,15 @@ const NEW: &str = "new";
 /// The key of the draft of an absence.
 const AWAY: &str = "away";
 
+/// The key of the draft of a request for what is held about a person.
+const SUBJECT: &str = "subject-access";
+
 /// The form about no case that a draft belongs to; none for one of a case or of a new complaint.
 pub fn draft_of_none(key: &str) -> Option<FormKind> {
     let rules = RulesForm::ALL.into_iter().find(|which| which.key() == key).map(FormKind::Rules);
     let post = PostForm::of_key(key).map(|(which, n)| FormKind::Post(which, n));
-    rules.or(post).or((key == AWAY).then_some(FormKind::Away))
+    let subject = (key == SUBJECT).then_some(FormKind::Subject);
+    rules.or(post).or(subject).or((key == AWAY).then_some(FormKind::Away))
 }
 
 /// The entry of a draft that says it was left on purpose; no field is called this.
@@ -169,6 +177,7 @@ impl Form {
             FormKind::Extend(CaseId(id)) => format!("extend-{id}"),
             FormKind::Note(CaseId(id)) => format!("note-{id}"),
             FormKind::Away => AWAY.to_owned(),
+            FormKind::Subject => SUBJECT.to_owned(),
             FormKind::Rules(which) => which.key().to_owned(),
             FormKind::Post(which, n) => which.key(n),
             FormKind::Letter(kind, id) => letter::key(kind, id),

@@ -43,6 +43,11 @@ impl Form {
             }
             FormKind::Owner(id) => self.owner_request(id, model),
             FormKind::Away => Ok(Request::PlanAbsence { absence: self.absence(model)?, at: model.now }),
+            // It asks nothing of the store: a folder is written.
+            FormKind::Subject => {
+                let why = "It writes a folder and records nothing.";
+                Err(missing(FieldId::Place, why, "press Enter"))
+            }
             // It becomes a request once its file is read: `Form::rules_of`.
             FormKind::Rules(which) => {
                 let (path, _) = self.rules_file(which, model)?;

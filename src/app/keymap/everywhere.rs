@@ -31,12 +31,6 @@ pub(super) const EVERYWHERE_ROWS: &[Binding] = &[
     row(GO, &[C('b')], Action::Absences, ("", "back again: give the work back", "absence return cover away")),
     row(
         GO,
-        &[C('r')],
-        Action::Ended,
-        ("", "removal: what need not be kept", "retention erase anonymise legal hold old cases privacy"),
-    ),
-    row(
-        GO,
         &[C('l')],
         Action::Rules(RulesForm::Policy),
         ("", "load a policy file: try it first", "timescales profile rules version move deadlines"),

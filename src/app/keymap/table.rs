@@ -19,7 +19,6 @@ const STEPS: &[Place] = &[P::Steps];
 const AFTER: &[Place] = &[P::After];
 const PEOPLE: &[Place] = &[P::People];
 const LINKS: &[Place] = &[P::Links];
-const KEEPING: &[Place] = &[P::Keeping];
 const LISTS: &[Place] = &[P::Everywhere];
 
 pub(super) const fn row(
@@ -317,24 +316,6 @@ pub(super) const DESK_ROWS: &[Binding] = &[
         &[C('f')],
         about(F::Flags),
         ("", "put a mark on or off", "flag warn safeguarding vulnerable councillor media litigation"),
-    ),
-    row(
-        KEEPING,
-        &[C('h')],
-        about(F::Hold),
-        ("", "keep it: legal hold", "retention inquiry proceedings court hold"),
-    ),
-    row(
-        KEEPING,
-        &[C('l')],
-        about(F::Release),
-        ("", "lift the legal hold", "retention release take off let go"),
-    ),
-    row(
-        KEEPING,
-        &[C('e')],
-        about(F::Remove),
-        ("", "erase or anonymise it", "retention remove delete for ever privacy gdpr forget"),
     ),
     row(STEPS, &[C('q')], about(F::RequestDone), ("", "request answered", "service request done dealt with")),
     row(

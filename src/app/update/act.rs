@@ -76,6 +76,7 @@ impl Model {
             Action::Rules(which) => self.open_of_none(FormKind::Rules(which)),
             Action::Absences => self.open_absences(),
             Action::Ended => self.open_ended(),
+            Action::SubjectAccess => self.open_of_none(FormKind::Subject),
             Action::Page(n) => self.open_page(n),
             Action::Date(day) => self.copy_text(when::long(day)),
             Action::Views => self.open_views(),

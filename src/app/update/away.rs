@@ -18,6 +18,7 @@ impl Model {
         self.message = None;
         let mut form = match kind {
             FormKind::Away => form::away(self),
+            FormKind::Subject => form::subject(self),
             FormKind::Rules(which) => form::rules(self, which),
             FormKind::Post(which, n) => form::post(self, which, n),
             // The others are about a case, or have a way of their own.

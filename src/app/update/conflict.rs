@@ -12,7 +12,9 @@ impl FormKind {
     /// The case a form is about; none for a new complaint.
     pub const fn case(self) -> Option<CaseId> {
         match self {
-            Self::New | Self::Away | Self::Rules(_) | Self::Council(_) | Self::Post(..) => None,
+            Self::New | Self::Away | Self::Subject | Self::Rules(_) | Self::Council(_) | Self::Post(..) => {
+                None
+            }
             Self::Respond(id)
             | Self::Extend(id)
             | Self::Note(id)

@@ -1,6 +1,8 @@
-//! What need not be kept any longer: the list, and what follows when the words of a case are taken away.
+//! What need not be kept any longer: the list, and what follows when the words of a case are taken away; and what the desk
+//! holds about one person.
 
 use crate::app::effect::{Effect, Request};
+use crate::app::form::FormKind;
 use crate::app::key::Key;
 use crate::app::model::{MessageKind, Model, Screen};
 use crate::app::overlay::Overlay;
@@ -71,5 +73,56 @@ impl Model {
             (Err((why, hint)), _) => self.say(MessageKind::Refused, sentences(&why, &hint)),
         }
         Vec::new()
+    }
+
+    /// Has the folder written that the open form asks for.
+    pub(crate) fn write_subject(&mut self) -> Vec<Effect> {
+        let number = self.ticket;
+        let Some(form) = &mut self.form else { return Vec::new() };
+        match form.subject_asked() {
+            Ok((person, folder)) => {
+                (form.saving, form.problem) = (true, None);
+                self.ticket += 1;
+                self.waiting.file = number;
+                vec![Effect::SubjectAccess(number, Box::new(person), folder)]
+            }
+            Err((id, why, hint)) => {
+                form.focus(id);
+                form.problem = Some((why, hint));
+                Vec::new()
+            }
+        }
+    }
+
+    /// The folder was written, or why it was not: then the form goes on.
+    pub(crate) fn subject_written(
+        &mut self,
+        number: u64,
+        written: Result<String, (String, String)>,
+    ) -> Vec<Effect> {
+        let asked = self
+            .form
+            .take_if(|form| form.kind == FormKind::Subject && form.saving && number == self.waiting.file);
+        match (written, asked) {
+            (Ok(said), asked) => {
+                self.say(MessageKind::Note, said);
+                let at = self.now;
+                let key = asked.filter(|form| form.touched).map(|form| form.draft_key());
+                let Some(key) = key else { return Vec::new() };
+                let mut effects = self.ask(Request::DropDraft { key, at });
+                effects.extend(self.ask(Request::Drafts));
+                effects
+            }
+            (Err(problem), Some(mut form)) => {
+                form.saving = false;
+                form.problem = Some(problem);
+                self.form = Some(form);
+                Vec::new()
+            }
+            (Err((why, hint)), None) => {
+                self.say(MessageKind::Refused, sentences(&why, &hint));
+                Vec::new()
+            }
+        }
     }
 }

@@ -154,6 +154,9 @@ impl Model {
         if let FormKind::Rules(which) = form.kind {
             return self.fetch_rules(which);
         }
+        if form.kind == FormKind::Subject {
+            return self.write_subject();
+        }
         let many = !form.many.is_empty();
         match form.request(self) {
             Ok(_) if self.stops_at_gate() => self.meet_gate(),

@@ -80,6 +80,7 @@ fn apply(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Read(number, read) => model.file_read(number, read),
         Msg::Written(number, written) => model.written(number, written),
         Msg::Wrote(done) => model.wrote(done),
+        Msg::SubjectWritten(number, written) => model.subject_written(number, written),
         Msg::LookedFor(found) => model.looked_for(found),
         Msg::Hangup => {
             let mut effects = model.keep_draft();

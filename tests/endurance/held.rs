@@ -1,0 +1,229 @@
+//! What is held against something that was reckoned in another way: dates against a walk through the list of bank
+//! holidays, tables that went out and came back in, words that were taken away against the bytes of the files.
+
+use crate::scene::{Chance, MALIK, Scale, command, folder, last, new_case, new_store, note, now, open, said};
+use crate::table::{Row, count};
+use chrono::{Datelike, Days, NaiveDate, Weekday};
+use redress::app::effect::{Attaching, Draft, Reply, Request};
+use redress::domain::calendar::{Calendar, Division};
+use redress::domain::decide::Ask;
+use redress::domain::event::{CaseId, Document, Person};
+use redress::domain::terms::Removal;
+use redress::store::Store;
+use std::collections::HashSet;
+use std::path::Path;
+
+/// The bank holidays, as another program reckoned them.
+const HOLIDAYS: &str = include_str!("../data/bank-holidays-ew-2006-2035.csv");
+
+pub fn dates(scale: &Scale) -> Vec<Row> {
+    let closed: HashSet<NaiveDate> =
+        HOLIDAYS.lines().skip(1).filter_map(|line| line.split(',').next()?.parse().ok()).collect();
+    let works =
+        |day: NaiveDate| !matches!(day.weekday(), Weekday::Sat | Weekday::Sun) && !closed.contains(&day);
+    let calendar = Calendar::built_in(Division::EnglandAndWales);
+    let first = NaiveDate::from_ymd_opt(2006, 6, 1).unwrap();
+    let mut chance = Chance::of(2006);
+    let (cases, mut wrong) = (scale.of_plan(100_000, 500), 0_u64);
+    for _ in 0..cases {
+        let from = first + Days::new(chance.below(10_500) as u64);
+        let n = 1 + chance.below(130) as i64;
+        let (mut day, mut left) = (from, n);
+        while left > 0 {
+            day = day.succ_opt().unwrap();
+            left -= i64::from(works(day));
+        }
+        let agree = calendar.add(from, n) == Ok(day)
+            && calendar.between(from, day) == Ok(n)
+            && calendar.is_working_day(from) == Ok(works(from));
+        if !agree {
+            eprintln!("{from} and {n} working days: {day}, not {:?}", calendar.add(from, n));
+        }
+        wrong += u64::from(!agree);
+    }
+    vec![Row {
+        did: format!(
+            "{} dates against a walk through the days, {} bank holidays",
+            count(cases as u64),
+            closed.len()
+        ),
+        asked: "100,000 dates: the same",
+        lost: wrong,
+        besides: String::new(),
+    }]
+}
+
+/// Texts that a table may lose on its way out and back.
+fn texts(many: usize) -> Vec<String> {
+    let special: Vec<char> = ('\u{1}'..='\u{1f}')
+        .chain('\u{7f}'..='\u{9f}')
+        .chain(
+            "\"',;|\\`\u{a0}\u{ad}\u{61c}\u{180e}\u{feff}\u{fff9}\u{fffd}\u{e0041}\u{1f468}\u{301}".chars(),
+        )
+        .chain('\u{200b}'..='\u{200f}')
+        .chain('\u{2028}'..='\u{202e}')
+        .chain('\u{2060}'..='\u{2069}')
+        .collect();
+    let starts =
+        ["=", "+", "-", "@", "\t=", " =", "'", "''", "'=", "\u{ff1d}", "\u{ff0b}", "\u{ff0d}", "\u{ff20}"];
+    let tails =
+        ["1+1", "cmd|'/C calc'!A0", "SUM(A1)", "zebra", "\"", "\n=1", "0044 20 7946 0000", "-", "3,14", ""];
+    let around = special.iter().flat_map(|c| {
+        [format!("{c}zebra"), format!("ze{c}bra"), format!("zebra{c}x"), format!("x{c}{c}\"{c},x")]
+    });
+    let formulas = starts.iter().flat_map(|start| tails.iter().map(move |tail| format!("{start}{tail}x")));
+    let mut chance = Chance::of(815);
+    let mut mixed = || -> String {
+        let length = 2 + chance.below(30);
+        let inner: String = (0..length)
+            .map(|_| if chance.below(3) == 0 { special[chance.below(special.len())] } else { 'z' })
+            .collect();
+        format!("x{inner}x")
+    };
+    let mut all: Vec<String> = around.chain(formulas).collect();
+    while all.len() < many {
+        all.push(mixed());
+    }
+    all.truncate(many);
+    all
+}
+
+pub fn tables(scale: &Scale) -> Vec<Row> {
+    let folder = folder();
+    let store = new_store(folder.path());
+    let texts = texts(scale.of_plan(1_000, 60));
+    let mut desk = open(&store);
+    for (n, text) in texts.iter().enumerate() {
+        let request = with(new_case(text, &format!("T{n}")), |person, fields| {
+            person.name.clone_from(text);
+            person.address.clone_from(text);
+            person.contact.clone_from(text);
+            for field in fields {
+                field.clone_from(text);
+            }
+        });
+        let reply = desk.answer(MALIK, request);
+        assert!(matches!(reply, Reply::Recorded(_)), "{text:?}: {reply:?}");
+    }
+    drop(desk);
+    let ran = |store: &Path, args: &[&str]| {
+        let out = command(store, args).output().unwrap();
+        assert!(out.status.success(), "{args:?}: {}", said(&out));
+        String::from_utf8(out.stdout).unwrap()
+    };
+    let went = ran(&store, &["export", "--all"]);
+    let file = folder.path().join("out.csv");
+    std::fs::write(&file, &went).unwrap();
+    let other = folder.path().join("other.db");
+    ran(&other, &["import", &file.display().to_string()]);
+    let came = ran(&other, &["export", "--all"]);
+    let rows = |text: &str| -> Vec<csv::StringRecord> {
+        csv::ReaderBuilder::new()
+            .flexible(true)
+            .from_reader(text.as_bytes())
+            .records()
+            .map(Result::unwrap)
+            .collect()
+    };
+    let (before, after) = (rows(&went), rows(&came));
+    let mut changed = before.len().abs_diff(after.len()) as u64;
+    for (before, after) in before.iter().zip(&after).filter(|(before, after)| before != after) {
+        let cells = before.iter().zip(after).find(|(before, after)| before != after);
+        eprintln!("went out and came back as: {cells:?}");
+        changed += 1;
+    }
+    vec![Row {
+        did: format!("{} texts in 7 columns each, out as CSV and in again", count(texts.len() as u64)),
+        asked: "815 texts in every column: the same, with the guard against formulas",
+        lost: changed,
+        besides: String::new(),
+    }]
+}
+
+/// A new case whose person and texts are others.
+fn with(request: Request, change: impl FnOnce(&mut Person, [&mut String; 4])) -> Request {
+    let Request::New { mut receipt, accept, more, at, key, draft } = request else { return request };
+    let whole = &mut *receipt;
+    change(
+        &mut whole.complainant,
+        [&mut whole.subject, &mut whole.text, &mut whole.wants, &mut whole.service_user],
+    );
+    Request::New { receipt, accept, more, at, key, draft }
+}
+
+pub fn needles(scale: &Scale) -> Vec<Row> {
+    let folder = folder();
+    let path = new_store(folder.path());
+    let many = scale.of_plan(50, 4);
+    let needle = |n: usize| format!("qzx{n:02}vkj");
+    let mut store = open(&path);
+    // The last one is left as it is: what is looked for is found where it stands.
+    let ids: Vec<CaseId> = (0..=many).map(|n| full_of(&mut store, &needle(n), n)).collect();
+    drop(store);
+    let there = |n: usize| occurs(&path, &needle(n));
+    let before: usize = (0..=many).map(there).sum();
+    assert!((0..=many).all(|n| there(n) > 10), "each stands in every place");
+    let mut store = open(&path);
+    for (n, id) in ids.iter().take(many).enumerate() {
+        let ask = Ask::Remove { level: Removal::Erase, why: "six years".to_owned() };
+        asked(&mut store, (*id, ask), &format!("E{n}"));
+    }
+    drop(store);
+    let left: usize = (0..many).map(there).sum();
+    assert!(there(many) > 10, "the other case says everything it said");
+    crate::scene::whole(&path);
+    vec![Row {
+        did: format!(
+            "{many} cases erased, each with a word of its own in 14 places, {} of them in the files before",
+            count(before as u64)
+        ),
+        asked: "50 words in every column, the search, drafts, documents: none left in the store or its log",
+        lost: left as u64,
+        besides: "the word of the case that was not erased is found".to_owned(),
+    }]
+}
+
+/// A case that has ended and says the needle wherever a case says anything.
+fn full_of(store: &mut Store, needle: &str, n: usize) -> CaseId {
+    let words = format!("It was {needle} all along");
+    let request = with(new_case(&words, &format!("N{n}")), |person, texts| {
+        let own = || format!("{needle} {n}");
+        (person.name, person.contact, person.address) = (own(), own(), own());
+        (person.phone, person.email) = (format!("07700 {needle}"), format!("{needle}@example.org"));
+        person.adjustments = vec![own()];
+        for text in texts {
+            text.clone_from(&words);
+        }
+    });
+    let Reply::Recorded(done) = store.answer(MALIK, request) else { panic!("a new case") };
+    let id = done.id;
+    asked(store, (id, Ask::Define { points: vec![words.clone()] }), &format!("P{n}"));
+    let seen = last(store, id);
+    store.answer(MALIK, note(id, seen, &words, &format!("C{n}")));
+    let (name, media) = (format!("{needle}.txt"), "text/plain".to_owned());
+    let file = Document { n: 0, name, media, size: 0, sha256: String::new(), at: None };
+    let (seen, key, bytes) = (last(store, id), format!("F{n}"), words.clone().into_bytes());
+    let attaching = Attaching { id, seen, file, bytes, at: now(), key, draft: None };
+    let reply = store.answer(MALIK, Request::Attach(Box::new(attaching)));
+    assert!(matches!(reply, Reply::Recorded(_)), "{reply:?}");
+    let withdraw = Ask::Withdraw { on: now().date(), reason: "it was put right".to_owned() };
+    asked(store, (id, withdraw), &format!("W{n}"));
+    let (key, title, body) = (format!("note-{}", id.0), words.clone(), format!("{{\"words\":\"{words}\"}}"));
+    let kept = store.answer(MALIK, Request::KeepDraft(Draft { key, title, body, at: now() }));
+    assert!(matches!(kept, Reply::Kept(_)), "{kept:?}");
+    id
+}
+
+fn asked(store: &mut Store, (id, ask): (CaseId, Ask), key: &str) {
+    let seen = last(store, id);
+    let request = Request::Ask { id, seen, ask, at: now(), key: key.to_owned(), draft: None };
+    let reply = store.answer(MALIK, request);
+    assert!(matches!(reply, Reply::Recorded(_)), "{reply:?}");
+}
+
+/// How often a word stands in the files of a store that nobody has open.
+fn occurs(path: &Path, word: &str) -> usize {
+    let files = crate::tape::files(path.parent().unwrap());
+    let found = |bytes: &Vec<u8>| memchr::memmem::find_iter(bytes, word.as_bytes()).count();
+    files.values().map(found).sum()
+}
