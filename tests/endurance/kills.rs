@@ -38,6 +38,8 @@ pub struct Heard {
     pub took: Vec<u64>,
     /// What was refused.
     pub refused: Vec<String>,
+    /// How often others wrote for the whole time it waited, so that it asked again.
+    pub busy: u64,
     /// How often somebody else was quicker.
     pub conflicts: u64,
 }
@@ -61,6 +63,7 @@ impl Writer {
             for line in out.lines().map_while(Result::ok) {
                 match line.split_once(' ') {
                     Some(("!", why)) => heard.refused.push(why.to_owned()),
+                    Some(("~", _)) => heard.busy += 1,
                     Some(("=", conflicts)) => heard.conflicts += conflicts.parse().unwrap_or(0),
                     Some((n, micros)) => {
                         if let (Ok(n), Ok(micros)) = (n.parse::<u64>(), micros.parse()) {
@@ -137,6 +140,7 @@ struct Tally {
     lost: u64,
     twice: u64,
     stores: usize,
+    busy: u64,
 }
 
 pub fn rows(scale: &Scale) -> Vec<Row> {
@@ -149,7 +153,7 @@ pub fn rows(scale: &Scale) -> Vec<Row> {
         let between = commits.saturating_sub(tally.commits) / (wanted - tally.kills) as u64;
         one_store(of_this, between, &mut chance, &mut tally);
     }
-    let Tally { kills, worlds, commits, again, lost, twice, stores } = tally;
+    let Tally { kills, worlds, commits, again, lost, twice, stores, busy } = tally;
     vec![
         Row {
             did: format!(
@@ -161,7 +165,9 @@ pub fn rows(scale: &Scale) -> Vec<Row> {
             ),
             asked: "20,000 kills, 1,000,000 commits",
             lost,
-            besides: "pages, chain, tables, ties whole after each store".to_owned(),
+            besides: format!(
+                "pages, chain, tables, ties whole after each store; {busy} times others wrote for the 10 s that a save waits"
+            ),
         },
         Row {
             did: format!("{} changes asked again after a kill, under their key", count(again)),
@@ -201,6 +207,7 @@ fn one_store(kills: usize, between: u64, chance: &mut Chance, tally: &mut Tally)
             let name = writer.name.clone();
             let (next, heard) = writer.kill();
             assert_eq!(heard.refused, Vec::<String>::new(), "{name} was refused");
+            tally.busy += heard.busy;
             tally.again += 1;
             writers[n] = Some(start(&name, next));
         }
@@ -212,6 +219,7 @@ fn one_store(kills: usize, between: u64, chance: &mut Chance, tally: &mut Tally)
             let name = writer.name.clone();
             let (next, heard) = writer.kill();
             assert_eq!(heard.refused, Vec::<String>::new(), "{name} was refused");
+            tally.busy += heard.busy;
             (name, next)
         })
         .collect();
