@@ -142,7 +142,8 @@ fn of_two_who_take_the_same_case_at_once_each_knows_whose_it_is_and_both_takings
         }
     }
     let (_, log) = redress(&store, &["log", "0001"]);
-    let takings = ["R Osei", "F Lund"].iter().filter(|name| log.contains(&format!("Owner: {name}"))).count();
+    let takings =
+        ["R Osei", "F Lund"].iter().filter(|name| log.contains(&format!("Owner is now {name}"))).count();
     let told = 2 - usize::from(osei_asked) - usize::from(lund_asked);
     assert_eq!(takings, told, "every taking that was said to be recorded is in the log: {log}");
     assert!(redress(&store, &["audit", "verify"]).0);

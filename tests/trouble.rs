@@ -141,6 +141,7 @@ fn as_nobody(store: &Path, program: &Path) -> Option<Session> {
     command.arg(program);
     command.args(["--as", "J Malik", "--store"]);
     command.arg(store);
+    command.cwd("/");
     Some(Session::run(command, WIDE, &[("HOME", "/nonexistent")]))
 }
 
