@@ -231,42 +231,36 @@ fn rows_edited_by_hand_are_found_and_a_journal_written_anew_is_found_by_the_head
 #[test]
 fn nothing_in_a_workbook_is_a_formula_or_leads_out_of_it() {
     let machine = Machine::new();
-    for harm in HARM
-        .iter()
-        .chain(["=HYPERLINK(\"http://evil.example\",\"zebra\")", "mailto:zebra@evil.example"].iter())
-    {
+    let more = ["=HYPERLINK(\"http://evil.example\",\"zebra\")", "mailto:zebra@evil.example"];
+    for (n, harm) in (1..).zip(HARM.iter().chain(&more)) {
         let said = ["subject", "text", "name", "service", "officer"].map(|field| format!("--{field}={harm}"));
         let mut words = vec!["new", "--scheme", "corporate"];
         words.extend(said.iter().map(String::as_str));
         let made = ran(machine.command(&words));
         assert_eq!(made.code, 0, "{harm:?}: {}", made.err);
+        // What was learned is printed word for word.
+        let learned = ran(machine.command(&["learn", &n.to_string(), "--", harm]));
+        assert_eq!(learned.code, 0, "{harm:?}: {}", learned.err);
     }
-    for (report, file) in
-        [("annual --scheme corporate --year 2026-27", "annual.xlsx"), ("performance", "services.xlsx")]
-    {
-        machine.ok(&format!("report {report} --format xlsx --out {file} --now 2026-11-20"));
-        let bytes = std::fs::read(machine.path(file)).expect("the workbook");
+    let mut shown = 0;
+    for report in ["annual --scheme corporate --year 2026-27", "learning", "performance", "weekly"] {
+        machine.ok(&format!("report {report} --format xlsx --out book.xlsx"));
+        let bytes = std::fs::read(machine.path("book.xlsx")).expect("the workbook");
+        std::fs::remove_file(machine.path("book.xlsx")).expect("taken away");
         let mut book = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("an archive");
-        let mut shown = 0;
         for n in 0..book.len() {
             let mut part = book.by_index(n).expect("a part");
             let name = part.name().expect("a name").into_owned();
             let mut text = String::new();
-            if !name.ends_with(".xml") && !name.ends_with(".rels") {
-                continue;
-            }
             std::io::Read::read_to_string(&mut part, &mut text).expect("text");
             shown += text.matches("zebra").count();
-            for runs in
-                ["<f>", "<f ", "TargetMode=\"External\"", "externalLink", "http://evil", "<script>alert"]
-            {
-                let ours = runs.starts_with("http") && name.contains("sharedStrings");
-                assert!(ours || !text.contains(runs), "{file}: {name} has {runs}");
+            for runs in ["<f>", "<f ", "TargetMode=\"External\"", "externalLink", "<script>alert"] {
+                assert!(!text.contains(runs), "{report}: {name} has {runs}");
             }
-            assert_eq!(drives(&text.replace(['\r', '\n'], "")), None, "{file}: {name}");
+            assert_eq!(drives(&text.replace(['\r', '\n'], "")), None, "{report}: {name}");
         }
-        assert!(shown > 0, "{file} shows what was typed, so that there is something to run");
     }
+    assert!(shown > HARM.len(), "the workbooks show what was typed, so that there is something to run");
 }
 
 #[test]
