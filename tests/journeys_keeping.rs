@@ -154,7 +154,10 @@ fn every_word_goes_only_once_its_reference_is_typed_and_the_form_says_what_stays
 #[test]
 fn anonymising_takes_the_people_and_leaves_what_happened() {
     let mut officer = officer();
-    officer.press("g r Enter . h e a Enter").sees("What happened stays, with its dates, findings and sums");
+    officer
+        .press("g r Enter . h e a Enter")
+        .sees("What happened stays, with its dates, findings and sums")
+        .sees("Goes: names, addresses");
     officer.type_text("six years").press("Enter").type_text("0001").press("Enter").sees("0001 anonymised");
     officer.sees("Penny Farthing in the lane");
     assert!(!officer.store.says("Dilys Pryce-Jones in").unwrap());

@@ -39,6 +39,10 @@ pub(super) fn note(setup: &Setup, store: &Store) -> Result<(), CliError> {
     options.append(true).create(true);
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o660);
     let written = options.open(&path).and_then(|mut file| {
+        if file.metadata()?.len() == 0 {
+            // Whatever the maker's umask: colleagues of the group note removals in it too.
+            file.set_permissions(std::os::unix::fs::PermissionsExt::from_mode(0o660))?;
+        }
         file.write_all(lines.as_bytes())?;
         file.sync_all()
     });

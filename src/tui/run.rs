@@ -40,12 +40,18 @@ const SLOW: Duration = Duration::from_millis(250);
 /// What came of an errand in words, or why not and what to do.
 type Came = Result<String, (String, String)>;
 
+/// Looks for what is left of these entries.
+type LookFor = dyn Fn(&[Event], Removal) -> Came + Send + Sync;
+
+/// Writes what is held of a person into a folder.
+type HandOut = dyn Fn(&Person, &str) -> Came + Send + Sync;
+
 /// What the commands do as well as the desk, on a thread of its own and over a connection of its own.
 pub struct Errands {
     /// Notes beside the store that the words of these entries were taken away, and looks for what is left of them.
-    pub removed: Arc<dyn Fn(&[Event], Removal) -> Came + Send + Sync>,
+    pub removed: Arc<LookFor>,
     /// Writes everything the desk holds about a person into a new folder.
-    pub subject: Arc<dyn Fn(&Person, &str) -> Came + Send + Sync>,
+    pub subject: Arc<HandOut>,
 }
 
 /// What the app needs to start.

@@ -2,6 +2,7 @@
 
 use crate::{Expected, Machine, each, ran, table};
 use std::io::Write;
+use std::os::unix::fs::PermissionsExt;
 use std::process::Stdio;
 
 /// Words of which none may be left in the files of the store.
@@ -74,6 +75,9 @@ fn every_word_of_an_erased_case_is_gone_from_the_files_and_its_figures_stay() {
     ];
     table(&machine, LINES);
     assert_eq!(left(&machine), [""; 0], "nothing is left");
+    let noted = machine.store().with_extension("db.removed");
+    let rights = std::fs::metadata(noted).expect("the list of removals").permissions().mode();
+    assert_eq!(rights & 0o777, 0o660, "colleagues of the group note removals in it too");
     let after = machine.ok("report annual --scheme corporate --year 2019-20 --format json --now 2026-11-20");
     assert_eq!(after, figures);
 }

@@ -185,20 +185,30 @@ impl Officer {
                     self.letters.push((name.clone(), bytes));
                     waiting.extend(update(&mut self.model, Msg::Written(number, Ok(name))));
                 }
-                Effect::Removed(events, level) => {
-                    self.removed.push((events.len(), level));
-                    let found = Ok("none of it is left".to_owned());
-                    waiting.extend(update(&mut self.model, Msg::LookedFor(found)));
-                }
-                Effect::SubjectAccess(number, person, folder) => {
-                    let said = Ok(format!("1 case written to {folder}"));
-                    self.handed_out.push((person.name, folder));
-                    waiting.extend(update(&mut self.model, Msg::SubjectWritten(number, said)));
+                other @ (Effect::Removed(..) | Effect::SubjectAccess(..)) => {
+                    let msg = self.errand(other);
+                    waiting.extend(update(&mut self.model, msg));
                 }
                 Effect::Quit => self.quit = true,
                 // Without a thread every answer is there before the next key.
                 Effect::Redraw | Effect::Stop => {}
             }
+        }
+    }
+
+    /// What is done beside the desk: it is noted, and has come out well.
+    fn errand(&mut self, effect: Effect) -> Msg {
+        match effect {
+            Effect::Removed(events, level) => {
+                self.removed.push((events.len(), level));
+                Msg::LookedFor(Ok("none of it is left".to_owned()))
+            }
+            Effect::SubjectAccess(number, person, folder) => {
+                let said = Ok(format!("1 case written to {folder}"));
+                self.handed_out.push((person.name, folder));
+                Msg::SubjectWritten(number, said)
+            }
+            other => panic!("{other:?} is no errand"),
         }
     }
 

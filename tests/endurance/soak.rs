@@ -6,18 +6,17 @@ use crate::table::{Row, count};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-const DESKS: usize = 10;
-
 /// What cron runs, one after the other.
 const CRON: &[&[&str]] =
     &[&["check"], &["due", "--overdue"], &["chase", "--dry-run"], &["audit", "head"], &["report", "weekly"]];
 
 pub fn rows(scale: &Scale) -> Vec<Row> {
     let span = Duration::from_secs(scale.of_plan(8 * 3600, 2) as u64);
+    let many = scale.of_plan(10, 2);
     let folder = folder();
     let store = folder.path().join("desk.db");
-    (0..DESKS).for_each(|n| log_a_case(&store, &format!("Leak number {n}")));
-    let mut desks: Vec<Session> = (0..DESKS).map(|_| Session::open(&store, (120, 35), &[])).collect();
+    (0..many).for_each(|n| log_a_case(&store, &format!("Leak number {n}")));
+    let mut desks: Vec<Session> = (0..many).map(|_| Session::open(&store, (120, 35), &[])).collect();
     desks.iter().for_each(|desk| desk.sees("Leak number"));
     let begun = Instant::now();
     let (mut rounds, mut early, mut failed) = (0_u64, None, 0_u64);
@@ -60,11 +59,11 @@ pub fn rows(scale: &Scale) -> Vec<Row> {
     let files = early.iter().zip(&late).filter(|((_, before), (_, now))| now > before).count() as u64;
     desks.iter_mut().for_each(Session::quits);
     let noted = notes(&store);
-    let lost = (rounds * DESKS as u64).saturating_sub(noted);
+    let lost = (rounds * many as u64).saturating_sub(noted);
     whole(&store);
     vec![Row {
         did: format!(
-            "{DESKS} desks for {} minutes, {} notes typed and {} commands of cron",
+            "{many} desks for {} minutes, {} notes typed and {} commands of cron",
             begun.elapsed().as_secs() / 60,
             count(noted),
             count(rounds)

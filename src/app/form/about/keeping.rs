@@ -66,11 +66,11 @@ pub(super) const REMOVE: Sheet = Sheet {
         ]
     },
     tells: |form, model| {
-        let stays = level(form).map(stays);
+        let goes = level(form).map(goes);
         let early = model.file().and_then(|file| early(file, model));
         let last =
             "Nothing brings it back: there is no undo, and a backup put back later has it taken away again.";
-        stays.map(str::to_owned).into_iter().chain(early).chain([last.to_owned()]).collect()
+        goes.into_iter().flatten().map(str::to_owned).chain(early).chain([last.to_owned()]).collect()
     },
     ask: |form, model| {
         let level = level(form).ok_or_else(|| {
@@ -91,7 +91,7 @@ pub(super) const REMOVE: Sheet = Sheet {
 /// `erase: every word`
 fn entry(level: Removal) -> String {
     let what = match level {
-        Removal::Anonymise => "who the people are, documents and letters",
+        Removal::Anonymise => "people and papers",
         Removal::Erase => "every word",
     };
     format!("{}: {what}", level.name())
@@ -102,13 +102,17 @@ fn level(form: &Form) -> Option<Removal> {
     Removal::parse(chosen.split_once(':')?.0)
 }
 
-/// What is left afterwards.
-const fn stays(level: Removal) -> &'static str {
+/// What goes, and what is left afterwards.
+const fn goes(level: Removal) -> [&'static str; 2] {
     match level {
-        Removal::Anonymise => {
-            "What happened stays, with its dates, findings and sums; every figure counts as before."
-        }
-        Removal::Erase => "Dates, findings, sums, services and officers stay; every figure counts as before.",
+        Removal::Anonymise => [
+            "Goes: names, addresses, numbers, every document, letter and message.",
+            "What happened stays, with its dates, findings and sums; every figure counts as before.",
+        ],
+        Removal::Erase => [
+            "Goes: every word, document, letter and message.",
+            "Dates, findings, sums, services and officers stay; every figure counts as before.",
+        ],
     }
 }
 
