@@ -308,8 +308,12 @@ pub struct Binding {
 
 pub use chosen::Keys;
 /// How many rows there are.
-const ROWS: usize =
-    DESK_ROWS.len() + FIGURE_ROWS.len() + EVERYWHERE_ROWS.len() + COUNCIL_ROWS.len() + POST_ROWS.len() + KEEPING_ROWS.len();
+const ROWS: usize = DESK_ROWS.len()
+    + FIGURE_ROWS.len()
+    + EVERYWHERE_ROWS.len()
+    + COUNCIL_ROWS.len()
+    + POST_ROWS.len()
+    + KEEPING_ROWS.len();
 
 /// Every key: those of the desk, those of every screen, then those of the screens about the council as a whole.
 pub const BINDINGS: &[Binding] = &joined();

@@ -112,9 +112,10 @@ fn structure(scale: &Scale, entries: usize) -> Row {
                  commitment, prev, hash FROM journal WHERE id = {id};
                  INSERT INTO payload SELECT {all} + 1, salt, body FROM payload WHERE id = {id}"
             ),
+            // Words of another entry that says something else.
             format!(
-                "UPDATE payload SET body = (SELECT body FROM payload WHERE id = {next}) WHERE id = {id}",
-                next = if id == 2 { 3 } else { 2 }
+                "UPDATE payload SET body = (SELECT other.body FROM payload other
+                   WHERE other.body <> payload.body ORDER BY other.id DESC LIMIT 1) WHERE id = {id}"
             ),
             // Cut off at the end: seen by the head that was noted elsewhere.
             format!("DELETE FROM payload WHERE id > {all} - 4; DELETE FROM journal WHERE id > {all} - 4"),
