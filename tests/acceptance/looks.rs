@@ -156,13 +156,13 @@ pub(crate) fn point_34_without_colour_nothing_is_lost() {
         let coloured = |n: &u16| matches!(*n, 30..=49 | 90..=107);
         assert!(!pens.iter().any(coloured), "{pens:?}");
         // An empty code is a full reset; none may come between the reverse video and its text.
-        session.until("the reference of the selected case in reverse", |_| {
+        session.until("the line of the selected case in reverse, up to its date", |_| {
             let lines = session.lines();
             let line = lines.iter().position(|line| line.starts_with('►'));
-            let name = lines.iter().find(|line| line.contains("Ref  Rte")).and_then(|head| head.find("Rte"));
-            let places = line.zip(name).map(|(line, name)| (u16::try_from(line), u16::try_from(name)));
+            let date = lines.iter().find(|line| line.contains("Ref  Rte")).and_then(|head| head.find("Due"));
+            let places = line.zip(date).map(|(line, date)| (u16::try_from(line), u16::try_from(date)));
             places.is_some_and(|places| match places {
-                (Ok(line), Ok(name)) => (0..name - 1).all(|column| session.is_reversed((column, line))),
+                (Ok(line), Ok(date)) => (0..date - 1).all(|column| session.is_reversed((column, line))),
                 (_, _) => false,
             })
         });

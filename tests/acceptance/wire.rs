@@ -37,10 +37,18 @@ fn usual() -> io::Result<Size> {
     Ok(Size { width: 120, height: 35 })
 }
 
+fn small() -> io::Result<Size> {
+    Ok(Size { width: 80, height: 24 })
+}
+
 impl Far {
     fn new(theme: Theme) -> Self {
+        Self::of(theme, usual)
+    }
+
+    fn of(theme: Theme, size: fn() -> io::Result<Size>) -> Self {
         let line = Line::default();
-        Self { terminal: Terminal::new(Screen::new(line.clone(), theme.colour, usual)).unwrap(), line }
+        Self { terminal: Terminal::new(Screen::new(line.clone(), theme.colour, size)).unwrap(), line }
     }
 
     /// Draws what the officer sees; gives the bytes it took.
@@ -69,6 +77,26 @@ pub(crate) fn point_39_a_move_in_the_queue_sends_less_than_a_kilobyte_at_120_by_
             }
         }
     }
+}
+
+#[test]
+pub(crate) fn a_move_at_80_by_24_sends_both_lines_and_the_case_in_at_most_500_bytes() {
+    let mut officer = Officer::at_the_desk();
+    let mut far = Far::of(THEME, small);
+    far.shows(&officer);
+    let whole = officer.model.queue.rows().len();
+    let mut most = 0;
+    for _ in 1..whole {
+        officer.press("j");
+        most = most.max(far.shows(&officer).len());
+    }
+    assert!(most <= 500, "{most} bytes");
+    // The list alone: a move is to cost next to nothing.
+    officer.press("g g p");
+    far.shows(&officer);
+    officer.press("j");
+    let alone = far.shows(&officer).len();
+    assert!(alone <= 150, "{alone} bytes");
 }
 
 /// The same with the clock on the wall: the program on a store, from one minute of its clock to the next.

@@ -76,6 +76,11 @@ impl Columns {
         MARKS + self.reference
     }
 
+    /// The cells in front of the date: whose line it is and what it is about.
+    pub(super) fn about(&self) -> usize {
+        self.days_at().0.saturating_sub(DUE + 1)
+    }
+
     /// Where the Days cells begin, and how many there are.
     pub(super) fn days_at(&self) -> (usize, usize) {
         let bar = if self.bar == 0 { 0 } else { self.bar + 2 };

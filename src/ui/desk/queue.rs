@@ -74,8 +74,13 @@ fn case_line(
     let (from, cells) = columns.days_at();
     let from = u16::try_from(from).unwrap_or(0);
     if selected {
-        // The whole line reversed would be sent twice by every move: its name says which it is.
-        let name = Rect { width: u16::try_from(columns.named()).unwrap_or(area.width), ..area };
+        // At 80x24 the line up to its date, which anybody sees. More would be sent twice by every move beside the case
+        // that follows; on a wider screen, and where the list is alone and a move is to cost next to nothing, its mark
+        // and its name say which it is.
+        let long = model.band() == Band::Standard && !model.queue.alone;
+        let cells = if long { columns.about() } else { columns.named() };
+        let cells = u16::try_from(cells).unwrap_or(area.width);
+        let name = Rect { width: cells, ..area };
         let name = name.intersection(area).intersection(frame.area());
         frame.buffer_mut().set_style(name, theme.selected());
     }
