@@ -161,14 +161,14 @@ fn logs_a_complaint() -> usize {
     assert!(receipt.text.contains("went past our road"));
     // With another channel and the service it starts at once; a repeat is seen while it is typed.
     let mut whole = Counted::at_the_desk();
-    whole.press("n e m Enter").type_text("D. Patel").press("Enter");
-    whole.type_text("The bins of Elm Road were missed again.").press("Tab Tab Tab Tab").type_text("was");
+    whole.press("n e Enter").type_text("D. Patel").press("Enter");
+    whole.type_text("The bins of Elm Road were missed again.").press("Tab Tab w");
     whole.officer.sees("Possible match").sees("0405");
     whole.press("Ctrl+S");
     let made = case(&whole.officer, "0437");
     assert_eq!((made.receipt.channel, made.scheme), (Channel::Email, Some(Scheme::Corporate)));
     assert_eq!((made.service.as_str(), made.status), ("Waste", Status::Open));
-    desk.keys
+    desk.keys.max(whole.keys)
 }
 
 fn accepts() -> usize {

@@ -197,10 +197,11 @@ pub fn edit_new(model: &Model) -> Form {
         Field::new(FieldId::Name, "Name", Kind::Line, ""),
         Field::new(FieldId::Text, "What happened", Kind::Box, ""),
         Field::new(FieldId::Wants, "Wants", Kind::Line, ""),
-        Field::new(FieldId::Subject, "Subject", Kind::Line, ""),
-        Field::new(FieldId::Received, "Received", Kind::Date(Leaning::Past), "today"),
+        // Where it goes is asked of every complaint; a subject is made of the words, and most come in today.
         Field::new(FieldId::Service, "Service", pick(services, true), ""),
         Field::new(FieldId::Owner, "Owner", pick(officers(model), true), ""),
+        Field::new(FieldId::Subject, "Subject", Kind::Line, ""),
+        Field::new(FieldId::Received, "Received", Kind::Date(Leaning::Past), "today"),
         Field::new(FieldId::Contact, "Contact by", Kind::Line, ""),
         Field::new(FieldId::Phone, "Phone", Kind::Line, ""),
         Field::new(FieldId::Email, "Email", Kind::Line, ""),
