@@ -17,7 +17,7 @@
 //! | [`ui`] | the screen as a function of the model; `ui::plain` says the same in lines to be read aloud | app, domain, exchange, report |
 //! | [`exchange`] | files of any form in, as a plan of events; cases out; pure, data is handed in | domain |
 //! | [`report`] | annual reports: tables, their reconciliation, the formats; the lint of printed figures | domain |
-//! | [`host`] | the machine: who is logged in, in which groups, what a disk is and how full, since when it runs | nothing of ours |
+//! | [`host`] | the machine: who is logged in, in which groups, what a disk is and how full | nothing of ours |
 //! | [`mail`] | messages in: read, sorted, none dropped; pure, bytes are handed in | domain |
 //! | [`letter`] | what goes out: templates, the facts they tell, text and DOCX; pure, data is handed in | domain |
 //! | [`demo`] | the sample council, as events | domain |

@@ -93,13 +93,15 @@ fn words_that_are_typed_into_a_letter_are_a_draft_at_the_next_rest() {
 }
 
 #[test]
-fn from_160_columns_the_draft_stands_beside_the_points_it_must_answer() {
-    for size in [(160, 40), (200, 50)] {
+fn from_110_columns_the_draft_stands_beside_the_points_it_must_answer_and_below_that_what_it_lacks_does() {
+    for size in [(110, 30), (120, 35), (160, 40), (200, 50)] {
         let mut officer = at_draft("Stage 1 response");
         officer.resize(size).sees("Stage 1 response, draft,").sees("Dear A. Okafor").sees("Points to answer");
         officer.sees("Before it can go out").sees("point 1 has no finding");
     }
-    at_draft("Stage 1 response").resize((120, 35)).does_not_see("Before it can go out");
+    let mut officer = at_draft("Stage 1 response");
+    officer.resize((80, 24)).sees("Points to answer").sees("Before it can go out").sees("has no finding");
+    officer.does_not_see("Dear A. Okafor");
 }
 
 #[test]

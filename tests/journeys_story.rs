@@ -70,8 +70,8 @@ fn from_a_message_in_to_the_final_response_out_by_keys() {
     officer.press("m Enter");
     assert_eq!(leaves(&mut officer)[0].0, "waste@northshire.example");
     officer.press("r u Enter").type_text("We are sorry for the missed bins.").press("Ctrl+S");
-    // The gate leads to what is missing.
-    officer.sees("the complaint has no remedy").press("Enter").type_text("a new bin").press("Ctrl+S");
+    // The save has led to what is missing.
+    officer.sees("the complaint has no remedy").type_text("a new bin").press("Ctrl+S");
     assert!(officer.message().contains("stage 1 response recorded"), "{}", officer.screen());
     officer.press(". j").sees("Mail the stage 1 response of").press("y");
     let gone = leaves(&mut officer);

@@ -109,16 +109,11 @@ fn panes((model, theme): (&Model, Theme), file: &CaseFile, area: Rect, frame: &m
             (left, middle, area.width.saturating_sub(left + middle + 2))
         }
     };
-    // From 160 columns a letter stands beside the points it must answer.
-    let beside = area.width >= 160 && model.case.tab == Tab::Letters;
-    let draft = if beside { letters::beside((model, theme), file, (area.width, area.height)) } else { None };
-    let (middle, right) = match &draft {
-        Some(_) => {
-            let middle = (area.width - left) * 2 / 5;
-            (middle, area.width - left - u16::from(left > 0) - middle - 1)
-        }
-        None => (middle, right),
-    };
+    let beside = stands_beside(area.width) && model.case.tab == Tab::Letters;
+    let list = (area.width - left) * 2 / 5;
+    let text = (area.width - left).saturating_sub(u16::from(left > 0) + list + 1);
+    let draft = if beside { letters::beside((model, theme), file, (text, area.height)) } else { None };
+    let (middle, right) = if draft.is_some() { (list, text) } else { (middle, right) };
     let start = if left > 0 { left + 1 } else { 0 };
     let column = |x: u16, width: u16| Rect { x: area.x + x, width, ..area };
     open_tab((model, theme), file, column(start, middle), frame);
@@ -139,6 +134,11 @@ fn panes((model, theme): (&Model, Theme), file: &CaseFile, area: Rect, frame: &m
         stack(theme, column(start + middle + 1, right), frame, &sections);
         divider(theme, area.x + start + middle, area, frame);
     }
+}
+
+/// Whether a letter that can be written stands beside the list and the points it must answer.
+const fn stands_beside(columns: u16) -> bool {
+    columns >= 110
 }
 
 /// Rule, list and what is said about the chosen entry.
@@ -190,8 +190,11 @@ fn under((model, theme): (&Model, Theme), file: &CaseFile, cells: usize, at: usi
     let entry = tabs::detail((model, theme), file, cells, at);
     let mut sections: Vec<Section> =
         entry.map(|(title, lines)| Section::new(&title, lines)).into_iter().collect();
-    if model.case.tab == Tab::Letters && model.size.0 >= 160 {
+    if model.case.tab == Tab::Letters {
         sections.push(side::points(theme, file, cells));
+        if !stands_beside(model.size.0) {
+            sections.extend(letters::lacking((model, theme), file, cells));
+        }
     }
     if model.case.tab == Tab::Timeline {
         match model.band() {

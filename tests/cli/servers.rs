@@ -93,18 +93,40 @@ fn acknowledged(machine: &Machine) {
     machine.ok("--now 2026-11-20T09:20 letter 0001 acknowledgement --send");
 }
 
+/// A complaint comes in as a message, the server takes its acknowledgement, and the reply to that finds the case again.
 #[test]
-fn a_real_server_takes_the_acknowledgement_with_its_reference_and_its_date() {
+fn a_real_server_takes_the_acknowledgement_of_a_message_and_the_reply_to_it_lands_on_the_same_case() {
     let machine = Machine::new();
     let Some(server) = Real::start(&machine, &[]) else { return };
     settings(&machine, &format!("host = \"127.0.0.1\"\nport = {}\nprotection = \"none\"", server.port));
-    acknowledged(&machine);
+    machine.file(
+        "in.eml",
+        "From: =?utf-8?Q?Zo=C3=AB?= Ward <zoe@example.org>\r\nSubject: Missed bins\r\nMessage-ID: <one@example.org>\r\n\
+         Date: Thu, 19 Nov 2026 08:41:07 +0000\r\n\r\nFour times now.\r\n",
+    );
+    machine.ok("--now 2026-11-20T09:00 intake in.eml");
+    machine.ok("--now 2026-11-20T09:10 triage 0001 --accept --scheme corporate --service Waste --officer me");
+    machine.ok("--now 2026-11-20T09:20 letter 0001 acknowledgement --send");
     assert_eq!(machine.ok("--now 2026-11-20T09:25 outbox --send"), "1 sent, 0 tried again later, 0 failed\n");
     let log = server.log();
     assert_eq!(log.len(), 1);
     assert_eq!(log[0]["to"][0], "zoe@example.org");
     let said = redress::mail::read(log[0]["bytes"].as_str().unwrap().as_bytes()).unwrap();
-    assert!(said.subject.contains("0001") && said.text.contains("4 December 2026"), "{}", said.text);
+    let text = said.text.split_whitespace().collect::<Vec<_>>().join(" ");
+    for words in ["Dear Zoë Ward", "Your reference is 0001", "4 December 2026", "19 November 2026"] {
+        assert!(text.contains(words), "no {words:?} in {text}");
+    }
+    assert!(said.subject.contains("0001"), "{}", said.subject);
+    machine.file(
+        "reply.eml",
+        format!(
+            "From: zoe@example.org\r\nSubject: thank you\r\nMessage-ID: <two@example.org>\r\nIn-Reply-To: {}\r\n\
+             Date: Mon, 23 Nov 2026 10:00:00 +0000\r\n\r\nA fifth time.\r\n",
+            log[0]["id"].as_str().unwrap()
+        ),
+    );
+    let taken = machine.ok("--now 2026-11-23T10:05 intake reply.eml");
+    assert!(taken.contains("on the timeline of 0001"), "{taken}");
 }
 
 #[test]

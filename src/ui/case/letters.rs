@@ -44,23 +44,17 @@ pub(super) fn about_draft(
     text.lines().flat_map(|line| crate::ui::pane::paragraph(theme, cells, 1, 4, line)).collect()
 }
 
-/// The chosen draft, and under it what it must not go out without; none where the chosen line is no draft.
+/// The chosen draft, and under it what it must not go out without; none where the chosen line is no draft. `columns` and
+/// `rows` are the place there is for both.
 pub(super) fn beside(
     (model, theme): (&Model, Theme),
     file: &CaseFile,
     (columns, rows): (u16, u16),
 ) -> Option<Vec<Section>> {
     let Item::Draft(kind) = *items(file).get(model.case.line)? else { return None };
-    let cells = usize::from(columns) * 9 / 20;
-    let lacks = lacks(model, file, kind);
-    let mut list: Vec<Line<'static>> = lacks
-        .iter()
-        .flat_map(|what| paragraph(theme, cells, 1, 2, &format!("{} {what}", Sign::Waiting.mark(theme))))
-        .collect();
-    if list.is_empty() {
-        list = paragraph(theme, cells, 1, 1, &format!("{} nothing is missing", Sign::Done.mark(theme)));
-    }
-    let room = usize::from(rows).saturating_sub(list.len() + 3);
+    let cells = usize::from(columns);
+    let below = lacking((model, theme), file, cells)?;
+    let room = usize::from(rows).saturating_sub(below.lines.len() + 3);
     let (title, lines) = match model.letter(file, kind) {
         Ok(letter) => {
             let title = format!("{}, draft, {} words", kind.label(), letter.words());
@@ -68,7 +62,20 @@ pub(super) fn beside(
         }
         Err(why) => (kind.label().to_owned(), body(theme, &why, cells)),
     };
-    Some(vec![Section::new(&title, lines), Section::new("Before it can go out", list)])
+    Some(vec![Section::new(&title, lines), below])
+}
+
+/// What the chosen draft must not go out without; none where the chosen line is no draft.
+pub(super) fn lacking((model, theme): (&Model, Theme), file: &CaseFile, cells: usize) -> Option<Section> {
+    let Item::Draft(kind) = *items(file).get(model.case.line)? else { return None };
+    let mut list: Vec<Line<'static>> = lacks(model, file, kind)
+        .iter()
+        .flat_map(|what| paragraph(theme, cells, 1, 2, &format!("{} {what}", Sign::Waiting.mark(theme))))
+        .collect();
+    if list.is_empty() {
+        list = paragraph(theme, cells, 1, 1, &format!("{} nothing is missing", Sign::Done.mark(theme)));
+    }
+    Some(Section::new("Before it can go out", list))
 }
 
 /// What a letter must not go out without: for a response what its gate asks for, else what has to happen first.

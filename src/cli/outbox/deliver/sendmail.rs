@@ -7,7 +7,6 @@
 
 use super::super::lock;
 use super::{Handing, one_line};
-use crate::host::boot;
 use crate::store::{Attempt, StoreError};
 use lettre::Address;
 use std::fs::{self, File, OpenOptions};
@@ -119,11 +118,18 @@ impl Sendmail {
     }
 }
 
+/// The name that the system gives to the time since it was started; none where it gives none. What was written before a
+/// loss of power may not be on the disk.
+fn since_boot() -> Option<String> {
+    let name = fs::read_to_string("/proc/sys/kernel/random/boot_id").ok()?;
+    Some(name.trim().to_owned()).filter(|name| !name.is_empty())
+}
+
 /// An empty report, locked for us and whoever has it from us, on the disk before anything happens.
 fn begin(path: &Path) -> io::Result<File> {
     let mut report = own(path)?;
     report.try_lock().map_err(io::Error::from)?;
-    writeln!(report, "{}", boot::named().unwrap_or_default())?;
+    writeln!(report, "{}", since_boot().unwrap_or_default())?;
     report.sync_all()?;
     path.parent().map_or(Ok(()), |folder| File::open(folder)?.sync_all())?;
     Ok(report)
@@ -152,7 +158,7 @@ fn own(path: &Path) -> io::Result<File> {
 /// What the report tells; none where it cannot be read.
 fn told(path: &Path) -> Option<Told> {
     let bytes = fs::read(path).ok()?;
-    Some(understood(&String::from_utf8_lossy(&bytes), boot::named().as_deref()))
+    Some(understood(&String::from_utf8_lossy(&bytes), since_boot().as_deref()))
 }
 
 /// What a report tells, `now` being the name of the time since the machine was started.
