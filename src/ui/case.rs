@@ -110,8 +110,9 @@ fn panes((model, theme): (&Model, Theme), file: &CaseFile, area: Rect, frame: &m
         }
     };
     let beside = stands_beside(area.width) && model.case.tab == Tab::Letters;
-    let list = (area.width - left) * 2 / 5;
-    let text = (area.width - left).saturating_sub(u16::from(left > 0) + list + 1);
+    let rest = area.width - left;
+    let list = (rest * 2 / 5).min(rest.saturating_sub(LETTER));
+    let text = rest.saturating_sub(u16::from(left > 0) + list + 1);
     let draft = if beside { letters::beside((model, theme), file, (text, area.height)) } else { None };
     let (middle, right) = if draft.is_some() { (list, text) } else { (middle, right) };
     let start = if left > 0 { left + 1 } else { 0 };
@@ -136,9 +137,12 @@ fn panes((model, theme): (&Model, Theme), file: &CaseFile, area: Rect, frame: &m
     }
 }
 
+/// Columns for a letter beside the list, with its margins and the lines between: its own lines have up to 72.
+const LETTER: u16 = 78;
+
 /// Whether a letter that can be written stands beside the list and the points it must answer.
 const fn stands_beside(columns: u16) -> bool {
-    columns >= 110
+    columns >= 118
 }
 
 /// Rule, list and what is said about the chosen entry.
