@@ -228,3 +228,11 @@ fn redo_is_refused_when_something_was_recorded_since_or_was_redone_already() {
     officer.press("u :").type_text("redo").press("Enter :").type_text("redo").press("Enter");
     assert!(officer.message().contains("taken back already"), "{}", officer.message());
 }
+
+#[test]
+fn a_small_screen_says_whose_a_colleagues_case_is() {
+    let mut officer = Officer::at_the_desk();
+    let mine = officer.screen();
+    assert!(mine.lines().any(|line| line.starts_with("── 0398") && !line.contains("J Malik")), "{mine}");
+    officer.press("5").sees("C Iqbal · Housing stage 1");
+}

@@ -404,6 +404,6 @@ fn a_new_user_logs_finds_explains_extends_and_takes_back_by_what_the_screen_says
     officer.sees("Esc close").press("Esc").sees("x extend").press("x").sees("= Thu 3 Dec 2026");
     officer.sees("Reason").press("Down").sees("Waiting for information").press("Enter");
     officer.sees("0398 extended to Thu 3 Dec 2026").sees("u undo").press("u");
-    officer.sees("0398 undone: extended");
+    officer.sees("0398 undone: extended to Thu 3 Dec 2026");
     assert_eq!(case(&officer, "0398").run().unwrap().extensions.len(), 0);
 }

@@ -7,6 +7,7 @@ use crate::app::model::{MessageKind, Model, Screen, Wanted};
 use crate::app::overlay::{Confirmed, Menu, Overlay};
 use crate::domain::decide::letters;
 use crate::domain::event::CaseId;
+use crate::domain::terms::Clock;
 use crate::domain::text::sentences;
 use crate::domain::when;
 use chrono::NaiveDateTime;
@@ -156,7 +157,10 @@ impl Model {
     fn stay_at(&mut self, place: usize) -> Vec<Effect> {
         let changed = self.last.as_ref().map(|last| last.id);
         let moved = self.queue.current().filter(|(_, row)| Some(row.id) == changed).and_then(|(_, row)| {
-            row.clock.as_ref().map(|clock| format!("{} moved to {}", row.reference, when::long(clock.due)))
+            let clock = row.clock.as_ref()?;
+            // The date that it was given is another one than the date of its row.
+            let news = if clock.clock == Clock::Update { " for its next news" } else { "" };
+            Some(format!("{} moved to {}{news}", row.reference, when::long(clock.due)))
         });
         if let (Some(moved), Some(message)) = (moved, &mut self.message) {
             message.text = format!("{}. {moved}", message.text);

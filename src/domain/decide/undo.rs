@@ -62,7 +62,13 @@ pub fn undo_here(
     let meant = |event: &&&Event| {
         matches!(event.fact, Fact::Answered(_) | Fact::Extended { .. } | Fact::LetterSent(_))
     };
-    let what = lower_first(&mine.iter().find(meant).unwrap_or(first).sentence());
+    let meant = mine.iter().find(meant).unwrap_or(first);
+    let what = if let Fact::Extended { to, .. } = &meant.fact {
+        // Its own sentence says when the stage is due now, which is what no longer holds.
+        format!("extended to {}", short(*to))
+    } else {
+        lower_first(&meant.sentence())
+    };
     let says = format!("{reference} undone: {what}").trim_start().to_owned();
     Ok(Decision {
         facts: vec![Fact::Retracted { seqs: mine.iter().map(|e| e.seq).collect(), what }],

@@ -7,7 +7,7 @@ use crate::domain::row::Row;
 use crate::ui::case::facts;
 use crate::ui::chrome::{put, rule, shown};
 use crate::ui::fit::{clip, width};
-use crate::ui::theme::Theme;
+use crate::ui::theme::{Glyph, Theme};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
@@ -45,8 +45,15 @@ pub(super) fn draw(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_
         put(frame, area, 0, &rule(theme, cells, ("No case selected", ""), false));
         return;
     };
-    let title = title(model, theme, row);
-    put(frame, area, 0, &rule(theme, cells, (&title.0, &title.1), false));
+    let (name, place) = title(model, theme, row);
+    // The queue of a small screen has no room for the owner: whose a colleague's case is stands here.
+    let place = match row.owner.as_deref() {
+        Some(owner) if owner != model.desk.officer && !row.is_planned() => {
+            format!("{} {} {place}", shown(theme, owner), theme.glyph(Glyph::Dot))
+        }
+        Some(_) | None => place,
+    };
+    put(frame, area, 0, &rule(theme, cells, (&name, &place), false));
     let room = cells.saturating_sub(2);
     let file = model.file();
     if row.hidden {
