@@ -146,6 +146,14 @@ fn one(deed: &Deed, fault: &Fault, tally: &Mutex<Tally>) {
     tally.recorded += u64::from(recorded);
     tally.there += u64::from(!recorded && there == Ok(true) && deed.chain.0 != deed.chain.1);
     tally.wrong.extend(wrong);
+    if tally.runs.is_multiple_of(1_000) {
+        // A run that is cut short shows what it came to.
+        let Tally { runs, refused, recorded, there, wrong } = &*tally;
+        eprintln!(
+            "  {runs} runs, {refused} refused, {recorded} recorded, {there} there, {} wrong",
+            wrong.len()
+        );
+    }
 }
 
 /// Whether what the deed records is in the store; an error when the store is not sound or in between.

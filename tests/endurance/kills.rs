@@ -20,7 +20,7 @@ const WRITERS: usize = 8;
 const PATIENCE: Duration = Duration::from_secs(120);
 
 /// Kills before the store is looked through and a new one begun.
-const OF_A_STORE: usize = 1_000;
+const OF_A_STORE: usize = 200;
 
 /// A process that writes, and what it has acknowledged.
 pub struct Writer {
@@ -152,6 +152,11 @@ pub fn rows(scale: &Scale) -> Vec<Row> {
         // Commits that are still wanting are made between the kills that are still to come.
         let between = commits.saturating_sub(tally.commits) / (wanted - tally.kills) as u64;
         one_store(of_this, between, &mut chance, &mut tally);
+        let Tally { kills, commits, lost, twice, stores, .. } = &tally;
+        // A run that is cut short shows what it came to.
+        eprintln!(
+            "  {kills} kills, {commits} commits in {stores} stores, each looked through; {lost} lost, {twice} twice"
+        );
     }
     let Tally { kills, worlds, commits, again, lost, twice, stores, busy } = tally;
     vec![
