@@ -288,3 +288,23 @@ fn what_is_pasted_never_reaches_a_terminal_as_a_command() {
     assert!(PASTES.iter().all(|(_, obeyed)| !sent.contains(obeyed)));
     session.quits();
 }
+
+#[test]
+fn words_that_are_on_their_way_to_a_busy_store_are_kept_when_the_line_drops() {
+    let (_folder, store) = store_with_a_case();
+    let mut session = Session::on_the_case(&store);
+    session.types("c");
+    session.sees("Note on");
+    // A colleague is saving, so that the draft is sent and waits.
+    let colleague = rusqlite::Connection::open(&store).unwrap();
+    colleague.execute_batch("BEGIN IMMEDIATE").unwrap();
+    session.types("She rang about the ceiling again");
+    session.sees("the store takes its time");
+    session.signal("-HUP");
+    colleague.execute_batch("ROLLBACK").unwrap();
+    assert_eq!(session.ended(), 128 + 1);
+    let mut session = Session::open(&store, (80, 24), &[]);
+    session.sees("6 words");
+    session.raw(b"\r");
+    session.sees("She rang about the ceiling again");
+}

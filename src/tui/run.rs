@@ -313,8 +313,10 @@ impl Shell {
             // The first change starts the wait and later ones do not put it off: at most this much can be lost.
             (Some(_), waiting) => waiting.or_else(|| Some(Instant::now() + REST)),
         };
+        // What is on its way to the store is not there yet: a colleague may be writing.
+        let unkept = model.form.as_ref().filter(|form| form.changed || form.keeping);
         let mut words = self.last_words.lock().unwrap_or_else(PoisonError::into_inner);
-        *words = unsaved.map(|form| form.draft(model.now));
+        *words = unkept.map(|form| form.draft(model.now));
     }
 
     /// How long nothing can change: until the minute ends, or until what is typed is to be kept.

@@ -54,6 +54,7 @@ pub(super) fn form(model: &Model, kind: FormKind, title: String, fields: Vec<Fie
         changed: false,
         touched: false,
         kept: None,
+        keeping: false,
         many: Vec::new(),
         stored: None,
         left: false,

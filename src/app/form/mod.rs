@@ -106,6 +106,8 @@ pub struct Form {
     pub seen: i64,
     /// Something was typed that is not in the draft yet.
     pub changed: bool,
+    /// What was typed is on its way into the draft: the store has not said yet that it is there.
+    pub keeping: bool,
     /// Something was typed at all.
     pub touched: bool,
     /// When the draft was last kept.

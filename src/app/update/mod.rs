@@ -186,6 +186,7 @@ impl Model {
             return Vec::new();
         }
         form.changed = false;
+        form.keeping = true;
         let draft = form.draft(at);
         self.waiting.draft = self.ticket;
         self.ask(Request::KeepDraft(draft))

@@ -82,6 +82,7 @@ impl Model {
             Reply::Kept(at) => {
                 if let Some(form) = self.form.as_mut().filter(|_| ticket == self.waiting.draft) {
                     form.kept = Some(at);
+                    form.keeping = false;
                 }
                 Vec::new()
             }
