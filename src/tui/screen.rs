@@ -6,16 +6,17 @@
 //! changes nothing sends nothing; one that changes little says it in few bytes, for the line may be slow.
 
 mod grid;
+mod ink;
 mod pen;
 
 use std::io::{self, Write};
 
 use grid::Grid;
+use ink::{Ink, Spot};
 use pen::Pen;
 use ratatui::backend::{Backend, ClearType, WindowSize};
 use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
-use unicode_width::UnicodeWidthStr;
 
 use crate::ui::theme::Colour;
 
@@ -36,6 +37,8 @@ pub struct Screen<W: Write> {
     shown: Grid,
     /// What it is to show.
     next: Grid,
+    /// What the cells of both stand for.
+    ink: Ink,
     frame: Vec<u8>,
     pen: Pen,
     /// Where the next character would land, when that is known.
@@ -60,6 +63,7 @@ impl<W: Write> Screen<W> {
             size,
             shown: Grid::default(),
             next: Grid::default(),
+            ink: Ink::default(),
             frame: Vec::new(),
             pen: Pen::PLAIN,
             at: None,
@@ -74,43 +78,50 @@ impl<W: Write> Screen<W> {
         if self.at == Some(place) {
             return;
         }
-        let there = format!("\x1b[{};{}H", u32::from(place.y) + 1, u32::from(place.x) + 1);
+        let there = format!("\x1b[{};{}H", u32::from(place.y) + 1, u32::from(place.x) + 1).into_bytes();
         let begins = Position { x: 0, y: place.y };
         let way = match self.at {
-            Some(at) if at.y == place.y && at.x < place.x => self.along(at, place),
-            Some(at) if at.y == place.y => format!("\r{}", self.along(begins, place)),
-            Some(at) if at.y + 1 == place.y => format!("\r\n{}", self.along(begins, place)),
-            Some(_) | None => there.clone(),
+            Some(at) if at.y == place.y && at.x < place.x => Some((&b""[..], at)),
+            Some(at) if at.y == place.y => Some((&b"\r"[..], begins)),
+            Some(at) if at.y + 1 == place.y => Some((&b"\r\n"[..], begins)),
+            Some(_) | None => None,
         };
-        self.frame.extend_from_slice(if way.len() < there.len() { way } else { there }.as_bytes());
+        let way = way.map(|(first, from)| [first, &self.along(from, place)].concat());
+        self.frame.extend_from_slice(&way.filter(|way| way.len() < there.len()).unwrap_or(there));
         self.at = Some(place);
     }
 
     /// What goes from one place of a line to a later one.
-    fn along(&self, from: Position, to: Position) -> String {
+    fn along(&self, from: Position, to: Position) -> Vec<u8> {
         let code = match to.x - from.x {
-            0 => String::new(),
-            1 => "\x1b[C".to_owned(),
-            cells => format!("\x1b[{cells}C"),
+            0 => Vec::new(),
+            1 => b"\x1b[C".to_vec(),
+            cells => format!("\x1b[{cells}C").into_bytes(),
         };
         self.again(from, to).filter(|text| text.len() < code.len()).unwrap_or(code)
     }
 
     /// The cells between two places of a line, if the present pen writes them all and each moves on by one.
-    fn again(&self, from: Position, to: Position) -> Option<String> {
-        if !self.next.has(from) || !self.next.has(to) {
+    fn again(&self, from: Position, to: Position) -> Option<Vec<u8>> {
+        // Every cell takes a byte at least, and no code takes more than this.
+        const LONGEST_CODE: u16 = 6;
+        if to.x - from.x >= LONGEST_CODE || !self.next.has(from) || !self.next.has(to) {
             return None;
         }
         let row = self.next.row(usize::from(from.y));
         let cells = &row[usize::from(from.x)..usize::from(to.x)];
-        let plain = |cell: &Cell| self.pen.fits(cell) && moves_one(cell.symbol());
-        cells.iter().all(plain).then(|| cells.iter().map(Cell::symbol).collect())
+        let plain = |cell: &Spot| self.ink.fits(self.pen, *cell) && Ink::moves_one(*cell);
+        cells.iter().all(plain).then(|| {
+            let mut text = Vec::new();
+            cells.iter().for_each(|cell| self.ink.write(*cell, &mut text));
+            text
+        })
     }
 
     /// Clears a run of cells, by a code where that is shorter than writing them.
     fn blank(&mut self, start: Position, cells: usize, to_edge: bool) {
         self.move_to(start);
-        if !self.pen.fits(&Cell::EMPTY) {
+        if !self.ink.fits(self.pen, Spot::BLANK) {
             self.take_pen(Pen::PLAIN);
         }
         if to_edge && cells >= ERASED_TO_EDGE_FROM {
@@ -136,15 +147,6 @@ impl<W: Write> Screen<W> {
         self.frame.extend_from_slice(code.to_string().as_bytes());
     }
 
-    /// The cell less the colours that this terminal is not sent. Text is cleaned long before this; a control that
-    /// got here all the same is not sent on.
-    fn sent(&self, cell: &Cell) -> Cell {
-        let mut kept = Cell::EMPTY;
-        kept.set_symbol(if cell.symbol().chars().any(char::is_control) { "?" } else { cell.symbol() });
-        pen::set(&mut kept, Pen::of(cell).with(self.colour));
-        kept
-    }
-
     /// Lines that only moved are moved by the terminal.
     fn scroll(&mut self) {
         let Some(moved) = self.shown.moved(&self.next) else { return };
@@ -162,16 +164,16 @@ impl<W: Write> Screen<W> {
     fn line(&mut self, y: usize) {
         let width = self.next.width();
         let row = self.next.row(y).to_vec();
-        let (wanted, mut before) = (self.next.marks(y).to_vec(), self.shown.marks(y).to_vec());
-        if let Some(shift) = grid::shifted(&self.shown, &self.next, y) {
+        let mut before = self.shown.row(y).to_vec();
+        if let Some(shift) = grid::shifted(&before, &row) {
             self.move_to(Position { x: cells(shift.from), y: cells(y) });
             self.take_pen(Pen::PLAIN);
             // Deletes cells, or puts blank ones in; the rest of the line moves.
             self.code(format_args!("\x1b[{}{}", shift.cells, if shift.left { 'P' } else { '@' }));
-            before = grid::after(&self.shown, y, shift);
+            grid::shift(&mut before, shift);
         }
-        let changed = |x: usize| wanted[x] != before[x];
-        let empty = |x: usize| row[x].symbol() == " " && Pen::of(&row[x]) == Pen::PLAIN;
+        let changed = |x: usize| row[x] != before[x];
+        let empty = |x: usize| row[x] == Spot::BLANK;
         let place = |x: usize| Position { x: cells(x), y: cells(y) };
         let mut x = 0;
         while x < width {
@@ -184,21 +186,26 @@ impl<W: Write> Screen<W> {
                 x = last + 1;
             } else {
                 // The second cell of a wide character came with the first.
-                if !row[x].symbol().is_empty() {
+                if !row[x].is_covered() {
                     self.move_to(place(x));
-                    if !self.pen.fits(&row[x]) {
-                        self.take_pen(Pen::of(&row[x]));
+                    if !self.ink.fits(self.pen, row[x]) {
+                        self.take_pen(self.ink.pen(row[x]));
                     }
-                    self.put(place(x), row[x].symbol());
+                    self.put(place(x), row[x]);
                 }
                 x += 1;
             }
         }
     }
 
-    fn put(&mut self, place: Position, symbol: &str) {
-        self.frame.extend_from_slice(symbol.as_bytes());
-        self.at = moves_one(symbol).then_some(Position { x: place.x + 1, y: place.y });
+    fn put(&mut self, place: Position, spot: Spot) {
+        self.ink.write(spot, &mut self.frame);
+        self.at = Ink::moves_one(spot).then_some(Position { x: place.x + 1, y: place.y });
+    }
+
+    /// Nothing is on the screen, and nothing of what was stands in a cell any more.
+    fn blank_screens(&mut self, size: Size) {
+        (self.shown, self.next, self.ink) = (Grid::blank(size), Grid::blank(size), Ink::default());
     }
 
     /// Makes room for everything that is drawn, when the size has changed since.
@@ -206,7 +213,7 @@ impl<W: Write> Screen<W> {
         if !self.next.has(place) {
             let known = (self.size)().unwrap_or_default();
             let size = Size { width: known.width.max(place.x + 1), height: known.height.max(place.y + 1) };
-            (self.shown, self.next) = (Grid::blank(size), Grid::blank(size));
+            self.blank_screens(size);
         }
     }
 }
@@ -214,11 +221,6 @@ impl<W: Write> Screen<W> {
 /// Columns and lines fit into what a terminal counts in.
 fn cells(n: usize) -> u16 {
     u16::try_from(n).unwrap_or(u16::MAX)
-}
-
-/// Terminals differ on how far the clusters that are not one plain character move the cursor.
-fn moves_one(symbol: &str) -> bool {
-    symbol.chars().count() == 1 && symbol.width() == 1
 }
 
 impl<W: Write> Backend for Screen<W> {
@@ -231,7 +233,9 @@ impl<W: Write> Backend for Screen<W> {
         for (x, y, cell) in content {
             let place = Position { x, y };
             self.room_for(place);
-            self.next.put(place, self.sent(cell));
+            // Less the colours that this terminal is not sent.
+            let (spot, columns) = self.ink.spot(cell, Pen::of(cell).with(self.colour));
+            self.next.put(place, spot, columns);
         }
         Ok(())
     }
@@ -267,7 +271,7 @@ impl<W: Write> Backend for Screen<W> {
         match clear_type {
             ClearType::All => {
                 let size = (self.size)()?;
-                (self.shown, self.next) = (Grid::blank(size), Grid::blank(size));
+                self.blank_screens(size);
                 // Erased cells take the colour of the pen.
                 self.take_pen(Pen::PLAIN);
                 self.code(format_args!("\x1b[2J"));
@@ -292,7 +296,7 @@ impl<W: Write> Backend for Screen<W> {
     fn flush(&mut self) -> io::Result<()> {
         self.scroll();
         for y in 0..self.next.height() {
-            if self.next.marks(y) != self.shown.marks(y) {
+            if self.next.row(y) != self.shown.row(y) {
                 self.line(y);
                 self.shown.take_row(y, &self.next);
             }

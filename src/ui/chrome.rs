@@ -10,11 +10,12 @@ use crate::app::overlay::Overlay;
 use crate::app::palette::enter;
 use crate::app::waiting::slowly;
 use crate::domain::text::clean;
-use crate::ui::fit::{clip, pad, width, wrap};
+use crate::ui::fit::{clip, is_plain, pad, width, wrap};
 use crate::ui::overlay;
 use crate::ui::theme::{Glyph, Sign, Theme};
 use chrono::NaiveDateTime;
 use ratatui::Frame;
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
@@ -36,7 +37,26 @@ pub fn body(area: Rect) -> Rect {
 pub fn put(frame: &mut Frame<'_>, area: Rect, row: u16, line: &Line<'_>) {
     let area = area.intersection(frame.area());
     if row < area.height {
-        frame.buffer_mut().set_line(area.x, area.y + row, line, area.width);
+        set_line(frame.buffer_mut(), (area.x, area.y + row), line, area.width);
+    }
+}
+
+/// What [`Buffer::set_line`] does, for next to nothing where the text is plain.
+fn set_line(buffer: &mut Buffer, (mut x, y): (u16, u16), line: &Line<'_>, width: u16) {
+    let edge = x.saturating_add(width).min(buffer.area.right());
+    for span in line {
+        let (text, style) = (span.content.as_ref(), line.style.patch(span.style));
+        if x >= edge {
+            return;
+        }
+        if text.chars().all(is_plain) {
+            for (cell, c) in (x..edge).zip(text.chars()) {
+                buffer[(cell, y)].set_char(c).set_style(style);
+                x = cell + 1;
+            }
+        } else {
+            (x, _) = buffer.set_stringn(x, y, text, usize::from(edge - x), style);
+        }
     }
 }
 

@@ -11,7 +11,20 @@ use super::theme::{Glyph, Theme};
 
 /// The cells `text` takes on the screen.
 pub fn width(text: &str) -> usize {
-    if text.is_ascii() { text.len() } else { text.graphemes(true).map(UnicodeWidthStr::width).sum() }
+    if text.is_ascii() {
+        text.len()
+    } else if text.chars().all(is_plain) {
+        text.chars().count()
+    } else {
+        text.graphemes(true).map(UnicodeWidthStr::width).sum()
+    }
+}
+
+/// Whether a character takes one cell and is a cluster of its own beside others such: letters of the west, and the signs
+/// and bars that screens are made of. Looking for clusters is most of the work of a screen, and most screens have none.
+pub(super) const fn is_plain(c: char) -> bool {
+    matches!(c, ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{ff}' | '–'..='—' | '‘'..='’' | '“'..='”' | '…')
+        || matches!(c, '←'..='↓' | '─'..='▟' | '■'..='◻')
 }
 
 /// Cuts `text` to at most `cells`, with the theme's ellipsis in the last cell when something was cut.
@@ -93,6 +106,13 @@ fn finish(line: &mut String) -> String {
 
 /// The longest start of `text` that fits in `cells`, never splitting a cluster.
 fn head(text: &str, cells: usize) -> &str {
+    // No text is wider than it is long, and a plain one has a character in each cell.
+    if text.len() <= cells {
+        return text;
+    }
+    if text.chars().take(cells.saturating_add(1)).all(is_plain) {
+        return text.char_indices().nth(cells).map_or(text, |(at, _)| &text[..at]);
+    }
     let mut used = 0;
     for (at, cluster) in text.grapheme_indices(true) {
         used += cluster.width();
@@ -124,6 +144,19 @@ mod tests {
         for (text, cells) in [("", 0), ("Leak", 4), ("Café", 4), ("Cafe\u{301}", 4), ("日本", 4), ("👩‍👩‍👧", 2)]
         {
             assert_eq!(width(text), cells, "{text}");
+        }
+    }
+
+    #[test]
+    fn plain_characters_are_clusters_of_one_cell() {
+        let plain: Vec<char> = ('\0'..=char::MAX).filter(|c| is_plain(*c)).collect();
+        assert!(plain.len() > 400, "{}", plain.len());
+        for c in &plain {
+            assert_eq!(c.to_string().width(), 1, "{c:?}");
+        }
+        for pair in plain.iter().flat_map(|one| ['a', '█', '▶', 'é'].map(|other| format!("{one}{other}")))
+        {
+            assert_eq!(pair.graphemes(true).count(), 2, "{pair}");
         }
     }
 

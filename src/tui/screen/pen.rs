@@ -34,11 +34,10 @@ impl Pen {
     pub(super) const PLAIN: Self =
         Self { text: Color::Reset, ground: Color::Reset, emphasis: Modifier::empty() };
 
-    /// Whether it writes this cell as it is to look. A blank looks the same in bold and in any colour of text.
-    pub(super) fn fits(self, cell: &Cell) -> bool {
-        let wanted = Self::of(cell);
+    /// Whether it writes a cell as another would. A blank looks the same in bold and in any colour of text.
+    pub(super) fn fits(self, wanted: Self, blank: bool) -> bool {
         let seen = |pen: Self| (pen.ground, pen.emphasis & SEEN_ON_BLANK);
-        let no_text = cell.symbol() == " " && !wanted.emphasis.intersects(SEEN_ON_BLANK);
+        let no_text = blank && !wanted.emphasis.intersects(SEEN_ON_BLANK);
         self == wanted || (no_text && seen(self) == seen(wanted))
     }
 
@@ -74,12 +73,12 @@ impl Pen {
     }
 }
 
-/// Makes a cell one that this pen writes; a blank one as every pen that fits it does.
-pub(super) fn set(cell: &mut Cell, pen: Pen) {
-    let blank = cell.symbol() == " " && !pen.emphasis.intersects(SEEN_ON_BLANK);
-    let seen = Pen { text: Color::Reset, ground: pen.ground, emphasis: Modifier::empty() };
-    let pen = if blank { seen } else { pen };
-    (cell.fg, cell.bg, cell.modifier) = (pen.text, pen.ground, pen.emphasis);
+/// The pen of a blank cell: less what does not show where there is no character.
+pub(super) fn of_blank(pen: Pen) -> Pen {
+    if pen.emphasis.intersects(SEEN_ON_BLANK) {
+        return pen;
+    }
+    Pen { text: Color::Reset, ground: pen.ground, emphasis: Modifier::empty() }
 }
 
 /// The code of a colour after a reset, `base` being 30 for text and 40 for the ground.

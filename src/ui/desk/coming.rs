@@ -56,10 +56,14 @@ fn label(upcoming: &Upcoming, model: &Model, calendar: &Calendar) -> String {
     }
 }
 
-fn lines(model: &Model, theme: Theme, cells: usize) -> Vec<DayLine> {
+/// The lines in which the countdowns stand; no more than are shown, where that is known.
+fn lines(model: &Model, theme: Theme, cells: usize, most: usize) -> Vec<DayLine> {
     let mut lines: Vec<DayLine> = Vec::new();
     let mut used = 0;
     for (at, upcoming) in model.coming.iter().enumerate() {
+        if lines.len() > most {
+            break;
+        }
         let label = label(upcoming, model, &model.calendar);
         let needed = width(&words(theme, model, upcoming)) + 4;
         let first = !lines.iter().any(|line| line.label == label);
@@ -89,9 +93,9 @@ pub(super) fn draw(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_
         put(frame, area, 1, &Line::from(clip(words, cells, theme)));
         return;
     }
-    let lines = lines(model, theme, cells);
     let height = usize::from(area.height.saturating_sub(1));
     let selected = if focused { Some(model.coming_line.min(model.coming.len() - 1)) } else { None };
+    let lines = lines(model, theme, cells, if focused { usize::MAX } else { height });
     let at = lines.iter().position(|line| selected.is_some_and(|s| line.entries.contains(&s))).unwrap_or(0);
     let top = first_shown(0, at, height.max(1));
     for (n, line) in (1u16..).zip(lines.iter().skip(top).take(height)) {
