@@ -170,7 +170,7 @@ impl Store {
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub(super) fn cases_beyond(&self) -> Result<Option<(i32, usize)>> {
+    pub fn cases_beyond(&self) -> Result<Option<(i32, usize)>> {
         let last = *self.rules.calendar.years().end();
         let end = NaiveDate::from_ymd_opt(last, 12, 31).unwrap_or(NaiveDate::MAX);
         let any: bool = self.reader().one(

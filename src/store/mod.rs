@@ -85,6 +85,7 @@ use self::sql::Asked;
 use as_at::Replica;
 use chrono::NaiveDateTime;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
+use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -111,6 +112,8 @@ pub struct Store {
     session: Option<present::Session>,
     /// Who asks; none for the store's own work and for tests, where everything is allowed.
     acting: Option<access::Acting>,
+    /// What was counted last.
+    counted: RefCell<Option<tallies::Counted>>,
 }
 
 impl Store {
@@ -147,8 +150,21 @@ impl Store {
         let known = journal::end(&conn)?;
         let data_version = data_version(&conn)?;
         let (foreign, shown, sender, session, acting) = (false, None, None, None, None);
-        let mut store =
-            Self { conn, file, rules, stamp, known, data_version, foreign, shown, sender, session, acting };
+        let counted = RefCell::default();
+        let mut store = Self {
+            conn,
+            file,
+            rules,
+            stamp,
+            known,
+            data_version,
+            foreign,
+            shown,
+            sender,
+            session,
+            acting,
+            counted,
+        };
         store.freshen()?;
         Ok(store)
     }
@@ -225,6 +241,12 @@ impl Store {
     pub fn changed_elsewhere(&mut self) -> Result<bool> {
         self.look()?;
         Ok(std::mem::take(&mut self.foreign))
+    }
+
+    /// Keeps few pages of the file in memory: ten desks share a machine, and what a screen shows is in few of them.
+    pub fn keeps_little(&self) {
+        // A store that cannot be told is slower or larger, and nothing else.
+        drop(self.conn.execute_batch(FEW_PAGES));
     }
 
     /// What stops the connection that reading uses.
@@ -307,6 +329,9 @@ impl Store {
         Ok(done)
     }
 }
+
+/// Two megabytes of pages.
+const FEW_PAGES: &str = "PRAGMA cache_size = -2000";
 
 fn data_version(conn: &Connection) -> Result<i64> {
     Ok(conn.one("PRAGMA data_version", [], |row| row.get(0))?)

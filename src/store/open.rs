@@ -326,8 +326,15 @@ fn settle(mut conn: Connection) -> Result<Connection> {
 }
 
 /// Pragmas that may be given a value once the store is open.
-const FREE_PRAGMAS: &[&str] =
-    &["integrity_check", "quick_check", "foreign_key_check", "wal_checkpoint", "optimize", "table_info"];
+const FREE_PRAGMAS: &[&str] = &[
+    "integrity_check",
+    "quick_check",
+    "foreign_key_check",
+    "wal_checkpoint",
+    "optimize",
+    "table_info",
+    "cache_size",
+];
 
 /// The same while the words of a case are taken away: their payloads give place to what is left of them.
 pub(super) fn allowed_to_remove(asked: AuthContext<'_>) -> Authorization {

@@ -68,8 +68,10 @@ pub(super) const FOUND: &str = "(id IN (SELECT rowid FROM search WHERE search MA
 
 /// So many cases with the words of a filter are counted.
 const COUNTED: usize = 5_000;
-/// A row that is looked at for the words costs as much as so many that are sorted.
+/// So many rows are looked at for the words in the time in which one is sorted.
 const LOOK: usize = 4;
+/// So many screens of hits are sorted without asking what is sooner.
+const SORTED: usize = 3;
 /// How many rows are looked at for the words before all that have them are sorted after all.
 const LOOKED_AT: usize = 10_000;
 
@@ -191,13 +193,16 @@ impl Run<'_> {
     fn filtered(&self, filter: &str, total: usize) -> Result<Page> {
         let (view, limit) = (self.query.view, self.query.limit);
         let index = if shown(view).contains("live = 1") { "search_live" } else { "search" };
-        if limit < COUNTED
-            && !self.bounds.has_route()
-            && self.soon(index, total)?
-            && let Some(rows) = self.walked(index)?
-        {
-            let more = rows.len() == limit;
-            return Ok(Page { matching: rows.len(), more, rows, total, first: 0 });
+        if limit < COUNTED && !self.bounds.has_route() {
+            let list = List { from: self.from(), shown: shown(view), index, cases: Some(total) };
+            let found = match self.unfinished()? {
+                Some(rows) => Some(rows),
+                None => self.walked(&list)?,
+            };
+            if let Some(rows) = found {
+                let more = rows.len() == limit;
+                return Ok(Page { matching: rows.len(), more, rows, total, first: 0 });
+            }
         }
         let condition = format!("{} AND {}", shown(view), filter.replace("search", index));
         let limit_rows = limit.min(i64::MAX as usize);
@@ -210,47 +215,90 @@ impl Run<'_> {
         Ok(Page { rows, matching, total, first: 0, more: false })
     }
 
-    /// Whether so many cases have the words that the first rows with them are found soon by looking at the rows in their
-    /// order: sooner than by sorting all that have them.
-    fn soon(&self, index: &str, total: usize) -> Result<bool> {
-        let sql = format!(
-            "SELECT count(*) FROM (SELECT 1 FROM {index} WHERE {index} MATCH :words LIMIT {COUNTED})"
-        );
-        let hits: i64 = self.conn.one(&sql, &self.bounds.used_in(&sql)[..], |row| row.get(0))?;
-        let hits = count(hits);
-        let looked_at = self.query.limit.saturating_mul(total) / hits.max(1);
-        Ok(hits == COUNTED || looked_at * LOOK < hits)
+    /// In the order of what is due those cases of all come first that somebody has to do something about. They are few,
+    /// have an index of words of their own, and fill the screen when a word is common. None when they do not.
+    fn unfinished(&self) -> Result<Option<Vec<Row>>> {
+        if self.query.view != View::All || self.query.sort != Sort::Due {
+            return Ok(None);
+        }
+        // A request for a service that waits for its answer may stand among them and be finished as a complaint.
+        let asked = "SELECT EXISTS (SELECT 1 FROM cases INDEXED BY cases_requests
+                       WHERE status = 'service-request' AND turn < 2 AND live = 0)";
+        if self.conn.one(asked, [], |row| row.get::<_, bool>(0))? {
+            return Ok(None);
+        }
+        let list = List {
+            from: "FROM cases INDEXED BY cases_live".to_owned(),
+            shown: "live = 1 AND turn < 2",
+            index: "search_live",
+            cases: None,
+        };
+        Ok(self.walked(&list)?.filter(|rows| rows.len() == self.query.limit))
     }
 
-    /// The rows in their order, less those without the words; none when too many had to be looked at.
-    fn walked(&self, index: &str) -> Result<Option<Vec<Row>>> {
-        let columns = ROW.trim_end_matches("FROM cases");
-        let sql = format!(
-            "{columns} {} WHERE {} ORDER BY {}",
-            self.from(),
-            shown(self.query.view),
-            order(self.query.sort)
-        );
-        let probe = format!("SELECT 1 FROM {index} WHERE {index} MATCH ?1 AND rowid = ?2");
-        let (mut walk, mut probe) = (self.conn.prepare_cached(&sql)?, self.conn.prepare_cached(&probe)?);
+    /// The numbers of the cases that have the words, in their order, up to one more than are counted.
+    fn hits(&self, index: &str) -> Result<Vec<i64>> {
+        let sql = format!("SELECT rowid FROM {index} WHERE {index} MATCH :words LIMIT {}", COUNTED + 1);
+        let mut statement = self.conn.prepare_cached(&sql)?;
+        let hits = statement.query_map(&self.bounds.used_in(&sql)[..], |row| row.get(0))?;
+        let mut hits = hits.collect::<rusqlite::Result<Vec<i64>>>()?;
+        hits.sort_unstable();
+        Ok(hits)
+    }
+
+    /// The rows of a list in their order, less those without the words; none when sorting all that have them is sooner,
+    /// or too many had to be looked at.
+    fn walked(&self, list: &List) -> Result<Option<Vec<Row>>> {
+        let (limit, index) = (self.query.limit, list.index);
+        let hits = self.hits(index)?;
+        let few = hits.len() <= COUNTED;
+        let dear = list.cases.map_or(hits.len() < limit, |cases| {
+            let looked_at = cases.min(limit.saturating_mul(cases) / hits.len().max(1));
+            // So few are sorted at once, and then their number is known.
+            hits.len() <= limit * SORTED || looked_at > hits.len() * LOOK
+        });
+        if few && dear {
+            return Ok(None);
+        }
+        let sql = format!("SELECT id {} WHERE {} ORDER BY {}", list.from, list.shown, order(self.query.sort));
+        let mut walk = self.conn.prepare_cached(&sql)?;
+        let mut probe = self
+            .conn
+            .prepare_cached(&format!("SELECT 1 FROM {index} WHERE {index} MATCH ?1 AND rowid = ?2"))?;
+        let mut case = self.conn.prepare_cached(&format!("{ROW} WHERE id = ?1"))?;
         let mut all = walk.query(&self.bounds.used_in(&sql)[..])?;
         let mut rows = Vec::new();
         let mut looked_at = 0;
         while let Some(row) = all.next()? {
-            if rows.len() == self.query.limit {
+            if rows.len() == limit {
                 break;
             }
             looked_at += 1;
             if looked_at > LOOKED_AT {
                 return Ok(None);
             }
-            let hidden: bool = row.get("hidden")?;
-            if !hidden && probe.exists((self.bounds.words(), row.get::<_, i64>("id")?))? {
-                rows.push(row_of(row)?);
+            let id: i64 = row.get(0)?;
+            let has = match few {
+                true => hits.binary_search(&id).is_ok(),
+                false => probe.exists((self.bounds.words(), id))?,
+            };
+            if has {
+                let row = case.query_row([id], row_of)?;
+                rows.extend(Some(row).filter(|row| !row.hidden));
             }
         }
         Ok(Some(rows))
     }
+}
+
+/// A list that is looked through for words.
+struct List {
+    from: String,
+    shown: &'static str,
+    /// The index of words.
+    index: &'static str,
+    /// How many cases are in it; none for one that is of use only when it fills the screen.
+    cases: Option<usize>,
 }
 
 /// The parts of a list before a place, the nearest first, each in the order of the list. SQLite's NULL comes first and

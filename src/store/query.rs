@@ -149,7 +149,8 @@ impl Store {
         // One picture: rows, counts and strip are read from the same state of the store.
         let _picture = conn.unchecked_transaction()?;
         let bounds = self.bounds(query);
-        let tallies = tallies::read(conn, &query.officer, (bounds.today, bounds.fifth))?;
+        let all = self.all_counts(&query.officer, (bounds.today, bounds.fifth))?;
+        let tallies = all.tallies;
         let counted = tallies.counts.iter().find(|(view, _)| *view == query.view).map(|(_, n)| *n);
         let total = match (counted, query.view) {
             (Some(total), _) => total,
@@ -158,9 +159,8 @@ impl Store {
             (None, view) => bounds.count(conn, shown(view))?,
         };
         let page = page::read(conn, query, &bounds, (start, total))?;
-        let (load, beyond) = (tallies::load(conn, bounds.today)?, self.cases_beyond()?);
+        let (load, beyond, post) = (all.load, all.beyond, all.post);
         let tallies::Tallies { counts, strip, untriaged, cases } = tallies;
-        let post = super::post::waits(&self.conn)?;
         Ok(QueueReply { page, counts, strip, load, untriaged, post, beyond, cases })
     }
 
@@ -232,13 +232,20 @@ impl Store {
 /// The teams of each service: from each pair straight to the next one in the index.
 fn teams(conn: &Connection) -> Result<BTreeMap<String, Vec<String>>> {
     let mut teams: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    let mut next = conn.prepare(
-        "SELECT service, team FROM cases WHERE (service, team) > (?1, ?2) ORDER BY service, team LIMIT 1",
+    // One comparison of both columns would go through all cases of the service to come to the next team.
+    let mut team = conn.prepare(
+        "SELECT service, team FROM cases WHERE service = ?1 AND team > ?2 ORDER BY service, team LIMIT 1",
     )?;
+    let mut service =
+        conn.prepare("SELECT service, team FROM cases WHERE service > ?1 ORDER BY service, team LIMIT 1")?;
+    let pair_of = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?));
     let mut pair = (String::new(), String::new());
-    while let Some(found) =
-        next.query_row((&pair.0, &pair.1), |row| Ok((row.get(0)?, row.get(1)?))).optional()?
-    {
+    loop {
+        let found = match team.query_row((&pair.0, &pair.1), pair_of).optional()? {
+            None => service.query_row([&pair.0], pair_of).optional()?,
+            found => found,
+        };
+        let Some(found) = found else { break };
         pair = found;
         if !pair.1.is_empty() {
             teams.entry(pair.0.clone()).or_default().push(pair.1.clone());

@@ -1,10 +1,11 @@
 //! What the queue counts on every screen: read from the small tables that are kept as cases and stages come and go, so
 //! that it costs the same however many cases there are.
 
-use super::Store;
-use super::error::Result;
+use super::error::{Result, StoreError};
+use super::rules::Mark;
 use super::sql::{Asked, Day, count, word};
-use crate::app::effect::YearSoFar;
+use super::{Store, data_version};
+use crate::app::effect::{PostCount, YearSoFar};
 use crate::domain::figures::{Measure, Period, Share};
 use crate::domain::query::{Counts, Load, Strip, View};
 use crate::domain::terms::{Finding, Stage};
@@ -18,6 +19,20 @@ pub(super) struct Tallies {
     pub(super) untriaged: usize,
     pub(super) cases: usize,
 }
+
+/// Everything that is counted with the queue.
+#[derive(Debug, Clone)]
+pub(super) struct Counted {
+    of: State,
+    pub(super) tallies: Tallies,
+    pub(super) load: Vec<Load>,
+    pub(super) beyond: Option<(i32, usize)>,
+    pub(super) post: PostCount,
+}
+
+/// What the counts hang on: whose and of which days, under which rules, and how far the store and what is shown of it
+/// have been written, by others and by this session.
+type State = (String, (Day, Day), Mark, [(i64, u64); 2]);
 
 /// Sums over the owners, in the order in which they are read.
 #[derive(Debug, Clone, Copy, Default)]
@@ -133,6 +148,26 @@ pub(super) fn load(conn: &Connection, today: Day) -> Result<Vec<Load>> {
 }
 
 impl Store {
+    /// Everything that is counted with the queue. While nothing is written it is counted once: a letter of a filter and
+    /// another order change none of it.
+    pub(super) fn all_counts(&self, officer: &str, days: (Day, Day)) -> Result<Counted> {
+        let conn = self.reader();
+        let written = |conn: &Connection| Ok::<_, StoreError>((data_version(conn)?, conn.total_changes()));
+        let of = (officer.to_owned(), days, self.rules.mark, [written(conn)?, written(&self.conn)?]);
+        if let Some(counted) = self.counted.borrow().as_ref().filter(|counted| counted.of == of) {
+            return Ok(counted.clone());
+        }
+        let counted = Counted {
+            of,
+            tallies: read(conn, officer, days)?,
+            load: load(conn, days.0)?,
+            beyond: self.cases_beyond()?,
+            post: super::post::waits(&self.conn)?,
+        };
+        *self.counted.borrow_mut() = Some(counted.clone());
+        Ok(counted)
+    }
+
     /// What was answered in a period, for the pane of figures: on time by stage, and the findings of the lowest stage
     /// that has any.
     ///
