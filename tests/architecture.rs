@@ -79,7 +79,7 @@ const CONFINED: &[(&str, &[&str])] = &[
     ("ratatui::", &["src/ui", "src/tui"]),
     ("crossterm::", &["src/tui"]),
     ("rusqlite", &["src/store"]),
-    ("rustix", &["src/store/watch.rs"]),
+    ("rustix", &["src/store/watch.rs", "src/tui/terminal.rs"]),
     ("signal_hook", &["src/tui"]),
     ("clap", &["src/cli"]),
     ("rust_xlsxwriter", &["src/report/write"]),

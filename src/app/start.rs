@@ -15,8 +15,11 @@ use crate::domain::policy::Policies;
 use crate::domain::query::View;
 use chrono::NaiveDateTime;
 
-/// How many rows are asked for at first.
+/// How many rows are asked for at first: some screens of them.
 pub const FIRST_ROWS: usize = 200;
+
+/// How many are asked for on the way through a list.
+pub const MORE_ROWS: usize = 300;
 
 impl Model {
     /// A model that knows nothing of the store yet.
@@ -83,7 +86,6 @@ impl Model {
     pub fn start(&mut self, size: (u16, u16)) -> Vec<Effect> {
         self.size = size;
         let mut effects = self.ask_queue();
-        effects.extend(self.ask(Request::Names));
         effects.extend(self.ask(Request::Drafts));
         if self.band() >= Band::Full {
             effects.extend(self.ask_year());

@@ -7,6 +7,7 @@ use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Serde, Value};
 use minijinja::{Environment, Error, ErrorKind, Output, State, UndefinedBehavior};
 use std::error::Error as _;
+use std::sync::LazyLock;
 
 /// What every template file ends with.
 const ENDS: &str = ".txt";
@@ -79,8 +80,12 @@ pub enum TemplateError {
 /// Every template, ready to use.
 #[derive(Debug, Clone)]
 pub struct Templates {
-    all: Environment<'static>,
+    /// Those in a council's own words; none for those that come with the program.
+    own: Option<Environment<'static>>,
 }
+
+/// The templates that come with the program. They are read when the first letter is written: the desk opens without.
+static BUILT_IN: LazyLock<Result<Environment<'static>, TemplateError>> = LazyLock::new(|| read(&[]));
 
 impl Templates {
     /// The names and texts that come with the program, with their file names.
@@ -93,7 +98,7 @@ impl Templates {
     /// # Errors
     /// Never for the templates as shipped: a test reads them.
     pub fn built_in() -> Result<Self, TemplateError> {
-        Self::with(&[])
+        Ok(Self { own: None })
     }
 
     /// The templates that come with the program, some of them in a council's own words: file name and text of each.
@@ -101,31 +106,17 @@ impl Templates {
     /// # Errors
     /// When a file belongs to no letter or is no template.
     pub fn with(own: &[(String, String)]) -> Result<Self, TemplateError> {
-        let mut all = Environment::new();
-        all.set_undefined_behavior(UndefinedBehavior::Strict);
-        all.set_fuel(Some(FUEL));
-        let mut lines = SyntaxConfig::builder();
-        lines.trim_blocks(true).lstrip_blocks(true).keep_trailing_newline(true);
-        all.set_syntax(lines.build().map_err(|error| wrong("syntax", &error))?);
-        all.set_formatter(value);
-        for (file, _) in own {
-            let known = file.strip_suffix(ENDS).is_some_and(|name| SHIPPED.iter().any(|(n, _)| *n == name));
-            if !known {
-                return Err(TemplateError::Unknown(file.clone()));
-            }
-        }
-        for (name, text) in SHIPPED {
-            let own = own.iter().find(|(file, _)| file.strip_suffix(ENDS) == Some(name));
-            let text = own.map_or(*text, |(_, text)| text.as_str());
-            all.add_template_owned(*name, standing_alone(text)).map_err(|error| wrong(name, &error))?;
-        }
-        Ok(Self { all })
+        if own.is_empty() { Self::built_in() } else { Ok(Self { own: Some(read(own)?) }) }
+    }
+
+    fn all(&self) -> Result<&Environment<'static>, TemplateError> {
+        self.own.as_ref().map_or_else(|| BUILT_IN.as_ref().map_err(Clone::clone), Ok)
     }
 
     /// Writes a letter: its subject and its blocks.
     pub(super) fn render(&self, kind: Kind, facts: &Facts) -> Result<(String, Vec<Block>), TemplateError> {
         let name = kind.name();
-        let template = self.all.get_template(name).map_err(|error| wrong(name, &error))?;
+        let template = self.all()?.get_template(name).map_err(|error| wrong(name, &error))?;
         let rendered = template.render(Serde(facts)).map_err(|error| wrong(name, &error))?;
         let rendered = rendered.trim_start();
         let (first, rest) = rendered.split_once('\n').unwrap_or((rendered, ""));
@@ -133,6 +124,29 @@ impl Templates {
         let subject = subject.ok_or_else(|| TemplateError::NoSubject(name.to_owned()))?;
         Ok((subject, markup::blocks(rest)))
     }
+}
+
+/// The templates that come with the program, some of them in a council's own words.
+fn read(own: &[(String, String)]) -> Result<Environment<'static>, TemplateError> {
+    let mut all = Environment::new();
+    all.set_undefined_behavior(UndefinedBehavior::Strict);
+    all.set_fuel(Some(FUEL));
+    let mut lines = SyntaxConfig::builder();
+    lines.trim_blocks(true).lstrip_blocks(true).keep_trailing_newline(true);
+    all.set_syntax(lines.build().map_err(|error| wrong("syntax", &error))?);
+    all.set_formatter(value);
+    for (file, _) in own {
+        let known = file.strip_suffix(ENDS).is_some_and(|name| SHIPPED.iter().any(|(n, _)| *n == name));
+        if !known {
+            return Err(TemplateError::Unknown(file.clone()));
+        }
+    }
+    for (name, text) in SHIPPED {
+        let own = own.iter().find(|(file, _)| file.strip_suffix(ENDS) == Some(name));
+        let text = own.map_or(*text, |(_, text)| text.as_str());
+        all.add_template_owned(*name, standing_alone(text)).map_err(|error| wrong(name, &error))?;
+    }
+    Ok(all)
 }
 
 /// A line of tags alone leaves nothing behind, not even its line end; a line of words that ends in a tag keeps it. No

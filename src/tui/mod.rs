@@ -7,6 +7,7 @@ pub mod clock;
 pub mod files;
 pub mod input;
 pub mod keep;
+mod listen;
 pub mod run;
 pub mod screen;
 pub mod signals;

@@ -6,22 +6,22 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use chrono::Timelike;
-use crossterm::event;
 use ratatui::Terminal;
 
-use crate::app::effect::{Draft, Effect};
+use crate::app::effect::{Draft, Effect, Request};
 use crate::app::form::RulesForm;
 use crate::app::keymap::{Action, Keys};
 use crate::app::model::{Desk, Digits, MessageKind, Model};
 use crate::app::{Msg, update};
 use crate::domain::event::{Event, Person};
 use crate::domain::terms::Removal;
-use crate::store::{self, Beyond, Store, Worker};
+use crate::store::{Store, Worker};
 use crate::tui::clock::Clock;
-use crate::tui::input::{ESC_WAIT, ESC_WAIT_SSH, In, Shim};
+use crate::tui::input::{ESC_WAIT, ESC_WAIT_SSH};
+use crate::tui::listen::{read_keys, watch_signals};
 use crate::tui::screen::Screen;
 use crate::tui::terminal::{self, Held, Wire};
-use crate::tui::{clipboard, files, signals};
+use crate::tui::{clipboard, files};
 use crate::ui::theme::Theme;
 use crate::ui::view::view;
 
@@ -79,7 +79,7 @@ pub struct Setup {
 }
 
 /// The draft as last typed, for the thread that saves it when the line drops.
-type LastWords = Arc<Mutex<Option<Draft>>>;
+pub(super) type LastWords = Arc<Mutex<Option<Draft>>>;
 
 /// Runs the app until the officer quits or the terminal goes away.
 ///
@@ -103,8 +103,8 @@ pub fn run(setup: Setup) -> std::io::Result<()> {
         );
     }
     // A store that cannot be read says so with the first question.
-    if let Ok(Some(Beyond { last, cases })) = store.beyond_calendar() {
-        let (count, noun) = (cases.len(), if cases.len() == 1 { "case has" } else { "cases have" });
+    if let Ok(Some((last, count))) = store.cases_beyond() {
+        let noun = if count == 1 { "case has" } else { "cases have" };
         let way = model.keys.way(Action::Rules(RulesForm::Holidays));
         model.say(
             MessageKind::Note,
@@ -114,6 +114,7 @@ pub fn run(setup: Setup) -> std::io::Result<()> {
         );
     }
     let mut store = store;
+    store.keeps_little();
     // A day that is shown as it was has nobody in it, and the sample council nobody else.
     if matches!(clock, Clock::Real) && !model.desk.demo {
         store.present_as(&model.desk.session, &model.desk.officer);
@@ -140,62 +141,18 @@ pub fn run(setup: Setup) -> std::io::Result<()> {
         theme,
         clock,
         awaited: 0,
+        aside: Vec::new(),
+        to_ask: Vec::new(),
         silent: None,
         last_words,
         rest: None,
     };
     let ended = shell.work(&mut model, &happened, effects);
+    // What was asked for last, such as a draft, is still done.
+    let ended = shell.ask(&model).and(ended);
     drop(shell.held);
     shell.worker.stop();
     ended
-}
-
-/// On a signal, what was typed is kept over a connection of its own; then the process ends.
-fn watch_signals(store: &Store, model: &Model, last_words: &LastWords) -> std::io::Result<()> {
-    let path = store.path().map(ToOwned::to_owned);
-    let officer = model.desk.officer.clone();
-    let session = model.desk.session.clone();
-    let words = Arc::clone(last_words);
-    signals::watch(Box::new(move || {
-        let draft = words.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        // The process ends either way; there is nobody left to tell.
-        if let (Some(path), Some(draft)) = (&path, draft) {
-            drop(store::emergency_draft(path, &officer, &draft));
-        }
-        if let Some(path) = &path {
-            drop(store::forget_session(path, &session));
-        }
-    }))
-}
-
-/// Reads the terminal on a thread of its own and makes its keys whole.
-fn read_keys(inbox: Sender<Msg>, esc_wait: Duration) -> std::io::Result<()> {
-    let listen = move || {
-        let mut shim = Shim::new(esc_wait);
-        loop {
-            let wait = shim.deadline().map(|at| at.saturating_duration_since(Instant::now()));
-            let ready = event::poll(wait.unwrap_or(Duration::from_secs(3600)));
-            let came = match ready {
-                Ok(false) => shim.expire(Instant::now()),
-                Ok(true) => match (event::read(), event::poll(Duration::ZERO)) {
-                    (Ok(event), Ok(more)) => shim.feed(event, Instant::now(), more),
-                    (Err(_), _) | (_, Err(_)) => return drop(inbox.send(Msg::Hangup)),
-                },
-                Err(_) => return drop(inbox.send(Msg::Hangup)),
-            };
-            for input in came {
-                let msg = match input {
-                    In::Key(key) => Msg::Key(key),
-                    In::Paste(text) => Msg::Paste(text),
-                    In::Resize(columns, rows) => Msg::Resize(columns, rows),
-                };
-                if inbox.send(msg).is_err() {
-                    return;
-                }
-            }
-        }
-    };
-    std::thread::Builder::new().name("keys".to_owned()).spawn(listen).map(drop)
 }
 
 /// What the loop holds.
@@ -212,6 +169,10 @@ struct Shell {
     clock: Clock,
     /// Answers that are on their way.
     awaited: usize,
+    /// What is to be asked once everything that happened has been looked at, in order.
+    to_ask: Vec<(u64, Request)>,
+    /// The numbers of the questions whose answers change no picture: none is put off for them.
+    aside: Vec<u64>,
     /// Since when there has been none of them, while any is on its way.
     silent: Option<Instant>,
     last_words: LastWords,
@@ -260,26 +221,48 @@ impl Shell {
     ) -> std::io::Result<bool> {
         let until = Instant::now() + patience;
         loop {
-            let wait = if self.awaited > 0 {
-                until.saturating_duration_since(Instant::now())
-            } else {
-                Duration::ZERO
-            };
-            match happened.recv_timeout(wait) {
-                Ok(msg) => {
-                    if self.handle(model, Some(msg))? {
-                        return Ok(true);
-                    }
+            while let Ok(msg) = happened.try_recv() {
+                if self.handle(model, Some(msg))? {
+                    return Ok(true);
                 }
-                Err(_) => return Ok(false),
+            }
+            self.ask(model)?;
+            if self.awaited == 0 {
+                return Ok(false);
+            }
+            let wait = until.saturating_duration_since(Instant::now());
+            let Ok(msg) = happened.recv_timeout(wait) else { return Ok(false) };
+            if self.handle(model, Some(msg))? {
+                return Ok(true);
             }
         }
+    }
+
+    /// Asks the store, in the order in which the app asked. A key that was held down asked for every case it passed:
+    /// only what is still waited for is read.
+    fn ask(&mut self, model: &Model) -> std::io::Result<()> {
+        for (ticket, request) in std::mem::take(&mut self.to_ask) {
+            if model.is_past(ticket, &request) {
+                continue;
+            }
+            if matches!(request, Request::Names) {
+                self.aside.push(ticket);
+            } else {
+                self.awaited += 1;
+                self.silent = self.silent.or_else(|| Some(Instant::now()));
+            }
+            if !self.worker.ask(ticket, request) {
+                return Err(std::io::Error::other("the store has stopped; nothing more can be recorded"));
+            }
+        }
+        Ok(())
     }
 
     /// Applies one message, or what the time brings. Gives true at the end.
     fn handle(&mut self, model: &mut Model, msg: Option<Msg>) -> std::io::Result<bool> {
         if let Some(Msg::Store(ticket, _)) = &msg
             && *ticket != 0
+            && !self.was_aside(*ticket)
         {
             self.awaited = self.awaited.saturating_sub(1);
             self.silent = (self.awaited > 0).then(Instant::now);
@@ -302,6 +285,12 @@ impl Shell {
         }
         self.remember(model);
         Ok(false)
+    }
+
+    /// Whether nobody waits for this answer.
+    fn was_aside(&mut self, ticket: u64) -> bool {
+        let at = self.aside.iter().position(|aside| *aside == ticket);
+        at.map(|at| self.aside.swap_remove(at)).is_some()
     }
 
     /// Notes what is typed for the signal thread, and when it is to be kept; and when digits are a whole reference.
@@ -337,15 +326,7 @@ impl Shell {
         let mut end = false;
         for effect in effects {
             match effect {
-                Effect::Store(ticket, request) => {
-                    self.awaited += 1;
-                    self.silent = self.silent.or_else(|| Some(Instant::now()));
-                    if !self.worker.ask(ticket, request) {
-                        return Err(std::io::Error::other(
-                            "the store has stopped; nothing more can be recorded",
-                        ));
-                    }
-                }
+                Effect::Store(ticket, request) => self.to_ask.push((ticket, request)),
                 Effect::Look(number, path, ends) => {
                     self.beside(move || Msg::Looked(number, files::look(&path, ends)))?;
                 }

@@ -10,6 +10,7 @@ use std::time::Duration;
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode, window_size};
 use ratatui::Terminal;
 use ratatui::layout::Size;
+use rustix::termios::tcgetwinsize;
 
 use super::screen::Screen;
 use crate::ui::theme::Colour;
@@ -132,8 +133,9 @@ fn wire() -> io::Result<Wire> {
 
 /// How large the terminal is. Asks the kernel, not the terminal.
 fn size() -> io::Result<Size> {
-    let window = window_size()?;
-    let size = Size { width: window.columns, height: window.rows };
+    // Asked with every frame, so without opening the terminal anew.
+    let window = tcgetwinsize(io::stdout())?;
+    let size = Size { width: window.ws_col, height: window.ws_row };
     Ok(if size.area() == 0 { USUAL } else { size })
 }
 

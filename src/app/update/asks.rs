@@ -14,6 +14,15 @@ const FILTERED: usize = 60;
 const PANE: usize = 200;
 
 impl Model {
+    /// Whether the answer to a question would be dropped, since a newer one of its kind was asked.
+    pub(crate) fn is_past(&self, ticket: u64, request: &Request) -> bool {
+        let waiting = &self.waiting;
+        let case = matches!(request, Request::Case(_));
+        let rows = matches!(request, Request::Queue(_) | Request::QueueAt(..));
+        (case && ![waiting.case, waiting.triage_case].contains(&ticket))
+            || (rows && ![waiting.queue, waiting.triage].contains(&ticket))
+    }
+
     /// Sends a request with the next number.
     pub(crate) fn ask(&mut self, request: Request) -> Vec<Effect> {
         let ticket = self.ticket;

@@ -4,7 +4,7 @@ use crate::app::effect::Effect;
 use crate::app::keymap::Step;
 use crate::app::model::{Model, Pane, Screen, Tab};
 use crate::app::space;
-use crate::app::start::FIRST_ROWS;
+use crate::app::start::{FIRST_ROWS, MORE_ROWS};
 use crate::domain::event::CaseId;
 use crate::domain::query::{Start, View};
 
@@ -169,6 +169,7 @@ impl Model {
             return Vec::new();
         } else {
             self.queue.start = Start::Around(id);
+            self.queue.limit = MORE_ROWS;
         }
         self.ask_rows()
     }

@@ -17,7 +17,15 @@ impl Model {
     pub(crate) fn reply(&mut self, ticket: u64, reply: Reply) -> Vec<Effect> {
         match reply {
             Reply::Queue(queue) if ticket == self.waiting.triage => self.triage_rows(*queue),
-            Reply::Queue(queue) if ticket == self.waiting.queue => self.queue_rows(*queue),
+            Reply::Queue(queue) if ticket == self.waiting.queue => {
+                let first = !self.queue.loaded;
+                let mut effects = self.queue_rows(*queue);
+                // No form is opened before the first picture stands: the names that it offers may come after it.
+                if first {
+                    effects.extend(self.ask(Request::Names));
+                }
+                effects
+            }
             Reply::Case(file) if ticket == self.waiting.triage_case => {
                 self.triage.file = file;
                 self.triage_resume()
