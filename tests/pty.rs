@@ -184,6 +184,32 @@ fn while_another_session_writes_the_desk_says_so_goes_on_taking_keys_and_records
     session.quits();
 }
 
+#[test]
+fn while_the_disk_does_not_answer_the_desk_says_so_and_goes_on_taking_keys() {
+    let (_folder, store) = store_with_a_case();
+    let mut session = Session::on_the_case(&store);
+    // Readers wait for these bytes as they do for a disk that hangs (SQLite's WAL_READ_LOCK, from byte 123 on).
+    let beside = store.with_file_name(format!("{}-shm", store.file_name().unwrap().to_string_lossy()));
+    let shared = std::fs::File::options().read(true).write(true).open(beside).unwrap();
+    let lock = |kind: i32| {
+        let (l_type, l_whence) = (kind.try_into().unwrap(), nix::libc::SEEK_SET.try_into().unwrap());
+        let lock = nix::libc::flock { l_type, l_whence, l_start: 123, l_len: 5, l_pid: 0 };
+        nix::fcntl::fcntl(&shared, nix::fcntl::FcntlArg::F_SETLK(&lock)).unwrap();
+    };
+    session.rests();
+    lock(nix::libc::F_WRLCK);
+    session.types("0");
+    session.sees("Reading: the store takes its time. Keys work meanwhile");
+    session.types("?");
+    session.sees("Help");
+    lock(nix::libc::F_UNLCK);
+    session.until("the answer is there", |screen| !screen.contains("takes its time"));
+    session.raw(b"\x1b");
+    session.until("the help goes", |screen| !screen.contains("Help"));
+    session.sees("Leak above bathroom");
+    session.quits();
+}
+
 /// A key at a time, and what the screen says after each step.
 fn walks(session: &mut Session, steps: &[(&str, &str)]) {
     for (keys, seen) in steps {
