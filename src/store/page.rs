@@ -252,11 +252,12 @@ impl Run<'_> {
         let (limit, index) = (self.query.limit, list.index);
         let hits = self.hits(index)?;
         let few = hits.len() <= COUNTED;
-        let dear = list.cases.map_or(hits.len() < limit, |cases| {
-            let looked_at = cases.min(limit.saturating_mul(cases) / hits.len().max(1));
-            // So few are sorted at once, and then their number is known.
-            hits.len() <= limit * SORTED || looked_at > hits.len() * LOOK
-        });
+        // So few are sorted at once, and then their number is known.
+        let dear = hits.len() <= limit * SORTED
+            || list.cases.is_some_and(|cases| {
+                let looked_at = cases.min(limit.saturating_mul(cases) / hits.len().max(1));
+                looked_at > hits.len() * LOOK
+            });
         if few && dear {
             return Ok(None);
         }
