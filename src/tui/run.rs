@@ -102,17 +102,7 @@ pub fn run(setup: Setup) -> std::io::Result<()> {
             format!("This is the desk as it was on {then}; later entries are not shown."),
         );
     }
-    // A store that cannot be read says so with the first question.
-    if let Ok(Some((last, count))) = store.cases_beyond() {
-        let noun = if count == 1 { "case has" } else { "cases have" };
-        let way = model.keys.way(Action::Rules(RulesForm::Holidays));
-        model.say(
-            MessageKind::Note,
-            format!(
-                "Bank holidays end with {last}; {count} {noun} a date beyond: {way} brings in newer ones"
-            ),
-        );
-    }
+    tell_beyond(&mut model, &store);
     let mut store = store;
     store.keeps_little();
     // A day that is shown as it was has nobody in it, and the sample council nobody else.
@@ -153,6 +143,21 @@ pub fn run(setup: Setup) -> std::io::Result<()> {
     drop(shell.held);
     shell.worker.stop();
     ended
+}
+
+/// Says so when an open date lies beyond the bank holidays that are held.
+fn tell_beyond(model: &mut Model, store: &Store) {
+    // A store that cannot be read says so with the first question.
+    if let Ok(Some((last, count))) = store.cases_beyond() {
+        let noun = if count == 1 { "case has" } else { "cases have" };
+        let way = model.keys.way(Action::Rules(RulesForm::Holidays));
+        model.say(
+            MessageKind::Note,
+            format!(
+                "Bank holidays end with {last}; {count} {noun} a date beyond: {way} brings in newer ones"
+            ),
+        );
+    }
 }
 
 /// What the loop holds.
