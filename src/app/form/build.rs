@@ -128,7 +128,7 @@ pub fn extend(model: &Model, file: &CaseFile) -> Result<Form, Refusal> {
     if file.case.run().is_some_and(|run| !run.extensions.is_empty()) {
         // A new date goes out in a letter that names the Ombudsman; only of an earlier one it may be left to say.
         let named = Field::new(FieldId::Told, NAMED, pick(YES_NO.iter().copied(), false), NO);
-        fields.push(named);
+        fields.insert(3, named);
     }
     let mut form = form(model, FormKind::Extend(file.case.id), titled(file, "Extend"), fields);
     // The date that the rule allows stands there; the reason is what every extension needs.
