@@ -21,7 +21,6 @@ const LONG: &[Long] = &[
     ("the comparison with other councils", "g", Key::Char('p')),
     ("the countdowns", "g", Key::Char('c')),
     ("a search in everything that cases say", "g s / leak", Key::Enter),
-    ("a letter of a filter", "/ l e", Key::Char('a')),
 ];
 
 #[test]
