@@ -19,6 +19,9 @@ const REST: Duration = Duration::from_millis(250);
 /// Nothing more drawn for this long after something was: the answer to the key is whole.
 const WHOLE: Duration = Duration::from_millis(40);
 
+/// What the program sends last: the title that was there comes back.
+const FAREWELL: &[u8] = b"\x1b[23;2t";
+
 pub const PROGRAM: &str = env!("CARGO_BIN_EXE_redress");
 
 /// What of the surroundings would change how things look.
@@ -260,6 +263,12 @@ impl Session {
         self.sees("Quit?");
         self.raw(b"q");
         assert_eq!(self.ended(), 0);
+        // The process may have ended before its last words are read here.
+        let end = Instant::now() + PATIENCE;
+        while !self.sent().ends_with(FAREWELL) {
+            assert!(Instant::now() < end, "the terminal is not given back");
+            std::thread::park_timeout(Duration::from_millis(5));
+        }
     }
 }
 
