@@ -259,6 +259,8 @@ impl Session {
 
     /// Quits as an officer does.
     pub fn quits(&mut self) {
+        // A key a fiftieth of a second after another would be taken for more of a paste.
+        self.rests();
         self.types("q");
         self.sees("Quit?");
         self.raw(b"q");
