@@ -99,7 +99,12 @@ fn a_conciliation_and_a_joint_body_are_recorded() {
 fn a_further_reason_takes_an_extension_past_the_limit() {
     let mut officer = in_case("0402");
     officer.press("x BackTab").sees("needs a further good reason");
-    officer.type_text("8 jan").press("Tab").type_text("Second survey").sees("Tab more").press("Tab Tab Tab Tab");
+    officer
+        .type_text("8 jan")
+        .press("Tab")
+        .type_text("Second survey")
+        .sees("Tab more")
+        .press("Tab Tab Tab Tab");
     officer.type_text("The surveyor is ill").sees("a departure to report").press("Ctrl+S");
     assert!(officer.message().contains("0402 extended to"), "{}", officer.message());
     let case = case(&officer, "0402");
