@@ -17,10 +17,10 @@ const DRAWN: &[(&str, &str)] = &[
     ("import of a file", "import of a file"),
 ];
 
-const WIDTH: f64 = 860.0;
+const WIDTH: f64 = 880.0;
 const HEIGHT: f64 = 460.0;
 /// Left, right, top, bottom of the plot.
-const PLOT: (f64, f64, f64, f64) = (70.0, 600.0, 50.0, 400.0);
+const PLOT: (f64, f64, f64, f64) = (90.0, 610.0, 50.0, 400.0);
 /// Milliseconds at the bottom and at the top, as powers of ten.
 const SPAN: (f64, f64) = (-1.0, 5.0);
 const COLOURS: &[&str] =
