@@ -107,38 +107,33 @@ fn arrived_once(machine: &Machine, all: &[(String, Vec<u8>)]) {
     }
 }
 
-#[test]
-fn into_a_folder_every_message_arrives_exactly_once() {
-    let machine = into_a_folder();
-    waiting(&machine);
-    let folder = machine.path("spool");
+/// What waits is sent by processes that are killed once each has put something more into the folder where it arrives; the
+/// rest is sent in peace.
+fn all_killed_arrive_once(machine: &Machine, arrives: &str) {
+    waiting(machine);
+    let folder = machine.path(arrives);
     let mut before = 0;
-    kills(&machine, |begins| {
+    kills(machine, |begins| {
         let now = std::fs::read_dir(&folder).unwrap().count();
         if begins {
             before = now;
         }
         now > before + 1
     });
-    the_rest(&machine);
-    arrived_once(&machine, &files(&folder));
+    the_rest(machine);
+    arrived_once(machine, &files(&folder));
+}
+
+#[test]
+fn into_a_folder_every_message_arrives_exactly_once() {
+    let machine = into_a_folder();
+    all_killed_arrive_once(&machine, "spool");
 }
 
 #[test]
 fn by_sendmail_every_message_arrives_exactly_once() {
     let machine = by_sendmail("cat > got/.$$ && mv got/.$$ got/$$.eml");
-    waiting(&machine);
-    let folder = machine.path("got");
-    let mut before = 0;
-    kills(&machine, |begins| {
-        let now = std::fs::read_dir(&folder).unwrap().count();
-        if begins {
-            before = now;
-        }
-        now > before + 1
-    });
-    the_rest(&machine);
-    arrived_once(&machine, &files(&folder));
+    all_killed_arrive_once(&machine, "got");
     let beside = files(machine.store().parent().unwrap());
     let left: Vec<_> = beside.iter().filter(|(name, _)| name.contains(".sending.")).collect();
     assert!(left.is_empty(), "{left:?}");
