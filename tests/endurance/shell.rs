@@ -1,8 +1,9 @@
 //! What surrounds the program is narrowed until hardly anything is left: few open files, little memory, short files, no
 //! input or output at all. It ends in words or does its work; nothing half done is left.
 
-use crate::scene::{Scale, command, each, folder, said, whole};
+use crate::scene::{PROGRAM, Scale, command, each, folder, said, whole};
 use crate::table::{Row, count};
+use std::ffi::OsStr;
 use std::process::Command;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -11,7 +12,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 fn narrowings(scale: &Scale) -> Vec<String> {
     let steps = scale.of_plan(20, 2);
     let files = (0..steps).map(|n| format!("ulimit -n {}", 3 + n));
-    let memory = (1..=steps).map(|n| format!("ulimit -v {}", (n + 2) * 10_000));
+    // Little besides the program itself, which is far larger when it is built for finding mistakes.
+    let program = usize::try_from(std::fs::metadata(PROGRAM).unwrap().len() / 1024).unwrap();
+    let memory = (0..steps).map(|n| format!("ulimit -v {}", program + n * 10_000));
     let lengths = (0..steps).map(|n| format!("ulimit -f {}", n * 32));
     let closed = (1..8).map(|which| {
         let close = |bit, words| if which & bit == 0 { "" } else { words };
@@ -51,6 +54,20 @@ pub fn rows(scale: &Scale) -> Vec<Row> {
     }]
 }
 
+/// The program, behind a shell that first narrows what it will have.
+fn shell(how: &str, program: &OsStr) -> Command {
+    let mut shell = Command::new("bash");
+    shell.args(["-c", &format!("{how}; exec \"$@\""), "bash"]).arg(program);
+    shell
+}
+
+/// Whether the system finds room for the program at all: a limit below the size of its file may end it while it is
+/// loaded, by a signal and without a word, and so it does when only its version is asked.
+fn begins(how: &str, plain: &Command) -> bool {
+    let out = shell(how, plain.get_program()).arg("--version").output().unwrap();
+    out.status.code().is_some()
+}
+
 /// Whether a command did its work; an error when it ended in another way than in words, or left something half done.
 fn narrowed(how: &str, args: &[&str]) -> Result<bool, String> {
     let folder = folder();
@@ -58,10 +75,8 @@ fn narrowed(how: &str, args: &[&str]) -> Result<bool, String> {
     assert!(crate::scene::run(&store, &["new", "--subject", "Bins"]).status.success());
     let before = whole(&store).events;
     let plain = command(&store, args);
-    let mut shell = Command::new("bash");
-    shell.args(["-c", &format!("{how}; exec \"$@\""), "bash"]);
-    shell.arg(plain.get_program()).args(plain.get_args()).env("REDRESS_CONFIG", "");
-    let out = shell.output().unwrap();
+    let mut shell = shell(how, plain.get_program());
+    let out = shell.args(plain.get_args()).env("REDRESS_CONFIG", "").output().unwrap();
     let words = said(&out);
     let ended = match out.status.code() {
         Some(0) => true,
@@ -70,6 +85,8 @@ fn narrowed(how: &str, args: &[&str]) -> Result<bool, String> {
         None if how.contains("-v") && words.contains("memory allocation") => false,
         // The system's loader itself finds no room: the program never began.
         Some(127) if words.contains("error while loading shared libraries") => false,
+        // Nor did it where the system ends the program before its first call, whatever it is asked.
+        None if how.contains("-v") && words.is_empty() && !begins(how, &plain) => false,
         code => return Err(format!("{how}; {args:?}: {code:?} {words}")),
     };
     let after = whole(&store).events;
