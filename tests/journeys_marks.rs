@@ -108,9 +108,18 @@ fn a_note_for_many_cases_is_typed_once() {
 fn a_case_that_another_officer_changed_is_left_out_and_told() {
     let mut officer = Officer::at_the_desk();
     officer.press("Space j Space");
+    elsewhere(&mut officer, "0405", Ask::Assign { owner: Some("F Lund".to_owned()) });
+    officer.press("o o s Enter y").sees("0405").sees("R Osei changed the owner of 0405");
+    assert_eq!(owners(&officer, &["0398", "0405"]), ["R Osei", "F Lund"]);
+}
+
+#[test]
+fn a_note_that_another_officer_added_leaves_no_marked_case_out() {
+    let mut officer = Officer::at_the_desk();
+    officer.press("Space j Space");
     elsewhere(&mut officer, "0405", Ask::Note { text: "Rang back".to_owned() });
-    officer.press("o o s Enter y").sees("0405").sees("R Osei added a note to 0405");
-    assert_eq!(owners(&officer, &["0398", "0405"]), ["R Osei", "J Malik"]);
+    officer.press("o o s Enter y");
+    assert_eq!(owners(&officer, &["0398", "0405"]), ["R Osei", "R Osei"]);
 }
 
 #[test]

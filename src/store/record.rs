@@ -187,13 +187,14 @@ impl Work<'_> {
         self.settle(asked.id, events, decision)
     }
 
-    /// The events of a case and what is decided about it, unless another officer has changed it meanwhile.
+    /// The events of a case and what is decided about it, unless another officer has changed the same meanwhile.
     pub(super) fn decided(&self, asked: &AskOf) -> Result<(Vec<Event>, Decision)> {
         let entries = journal::entries(self.tx, asked.id)?;
         let events: Vec<Event> = entries.iter().map(|entry| entry.event.clone()).collect();
         let Some(case) = Case::fold(asked.id, &events) else { return Err(no_such_case()) };
         access::may_read(self.tx, asked.id)?;
-        let newer = entries.iter().filter(|e| e.event.seq > asked.seen && !self.own(e));
+        let meets = |e: &&Entry| e.event.seq > asked.seen && !self.own(e) && asked.ask.meets(&e.event.fact);
+        let newer = entries.iter().filter(meets);
         if let Some(sentence) = changed(&case.receipt.reference, newer, self.command.at) {
             return Err(StoreError::Changed(sentence));
         }

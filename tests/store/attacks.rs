@@ -1,6 +1,7 @@
 //! The journal only grows, and what is done to it behind our back is found.
 
-use crate::{Desk, MALIK, new, note, receipt, recorded};
+use crate::{Desk, MALIK, ask, new, note, receipt, recorded};
+use redress::domain::decide::Ask;
 
 /// Makes a desk with three entries in its journal.
 fn desk() -> Desk {
@@ -110,8 +111,8 @@ fn two_sessions_cannot_both_write_the_same_number_of_a_case() {
         threads.push(std::thread::spawn(move || {
             (0..10)
                 .filter(|n| {
-                    let reply =
-                        store.answer(officer, note(id, 3, &format!("{officer} {n}"), "2026-11-20 10:00"));
+                    let owner = Some(format!("{officer} {n}"));
+                    let reply = store.answer(officer, ask(id, 3, Ask::Assign { owner }, "2026-11-20 10:00"));
                     matches!(reply, redress::app::effect::Reply::Recorded(_))
                 })
                 .count()

@@ -12,6 +12,7 @@ mod extending;
 pub mod gate;
 pub mod letters;
 mod links;
+mod meets;
 mod messages;
 mod ombudsman;
 mod panel;
