@@ -59,6 +59,7 @@ impl Matter {
 }
 
 /// What a recorded fact changed; none where it changed nothing.
+#[expect(clippy::too_many_lines, reason = "one place for each kind: a table, not a ladder")]
 fn of_fact(fact: &Fact) -> Option<Matter> {
     let matter = match fact {
         Fact::WasRead => return None,
@@ -134,6 +135,7 @@ fn of_fact(fact: &Fact) -> Option<Matter> {
 }
 
 /// What is asked to change.
+#[expect(clippy::too_many_lines, reason = "one place for each kind: a table, not a ladder")]
 fn of_ask(ask: &Ask) -> Matter {
     match ask {
         Ask::Note { .. } | Ask::Attach(_) => Matter::Added,
