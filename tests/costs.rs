@@ -10,7 +10,7 @@ mod council;
 
 use ratatui::Terminal;
 use ratatui::layout::Size;
-use redress::app::effect::Effect;
+use redress::app::effect::{Draft, Effect};
 use redress::app::key::Key;
 use redress::app::model::{Desk, Model};
 use redress::app::{Msg, update};
@@ -23,7 +23,16 @@ use std::collections::VecDeque;
 use std::io::Write;
 use std::sync::{Arc, Mutex};
 
-const SIZE: (u16, u16) = (160, 42);
+/// The terminal of an officer with a wide screen.
+fn wide() -> std::io::Result<Size> {
+    Ok(Size { width: 160, height: 42 })
+}
+
+/// The largest one, with every pane.
+fn large() -> std::io::Result<Size> {
+    Ok(Size { width: 200, height: 50 })
+}
+
 const THEME: Theme = Theme { colour: Colour::Full, glyphs: Glyphs::Unicode };
 
 /// What was sent to the terminal.
@@ -61,6 +70,11 @@ struct Officer {
 impl Officer {
     /// At a desk with so many cases, all of them in the list.
     fn with(cases: usize) -> Self {
+        Self::at(wide, cases)
+    }
+
+    /// The same at a terminal of this size.
+    fn at(size: fn() -> std::io::Result<Size>, cases: usize) -> Self {
         let mut store = Store::in_memory(Box::new(|| "2026-11-20T09:12:00.000Z".to_owned())).unwrap();
         council::fill(&mut store, cases, |_| ());
         let meter = store.meter();
@@ -73,9 +87,8 @@ impl Officer {
         let rules = store.rules().clone();
         let mut model = Model::new(desk, rules.policies, rules.calendar, council::now());
         let sent = Sent::default();
-        let size = || Ok(Size { width: SIZE.0, height: SIZE.1 });
         let terminal = Terminal::new(Screen::new(sent.clone(), Colour::Full, size)).unwrap();
-        let effects = model.start(SIZE);
+        let effects = model.start(size().map(|size| (size.width, size.height)).unwrap());
         let mut officer = Self { model, store, meter, terminal, sent };
         officer.perform(effects);
         officer.draw();
@@ -149,6 +162,33 @@ fn a_key_costs_no_more_than_the_table_says() {
         }
     }
     assert!(over.is_empty(), "{over:#?}");
+}
+
+/// The keys of the largest desk, whose panes show the drafts too: they are in the model.
+const LARGE: &[Walk] = &[
+    ("one row down beside all panes", &[], &[J; 8], (1, 3, 2_400)),
+    ("from pane to pane", &[], &[Key::Tab; 4], (0, 0, 1_100)),
+    ("a draft down", &[], &[J; 3], (0, 0, 400)),
+    ("back to the queue", &[], &[Key::Esc], (0, 0, 1_100)),
+];
+
+#[test]
+fn the_drafts_of_a_large_desk_cost_no_question() {
+    let mut officer = Officer::at(large, 1_000);
+    let at = council::now();
+    for n in 0..4 {
+        let draft = Draft { key: format!("new@{n}"), title: format!("Note {n}"), body: "{}".to_owned(), at };
+        officer.model.drafts.push(draft);
+    }
+    officer.draw();
+    for (what, before, keys, (questions, steps, bytes)) in LARGE {
+        let cost = officer.most(before, keys);
+        println!("{what}: {cost:?}");
+        assert!(
+            cost.questions <= *questions && cost.steps <= *steps && cost.bytes <= *bytes,
+            "{what}: {cost:?}"
+        );
+    }
 }
 
 #[test]

@@ -155,6 +155,29 @@ fn a_form_left_half_way_opens_again_from_the_drafts() {
 }
 
 #[test]
+fn the_panes_of_a_large_desk_lead_to_a_draft_and_back() {
+    let mut officer = Officer::with(common::council(common::friday()), (200, 50));
+    officer.press("n Tab").type_text("Dilys").send(Msg::Rest).press("Esc Enter");
+    officer.send(Msg::Tick(common::moment("2026-11-20T09:15:00")));
+    officer.press("c").type_text("Rang, no answer").send(Msg::Rest).press("Esc Enter");
+    officer.sees("── Your drafts ──").sees("2 kept").sees("□ New complaint, Dilys, 1 word");
+    // The queue, the case, the countdowns, the statistics, the drafts: the newest is the first of them.
+    officer.press("Tab Tab Tab Tab").sees("══ Your drafts ══").sees("►□ Note on 0398");
+    officer.press("Enter").sees("Rang, no answer").press("Esc Enter");
+    officer.send(Msg::Tick(common::moment("2026-11-20T09:16:00")));
+    officer.press("Down Enter").sees("New complaint").sees("Dilys").press("Esc Enter");
+    // What was left last is the first of them, and the keyboard is still on it.
+    officer.sees("►□ New complaint, Dilys").press("Tab").sees("══ Queue: Mine");
+    // What was recorded or thrown away is no draft any longer.
+    officer.press("BackTab Enter").sees("Dilys").press("Esc t y");
+    officer.press("Enter").sees("Rang, no answer").press("Enter");
+    officer.sees("Your drafts ══").sees("None. What you type is kept here").press("Enter");
+    assert!(officer.message().contains("there is no draft"), "{}", officer.message());
+    // A smaller screen has no such pane: the keyboard is in the queue.
+    officer.resize((120, 35)).sees("══ Queue: Mine").does_not_see("Your drafts");
+}
+
+#[test]
 fn a_draft_of_details_does_not_put_back_what_changed_since() {
     let mut officer = in_case("0411");
     officer.press(". i Tab Ctrl+U").type_text("An apology").send(Msg::Rest);

@@ -6,6 +6,7 @@ mod desk;
 use desk::{busy, draw, file, fresh, rows, with_rows};
 use ratatui::layout::Position;
 use ratatui::style::{Color, Modifier};
+use redress::app::effect::Draft;
 use redress::app::model::{Group, Message, MessageKind, Model, Pane, Screen, Tab};
 use redress::app::overlay::{Confirmed, Overlay};
 use redress::domain::event::CaseId;
@@ -55,6 +56,18 @@ fn case(size: (u16, u16), tab: Tab) -> Model {
     model
 }
 
+/// So many drafts, the newest first.
+fn drafts(many: usize) -> Vec<Draft> {
+    let titles = ["New complaint, Dilys Pryce-Jones, 187 words", "Response to 0411  Objections, 412 words"];
+    let draft = |n: usize| Draft {
+        key: format!("new@{n}"),
+        title: if n < 2 { titles[n].to_owned() } else { format!("Note {n}, 3 words") },
+        body: "{}".to_owned(),
+        at: desk::day("2026-11-20").and_hms_opt(9, 2, 11).expect("a moment") - chrono::Days::new(n as u64),
+    };
+    (0..many).map(draft).collect()
+}
+
 #[test]
 fn the_desk_shows_as_much_as_its_size_allows() {
     for size in [(80, 24), (120, 35), (60, 20), (50, 14), (30, 8), (20, 5)] {
@@ -62,6 +75,7 @@ fn the_desk_shows_as_much_as_its_size_allows() {
     }
     let mut grouped = recorded(busy((200, 50)));
     grouped.queue.group = Group::Due;
+    grouped.drafts = drafts(2);
     snapshot("desk-200x50-grouped", &grouped, UNICODE);
     snapshot("desk-80x24-ascii", &recorded(busy((80, 24))), ASCII);
 }
@@ -118,14 +132,19 @@ fn screens(size: (u16, u16)) -> Vec<Model> {
         grouped.queue.selected = Some(CaseId(14));
         all.push(grouped);
     }
-    for pane in [Pane::Case, Pane::ComingUp, Pane::Statistics] {
+    for pane in [Pane::Case, Pane::ComingUp, Pane::Statistics, Pane::Drafts] {
         let mut focused = busy(size);
         focused.focus = pane;
         focused.coming_line = 13;
         focused.case.line = 99;
         all.push(focused);
     }
+    let mut kept = busy(size);
+    kept.drafts = drafts(9);
+    (kept.focus, kept.draft_line) = (Pane::Drafts, 8);
+    all.push(kept);
     let mut filtering = busy(size);
+    filtering.slow = true;
     filtering.queue.filtering = true;
     filtering.queue.filter = "elm road ".repeat(30);
     all.push(filtering);
@@ -355,4 +374,54 @@ fn what_is_due_today_is_said_once() {
     model.queue.selected = Some(CaseId(2));
     let lines = draw(&model, UNICODE).lines();
     assert_eq!(lines[20], " Day 10 of 10  ██████████   Due Fri 20 Nov 2026, today   e why");
+}
+
+#[test]
+fn a_large_desk_has_the_drafts_at_its_foot_and_four_of_many_with_the_way_to_all() {
+    let mut model = busy((200, 50));
+    let foot = |model: &Model| draw(model, UNICODE).lines()[42..48].join("\n");
+    let none = foot(&model);
+    assert!(
+        none.contains("── Your drafts ──") && none.contains("│ None. What you type is kept here"),
+        "{none}"
+    );
+    model.drafts = drafts(9);
+    let four = foot(&model);
+    assert!(four.contains("── Your drafts ──") && four.contains("── 9 kept, g d shows all ──"), "{four}");
+    assert!(four.contains("│ □ New complaint, Dilys Pryce-Jones, 187 words "), "{four}");
+    assert!(four.contains("  kept today 09:02:11 │") && four.contains("  kept Thu 19 Nov 09:02 │"), "{four}");
+    assert!(four.contains("Note 3") && !four.contains("Note 4"), "{four}");
+    // With the keyboard the chosen one is among them, with the cursor on its sign.
+    (model.focus, model.draft_line) = (Pane::Drafts, 8);
+    let screen = draw(&model, UNICODE);
+    let last = screen.lines()[47].clone();
+    assert!(last.contains("│►□ Note 8") && foot(&model).contains("══ Your drafts ══"), "{last}");
+    assert_eq!(screen.cursor, Some(Position::new(28, 47)));
+    assert_eq!(screen.buffer[(28, 47)].symbol(), "□");
+}
+
+#[test]
+fn the_panes_of_a_large_desk_cut_no_figure_and_no_day() {
+    let mut model = busy((160, 45));
+    model.coming[11].forecast = true;
+    let drawn = draw(&model, UNICODE).text();
+    for whole in ["0398 stage 1, 1 late", "0427 stage 1 forecast", "97%  97 of 100", " 1 late │"] {
+        assert!(drawn.contains(whole), "{whole:?} is not in\n{drawn}");
+    }
+}
+
+#[test]
+fn a_store_that_takes_its_time_is_said_beside_the_filter_or_above_it() {
+    for (size, filter, at) in [((120, 35), "elm", 33), ((80, 24), "elm road", 21), ((50, 14), "elm", 12)] {
+        let mut model = busy(size);
+        (model.slow, model.queue.filtering, model.queue.filter) = (true, true, filter.to_owned());
+        let screen = draw(&model, UNICODE);
+        let (lines, foot) = (screen.lines(), if size.1 < 15 { 13 } else { usize::from(size.1) - 2 });
+        assert!(lines[foot].starts_with(&format!(" /{filter}")), "{size:?}: {lines:#?}");
+        let caret = u16::try_from(2 + filter.len()).expect("a column");
+        assert_eq!(screen.cursor, Some(Position::new(caret, foot as u16)), "{size:?}");
+        let said = lines[at].contains("the store takes its time")
+            || lines[at - 1].contains("the store takes its time");
+        assert!(said, "{size:?}: {lines:#?}");
+    }
 }

@@ -9,7 +9,7 @@ pub(super) use menu::{GO, bound};
 
 use crate::app::form::{CaseForm, FormKind, Kind, desk};
 use crate::app::keymap::{self, Action, BINDINGS, Place, Step};
-use crate::app::model::{Model, Screen};
+use crate::app::model::{Model, Pane, Screen};
 use crate::app::overlay::Menu;
 use crate::app::triage;
 use crate::domain::assessment::Kind as ToolKind;
@@ -211,6 +211,9 @@ pub fn off(model: &Model, action: Action) -> Option<String> {
         }
         Action::Open if model.screen == Screen::Drafts => {
             (model.draft_lines() == 0).then(|| "there is no draft".to_owned())
+        }
+        Action::Open if model.screen == Screen::Desk && model.focus == Pane::Drafts => {
+            model.drafts.is_empty().then(|| "there is no draft".to_owned())
         }
         Action::Messages => model.said.is_empty().then(|| "nothing was said in this session yet".to_owned()),
         Action::PolicyCheck => (model.policies.local(model.today()).is_none())

@@ -67,6 +67,8 @@ pub enum Pane {
     ComingUp,
     /// The statistics.
     Statistics,
+    /// What was typed and not recorded.
+    Drafts,
 }
 
 /// How much fits: the bands of the design, by columns and rows.
@@ -80,7 +82,7 @@ pub enum Band {
     Standard,
     /// 100x30 and up: queue, case and countdowns.
     Wide,
-    /// 160x45 and up: views, queue, case, statistics, load.
+    /// 160x45 and up: views, queue, case, statistics, load, drafts.
     Full,
 }
 
@@ -101,7 +103,7 @@ impl Band {
         match self {
             Self::List | Self::Narrow | Self::Standard => &[Pane::Queue],
             Self::Wide => &[Pane::Queue, Pane::Case, Pane::ComingUp],
-            Self::Full => &[Pane::Queue, Pane::Case, Pane::ComingUp, Pane::Statistics],
+            Self::Full => &[Pane::Queue, Pane::Case, Pane::ComingUp, Pane::Statistics, Pane::Drafts],
         }
     }
 }

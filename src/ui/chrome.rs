@@ -10,7 +10,7 @@ use crate::app::overlay::Overlay;
 use crate::app::palette::enter;
 use crate::app::waiting::slowly;
 use crate::domain::text::clean;
-use crate::ui::fit::{clip, is_plain, pad, width, wrap};
+use crate::ui::fit::{clip, is_plain, pad, pad_left, width, wrap};
 use crate::ui::overlay;
 use crate::ui::theme::{Glyph, Sign, Theme};
 use chrono::NaiveDateTime;
@@ -231,19 +231,36 @@ fn message_lines(model: &Model, theme: Theme, (cells, most): (usize, usize)) -> 
         let lines = wrap(&shown(theme, &question), cells.saturating_sub(2));
         return lines.into_iter().take(most).map(|line| format!(" {line}")).collect();
     }
-    if model.queue.filtering && model.form.is_none() {
-        return vec![format!(" /{}", filter_tail(model, theme, cells))];
-    }
     let slowly = model.slow.then(|| slowly(model.waiting.change.is_some()).to_owned());
+    let out_of_reach =
+        |slowly: Option<String>| slowly.or_else(|| model.cut_off.map(|since| not_updated(model, since)));
+    if model.queue.filtering && model.form.is_none() {
+        return filter_lines(model, theme, (cells, most), out_of_reach(slowly));
+    }
     if let Some(message) = model.message.as_ref().filter(|_| slowly.is_none()) {
         return said(model, theme, (cells, most), message);
     }
-    let standing =
-        slowly.or_else(|| model.cut_off.map(|since| not_updated(model, since))).or_else(|| beyond(model));
-    standing.map_or_else(Vec::new, |text| {
+    out_of_reach(slowly).or_else(|| beyond(model)).map_or_else(Vec::new, |text| {
         let lines = wrap(&shown(theme, &text), cells.saturating_sub(1));
         lines.into_iter().take(most).map(|line| format!(" {line}")).collect()
     })
+}
+
+/// The filter that is being typed, and beside it, or above it where it has no room, why its rows are not there yet.
+fn filter_lines(
+    model: &Model,
+    theme: Theme,
+    (cells, most): (usize, usize),
+    why: Option<String>,
+) -> Vec<String> {
+    let typed = format!(" /{}", filter_tail(model, theme, cells));
+    let Some(why) = why.map(|why| shown(theme, &why)) else { return vec![typed] };
+    let beside = cells.saturating_sub(width(&typed) + 1);
+    if width(&why) + 3 <= beside {
+        return vec![format!("{typed}{}", pad_left(&why, beside, theme))];
+    }
+    let above = wrap(&why, cells.saturating_sub(1)).into_iter().take(most.saturating_sub(1));
+    above.map(|line| format!(" {line}")).chain([typed]).collect()
 }
 
 /// The mark of a message.

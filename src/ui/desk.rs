@@ -1,10 +1,11 @@
 //! The desk: the queue, and beside it as much of the case, the countdowns and the statistics as the size allows.
 //!
 //! Under 60x15 a list of two lines a case; to 79x23 the queue alone; from 80x24 with a preview; from 100x30 with the
-//! case and the countdowns below; from 160x45 with views, load and statistics, and the case beside it.
+//! case and the countdowns below; from 160x45 with views, load, statistics and drafts, and the case beside it.
 
 mod columns;
 mod coming;
+mod drafts;
 pub(super) mod empty;
 mod figures;
 mod list;
@@ -98,7 +99,7 @@ fn wide(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
     divider(theme, line, lower, frame);
 }
 
-/// Views, load and key; queue over countdowns and statistics; the case.
+/// Views, load and key; queue over countdowns and statistics, drafts under them; the case.
 fn full(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
     title(model, theme, area, frame, "Complaints");
     let (first, rest) = cut(body(area), 1);
@@ -114,9 +115,11 @@ fn full(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
     views::draw_column(model, theme, views, frame);
     let (upper, lower) = cut(middle, middle.height.saturating_sub(space::lower_block(area.height)));
     queue::draw(model, theme, upper, frame);
-    let (left, third_line, right) = beside(lower, lower.width / 2 - 1);
+    let (lower, kept) = cut(lower, lower.height.saturating_sub(drafts::rows(model)));
+    let (left, third_line, right) = beside(lower, lower.width / 2);
     coming::draw(model, theme, left, frame);
     figures::draw(model, theme, right, frame);
+    drafts::draw(model, theme, kept, frame);
     pane::draw(model, theme, case, frame);
     divider(theme, third_line, lower, frame);
     divider(theme, first_line, Rect { y: views.y, height: views.height, ..area }, frame);

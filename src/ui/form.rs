@@ -12,6 +12,7 @@
 
 mod beside;
 pub(super) mod block;
+mod columns;
 
 use crate::app::form::{CaseForm, Form, FormKind};
 use crate::app::model::{Band, Model};
@@ -77,15 +78,11 @@ fn full_screen(model: &Model, form: &Form, theme: Theme, area: Rect, frame: &mut
     if let Some(head) = head {
         chrome::put(frame, main, 1, &head);
     }
-    let laid = Fields::new(form, theme, (main.width, fields.height));
-    // Where not all of them show, nobody must think that these are all.
-    let place = match form.fields.len() {
-        _ if laid.height() <= fields.height => words,
-        all if form.at < all => format!("field {} of {all}   {words}", form.at + 1),
-        all => format!("{all} fields   {words}"),
-    };
-    chrome::put(frame, main, 0, &chrome::rule(theme, usize::from(main.width), ("Details", &place), true));
-    laid.draw(fields, frame);
+    if Band::of(model.size) == Band::Full && form.kind == FormKind::New {
+        columns::draw((form, theme), Rect { height: fields.bottom() - main.y, ..main }, &words, frame);
+    } else {
+        one_column((form, theme), main, fields, &words, frame);
+    }
     draw_tail(form, &tail, Rect { y: fields.y + fields.height, height: tail_rows, ..main }, frame);
     if two {
         let column = Rect { x: main.x + main.width, width: side, ..body };
@@ -106,6 +103,19 @@ fn full_screen(model: &Model, form: &Form, theme: Theme, area: Rect, frame: &mut
         }
         pane::divider(theme, column.x, column, frame);
     }
+}
+
+/// The rule at the head of `main` and every field below each other in `fields`.
+fn one_column((form, theme): (&Form, Theme), main: Rect, fields: Rect, words: &str, frame: &mut Frame<'_>) {
+    let laid = Fields::new(form, theme, (main.width, fields.height));
+    // Where not all of them show, nobody must think that these are all.
+    let place = match form.fields.len() {
+        _ if laid.height() <= fields.height => words.to_owned(),
+        all if form.at < all => format!("field {} of {all}   {words}", form.at + 1),
+        all => format!("{all} fields   {words}"),
+    };
+    chrome::put(frame, main, 0, &chrome::rule(theme, usize::from(main.width), ("Details", &place), true));
+    laid.draw(fields, frame);
 }
 
 /// A sheet takes as many rows as it needs, from the second line of the screen down.

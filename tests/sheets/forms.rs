@@ -75,10 +75,33 @@ fn the_focused_field_is_in_sight_and_holds_the_cursor_at_every_size() {
         for size in [(60, 15), (60, 20), (80, 24), (120, 35), (200, 50)] {
             let (rows, (x, y)) = look(&new_complaint(field.id), UNICODE, size);
             let shown = rows.join("\n");
-            let marked =
-                rows.iter().position(|row| row.starts_with(" ► ")).unwrap_or_else(|| panic!("{shown}"));
-            assert!(rows[marked].contains(field.label), "{}: {shown}", field.label);
+            let mark = format!(" ► {}", field.label);
+            let marked = rows.iter().position(|row| row.contains(&mark));
+            let marked = marked.unwrap_or_else(|| panic!("{}: {shown}", field.label));
             assert!(usize::from(y) >= marked && x > 3, "{} has the cursor at {x},{y}\n{shown}", field.label);
+        }
+    }
+}
+
+#[test]
+fn a_large_screen_has_the_new_complaint_in_two_columns_and_the_keyboard_goes_down_one_and_then_the_other() {
+    let fields = new_complaint(FieldId::Name).form.unwrap().fields;
+    for size in [(160, 45), (200, 50)] {
+        let carets: Vec<(u16, u16)> =
+            fields.iter().map(|field| look(&new_complaint(field.id), UNICODE, size).1).collect();
+        let rows = look(&new_complaint(FieldId::Name), UNICODE, size).0;
+        let divider = rows[1].chars().position(|c| c == '┬').unwrap();
+        let column = |x: u16| usize::from(usize::from(x) > divider);
+        let places: Vec<(usize, u16)> = carets.iter().map(|(x, y)| (column(*x), *y)).collect();
+        assert!(places.is_sorted(), "{size:?}: {places:?}");
+        assert!(places.iter().any(|(column, _)| *column == 1), "{size:?}: {places:?}");
+        // Every field shows at once, and the title of the focused column is the double one.
+        for field in &fields {
+            let (rows, (x, _)) = look(&new_complaint(field.id), UNICODE, size);
+            let shown = rows.join("\n");
+            assert!(fields.iter().all(|field| shown.contains(field.label)), "{shown}");
+            let title = ["══ Who, what happened", "══ What else they tell you"][column(x)];
+            assert!(rows[1].contains(title) && rows[1].matches("══ W").count() == 1, "{}", rows[1]);
         }
     }
 }

@@ -120,3 +120,15 @@ fn triage_draws_at_any_size() {
     // Every service whose route has other dates says so.
     assert_eq!(redress::domain::triage::scheme_of("Adult care"), Some(Scheme::Adult));
 }
+
+#[test]
+fn the_rule_behind_each_date_is_said_to_its_end() {
+    for size in [(120, 35), (200, 50)] {
+        let shown = picture(&waiting(), size);
+        // The second column: the rows of the first go on beside it.
+        let column: Vec<&str> = shown.lines().filter_map(|row| row.split(['│', '├', '┤']).nth(1)).collect();
+        let words = column.iter().flat_map(|row| row.split_whitespace()).collect::<Vec<_>>().join(" ");
+        assert!(words.contains("10 working days from the acknowledgement"), "{shown}");
+        assert!(words.contains("5 working days from receipt"), "{shown}");
+    }
+}

@@ -214,6 +214,7 @@ impl Model {
             }
             (Screen::Desk, Pane::Statistics) => self.go(Screen::Statistics),
             (Screen::Drafts, _) => self.open_draft(),
+            (Screen::Desk, Pane::Drafts) => self.open_draft_in_pane(),
             (Screen::BringIn, _) => self.open_choices(),
             (Screen::Found, _) => self.open_hit(),
             // In the list of actions Enter runs the chosen one: it is recorded as done.

@@ -48,6 +48,11 @@ impl Model {
             }
             // The pane of figures has nothing to choose from.
             (Screen::Desk, Pane::Statistics) => Vec::new(),
+            // The pane has only what is kept; what was thrown away is in the list of its own.
+            (Screen::Desk, Pane::Drafts) => {
+                self.draft_line = stepped(self.draft_in_pane(), step, page, self.drafts.len());
+                Vec::new()
+            }
             (Screen::Statistics, _) => {
                 let lines = self.stats_lines();
                 self.stats.line = stepped(self.stats.line, step, page, lines);

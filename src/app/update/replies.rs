@@ -253,8 +253,11 @@ impl Model {
     }
 
     fn drafts_came(&mut self, drafts: Vec<Draft>) -> Vec<Effect> {
+        // What was gone on with is the newest now: below the top the chosen one is followed to its new place.
+        let chosen = self.drafts.get(self.draft_line).filter(|_| self.draft_line > 0);
+        let moved = chosen.and_then(|chosen| drafts.iter().position(|draft| draft.key == chosen.key));
         let lines = drafts.len() + self.thrown.len();
-        self.draft_line = self.draft_line.min(lines.saturating_sub(1));
+        self.draft_line = moved.unwrap_or(self.draft_line).min(lines.saturating_sub(1));
         if let (false, Some(newest)) = (self.welcomed, drafts.first()) {
             if !was_left(newest) && self.form.is_none() && self.overlays.is_empty() {
                 self.overlays.push(Overlay::Welcome);

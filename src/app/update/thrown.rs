@@ -10,6 +10,17 @@ impl Model {
         self.drafts.len() + self.thrown.len()
     }
 
+    /// The chosen draft in the pane of the desk, which has only those that are kept.
+    pub fn draft_in_pane(&self) -> usize {
+        self.draft_line.min(self.drafts.len().saturating_sub(1))
+    }
+
+    /// Opens the draft that is chosen in the pane of the desk.
+    pub(crate) fn open_draft_in_pane(&mut self) -> Vec<Effect> {
+        self.draft_line = self.draft_in_pane();
+        self.open_draft()
+    }
+
     /// Asks for both lists of drafts.
     pub(crate) fn ask_drafts(&mut self) -> Vec<Effect> {
         let at = self.now;

@@ -30,8 +30,31 @@ fn urgency(upcoming: &Upcoming, model: &Model) -> Urgency {
 
 /// `0405 stage 1`, `0402 stage 1 (extended)`, for the late ones with how late.
 fn words(theme: Theme, model: &Model, upcoming: &Upcoming) -> String {
+    format!("{}{}", named(theme, upcoming), tail(model, upcoming))
+}
+
+fn named(theme: Theme, upcoming: &Upcoming) -> String {
     let name = countdown::name(upcoming.clock, upcoming.stage);
+    format!("{} {name}", shown(theme, &upcoming.reference))
+}
+
+/// The same for a narrow pane: `0398 stage 1, 1 late`, `0431 stage 1 forecast`; the sign says that one is extended.
+fn in_short(theme: Theme, model: &Model, upcoming: &Upcoming) -> String {
     let tail = match urgency(upcoming, model) {
+        Urgency::Late(n) => format!(", {n} late"),
+        Urgency::Today | Urgency::Soon(_) | Urgency::Later(_) | Urgency::Waiting | Urgency::Done => {
+            if upcoming.forecast {
+                " forecast".to_owned()
+            } else {
+                String::new()
+            }
+        }
+    };
+    named(theme, upcoming) + &tail
+}
+
+fn tail(model: &Model, upcoming: &Upcoming) -> String {
+    match urgency(upcoming, model) {
         Urgency::Late(1) => ", 1 day late".to_owned(),
         Urgency::Late(n) => format!(", {n} days late"),
         Urgency::Today | Urgency::Soon(_) | Urgency::Later(_) | Urgency::Waiting | Urgency::Done => {
@@ -41,8 +64,7 @@ fn words(theme: Theme, model: &Model, upcoming: &Upcoming) -> String {
                 (false, false) => String::new(),
             }
         }
-    };
-    format!("{} {name}{tail}", shown(theme, &upcoming.reference))
+    }
 }
 
 fn label(upcoming: &Upcoming, model: &Model, calendar: &Calendar) -> String {
@@ -118,7 +140,10 @@ fn day_line(
     for at in &line.entries {
         let upcoming = &model.coming[*at];
         let sign = countdown::sign(urgency(upcoming, model), upcoming.extended);
-        let text = clip(&words(theme, model, upcoming), cells.saturating_sub(used + 2), theme);
+        let room = cells.saturating_sub(used + 2);
+        let whole = words(theme, model, upcoming);
+        let text = if width(&whole) <= room { whole } else { in_short(theme, model, upcoming) };
+        let text = clip(&text, room, theme);
         let here = selected == Some(*at);
         if here {
             caret = Some(used);

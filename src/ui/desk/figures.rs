@@ -5,7 +5,7 @@ use crate::app::effect::YearSoFar;
 use crate::app::model::{Model, Pane};
 use crate::domain::figures::{Measure, Period};
 use crate::ui::chrome::put;
-use crate::ui::fit::{clip, pad, pad_left};
+use crate::ui::fit::{clip, pad, pad_left, width};
 use crate::ui::pane::{Section, stack};
 use crate::ui::theme::Theme;
 use ratatui::Frame;
@@ -13,7 +13,7 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 /// Cells of the names in front of the figures.
-const NAME: usize = 21;
+const NAME: usize = 20;
 
 /// Cells of a full bar.
 const BAR: usize = 10;
@@ -45,7 +45,11 @@ fn lines(model: &Model, theme: Theme, cells: usize, figures: Option<&YearSoFar>)
         let bar = if whole == 0 { " ".repeat(BAR) } else { theme.bar(full, BAR) };
         let percent = pad_left(&percent((part, whole), theme), 4, theme);
         let base = format!("{part} of {whole}");
-        Line::from(clip(&format!(" {} {percent}  {bar}  {base}", pad(name, NAME, theme)), cells, theme))
+        let start = format!(" {} {percent}  ", pad(name, NAME, theme));
+        // The number it is a part of says more than the bar, and stays where both have no room.
+        let room = cells.saturating_sub(width(&start));
+        let both = format!("{bar}  {base}");
+        Line::from(clip(&(start + if width(&both) <= room { &both } else { &base }), cells, theme))
     };
     let plain = |name: &str, count: usize| {
         Line::from(format!(" {} {}", pad(name, NAME, theme), pad_left(&count.to_string(), 4, theme)))

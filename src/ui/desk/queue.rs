@@ -17,6 +17,9 @@ use ratatui::text::Line;
 /// Cells of a rule that its words leave free: the strokes at both ends and between, with their spaces.
 const RULE: usize = 10;
 
+/// From so many cells on a bar stands behind the days.
+const BARS: u16 = 100;
+
 /// One line of the list.
 enum Item<'a> {
     /// The name of a group and how many rows it has.
@@ -45,7 +48,7 @@ pub(super) fn draw(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_
             Item::Heading(..) | Item::Blank => None,
         })
         .collect();
-    let columns = Columns::fit(cells, &rows, model);
+    let columns = Columns::fit(cells - usize::from(touches(area, frame)), &rows, model);
     put(frame, area, 1, &Line::styled(columns.header(theme), theme.title()));
     for (line, item) in (2u16..).zip(&items) {
         match item {
@@ -59,6 +62,11 @@ pub(super) fn draw(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_
             }
         }
     }
+}
+
+/// Whether the days would end at the line to the next pane: where the bar behind them has no room.
+fn touches(area: Rect, frame: &Frame<'_>) -> bool {
+    area.width < BARS && area.right() < frame.area().right()
 }
 
 fn case_line(

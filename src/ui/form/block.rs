@@ -13,6 +13,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::Line;
 use ratatui::widgets::Widget;
+use std::ops::Range;
 
 /// Entries of a picker's list that show at once.
 const ENTRIES: usize = 6;
@@ -22,6 +23,9 @@ const LABELS: usize = 26;
 const MARGIN: usize = 3;
 /// The most cells of a box, so that its lines stay readable.
 const WIDEST: usize = 100;
+
+/// Lines of a box that has room from the start.
+const TALL: usize = 12;
 
 /// One field: its lines, and where in them its text goes.
 struct Block {
@@ -35,11 +39,14 @@ struct Room {
     cells: usize,
     rows: usize,
     labels: usize,
+    /// A box has its lines from the start and keeps them when another field has the keyboard.
+    tall: bool,
 }
 
-/// The fields of a form laid out for a width.
+/// The fields of a form, or a run of them, laid out for a width.
 pub(super) struct Fields<'a> {
     form: &'a Form,
+    run: Range<usize>,
     theme: Theme,
     cells: u16,
     blocks: Vec<Block>,
@@ -51,19 +58,33 @@ impl<'a> Fields<'a> {
         // A label never touches its box: the column is as wide as the longest of them wants.
         let longest = form.fields.iter().map(|field| width(&theme.text(field.label)) + 1).max().unwrap_or(0);
         let labels = longest.clamp(if cells < 80 { 15 } else { 17 }, LABELS);
-        let room = Room { cells: usize::from(cells), rows: usize::from(rows), labels };
+        let room = Room { cells: usize::from(cells), rows: usize::from(rows), labels, tall: false };
+        Self::laid(form, 0..form.fields.len(), theme, room)
+    }
+
+    /// Lays a run of the fields out, for a column of so many cells and rows that has room for all of them.
+    pub(super) fn column(form: &'a Form, run: Range<usize>, theme: Theme, (cells, rows): (u16, u16)) -> Self {
+        let fields = form.fields.get(run.clone()).unwrap_or_default();
+        let longest = fields.iter().map(|field| width(&theme.text(field.label)) + 1).max().unwrap_or(0);
+        let labels = longest.clamp(15, LABELS);
+        let room = Room { cells: usize::from(cells), rows: usize::from(rows), labels, tall: true };
+        Self::laid(form, run, theme, room)
+    }
+
+    fn laid(form: &'a Form, run: Range<usize>, theme: Theme, room: Room) -> Self {
         let open = form.field().map_or(0, |field| field.point);
         let lay = |(n, field): (usize, &Field)| match field.point {
             0 => block(field, n == form.at, theme, room),
             point if point == open => point::opened(form, (n, field), theme, room),
             _ => point::folded(form, field, theme, room.cells),
         };
-        let mut blocks: Vec<Block> = form.fields.iter().enumerate().map(lay).collect();
-        if let Some(block) = blocks.get_mut(form.enough()) {
+        let all = form.fields.iter().enumerate().skip(run.start).take(run.len());
+        let mut blocks: Vec<Block> = all.map(lay).collect();
+        if let Some(block) = form.enough().checked_sub(run.start).and_then(|at| blocks.get_mut(at)) {
             block.lines.insert(0, Line::styled("   Where it applies:", theme.title()));
             block.text.y += 1;
         }
-        Self { form, theme, cells, blocks }
+        Self { form, run, theme, cells: u16::try_from(room.cells).unwrap_or(u16::MAX), blocks }
     }
 
     /// The rows all fields take.
@@ -79,7 +100,8 @@ impl<'a> Fields<'a> {
         }
         let mut page = Buffer::empty(Rect::new(0, 0, self.cells, self.height().max(1)));
         let (mut row, mut focus) = (0, None);
-        for (n, (block, field)) in self.blocks.iter().zip(&self.form.fields).enumerate() {
+        for (n, block) in self.run.clone().zip(&self.blocks) {
+            let Some(field) = self.form.fields.get(n) else { break };
             for (y, line) in (row..).zip(&block.lines) {
                 page.set_line(0, y, line, self.cells);
             }
@@ -95,6 +117,8 @@ impl<'a> Fields<'a> {
         }
         let top = match focus {
             Some((at, height, caret)) => top_row(at, height, caret.y, place.height),
+            // Another column has the keyboard.
+            None if self.form.at < self.form.fields.len() => 0,
             // The button has the keyboard: the last fields stand above it.
             None => row.saturating_sub(place.height),
         };
@@ -155,12 +179,12 @@ pub(in crate::ui) fn settle(page: &mut Buffer, text: Rect, theme: Theme) {
 }
 
 fn block(field: &Field, focused: bool, theme: Theme, room: Room) -> Block {
-    let Room { cells, rows, labels } = room;
+    let Room { cells, rows, labels, tall } = room;
     let mark = theme.text(if focused { " ► " } else { "   " }).into_owned();
     let name = clip(&theme.text(field.label), labels.saturating_sub(1), theme);
     let label = format!("{mark}{}", pad(&name, labels, theme));
     let mut block = match &field.kind {
-        Kind::Box => boxed(field, theme, (cells, if focused { rows } else { 0 }), &label),
+        Kind::Box => boxed(field, (theme, tall), (cells, if focused || tall { rows } else { 0 }), &label),
         Kind::Paragraph => paragraph(field, cells, &label),
         Kind::Line | Kind::Path { .. } | Kind::Date(_) | Kind::Pick { .. } => {
             line(field, theme, cells, &label)
@@ -239,12 +263,16 @@ fn paragraph(field: &Field, cells: usize, label: &str) -> Block {
 }
 
 /// Several lines in a frame of their own, under the label: as many as the place has rows for, but not all of them.
-fn boxed(field: &Field, theme: Theme, (cells, rows): (usize, usize), label: &str) -> Block {
+fn boxed(field: &Field, (theme, tall): (Theme, bool), (cells, rows): (usize, usize), label: &str) -> Block {
     let room = cells.saturating_sub(MARGIN + 3).clamp(1, WIDEST);
     let spare = if field.id == FieldId::Words { 9 } else { 3 };
     let most = rows.saturating_sub(spare).clamp(4, 24);
     // A letter gets the room that is there; what happened grows as it is typed.
-    let least = if field.id == FieldId::Words { most } else { 3 };
+    let least = match (field.id == FieldId::Words, tall) {
+        (true, _) => most,
+        (false, true) => TALL.min(most),
+        (false, false) => 3,
+    };
     let rows = (rows_of(field, room, most) + 1).clamp(least, most);
     let words = field.value().split_whitespace().count();
     let words = if words == 1 { "(1 word)".to_owned() } else { format!("({words} words)") };

@@ -10,7 +10,7 @@ use crate::domain::terms::{Clock, Scheme, Stage};
 use crate::domain::triage::scheme_of;
 use crate::domain::when;
 use crate::ui::chrome::shown;
-use crate::ui::fit::{clip, pad, wrap};
+use crate::ui::fit::{pad, width, wrap};
 use crate::ui::pane::{Section, stack};
 use crate::ui::theme::Theme;
 use ratatui::Frame;
@@ -92,11 +92,11 @@ pub(super) fn lines(model: &Model, theme: Theme, cells: usize) -> Vec<Line<'stat
     for clock in &dates {
         let date = format!("{}{}", when::long(clock.due), star(clock));
         let date = Span::styled(pad(&date, 18, theme), theme.title());
-        lines.push(Line::from(vec![
-            Span::from(format!("   {:<15} ", name(clock))),
-            date,
-            Span::from(clip(&shown(theme, &clock.rule), cells.saturating_sub(38), theme)),
-        ]));
+        let label = format!("   {:<15} ", name(clock));
+        let from = width(&label) + 18;
+        let mut rule = wrap(&shown(theme, &clock.rule), cells.saturating_sub(from)).into_iter();
+        lines.push(Line::from(vec![label.into(), date, rule.next().unwrap_or_default().into()]));
+        lines.extend(rule.map(|line| Line::from(format!("{}{line}", " ".repeat(from)))));
     }
     if dates.iter().any(|clock| clock.forecast) {
         lines.extend(words("  * if acknowledged on the last day; earlier if sooner"));
