@@ -100,6 +100,7 @@ fn exit_of(error: &StoreError) -> Exit {
         | StoreError::OldEngine(_)
         | StoreError::Busy
         | StoreError::Stopped
+        | StoreError::TooLong
         | StoreError::TooMuch
         | StoreError::Full
         | StoreError::Damaged(_)

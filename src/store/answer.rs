@@ -46,7 +46,9 @@ impl Store {
                 let id = self.called(&reference)?;
                 Reply::Found(reference, id)
             }
-            Request::Search { words, limit } => Reply::Hits(Box::new(self.search(&words, limit)?)),
+            Request::Search { words, limit } => {
+                Reply::Hits(Box::new(self.in_time(|store| store.search(&words, limit))?))
+            }
             Request::PlanAbsence { absence, at } => Reply::Plan(Box::new(self.plan_absence(&absence, at)?)),
             Request::HandOver { absence, at, key, draft } => {
                 Reply::Recorded(self.hand_over(command(at, key, draft), &absence)?)
@@ -58,7 +60,7 @@ impl Store {
                 Reply::RecordedMany(recorded, left)
             }
             Request::Lookup { words, limit } => {
-                let rows = self.lookup(&words, limit)?;
+                let rows = self.in_time(|store| store.lookup(&words, limit))?;
                 Reply::Lookup(words, rows)
             }
             Request::UndoOfMany { case } => Reply::UndoOfMany(case, self.undo_question(officer, case)?),
@@ -67,7 +69,7 @@ impl Store {
                 self.change_views(officer, &change, at)?;
                 Reply::Views(self.saved_views(officer, today)?)
             }
-            Request::Possible(clues) => Reply::Possible(self.possible(&clues)?),
+            Request::Possible(clues) => Reply::Possible(self.in_time(|store| store.possible(&clues))?),
             Request::Redo { at } => Reply::Recorded(self.redo(command(at, String::new(), None))?),
             Request::Undo { case, at } => {
                 let command = command(at, String::new(), None);

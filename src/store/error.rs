@@ -82,6 +82,9 @@ pub enum StoreError {
     /// The officer stopped it.
     #[error("it was stopped, and nothing was changed")]
     Stopped,
+    /// A question that comes of typing took longer than it may.
+    #[error("that takes too long to look for, and was stopped")]
+    TooLong,
     /// It would take more of the machine's memory than the desk gives to one question.
     #[error("that needs more memory than one question may take")]
     TooMuch,
@@ -164,6 +167,7 @@ impl StoreError {
             Self::OldEngine(_) => "build redress with SQLite 3.51.3 or newer",
             Self::Busy => "try again; what you typed is kept",
             Self::Stopped => "press the key again when you want it",
+            Self::TooLong => "type another word, or more of it; the same again may be quicker",
             Self::TooMuch => "ask for less at once: fewer days, one service, another word; what you typed is kept",
             Self::Full => "free some space and try again; what you typed is kept",
             Self::ReadOnly => "ask for write access to the file and its folder",
@@ -211,6 +215,7 @@ impl From<StoreError> for Trouble {
         match error {
             StoreError::Refused(refusal) => Self::Refused(refusal.why, refusal.hint),
             StoreError::Stopped
+            | StoreError::TooLong
             | StoreError::TooMuch
             | StoreError::Restricted(_)
             | StoreError::NotPermitted { .. }

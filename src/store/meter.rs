@@ -18,6 +18,7 @@ impl Meter {
 impl Store {
     /// Begins to count what reading and writing cost.
     pub fn meter(&mut self) -> Meter {
+        self.metered = true;
         let meter = Meter::default();
         let count = Arc::clone(&meter.0);
         let counted = move || {

@@ -24,6 +24,7 @@ mod index;
 mod journal;
 mod letters;
 mod likely;
+mod limit;
 mod lot;
 mod maps;
 mod meter;
@@ -114,6 +115,10 @@ pub struct Store {
     acting: Option<access::Acting>,
     /// What was counted last.
     counted: RefCell<Option<tallies::Counted>>,
+    /// How long a question that comes of typing may take.
+    longest: Duration,
+    /// Whether the steps of the database are counted, by which nothing is stopped.
+    metered: bool,
 }
 
 impl Store {
@@ -164,6 +169,8 @@ impl Store {
             session,
             acting,
             counted,
+            longest: limit::LONGEST,
+            metered: false,
         };
         store.freshen()?;
         Ok(store)

@@ -28,6 +28,24 @@ fn a_question_that_takes_long_is_stopped_and_says_so() {
     worker.stop();
 }
 
+#[test]
+fn what_is_looked_for_while_somebody_types_ends_after_a_while_and_the_next_question_is_answered() {
+    let mut desk = Desk::new();
+    council::fill(&mut desk.store, 300, |_| ());
+    let look = || Request::Search { words: "the".to_owned(), limit: 300 };
+    desk.store.looks_for(Duration::ZERO);
+    let stopped = desk.store.answer(MALIK, look());
+    assert!(
+        matches!(&stopped, Reply::Trouble(Trouble::Refused(why, hint))
+            if why.contains("takes too long") && hint.contains("another word")),
+        "{stopped:?}"
+    );
+    // What was asked for by name is not stopped, nor is what is recorded.
+    recorded(desk.store.answer(MALIK, new(receipt("Bins", "2026-11-20 09:00"), "2026-11-20 09:00")));
+    desk.store.looks_for(Duration::from_secs(60));
+    assert!(matches!(desk.store.answer(MALIK, look()), Reply::Hits(_)));
+}
+
 fn start(desk: &Desk) -> (Worker, Receiver<(u64, Reply)>) {
     let (answers, heard) = channel();
     let deliver = move |number, reply| answers.send((number, reply)).is_ok();
