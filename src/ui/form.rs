@@ -34,6 +34,13 @@ const KEPT: &[&str] = &[
     "Every change is kept as you type.",
 ];
 
+/// The same while the store does not answer.
+const NOT_KEPT: &[&str] = &[
+    "Not kept yet: the store does not answer. It is tried again until it is kept.",
+    "Not kept yet: the store does not answer.",
+    "Not kept yet.",
+];
+
 /// Rows of fields that show at least, before what the form says about dates gives way.
 const FIELDS: u16 = 9;
 
@@ -43,7 +50,7 @@ pub fn draw(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
     if form.is_full_screen() {
         full_screen(model, form, theme, area, frame);
     } else {
-        sheet(form, theme, area, frame);
+        sheet((model, form), theme, area, frame);
     }
 }
 
@@ -69,8 +76,12 @@ fn full_screen(model: &Model, form: &Form, theme: Theme, area: Rect, frame: &mut
     let words = typed.map(|f| f.value().split_whitespace().count()).sum::<usize>();
     let words = format!("{words} {}", if words == 1 { "word" } else { "words" });
     let head = heed_line(form, theme, main);
-    let tail =
-        tail(form, theme, main.width, if two { Tells::Elsewhere } else { tells_of(form, theme, main) });
+    let tail = tail(
+        (model, form),
+        theme,
+        main.width,
+        if two { Tells::Elsewhere } else { tells_of(form, theme, main) },
+    );
     let rows = main.height.saturating_sub(1);
     let tail_rows = u16::try_from(tail.len()).unwrap_or(0).min(rows);
     let above = u16::from(head.is_some()).min(rows - tail_rows);
@@ -119,7 +130,7 @@ fn one_column((form, theme): (&Form, Theme), main: Rect, fields: Rect, words: &s
 }
 
 /// A sheet takes as many rows as it needs, from the second line of the screen down.
-fn sheet(form: &Form, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
+fn sheet((model, form): (&Model, &Form), theme: Theme, area: Rect, frame: &mut Frame<'_>) {
     let body = chrome::body(area);
     if body.height < 2 {
         return;
@@ -128,7 +139,7 @@ fn sheet(form: &Form, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
     let above = u16::from(head.is_some());
     let fields = Fields::new(form, theme, (body.width, body.height));
     let tells = if body.height < fields.height() + 5 { Tells::Hidden } else { Tells::Plain };
-    let tail = tail(form, theme, body.width, tells);
+    let tail = tail((model, form), theme, body.width, tells);
     let closing = u16::from(body.height > 4);
     let room = (body.height - 1 - closing).saturating_sub(above);
     let tail_rows = u16::try_from(tail.len()).unwrap_or(0).min(room.saturating_sub(1));
@@ -212,7 +223,7 @@ fn said(form: &Form, theme: Theme, cells: usize) -> impl Iterator<Item = Line<'s
 }
 
 /// What stands under the fields: the dates, what is wrong, the button; the button is the last line.
-fn tail(form: &Form, theme: Theme, width_of: u16, tells: Tells) -> Vec<Line<'static>> {
+fn tail((model, form): (&Model, &Form), theme: Theme, width_of: u16, tells: Tells) -> Vec<Line<'static>> {
     let cells = usize::from(width_of);
     let mut lines = Vec::new();
     let said = said(form, theme, cells);
@@ -239,7 +250,7 @@ fn tail(form: &Form, theme: Theme, width_of: u16, tells: Tells) -> Vec<Line<'sta
             Line::styled(format!(" {} {line}", if n == 0 { "!" } else { " " }), theme.title())
         }));
     }
-    lines.push(button(form, theme, cells));
+    lines.push(button((model, form), theme, cells));
     lines
 }
 
@@ -265,7 +276,7 @@ pub(super) fn button_words(form: &Form) -> String {
     format!("Save {what}")
 }
 
-fn button(form: &Form, theme: Theme, cells: usize) -> Line<'static> {
+fn button((model, form): (&Model, &Form), theme: Theme, cells: usize) -> Line<'static> {
     let what = button_words(form);
     let focused = form.at >= form.fields.len();
     let mark = if focused { "►" } else { " " };
@@ -274,7 +285,10 @@ fn button(form: &Form, theme: Theme, cells: usize) -> Line<'static> {
     let says = if form.saving {
         "saving, one moment"
     } else {
-        KEPT.iter().find(|words| width(words) <= room).unwrap_or(&"")
+        // What the store has taken is kept, whatever became of it since.
+        let lost = model.cut_off.is_some() && (form.changed || form.keeping);
+        let says = if lost { NOT_KEPT } else { KEPT };
+        says.iter().find(|words| width(words) <= room).unwrap_or(&"")
     };
     let text = format!("{left}   {says}");
     Line::styled(pad(&text, cells, theme), if focused { theme.selected() } else { theme.plain() })

@@ -1,12 +1,16 @@
 //! Somebody else changed the case since it was read; and the store that does not answer.
 
 use crate::app::effect::{Effect, Request};
-use crate::app::form::{Form, FormKind};
+use crate::app::form::{self, Field, Form, FormKind};
 use crate::app::key::Key;
 use crate::app::model::{MessageKind, Model};
 use crate::app::overlay::Overlay;
-use crate::domain::decide::Ask;
-use crate::domain::event::CaseId;
+use crate::domain::decide::{Ask, decide};
+use crate::domain::event::{CaseId, Fact};
+use crate::domain::text::sentences;
+
+/// What the desk does while the store does not answer.
+const TRIES: &str = "the desk tries again by itself";
 
 impl FormKind {
     /// The case a form is about; none for a new complaint.
@@ -96,11 +100,16 @@ impl Model {
         let Some(Overlay::Conflict { id, seen, ask, .. }) = self.overlays.last() else {
             return (Vec::new(), Vec::new());
         };
-        let yours = match (&self.form, ask) {
-            (Some(form), None) => typed(form),
-            (_, Some(_)) | (None, None) => vec!["what you asked with one key".to_owned()],
-        };
         let file = self.case.file.as_deref().filter(|file| file.case.id == *id);
+        let yours = match (&self.form, ask, file) {
+            (Some(form), None, _) => typed(form),
+            (_, Some(ask), Some(file)) => match decide(&file.case, ask, &form::desk(self)) {
+                Ok(decision) => decision.facts.iter().map(Fact::sentence).collect(),
+                // What they did leaves nothing to be done.
+                Err(refusal) => vec![sentences(&refusal.why, &refusal.hint)],
+            },
+            (_, Some(_), None) | (None, None, _) => vec!["what you asked with one key".to_owned()],
+        };
         let newer = file.into_iter().flat_map(|file| &file.events);
         let newer = newer.filter(|event| event.seq > *seen && event.by != self.desk.officer);
         let theirs = newer.map(|event| format!("{} ({})", event.sentence(), event.by)).collect();
@@ -113,11 +122,13 @@ impl Model {
             self.say(MessageKind::Note, "The desk is up to date.");
             return Vec::new();
         };
+        let stays = "What you read stays on the screen, and what you type stays in its form.";
+        let tries = if self.cut_why.contains(TRIES) { "" } else { TRIES };
+        let whole = |text: String| format!("{}.", text.trim_end_matches('.'));
         let lines = vec![
             format!("Last read at {}.", since.format("%H:%M on %a %-d %b %Y")),
-            format!("{}.", self.cut_why.trim_end_matches('.')),
-            "What you read stays on the screen, and what you type stays in its form. The desk tries again by itself."
-                .to_owned(),
+            whole(sentences("", &self.cut_why)),
+            whole(sentences(stays, tries)),
         ];
         self.open_sheet(Overlay::Told { title: "Not updated".to_owned(), lines })
     }
@@ -126,6 +137,8 @@ impl Model {
 /// What was typed into a form, a field a line.
 fn typed(form: &Form) -> Vec<String> {
     let changed = form.fields.iter().filter(|field| field.differs() && !field.value().trim().is_empty());
-    let lines: Vec<String> = changed.map(|field| format!("{}: {}", field.label, field.value())).collect();
+    // Of a list the entry that would be recorded, not the letters that chose it.
+    let said = |field: &Field| field.taken().unwrap_or_else(|| field.value());
+    let lines: Vec<String> = changed.map(|field| format!("{}: {}", field.label, said(field))).collect();
     if lines.is_empty() { vec![form.title.clone()] } else { lines }
 }
