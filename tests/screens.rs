@@ -425,3 +425,21 @@ fn a_store_that_takes_its_time_is_said_beside_the_filter_or_above_it() {
         assert!(said, "{size:?}: {lines:#?}");
     }
 }
+
+#[test]
+fn what_is_begun_stands_beside_the_case_with_its_words_where_there_is_room() {
+    let draft = Draft {
+        key: "respond-1".to_owned(),
+        title: "Response to 0398  Leak above bathroom, third visit missed, 7 words".to_owned(),
+        body: r#"{"words": "Dear Mx Okafor,\nwe are sorry for this."}"#.to_owned(),
+        at: desk::day("2026-11-18").and_hms_opt(17, 2, 0).expect("a moment"),
+    };
+    for size in [(80, 24), (120, 35), (200, 50)] {
+        let mut model = case(size, Tab::Timeline);
+        model.drafts = vec![draft.clone()];
+        let drawn = draw(&model, UNICODE).text();
+        assert!(drawn.contains("□ Response to 0398, 7 words, kept Wed 18 Nov 17:02"), "{size:?}\n{drawn}");
+        let words = drawn.contains("Response to 0398, draft") && drawn.contains("we are sorry for this.");
+        assert_eq!(words, size.0 == 200, "{size:?}\n{drawn}");
+    }
+}

@@ -185,11 +185,14 @@ impl<'a> Page<'a> {
         let Some((panel, line, at)) = self.model.stats_chosen() else { return Vec::new() };
         let number = line.numbers.get(at).map(|number| format!("{}: {}.", number.name, number.n()));
         let says = number.into_iter().chain(panel.says.iter().cloned());
-        let most = if self.model.band() >= Band::Wide { 6 } else { 4 };
-        says.flat_map(|words| wrap(&shown(self.theme, &words), cells.saturating_sub(2)))
-            .take(most)
-            .map(|line| Line::from(format!(" {line}")))
-            .collect()
+        let most = if self.model.band() >= Band::Wide { 6 } else { 5 };
+        let room = cells.saturating_sub(2);
+        let mut lines: Vec<String> = says.flat_map(|words| wrap(&shown(self.theme, &words), room)).collect();
+        if lines.len() > most {
+            let rest = lines.split_off(most - 1).join(" ");
+            lines.push(clip(&rest, room, self.theme));
+        }
+        lines.into_iter().map(|line| Line::from(format!(" {line}"))).collect()
     }
 }
 

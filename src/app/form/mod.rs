@@ -162,6 +162,12 @@ pub fn was_left(draft: &Draft) -> bool {
     fields.is_ok_and(|fields| fields.contains_key(LEFT))
 }
 
+/// The words of an answer or a letter that a draft holds; empty for a draft without such a box.
+pub fn draft_words(draft: &Draft) -> String {
+    let fields = serde_json::from_str::<BTreeMap<String, String>>(&draft.body).unwrap_or_default();
+    fields.get(FieldId::Words.name()).map_or_else(String::new, |words| words.trim().to_owned())
+}
+
 /// The case a draft belongs to; none for a new complaint.
 pub fn draft_case(key: &str) -> Option<CaseId> {
     if key == NEW || key.starts_with(NEW_OF) {

@@ -4,7 +4,7 @@ use super::Page;
 use crate::domain::assessment::{Criterion, Kind, PlannedAction, Total, year_after};
 use crate::domain::when;
 use crate::ui::chrome::shown;
-use crate::ui::fit::{clip, pad, pad_left, width};
+use crate::ui::fit::{clip, pad, pad_left, width, wrap};
 use crate::ui::pane::long_fact;
 use crate::ui::theme::Sign;
 use ratatui::text::Line;
@@ -32,7 +32,10 @@ impl Page<'_> {
         let last = self.of.before().and_then(|last| last.whole(self.of.tool).percent());
         parts.extend(last.map(|last| format!("last year {last}%")));
         let against = self.contradicted();
-        parts.extend((against > 0).then(|| format!("{against} contradicted by our cases")));
+        let taken: usize = parts.iter().map(|part| width(part) + 3).sum();
+        let whole = format!("{against} contradicted by our cases");
+        let short = format!("{against} contradicted");
+        parts.extend((against > 0).then(|| if taken + width(&whole) + 1 < cells { whole } else { short }));
         let filter = self.model.assess.filter;
         if filter != crate::app::assess::Filter::All {
             parts.push(format!("shown: {}", filter.words()));
@@ -91,7 +94,7 @@ impl Page<'_> {
             tail.push(format!("last {}", if last.is_some() { self.score(last) } else { "-".to_owned() }));
         }
         let tail = tail.join("  ");
-        let room = cells.saturating_sub(HEAD + width(&tail) + 3);
+        let room = cells.saturating_sub(HEAD + width(&tail) + 4);
         let words = pad(&clip(&shown(theme, &one.text), room, theme), room, theme);
         let style = if chosen { theme.selected() } else { theme.plain() };
         Line::styled(pad(&format!("{head} {words}  {tail}"), cells, theme), style)
@@ -245,7 +248,7 @@ impl Page<'_> {
             let total = one.whole(self.of.tool);
             let mark = if one.year == self.of.year { "►" } else { " " };
             let text = format!(
-                "{} {}   {}/{}   {}   {} of {} scored",
+                "{} {}  {}/{}   {}   {} of {} scored",
                 mark,
                 one.year,
                 total.points,
@@ -274,8 +277,12 @@ impl Page<'_> {
                 .criteria()
                 .filter(|one| one.figures.iter().any(|name| name == figure.definition.name));
             let ids: Vec<&str> = ids.map(|one| one.id.as_str()).collect();
-            Line::from(clip(&format!("  {}  ({})", figure.says(), ids.join(", ")), cells, self.theme))
+            let words = format!("{}  ({})", figure.says(), ids.join(", "));
+            let lines = wrap(&shown(self.theme, &words), cells.saturating_sub(5));
+            let indent = |n| if n == 0 { "  " } else { "    " };
+            lines.into_iter().enumerate().map(|(n, line)| Line::from(format!("{}{line}", indent(n)))).collect()
         };
-        self.of.figures.iter().map(line).collect()
+        let lines: Vec<Vec<Line<'static>>> = self.of.figures.iter().map(line).collect();
+        lines.concat()
     }
 }

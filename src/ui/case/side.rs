@@ -1,7 +1,8 @@
 //! What stands beside or under the open tab of a case.
 
 use super::{course, facts, tabs};
-use crate::app::effect::CaseFile;
+use crate::app::effect::{CaseFile, Draft};
+use crate::app::form::draft_words;
 use crate::app::model::{Model, Tab};
 use crate::domain::deadline::Deadline;
 use crate::domain::event::CaseId;
@@ -9,10 +10,14 @@ use crate::domain::terms::{Clock, Stage};
 use crate::domain::text::capital;
 use crate::domain::when;
 use crate::ui::chrome::shown;
+use crate::ui::drafts;
 use crate::ui::fit::clip;
 use crate::ui::pane::{Section, fact, paragraph};
 use crate::ui::theme::{Glyph, Sign, Theme};
 use ratatui::text::Line;
+
+/// Lines of a letter that is begun.
+const BEGUN: usize = 20;
 
 /// Cells of the labels.
 const LABEL: usize = 14;
@@ -125,6 +130,7 @@ pub(super) fn right((model, theme): (&Model, Theme), file: &CaseFile, cells: usi
             .push(Section::new("What they want", paragraph(theme, cells, 1, 4, &file.case.receipt.wants)));
     }
     sections.extend(drafts((model, theme), file, cells));
+    sections.extend(begun((model, theme), file, cells));
     if !file.case.learning.is_empty() {
         let learned = |(text, _): &(String, Option<chrono::NaiveDate>)| paragraph(theme, cells, 1, 3, text);
         sections.push(Section::new("Learning", file.case.learning.iter().flat_map(learned).collect()));
@@ -136,14 +142,36 @@ pub(super) fn points(theme: Theme, file: &CaseFile, cells: usize) -> Section {
     Section::new("Points to answer", tabs::point_lines(theme, cells, file))
 }
 
-/// The drafts of this case, if there are any.
-fn drafts((model, theme): (&Model, Theme), file: &CaseFile, cells: usize) -> Option<Section> {
-    let CaseId(id) = file.case.id;
+/// The drafts of this case.
+fn of_case(model: &Model, CaseId(id): CaseId) -> impl Iterator<Item = &Draft> {
     let tail = format!("-{id}");
-    let of_case = model.drafts.iter().filter(|draft| draft.key.ends_with(&tail));
-    let line = |draft: &crate::app::effect::Draft| {
-        let words = format!("{}, kept {}", draft.title, draft.at.format("%a %-d %b %H:%M"));
-        fact(theme, cells, 1, (Sign::Draft.mark(theme), &words))
+    model.drafts.iter().filter(move |draft| draft.key.ends_with(&tail))
+}
+
+/// "Response to 0398", without what the case is about: that stands at the head of the screen.
+fn named(draft: &Draft) -> &str {
+    draft.title.split("  ").next().unwrap_or(&draft.title)
+}
+
+/// The words of the answers and letters that are begun, to be read beside the points they answer.
+fn begun((model, theme): (&Model, Theme), file: &CaseFile, cells: usize) -> Vec<Section> {
+    let text = |draft: &Draft| {
+        let words = draft_words(draft);
+        let title = (shown(theme, &format!("{}, draft", named(draft))), drafts::kept(draft.at, model.now));
+        let lines = paragraph(theme, cells, 1, BEGUN, &words);
+        (!words.is_empty()).then_some(Section { title, focused: false, lines })
+    };
+    of_case(model, file.case.id).filter_map(text).collect()
+}
+
+/// The drafts of this case in a line each, if there are any.
+fn drafts((model, theme): (&Model, Theme), file: &CaseFile, cells: usize) -> Option<Section> {
+    let of_case = of_case(model, file.case.id);
+    let line = |draft: &Draft| {
+        let kept = draft.at.format("%a %-d %b %H:%M");
+        let words = draft.title.rsplit_once(", ").map_or("", |(_, words)| words);
+        let text = format!("{} {}, {words}, kept {kept}", Sign::Draft.mark(theme), named(draft));
+        fact(theme, cells, 0, ("", &text))
     };
     let lines: Vec<Line<'static>> = of_case.map(line).collect();
     (!lines.is_empty()).then(|| Section::new("Drafts", lines))

@@ -56,7 +56,8 @@ impl Page<'_> {
         self.all.sources.get(council).is_some_and(|source| source.ours)
     }
 
-    /// The measure in every year: our number, its bar, and the middle of all councils.
+    /// The measure in every year: our number, its bar, and the middle of all councils; nothing where the councils'
+    /// figures are of different years.
     fn years(&self, one: &Measure, cells: usize) -> Vec<Line<'static>> {
         let theme = self.theme;
         let wanted = series(&one.key);
@@ -64,6 +65,9 @@ impl Page<'_> {
             other.family == one.family && !other.year.contains(',') && series(&other.key) == wanted
         });
         let mut all: Vec<&Measure> = same.collect();
+        if all.is_empty() {
+            return Vec::new();
+        }
         all.sort_by(|a, b| a.year.cmp(&b.year));
         let most = all.iter().map(|one| end(one)).max().unwrap_or(1);
         let bar = cells.saturating_sub(12 + 2 * VALUE + 4).max(4);
@@ -104,33 +108,29 @@ impl Page<'_> {
         says.iter().flat_map(lines).map(|line| Line::from(format!(" {line}"))).collect()
     }
 
-    /// The lower part of the screen: the years at the left, the reading at the right; on a small screen the reading
-    /// alone.
+    /// The lower part of the screen: the years at the left, the reading at the right; on a small screen, and where no
+    /// year stands for itself, the reading alone.
     pub(super) fn under(&self, one: &Measure, area: Rect, frame: &mut Frame<'_>) {
         if area.height < 2 {
             return;
         }
-        if area.width < BESIDE {
-            let says = self.reading(one);
-            let lines =
-                |words: &String| wrap(&self.theme.text(words), usize::from(area.width).saturating_sub(3));
-            for (row, line) in (0..area.height).zip(says.iter().flat_map(lines)) {
-                put(frame, area, row, &Line::from(format!(" {line}")));
-            }
-            return;
-        }
         let left = Rect { width: area.width / 2, ..area };
-        let right = Rect { x: area.x + left.width + 1, width: area.width - left.width - 1, ..area };
-        let panels = [
-            (left, "Over the years", self.years(one, usize::from(left.width))),
-            (right, "Reading this", self.to_read(one, usize::from(right.width))),
-        ];
-        for (place, title, lines) in panels {
-            put(frame, place, 0, &rule(self.theme, usize::from(place.width), (title, ""), false));
-            for (row, line) in (1..place.height).zip(&lines) {
-                put(frame, place, row, line);
-            }
+        let years = self.years(one, usize::from(left.width));
+        if area.width < BESIDE || years.is_empty() {
+            let lines = self.to_read(one, usize::from(area.width));
+            return self.panel(area, "Reading this", &lines, frame);
         }
+        let right = Rect { x: area.x + left.width + 1, width: area.width - left.width - 1, ..area };
+        self.panel(left, "Over the years", &years, frame);
+        self.panel(right, "Reading this", &self.to_read(one, usize::from(right.width)), frame);
         divider(self.theme, area.x + left.width, area, frame);
+    }
+
+    /// A title rule over as many lines as there is room for.
+    fn panel(&self, place: Rect, title: &str, lines: &[Line<'static>], frame: &mut Frame<'_>) {
+        put(frame, place, 0, &rule(self.theme, usize::from(place.width), (title, ""), false));
+        for (row, line) in (1..place.height).zip(lines) {
+            put(frame, place, row, line);
+        }
     }
 }

@@ -11,7 +11,9 @@ use ratatui::text::Line;
 /// The cells of a council's column at least and at most, of a measure's words, of the place and of the middle value.
 const COLUMN: usize = 11;
 const WIDEST: usize = 30;
-const WORDS: usize = 60;
+const WORDS: usize = 52;
+/// Words of a measure on a screen that is not wide: the whole stands over the chosen one.
+const FEW_WORDS: usize = 28;
 const PLACE: usize = 15;
 const MIDDLE: usize = 8;
 
@@ -25,7 +27,8 @@ impl Page<'_> {
     /// The cells of each of these columns: wide enough for the names where the words of the measures leave room.
     fn column_cells(&self, columns: &[usize], cells: usize) -> usize {
         let longest = columns.iter().map(|council| width(&self.short(*council)) + 2).max().unwrap_or(0);
-        let room = cells.saturating_sub(3 + WORDS + PLACE + MIDDLE) / columns.len().max(1);
+        let words = if cells < 100 { FEW_WORDS } else { WORDS };
+        let room = cells.saturating_sub(3 + words + PLACE + MIDDLE) / columns.len().max(1);
         longest.min(WIDEST).min(room).max(COLUMN)
     }
 

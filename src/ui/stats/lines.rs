@@ -7,7 +7,7 @@ use crate::ui::fit::{clip, pad, pad_left, width};
 use crate::ui::theme::{Glyph, Theme};
 use ratatui::text::{Line, Span};
 
-/// Cells of a share: ` 100%`.
+/// Cells of a share: `  100%`.
 const PERCENT: usize = 6;
 
 /// How the lines of a panel share its width.
@@ -17,29 +17,37 @@ struct Shape {
     numbers: usize,
     /// Cells of a number: as wide as its heading, or its digits in brackets.
     number: usize,
-    percent: bool,
+    /// Cells of a share; none where the panel has no shares.
+    percent: usize,
     note: usize,
     bar: usize,
 }
 
 impl Shape {
-    /// The shape for a panel.
+    /// The shape for a panel: with air between the numbers, unless the notes would be cut for it.
     fn of(panel: &Panel, cells: usize, theme: Theme) -> Self {
+        let note = panel.lines.iter().map(|line| width(&line.note)).max().unwrap_or(0);
+        let airy = Self::with((panel, note), cells, theme, 1);
+        if airy.note >= note { airy } else { Self::with((panel, note), cells, theme, 0) }
+    }
+
+    fn with((panel, note): (&Panel, usize), cells: usize, theme: Theme, air: usize) -> Self {
         let lines = || panel.lines.iter();
         let widest = lines().map(|line| width(&shown(theme, &line.name))).max().unwrap_or(0);
         let numbers = lines().map(|line| line.numbers.len()).max().unwrap_or(1);
-        let percent = lines().any(|line| matches!(line.bar, Bar::Share(_)));
-        let note = lines().map(|line| width(&line.note)).max().unwrap_or(0);
+        let shares = lines().any(|line| matches!(line.bar, Bar::Share(_)));
+        let percent = if shares { PERCENT - 1 + air } else { 0 };
         let digits =
             lines().flat_map(|line| &line.numbers).map(|number| number.n().to_string().len() + 2).max();
         let head = panel.heads.iter().map(|head| width(head) + 1).max();
-        let number = digits.max(head).unwrap_or(0).max(6) + 1;
-        let fixed = 3 + numbers * number + if percent { PERCENT } else { 0 };
+        let number = digits.max(head).unwrap_or(0).max(6 * air) + air;
+        let fixed = 3 + numbers * number + percent;
         let name = widest.clamp(8, 44).min(cells.saturating_sub(fixed).max(8));
         // A note is worth more than a bar.
         let left = cells.saturating_sub(fixed + name);
-        let note = note.min(left.saturating_sub(3));
-        let bar = left.saturating_sub(note + if note > 0 { 4 } else { 2 }).min(60);
+        let note = note.min(left.saturating_sub(2));
+        // A bar never touches the line to the next column.
+        let bar = left.saturating_sub(note + if note > 0 { 4 } else { 3 }).min(60);
         let bar = if bar < 5 { 0 } else { bar };
         Self { name, numbers, number, percent, note, bar }
     }
@@ -82,8 +90,8 @@ impl Lines {
             spans.push(Span::from(pad_left(&text, cells, self.theme)));
         }
         spans.push(Span::from(" ".repeat((numbers - line.numbers.len().min(numbers)) * cells)));
-        if percent {
-            spans.push(Span::from(pad_left(&self.percent(line), PERCENT, self.theme)));
+        if percent > 0 {
+            spans.push(Span::from(pad_left(&self.percent(line), percent, self.theme)));
         }
         if bar > 0 {
             spans.push(Span::from(format!("  {}", pad(&self.bar(panel, line, bar), bar, self.theme))));
