@@ -280,7 +280,11 @@ impl Page<'_> {
             let words = format!("{}  ({})", figure.says(), ids.join(", "));
             let lines = wrap(&shown(self.theme, &words), cells.saturating_sub(5));
             let indent = |n| if n == 0 { "  " } else { "    " };
-            lines.into_iter().enumerate().map(|(n, line)| Line::from(format!("{}{line}", indent(n)))).collect()
+            lines
+                .into_iter()
+                .enumerate()
+                .map(|(n, line)| Line::from(format!("{}{line}", indent(n))))
+                .collect()
         };
         let lines: Vec<Vec<Line<'static>>> = self.of.figures.iter().map(line).collect();
         lines.concat()
