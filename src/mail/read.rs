@@ -4,6 +4,7 @@ use super::{Enclosure, Message, Nature, Undelivered};
 use chrono::{NaiveDate, NaiveDateTime};
 use mail_parser::{DateTime, HeaderValue, MessageParser, MimeHeaders, PartType};
 use sha2::{Digest, Sha256};
+use std::panic::catch_unwind;
 
 /// The most bytes a message may have: 30 MB, what mail servers commonly take. A longer one is kept aside unread.
 pub const MOST_BYTES: usize = 30_000_000;
@@ -32,6 +33,9 @@ pub enum Unreadable {
     /// No header of a message was found.
     #[error("it is not a message: it has no headers")]
     NoHeaders,
+    /// Whoever takes messages apart gave up on it.
+    #[error("its parts cannot be taken apart")]
+    Astray,
 }
 
 /// Reads a message.
@@ -45,6 +49,12 @@ pub fn read(bytes: &[u8]) -> Result<Message, Unreadable> {
     if bytes.len() > MOST_BYTES {
         return Err(Unreadable::TooLarge);
     }
+    // A mistake in the parser, which anybody who can write to the desk could find, must not end the intake of the
+    // messages behind this one.
+    catch_unwind(|| taken_apart(bytes)).unwrap_or(Err(Unreadable::Astray))
+}
+
+fn taken_apart(bytes: &[u8]) -> Result<Message, Unreadable> {
     let parsed = MessageParser::default().parse(bytes).ok_or(Unreadable::NoHeaders)?;
     if !is_message(&parsed) {
         return Err(Unreadable::NoHeaders);

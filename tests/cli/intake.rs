@@ -46,6 +46,20 @@ fn a_maildir_s_messages_are_taken_in_and_moved_and_the_second_run_finds_nothing(
 }
 
 #[test]
+fn a_message_that_the_parser_gives_up_on_is_kept_and_those_behind_it_come_in() {
+    let machine = Machine::new();
+    std::fs::create_dir(machine.path("letters")).unwrap();
+    machine.file("letters/1.eml", include_bytes!("../../fuzz/corpus/message/astray.eml"));
+    machine.file("letters/2.eml", COMPLAINT);
+    let said = machine.ok("--now 2026-11-20T09:12 intake letters");
+    assert!(said.contains("2.eml: new case"), "{said}");
+    // Built with the parser's own checks it is kept aside, without them it is read as far as it goes.
+    let kept = said.contains("1.eml: kept aside as 1: its parts cannot be taken apart");
+    assert!(kept || said.contains("1.eml: "), "{said}");
+    assert!(said.ends_with("0 failed\n"), "{said}");
+}
+
+#[test]
 fn a_mail_server_pipes_a_message_in_without_a_user() {
     let machine = Machine::new();
     let mut command = machine.unnamed(&["--now", "2026-11-20T09:12", "intake"]);
