@@ -40,8 +40,9 @@ fn a_holding_letter_with_its_new_date_and_next_news_is_three_keys_and_one_undo()
     let mut officer = Officer::at_the_desk();
     // Key, reason, Enter: "w" is enough for one of the list.
     officer.press("x").sees("= Thu 3 Dec 2026").sees("= Fri 27 Nov 2026").press("w Enter");
-    let said = "0398 extended to Thu 3 Dec 2026, next news by Fri 27 Nov 2026";
-    assert!(officer.message().contains(said), "{}", officer.message());
+    assert!(officer.message().contains("0398 extended to Thu 3 Dec 2026"), "{}", officer.message());
+    let news = common::case(&officer, "0398").updates.last().map(|news| news.due);
+    assert_eq!(news, Some(moment("2026-11-27T00:00:00").date()));
     officer.press("u");
     assert!(officer.message().contains("0398 undone: extended to Thu 3 Dec 2026"), "{}", officer.message());
 }

@@ -59,6 +59,6 @@ fn a_long_message_keeps_its_end_and_the_way_back() {
     let text = "0398 stage 1 response recorded; sent although point 1 has no finding; sent although point 2 has no \
                 remedy; moved to Thu 3 Dec 2026";
     let kind = redress::app::model::MessageKind::Recorded;
-    officer.model.message = Some(redress::app::model::Message { text: text.to_owned(), kind });
+    officer.model.message = Some(redress::app::model::Message::new(kind, text));
     officer.sees("0398 stage 1 response recorded;").sees("moved to Thu 3 Dec 2026 · u undo");
 }

@@ -45,7 +45,7 @@ fn snapshot(name: &str, model: &Model, theme: Theme) {
 
 fn recorded(mut model: Model) -> Model {
     let text = "0427 acknowledgement recorded 09:11".to_owned();
-    model.message = Some(Message { text, kind: MessageKind::Recorded });
+    model.message = Some(Message::new(MessageKind::Recorded, text));
     model
 }
 

@@ -264,6 +264,7 @@ pub fn off(model: &Model, action: Action) -> Option<String> {
         }
         Action::Peers(_) => (model.screen != Screen::Peers).then(|| go_first(model, 'p', "comparison")),
         Action::SendReady => needs_case().or_else(|| no_post(model)),
+        Action::ItsLetter => model.no_letter(),
         Action::Post(act) => model.post_off(act),
         Action::Write(_) => (!matches!(model.screen, Screen::Assess | Screen::Peers))
             .then(|| "go to the self-assessment or the comparison first".to_owned()),

@@ -164,6 +164,8 @@ pub enum Action {
     Peers(PeersAct),
     /// Send the letters that are ready, of all marked cases or of the selected one.
     SendReady,
+    /// Read the letter that tells what was recorded last, and send it from there.
+    ItsLetter,
     /// Something of the post.
     Post(PostAct),
     /// Write what is on the screen into a file.

@@ -145,7 +145,22 @@ impl Model {
     pub(crate) fn show_letter(&mut self, file: &CaseFile, kind: Kind) -> Vec<Effect> {
         let drafts = items(file);
         let at = drafts.iter().position(|item| matches!(item, Item::Draft(draft) if *draft == kind));
-        at.map_or_else(Vec::new, |at| self.open_sheet(Overlay::Read { what: Reading::Letter(at), top: 0 }))
+        let Some(at) = at else { return Vec::new() };
+        self.case.line = at;
+        self.open_sheet(Overlay::Read { what: Reading::Letter(at), top: 0 })
+    }
+
+    /// Shows the letter that tells what was recorded last.
+    pub(crate) fn show_unsent(&mut self, file: &CaseFile) -> Vec<Effect> {
+        match letters::untold(&file.case, &file.events) {
+            Some(kind) => self.show_letter(file, kind),
+            None => {
+                if let Some(why) = self.no_letter() {
+                    self.say(MessageKind::Refused, why);
+                }
+                Vec::new()
+            }
+        }
     }
 
     /// Writes the draft that is being read to a file, as a document.

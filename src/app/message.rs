@@ -1,14 +1,32 @@
 //! The message line: what was recorded, what is worth knowing, what was not done.
 
 use crate::app::keymap::Action;
+use crate::domain::event::CaseId;
 
 /// The message line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Message {
     /// What it says.
     pub text: String,
+    /// What is said behind it as far as the line has room, the most useful first: where the row went, how the person
+    /// wants to be reached, the moment.
+    pub more: Vec<String>,
     /// What kind it is.
     pub kind: MessageKind,
+    /// The cases whose letter tells what was recorded and has not gone out with it.
+    pub unsent: Vec<CaseId>,
+}
+
+impl Message {
+    /// A message that is said whole.
+    pub fn new(kind: MessageKind, text: impl Into<String>) -> Self {
+        Self { text: text.into(), more: Vec::new(), kind, unsent: Vec::new() }
+    }
+
+    /// All of it, where there is room.
+    pub fn whole(&self) -> String {
+        format!("{}{}", self.text, self.more.concat())
+    }
 }
 
 /// What a message is about; each kind has its own mark.

@@ -23,6 +23,8 @@ pub enum Wanted {
     Words(LetterKind),
     /// A letter of this kind, to be read before it goes.
     Letter(LetterKind),
+    /// The letter that tells what was recorded last, to be read before it goes.
+    Unsent,
     /// A draft of one of these forms.
     Draft(Draft),
 }

@@ -272,21 +272,36 @@ pub(super) const fn sign_of(kind: MessageKind) -> Sign {
     }
 }
 
-/// The key that takes it back, with its word: `u undo`, `z redo`.
-pub(super) fn way_back(model: &Model, kind: MessageKind) -> Option<String> {
-    let action = kind.way_back()?;
-    let word = if action == Action::Undo { "undo" } else { "redo" };
-    Some(format!("{} {word}", model.keys.printed(action)))
+/// The keys that go on from a message and those that take it back, with their words: `L unsent letter`, `u undo`. One that
+/// the message names already is not named again.
+pub(super) fn ways_on(model: &Model, message: &Message) -> Vec<String> {
+    let letter = match message.unsent.as_slice() {
+        [] => None,
+        [_] => Some((Action::ItsLetter, "unsent letter")),
+        [_, ..] => Some((Action::ItsLetter, "unsent letters")),
+    };
+    let back = message.kind.way_back();
+    let back = back.map(|action| (action, if action == Action::Undo { "undo" } else { "redo" }));
+    let ways = letter.into_iter().chain(back);
+    let named = ways.map(|(action, word)| format!("{} {word}", model.keys.printed(action)));
+    named.filter(|way| !message.text.contains(way)).collect()
 }
 
-/// A message with its sign, and the way back behind what was recorded; the end that does not fit goes before the way
-/// back does.
+/// A message with its sign and, behind it, the ways on; the end that does not fit goes before they do. What is said
+/// beside it is said as far as the line has room.
 fn said(model: &Model, theme: Theme, (cells, most): (usize, usize), message: &Message) -> Vec<String> {
     let sign = sign_of(message.kind);
-    let way_back = way_back(model, message.kind).filter(|way_back| !message.text.contains(way_back));
-    let tail = way_back.map_or_else(String::new, |way| format!(" {} {way}", theme.glyph(Glyph::Dot)));
+    let ways = ways_on(model, message);
+    let tail: String = ways.iter().map(|way| format!(" {} {way}", theme.glyph(Glyph::Dot))).collect();
     let room = cells.saturating_sub(4);
-    let mut lines = wrap(&shown(theme, &message.text), room);
+    let mut text = shown(theme, &message.text);
+    for more in &message.more {
+        let more = shown(theme, more);
+        if width(&text) + width(&more) + width(&tail) <= room {
+            text.push_str(&more);
+        }
+    }
+    let mut lines = wrap(&text, room);
     if lines.len() > most {
         let rest = lines.split_off(most - 1).join(" ");
         lines.push(clip(&rest, room.saturating_sub(width(&tail)), theme));

@@ -109,14 +109,14 @@ fn notice(model: &Model) -> Option<(String, bool)> {
         return Some((slowly(model.waiting.change.is_some()).to_owned(), false));
     }
     if let Some(message) = &model.message {
-        let way_back = crate::ui::chrome::way_back(model, message.kind);
-        let way_back = way_back.filter(|way_back| !message.text.contains(way_back));
-        let way_back = way_back.map_or_else(String::new, |way_back| format!(" {way_back}."));
-        let text = message.text.trim_end_matches('.');
+        let ways = crate::ui::chrome::ways_on(model, message);
+        let ways: String = ways.iter().map(|way| format!(" {way}.")).collect();
+        let whole = message.whole();
+        let text = whole.trim_end_matches('.');
         return Some((
             match message.kind {
                 MessageKind::Recorded | MessageKind::TakenBack | MessageKind::ForGood => {
-                    format!("Recorded: {text}.{way_back}")
+                    format!("Recorded: {text}.{ways}")
                 }
                 MessageKind::Note => format!("{text}."),
                 MessageKind::Refused => format!("Not done: {text}."),

@@ -6,6 +6,7 @@ use crate::app::form::{CaseForm, Field, FieldId, Form, FormKind, Kind, about, le
 use crate::app::marks;
 use crate::app::model::Model;
 use crate::domain::deadline::stage_deadlines;
+use crate::domain::decide::letters::UNSENT;
 use crate::domain::decide::{self, Extending, Refusal, proposed_extension};
 use crate::domain::event::{CaseId, ExtensionTerms};
 use crate::domain::terms::{Channel, Clock, Relationship, Scheme, Stage};
@@ -339,7 +340,11 @@ impl Form {
             });
         }
         match decide::decide(&file.case, &ask, &desk(model)) {
-            Ok(decision) => tells.extend(decision.flags),
+            Ok(decision) => {
+                // The day of the next news is a field; that the letter is not sent is said once it is saved.
+                let known = |flag: &String| flag == UNSENT || flag.starts_with("next news by");
+                tells.extend(decision.flags.into_iter().filter(|flag| !known(flag)));
+            }
             Err(refusal) => tells.extend([refusal.why, refusal.hint]),
         }
         tells

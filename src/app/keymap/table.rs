@@ -71,6 +71,12 @@ pub(super) const DESK_ROWS: &[Binding] = &[
         ("extend", "extend the deadline", "delay more time later postpone holding"),
     ),
     row(
+        DESK,
+        &[C('L')],
+        Action::ItsLetter,
+        ("", "its letter: read it and send it", "letter unsent send acknowledgement holding response mail post next"),
+    ),
+    row(
         &[P::Queue, P::Case, P::Triage, P::Drafts],
         &[C('n')],
         Action::New,

@@ -106,6 +106,7 @@ impl Model {
             Action::Assess(act) => self.assess_act(act),
             Action::Peers(act) => self.peers_act(act),
             Action::SendReady => self.send_ready(),
+            Action::ItsLetter => self.go_on_to_letter(),
             Action::Post(act) => self.post_act(act),
             Action::Write(form) if self.screen == Screen::Peers => self.write_comparison(form),
             Action::Write(form) => self.write_paper(form),
@@ -341,6 +342,7 @@ impl Model {
             Wanted::About(which) => form::about(self, &file, which),
             Wanted::Words(kind) => form::letter(self, &file, kind),
             Wanted::Letter(kind) => return self.show_letter(&file, kind),
+            Wanted::Unsent => return self.show_unsent(&file),
             Wanted::Draft(draft) => form::resume(self, &file, &draft),
             Wanted::Explain => {
                 // The open date that counts comes first; with none open, the last one.

@@ -111,8 +111,12 @@ impl Model {
     ) -> Vec<Effect> {
         let left_out = std::mem::take(&mut self.together.left_out);
         let refused: Vec<String> = left_out.into_iter().chain(refused).collect();
-        self.queue.marks.clear();
+        let marked: Vec<CaseId> = self.queue.marks.all().iter().map(|mark| mark.id).collect();
         let mut effects = self.recorded(ticket, recorded);
+        self.queue.marks.clear();
+        if let Some(message) = self.message.as_mut().filter(|message| !message.unsent.is_empty()) {
+            message.unsent = marked;
+        }
         effects.extend(self.ask_case());
         if !refused.is_empty() {
             let title = "Recorded, but not for these".to_owned();

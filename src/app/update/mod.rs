@@ -21,6 +21,7 @@ mod peers;
 mod possible;
 mod replies;
 mod rules;
+mod said;
 mod search;
 mod spelt;
 mod statistics;
@@ -31,7 +32,7 @@ mod views;
 
 pub use again::Deed;
 pub(crate) use moves::stepped;
-pub(in crate::app) use replies::at;
+pub(in crate::app) use said::at;
 pub use typed::Digits;
 
 use crate::app::Msg;
@@ -171,7 +172,11 @@ impl Model {
 
     /// Puts something in the message line.
     pub(crate) fn say(&mut self, kind: MessageKind, text: impl Into<String>) {
-        let message = Message { text: text.into(), kind };
+        self.say_all(Message::new(kind, text));
+    }
+
+    /// The same with everything that belongs to it.
+    pub(crate) fn say_all(&mut self, message: Message) {
         self.said.push((self.now, message.clone()));
         let old = self.said.len().saturating_sub(MOST_SAID);
         self.said.drain(..old);

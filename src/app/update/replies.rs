@@ -7,10 +7,7 @@ use crate::app::model::{MessageKind, Model, Screen, Wanted};
 use crate::app::overlay::{Confirmed, Menu, Overlay};
 use crate::domain::decide::letters;
 use crate::domain::event::CaseId;
-use crate::domain::terms::Clock;
 use crate::domain::text::sentences;
-use crate::domain::when;
-use chrono::NaiveDateTime;
 
 impl Model {
     #[expect(clippy::too_many_lines, reason = "one arm for each answer: a table, not a ladder")]
@@ -164,19 +161,7 @@ impl Model {
 
     /// The officer's own change moved the row: the cursor keeps its place, and a note says where the row went.
     fn stay_at(&mut self, place: usize) -> Vec<Effect> {
-        let changed = self.last.as_ref().map(|last| last.id);
-        let moved = self.queue.current().filter(|(_, row)| Some(row.id) == changed).and_then(|(_, row)| {
-            let clock = row.clock.as_ref()?;
-            // The date that it was given is another one than the date of its row.
-            let news = if clock.clock == Clock::Update { " for its next news" } else { "" };
-            Some(format!("{} moved to {}{news}", row.reference, when::long(clock.due)))
-        });
-        if let (Some(moved), Some(message)) = (moved, &mut self.message) {
-            message.text = format!("{}. {moved}", message.text);
-            if let Some((_, said)) = self.said.last_mut() {
-                said.clone_from(message);
-            }
-        }
+        self.say_moved();
         self.select_row(place)
     }
 
@@ -193,14 +178,6 @@ impl Model {
             self.waiting.change = None;
             self.asked = None;
         }
-        let mut text = recorded.says.clone();
-        for flag in &recorded.flags {
-            text = format!("{text}; {}", flag.trim_end_matches('.'));
-            // In the queue the next row is the selected one by then, and the key would be about that.
-            if flag.ends_with(letters::UNSENT) && self.screen == Screen::Case {
-                text = format!("{text}: {}", self.keys.way(Action::SendReady));
-            }
-        }
         let undone = self.waiting.undo.take_if(|undo| *undo == ticket).is_some();
         let says = |what: &str| recorded.flags.iter().any(|flag| flag.ends_with(what));
         let gone = says(letters::STAYS) && !says(letters::WAITS);
@@ -211,7 +188,8 @@ impl Model {
             (false, true) => MessageKind::ForGood,
             (false, false) => MessageKind::Recorded,
         };
-        self.say(kind, at(&text, self.now));
+        let message = self.telling(&recorded, kind);
+        self.say_all(message);
         let id = recorded.id;
         let link = self.link_wanted();
         if self.form.as_ref().is_some_and(|form| form.saving) {
@@ -325,15 +303,4 @@ impl Model {
         }
         effects
     }
-}
-
-/// What was recorded with the moment; behind a date it stands apart, so that it is not read as the time of that day.
-pub(in crate::app) fn at(text: &str, now: NaiveDateTime) -> String {
-    const MONTHS: &[&str] =
-        &["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    let last = text.rsplit(' ').next().unwrap_or_default();
-    let year = last.len() == 4 && last.bytes().all(|digit| digit.is_ascii_digit());
-    let dated = text.contains(' ') && (year || MONTHS.contains(&last));
-    let now = now.format("%H:%M");
-    if dated { format!("{text} (recorded {now})") } else { format!("{text} {now}") }
 }

@@ -68,7 +68,7 @@ impl Model {
 
     pub(crate) fn triage_recorded(&mut self, id: CaseId) -> Vec<Effect> {
         if let Some(message) = &self.message {
-            self.triage.decided.push((id, message.text.clone()));
+            self.triage.decided.push((id, message.whole()));
         }
         let refused = std::mem::take(&mut self.triage.refused) == Some(id);
         self.triage.restart();

@@ -3,6 +3,7 @@
 use crate::domain::case::{Case, StageRun};
 use crate::domain::deadline::{Deadline, stage_deadlines};
 use crate::domain::decide::extending::{Extending, Holding, HoldingLetter};
+use crate::domain::decide::letters::UNSENT;
 use crate::domain::decide::stages::{begun, running, unanswered};
 use crate::domain::decide::{Decision, Desk, Refusal, not_before, one, short, updates, words};
 use crate::domain::event::{ExtensionTerms, Fact, HoldingReply};
@@ -37,7 +38,7 @@ pub fn proposed_extension(case: &Case, desk: &Desk<'_>) -> Result<Option<NaiveDa
     }))
 }
 
-/// A new date for the current stage: comply or explain. The reason is told, the agreement and the Ombudsman's details
+/// A new date for the current stage: the Codes want it kept to or explained. The reason is told, the agreement and the Ombudsman's details
 /// are kept with it, and the limit is passed only with a further good reason, never where it is the law's.
 pub(super) fn extend(case: &Case, asked: &Extending, desk: &Desk<'_>) -> Result<Decision, Refusal> {
     let (scheme, run) = unanswered(case)?;
@@ -83,8 +84,9 @@ pub(super) fn extend(case: &Case, asked: &Extending, desk: &Desk<'_>) -> Result<
     let fact = Fact::Extended { stage: run.stage, to, reason, assumed: false, terms };
     let mut decision = one(fact, format!("{reference} extended to {}", short(to)));
     decision.flags.extend(passed);
-    decision.flags.extend(comply_or_explain(scheme, &asked.terms));
+    decision.flags.extend(not_recorded(scheme, &asked.terms));
     decision.flags.extend(after_the_date(&clock, desk));
+    decision.flags.push(UNSENT.to_owned());
     Ok(decision)
 }
 
@@ -99,7 +101,7 @@ fn adds_to_the_last(run: &StageRun, asked: &Extending) -> bool {
 }
 
 /// What the Codes want with an extension and is not recorded. They bind the council's own procedure and the landlord.
-fn comply_or_explain(scheme: Scheme, terms: &ExtensionTerms) -> Option<String> {
+pub fn not_recorded(scheme: Scheme, terms: &ExtensionTerms) -> Option<String> {
     match scheme {
         Scheme::Corporate | Scheme::Housing => {}
         Scheme::Adult | Scheme::Children => return None,
@@ -110,7 +112,7 @@ fn comply_or_explain(scheme: Scheme, terms: &ExtensionTerms) -> Option<String> {
         (None, true) => "the date of the agreement is",
         (None, false) => "the date of the agreement and the Ombudsman's details are",
     };
-    Some(format!("comply or explain: {missing} not recorded (Code 6.4-6.5)"))
+    Some(format!("{missing} not recorded (Code 6.4-6.5)"))
 }
 
 /// An extension that comes too late to have been told in time.
@@ -192,7 +194,8 @@ pub(super) fn hold(case: &Case, asked: &Holding, desk: &Desk<'_>) -> Result<Deci
         let extended = extend(case, extending, desk)?;
         decision.says = format!("{}, extended to {}", decision.says, short(extending.to));
         decision.facts.extend(extended.facts);
-        decision.flags.extend(extended.flags);
+        // It is the reply itself that went out.
+        decision.flags.extend(extended.flags.into_iter().filter(|flag| flag != UNSENT));
     }
     decision.facts.extend(promised.facts);
     Ok(decision)
@@ -201,7 +204,8 @@ pub(super) fn hold(case: &Case, asked: &Holding, desk: &Desk<'_>) -> Result<Deci
 /// Working days until the next news, where nobody says otherwise: one week.
 const NEXT_NEWS: i64 = 5;
 
-/// A holding letter is an extension: it always moves the clock, by the rule, and never past what the rule allows.
+/// A holding letter is an extension: it always moves the clock, by the rule, and never past what the rule allows. That it
+/// went out is recorded when it does.
 pub(super) fn holding_letter(
     case: &Case,
     asked: &HoldingLetter,
@@ -224,9 +228,9 @@ pub(super) fn holding_letter(
     let week = desk.calendar.add(desk.today, NEXT_NEWS)?;
     let update = asked.update.unwrap_or_else(|| week.min(to));
     let terms = ExtensionTerms { ombudsman: true, ..asked.terms.clone() };
-    let extending = Some(Extending { to, reason: asked.reason.clone(), terms });
-    let mut decision = hold(case, &Holding { on: desk.today, update, extending }, desk)?;
-    let (to, update) = (short(to), short(update));
-    decision.says = format!("{reference} extended to {to}, next news by {update}");
+    let promised = updates::promise(case, update, desk)?;
+    let mut decision = extend(case, &Extending { to, reason: asked.reason.clone(), terms }, desk)?;
+    decision.facts.extend(promised.facts);
+    decision.flags.insert(0, format!("next news by {}", short(update)));
     Ok(decision)
 }

@@ -1,12 +1,13 @@
 //! Letters: which can be written, which may go out, and what sending one records. What went out stays: no undo takes
 //! it back, nor what it told.
 
-use crate::domain::case::Case;
+use crate::domain::case::{Case, standing};
 use crate::domain::decide::{
     Decision, Desk, Refusal, not_future, ombudsman, one, people, short, stages, steps, updates,
 };
-use crate::domain::event::{Fact, Handing, LetterWords, SentLetter};
+use crate::domain::event::{Event, Fact, Handing, HoldingReply, LetterWords, SentLetter};
 use crate::domain::terms::{Holder, LetterKind, Reader, Scheme, Stage, Status};
+use chrono::NaiveDate;
 
 /// Said with a record that a letter tells of, where the letter has not gone out with it.
 pub const UNSENT: &str = "its letter is still to be sent";
@@ -192,12 +193,12 @@ fn goes_with(case: &Case, letter: &SentLetter, desk: &Desk<'_>) -> Result<Decisi
         LetterKind::OmbudsmanReply if case.ombudsman.as_ref().is_some_and(|o| o.answered.is_none()) => {
             ombudsman::answered(case, letter.on, desk)?
         }
+        LetterKind::Extension => held_by(case, letter),
         LetterKind::ServiceMessage | LetterKind::ServiceChaser => asked_of(case, letter, desk)?,
         LetterKind::Acknowledgement
         | LetterKind::Refusal
         | LetterKind::ServiceRequest
         | LetterKind::ConsentRequest
-        | LetterKind::Extension
         | LetterKind::ProgressUpdate
         | LetterKind::StageOne
         | LetterKind::StageTwo
@@ -209,6 +210,13 @@ fn goes_with(case: &Case, letter: &SentLetter, desk: &Desk<'_>) -> Result<Decisi
         | LetterKind::OmbudsmanReply
         | LetterKind::Learning => nothing(),
     })
+}
+
+/// The letter that tells a new date is the reply that holds the complaint until then.
+fn held_by(case: &Case, letter: &SentLetter) -> Decision {
+    let run = case.run().filter(|run| !run.holding.contains(&letter.on));
+    let reply = run.map(|run| Fact::HoldingReply(HoldingReply { stage: run.stage, on: letter.on }));
+    Decision { facts: reply.into_iter().collect(), says: String::new(), flags: Vec::new() }
 }
 
 /// A service that is asked for an answer has the case from then on, and needs a day that is still to come.
@@ -308,8 +316,22 @@ pub(super) fn send(case: &Case, letter: &SentLetter, desk: &Desk<'_>) -> Result<
 
 /// Whether a letter that was sent told what a fact says, so that the fact cannot be taken back any more.
 pub(super) fn told(letter: &SentLetter, fact: &Fact) -> bool {
-    let of_stage = |stage: Stage| letter.stage == Some(stage);
-    match letter.letter {
+    tells(letter.letter, letter.stage, fact)
+}
+
+/// The letter that may go out and tells the newest thing that a letter has to tell; none where nothing waits to be told.
+pub fn untold(case: &Case, events: &[Event]) -> Option<LetterKind> {
+    let may_go = |kind: &LetterKind| can_be_sent(case, *kind).is_ok();
+    let drafts: Vec<LetterKind> = drafts(case).into_iter().filter(may_go).collect();
+    let standing = standing(events);
+    let newest = events.iter().rev().filter(|event| standing.contains(&event.seq));
+    let of = |event: &Event| drafts.iter().copied().find(|kind| tells(*kind, stage_of(case, *kind), &event.fact));
+    newest.map(of).find_map(|kind| kind)
+}
+
+fn tells(letter: LetterKind, at: Option<Stage>, fact: &Fact) -> bool {
+    let of_stage = |stage: Stage| at == Some(stage);
+    match letter {
         LetterKind::Acknowledgement => matches!(fact, Fact::Acknowledged { stage, .. } if of_stage(*stage)),
         LetterKind::Refusal => matches!(fact, Fact::Refused { .. }),
         LetterKind::ServiceRequest => matches!(fact, Fact::ServiceRequest { .. } | Fact::Request(_)),
@@ -354,9 +376,12 @@ pub fn drafts(case: &Case) -> Vec<LetterKind> {
         | LetterKind::OmbudsmanReply
         | LetterKind::Learning => false,
     };
+    // Each new date has a letter of its own.
+    let since = case.run().and_then(|run| run.extensions.last()).map(|extension| extension.at.date());
     let sent = |kind: LetterKind| {
         let stage = stage_of(case, kind);
-        case.letters.iter().any(|letter| letter.letter == kind && letter.stage == stage)
+        let told = |on: NaiveDate| kind != LetterKind::Extension || since.is_none_or(|since| on >= since);
+        case.letters.iter().any(|letter| letter.letter == kind && letter.stage == stage && told(letter.on))
     };
     let wanted = LetterKind::ALL.iter().copied().filter(|kind| !at_will(*kind) && !sent(*kind));
     wanted.filter(|kind| can_be_written(case, *kind).is_ok()).collect()

@@ -33,7 +33,7 @@ pub use ask::Ask;
 pub use close::OPEN_ACTIONS;
 pub use details::detail;
 pub use escalate::escalation_is_late;
-pub use extend::proposed_extension;
+pub use extend::{not_recorded, proposed_extension};
 pub use extending::{Extending, Holding, HoldingLetter};
 pub use response::{Response, Ruling, days_late, probably_late_because};
 pub use triage::{NotTaken, Reroute, TriageAsk, Triaged, Upgrade, longest_route};

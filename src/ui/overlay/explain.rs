@@ -9,9 +9,11 @@
 //! ```
 
 use super::sheet::Sheet;
+use crate::app::keymap::Action;
 use crate::app::model::Model;
 use crate::domain::calendar::Day;
 use crate::domain::deadline::{Deadline, counted_on};
+use crate::domain::decide;
 use crate::domain::policy::Unit;
 use crate::domain::row::days_left;
 use crate::domain::terms::{Clock, Stage};
@@ -133,6 +135,9 @@ fn facts(model: &Model, theme: Theme, cells: usize, deadline: &Deadline) -> Vec<
     for extension in &deadline.extensions {
         fact("", extension);
     }
+    if let Some(missing) = not_recorded(model, deadline) {
+        fact("Missing", &missing);
+    }
     if deadline.moved_by_rules() {
         let original = when::long(deadline.original);
         fact("Promised", &format!("{original}; a newer calendar or policy moved it since"));
@@ -157,6 +162,17 @@ fn facts(model: &Model, theme: Theme, cells: usize, deadline: &Deadline) -> Vec<
         fact("Also read", &format!("{}: {words}", when::long(*due)));
     }
     lines
+}
+
+/// What the Codes want with the last extension of a date and is not recorded, and the key that adds it.
+fn not_recorded(model: &Model, deadline: &Deadline) -> Option<String> {
+    let case = &model.file()?.case;
+    let run = case.run_of(deadline.stage.filter(|_| deadline.clock == Clock::Respond)?)?;
+    let missing = decide::not_recorded(case.scheme?, &run.extensions.last()?.terms)?;
+    let missing = missing.replacen(" is not recorded", "", 1).replacen(" are not recorded", "", 1);
+    let add = model.keys.printed(Action::Extend);
+    let add = format!("; {add} with the same date adds it");
+    Some(missing + if run.answered.is_none() { add.as_str() } else { "" })
 }
 
 fn labelled(theme: Theme, cells: usize, label: &str, words: &str) -> Vec<Line<'static>> {

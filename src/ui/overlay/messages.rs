@@ -25,7 +25,7 @@ pub(super) fn sheet(model: &Model, theme: Theme, cells: usize, top: usize) -> Sh
             lines.push(Line::styled(format!(" {}", crate::domain::when::long(day)), theme.title()));
         }
         let mark = sign_of(message.kind).mark(theme);
-        let words = wrap(&shown(theme, &message.text), cells.saturating_sub(BEFORE + 1));
+        let words = wrap(&shown(theme, &message.whole()), cells.saturating_sub(BEFORE + 1));
         lines.extend(words.into_iter().enumerate().map(|(n, words)| {
             let before = if n == 0 { format!(" {} {mark} ", at.format("%H:%M")) } else { " ".repeat(BEFORE) };
             Line::from(format!("{before}{words}"))

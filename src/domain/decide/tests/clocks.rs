@@ -2,9 +2,9 @@
 
 use super::*;
 use crate::domain::deadline::{Deadline, deadlines, headline};
-use crate::domain::event::Handing;
+use crate::domain::event::{Handing, SentLetter};
 use crate::domain::holders::held;
-use crate::domain::terms::{Clock, Holder};
+use crate::domain::terms::{Channel, Clock, Holder, LetterKind};
 
 impl Story {
     fn clocks(&self) -> Vec<Deadline> {
@@ -150,4 +150,45 @@ fn the_days_of_a_pause_are_nobody_s() {
     let split = held(&story.case(), &story.calendar, story.today).unwrap();
     // Ten working days to 13 November; 3 to 9 November are five.
     assert_eq!((split.len(), split[0].days), (1, 5));
+}
+
+#[test]
+fn a_new_date_after_the_letter_of_the_last_one_has_a_letter_of_its_own() {
+    let mut story = acknowledged(Scheme::Housing);
+    story.does(Ask::ExtendInFull(extending("2026-11-26", ExtensionTerms::default())));
+    let waits = |story: &Story| letters::untold(&story.case(), &story.events) == Some(LetterKind::Extension);
+    assert!(waits(&story));
+    story.does(Ask::SendLetter(Box::new(holding_letter("2026-11-05"))));
+    assert!(!waits(&story), "it was told");
+    let mut story = story.on("2026-11-10");
+    story.does(Ask::ExtendInFull(extending("2026-12-01", ExtensionTerms::default())));
+    assert!(waits(&story));
+}
+
+#[test]
+fn a_holding_letter_that_has_not_gone_out_is_not_on_record_as_sent() {
+    let mut story = acknowledged(Scheme::Housing);
+    let asked = HoldingLetter { reason: "the survey is late".to_owned(), ..HoldingLetter::default() };
+    let decision = story.does(Ask::HoldingLetter(asked));
+    assert!(decision.flags.iter().any(|flag| flag == letters::UNSENT), "{:?}", decision.flags);
+    assert!(story.case().run().unwrap().holding.is_empty());
+    story.does(Ask::SendLetter(Box::new(holding_letter("2026-11-05"))));
+    assert_eq!(story.case().run().unwrap().holding, [day("2026-11-05")]);
+}
+
+fn holding_letter(on: &str) -> SentLetter {
+    SentLetter {
+        n: 1,
+        letter: LetterKind::Extension,
+        stage: None,
+        on: day(on),
+        to: "A. Okafor".to_owned(),
+        by: Channel::Letter,
+        subject: "Your complaint".to_owned(),
+        large_print: false,
+        plain: false,
+        answer_by: None,
+        words: 100,
+        sha256: on.to_owned(),
+    }
 }
