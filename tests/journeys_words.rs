@@ -79,5 +79,71 @@ fn where_no_letter_waits_the_key_says_where_letters_are() {
     let mut officer = Officer::at_the_desk();
     officer.press("j j L");
     let said = officer.message();
-    assert!(said.contains("no letter of 0431 is ready to be sent: Enter 4 shows all its letters"), "{said}");
+    assert!(said.contains("No letter of 0431 is ready to be sent: Enter 4 shows all its letters"), "{said}");
+}
+
+#[test]
+fn what_is_off_says_the_key_to_press_next() {
+    // The case, the key, what is said.
+    let table: &[(&str, &str, &str)] = &[
+        ("0431", "x", "0431 is not acknowledged, so its stage 1 has not started. Acknowledge it first (a)"),
+        ("0398", "f", "0398 stage 1 has not been answered. Record the response first (r), or withdraw the case (. w)"),
+        ("0398", ",", "Nothing was done to a case yet. Do it once"),
+    ];
+    for (reference, keys, said) in table {
+        let mut officer = on(reference);
+        officer.press("Esc").press(keys);
+        let message = officer.message();
+        assert!(message.contains(said), "{reference} {keys}: {message}");
+    }
+}
+
+#[test]
+fn the_words_that_lead_to_a_key_are_words_of_the_rules() {
+    let rules: String = std::fs::read_dir("src/domain/decide")
+        .unwrap()
+        .chain(std::fs::read_dir("src/domain/assessment").unwrap())
+        .chain(std::fs::read_dir("src/app/form/about").unwrap())
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|end| end == "rs"))
+        .map(|path| std::fs::read_to_string(path).unwrap())
+        .collect();
+    for (words, _) in redress::app::hints::NEXT {
+        assert!(rules.contains(words), "nothing says \"{words}\"");
+    }
+}
+
+#[test]
+fn enter_without_a_reason_says_how_to_give_one() {
+    let mut officer = on("0398");
+    officer.press("x Enter").sees("An extension needs a reason.").sees("chooses one of the list, or type your own");
+}
+
+#[test]
+fn every_line_of_chased_next_opens_something() {
+    let mut officer = Officer::with_post();
+    officer.press("g n");
+    let lines = officer.model.room.lines();
+    assert!(lines > 0);
+    for line in 0..lines {
+        officer.press("g n");
+        officer.model.room.line = line;
+        officer.sees("Enter read").press("Enter");
+        let opened = officer.model.screen == Screen::Case || !officer.model.overlays.is_empty();
+        assert!(opened, "line {line}: {}", officer.screen());
+        officer.press("Esc");
+    }
+}
+
+#[test]
+fn a_road_is_known_by_its_short_name_before_other_roads() {
+    let mut officer = Officer::named("J Malik", common::empty(common::friday()), (80, 24), common::friday());
+    for road in ["Elm Road", "Fen Road"] {
+        officer.press("n Tab").type_text("A Person").press("Tab").type_text(&format!("Bins missed in {road}"));
+        officer.press("Ctrl+S");
+    }
+    officer.press("n Tab Tab").type_text("Elm Road bins were missed");
+    let found: Vec<&str> =
+        officer.model.form.as_ref().unwrap().possible.iter().map(|other| other.subject.as_str()).collect();
+    assert_eq!(found, ["Bins missed in Elm Road", "Bins missed in Fen Road"]);
 }

@@ -1,11 +1,14 @@
 //! What the hint line, the menus and the palette offer at this moment, all from the key table.
 
 mod menu;
+mod next;
 mod sheet;
 mod steps;
 
 pub use menu::menu;
 pub(super) use menu::{GO, bound};
+pub use next::NEXT;
+pub(super) use next::told;
 
 use crate::app::form::{CaseForm, FormKind, Kind, desk};
 use crate::app::keymap::{self, Action, BINDINGS, Place, Step};
@@ -13,7 +16,8 @@ use crate::app::model::{Model, Pane, Screen};
 use crate::app::overlay::Menu;
 use crate::app::triage;
 use crate::domain::assessment::Kind as ToolKind;
-use crate::domain::decide::{Ask, Response, decide};
+use crate::app::effect::CaseFile;
+use crate::domain::decide::{Ask, Refusal, Response, decide};
 use steps::{bring_in_hints, triage_hints};
 
 /// One hint: the key as printed and the word.
@@ -168,23 +172,24 @@ fn screen_hints(model: &Model) -> Vec<Hint> {
 /// Why nothing that changes a case is done to an action of the self-assessment.
 const PLANNED: &str = "this is an action of the self-assessment: Enter opens it there";
 
-/// Why an action cannot be done now; none when it can. The same answer dims it, hides its hint and explains it.
+/// Why an action cannot be done now, and what to do instead; none when it can. The same answer dims it, hides its hint
+/// and explains it.
 #[expect(clippy::too_many_lines, reason = "one arm for each action: a table, not a ladder")]
-pub fn off(model: &Model, action: Action) -> Option<String> {
+pub fn off(model: &Model, action: Action) -> Option<Refusal> {
     if !shows_case(model.screen) && of_case(action) {
-        return Some("open the case from the queue first".to_owned());
+        return no("this is about a case", "open it from the queue first: {go-to-another-screen} q leads there");
     }
     let file = model.file();
     let needs_case = || match model.queue.selected {
-        None => Some("no case is selected".to_owned()),
+        None => no("no case is selected", "choose one in the queue first"),
         // On the screen of a case the queue may have gone on without it.
-        Some(_) if model.queue.on_plan() => Some(PLANNED.to_owned()),
+        Some(_) if model.queue.on_plan() => no(PLANNED, ""),
         Some(_) => None,
     };
     let refused = |ask: Ask| {
         needs_case().or_else(|| {
             let file = file?;
-            decide(&file.case, &ask, &desk(model)).err().map(|refusal| refusal.why)
+            decide(&file.case, &ask, &desk(model)).err()
         })
     };
     let on = model.today();
@@ -198,32 +203,37 @@ pub fn off(model: &Model, action: Action) -> Option<String> {
         Action::Close => refused(Ask::CloseLeaving { on, reason: "why".to_owned() }),
         Action::Extend => needs_case().or_else(|| {
             let file = file?;
-            crate::app::form::extend(model, file).err().map(|refusal| refusal.why)
+            crate::app::form::extend(model, file).err()
         }),
-        Action::About(form) => needs_case().or_else(|| form.off(model, file?).map(|refusal| refusal.why)),
+        Action::About(form) => needs_case().or_else(|| form.off(model, file?)),
         Action::Take => needs_case().or_else(|| is_mine(model)),
         Action::Note | Action::Owner | Action::Copy | Action::DoList => needs_case(),
         Action::Explain => needs_case()
-            .or_else(|| file.filter(|f| f.deadlines.is_empty()).map(|_| "this case has no dates".to_owned())),
+            .or_else(|| no_dates(file?)),
         Action::Mark | Action::MarkRange => needs_case(),
         Action::Open if model.screen == Screen::Post => {
-            (model.room.lines() == 0).then(|| "there is nothing in this list".to_owned())
+            if model.room.lines() == 0 { no("there is nothing in this list", "1 to 3 show the other lists") } else { None }
         }
         Action::Open if model.screen == Screen::Drafts => {
-            (model.draft_lines() == 0).then(|| "there is no draft".to_owned())
+            if model.draft_lines() == 0 { no("there is no draft", "Esc goes back") } else { None }
         }
         Action::Open if model.screen == Screen::Desk && model.focus == Pane::Drafts => {
-            model.drafts.is_empty().then(|| "there is no draft".to_owned())
+            if model.drafts.is_empty() { no("there is no draft", "what you type in any form is kept here") } else { None }
         }
-        Action::Messages => model.said.is_empty().then(|| "nothing was said in this session yet".to_owned()),
-        Action::PolicyCheck => (model.policies.local(model.today()).is_none())
-            .then(|| "no policy of the council's own is in force".to_owned()),
-        Action::LastView => model.last_view.is_none().then(|| "no other view was open yet".to_owned()),
+        Action::Messages if model.said.is_empty() => no("nothing was said in this session yet", ""),
+        Action::PolicyCheck if model.policies.local(model.today()).is_none() => {
+            no("no policy of the council's own is in force", "{load-a-policy-file} loads one, tried first")
+        }
+        Action::LastView if model.last_view.is_none() => {
+            no("no other view was open yet", "the digits open them")
+        }
+        Action::Messages | Action::PolicyCheck | Action::LastView => None,
         Action::Again => model.no_again(),
         Action::Skip | Action::Accept => no_triage(model),
-        Action::NextCase | Action::PreviousCase => {
-            (model.queue.rows().len() < 2).then(|| "there is no other case in the list".to_owned())
+        Action::NextCase | Action::PreviousCase if model.queue.rows().len() < 2 => {
+            no("there is no other case in the list", "Esc goes back to it")
         }
+        Action::NextCase | Action::PreviousCase => None,
         Action::Move(Step::Up | Step::Down | Step::PageUp | Step::PageDown | Step::Top | Step::Bottom)
         | Action::Open
         | Action::Back
@@ -260,26 +270,39 @@ pub fn off(model: &Model, action: Action) -> Option<String> {
         | Action::Statistics(_)
         | Action::Redo => None,
         Action::Assess(_) => {
-            (model.screen != Screen::Assess).then(|| go_first(model, 'a', "self-assessment"))
+            (model.screen != Screen::Assess).then(|| go_first(model, 'a', "self-assessment")).flatten()
         }
-        Action::Peers(_) => (model.screen != Screen::Peers).then(|| go_first(model, 'p', "comparison")),
+        Action::Peers(_) => (model.screen != Screen::Peers).then(|| go_first(model, 'p', "comparison")).flatten(),
         Action::SendReady => needs_case().or_else(|| no_post(model)),
         Action::ItsLetter => model.no_letter(),
-        Action::Post(act) => model.post_off(act),
-        Action::Write(_) => (!matches!(model.screen, Screen::Assess | Screen::Peers))
-            .then(|| "go to the self-assessment or the comparison first".to_owned()),
+        Action::Post(act) => model.post_off(act).and_then(|why| no(&why, "")),
+        Action::Write(_) if matches!(model.screen, Screen::Assess | Screen::Peers) => None,
+        Action::Write(_) => {
+            let go = model.keys.printed(Action::Menu(Menu::Go));
+            no(&format!("go to the self-assessment ({go} a) or the comparison ({go} p) first"), "")
+        }
     }
 }
 
 /// Where something is done that is off here, with the keys that lead there.
-fn go_first(model: &Model, letter: char, name: &str) -> String {
-    format!("go to the {name} first ({} {letter})", model.keys.printed(Action::Menu(Menu::Go)))
+fn go_first(model: &Model, letter: char, name: &str) -> Option<Refusal> {
+    no(&format!("go to the {name} first ({} {letter})", model.keys.printed(Action::Menu(Menu::Go))), "")
+}
+
+/// Why something is off, and what to do instead.
+fn no(why: &str, next: &str) -> Option<Refusal> {
+    Some(Refusal::new(why, next))
+}
+
+/// A case that is not triaged has no dates.
+fn no_dates(file: &CaseFile) -> Option<Refusal> {
+    if file.deadlines.is_empty() { no("this case has no dates", "triage it first") } else { None }
 }
 
 /// Why no letter can be mailed from here.
-fn no_post(model: &Model) -> Option<String> {
+fn no_post(model: &Model) -> Option<Refusal> {
     let none = model.letters.addresses.is_none();
-    none.then(|| "the desk sends no mail: set `from` under [mail] in the settings".to_owned())
+    none.then(|| no("the desk sends no mail: set `from` under [mail] in the settings", "")).flatten()
 }
 
 /// The keys that score a criterion.
@@ -291,29 +314,29 @@ fn assess_scores(model: &Model) -> &'static str {
 }
 
 /// Why the selected case cannot be taken: it is the officer's own.
-fn is_mine(model: &Model) -> Option<String> {
+fn is_mine(model: &Model) -> Option<Refusal> {
     let owner = model.file().and_then(|file| file.case.owner.as_deref());
-    (owner == Some(model.desk.officer.as_str())).then(|| "it is yours already".to_owned())
+    if owner == Some(model.desk.officer.as_str()) { no("it is yours already", "") } else { None }
 }
 
 /// Why nothing can be decided in triage now.
-fn no_triage(model: &Model) -> Option<String> {
+fn no_triage(model: &Model) -> Option<Refusal> {
     let waiting = if model.triage.loaded { model.triage.rows.len() } else { model.queue.reply.untriaged };
     match (waiting, model.screen) {
-        (0, _) => Some("nothing is waiting for triage".to_owned()),
+        (0, _) => no("nothing is waiting for triage", "{new-complaint} records a complaint"),
         (_, Screen::Triage) => None,
-        (_, _) => Some(format!("go to triage first ({})", model.keys.printed(Action::Go(Screen::Triage)))),
+        (_, _) => no("that is done in triage", "{triage-new-complaints} goes there"),
     }
 }
 
 /// What marks change: some actions are for all marked cases, some for one case at a time. None when this action is
 /// not touched by them; else why it is off, or that it is not.
-fn with_marks(model: &Model, action: Action) -> Option<Option<String>> {
+fn with_marks(model: &Model, action: Action) -> Option<Option<Refusal>> {
     const FOR_ALL: [Action; 5] =
         [Action::Acknowledge, Action::Note, Action::Owner, Action::Extend, Action::About(CaseForm::Message)];
     let for_one = matches!(action, Action::Respond | Action::Close | Action::Take | Action::About(_));
     match (model.bulk(), for_one && !FOR_ALL.contains(&action)) {
-        (true, true) => Some(Some("this is for one case at a time: Esc takes the marks away".to_owned())),
+        (true, true) => Some(no("this is for one case at a time: Esc takes the marks away", "")),
         (true, false) if FOR_ALL.contains(&action) => Some(None),
         (true | false, _) => None,
     }

@@ -2,6 +2,7 @@
 
 use crate::app::effect::{CaseFile, Effect, Request, Sending};
 use crate::app::form;
+use crate::app::hints::told;
 use crate::app::keymap::Action;
 use crate::app::model::{MessageKind, Model};
 use crate::app::overlay::{Confirmed, Overlay, Reading};
@@ -103,7 +104,7 @@ impl Model {
         let (words, signed) = (wording.words, self.desk.officer.as_str());
         let options = Options { words, signed, by: wording.answer_by, response: None };
         compose(templates, kind, &matter, &options).map_err(|error| match error {
-            LetterError::NotYet(refusal) => sentences(&refusal.why, &refusal.hint),
+            LetterError::NotYet(refusal) => told(self, &refusal.why, &refusal.hint),
             LetterError::Template(_) | LetterError::Calendar(_) => {
                 sentences(&error.to_string(), &error.hint())
             }
@@ -155,8 +156,8 @@ impl Model {
         match letters::untold(&file.case, &file.events) {
             Some(kind) => self.show_letter(file, kind),
             None => {
-                if let Some(why) = self.no_letter() {
-                    self.say(MessageKind::Refused, why);
+                if let Some(refusal) = self.no_letter() {
+                    self.refuse(&refusal);
                 }
                 Vec::new()
             }
@@ -199,7 +200,7 @@ impl Model {
             return effects;
         }
         if let Err(refusal) = letters::can_be_sent(&file.case, kind) {
-            self.say(MessageKind::Refused, sentences(&refusal.why, &refusal.hint));
+            self.refuse(&refusal);
             return Vec::new();
         }
         let reference = &file.case.receipt.reference;

@@ -2,6 +2,7 @@
 
 use crate::app::effect::{CaseFile, Effect, Leaving, Request, Sending};
 use crate::app::form::{CaseForm, FieldId, FormKind};
+use crate::app::hints::told;
 use crate::app::letters::Wording;
 use crate::app::marks::{self, Mark};
 use crate::app::model::{MessageKind, Model};
@@ -9,7 +10,6 @@ use crate::app::overlay::{Confirmed, Overlay};
 use crate::domain::case::Case;
 use crate::domain::decide::{Refusal, letters};
 use crate::domain::terms::{LetterKind, Reader};
-use crate::domain::text::sentences;
 use crate::domain::when;
 use crate::letter::Letter;
 use chrono::NaiveDate;
@@ -64,7 +64,7 @@ impl Model {
         by: NaiveDate,
         words: &str,
     ) -> Result<(Letter, String), String> {
-        let to = self.address_of(&file.case).map_err(|no| sentences(&no.why, &no.hint))?.to_owned();
+        let to = self.address_of(&file.case).map_err(|no| told(self, &no.why, &no.hint))?.to_owned();
         let kind = letters::next_to_service(&file.case);
         let wording = Wording { words, answer_by: Some(by) };
         self.letter_in(file, kind, &wording).map(|letter| (letter, to))

@@ -10,6 +10,8 @@ use crate::app::model::{MessageKind, Model, Screen};
 use crate::app::overlay::{Overlay, Reading};
 use crate::app::update::at;
 use crate::app::update::stepped;
+use crate::domain::chase::{Doing, Late};
+use crate::domain::when;
 use chrono::{Days, NaiveDate};
 
 /// A part of the post.
@@ -155,8 +157,7 @@ impl Model {
     /// Reads the chosen message as text, or opens the case of the chosen reminder.
     pub(crate) fn open_post(&mut self) -> Vec<Effect> {
         if let Some(one) = self.room.chased() {
-            // A weekly sheet is about many cases.
-            let Some(id) = one.id else { return Vec::new() };
+            let Some(id) = one.id else { return self.open_weekly() };
             let mut effects = self.select(id);
             effects.extend(self.go(Screen::Case));
             return effects;
@@ -170,6 +171,19 @@ impl Model {
         let mut effects = self.ask(Request::Post(PostRequest::Read { paper, today }));
         effects.extend(self.open_sheet(Overlay::Read { what: Reading::Post, top: 0 }));
         effects
+    }
+
+    /// A weekly sheet is about many cases: it lists the dates that are late, as its manager gets them.
+    fn open_weekly(&mut self) -> Vec<Effect> {
+        let Some(Doing::Sheet(sheet)) = self.room.chased().map(|one| &one.doing) else { return Vec::new() };
+        let line = |late: &Late| {
+            let days = if late.days == 1 { "1 working day".to_owned() } else { format!("{} working days", late.days) };
+            let (label, due) = (late.clock.label(), when::long(late.due));
+            format!("{}  {}: {label} due {due}, {days} late", late.reference, late.subject)
+        };
+        let title = format!("Sheet to {}, week of {}", sheet.manager, when::long(sheet.week));
+        let lines = sheet.late.iter().map(line).collect();
+        self.open_sheet(Overlay::Told { title, lines })
     }
 
     fn paper_came(&mut self, ticket: u64, words: String) -> Vec<Effect> {

@@ -169,6 +169,8 @@ const FLAGS: &[(&str, &str)] = &[
     ("record why it is taken up", "--late REASON"),
     ("or say why it begins at stage 2", "--straight TEXT"),
     ("name who agreed to it", "--authority NAME"),
+    ("agree it with the complainant first", "--agreed DATE"),
+    ("agree the response period", "redress plan"),
     ("say why it is looked into all the same", "--discretion TEXT"),
 ];
 

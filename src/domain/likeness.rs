@@ -142,6 +142,23 @@ pub fn subject_words(subject: &str) -> Vec<String> {
     words
 }
 
+/// Every word of a subject, the short ones too: "Elm" tells one road from another, where "road" does not.
+pub fn all_words(subject: &str) -> Vec<String> {
+    const LITTLE: &[&str] = &[
+        "a", "an", "and", "as", "at", "be", "by", "for", "had", "has", "her", "his", "i", "in", "is", "it", "my",
+        "no", "not", "of", "on", "or", "our", "out", "so", "the", "to", "up", "was", "we",
+    ];
+    let lower = subject.to_lowercase();
+    let words = lower.split(|c: char| !c.is_alphanumeric());
+    let mut kept: Vec<String> = Vec::new();
+    for word in words.filter(|word| !word.is_empty() && !LITTLE.contains(word)) {
+        if !kept.iter().any(|known| known == word) {
+            kept.push(word.to_owned());
+        }
+    }
+    kept
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -6,7 +6,7 @@ use super::journal;
 use super::sql::{Day, count, needed};
 use crate::domain::case::Case;
 use crate::domain::event::CaseId;
-use crate::domain::likeness::{Clues, Other, Trait, subject_words, traits};
+use crate::domain::likeness::{Clues, Other, Trait, all_words, subject_words, traits};
 use crate::domain::query::{Beside, ServiceLoad};
 use crate::domain::terms::Status;
 use rusqlite::{Connection, OptionalExtension, Row};
@@ -126,7 +126,7 @@ fn of_person(conn: &Connection, clues: &Clues, found: &mut BTreeMap<CaseId, Weig
     Ok(())
 }
 
-/// Cases whose subjects have two of the words, or the only one there is, in common.
+/// Cases whose subjects have two of the words, or the only one there is, in common. The short words count with them.
 fn of_subject(conn: &Connection, clues: &Clues, found: &mut BTreeMap<CaseId, Weighed>) -> Result<()> {
     let words = subject_words(&clues.subject);
     if words.is_empty() {
@@ -147,9 +147,11 @@ fn of_subject(conn: &Connection, clues: &Clues, found: &mut BTreeMap<CaseId, Wei
         if common.len() < 2.min(words.len()) {
             continue;
         }
+        let (all, of_theirs) = (all_words(&clues.subject), all_words(&subject));
+        let shared: Vec<String> = all.into_iter().filter(|word| of_theirs.contains(word)).collect();
         let weighed = found.entry(id).or_default();
-        weighed.weight += u32::try_from(common.len()).unwrap_or(1);
-        weighed.why.push(format!("\"{}\"", common.join(" ")));
+        weighed.weight += u32::try_from(shared.len()).unwrap_or(1);
+        weighed.why.push(format!("\"{}\"", shared.join(" ")));
     }
     // One word in common is a reason beside another one only.
     found.retain(|_, weighed| weighed.weight >= ENOUGH);

@@ -80,6 +80,6 @@ pub(in crate::app) fn bound(model: &Model, binding: &'static keymap::Binding) ->
         key: model.keys.of(binding).first().map_or_else(String::new, |key| keymap::printed(*key)),
         label: capital(binding.label),
         action: reason.is_none().then_some(binding.action),
-        detail: reason.unwrap_or_default(),
+        detail: reason.map(|reason| reason.why).unwrap_or_default(),
     })
 }

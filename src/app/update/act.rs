@@ -13,7 +13,6 @@ use crate::domain::figures::board::Topic;
 use crate::domain::query::{Sort, View};
 use crate::domain::row::Row;
 use crate::domain::terms::{Clock, Status};
-use crate::domain::text::sentences;
 use crate::domain::when;
 use chrono::NaiveDateTime;
 
@@ -21,8 +20,8 @@ impl Model {
     /// Does what the officer meant, or says why not.
     #[expect(clippy::too_many_lines, reason = "one arm for each action: a table, not a ladder")]
     pub(crate) fn act(&mut self, action: Action) -> Vec<Effect> {
-        if let Some(reason) = off(self, action) {
-            self.say(MessageKind::Refused, reason);
+        if let Some(refusal) = off(self, action) {
+            self.refuse(&refusal);
             return Vec::new();
         }
         self.means(action);
@@ -359,7 +358,7 @@ impl Model {
                 self.go_on_with_draft(&mut form);
                 self.form = Some(form);
             }
-            Err(refusal) => self.say(MessageKind::Refused, sentences(&refusal.why, &refusal.hint)),
+            Err(refusal) => self.refuse(&refusal),
         }
         Vec::new()
     }

@@ -4,6 +4,7 @@ use crate::app::effect::Effect;
 use crate::app::keymap::Action;
 use crate::app::model::{MessageKind, Model, Pane, Screen};
 use crate::domain::decide::Ask;
+use crate::domain::decide::Refusal;
 use crate::domain::event::CaseId;
 use crate::domain::next;
 
@@ -112,14 +113,15 @@ impl Model {
     }
 
     /// Why nothing can be done again here; none when it can.
-    pub(crate) fn no_again(&self) -> Option<String> {
-        match (&self.deed, self.screen) {
-            (None, _) => Some("nothing was done to a case yet".to_owned()),
-            (Some(_), Screen::Desk) if self.queue.marks.is_empty() => None,
+    pub(crate) fn no_again(&self) -> Option<Refusal> {
+        let (why, next) = match (&self.deed, self.screen) {
+            (None, _) => ("nothing was done to a case yet", "do it once, and this does it on the next row"),
+            (Some(_), Screen::Desk) if self.queue.marks.is_empty() => return None,
             (Some(_), Screen::Desk) => {
-                Some("this is for one case at a time: Esc takes the marks away".to_owned())
+                ("this is for one case at a time: Esc takes the marks away", "")
             }
-            (Some(_), _) => Some("the next row is in the queue".to_owned()),
-        }
+            (Some(_), _) => ("the next row is in the queue", "{go-to-another-screen} q leads there"),
+        };
+        Some(Refusal::new(why, next))
     }
 }

@@ -37,10 +37,12 @@ pub use typed::Digits;
 
 use crate::app::Msg;
 use crate::app::effect::{Effect, Request};
+use crate::app::hints::told;
 use crate::app::key::Key;
 use crate::app::keymap::Place;
 use crate::app::model::{Message, MessageKind, Model, Screen};
 use crate::app::triage::Step;
+use crate::domain::decide::Refusal;
 use chrono::NaiveDateTime;
 
 /// How many messages of a session are kept to be read again.
@@ -181,6 +183,11 @@ impl Model {
         let old = self.said.len().saturating_sub(MOST_SAID);
         self.said.drain(..old);
         self.message = Some(message);
+    }
+
+    /// Says why something was not done, and what to do next.
+    pub(crate) fn refuse(&mut self, refusal: &Refusal) {
+        self.say(MessageKind::Refused, told(self, &refusal.why, &refusal.hint));
     }
 
     /// Sends what was typed to be kept, if there is anything new.

@@ -2,12 +2,12 @@
 
 use crate::app::effect::{CaseFile, Draft, Effect, QueueReply, Recorded, Reply, Request, Trouble};
 use crate::app::form::was_left;
+use crate::app::hints::told;
 use crate::app::keymap::Action;
 use crate::app::model::{MessageKind, Model, Screen, Wanted};
 use crate::app::overlay::{Confirmed, Menu, Overlay};
 use crate::domain::decide::letters;
 use crate::domain::event::CaseId;
-use crate::domain::text::sentences;
 
 impl Model {
     #[expect(clippy::too_many_lines, reason = "one arm for each answer: a table, not a ladder")]
@@ -295,7 +295,7 @@ impl Model {
                 form.saving = false;
                 form.problem = Some((why, hint));
             }
-            Some(_) | None => self.say(MessageKind::Refused, sentences(&why, &hint)),
+            Some(_) | None => self.say(MessageKind::Refused, told(self, &why, &hint)),
         }
         effects.extend(self.bring_in_failed(ticket));
         if of_change {

@@ -7,7 +7,7 @@ use crate::app::marks::Mark;
 use crate::app::message::{Message, MessageKind};
 use crate::app::model::{Model, Screen, Tab, Wanted};
 use crate::app::post::Together;
-use crate::domain::decide::letters;
+use crate::domain::decide::{Refusal, letters};
 use crate::domain::event::CaseId;
 use crate::domain::terms::Clock;
 use crate::domain::when;
@@ -62,16 +62,16 @@ impl Model {
     }
 
     /// Why there is no letter to go on to; none where there is one.
-    pub(crate) fn no_letter(&self) -> Option<String> {
+    pub(crate) fn no_letter(&self) -> Option<Refusal> {
         if self.message.as_ref().is_some_and(|message| !message.unsent.is_empty()) {
             return None;
         }
         let file = self.file()?;
         let none = letters::untold(&file.case, &file.events).is_none();
         let open = self.keys.printed(Action::Open);
-        let reference = &file.case.receipt.reference;
+        let why = format!("no letter of {} is ready to be sent", file.case.receipt.reference);
         let way = if self.screen == Screen::Case { "4".to_owned() } else { format!("{open} 4") };
-        none.then(|| format!("no letter of {reference} is ready to be sent: {way} shows all its letters"))
+        none.then(|| Refusal::new(why, format!("{way} shows all its letters")))
     }
 
     /// Goes on to the letter that tells what was recorded last, to be read and sent: of the case that the message is

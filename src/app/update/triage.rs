@@ -323,7 +323,7 @@ impl Model {
                     self.triage_accepted(id, given.or(Some(me)))
                 } else if let Some(refusal) = self.triage_cannot_begin() {
                     // Said at the service, which sets the procedure, and not three questions later.
-                    self.say(MessageKind::Refused, format!("{} {}.", refusal.why, refusal.hint));
+                    self.refuse(&refusal);
                     Vec::new()
                 } else {
                     self.triage_go(Step::Support)

@@ -76,7 +76,7 @@ fn stages(case: &Case) -> Result<(Scheme, &StageRun, Stage), Refusal> {
     if run.answered.is_none() && run.stage != Stage::Informal {
         return Err(Refusal::new(
             format!("{reference} {} has not been answered.", run.stage.label()),
-            "the next stage follows the answer",
+            "record the response first: the next stage follows it",
         ));
     }
     if run.stage >= scheme.last_stage() {

@@ -48,7 +48,7 @@ pub(super) fn extend(case: &Case, asked: &Extending, desk: &Desk<'_>) -> Result<
     let Some(clock) = response_clock(scheme, run, desk)? else {
         return Err(Refusal::new(
             format!("{reference} has no response date to extend."),
-            "stage 3 has the panel's dates, informal cases have none",
+            "stage 3 has the panel's dates, informal cases have none: add a note instead",
         ));
     };
     if clock.forecast && clock.from == Start::Acknowledged.words() {
@@ -147,7 +147,7 @@ fn past_six_months(run: &StageRun, asked: &Extending, desk: &Desk<'_>) -> Result
                 short(asked.to),
                 short(end)
             ),
-            "agree it first: `--agreed DATE`, or a response period with `redress plan`",
+            "agree it with the complainant first, or agree the response period",
         ));
     }
     Ok(Some(format!("past the six months, which end on {}: by agreement (SI 2009/309 reg 14)", short(end))))

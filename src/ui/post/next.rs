@@ -59,12 +59,17 @@ pub(super) fn about(model: &Model, one: &ToChase) -> (String, Vec<String>) {
     }
 }
 
+/// `Enter opens the case, x`: the key of an extension counts there.
+fn opens(model: &Model) -> String {
+    format!("{} opens the case, {}", model.keys.printed(Action::Open), model.keys.printed(Action::Extend))
+}
+
 fn holding(model: &Model, to: &str, hold: &Hold) -> String {
     format!(
-        "The holding letter goes to {to}, as the policy says: the response of {} moves to {}. {} makes it now.",
+        "The holding letter goes to {to}, as the policy says: the response of {} moves to {}. {} there makes it now.",
         when::long(hold.due),
         when::long(hold.to),
-        model.keys.printed(Action::Extend)
+        opens(model)
     )
 }
 
@@ -72,9 +77,9 @@ fn reminder(model: &Model, chased: &Chased) -> Vec<String> {
     let (label, due) = (chased.clock.label(), when::long(chased.due));
     let mut words = vec![if chased.what == Chase::Holding {
         format!(
-            "{} is told that a holding letter is due, unless the {label} goes out by {due}. {} makes it now.",
+            "{} is told that a holding letter is due, unless the {label} goes out by {due}. {} there makes it now.",
             chased.to,
-            model.keys.printed(Action::Extend)
+            opens(model)
         )
     } else {
         let manager = if chased.manager { ", and the manager" } else { "" };
