@@ -36,15 +36,15 @@ fn after_an_extension_one_short_line_says_the_date_and_that_its_letter_is_unsent
 fn the_form_of_an_extension_says_in_plain_words_what_is_not_recorded() {
     let mut officer = on("0398");
     officer.press("x").does_not_see("comply or explain").does_not_see("still to be sent");
-    officer.sees("the date of the agreement is not recorded (Code 6.4-6.5)");
+    officer.sees("The date of the agreement is not recorded (Code 6.4-6.5)");
 }
 
 #[test]
-fn after_an_acknowledgement_one_short_line_says_where_the_row_went_and_that_its_letter_is_unsent() {
+fn after_an_acknowledgement_one_short_line_says_the_new_date_and_that_its_letter_is_unsent() {
     let mut officer = Officer::at_the_desk();
     officer.press("j j a");
     let said = one_line(&officer);
-    assert_eq!(said, "√ 0431 acknowledgement recorded, moved to Fri 4 Dec · L unsent letter · u undo");
+    assert_eq!(said, "√ 0431 acknowledgement recorded, now due Fri 4 Dec · L unsent letter · u undo");
 }
 
 #[test]
@@ -86,7 +86,7 @@ fn where_no_letter_waits_the_key_says_where_letters_are() {
 fn what_is_off_says_the_key_to_press_next() {
     // The case, the key, what is said.
     let table: &[(&str, &str, &str)] = &[
-        ("0431", "x", "0431 is not acknowledged, so its stage 1 has not started. Acknowledge it first (a)"),
+        ("0431", "x", "0431 is not acknowledged: stage 1 has not started. Acknowledge it first (a)"),
         ("0398", "f", "0398 stage 1 has not been answered. Record the response first (r), or withdraw the case (. w)"),
         ("0398", ",", "Nothing was done to a case yet. Do it once"),
     ];
@@ -111,6 +111,30 @@ fn the_words_that_lead_to_a_key_are_words_of_the_rules() {
     for (words, _) in redress::app::hints::NEXT {
         assert!(rules.contains(words), "nothing says \"{words}\"");
     }
+}
+
+#[test]
+fn after_a_new_complaint_the_message_leads_to_its_triage() {
+    let mut officer = Officer::at_the_desk();
+    officer.press("n Tab").type_text("Mary Bell").press("Tab").type_text("Noise at night").press("Ctrl+S");
+    let said = one_line(&officer);
+    assert!(said.contains("logged") && said.ends_with("· t triage it · u undo"), "{said}");
+    officer.press("t").sees("Mary Bell").sees("1 What is it?");
+}
+
+#[test]
+fn an_answer_on_the_weekend_after_its_day_is_one_day_late() {
+    let saturday = common::moment("2026-11-21T10:00:00");
+    let mut officer = on_case(Officer::named("J Malik", common::council(common::friday()), (80, 24), saturday), "0405");
+    officer.press("r u").type_text("").press("Tab").type_text("the log").press("Enter").type_text("none");
+    officer.press("Enter n Enter").type_text("nobody called").press("Enter Enter").type_text("Sorry").press("Ctrl+S");
+    officer.does_not_see("0 working days late").sees("1 working day late");
+}
+
+#[test]
+fn the_letter_sheet_says_how_the_person_wants_to_be_reached() {
+    let mut officer = Officer::at_the_desk();
+    officer.press("j j a L").sees("Not part of the letter: contact by email.");
 }
 
 #[test]

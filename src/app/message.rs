@@ -15,12 +15,14 @@ pub struct Message {
     pub kind: MessageKind,
     /// The cases whose letter tells what was recorded and has not gone out with it.
     pub unsent: Vec<CaseId>,
+    /// A complaint was logged, and triage comes next.
+    pub triage: bool,
 }
 
 impl Message {
     /// A message that is said whole.
     pub fn new(kind: MessageKind, text: impl Into<String>) -> Self {
-        Self { text: text.into(), more: Vec::new(), kind, unsent: Vec::new() }
+        Self { text: text.into(), more: Vec::new(), kind, unsent: Vec::new(), triage: false }
     }
 
     /// All of it, where there is room.

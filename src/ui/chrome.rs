@@ -5,7 +5,7 @@
 use crate::app::form::RulesForm;
 use crate::app::hints::hints;
 use crate::app::keymap::Action;
-use crate::app::model::{Band, Message, MessageKind, Model};
+use crate::app::model::{Band, Message, MessageKind, Model, Screen};
 use crate::app::overlay::Overlay;
 use crate::app::palette::enter;
 use crate::app::waiting::slowly;
@@ -280,9 +280,10 @@ pub(super) fn ways_on(model: &Model, message: &Message) -> Vec<String> {
         [_] => Some((Action::ItsLetter, "unsent letter")),
         [_, ..] => Some((Action::ItsLetter, "unsent letters")),
     };
+    let triage = message.triage.then_some((Action::Go(Screen::Triage), "triage it"));
     let back = message.kind.way_back();
     let back = back.map(|action| (action, if action == Action::Undo { "undo" } else { "redo" }));
-    let ways = letter.into_iter().chain(back);
+    let ways = letter.into_iter().chain(triage).chain(back);
     let named = ways.map(|(action, word)| format!("{} {word}", model.keys.printed(action)));
     named.filter(|way| !message.text.contains(way)).collect()
 }

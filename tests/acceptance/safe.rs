@@ -182,5 +182,5 @@ pub(crate) fn point_30_the_cursor_keeps_its_place_when_a_row_moves() {
     officer.press("a");
     assert_eq!(line(&officer), before);
     assert_ne!(officer.selected(), "0431");
-    assert!(officer.message().contains("0431 moved to"), "{}", officer.message());
+    assert!(officer.message().contains("0431 acknowledgement recorded, now due"), "{}", officer.message());
 }

@@ -10,6 +10,7 @@ use crate::domain::decide::letters::UNSENT;
 use crate::domain::decide::{self, Extending, Refusal, proposed_extension};
 use crate::domain::event::{CaseId, ExtensionTerms};
 use crate::domain::terms::{Channel, Clock, Relationship, Scheme, Stage};
+use crate::domain::text::capital;
 use crate::domain::when::{self, Leaning};
 use crate::domain::{case::StageRun, triage};
 use chrono::NaiveDate;
@@ -343,7 +344,7 @@ impl Form {
             Ok(decision) => {
                 // The day of the next news is a field; that the letter is not sent is said once it is saved.
                 let known = |flag: &String| flag == UNSENT || flag.starts_with("next news by");
-                tells.extend(decision.flags.into_iter().filter(|flag| !known(flag)));
+                tells.extend(decision.flags.iter().filter(|flag| !known(flag)).map(|flag| capital(flag)));
             }
             Err(refusal) => tells.extend([refusal.why, refusal.hint]),
         }

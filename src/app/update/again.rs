@@ -107,7 +107,7 @@ impl Model {
         let again = self.keys.printed(Action::NextBest);
         self.say(
             MessageKind::Note,
-            format!("{} ({} of {}; {again} the one after)", next.why, at + 1, order.len()),
+            format!("{} ({} of {}; {again} next)", next.why, at + 1, order.len()),
         );
         effects
     }

@@ -1,7 +1,7 @@
 //! What the store's answers do to the model. Late answers to older questions are dropped.
 
 use crate::app::effect::{CaseFile, Draft, Effect, QueueReply, Recorded, Reply, Request, Trouble};
-use crate::app::form::was_left;
+use crate::app::form::{FormKind, was_left};
 use crate::app::hints::told;
 use crate::app::keymap::Action;
 use crate::app::model::{MessageKind, Model, Screen, Wanted};
@@ -188,7 +188,11 @@ impl Model {
             (false, true) => MessageKind::ForGood,
             (false, false) => MessageKind::Recorded,
         };
-        let message = self.telling(&recorded, kind);
+        let mut message = self.telling(&recorded, kind);
+        if self.form.as_ref().is_some_and(|form| form.saving && form.kind == FormKind::New) {
+            message.triage = true;
+            self.triage.selected = Some(recorded.id);
+        }
         self.say_all(message);
         let id = recorded.id;
         let link = self.link_wanted();

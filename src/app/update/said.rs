@@ -43,18 +43,16 @@ impl Model {
         let row = self.queue.current().map(|(_, row)| row).filter(|row| Some(row.id) == changed);
         let Some(clock) = row.and_then(|row| row.clock.as_ref()) else { return };
         // The date that it was given is another one than the date of its row.
-        let news = if clock.clock == Clock::Update { " for its next news" } else { "" };
-        let moved = format!(", moved to {}{news}", clock.due.format("%a %-d %b"));
+        let what = if clock.clock == Clock::Update { "next news due" } else { "now due" };
+        let moved = format!(", {what} {}", clock.due.format("%a %-d %b"));
         let long = when::long(clock.due);
         let now = self.now;
         let Some(message) = self.message.as_mut().filter(|message| !message.text.contains(&long)) else {
             return;
         };
         // Behind a date the moment stands apart.
-        if news.is_empty() {
-            message.more.pop();
-            message.more.push(moment(&moved, now));
-        }
+        message.more.pop();
+        message.more.push(moment(&moved, now));
         message.more.insert(0, moved);
         if let Some((_, said)) = self.said.last_mut() {
             said.clone_from(message);

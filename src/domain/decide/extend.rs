@@ -53,7 +53,7 @@ pub(super) fn extend(case: &Case, asked: &Extending, desk: &Desk<'_>) -> Result<
     };
     if clock.forecast && clock.from == Start::Acknowledged.words() {
         return Err(Refusal::new(
-            format!("{reference} is not acknowledged, so its {} has not started.", run.stage.label()),
+            format!("{reference} is not acknowledged: {} has not started.", run.stage.label()),
             "acknowledge it first",
         ));
     }

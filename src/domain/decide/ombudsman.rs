@@ -77,7 +77,7 @@ pub(super) fn answered(case: &Case, on: NaiveDate, desk: &Desk<'_>) -> Result<De
     let says = format!("{reference} our answer is recorded: {body}");
     let mut decision = one(Fact::OmbudsmanAnswered { on, body: Some(body) }, says);
     if let Some(due) = enquiry.due.filter(|due| on > *due) {
-        let late = desk.calendar.between(due, on)?;
+        let late = desk.calendar.between(due, on)?.max(1);
         decision.flags.push(format!("{late} working {} late", if late == 1 { "day" } else { "days" }));
     }
     Ok(decision)
@@ -194,7 +194,7 @@ pub(super) fn report(case: &Case, ask: &Ask, desk: &Desk<'_>) -> Result<Decision
     }
     let fact = Fact::RemedyReported(RemedyReported { n: *n, done, words: given, told: *told });
     let late =
-        done.filter(|on| *on > action.due).map(|on| desk.calendar.between(action.due, on)).transpose()?;
+        done.filter(|on| *on > action.due).map(|on| desk.calendar.between(action.due, on).map(|days| days.max(1))).transpose()?;
     let says = match (done, late) {
         (Some(_), None) => format!("{reference} remedy {n} complied on time"),
         (Some(_), Some(_)) => format!("{reference} remedy {n} complied late"),

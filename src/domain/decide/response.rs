@@ -146,7 +146,8 @@ pub fn days_late(case: &Case, on: NaiveDate, desk: &Desk<'_>) -> Result<Option<i
     let all = stage_deadlines(scheme, run, desk.policies, desk.calendar)?;
     let answers = |d: &Deadline| matches!(d.clock, Clock::Respond | Clock::PanelResponse);
     match all.into_iter().find(answers).filter(|clock| !clock.forecast && on > clock.due) {
-        Some(clock) => Ok(Some(desk.calendar.between(clock.due, on)?)),
+        // On the weekend after its day it is late by one, as in the queue.
+        Some(clock) => Ok(Some(desk.calendar.between(clock.due, on)?.max(1))),
         None => Ok(None),
     }
 }

@@ -5,7 +5,7 @@ use crate::app::letters::{Item, items};
 use crate::app::model::Model;
 use crate::domain::decide::{self, Response, gate};
 use crate::domain::event::{Answer, Event, Fact, SentLetter};
-use crate::domain::terms::LetterKind as Kind;
+use crate::domain::terms::{LetterKind as Kind, Reader};
 use crate::domain::when;
 use crate::ui::chrome::shown;
 use crate::ui::fit::wrap;
@@ -153,10 +153,28 @@ fn draft(
         Ok(letter) => {
             let form = if letter.large_print { ", large print" } else { "" };
             let title = format!("Draft{form}: {}", kind.label());
-            (shown(theme, &title), body(theme, &letter.text(), cells))
+            let mut lines = Vec::new();
+            if letter.kind.reader() == Reader::Complainant {
+                lines.extend(heed(theme, &file.case.receipt.complainant.heed(), cells));
+            }
+            lines.extend(body(theme, &letter.text(), cells));
+            (shown(theme, &title), lines)
         }
         Err(why) => (shown(theme, &format!("{} of {reference}", kind.label())), body(theme, &why, cells)),
     }
+}
+
+/// How the person wants to be reached and what they need, over the letter that goes to them.
+fn heed(theme: Theme, heed: &str, cells: usize) -> Vec<Line<'static>> {
+    if heed.is_empty() {
+        return Vec::new();
+    }
+    let mut letters = heed.chars();
+    let heed: String = letters.next().into_iter().flat_map(char::to_lowercase).chain(letters).collect();
+    let end = if heed.ends_with('.') { "" } else { "." };
+    let mut lines = body(theme, &format!("Not part of the letter: {heed}{end}"), cells);
+    lines.push(Line::default());
+    lines
 }
 
 /// A letter as it was sent.
