@@ -32,7 +32,7 @@ fn the_next_case_is_the_one_where_a_minute_saves_most_and_says_why() {
 fn the_same_note_goes_to_the_next_row_with_one_key() {
     let mut officer = Officer::at_the_desk();
     officer.press(",");
-    assert!(officer.message().contains("nothing was done to a case yet"), "{}", officer.message());
+    assert!(officer.message().contains("Nothing was done to a case yet"), "{}", officer.message());
     officer.press("c").type_text("Depot is shut today").press("Enter , ,");
     for reference in ["0398", "0405", "0431"] {
         let (_, events) = officer.store.known(reference).unwrap().unwrap();

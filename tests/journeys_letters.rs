@@ -160,7 +160,7 @@ fn what_is_recorded_without_its_letter_says_so_and_its_line_says_where_the_lette
     let mut officer = in_case(Officer::at_the_desk(), "0431");
     officer.press("a");
     let said = officer.message().to_owned();
-    assert!(said.contains("its letter is still to be sent: . j"), "{said}");
+    assert!(said.contains("L unsent letter"), "{said}");
     officer.press("4 Enter").sees("Acknowledged Fri 20 Nov 2026").sees("Not sent from here.");
     officer.press("Esc j Enter s y");
     let said = officer.message().to_owned();

@@ -170,7 +170,7 @@ fn a_case_that_is_open_is_acted_on_alone_whatever_is_marked() {
 fn the_last_two_views_are_one_key_apart() {
     let mut officer = Officer::at_the_desk();
     officer.press("-");
-    assert!(officer.message().contains("no other view"), "{}", officer.message());
+    assert!(officer.message().contains("No other view"), "{}", officer.message());
     officer.press("5 -");
     assert_eq!(officer.model.view, View::Mine);
     officer.press("-");

@@ -177,7 +177,7 @@ const PLANNED: &str = "this is an action of the self-assessment: Enter opens it 
 #[expect(clippy::too_many_lines, reason = "one arm for each action: a table, not a ladder")]
 pub fn off(model: &Model, action: Action) -> Option<Refusal> {
     if !shows_case(model.screen) && of_case(action) {
-        return no("this is about a case", "open it from the queue first: {go-to-another-screen} q leads there");
+        return no("open the case from the queue first", "{go-to-another-screen} q leads there");
     }
     let file = model.file();
     let needs_case = || match model.queue.selected {

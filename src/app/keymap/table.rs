@@ -74,7 +74,7 @@ pub(super) const DESK_ROWS: &[Binding] = &[
         DESK,
         &[C('L')],
         Action::ItsLetter,
-        ("", "its letter: read it and send it", "letter unsent send acknowledgement holding response mail post next"),
+        ("", "its letter: read it and send it", "unsent post mail"),
     ),
     row(
         &[P::Queue, P::Case, P::Triage, P::Drafts],
