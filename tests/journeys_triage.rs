@@ -397,10 +397,7 @@ fn a_public_health_complaint_goes_to_its_own_procedure_with_the_six_months_of_it
     officer.press("t 3").type_text("public health").sees("the complaints manager for public health");
     officer.press("Enter");
     let message = officer.message();
-    assert!(
-        message.contains("acknowledge by Wed 25 Nov 2026, due Wed 19 May 2027"),
-        "{message}"
-    );
+    assert!(message.contains("acknowledge by Wed 25 Nov 2026, due Wed 19 May 2027"), "{message}");
     officer
         .press("Esc 5 e Right")
         .sees("6 months commencing on the day of receipt")

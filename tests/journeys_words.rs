@@ -27,7 +27,10 @@ fn one_line(officer: &Officer) -> String {
 fn after_an_extension_one_short_line_says_the_date_and_that_its_letter_is_unsent() {
     let mut officer = on("0398");
     officer.press("x w Enter");
-    assert_eq!(one_line(&officer), "√ 0398 extended to Thu 3 Dec 2026 (recorded 09:12) · L unsent letter · u undo");
+    assert_eq!(
+        one_line(&officer),
+        "√ 0398 extended to Thu 3 Dec 2026 (recorded 09:12) · L unsent letter · u undo"
+    );
     officer.press("L Esc e Left").sees("Missing").sees("the date of the agreement");
     officer.does_not_see("comply or explain");
 }
@@ -58,7 +61,10 @@ fn one_key_goes_on_from_what_was_recorded_to_its_letter_although_the_cursor_is_o
         officer.press("L");
         assert_eq!((officer.model.screen, officer.selected().as_str()), (Screen::Case, reference));
         officer.sees(&format!(": {}", kind.label())).sees("s send");
-        assert!(matches!(officer.model.overlays.last(), Some(Overlay::Read { what: Reading::Letter(_), .. })));
+        assert!(matches!(
+            officer.model.overlays.last(),
+            Some(Overlay::Read { what: Reading::Letter(_), .. })
+        ));
         officer.press("s y");
         assert!(case(&officer, reference).letters.iter().any(|letter| letter.letter == kind), "{reference}");
         assert_eq!(officer.model.case.tab, Tab::Letters);
@@ -87,7 +93,11 @@ fn what_is_off_says_the_key_to_press_next() {
     // The case, the key, what is said.
     let table: &[(&str, &str, &str)] = &[
         ("0431", "x", "0431 is not acknowledged: stage 1 has not started. Acknowledge it first (a)"),
-        ("0398", "f", "0398 stage 1 has not been answered. Record the response first (r), or withdraw the case (. w)"),
+        (
+            "0398",
+            "f",
+            "0398 stage 1 has not been answered. Record the response first (r), or withdraw the case (. w)",
+        ),
         ("0398", ",", "Nothing was done to a case yet. Do it once"),
     ];
     for (reference, keys, said) in table {
@@ -125,9 +135,15 @@ fn after_a_new_complaint_the_message_leads_to_its_triage() {
 #[test]
 fn an_answer_on_the_weekend_after_its_day_is_one_day_late() {
     let saturday = common::moment("2026-11-21T10:00:00");
-    let mut officer = on_case(Officer::named("J Malik", common::council(common::friday()), (80, 24), saturday), "0405");
+    let mut officer =
+        on_case(Officer::named("J Malik", common::council(common::friday()), (80, 24), saturday), "0405");
     officer.press("r u").type_text("").press("Tab").type_text("the log").press("Enter").type_text("none");
-    officer.press("Enter n Enter").type_text("nobody called").press("Enter Enter").type_text("Sorry").press("Ctrl+S");
+    officer
+        .press("Enter n Enter")
+        .type_text("nobody called")
+        .press("Enter Enter")
+        .type_text("Sorry")
+        .press("Ctrl+S");
     officer.does_not_see("0 working days late").sees("1 working day late");
 }
 
@@ -140,7 +156,10 @@ fn the_letter_sheet_says_how_the_person_wants_to_be_reached() {
 #[test]
 fn enter_without_a_reason_says_how_to_give_one() {
     let mut officer = on("0398");
-    officer.press("x Enter").sees("An extension needs a reason.").sees("chooses one of the list, or type your own");
+    officer
+        .press("x Enter")
+        .sees("An extension needs a reason.")
+        .sees("chooses one of the list, or type your own");
 }
 
 #[test]
@@ -163,7 +182,11 @@ fn every_line_of_chased_next_opens_something() {
 fn a_road_is_known_by_its_short_name_before_other_roads() {
     let mut officer = Officer::named("J Malik", common::empty(common::friday()), (80, 24), common::friday());
     for road in ["Elm Road", "Fen Road"] {
-        officer.press("n Tab").type_text("A Person").press("Tab").type_text(&format!("Bins missed in {road}"));
+        officer
+            .press("n Tab")
+            .type_text("A Person")
+            .press("Tab")
+            .type_text(&format!("Bins missed in {road}"));
         officer.press("Ctrl+S");
     }
     officer.press("n Tab Tab").type_text("Elm Road bins were missed");

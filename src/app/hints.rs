@@ -10,13 +10,13 @@ pub(super) use menu::{GO, bound};
 pub use next::NEXT;
 pub(super) use next::told;
 
+use crate::app::effect::CaseFile;
 use crate::app::form::{CaseForm, FormKind, Kind, desk};
 use crate::app::keymap::{self, Action, BINDINGS, Place, Step};
 use crate::app::model::{Model, Pane, Screen};
 use crate::app::overlay::Menu;
 use crate::app::triage;
 use crate::domain::assessment::Kind as ToolKind;
-use crate::app::effect::CaseFile;
 use crate::domain::decide::{Ask, Refusal, Response, decide};
 use steps::{bring_in_hints, triage_hints};
 
@@ -208,17 +208,28 @@ pub fn off(model: &Model, action: Action) -> Option<Refusal> {
         Action::About(form) => needs_case().or_else(|| form.off(model, file?)),
         Action::Take => needs_case().or_else(|| is_mine(model)),
         Action::Note | Action::Owner | Action::Copy | Action::DoList => needs_case(),
-        Action::Explain => needs_case()
-            .or_else(|| no_dates(file?)),
+        Action::Explain => needs_case().or_else(|| no_dates(file?)),
         Action::Mark | Action::MarkRange => needs_case(),
         Action::Open if model.screen == Screen::Post => {
-            if model.room.lines() == 0 { no("there is nothing in this list", "1 to 3 show the other lists") } else { None }
+            if model.room.lines() == 0 {
+                no("there is nothing in this list", "1 to 3 show the other lists")
+            } else {
+                None
+            }
         }
         Action::Open if model.screen == Screen::Drafts => {
-            if model.draft_lines() == 0 { no("there is no draft", "Esc goes back") } else { None }
+            if model.draft_lines() == 0 {
+                no("there is no draft", "Esc goes back")
+            } else {
+                None
+            }
         }
         Action::Open if model.screen == Screen::Desk && model.focus == Pane::Drafts => {
-            if model.drafts.is_empty() { no("there is no draft", "what you type in any form is kept here") } else { None }
+            if model.drafts.is_empty() {
+                no("there is no draft", "what you type in any form is kept here")
+            } else {
+                None
+            }
         }
         Action::Messages if model.said.is_empty() => no("nothing was said in this session yet", ""),
         Action::PolicyCheck if model.policies.local(model.today()).is_none() => {
@@ -272,7 +283,9 @@ pub fn off(model: &Model, action: Action) -> Option<Refusal> {
         Action::Assess(_) => {
             (model.screen != Screen::Assess).then(|| go_first(model, 'a', "self-assessment")).flatten()
         }
-        Action::Peers(_) => (model.screen != Screen::Peers).then(|| go_first(model, 'p', "comparison")).flatten(),
+        Action::Peers(_) => {
+            (model.screen != Screen::Peers).then(|| go_first(model, 'p', "comparison")).flatten()
+        }
         Action::SendReady => needs_case().or_else(|| no_post(model)),
         Action::ItsLetter => model.no_letter(),
         Action::Post(act) => model.post_off(act).and_then(|why| no(&why, "")),

@@ -55,7 +55,12 @@ fn commands(model: &Model) -> Vec<(Entry, String)> {
         let words = format!("{label} {synonyms}");
         let reason = off(model, action);
         let action = reason.is_none().then_some(action);
-        let entry = Entry { key: key.to_owned(), label, detail: reason.map(|reason| reason.why).unwrap_or_default(), action };
+        let entry = Entry {
+            key: key.to_owned(),
+            label,
+            detail: reason.map(|reason| reason.why).unwrap_or_default(),
+            action,
+        };
         all.push((entry, words));
     };
     let menu = |menu| model.keys.printed(Action::Menu(menu));

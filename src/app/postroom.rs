@@ -177,7 +177,11 @@ impl Model {
     fn open_weekly(&mut self) -> Vec<Effect> {
         let Some(Doing::Sheet(sheet)) = self.room.chased().map(|one| &one.doing) else { return Vec::new() };
         let line = |late: &Late| {
-            let days = if late.days == 1 { "1 working day".to_owned() } else { format!("{} working days", late.days) };
+            let days = if late.days == 1 {
+                "1 working day".to_owned()
+            } else {
+                format!("{} working days", late.days)
+            };
             let (label, due) = (late.clock.label(), when::long(late.due));
             format!("{}  {}: {label} due {due}, {days} late", late.reference, late.subject)
         };

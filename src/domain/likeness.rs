@@ -145,8 +145,8 @@ pub fn subject_words(subject: &str) -> Vec<String> {
 /// Every word of a subject, the short ones too: "Elm" tells one road from another, where "road" does not.
 pub fn all_words(subject: &str) -> Vec<String> {
     const LITTLE: &[&str] = &[
-        "a", "an", "and", "as", "at", "be", "by", "for", "had", "has", "her", "his", "i", "in", "is", "it", "my",
-        "no", "not", "of", "on", "or", "our", "out", "so", "the", "to", "up", "was", "we",
+        "a", "an", "and", "as", "at", "be", "by", "for", "had", "has", "her", "his", "i", "in", "is", "it",
+        "my", "no", "not", "of", "on", "or", "our", "out", "so", "the", "to", "up", "was", "we",
     ];
     let lower = subject.to_lowercase();
     let words = lower.split(|c: char| !c.is_alphanumeric());

@@ -25,7 +25,8 @@ impl Form {
             FormKind::Extend(id) => {
                 let reason = self.chosen(FieldId::Reason).unwrap_or_default();
                 if reason.is_empty() {
-                    let hint = "↓ chooses one of the list, or type your own words, then Enter: the letter tells it";
+                    let hint =
+                        "↓ chooses one of the list, or type your own words, then Enter: the letter tells it";
                     return Err(missing(FieldId::Reason, "An extension needs a reason.", hint));
                 }
                 Ok(self.ask(id, self.holding_letter(reason, model)?, model))

@@ -1,8 +1,8 @@
 //! What a refusal says to do next, with the keys that do it.
 
 use crate::app::form::CaseForm as F;
-use crate::app::keymap::Action::{self, About};
 use crate::app::keymap::Action as A;
+use crate::app::keymap::Action::{self, About};
 use crate::app::model::{Model, Screen};
 use crate::domain::text::{capital, sentences};
 

@@ -70,12 +70,7 @@ pub(super) const DESK_ROWS: &[Binding] = &[
         Action::Extend,
         ("extend", "extend the deadline", "delay more time later postpone holding"),
     ),
-    row(
-        DESK,
-        &[C('L')],
-        Action::ItsLetter,
-        ("", "its letter: read it and send it", "unsent post mail"),
-    ),
+    row(DESK, &[C('L')], Action::ItsLetter, ("", "its letter: read it and send it", "unsent post mail")),
     row(
         &[P::Queue, P::Case, P::Triage, P::Drafts],
         &[C('n')],

@@ -105,10 +105,7 @@ impl Model {
         let row = self.queue.rows().iter().position(|row| row.id == next.id);
         let effects = row.map_or_else(Vec::new, |row| self.select_row(row));
         let again = self.keys.printed(Action::NextBest);
-        self.say(
-            MessageKind::Note,
-            format!("{} ({} of {}; {again} next)", next.why, at + 1, order.len()),
-        );
+        self.say(MessageKind::Note, format!("{} ({} of {}; {again} next)", next.why, at + 1, order.len()));
         effects
     }
 
@@ -117,9 +114,7 @@ impl Model {
         let (why, next) = match (&self.deed, self.screen) {
             (None, _) => ("nothing was done to a case yet", "do it once, and this does it on the next row"),
             (Some(_), Screen::Desk) if self.queue.marks.is_empty() => return None,
-            (Some(_), Screen::Desk) => {
-                ("this is for one case at a time: Esc takes the marks away", "")
-            }
+            (Some(_), Screen::Desk) => ("this is for one case at a time: Esc takes the marks away", ""),
             (Some(_), _) => ("the next row is in the queue", "{go-to-another-screen} q leads there"),
         };
         Some(Refusal::new(why, next))

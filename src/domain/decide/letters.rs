@@ -325,7 +325,8 @@ pub fn untold(case: &Case, events: &[Event]) -> Option<LetterKind> {
     let drafts: Vec<LetterKind> = drafts(case).into_iter().filter(may_go).collect();
     let standing = standing(events);
     let newest = events.iter().rev().filter(|event| standing.contains(&event.seq));
-    let of = |event: &Event| drafts.iter().copied().find(|kind| tells(*kind, stage_of(case, *kind), &event.fact));
+    let of =
+        |event: &Event| drafts.iter().copied().find(|kind| tells(*kind, stage_of(case, *kind), &event.fact));
     newest.map(of).find_map(|kind| kind)
 }
 

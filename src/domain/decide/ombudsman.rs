@@ -193,8 +193,10 @@ pub(super) fn report(case: &Case, ask: &Ask, desk: &Desk<'_>) -> Result<Decision
         not_future(*day, ordered.decided, desk)?;
     }
     let fact = Fact::RemedyReported(RemedyReported { n: *n, done, words: given, told: *told });
-    let late =
-        done.filter(|on| *on > action.due).map(|on| desk.calendar.between(action.due, on).map(|days| days.max(1))).transpose()?;
+    let late = done
+        .filter(|on| *on > action.due)
+        .map(|on| desk.calendar.between(action.due, on).map(|days| days.max(1)))
+        .transpose()?;
     let says = match (done, late) {
         (Some(_), None) => format!("{reference} remedy {n} complied on time"),
         (Some(_), Some(_)) => format!("{reference} remedy {n} complied late"),

@@ -142,7 +142,10 @@ fn an_extension_beyond_the_soft_limit_needs_a_further_reason_and_is_flagged() {
     let mut story = Story::accepted("2026-10-30", Scheme::Housing).on("2026-11-05");
     story.does(Ask::Acknowledge { on: day("2026-11-05") });
     let flags = story.ask(&extend("2026-12-03")).unwrap().flags;
-    assert!(flags.len() == 2 && flags[0].contains("Code 6.4-6.5") && flags[1] == letters::UNSENT, "{flags:?}");
+    assert!(
+        flags.len() == 2 && flags[0].contains("Code 6.4-6.5") && flags[1] == letters::UNSENT,
+        "{flags:?}"
+    );
     assert!(story.refuses(extend("2026-12-04")).contains("needs a further good reason"));
     let beyond = "the surveyor is ill until December".to_owned();
     let terms = ExtensionTerms { beyond, ..ExtensionTerms::default() };
