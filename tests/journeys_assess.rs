@@ -294,3 +294,19 @@ fn planned_actions_keep_their_place_in_every_order() {
         assert!(key != "s" || services.is_sorted(), "{services:?}");
     }
 }
+
+#[test]
+fn a_large_screen_has_the_words_of_each_criterion_on_two_lines_and_a_smaller_one_on_one() {
+    let mut officer = at_the_screen(council(friday()), (200, 50));
+    let line_of = |officer: &Officer, words: &str| {
+        let screen = officer.screen();
+        screen.lines().position(|line| line.contains(words)).unwrap_or_else(|| panic!("{words}\n{screen}"))
+    };
+    for (size, lines) in [((200, 50), 2), ((120, 35), 1)] {
+        officer.resize(size);
+        let at = [" ○ 1.1 ", " ○ 1.2 ", " ○ 1.12 "].map(|id| line_of(&officer, id));
+        assert_eq!((at[1] - at[0], at[2] - at[0]), (lines, 11 * lines), "{}", officer.screen());
+    }
+    // The rest of the words, and below the list still every figure.
+    officer.resize((200, 50)).sees("highly visible and impartial").sees("Preferred way of contact recorded");
+}

@@ -106,7 +106,9 @@ impl Page<'_> {
             .iter()
             .filter(|one| self.of.tool.principle_of(&one.id).is_some_and(|of| of.number == number))
             .collect();
-        let rows = usize::from(area.height - 1);
+        // Where there is room for it, each criterion has a second line for the rest of its words.
+        let each: u16 = if usize::from(area.height) > 2 * of_principle.len() { 2 } else { 1 };
+        let rows = usize::from((area.height - 1) / each);
         let chosen = |one: &&Criterion| self.current.as_ref().is_some_and(|current| current.id == one.id);
         let at = of_principle.iter().position(chosen).unwrap_or(0);
         let top = first_shown(0, at, rows);
@@ -115,10 +117,12 @@ impl Page<'_> {
             let words = format!("  No criterion is {}. {others}", self.model.assess.filter.words());
             put(frame, area, 1, &Line::from(words));
         }
-        for (row, (n, one)) in (1..).zip(of_principle.iter().enumerate().skip(top).take(rows)) {
-            put(frame, area, row, &self.criterion_line(one, n == at, cells));
+        for (row, (n, one)) in (0..).zip(of_principle.iter().enumerate().skip(top).take(rows)) {
+            for (under, line) in (0..each).zip(&self.criterion_lines(one, n == at, (cells, each > 1))) {
+                put(frame, area, 1 + row * each + under, line);
+            }
         }
-        let row = 1 + u16::try_from(at.saturating_sub(top)).unwrap_or(0);
+        let row = 1 + each * u16::try_from(at.saturating_sub(top)).unwrap_or(0);
         if row < area.height {
             frame.set_cursor_position((area.x, area.y + row));
         }
@@ -174,9 +178,12 @@ impl Page<'_> {
         let rest = area.width - left.width - 2;
         let middle = Rect { x: area.x + left.width + 1, width: rest / 2, ..area };
         let right = Rect { x: middle.x + middle.width + 1, width: rest - rest / 2, ..area };
-        let list = self.list_rows().min(area.height.saturating_sub(8));
-        self.criteria(Rect { height: list, ..middle }, frame);
         let figures = self.all_figures(usize::from(middle.width));
+        let (short, long) = (self.list_rows(), 2 * self.list_rows() - 1);
+        let told = u16::try_from(figures.len() + 2).unwrap_or(u16::MAX);
+        let list = if long.saturating_add(told) <= area.height { long } else { short };
+        let list = list.min(area.height.saturating_sub(8));
+        self.criteria(Rect { height: list, ..middle }, frame);
         let under = Rect { y: middle.y + list, height: middle.height - list, ..middle };
         self.section(under, frame, ("What our own cases say", self.of.year), &figures);
         self.detail(right, frame);

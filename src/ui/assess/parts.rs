@@ -72,7 +72,13 @@ impl Page<'_> {
         sign.mark(self.theme).to_string()
     }
 
-    pub(super) fn criterion_line(&self, one: &Criterion, chosen: bool, cells: usize) -> Line<'static> {
+    /// A criterion in a line; `long` gives a second one with what its words leave.
+    pub(super) fn criterion_lines(
+        &self,
+        one: &Criterion,
+        chosen: bool,
+        (cells, long): (usize, bool),
+    ) -> Vec<Line<'static>> {
         let theme = self.theme;
         let score = self.now.score(&one.id);
         let mark = theme.text(if chosen { "►" } else { " " }).into_owned();
@@ -95,9 +101,20 @@ impl Page<'_> {
         }
         let tail = tail.join("  ");
         let room = cells.saturating_sub(HEAD + width(&tail) + 4);
-        let words = pad(&clip(&shown(theme, &one.text), room, theme), room, theme);
         let style = if chosen { theme.selected() } else { theme.plain() };
-        Line::styled(pad(&format!("{head} {words}  {tail}"), cells, theme), style)
+        let words = shown(theme, &one.text);
+        let broken = if long { wrap(&words, room) } else { Vec::new() };
+        let (first, rest) = match broken.split_first() {
+            Some((first, rest)) => (first.clone(), rest.join(" ")),
+            None => (words, String::new()),
+        };
+        let first = pad(&clip(&first, room, theme), room, theme);
+        let mut lines = vec![Line::styled(pad(&format!("{head} {first}  {tail}"), cells, theme), style)];
+        if long {
+            let rest = clip(&rest, cells.saturating_sub(HEAD + 2), theme);
+            lines.push(Line::from(format!("{} {rest}", " ".repeat(HEAD))));
+        }
+        lines
     }
 
     /// Everything about the chosen criterion.

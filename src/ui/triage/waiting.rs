@@ -58,10 +58,12 @@ pub(super) fn column(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<
     let cells = usize::from(area.width);
     let count = format!("{} waiting, oldest first", rows.len());
     put(frame, area, 0, &rule(theme, cells, ("New", &count), false));
-    let full = model.band() == Band::Full;
-    let each = if full { 1 } else { 3 };
     let foot = (area.height / 3).max(8);
-    let page = usize::from(area.height.saturating_sub(1 + foot)) / each;
+    let room = usize::from(area.height.saturating_sub(1 + foot));
+    // What each is about stands whole under it, unless a line each is what shows all of them.
+    let full = model.band() == Band::Full && rows.len() * 3 > room;
+    let each = if full { 1 } else { 3 };
+    let page = room / each;
     let at = rows.iter().position(|row| is_selected(model, row)).unwrap_or(0);
     let top = (at + 1).saturating_sub(page.max(1));
     let lines = rows.iter().skip(top).take(page.max(1)).flat_map(|row| {
