@@ -1,14 +1,16 @@
 //! Bringing cases in: an import, or the sample council. Facts come with their own moments and makers.
 
+mod ahead;
+
 use super::Store;
 use super::error::{Result, StoreError};
 use super::imports::{self, ImportRun};
 use super::journal::{self, Entry, Origin, Pen};
 use super::project::Projector;
 use super::rules::Rules;
-use super::sql::Moment;
 use crate::app::effect::CaseWrite;
 use crate::domain::event::{CaseId, Event};
+use ahead::{New, Ready, Step};
 use rusqlite::Transaction;
 use std::collections::HashSet;
 
@@ -111,60 +113,88 @@ fn append(
     recorded: &str,
     (writes, run): (&[CaseWrite], Option<Option<i64>>),
 ) -> Result<(BroughtIn, Option<i64>)> {
-    let mut done = BroughtIn::default();
-    let mut pen = Pen::new(tx)?;
-    let mut whole = run.flatten();
-    let mut projector = Projector::new(tx)?;
-    let mut next_case = journal::next_case(tx)?;
-    let mut taken = tx.prepare("SELECT EXISTS (SELECT 1 FROM cases WHERE reference = ?1)")?;
-    let mut new: HashSet<&str> = HashSet::new();
-    for write in writes.iter().filter(|write| !write.facts.is_empty()) {
-        let (id, mut events) = match write.id {
-            Some(id) => {
-                super::access::may_read(tx, id)?;
-                // A row before this one may have told of the same case.
-                pen.flush()?;
-                (id, journal::events(tx, id)?)
+    let pen = Pen::new(tx)?;
+    let whole = run.map(|batch| batch.unwrap_or(pen.next()));
+    let steps = ahead::steps(writes, (journal::next_case(tx)?, pen.next(), whole));
+    let append = Append { tx, rules, recorded, pen, projector: Projector::new(tx)?, whole };
+    let done = ahead::reckon(&steps, rules, |ready| append.all(&steps, ready))?;
+    Ok((done, whole.filter(|_| done.facts > 0)))
+}
+
+/// Writing under way.
+struct Append<'a> {
+    tx: &'a Transaction<'a>,
+    rules: &'a Rules,
+    recorded: &'a str,
+    pen: Pen<'a>,
+    projector: Projector<'a>,
+    /// The batch of all of it; none where each case is one of its own.
+    whole: Option<i64>,
+}
+
+impl Append<'_> {
+    /// Does all of it; `ready` reckons the new cases, which come one after the other.
+    fn all(
+        mut self,
+        steps: &[Step<'_>],
+        ready: &mut dyn FnMut(&New<'_>) -> Result<Ready>,
+    ) -> Result<BroughtIn> {
+        let mut done = BroughtIn::default();
+        let mut taken = self.tx.prepare("SELECT EXISTS (SELECT 1 FROM cases WHERE reference = ?1)")?;
+        let mut new: HashSet<&str> = HashSet::new();
+        for step in steps {
+            match step {
+                Step::More(id, write) => {
+                    self.more(*id, write)?;
+                    done.updated += 1;
+                    done.facts += write.facts.len();
+                }
+                Step::New(case) => {
+                    let reference = &case.write.reference;
+                    if !new.insert(reference) || taken.query_row([reference], |row| row.get(0))? {
+                        return Err(StoreError::Taken(reference.clone()));
+                    }
+                    self.put(ready(case)?)?;
+                    count_on(self.tx, reference)?;
+                    done.added += 1;
+                    done.facts += case.write.facts.len();
+                }
             }
-            None if !new.insert(&write.reference)
-                || taken.query_row([&write.reference], |row| row.get(0))? =>
-            {
-                return Err(StoreError::Taken(write.reference.clone()));
-            }
-            None => {
-                let id = next_case;
-                next_case = CaseId(id.0 + 1);
-                (id, Vec::new())
-            }
-        };
+        }
+        self.pen.flush()?;
+        self.projector.settle()?;
+        Ok(done)
+    }
+
+    /// Writes a case that is new.
+    fn put(&mut self, Ready { id, events, bodies, rows }: Ready) -> Result<()> {
+        for (event, body) in events.into_iter().zip(bodies) {
+            self.pen.add_with(&self.entry(id, event), body)?;
+        }
+        self.projector.put(id, rows).map(drop)
+    }
+
+    /// Adds to a case that is there.
+    fn more(&mut self, id: CaseId, write: &CaseWrite) -> Result<()> {
+        super::access::may_read(self.tx, id)?;
+        // A row before this one may have told of the same case.
+        self.pen.flush()?;
+        let mut events = journal::events(self.tx, id)?;
         let last = events.iter().map(|e| e.seq).max().unwrap_or(0);
-        if write.id.is_some() && write.seen.is_some_and(|seen| seen != last) {
+        if write.seen.is_some_and(|seen| seen != last) {
             return Err(StoreError::Overtaken(write.reference.clone()));
         }
-        let first = last + 1;
-        let batch = match run {
-            Some(_) => *whole.get_or_insert(pen.next()),
-            None => pen.next(),
-        };
-        for (seq, (at, by, fact)) in (first..).zip(&write.facts) {
-            let event = Event { seq, at: Moment::whole(*at), by: by.clone(), fact: fact.clone(), batch };
-            let entry = Entry { case: id, event, origin: Origin::File, recorded: recorded.to_owned() };
-            pen.add(&entry)?;
-            events.push(entry.event);
+        let batch = self.whole.unwrap_or(self.pen.next());
+        for event in ahead::events(write, last + 1, batch) {
+            self.pen.add(&self.entry(id, event.clone()))?;
+            events.push(event);
         }
-        projector.replace(id, &events, rules)?;
-        match write.id {
-            Some(_) => done.updated += 1,
-            None => {
-                done.added += 1;
-                count_on(tx, &write.reference)?;
-            }
-        }
-        done.facts += write.facts.len();
+        self.projector.replace(id, &events, self.rules).map(drop)
     }
-    pen.flush()?;
-    projector.settle()?;
-    Ok((done, whole))
+
+    fn entry(&self, case: CaseId, event: Event) -> Entry {
+        Entry { case, event, origin: Origin::File, recorded: self.recorded.to_owned() }
+    }
 }
 
 /// A reference of our own form moves the counter on, so that new cases follow those brought in.

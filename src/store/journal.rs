@@ -1,7 +1,7 @@
 //! The journal: the events of every case, in the order in which they were recorded, chained by their hashes.
 
 use super::error::{Result, StoreError};
-use super::lot::Lot;
+use super::lot::{Lot, row};
 use super::sql::{Asked, Moment, always, text};
 use crate::domain::event::{CaseId, Event, Fact};
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
@@ -129,8 +129,13 @@ impl<'c> Pen<'c> {
     /// Adds an entry that is written with others: at the latest by [`Pen::flush`], which must come before the journal is
     /// read again.
     pub(super) fn add(&mut self, entry: &Entry) -> Result<()> {
+        let body = body(self.next, &entry.event.fact)?;
+        self.add_with(entry, body)
+    }
+
+    /// The same with the payload that [`body`] makes of its fact.
+    pub(super) fn add_with(&mut self, entry: &Entry, body: String) -> Result<()> {
         let Entry { case, event, origin, recorded } = entry;
-        let body = body(self.next, &event.fact)?;
         let salt = self.salt()?;
         let commitment = commitment(&salt, &body);
         let at = Moment(event.at).text();
@@ -143,12 +148,12 @@ impl<'c> Pen<'c> {
             commitment: &commitment,
         };
         let hash = sealed.hash(&self.prev);
-        self.entries.add(named_params! {
+        self.entries.add(row(named_params! {
             ":id": self.next, ":case_id": case.0, ":seq": event.seq, ":at": at, ":recorded": recorded,
             ":by": event.by, ":kind": event.fact.kind(), ":batch": event.batch, ":origin": origin.name(),
             ":commitment": commitment, ":prev": self.prev, ":hash": hash,
-        })?;
-        self.payloads.add(named_params! {":id": self.next, ":salt": salt, ":body": body})?;
+        })?)?;
+        self.payloads.add(row(named_params! {":id": self.next, ":salt": salt, ":body": body})?)?;
         self.next += 1;
         self.prev = hash.to_vec();
         Ok(())

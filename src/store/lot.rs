@@ -7,13 +7,21 @@ use rusqlite::{Connection, Error, Result, Statement, ToSql, params_from_iter};
 /// So many values has one statement at most; SQLite is told to take 1,000.
 const VALUES: usize = 960;
 
+/// The values of a row, named by their columns.
+pub(super) type Row = Vec<(&'static str, Value)>;
+
+/// A row of these values.
+pub(super) fn row(values: &[(&'static str, &dyn ToSql)]) -> Result<Row> {
+    values.iter().map(|(name, value)| Ok((name.trim_start_matches(':'), owned(*value)?))).collect()
+}
+
 /// The rows of one table, inside the caller's transaction. Those that were added are in the table once the lot is full, or
 /// after [`Lot::flush`], which must come before the table is read.
 pub(super) struct Lot<'c> {
     conn: &'c Connection,
     table: &'static str,
     /// The columns, named by the first row.
-    columns: Vec<String>,
+    columns: Vec<&'static str>,
     /// The statements for one row and for a full lot, once there was one.
     one: Option<Statement<'c>>,
     full: Option<Statement<'c>>,
@@ -25,15 +33,17 @@ impl<'c> Lot<'c> {
         Self { conn, table, columns: Vec::new(), one: None, full: None, waiting: Vec::new() }
     }
 
-    /// Adds a row, its values named by their columns; every row of a lot has the same ones.
-    pub(super) fn add(&mut self, values: &[(&str, &dyn ToSql)]) -> Result<()> {
+    /// Adds a row; every row of a lot has the same columns.
+    pub(super) fn add(&mut self, row: Row) -> Result<()> {
         if self.columns.is_empty() {
-            self.columns = values.iter().map(|(name, _)| name.trim_start_matches(':').to_owned()).collect();
+            self.columns = row.iter().map(|(name, _)| *name).collect();
         }
-        debug_assert_eq!(self.columns.len(), values.len(), "rows of {} with other columns", self.table);
-        for (_, value) in values {
-            self.waiting.push(owned(*value)?);
-        }
+        debug_assert!(
+            self.columns.iter().eq(row.iter().map(|(name, _)| name)),
+            "rows of {} with other columns",
+            self.table
+        );
+        self.waiting.extend(row.into_iter().map(|(_, value)| value));
         let rows = VALUES / self.columns.len();
         if self.waiting.len() < rows * self.columns.len() {
             return Ok(());
@@ -61,7 +71,7 @@ impl<'c> Lot<'c> {
 fn prepared<'s, 'c>(
     statement: &'s mut Option<Statement<'c>>,
     conn: &'c Connection,
-    (table, columns, rows): (&str, &[String], usize),
+    (table, columns, rows): (&str, &[&str], usize),
 ) -> Result<&'s mut Statement<'c>> {
     match statement {
         Some(statement) => Ok(statement),

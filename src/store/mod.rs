@@ -44,6 +44,7 @@ mod record;
 mod records;
 mod register;
 mod remove;
+mod rows;
 mod rules;
 mod said;
 mod schema;

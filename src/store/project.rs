@@ -5,23 +5,14 @@ use super::error::Result;
 use super::index::Index;
 use super::journal::{self, ENTRY};
 use super::lot::Lot;
-use super::records;
+use super::rows::Rows;
 use super::rules::Rules;
 use super::said::Scribe;
-use super::sql::{Day, day};
-use crate::domain::access::concerned;
+use super::sql::Day;
 use crate::domain::assessment::{Book, COUNCIL};
-use crate::domain::calendar::{Calendar, CalendarError};
-use crate::domain::case::{Case, StageRun};
-use crate::domain::deadline::{Deadline, deadlines, stage_deadlines};
+use crate::domain::calendar::CalendarError;
 use crate::domain::event::{CaseId, Event};
-use crate::domain::likeness::traits;
-use crate::domain::policy::Policies;
-use crate::domain::record::LateWith;
-use crate::domain::row::Row;
-use crate::domain::terms::{Clock, Holder, Scheme};
-use chrono::NaiveDate;
-use rusqlite::{Connection, Statement, named_params};
+use rusqlite::{Connection, Statement};
 
 /// Writes the rows of cases, inside the caller's transaction. When all are written, [`Projector::settle`].
 pub(super) struct Projector<'c> {
@@ -68,47 +59,32 @@ impl<'c> Projector<'c> {
         if id == COUNCIL {
             return self.council(events).map(|()| None);
         }
+        self.put(id, Rows::of(id, events, rules)?)
+    }
+
+    /// The same with rows that were reckoned before; none for events that make no case.
+    pub(super) fn put(&mut self, id: CaseId, rows: Option<Rows>) -> Result<Option<CalendarError>> {
         if self.index.is_touched(id) {
             self.flush()?;
         }
         // A case that is new has no rows to be cleared: an import is made of them.
-        if self.index.touch(id)? {
+        let new = !self.index.touch(id)?;
+        if !new {
             for statement in &mut self.clear {
                 statement.execute([id.0])?;
             }
         }
-        let Some(case) = Case::fold(id, events) else {
+        let Some(rows) = rows else {
             self.scribe.forget(id)?;
             return Ok(None);
         };
-        self.scribe.write(&case, events)?;
-        let (policies, calendar) = rules.of(&case, events);
-        let (all, trouble) = match deadlines(&case, policies, calendar) {
-            Ok(all) => (all, None),
-            Err(error) => (Vec::new(), Some(error)),
-        };
-        self.case(&case, &all)?;
-        records::write(&mut self.records, &case)?;
-        for (kind, value) in traits(&case.receipt.complainant) {
-            self.contacts.add(named_params! {":case_id": id.0, ":kind": kind.name(), ":value": value})?;
-        }
-        for (n, deadline) in (0_i64..).zip(all.iter().filter(|d| d.is_open())) {
-            self.deadlines.add(named_params! {
-                ":case_id": id.0,
-                ":n": n,
-                ":clock": deadline.clock.name(),
-                ":stage": deadline.stage.map(|stage| i64::from(stage.number())),
-                ":due": Day(deadline.due),
-                ":extended": deadline.extended(),
-                ":forecast": deadline.forecast,
-            })?;
-        }
-        if let Some(scheme) = case.scheme {
-            for (n, run) in (0_i64..).zip(&case.stages) {
-                self.stage(n, &Figures::of((&case, scheme), run, (policies, calendar)))?;
-            }
-        }
-        Ok(trouble)
+        self.scribe.write(id, rows.said, new)?;
+        self.cases.add(rows.case)?;
+        self.records.add(rows.record)?;
+        rows.contacts.into_iter().try_for_each(|row| self.contacts.add(row))?;
+        rows.deadlines.into_iter().try_for_each(|row| self.deadlines.add(row))?;
+        rows.stages.into_iter().try_for_each(|row| self.stages.add(row))?;
+        Ok(rows.trouble)
     }
 
     /// Writes the rows that wait to be written with others.
@@ -146,113 +122,6 @@ impl<'c> Projector<'c> {
         }
         Ok(())
     }
-
-    fn case(&mut self, case: &Case, all: &[Deadline]) -> Result<()> {
-        let row = Row::of(case, all);
-        let clock = row.clock.as_ref();
-        let actions = i64::try_from(case.open_actions().count()).unwrap_or(i64::MAX);
-        let ours = clock.is_some_and(|c| c.clock.is_ours());
-        let open = row.status.is_open();
-        let turn = if ours { 0 } else { 2 - i64::from(row.waits) };
-        self.cases.add(named_params! {
-                ":id": row.id.0,
-                ":seq": row.seq,
-                ":reference": row.reference,
-                ":scheme": row.scheme.map(Scheme::name),
-                ":stage": i64::from(row.stage.number()),
-                ":route": row.route,
-                ":status": row.status.name(),
-                ":subject": row.subject,
-                ":complainant": row.complainant,
-                ":service": row.service,
-                ":team": row.team,
-                ":category": case.receipt.category,
-                ":owner": row.owner,
-                ":received": Day(row.received),
-                ":open": open,
-                ":live": open || actions > 0 || clock.is_some(),
-                ":turn": turn,
-                ":clock": clock.map(|c| c.clock.name()),
-                ":clock_start": clock.map(|c| Day(c.start)),
-                ":due": clock.map(|c| Day(c.due)),
-                ":extended": clock.is_some_and(|c| c.extended),
-                ":forecast": clock.is_some_and(|c| c.forecast),
-                ":days": clock.map_or(0, |c| c.days),
-                ":owed": clock.filter(|c| ours && !c.forecast).map(|c| Day(c.due)),
-                ":actions": actions,
-                ":restricted": concerned(case),
-        })?;
-        Ok(())
-    }
-
-    fn stage(&mut self, n: i64, figures: &Figures<'_>) -> Result<()> {
-        let run = figures.run;
-        self.stages.add(named_params! {
-                ":case_id": figures.id.0,
-                ":n": n,
-                ":stage": i64::from(run.stage.number()),
-                ":requested": Day(run.requested),
-                ":acknowledged": day(run.acknowledged),
-                ":acknowledge_by": day(figures.acknowledge_by),
-                ":answered": day(run.answered),
-                ":answer_by": day(figures.answer_by),
-                ":extended": !run.extensions.is_empty(),
-                ":finding": run.finding.map(crate::domain::terms::Finding::name),
-                ":days": figures.days,
-                ":late_because": run.late_because.map(crate::domain::terms::LateReason::name),
-                ":panel_met": day(run.panel_met),
-                ":held_longest": figures.late_with.and_then(|with| with.longest).map(Holder::name),
-                ":held_when_due": figures.late_with.map(|with| with.when_due.name()),
-        })?;
-        Ok(())
-    }
-}
-
-/// What the statistics need to know about a stage beside its own days.
-struct Figures<'a> {
-    id: CaseId,
-    run: &'a StageRun,
-    acknowledge_by: Option<NaiveDate>,
-    answer_by: Option<NaiveDate>,
-    days: Option<i64>,
-    late_with: Option<LateWith>,
-}
-
-impl<'a> Figures<'a> {
-    fn of(
-        (case, scheme): (&Case, Scheme),
-        run: &'a StageRun,
-        (policies, calendar): (&Policies, &Calendar),
-    ) -> Self {
-        let clocks = stage_deadlines(scheme, run, policies, calendar).unwrap_or_default();
-        let clock = |name: Clock| clocks.iter().find(|d| d.clock == name);
-        let panel = clock(Clock::PanelResponse).filter(|d| !d.forecast);
-        let answer = clock(Clock::Respond).or(panel);
-        let days = run.answered.zip(answer).and_then(|(on, d)| calendar.between(d.start, on).ok());
-        let answer_by = answer.map(|d| in_time(run, d));
-        Self {
-            id: case.id,
-            run,
-            acknowledge_by: clock(Clock::Acknowledge).map(|d| d.due),
-            answer_by,
-            days,
-            late_with: LateWith::of(case, run, answer_by, calendar),
-        }
-    }
-}
-
-/// The day the answer was due. An extension counts when it was recorded while the date before it still stood:
-/// one that is written down afterwards does not make a late answer timely. The days of a pause are not counted.
-fn in_time(run: &StageRun, deadline: &Deadline) -> NaiveDate {
-    // Without an extension only a pause can have moved the date; an agreed period is the adults' own measure.
-    let paused = run.extensions.is_empty() && run.plans.is_empty();
-    let original = if paused { deadline.due } else { deadline.original };
-    run.extensions.iter().fold(
-        original,
-        |due, extension| {
-            if extension.at.date() <= due { extension.to } else { due }
-        },
-    )
 }
 
 /// Works everything out again from the journal, inside the caller's transaction. Gives the number of cases.

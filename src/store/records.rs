@@ -2,7 +2,7 @@
 
 use super::Store;
 use super::error::{Result, StoreError};
-use super::lot::Lot;
+use super::lot;
 use super::sql::{Day, always, count, day, day_at, named, text};
 use crate::domain::case::Case;
 use crate::domain::event::CaseId;
@@ -14,13 +14,13 @@ use rusqlite::types::Type;
 use rusqlite::{Connection, Row, ToSql, named_params};
 use std::collections::HashSet;
 
-/// Writes what the figures know of a case.
-pub(super) fn write(records: &mut Lot<'_>, case: &Case) -> Result<()> {
+/// What the figures know of a case.
+pub(super) fn row_of(case: &Case) -> Result<lot::Row> {
     let record = CaseRecord::of(case);
     let unreadable =
         |error: serde_json::Error| StoreError::Unreadable { id: case.id.0, why: error.to_string() };
     let more = record.more.as_deref().map(serde_json::to_string).transpose().map_err(unreadable)?;
-    records.add(named_params! {
+    Ok(lot::row(named_params! {
             ":case_id": record.id.0,
             ":reference": &*record.reference,
             ":scheme": record.scheme.map(Scheme::name),
@@ -38,8 +38,7 @@ pub(super) fn write(records: &mut Lot<'_>, case: &Case) -> Result<()> {
             ":body": record.body.name(),
             ":runs": i64::try_from(record.stages.len()).unwrap_or(i64::MAX),
             ":more": more,
-    })?;
-    Ok(())
+    })?)
 }
 
 /// Which cases are looked at.

@@ -5,11 +5,11 @@ use super::error::Result;
 use super::lot::Lot;
 use super::query::{ROW, row_of};
 use super::records::hidden;
-use crate::domain::case::Case;
-use crate::domain::event::{CaseId, Event};
+use crate::domain::event::CaseId;
 use crate::domain::query::{Hit, Hits};
-use crate::domain::words::{Part, Place, said};
-use rusqlite::{Connection, OptionalExtension, Statement, ToSql};
+use crate::domain::words::{Part, Place};
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension, Statement};
 use std::collections::BTreeMap;
 
 /// So many parts has a case at most; `doc` is the number of the case times this, and the number of the part.
@@ -44,11 +44,11 @@ impl<'c> Scribe<'c> {
     }
 
     /// Writes what a case says now: the parts that say something else than before. Most changes are dates: then there is
-    /// nothing to write.
-    pub(super) fn write(&mut self, case: &Case, events: &[Event]) -> Result<()> {
-        let (first, _) = docs(case.id);
-        let mut before = self.before(case.id)?;
-        for Part { number, texts } in said(case, events) {
+    /// nothing to write. A case that is new said nothing before.
+    pub(super) fn write(&mut self, id: CaseId, parts: Vec<Part>, new: bool) -> Result<()> {
+        let (first, _) = docs(id);
+        let mut before = if new { BTreeMap::new() } else { self.before(id)? };
+        for Part { number, texts } in parts {
             let doc = first + number;
             let was = before.remove(&doc);
             if was.as_ref() == Some(&texts) {
@@ -57,10 +57,8 @@ impl<'c> Scribe<'c> {
             if was.is_some() {
                 self.clear.execute([doc])?;
             }
-            let named = columns().into_iter().zip(&texts).map(|(name, text)| (name, text as &dyn ToSql));
-            let row: Vec<(&str, &dyn ToSql)> =
-                std::iter::once(("doc", &doc as &dyn ToSql)).chain(named).collect();
-            self.parts.add(&row)?;
+            let named = columns().into_iter().zip(texts).map(|(name, text)| (name, Value::Text(text)));
+            self.parts.add(std::iter::once(("doc", Value::Integer(doc))).chain(named).collect())?;
         }
         for doc in before.into_keys() {
             self.clear.execute([doc])?;
