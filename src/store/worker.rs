@@ -4,6 +4,7 @@ use super::watch::{self, Watch};
 use super::{Store, StoreError};
 use crate::app::effect::{Reply, Request, Trouble};
 use rusqlite::InterruptHandle;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
@@ -28,6 +29,8 @@ enum Call {
 /// A running store thread.
 pub struct Worker {
     questions: Sender<Call>,
+    /// Where the store lies, if the system tells of writes there, and the watch on it while somebody listens.
+    watched: Option<PathBuf>,
     watch: Option<Watch>,
     stops: InterruptHandle,
     thread: JoinHandle<()>,
@@ -46,18 +49,30 @@ impl Worker {
     ) -> std::io::Result<Self> {
         let (questions, asked) = channel();
         let stops = store.stops();
-        let news = questions.clone();
-        let watch = store.path().and_then(|path| watch::start(path, move || news.send(Call::Look).is_ok()));
+        let path = store.path().map(ToOwned::to_owned);
+        let watch = path.as_deref().and_then(|path| listen(path, &questions));
+        let watched = path.filter(|_| watch.is_some());
         let look = if watch.is_some() { WATCHED } else { LOOK };
         let thread = std::thread::Builder::new()
             .name("store".to_owned())
             .spawn(move || run(store, &officer, (&asked, look), deliver))?;
-        Ok(Self { questions, watch, stops, thread })
+        Ok(Self { questions, watched, watch, stops, thread })
     }
 
     /// Asks. False when the thread has ended: then nothing was recorded.
     pub fn ask(&self, number: u64, request: Request) -> bool {
         self.questions.send(Call::Question(number, Box::new(request))).is_ok()
+    }
+
+    /// Whether the officer is about to leave. The system takes some hundredths of a second to end a watch, and would let
+    /// the program wait for it at its end; meanwhile the officer is asked once more.
+    pub fn leaving(&mut self, leaving: bool) {
+        let Some(path) = self.watched.as_deref().filter(|_| leaving == self.watch.is_some()) else { return };
+        self.watch = if leaving { None } else { listen(path, &self.questions) };
+        if !leaving {
+            // What was written meanwhile. A thread that has ended says so with the next question.
+            drop(self.questions.send(Call::Look));
+        }
     }
 
     /// Stops the question that is being answered: its answer says so.
@@ -72,6 +87,12 @@ impl Worker {
         // A panic on the thread was reported when it happened; there is nothing left to do about it here.
         drop(self.thread.join());
     }
+}
+
+/// Has the thread look whenever somebody writes the store.
+fn listen(path: &Path, questions: &Sender<Call>) -> Option<Watch> {
+    let news = questions.clone();
+    watch::start(path, move || news.send(Call::Look).is_ok())
 }
 
 fn run(

@@ -12,6 +12,7 @@ use crate::app::effect::{Draft, Effect, Request};
 use crate::app::form::RulesForm;
 use crate::app::keymap::{Action, Keys};
 use crate::app::model::{Desk, Digits, MessageKind, Model};
+use crate::app::overlay::Overlay;
 use crate::app::{Msg, update};
 use crate::domain::event::{Event, Person};
 use crate::domain::terms::Removal;
@@ -288,6 +289,7 @@ impl Shell {
                 return Ok(true);
             }
         }
+        self.worker.leaving(matches!(model.overlays.last(), Some(Overlay::Quit)));
         self.remember(model);
         Ok(false)
     }

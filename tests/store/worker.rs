@@ -112,3 +112,18 @@ fn a_store_that_is_taken_away_is_trouble_once_and_its_coming_back_is_news() {
     assert_eq!(next(&heard), (0, Reply::ChangedElsewhere), "said once, and everything is read again");
     worker.stop();
 }
+
+#[test]
+fn while_an_officer_is_asked_whether_to_leave_nothing_is_watched_and_afterwards_the_news_are_told() {
+    let mut desk = Desk::new();
+    let (mut worker, heard) = start(&desk);
+    worker.leaving(true);
+    let id = desk.log("Bins", "2026-11-20 09:00");
+    worker.leaving(false);
+    assert_eq!(next(&heard), (0, Reply::ChangedElsewhere));
+    recorded(desk.store.answer(MALIK, note(id, 1, "Rang", "2026-11-20 09:05")));
+    assert_eq!(next(&heard), (0, Reply::ChangedElsewhere), "it is watched again");
+    worker.leaving(true);
+    worker.stop();
+    assert!(heard.recv().is_err(), "the thread has ended");
+}
