@@ -106,7 +106,7 @@ pub(super) fn chain(conn: &Connection, anchors: &[String]) -> std::result::Resul
     let walked = std::thread::scope(|scope| {
         let walker = scope.spawn(|| {
             // Whatever it stops at, the reader finds nobody to hand a block to, and stops too.
-            blocks.into_iter().try_for_each(|block| block.links().try_for_each(|link| walk.on(&link)))
+            blocks.into_iter().try_for_each(|block| block.links().try_for_each(|link| walk.on(&link?)))
         });
         let read = entries::read(conn, &full);
         drop(full);

@@ -2,7 +2,7 @@
 
 use super::{Broken, unread};
 use crate::store::journal::Sealed;
-use rusqlite::types::Type;
+use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Row};
 use std::sync::mpsc::SyncSender;
 
@@ -12,12 +12,15 @@ const BLOCK: usize = 1_000;
 /// The texts of an entry: at, recorded, by, kind, origin, body; and its bytes: commitment, prev, hash, salt.
 const TEXTS: usize = 6;
 const BLOBS: usize = 4;
+/// Of these, the places of what is erased with the words.
+const BODY: usize = 5;
+const SALT: usize = 3;
 
 /// Entries in the order of their numbers, copied out of the rows: there may be millions.
 #[derive(Default)]
 pub(super) struct Block {
     entries: Vec<Place>,
-    text: String,
+    text: Vec<u8>,
     bytes: Vec<u8>,
 }
 
@@ -59,35 +62,50 @@ impl Link<'_> {
 
 impl Block {
     fn add(&mut self, row: &Row<'_>) -> rusqlite::Result<()> {
-        let wrong =
-            |n: usize| move |error| rusqlite::Error::FromSqlConversionFailure(n, Type::Null, Box::new(error));
         let from = (self.text.len(), self.bytes.len());
         let (mut texts, mut blobs) = ([0; TEXTS], [0; BLOBS]);
+        let mut payload = false;
         for (n, end) in texts.iter_mut().enumerate() {
-            self.text
-                .push_str(row.get_ref(4 + n)?.as_str_or_null().map_err(wrong(4 + n))?.unwrap_or_default());
+            let text = of_kind(
+                row,
+                4 + n,
+                |value| if let ValueRef::Text(text) = value { Some(text) } else { None },
+            )?;
+            self.text.extend_from_slice(text.unwrap_or_default());
             *end = self.text.len();
+            payload |= n == BODY && text.is_some();
         }
         for (n, end) in blobs.iter_mut().enumerate() {
-            let column = 4 + TEXTS + n;
-            let bytes = row.get_ref(column)?.as_blob_or_null().map_err(wrong(column))?;
-            self.bytes.extend_from_slice(bytes.unwrap_or_default());
+            let blob = of_kind(row, 4 + TEXTS + n, |value| {
+                if let ValueRef::Blob(blob) = value { Some(blob) } else { None }
+            })?;
+            self.bytes.extend_from_slice(blob.unwrap_or_default());
             *end = self.bytes.len();
+            payload |= n == SALT && blob.is_some();
         }
         let (id, case, seq, batch) = (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
-        let payload: Option<i64> = row.get(4 + TEXTS + BLOBS)?;
-        self.entries.push(Place { id, case, seq, batch, from, texts, blobs, payload: payload.is_some() });
+        self.entries.push(Place { id, case, seq, batch, from, texts, blobs, payload });
         Ok(())
     }
 
     /// The entries, in order.
-    pub(super) fn links(&self) -> impl Iterator<Item = Link<'_>> {
+    ///
+    /// # Errors
+    /// Each entry with a text that is none, by its number.
+    pub(super) fn links(&self) -> impl Iterator<Item = Result<Link<'_>, Broken>> {
         self.entries.iter().map(|place| {
             let (mut text, mut byte) = place.from;
+            let mut unreadable = None;
             let texts = place.texts.map(|end| {
                 let from = std::mem::replace(&mut text, end);
-                self.text.get(from..end).unwrap_or_default()
+                std::str::from_utf8(self.text.get(from..end).unwrap_or_default()).unwrap_or_else(|error| {
+                    unreadable = Some(unread(place.id, &error));
+                    ""
+                })
             });
+            if let Some(broken) = unreadable {
+                return Err(broken);
+            }
             let blobs = place.blobs.map(|end| {
                 let from = std::mem::replace(&mut byte, end);
                 self.bytes.get(from..end).unwrap_or_default()
@@ -102,8 +120,23 @@ impl Block {
                 commitment: promised,
             };
             let payload = place.payload.then_some((salt, body));
-            Link { id: place.id, case: place.case, prev, hash, recorded, kind, promised, payload, sealed }
+            Ok(Link { id: place.id, case: place.case, prev, hash, recorded, kind, promised, payload, sealed })
         })
+    }
+}
+
+/// The bytes of a column that holds a text, or bytes; none where it holds nothing. Whether a text is one is looked at by
+/// the thread that reckons, which has the time.
+fn of_kind<'r>(
+    row: &'r Row<'_>,
+    n: usize,
+    bytes: fn(ValueRef<'r>) -> Option<&'r [u8]>,
+) -> rusqlite::Result<Option<&'r [u8]>> {
+    match row.get_ref(n)? {
+        ValueRef::Null => Ok(None),
+        value => bytes(value).map(Some).ok_or_else(|| {
+            rusqlite::Error::FromSqlConversionFailure(n, value.data_type(), "another kind of value".into())
+        }),
     }
 }
 
@@ -116,7 +149,7 @@ pub(super) fn read(conn: &Connection, full: &SyncSender<Block>) -> Result<(), Br
     let mut statement = conn
         .prepare(
             "SELECT j.id, j.case_id, j.seq, j.batch, j.at, j.recorded, j.\"by\", j.kind, j.origin, p.body,
-               j.commitment, j.prev, j.hash, p.salt, p.id
+               j.commitment, j.prev, j.hash, p.salt
              FROM journal j LEFT JOIN payload p ON p.id = j.id ORDER BY j.id",
         )
         .map_err(|error| unread(0, &error))?;
