@@ -14,7 +14,7 @@ use redress::app::effect::{Draft, Effect};
 use redress::app::key::Key;
 use redress::app::model::{Desk, Model};
 use redress::app::{Msg, update};
-use redress::domain::query::{RowQuery, Sort, View};
+use redress::domain::query::View;
 use redress::store::{Meter, Store};
 use redress::tui::screen::Screen;
 use redress::ui::theme::{Colour, Glyphs, Theme};
@@ -215,16 +215,7 @@ const COMMANDS: &[Asked] = &[
     ("due: dates beyond the calendar", |store| store.beyond_calendar().unwrap().map_or(1, |_| 1)),
     ("due: dates that cannot be reckoned", |store| store.unreckoned().unwrap().len().max(1)),
     ("check", |store| {
-        let query = RowQuery {
-            view: View::Team,
-            filter: String::new(),
-            sort: Sort::Due,
-            officer: council::OFFICER.to_owned(),
-            today: council::now().date(),
-            limit: 0,
-            behind: Vec::new(),
-        };
-        store.queue(&query).map(|_| 1).unwrap()
+        store.queue(&council::asked(View::Team, "", 0)).map(|_| 1).unwrap()
     }),
 ];
 

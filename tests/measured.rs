@@ -6,7 +6,7 @@
 #[allow(dead_code, unreachable_pub, reason = "each program uses its own part")]
 mod council;
 
-use redress::domain::query::{RowQuery, Sort, View};
+use redress::domain::query::View;
 use redress::store::Store;
 use std::path::Path;
 use std::process::Command;
@@ -70,16 +70,7 @@ fn the_shorter_way_into_a_store_gives_the_store_that_the_import_gives() {
 fn three_in_a_hundred_of_the_made_up_complaints_are_open_and_many_of_these_are_late() {
     let mut store = Store::in_memory(Box::new(|| "2026-11-20T09:12:00.000Z".to_owned())).unwrap();
     council::fill(&mut store, 3_000, |_| ());
-    let query = RowQuery {
-        view: View::Team,
-        filter: String::new(),
-        sort: Sort::Due,
-        officer: council::OFFICER.to_owned(),
-        today: council::now().date(),
-        limit: 1,
-        behind: Vec::new(),
-    };
-    let reply = store.queue(&query).unwrap();
+    let reply = store.queue(&council::asked(View::Team, "", 1)).unwrap();
     let open = reply.page.total;
     assert!((75..=105).contains(&open), "{open} of 3000 are open");
     assert!(reply.strip.late > open / 3, "{} of {open} are late", reply.strip.late);

@@ -8,6 +8,7 @@
 mod words;
 
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime};
+use redress::domain::query::{RowQuery, Sort, View};
 use redress::exchange::map::Map;
 use redress::exchange::table::{Record, Table};
 use redress::exchange::{CaseFacts, plan, rows};
@@ -58,6 +59,19 @@ pub const OFFICER: &str = "Ada Ashbury";
 /// The moment that everything is measured at: a Friday morning.
 pub fn now() -> NaiveDateTime {
     NaiveDate::from_ymd_opt(2026, 11, 20).unwrap_or_default().and_hms_opt(9, 12, 0).unwrap_or_default()
+}
+
+/// The officer's question for so many rows of a view, by their due dates.
+pub fn asked(view: View, filter: &str, limit: usize) -> RowQuery {
+    RowQuery {
+        view,
+        filter: filter.to_owned(),
+        sort: Sort::Due,
+        officer: OFFICER.to_owned(),
+        today: now().date(),
+        limit,
+        behind: Vec::new(),
+    }
 }
 
 /// Numbers as if by chance, always the same for the same case.

@@ -1,6 +1,6 @@
 //! The store and the screen without a terminal, each question beside plain SQLite asking the same.
 
-use crate::council::{OFFICER, now};
+use crate::council::{OFFICER, asked, now};
 use crate::table::{Figure, Target};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -11,7 +11,7 @@ use redress::app::{Msg, update};
 use redress::domain::decide::Ask;
 use redress::domain::event::CaseId;
 use redress::domain::figures::board::StatsQuery;
-use redress::domain::query::{RowQuery, Sort, View};
+use redress::domain::query::View;
 use redress::store::{AskOf, Command, Store};
 use redress::ui::theme::{Colour, Glyphs, Theme};
 use redress::ui::view::view;
@@ -60,18 +60,6 @@ pub fn ask(conn: &Connection, sql: &str) -> usize {
     read
 }
 
-fn query(view: View, filter: &str) -> RowQuery {
-    RowQuery {
-        view,
-        filter: filter.to_owned(),
-        sort: Sort::Due,
-        officer: OFFICER.to_owned(),
-        today: now().date(),
-        limit: LIMIT,
-        behind: Vec::new(),
-    }
-}
-
 const ROW: &str =
     "SELECT id, seq, reference, scheme, stage, route, status, subject, complainant, service, team, owner,
     received, turn, clock, clock_start, due, extended, forecast, days FROM cases";
@@ -87,25 +75,25 @@ struct Beside {
 const ASKED: &[Beside] = &[
     Beside {
         name: "queue of all open cases",
-        ours: |store| drop(store.queue(&query(View::Team, "")).expect("the queue")),
+        ours: |store| drop(store.queue(&asked(View::Team, "", LIMIT)).expect("the queue")),
         sql: &["{ROW} WHERE live = 1 ORDER BY turn, due, reference LIMIT 300", "SELECT count(*) FROM cases WHERE live = 1"],
         target: Target::None,
     },
     Beside {
         name: "queue of all cases",
-        ours: |store| drop(store.queue(&query(View::All, "")).expect("the queue")),
+        ours: |store| drop(store.queue(&asked(View::All, "", LIMIT)).expect("the queue")),
         sql: &["{ROW} ORDER BY turn, due, reference LIMIT 300"],
         target: Target::None,
     },
     Beside {
         name: "filter by one letter, all cases",
-        ours: |store| drop(store.queue(&query(View::All, "s")).expect("the queue")),
+        ours: |store| drop(store.queue(&asked(View::All, "s", LIMIT)).expect("the queue")),
         sql: &["{ROW} WHERE id IN (SELECT rowid FROM search WHERE search MATCH '\"s\" *' ORDER BY rowid DESC LIMIT 40)"],
         target: Target::None,
     },
     Beside {
         name: "filter by one letter, open cases",
-        ours: |store| drop(store.queue(&query(View::Team, "s")).expect("the queue")),
+        ours: |store| drop(store.queue(&asked(View::Team, "s", LIMIT)).expect("the queue")),
         sql: &["{ROW} WHERE id IN (SELECT rowid FROM search WHERE search MATCH '\"s\" *' ORDER BY rowid DESC LIMIT 40)"],
         target: Target::None,
     },
@@ -213,9 +201,14 @@ fn perform(model: &mut Model, store: &mut Store, effects: Vec<Effect>) {
 /// What is written: the check of the chain, and one change beside a bare commit of as many bytes.
 pub fn writing(path: &Path, rounds: usize) -> Vec<Figure> {
     let mut store = open(path);
-    let begun = Instant::now();
-    let verified = store.verify().expect("the chain is whole");
-    let rate = verified.events as f64 / begun.elapsed().as_secs_f64();
+    let verified = |store: &Store| {
+        let begun = Instant::now();
+        let verified = store.verify().expect("the chain is whole");
+        verified.events as f64 / begun.elapsed().as_secs_f64()
+    };
+    // The first time reads the disk.
+    verified(&store);
+    let rates: Vec<f64> = (0..rounds.min(3)).map(|_| verified(&store)).collect();
     let conn = plain(path);
     conn.execute_batch(
         "PRAGMA synchronous = FULL; CREATE TABLE IF NOT EXISTS bare (id INTEGER PRIMARY KEY, body TEXT);",
@@ -242,7 +235,7 @@ pub fn writing(path: &Path, rounds: usize) -> Vec<Figure> {
     conn.execute_batch("DROP TABLE bare").expect("the table goes");
     let over: Vec<f64> = changes.iter().map(|(ours, bare)| ours - bare).collect();
     vec![
-        Figure::alone("check of the chain", "events/s", &[rate], Target::AtLeast(1_000_000.0)),
+        Figure::alone("check of the chain", "events/s", &rates, Target::AtLeast(1_000_000.0)),
         Figure::beside(("a note, until it is on the disk", "ms"), &changes, "a bare commit", Target::None),
         Figure::alone("a note, beyond a bare commit", "ms", &over, Target::AtMost(3.0)),
     ]
