@@ -214,9 +214,7 @@ const COMMANDS: &[Asked] = &[
     }),
     ("due: dates beyond the calendar", |store| store.beyond_calendar().unwrap().map_or(1, |_| 1)),
     ("due: dates that cannot be reckoned", |store| store.unreckoned().unwrap().len().max(1)),
-    ("check", |store| {
-        store.queue(&council::asked(View::Team, "", 0)).map(|_| 1).unwrap()
-    }),
+    ("check", |store| store.queue(&council::asked(View::Team, "", 0)).map(|_| 1).unwrap()),
 ];
 
 /// A command costs what it tells and not what is stored.
