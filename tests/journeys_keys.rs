@@ -87,3 +87,61 @@ fn the_messages_of_the_session_can_be_read_again_newest_first() {
     assert!(late < early, "{screen}");
     officer.sees("09:12").press("Esc").does_not_see("2 messages");
 }
+
+#[test]
+fn the_letters_of_questions_and_sheets_can_be_changed_and_their_labels_follow() {
+    let mut officer = with(&[
+        ("yes", &["J"]),
+        ("no", &["x"]),
+        ("save-now", &["S"]),
+        ("throw-away", &["W"]),
+        ("go-to-drafts", &["D"]),
+        ("send-the-letter", &["P"]),
+    ]);
+    // Leaving a form.
+    officer.press("c").type_text("Rang").press("Esc").sees("S      save the note now").sees("W throw away");
+    officer.press("s").sees("save the note now").press("S").sees("0398 note added");
+    // The menu of `g`, and what says the way to it.
+    officer.press("g").sees("D        Drafts").press("d").sees("D        Drafts").press("D").sees("Drafts");
+    officer.press("Esc c").type_text("Once more").press("Esc Enter").sees("g D opens your drafts");
+    // A letter and its question.
+    officer.press("j j a L").sees("P send").press("s").does_not_see("as sent today?").press("P");
+    officer.sees("as sent today?").sees("J yes  x no (Enter)").press("y").sees("as sent today?").press("J");
+    officer.sees("letter 1 sent");
+}
+
+#[test]
+fn the_letters_of_the_question_whose_change_stands_follow_too() {
+    let mut officer = with(&[("take-theirs", &["T"]), ("keep-yours", &["M"]), ("see-both", &["B"])]);
+    officer.press("c").type_text("Rang");
+    let (id, _) = officer.store.known("0398").unwrap().unwrap();
+    let what = "R Osei changed the owner of 0398".to_owned();
+    let overlay = redress::app::overlay::Overlay::Conflict { what, id, seen: 1, ask: None, both: false };
+    officer.model.overlays.push(overlay);
+    officer.sees("T    take theirs").sees("M    keep yours").sees("B    see both").sees("T take theirs");
+    officer.press("t").sees("Changed meanwhile").press("T").sees("Theirs stands");
+}
+
+#[test]
+fn letters_that_cannot_be_meant_are_explained() {
+    for (name, keys, why) in [
+        ("yes", vec!["n"], "the key n would mean both 'yes' and 'no'"),
+        ("yes", vec!["Enter"], "'yes' needs a character for its key"),
+        ("no", vec![], "'no' needs a character for its key"),
+        ("go-to-drafts", vec!["w"], "the key w would mean both 'go-to-drafts' and 'away'"),
+    ] {
+        let keys = keys.into_iter().map(str::to_owned).collect();
+        let said = Keys::with(&[(name.to_owned(), keys)].into()).unwrap_err();
+        assert!(said.contains(why), "{said}");
+    }
+}
+
+#[test]
+fn no_letter_of_a_sheet_has_the_name_of_an_action() {
+    for letter in redress::app::keymap::LETTERS {
+        let name = letter.name();
+        assert!(redress::app::keymap::BINDINGS.iter().all(|row| row.name() != name), "{name}");
+        let same = redress::app::keymap::LETTERS.iter().filter(|other| other.name() == name).count();
+        assert_eq!(same, 1, "{name}");
+    }
+}

@@ -177,7 +177,7 @@ const PLANNED: &str = "this is an action of the self-assessment: Enter opens it 
 #[expect(clippy::too_many_lines, reason = "one arm for each action: a table, not a ladder")]
 pub fn off(model: &Model, action: Action) -> Option<Refusal> {
     if !shows_case(model.screen) && of_case(action) {
-        return no("open the case from the queue first", "{go-to-another-screen} q leads there");
+        return no("open the case from the queue first", "{go q} leads there");
     }
     let file = model.file();
     let needs_case = || match model.queue.selected {
@@ -291,15 +291,15 @@ pub fn off(model: &Model, action: Action) -> Option<Refusal> {
         Action::Post(act) => model.post_off(act).and_then(|why| no(&why, "")),
         Action::Write(_) if matches!(model.screen, Screen::Assess | Screen::Peers) => None,
         Action::Write(_) => {
-            let go = model.keys.printed(Action::Menu(Menu::Go));
-            no(&format!("go to the self-assessment ({go} a) or the comparison ({go} p) first"), "")
+            let (assess, peers) = (model.keys.go('a'), model.keys.go('p'));
+            no(&format!("go to the self-assessment ({assess}) or the comparison ({peers}) first"), "")
         }
     }
 }
 
 /// Where something is done that is off here, with the keys that lead there.
 fn go_first(model: &Model, letter: char, name: &str) -> Option<Refusal> {
-    no(&format!("go to the {name} first ({} {letter})", model.keys.printed(Action::Menu(Menu::Go))), "")
+    no(&format!("go to the {name} first ({})", model.keys.go(letter)), "")
 }
 
 /// Why something is off, and what to do instead.

@@ -5,6 +5,7 @@ mod council;
 mod everywhere;
 mod figures;
 mod keeping;
+mod letters;
 mod post;
 mod table;
 
@@ -309,6 +310,7 @@ pub struct Binding {
 }
 
 pub use chosen::Keys;
+pub use letters::{LETTERS, Letter, Sheet};
 /// How many rows there are.
 const ROWS: usize = DESK_ROWS.len()
     + FIGURE_ROWS.len()

@@ -63,7 +63,7 @@ pub const PAGES: &[(&str, &str, &[&str])] = &[
         "Is what I type kept?",
         "draft lost connection drop save leave throw away",
         &[
-            "Yes: every form is kept within half a second, also when the line drops. {go-to-another-screen} d shows your drafts; what you \
+            "Yes: every form is kept within half a second, also when the line drops. {go d} shows your drafts; what you \
              throw away is kept for 30 days.",
         ],
     ),

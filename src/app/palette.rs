@@ -66,7 +66,7 @@ fn commands(model: &Model) -> Vec<(Entry, String)> {
     let menu = |menu| model.keys.printed(Action::Menu(menu));
     for (key, screen, label) in GO {
         more(
-            &format!("{} {key}", menu(Menu::Go)),
+            &model.keys.go(*key),
             format!("Go to {label}"),
             "screen open",
             Action::Go(*screen),

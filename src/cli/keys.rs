@@ -1,7 +1,7 @@
 //! `redress keys`: the key table of the desk.
 
 use crate::app::key::Key;
-use crate::app::keymap::{self, printed};
+use crate::app::keymap::{self, LETTERS, printed};
 use crate::cli::error::CliError;
 use crate::cli::out::{Answer, Format, Table, VERSION};
 use crate::cli::setup::Setup;
@@ -48,7 +48,14 @@ impl Keys {
             does: format!("the view {name}"),
             synonyms: "",
         });
-        let keys: Vec<Line> = bound.chain(views).collect();
+        let letters = LETTERS.iter().map(|letter| Line {
+            name: letter.name(),
+            places: vec![letter.sheet.name()],
+            keys: vec![chosen.letter(letter.sheet, letter.letter)],
+            does: letter.does.to_owned(),
+            synonyms: "",
+        });
+        let keys: Vec<Line> = bound.chain(letters).chain(views).collect();
         let mut table = Table::new(&["keys", "does", "places"], "there are no keys");
         for line in &keys {
             table.row([line.keys.join(", "), line.does.clone(), line.places.join(", ")]);

@@ -17,6 +17,7 @@ mod views;
 
 use crate::app::effect::Draft;
 use crate::app::form::FormKind;
+use crate::app::keymap;
 use crate::app::model::Model;
 use crate::app::overlay::{Menu, Overlay, Reading};
 use crate::ui::case::{letters, ties};
@@ -59,7 +60,7 @@ pub(super) fn sheet_of(model: &Model, theme: Theme, cells: usize, overlay: &Over
         Overlay::Menu { menu, at } => lists::menu(model, theme, cells, (*menu, *at)),
         Overlay::Explain { deadline, top } => explain::sheet(model, theme, cells, (*deadline, *top)),
         Overlay::Told { title, lines } => told(theme, cells, (title, lines)),
-        Overlay::Plan { plan, top } => away::plan(theme, cells, plan, *top),
+        Overlay::Plan { plan, top } => away::plan((model, theme), cells, plan, *top),
         Overlay::Trial { tried, top } => trial::sheet(model, theme, cells, (tried, *top)),
         Overlay::Absences { away, at } => away::list(model, theme, cells, (away, *at)),
         Overlay::Ended { cases, at } => ended::list(model, theme, cells, (cases, *at)),
@@ -165,11 +166,13 @@ fn leave(model: &Model, theme: Theme, at: usize) -> Sheet {
     };
     let kept = model.form.as_ref().and_then(|form| form.kept);
     let kept = kept.map_or_else(String::new, |kept| format!("(already saved {})", kept.format("%H:%M:%S")));
+    let letter = |letter| model.keys.letter(keymap::Sheet::Leave, letter);
+    let (saves, throws) = (letter('s'), letter('t'));
     let choices = [
         ("Enter", "keep as draft and go back", kept.as_str()),
-        ("s", save, ""),
+        (saves.as_str(), save, ""),
         ("Esc", "carry on editing", ""),
-        ("t", "throw the draft away (asks again, copy kept 30 days)", ""),
+        (throws.as_str(), "throw the draft away (asks again, copy kept 30 days)", ""),
     ];
     let lines = choices.iter().enumerate().map(|(n, (key, does, more))| {
         let mark = if n == at { "►" } else { " " };

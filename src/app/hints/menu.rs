@@ -1,7 +1,7 @@
 //! What the menus offer.
 
 use super::off;
-use crate::app::keymap::{self, Action, BINDINGS, Place, Step};
+use crate::app::keymap::{self, Action, BINDINGS, Place, Sheet, Step};
 use crate::app::model::{Group, Model, Screen};
 use crate::app::overlay::{Entry, Menu};
 use crate::domain::query::{Sort, View};
@@ -31,9 +31,13 @@ fn entry(key: char, label: &str, action: Action) -> Entry {
 pub fn menu(model: &Model, menu: Menu) -> Vec<Entry> {
     match menu {
         Menu::Go => {
-            let mut entries = vec![entry('g', "Top of the list", Action::Move(Step::Top))];
-            entries.extend(GO.iter().map(|(key, screen, label)| entry(*key, label, Action::Go(*screen))));
-            entries.extend(LISTS.iter().map(|(key, view, label)| entry(*key, label, Action::Show(*view))));
+            let lettered = |key: char, label: &str, action| Entry {
+                key: model.keys.letter(Sheet::Go, key),
+                ..entry(key, label, action)
+            };
+            let mut entries = vec![lettered('g', "Top of the list", Action::Move(Step::Top))];
+            entries.extend(GO.iter().map(|(key, screen, label)| lettered(*key, label, Action::Go(*screen))));
+            entries.extend(LISTS.iter().map(|(key, view, label)| lettered(*key, label, Action::Show(*view))));
             entries.extend(of_place(Place::Go).filter_map(|row| bound(model, row)));
             entries
         }
@@ -64,7 +68,8 @@ fn case_actions(model: &Model) -> Vec<Entry> {
     };
     let parts = Place::PARTS.iter().filter(|(place, ..)| of_place(*place).next().is_some());
     let part = |(place, key, words): &(Place, char, &str)| {
-        entry(*key, &format!("{words} ..."), Action::Menu(Menu::Part(*place)))
+        let entry = entry(*key, &format!("{words} ..."), Action::Menu(Menu::Part(*place)));
+        Entry { key: model.keys.letter(Sheet::Parts, *key), ..entry }
     };
     BINDINGS.iter().filter(acts).filter_map(|b| bound(model, b)).chain(parts.map(part)).collect()
 }

@@ -1,12 +1,25 @@
 //! The hints of the sheets over the screen.
 
 use super::{Hint, fixed};
-use crate::app::keymap::Action;
+use crate::app::keymap::{Action, Sheet};
 use crate::app::model::Model;
 use crate::app::overlay::{Overlay, Reading};
 
-/// The keys of a sheet.
+/// The keys of a sheet, its letters as the settings have them.
 pub(super) fn sheet_hints(model: &Model, sheet: &Overlay) -> Vec<Hint> {
+    let mut hints = hints_of(model, sheet);
+    if let Some(of) = Sheet::over(sheet) {
+        for (key, _) in &mut hints {
+            let mut letters = key.chars();
+            if let (Some(letter), None) = (letters.next(), letters.next()) {
+                *key = model.keys.letter(of, letter);
+            }
+        }
+    }
+    hints
+}
+
+fn hints_of(model: &Model, sheet: &Overlay) -> Vec<Hint> {
     match sheet {
         Overlay::Help { .. } => {
             let help = model.keys.printed(Action::Help);

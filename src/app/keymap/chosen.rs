@@ -1,7 +1,7 @@
 //! The keys in force: the table, with what the settings change. Hints, menus, help and sentences take their keys from
 //! here, so that every label follows.
 
-use super::{Action, BINDINGS, Binding, Place, printed};
+use super::{Action, BINDINGS, Binding, Letter, Place, Sheet, printed};
 use crate::app::key::Key;
 use crate::app::overlay::Menu;
 use std::collections::BTreeMap;
@@ -28,6 +28,7 @@ const NAMED: &[Key] = &[
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Keys {
     changed: Vec<(&'static Binding, Vec<Key>)>,
+    pub(super) letters: Vec<(&'static Letter, Vec<Key>)>,
 }
 
 impl Keys {
@@ -37,17 +38,21 @@ impl Keys {
     /// # Errors
     /// One sentence: a name that no action has, a key that is none, a key that would mean two things.
     pub fn with(settings: &BTreeMap<String, Vec<String>>) -> Result<Self, String> {
-        let mut changed = Vec::new();
+        let (mut changed, mut letters) = (Vec::new(), Vec::new());
         for (name, keys) in settings {
+            let read = |keys: &[String]| keys.iter().map(|key| read(key)).collect::<Result<Vec<_>, _>>();
+            if let Some(letter) = Self::letter_called(name) {
+                letters.push((letter, Self::fit_for_a_letter(letter, read(keys)?)?));
+                continue;
+            }
             let binding = BINDINGS
                 .iter()
                 .find(|binding| binding.name() == *name)
                 .ok_or_else(|| format!("no action is called '{name}'; `redress keys` lists the names"))?;
-            let keys = keys.iter().map(|key| read(key)).collect::<Result<Vec<_>, _>>()?;
-            changed.push((binding, keys));
+            changed.push((binding, read(keys)?));
         }
-        let keys = Self { changed };
-        keys.clash().map_or(Ok(()), Err)?;
+        let keys = Self { changed, letters };
+        keys.clash().or_else(|| keys.letters_clash()).map_or(Ok(()), Err)?;
         Ok(keys)
     }
 
@@ -80,7 +85,9 @@ impl Keys {
             [Place::Go] => format!("{} {key}", self.printed(Action::Menu(Menu::Go))),
             [Place::Actions] => format!("{} {key}", actions()),
             [place] => match Place::PARTS.iter().find(|(part, ..)| part == place) {
-                Some((_, letter, _)) => format!("{} {letter} {key}", actions()),
+                Some((_, letter, _)) => {
+                    format!("{} {} {key}", actions(), self.letter(Sheet::Parts, *letter))
+                }
                 None => key,
             },
             _ => key,
@@ -88,17 +95,18 @@ impl Keys {
     }
 
     /// A sentence that names actions in braces, `{agree-the-points} agrees them`, with the keys that lead to them:
-    /// `. p agrees them`.
+    /// `. p agrees them`; `{go d}` is the way to where the letter `d` of the menu of `g` leads.
     pub fn fill(&self, sentence: &str) -> String {
         let mut parts = sentence.split('{');
         let mut said = parts.next().unwrap_or_default().to_owned();
         for part in parts {
-            let row = part.split_once('}').and_then(|(name, rest)| {
-                let row = BINDINGS.iter().find(|row| row.name() == name)?;
-                Some((row, rest))
+            let way = part.split_once('}').and_then(|(name, rest)| {
+                let go = name.strip_prefix("go ").and_then(|letter| letter.chars().next());
+                let row = || BINDINGS.iter().find(|row| row.name() == name).map(|row| self.way_of(row));
+                Some((go.map(|letter| self.go(letter)).or_else(row)?, rest))
             });
-            match row {
-                Some((row, rest)) => said = said + &self.way_of(row) + rest,
+            match way {
+                Some((way, rest)) => said = said + &way + rest,
                 None => said = said + "{" + part,
             }
         }

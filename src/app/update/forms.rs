@@ -4,9 +4,8 @@ use crate::app::assess::Target;
 use crate::app::effect::{Effect, PostRequest, Request};
 use crate::app::form::{self, Field, FieldId, Form, FormKind, Kind};
 use crate::app::key::Key;
-use crate::app::keymap::Action;
 use crate::app::model::{MessageKind, Model, Screen, Wanted};
-use crate::app::overlay::{Confirmed, Menu, Overlay, Reading};
+use crate::app::overlay::{Confirmed, Overlay, Reading};
 use crate::app::triage::TRIAGE_DRAFT;
 use crate::domain::decide::Ask;
 use crate::domain::terms::Finding;
@@ -242,8 +241,8 @@ impl Model {
         }
         let mut effects = self.keep_draft();
         if self.form.take().is_some() {
-            let go = self.keys.printed(Action::Menu(Menu::Go));
-            self.say(MessageKind::Note, format!("Kept as a draft. {go} d opens your drafts."));
+            let go = self.keys.go('d');
+            self.say(MessageKind::Note, format!("Kept as a draft. {go} opens your drafts."));
         }
         effects.extend(self.ask(Request::Drafts));
         effects
@@ -267,10 +266,10 @@ impl Model {
         let at = self.now;
         effects.extend(self.ask(Request::DropDraft { key: form.draft_key(), at }));
         effects.extend(self.ask_drafts());
-        let go = self.keys.printed(Action::Menu(Menu::Go));
+        let go = self.keys.go('d');
         self.say(
             MessageKind::Note,
-            format!("Thrown away. A copy is kept for 30 days: {go} d brings it back."),
+            format!("Thrown away. A copy is kept for 30 days: {go} brings it back."),
         );
         effects
     }

@@ -3,7 +3,7 @@
 use crate::app::effect::{Effect, Request};
 use crate::app::hints;
 use crate::app::key::Key;
-use crate::app::keymap::{Action, Place};
+use crate::app::keymap::{Action, Place, Sheet};
 use crate::app::model::Model;
 use crate::app::overlay::{Confirmed, Entry, Menu, Overlay};
 use crate::app::palette::palette;
@@ -15,6 +15,9 @@ const LOOKED_UP: usize = 3;
 impl Model {
     pub(crate) fn overlay_key(&mut self, key: Key) -> Vec<Effect> {
         let Some(top) = self.overlays.last().cloned() else { return Vec::new() };
+        // The letters of a sheet as the settings have them; one that was given another key means nothing any more.
+        let meant = Sheet::over(&top).map_or(Some(key), |sheet| self.keys.in_sheet(sheet, key));
+        let Some(key) = meant else { return Vec::new() };
         match top {
             Overlay::Help { top } => self.help_key(key, top),
             Overlay::HelpFor { words, top } => self.help_for_key(key, words, top),

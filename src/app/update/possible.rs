@@ -78,7 +78,7 @@ impl Model {
         effects.extend(self.ask(Request::Drafts));
         effects.extend(self.select(id));
         effects.extend(self.go(Screen::Case));
-        let back = "Your complaint is kept as a draft. {go-to-another-screen} d goes back to it.";
+        let back = "Your complaint is kept as a draft. {go d} goes back to it.";
         self.say(MessageKind::Note, self.keys.fill(back));
         effects
     }

@@ -3,9 +3,8 @@
 use crate::app::effect::{CaseFile, Draft, Effect, QueueReply, Recorded, Reply, Request, Trouble};
 use crate::app::form::{FormKind, was_left};
 use crate::app::hints::told;
-use crate::app::keymap::Action;
 use crate::app::model::{MessageKind, Model, Screen, Wanted};
-use crate::app::overlay::{Confirmed, Menu, Overlay};
+use crate::app::overlay::{Confirmed, Overlay};
 use crate::domain::decide::letters;
 use crate::domain::event::CaseId;
 
@@ -244,10 +243,10 @@ impl Model {
             if !was_left(newest) && self.form.is_none() && self.overlays.is_empty() {
                 self.overlays.push(Overlay::Welcome);
             }
-            let go = self.keys.printed(Action::Menu(Menu::Go));
+            let go = self.keys.go('d');
             let count = drafts.len();
             let more = if count > 1 { format!(" and {} more", count - 1) } else { String::new() };
-            let text = format!("Welcome back. Kept: {}{more}. {go} d opens your drafts.", newest.title);
+            let text = format!("Welcome back. Kept: {}{more}. {go} opens your drafts.", newest.title);
             self.say(MessageKind::Note, text);
         }
         self.welcomed = true;

@@ -2,6 +2,7 @@
 
 use crate::app::effect::CaseFile;
 use crate::app::letters::{Item, items};
+use crate::app::keymap::Sheet;
 use crate::app::model::Model;
 use crate::domain::decide::{self, Response, gate};
 use crate::domain::event::{Answer, Event, Fact, SentLetter};
@@ -35,9 +36,11 @@ pub(super) fn about_draft(
 ) -> Vec<Line<'static>> {
     let text = match model.letter(file, kind) {
         Ok(letter) => format!(
-            "{}\n{} words. Enter reads it, w there writes it to a file, s sends it.",
+            "{}\n{} words. Enter reads it, {} there writes it to a file, {} sends it.",
             letter.subject,
-            letter.words()
+            letter.words(),
+            model.keys.letter(Sheet::Letter, 'w'),
+            model.keys.letter(Sheet::Letter, 's')
         ),
         Err(why) => why,
     };
@@ -109,7 +112,7 @@ pub fn full(model: &Model, theme: Theme, n: usize, cells: usize) -> Option<(Stri
     if let Fact::Answered(answer) = &event.fact {
         parts.extend(response(file, answer));
     }
-    parts.push(("Its letter", told_by(&items, event).to_owned()));
+    parts.push(("Its letter", told_by(model, &items, event)));
     let by = format!("{} at {} by {}", when::long(event.at.date()), event.at.format("%H:%M"), event.by);
     parts.push(("Recorded", by));
     let mut lines = Vec::new();
@@ -125,20 +128,24 @@ pub fn full(model: &Model, theme: Theme, n: usize, cells: usize) -> Option<(Stri
 }
 
 /// Where the letter is that tells of what was recorded.
-fn told_by(items: &[Item<'_>], event: &Event) -> &'static str {
+fn told_by(model: &Model, items: &[Item<'_>], event: &Event) -> String {
     let tells = |kind: Kind| match &event.fact {
         Fact::Acknowledged { .. } => kind == Kind::Acknowledgement,
         _ => kind.is_response(),
     };
     if items.iter().any(|item| matches!(item, Item::Draft(kind) if tells(*kind))) {
-        return "Not sent from here. It stands in the list as not sent: Enter there reads it, s sends it.";
+        let send = model.keys.letter(Sheet::Letter, 's');
+        return format!(
+            "Not sent from here. It stands in the list as not sent: Enter there reads it, {send} sends it."
+        );
     }
     let sent = |item: &Item<'_>| item.kept().is_some_and(|letter| tells(letter.letter));
-    if items.iter().any(sent) {
+    let words = if items.iter().any(sent) {
         "It stands in the list as it was sent, with its text."
     } else {
         "Not written here: that it went out is all that was recorded."
-    }
+    };
+    words.to_owned()
 }
 
 /// A letter that can be written, as it would be now.

@@ -7,9 +7,7 @@
 //! ```
 
 use crate::app::effect::Draft;
-use crate::app::keymap::Action;
 use crate::app::model::{Model, Pane};
-use crate::app::overlay::Menu;
 use crate::ui::chrome::shown;
 use crate::ui::drafts;
 use crate::ui::fit::{clip, pad, pad_left};
@@ -58,7 +56,7 @@ fn count(model: &Model) -> String {
     match model.drafts.len() {
         0 => String::new(),
         kept @ 1..=MOST => format!("{kept} kept"),
-        kept => format!("{kept} kept, {} d shows all", model.keys.printed(Action::Menu(Menu::Go))),
+        kept => format!("{kept} kept, {} shows all", model.keys.go('d')),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Who gets what while somebody is away, and who is away.
 
 use super::sheet::Sheet;
+use crate::app::keymap;
 use crate::app::model::Model;
 use crate::domain::absence::{Away, Plan};
 use crate::ui::chrome::shown;
@@ -17,15 +18,16 @@ use ratatui::text::Line;
 ///
 ///  0398    R Osei              Leak above bathroom, third visit missed
 /// ```
-pub(super) fn plan(theme: Theme, cells: usize, plan: &Plan, top: usize) -> Sheet {
+pub(super) fn plan((model, theme): (&Model, Theme), cells: usize, plan: &Plan, top: usize) -> Sheet {
     let name = |text: &str| pad(&clip(&shown(theme, text), 20, theme), 20, theme);
     let moved = plan.shares.iter().filter(|share| share.to.is_ok()).count();
     let first = if moved == 0 {
-        " Nothing can be handed over: no open case, or nobody who may take one.  Esc changes the form."
+        " Nothing can be handed over: no open case, or nobody who may take one.  Esc changes the form.".to_owned()
     } else {
-        " y hands the work over, one undo takes all of it back.  Esc changes the form."
+        let yes = model.keys.letter(keymap::Sheet::Question, 'y');
+        format!(" {yes} hands the work over, one undo takes all of it back.  Esc changes the form.")
     };
-    let mut lines = vec![Line::from(first), Line::default()];
+    let mut lines = vec![Line::from(shown(theme, &first)), Line::default()];
     for (officer, more, now, then) in plan.by_officer() {
         let text = format!(
             " {} {} more: {now} open now, {then} then",

@@ -14,6 +14,7 @@
 //! ```
 
 use super::sheet::Sheet;
+use crate::app::keymap;
 use crate::app::model::Model;
 use crate::app::overlay::Overlay;
 use crate::ui::chrome::shown;
@@ -66,7 +67,12 @@ pub(super) fn sheet(model: &Model, theme: Theme, cells: usize, (what, both): (&s
             (true | false, true) => asked,
             (true | false, false) => typed,
         };
-        Line::from(format!("   {key:<4} {does}"))
+        let mut letters = key.chars();
+        let key = match (letters.next(), letters.next()) {
+            (Some(letter), None) => model.keys.letter(keymap::Sheet::Conflict, letter),
+            (_, _) => (*key).to_owned(),
+        };
+        Line::from(shown(theme, &format!("   {key:<4} {does}")))
     }));
     Sheet { at: Some(at), ..Sheet::new(("Changed meanwhile".to_owned(), String::new()), lines) }
 }

@@ -10,6 +10,7 @@
 //! ```
 
 use super::sheet::Sheet;
+use crate::app::keymap;
 use crate::app::model::{Model, Screen};
 use crate::ui::chrome::shown;
 use crate::ui::fit::{clip, pad, wrap};
@@ -22,7 +23,8 @@ pub(super) fn sheet(model: &Model, theme: Theme, cells: usize, at: usize) -> She
     let things =
         if missing.len() == 1 { "1 thing is".to_owned() } else { format!("{} things are", missing.len()) };
     let mut words: Vec<String> = missing.iter().map(|lack| lack.what.clone()).collect();
-    words.push("o  send it all the same, with your reason (it is kept)".to_owned());
+    let pass = model.keys.letter(keymap::Sheet::Gate, 'o');
+    words.push(format!("{pass}  send it all the same, with your reason (it is kept)"));
     let mut lines: Vec<Line<'static>> = words
         .iter()
         .enumerate()

@@ -11,6 +11,7 @@
 
 use super::sheet::Sheet;
 use crate::app::effect::{NewRules, TriedRules};
+use crate::app::keymap;
 use crate::app::model::Model;
 use crate::domain::calendar::{Division, Merge};
 use crate::domain::policy::{Finding, Profile, check};
@@ -35,8 +36,10 @@ pub(super) fn sheet(model: &Model, theme: Theme, cells: usize, (tried, top): (&T
         }
     };
     let today = model.today();
+    let [yes, no] = ['y', 'n'].map(|letter| model.keys.letter(keymap::Sheet::Question, letter));
+    let asked = format!(" {yes} takes it into use; one undo takes all of it back.  {no} or Esc changes nothing.");
     let mut lines = vec![
-        Line::from(" y takes it into use; one undo takes all of it back.  n or Esc changes nothing."),
+        Line::from(shown(theme, &asked)),
         Line::styled(format!(" {}.", capital(&sum(&tried.trial.moved, today))), theme.title()),
     ];
     let mut prose = |text: &str| {
