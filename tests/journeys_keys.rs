@@ -91,8 +91,8 @@ fn the_messages_of_the_session_can_be_read_again_newest_first() {
 #[test]
 fn the_letters_of_questions_and_sheets_can_be_changed_and_their_labels_follow() {
     let mut officer = with(&[
-        ("yes", &["J"]),
-        ("no", &["x"]),
+        ("yes-to-a-question", &["J"]),
+        ("no-to-a-question", &["x"]),
         ("save-now", &["S"]),
         ("throw-away", &["W"]),
         ("go-to-drafts", &["D"]),
@@ -125,9 +125,9 @@ fn the_letters_of_the_question_whose_change_stands_follow_too() {
 #[test]
 fn letters_that_cannot_be_meant_are_explained() {
     for (name, keys, why) in [
-        ("yes", vec!["n"], "the key n would mean both 'yes' and 'no'"),
-        ("yes", vec!["Enter"], "'yes' needs a character for its key"),
-        ("no", vec![], "'no' needs a character for its key"),
+        ("yes-to-a-question", vec!["n"], "the key n would mean both 'yes-to-a-question' and 'no-to-a-question'"),
+        ("yes-to-a-question", vec!["Enter"], "'yes-to-a-question' needs a character for its key"),
+        ("no-to-a-question", vec![], "'no-to-a-question' needs a character for its key"),
         ("go-to-drafts", vec!["w"], "the key w would mean both 'go-to-drafts' and 'away'"),
     ] {
         let keys = keys.into_iter().map(str::to_owned).collect();

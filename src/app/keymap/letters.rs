@@ -45,8 +45,8 @@ const fn of(sheet: Sheet, letter: char, does: &'static str) -> Letter {
 
 /// Every letter of a sheet.
 pub const LETTERS: &[Letter] = &[
-    of(Sheet::Question, 'y', "yes"),
-    of(Sheet::Question, 'n', "no"),
+    of(Sheet::Question, 'y', "yes to a question"),
+    of(Sheet::Question, 'n', "no to a question"),
     of(Sheet::Leave, 's', "save now"),
     of(Sheet::Leave, 't', "throw away"),
     of(Sheet::Conflict, 't', "take theirs"),
