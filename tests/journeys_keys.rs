@@ -125,7 +125,11 @@ fn the_letters_of_the_question_whose_change_stands_follow_too() {
 #[test]
 fn letters_that_cannot_be_meant_are_explained() {
     for (name, keys, why) in [
-        ("yes-to-a-question", vec!["n"], "the key n would mean both 'yes-to-a-question' and 'no-to-a-question'"),
+        (
+            "yes-to-a-question",
+            vec!["n"],
+            "the key n would mean both 'yes-to-a-question' and 'no-to-a-question'",
+        ),
         ("yes-to-a-question", vec!["Enter"], "'yes-to-a-question' needs a character for its key"),
         ("no-to-a-question", vec![], "'no-to-a-question' needs a character for its key"),
         ("go-to-drafts", vec!["w"], "the key w would mean both 'go-to-drafts' and 'away'"),

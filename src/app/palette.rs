@@ -65,12 +65,7 @@ fn commands(model: &Model) -> Vec<(Entry, String)> {
     };
     let menu = |menu| model.keys.printed(Action::Menu(menu));
     for (key, screen, label) in GO {
-        more(
-            &model.keys.go(*key),
-            format!("Go to {label}"),
-            "screen open",
-            Action::Go(*screen),
-        );
+        more(&model.keys.go(*key), format!("Go to {label}"), "screen open", Action::Go(*screen));
     }
     for (view, key, _, name) in View::TABLE {
         more(&key.to_string(), format!("Show {name}"), "view list cases", Action::Show(*view));

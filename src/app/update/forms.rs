@@ -267,10 +267,7 @@ impl Model {
         effects.extend(self.ask(Request::DropDraft { key: form.draft_key(), at }));
         effects.extend(self.ask_drafts());
         let go = self.keys.go('d');
-        self.say(
-            MessageKind::Note,
-            format!("Thrown away. A copy is kept for 30 days: {go} brings it back."),
-        );
+        self.say(MessageKind::Note, format!("Thrown away. A copy is kept for 30 days: {go} brings it back."));
         effects
     }
 

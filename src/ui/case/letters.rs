@@ -1,8 +1,8 @@
 //! What went out to the complainant: as a list, and each letter in full for as long as the case is kept.
 
 use crate::app::effect::CaseFile;
-use crate::app::letters::{Item, items};
 use crate::app::keymap::Sheet;
+use crate::app::letters::{Item, items};
 use crate::app::model::Model;
 use crate::domain::decide::{self, Response, gate};
 use crate::domain::event::{Answer, Event, Fact, SentLetter};

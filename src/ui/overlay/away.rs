@@ -22,7 +22,8 @@ pub(super) fn plan((model, theme): (&Model, Theme), cells: usize, plan: &Plan, t
     let name = |text: &str| pad(&clip(&shown(theme, text), 20, theme), 20, theme);
     let moved = plan.shares.iter().filter(|share| share.to.is_ok()).count();
     let first = if moved == 0 {
-        " Nothing can be handed over: no open case, or nobody who may take one.  Esc changes the form.".to_owned()
+        " Nothing can be handed over: no open case, or nobody who may take one.  Esc changes the form."
+            .to_owned()
     } else {
         let yes = model.keys.letter(keymap::Sheet::Question, 'y');
         format!(" {yes} hands the work over, one undo takes all of it back.  Esc changes the form.")

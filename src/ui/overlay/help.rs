@@ -139,12 +139,10 @@ fn blocks(model: &Model, theme: Theme) -> Vec<Block> {
     all.push(block(&format!("Go to ({}, then)", menu(Menu::Go)), go));
     let actions = menu(Menu::Actions);
     all.push(block(&format!("All actions for this case ({actions}, then)"), bound(model, Place::Actions)));
-    let parts = Place::PARTS
-        .iter()
-        .map(|(place, letter, words)| {
-            let letter = model.keys.letter(keymap::Sheet::Parts, *letter);
-            (format!("{words} ({actions} {letter}, then)"), bound(model, *place))
-        });
+    let parts = Place::PARTS.iter().map(|(place, letter, words)| {
+        let letter = model.keys.letter(keymap::Sheet::Parts, *letter);
+        (format!("{words} ({actions} {letter}, then)"), bound(model, *place))
+    });
     all.extend(parts.filter(|(_, rows)| !rows.is_empty()).map(|(name, rows)| block(&name, rows)));
     all.push(block("Dates you can type", DATES.iter().flat_map(|line| prose(line)).collect()));
     all.push(block("If keys do not work", owned(STUCK)));

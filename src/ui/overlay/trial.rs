@@ -37,7 +37,8 @@ pub(super) fn sheet(model: &Model, theme: Theme, cells: usize, (tried, top): (&T
     };
     let today = model.today();
     let [yes, no] = ['y', 'n'].map(|letter| model.keys.letter(keymap::Sheet::Question, letter));
-    let asked = format!(" {yes} takes it into use; one undo takes all of it back.  {no} or Esc changes nothing.");
+    let asked =
+        format!(" {yes} takes it into use; one undo takes all of it back.  {no} or Esc changes nothing.");
     let mut lines = vec![
         Line::from(shown(theme, &asked)),
         Line::styled(format!(" {}.", capital(&sum(&tried.trial.moved, today))), theme.title()),
