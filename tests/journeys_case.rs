@@ -172,7 +172,7 @@ fn the_panes_of_a_large_desk_lead_to_a_draft_and_back() {
     officer.press("BackTab Enter").sees("Dilys").press("Esc t y");
     officer.press("Enter").sees("Rang, no answer").press("Enter");
     officer.sees("Your drafts ══").sees("None. What you type is kept here").press("Enter");
-    assert!(officer.message().contains("there is no draft"), "{}", officer.message());
+    assert!(officer.message().contains("There is no draft"), "{}", officer.message());
     // A smaller screen has no such pane: the keyboard is in the queue.
     officer.resize((120, 35)).sees("══ Queue: Mine").does_not_see("Your drafts");
 }
