@@ -1,6 +1,7 @@
 //! The whole screen: title line, body, message line, hint line, and what lies over them.
 
 use crate::app::model::{Model, Screen};
+use crate::app::overlay::Overlay;
 use crate::ui::theme::Theme;
 use crate::ui::{
     assess, bring_in, case, chrome, coming, desk, drafts, form, found, overlay, peers, plain, post, stats,
@@ -28,7 +29,9 @@ pub fn view(model: &Model, theme: Theme, frame: &mut Frame<'_>) {
         (_, Screen::Found) => found::draw(model, theme, area, frame),
         (_, Screen::Drafts) => drafts::draw(model, theme, area, frame),
     }
-    if model.form.as_ref().is_some_and(|open| !open.is_full_screen()) {
+    // Whose change stands is asked over the case itself: what is typed is told in the question.
+    let asked = matches!(model.overlays.last(), Some(Overlay::Conflict { .. }));
+    if model.form.as_ref().is_some_and(|open| !open.is_full_screen() && !asked) {
         form::draw(model, theme, area, frame);
     }
     chrome::message_above(model, theme, area, frame);
