@@ -53,6 +53,7 @@ mod statistics;
 mod tallies;
 #[cfg(test)]
 mod tests;
+mod tidy;
 mod upcoming;
 mod verify;
 mod views;
@@ -118,6 +119,8 @@ pub struct Store {
     counted: RefCell<Option<tallies::Counted>>,
     /// How long a question that comes of typing may take.
     longest: Duration,
+    /// At what length the log of writes is emptied, in bytes.
+    tidy_at: u64,
     /// Whether the steps of the database are counted, by which nothing is stopped.
     metered: bool,
 }
@@ -171,6 +174,7 @@ impl Store {
             acting,
             counted,
             longest: limit::LONGEST,
+            tidy_at: tidy::LONG,
             metered: false,
         };
         store.freshen()?;
@@ -333,6 +337,7 @@ impl Store {
         let known = journal::end(&tx)?;
         tx.commit()?;
         self.known = known;
+        self.tidy();
         self.show_again()?;
         Ok(done)
     }

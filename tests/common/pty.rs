@@ -53,6 +53,12 @@ impl Session {
         Self::start(&Start { size, args: &args, env: &[] })
     }
 
+    /// The same for another officer.
+    pub fn open_as(officer: &str, store: &Path, size: (u16, u16)) -> Self {
+        let store = store.display().to_string();
+        Self::start(&Start { size, args: &["--as", officer, "--store", &store], env: &[] })
+    }
+
     /// The program on the sample council on the Friday of the mock-ups.
     pub fn demo(size: (u16, u16), extra: &[&str], env: &[(&str, &str)]) -> Self {
         let args = [&["--as", "J Malik", "--demo", "--now", "2026-11-20T09:12"], extra].concat();

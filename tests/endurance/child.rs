@@ -138,7 +138,9 @@ fn fill(path: &Path, megabytes: usize) {
     reader.execute_batch("BEGIN").unwrap();
     reader.query_row("SELECT count(*) FROM journal", [], |row| row.get::<_, i64>(0)).unwrap();
     let mut store = open(path);
-    for n in 0..megabytes {
+    let log = path.with_extension("db-wal");
+    let length = || std::fs::metadata(&log).map_or(0, |log| log.len() >> 20);
+    for n in (0..).take_while(|_| length() < megabytes as u64) {
         let body = format!("{{\"n\":{n},\"text\":\"{}\"}}", "x".repeat(1_000_000));
         let draft = Draft { key: format!("fill-{}", n % 4), title: "Filling".to_owned(), body, at: now() };
         let kept = store.answer(MALIK, Request::KeepDraft(draft));

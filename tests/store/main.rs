@@ -10,6 +10,7 @@ mod files;
 mod holidays;
 mod imports;
 mod likely;
+mod log;
 mod many;
 mod outbox;
 mod paused;
