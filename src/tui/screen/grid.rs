@@ -160,7 +160,9 @@ pub(super) fn shifted(before: &[Spot], next: &[Spot]) -> Option<Shift> {
     let from = before.iter().zip(next).position(|(a, b)| a != b)?;
     let now = differing(before, next);
     let wide = |row: &[Spot]| row.iter().any(|cell| cell.is_covered());
-    if now < SHIFT_WORTH || wide(before) || wide(next) {
+    // Onto an empty line, as all of the first picture's are, nothing moves.
+    let empty = before[from..].iter().all(|cell| *cell == Spot::BLANK);
+    if empty || now < SHIFT_WORTH || wide(before) || wide(next) {
         return None;
     }
     let farthest = FARTHEST.min(next.len() - from);
