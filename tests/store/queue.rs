@@ -201,6 +201,9 @@ fn the_countdowns_are_an_officers_own_in_the_order_of_their_dates() {
             ("0002", "respond", "2026-11-24".to_owned()),
         ]
     );
+    let asked = Request::ComingUp { officer: Some(MALIK.to_owned()), until: day("2026-11-24"), enough: 3 };
+    let Reply::ComingUp(three) = desk.store.answer(MALIK, asked) else { panic!("no countdowns") };
+    assert_eq!(three, mine[..3], "with the day on which three are reached they end");
 }
 
 #[test]
