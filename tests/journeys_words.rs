@@ -194,3 +194,26 @@ fn a_road_is_known_by_its_short_name_before_other_roads() {
         officer.model.form.as_ref().unwrap().possible.iter().map(|other| other.subject.as_str()).collect();
     assert_eq!(found, ["Bins missed in Elm Road", "Bins missed in Fen Road"]);
 }
+
+#[test]
+fn a_form_says_that_letters_go_into_its_field() {
+    let mut officer = Officer::at_the_desk();
+    officer.press("c k").sees("type in Note").press("Esc Enter n Tab k").sees("type in Name");
+    officer.press("Tab").sees("type in What happened").sees("Esc leave or save");
+}
+
+#[test]
+fn with_cases_marked_the_line_of_keys_says_what_is_done_to_all_of_them() {
+    let mut officer = Officer::at_the_desk();
+    officer.press("a j Space j Space").sees("Esc unmark").sees("c note").sees("o owner").sees("m message");
+    officer.does_not_see("n new").press("c").does_not_see("u undo");
+}
+
+#[test]
+fn the_undo_of_an_absence_names_it_in_a_whole_question() {
+    let mut officer = Officer::at_the_desk();
+    officer.press("g w").type_text("11/12").press("Enter y u");
+    officer.sees("Undo in 14 cases, 0398 first: J Malik is away Fri 20 Nov 2026 to Fri 11 Dec").sees("2026?");
+    officer.press("y").sees("14 cases undone: J Malik is away Fri 20 Nov 2026 to Fri 11 Dec 2026");
+    officer.does_not_see("each with its own date");
+}

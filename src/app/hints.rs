@@ -76,6 +76,10 @@ fn form_hints(form: &crate::app::form::Form, cells: u16) -> Vec<Hint> {
         }
         None => fixed(&[("Enter", "save"), ("Shift+Tab", "back")]),
     };
+    // Letters are no commands here: the line says where they go.
+    if let Some(field) = form.field().filter(|field| !matches!(field.kind, Kind::Pick { .. } | Kind::Path { .. })) {
+        hints.insert(0, ("type".to_owned(), format!("in {}", field.label)));
+    }
     if form.at + 1 == form.enough() && form.enough() < form.fields.len() {
         hints.push(("Tab".to_owned(), "more".to_owned()));
     }
@@ -131,8 +135,12 @@ fn screen_hints(model: &Model) -> Vec<Hint> {
     let place = Place::of(model.screen);
     let mut hints = first_hints(model);
     let wide = model.size.0 >= 100;
-    // Within a case its own keys matter more than those that lead to others.
-    let away = |action| model.screen == Screen::Case && matches!(action, Action::New | Action::Go(_));
+    // Within a case, and with cases marked, what is done to them matters more than what leads to others.
+    let away = |action| {
+        let bulk = model.bulk() && action == Action::NextBest;
+        let on_them = model.screen == Screen::Case || model.bulk();
+        bulk || (on_them && matches!(action, Action::New | Action::Go(_)))
+    };
     let live =
         keymap::at(place).filter(|b| !b.hint.is_empty() && !away(b.action) && off(model, b.action).is_none());
     let (last, middle): (Vec<&'static keymap::Binding>, Vec<&'static keymap::Binding>) =
@@ -146,6 +154,11 @@ fn screen_hints(model: &Model) -> Vec<Hint> {
         hints.push((keymap::printed(*key), word.to_owned()));
     }
     match model.screen {
+        Screen::Desk if model.bulk() => {
+            let message = model.keys.way(Action::About(CaseForm::Message));
+            hints.splice(0..0, fixed(&[("Esc", "unmark")]));
+            hints.extend(fixed(&[(&message, "message")]));
+        }
         Screen::Desk if !model.queue.filter.is_empty() => {
             let filter = model.keys.printed(Action::Filter);
             hints.splice(0..0, fixed(&[("Esc", "clear the filter"), (&filter, "change it")]));

@@ -187,9 +187,10 @@ pub fn message_above(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<
     }
 }
 
-/// The most lines of a message: one while something else has the screen.
+/// The most lines of a message: one while something else has the screen; a question over it is asked whole.
 fn most(model: &Model, area: Rect) -> usize {
-    if model.overlays.is_empty() && model.form.is_none() { usize::from((area.height / 4).max(1)) } else { 1 }
+    let question = matches!(model.overlays.as_slice(), [] | [Overlay::Confirm { .. }]);
+    if question && model.form.is_none() { usize::from((area.height / 4).max(1)) } else { 1 }
 }
 
 /// As much of the end of the filter as can show.

@@ -41,24 +41,28 @@ impl Model {
 
     /// The form of a note for all marked cases.
     pub(crate) fn note_many(&mut self) -> Vec<Effect> {
+        self.message = None;
         self.form = form::note_many(self);
         Vec::new()
     }
 
     /// The form of an owner for all marked cases.
     pub(crate) fn owner_many(&mut self) -> Vec<Effect> {
+        self.message = None;
         self.form = form::owner_many(self);
         Vec::new()
     }
 
     /// The form of a reason for all marked cases.
     pub(crate) fn extend_many(&mut self) -> Vec<Effect> {
+        self.message = None;
         self.form = form::extend_many(self);
         Vec::new()
     }
 
     /// The form of a message to the services of all marked cases.
     pub(crate) fn message_many(&mut self) -> Vec<Effect> {
+        self.message = None;
         self.form = form::message_many(self);
         Vec::new()
     }

@@ -136,7 +136,10 @@ fn still_has_its_words(reference: &str, events: &[Event]) -> Result<(), Refusal>
     ))
 }
 
+/// The first letter small, as within a sentence; an initial of a name stays.
 fn lower_first(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+    let Some(first) = letters.next() else { return String::new() };
+    let a_word = letters.clone().next().is_some_and(char::is_lowercase);
+    if a_word { first.to_lowercase().chain(letters).collect() } else { text.to_owned() }
 }

@@ -90,6 +90,8 @@ impl Store {
             take_back(&reference, &events, batch, &waiting).map(|decision| decision.says).unwrap_or_default();
         let what =
             what.strip_prefix(&format!("{reference} undone: ")).unwrap_or("your last change").to_owned();
+        // The first sentence names it; the others are of this case alone.
+        let what = what.split(". ").next().unwrap_or(&what);
         Ok(Some(format!("Undo in {} cases, {reference} first: {what}?", cases.len())))
     }
 

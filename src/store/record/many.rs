@@ -111,7 +111,13 @@ fn common(done: &[Recorded]) -> String {
     if shared == words.len() {
         return kept.join(" ");
     }
-    // A preposition without its date.
+    // What is said of each begins another sentence.
+    if kept.last().is_some_and(|last| last.ends_with('.')) {
+        return kept.join(" ").trim_end_matches('.').to_owned();
+    }
+    // A preposition without its date, and a day of the week that all dates happen to have.
+    const WEEK: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+    kept.pop_if(|last| WEEK.contains(&last.as_str()));
     kept.pop_if(|last| matches!(last.as_str(), "to" | "by" | "on"));
     format!("{}, each with its own date", kept.join(" "))
 }
