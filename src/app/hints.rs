@@ -11,7 +11,7 @@ pub use next::NEXT;
 pub(super) use next::told;
 
 use crate::app::effect::CaseFile;
-use crate::app::form::{CaseForm, FormKind, Kind, desk};
+use crate::app::form::{CaseForm, Field, FormKind, Kind, desk};
 use crate::app::keymap::{self, Action, BINDINGS, Place, Step};
 use crate::app::model::{Model, Pane, Screen};
 use crate::app::overlay::Menu;
@@ -76,10 +76,6 @@ fn form_hints(form: &crate::app::form::Form, cells: u16) -> Vec<Hint> {
         }
         None => fixed(&[("Enter", "save"), ("Shift+Tab", "back")]),
     };
-    // Letters are no commands here: the line says where they go.
-    if let Some(field) = form.field().filter(|field| !matches!(field.kind, Kind::Pick { .. } | Kind::Path { .. })) {
-        hints.insert(0, ("type".to_owned(), format!("in {}", field.label)));
-    }
     if form.at + 1 == form.enough() && form.enough() < form.fields.len() {
         hints.push(("Tab".to_owned(), "more".to_owned()));
     }
@@ -87,10 +83,19 @@ fn form_hints(form: &crate::app::form::Form, cells: u16) -> Vec<Hint> {
     if boxed || form.is_full_screen() {
         hints.extend(fixed(&[("Ctrl+S", "save")]));
     }
-    if matches!(form.kind, FormKind::Respond(_)) {
-        // On a narrow screen the complaint is not beside the form: the key to it matters more than the way back.
-        hints.retain(|(key, _)| key != "Shift+Tab" || cells >= 100);
+    // On a narrow screen saving, and the complaint that is answered, matter more than the way back.
+    let narrow = cells < 100;
+    if narrow && (boxed || form.is_full_screen()) {
+        hints.retain(|(key, _)| key != "Shift+Tab");
+    }
+    let responds = matches!(form.kind, FormKind::Respond(_));
+    if responds {
         hints.extend(fixed(&[("Ctrl+T", "their words")]));
+    }
+    // Letters are no commands here: the line says where they go.
+    let typed = |field: &&Field| !matches!(field.kind, Kind::Pick { .. } | Kind::Path { .. });
+    if let Some(field) = form.field().filter(typed).filter(|_| !(responds && narrow)) {
+        hints.insert(0, ("type".to_owned(), format!("in {}", field.label)));
     }
     if !form.possible.is_empty() {
         hints.extend(fixed(&[("Ctrl+O", "open the match")]));
