@@ -140,11 +140,14 @@ fn screen_hints(model: &Model) -> Vec<Hint> {
     let place = Place::of(model.screen);
     let mut hints = first_hints(model);
     let wide = model.size.0 >= 100;
-    // Within a case, and with cases marked, what is done to them matters more than what leads to others.
-    let away = |action| {
-        let bulk = model.bulk() && action == Action::NextBest;
-        let on_them = model.screen == Screen::Case || model.bulk();
-        bulk || (on_them && matches!(action, Action::New | Action::Go(_)))
+    // Within a case its own keys matter more than those that lead to others; with cases marked, what is done to all.
+    let to_all =
+        |action| matches!(action, Action::Acknowledge | Action::Extend | Action::Note | Action::Owner);
+    let always = |action| matches!(action, Action::Palette | Action::Help);
+    let away = |action| match (model.bulk(), model.screen) {
+        (true, _) => !to_all(action) && !always(action),
+        (false, Screen::Case) => matches!(action, Action::New | Action::Go(_)),
+        (false, _) => false,
     };
     let live =
         keymap::at(place).filter(|b| !b.hint.is_empty() && !away(b.action) && off(model, b.action).is_none());
@@ -161,6 +164,7 @@ fn screen_hints(model: &Model) -> Vec<Hint> {
     match model.screen {
         Screen::Desk if model.bulk() => {
             let message = model.keys.way(Action::About(CaseForm::Message));
+            hints.retain(|(_, word)| word != "move");
             hints.splice(0..0, fixed(&[("Esc", "unmark")]));
             hints.extend(fixed(&[(&message, "message")]));
         }
