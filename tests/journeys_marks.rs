@@ -8,7 +8,9 @@ use common::{Officer, case};
 use redress::app::model::Screen;
 use redress::app::{Msg, effect};
 use redress::domain::decide::Ask;
+use redress::domain::event::{Acceptance, Receipt};
 use redress::domain::query::View;
+use redress::domain::terms::{Scheme, Stage};
 
 fn owners(officer: &Officer, references: &[&str]) -> Vec<String> {
     references.iter().map(|r| case(officer, r).owner.unwrap_or_default()).collect()
@@ -22,6 +24,38 @@ fn elsewhere(officer: &mut Officer, reference: &str, ask: Ask) {
     let request = effect::Request::Ask { id, seen, ask, at, key: format!("else-{reference}"), draft: None };
     let reply = officer.store.answer("R Osei", request);
     assert!(matches!(reply, effect::Reply::Recorded(_)), "{reply:?}");
+}
+
+#[test]
+fn the_selected_case_stays_selected_when_a_colleague_brings_in_hundreds_before_it() {
+    let mut officer = Officer::at_the_desk();
+    officer.press("G");
+    let selected = officer.model.queue.selected.unwrap();
+    let on = officer.model.now.date() - chrono::Days::new(60);
+    for n in 0..260 {
+        let receipt = Receipt { reference: String::new(), on, ..case(&officer, "0398").receipt };
+        let accept = Some(Acceptance {
+            scheme: Scheme::Corporate,
+            stage: Stage::One,
+            service: "Waste".to_owned(),
+            team: String::new(),
+            owner: Some("J Malik".to_owned()),
+            discretion: None,
+            straight: None,
+        });
+        let (at, key) = (officer.model.now, format!("bins {n}"));
+        let (receipt, more) = (Box::new(receipt), Vec::new());
+        let new = effect::Request::New { receipt, accept, more, at, key, draft: None };
+        let reply = officer.store.answer("R Osei", new);
+        assert!(matches!(reply, effect::Reply::Recorded(_)), "{reply:?}");
+    }
+    officer.send(Msg::Store(0, effect::Reply::ChangedElsewhere));
+    assert_eq!(officer.model.queue.selected, Some(selected));
+    let reference = officer.model.queue.current().map(|(_, row)| row.reference.clone()).unwrap();
+    officer.sees(&reference);
+    // Another view begins at its top.
+    officer.press("0");
+    assert_eq!(officer.model.queue.place, 0);
 }
 
 #[test]

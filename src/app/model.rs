@@ -146,6 +146,8 @@ pub struct QueueState {
     pub limit: usize,
     /// Which run of the rows has been asked for.
     pub start: Start,
+    /// Whether what was asked for last is another list, and not the same one as it stands now.
+    pub anew: bool,
     /// The rows were received at least once.
     pub loaded: bool,
     /// The name of the saved view that is shown, until something of it is changed.

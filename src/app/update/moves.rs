@@ -156,6 +156,7 @@ impl Model {
     pub(crate) fn list_anew(&mut self) {
         self.queue.start = Start::Top;
         self.queue.limit = FIRST_ROWS;
+        self.queue.anew = true;
     }
 
     /// Close to an end of the rows that were sent, where the list goes on: asks for those around the selected one.

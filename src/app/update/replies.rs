@@ -5,8 +5,10 @@ use crate::app::form::{FormKind, was_left};
 use crate::app::hints::told;
 use crate::app::model::{MessageKind, Model, Screen, Wanted};
 use crate::app::overlay::{Confirmed, Overlay};
+use crate::app::start::MORE_ROWS;
 use crate::domain::decide::letters;
 use crate::domain::event::CaseId;
+use crate::domain::query::Start;
 
 impl Model {
     #[expect(clippy::too_many_lines, reason = "one arm for each answer: a table, not a ladder")]
@@ -125,6 +127,7 @@ impl Model {
         self.updated = self.now;
         let stay = std::mem::take(&mut self.stay);
         let before = self.queue.selected;
+        let anew = std::mem::take(&mut self.queue.anew);
         // Of another run of rows the same lines show.
         let moved = reply.page.first != self.queue.reply.page.first;
         let line = self.queue.current().map(|(at, _)| at.saturating_sub(self.queue.top));
@@ -148,14 +151,29 @@ impl Model {
         match self.queue.current().map(|(at, _)| at) {
             Some(at) if stay && at != place => return self.stay_at(place),
             Some(at) => self.queue.place = at,
-            None => {
-                self.queue.selected = None;
-                self.case.file = None;
-                return self.select_row(place);
-            }
+            None => match before.filter(|_| !anew && !stay).and_then(|id| self.look_further(id)) {
+                Some(effects) => return effects,
+                None => {
+                    self.queue.selected = None;
+                    self.case.file = None;
+                    return self.select_row(place);
+                }
+            },
         }
         self.settle();
         if self.queue.selected == before && self.case.file.is_some() { Vec::new() } else { self.ask_case() }
+    }
+
+    /// The selected case is not among the first rows any more: colleagues have put so many before it that it stands
+    /// further down, where it is looked for once.
+    fn look_further(&mut self, id: CaseId) -> Option<Vec<Effect>> {
+        let goes_on = self.queue.reply.page.goes_on();
+        if self.queue.start != Start::Top || !self.queue.filter.is_empty() || !goes_on {
+            return None;
+        }
+        self.queue.start = Start::Around(id);
+        self.queue.limit = MORE_ROWS;
+        Some(self.ask_rows())
     }
 
     /// The officer's own change moved the row: the cursor keeps its place, and a note says where the row went.
