@@ -7,6 +7,7 @@ mod common;
 use common::Officer;
 use redress::app::Msg;
 use redress::app::keymap::Keys;
+use redress::app::triage::Step;
 use std::collections::BTreeMap;
 
 fn with(changes: &[(&str, &[&str])]) -> Officer {
@@ -108,6 +109,39 @@ fn the_letters_of_questions_and_sheets_can_be_changed_and_their_labels_follow() 
     officer.press("j j a L").sees("P send").press("s").does_not_see("as sent today?").press("P");
     officer.sees("as sent today?").sees("J yes  x no (Enter)").press("y").sees("as sent today?").press("J");
     officer.sees("letter 1 sent");
+}
+
+#[test]
+fn the_letters_of_orders_groups_files_and_triage_follow_too() {
+    let mut officer = with(&[
+        ("sort-by-owner", &["w"]),
+        ("group-by-service", &["V"]),
+        ("write-csv", &["v"]),
+        ("skip-to-the-next-case", &["K"]),
+        ("no-in-triage", &["N"]),
+    ]);
+    officer.press("s").sees("w        by owner").press("w").sees("by owner");
+    officer.press("b").sees("V        grouped by service").press("V").sees("grouped by service");
+    officer.press("g t 1 s n").sees("0432  M. Silva");
+    assert_eq!(officer.model.triage.step, Step::CanTake, "the old letters mean nothing");
+    officer.press("N");
+    assert_eq!(officer.model.triage.step, Step::Reason);
+    officer.press("Esc K");
+    assert_eq!(officer.model.triage.skipped.len(), 1);
+}
+
+#[test]
+fn every_letter_of_a_menu_is_among_those_that_can_be_changed() {
+    use redress::app::keymap::{LETTERS, Sheet};
+    use redress::app::model::Group;
+    use redress::domain::query::Sort;
+    let listed = |sheet: Sheet| -> Vec<char> {
+        LETTERS.iter().filter(|row| row.sheet == sheet).map(|row| row.letter).collect()
+    };
+    assert_eq!(listed(Sheet::Sort), Sort::TABLE.iter().map(|(_, key, _)| *key).collect::<Vec<_>>());
+    assert_eq!(listed(Sheet::Group), Group::TABLE.iter().map(|(_, key, _)| *key).collect::<Vec<_>>());
+    let forms = redress::report::write::Form::TABLE;
+    assert_eq!(listed(Sheet::Write), forms.iter().map(|(_, key, ..)| *key).collect::<Vec<_>>());
 }
 
 #[test]

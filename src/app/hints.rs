@@ -50,7 +50,7 @@ pub fn hints(model: &Model) -> Vec<Hint> {
         return bring_in_hints(model.bring.step);
     }
     if model.screen == Screen::Triage && model.triage.step != triage::Step::What {
-        return triage_hints(model.triage.step);
+        return triage_hints(model);
     }
     screen_hints(model)
 }

@@ -7,7 +7,7 @@ pub use enter::enter;
 
 use crate::app::form::desk;
 use crate::app::hints::{GO, bound, off};
-use crate::app::keymap::{Action, BINDINGS, Binding, Place};
+use crate::app::keymap::{Action, BINDINGS, Binding, Place, Sheet};
 use crate::app::model::{Group, Model};
 use crate::app::overlay::{Entry, Menu};
 use crate::app::pages::{PAGES, about};
@@ -74,10 +74,12 @@ fn commands(model: &Model) -> Vec<(Entry, String)> {
         more("", format!("Show {name}"), &format!("view register {short}"), Action::Show(*view));
     }
     for (sort, key, words) in Sort::TABLE {
-        more(&format!("{} {key}", menu(Menu::Sort)), format!("Sort {words}"), "order", Action::SortBy(*sort));
+        let way = format!("{} {}", menu(Menu::Sort), model.keys.letter(Sheet::Sort, *key));
+        more(&way, format!("Sort {words}"), "order", Action::SortBy(*sort));
     }
     for (group, key, words) in Group::TABLE {
-        more(&format!("{} {key}", menu(Menu::Group)), capital(words), "group by", Action::GroupBy(*group));
+        let way = format!("{} {}", menu(Menu::Group), model.keys.letter(Sheet::Group, *key));
+        more(&way, capital(words), "group by", Action::GroupBy(*group));
     }
     if model.cut_off.is_some() {
         more("", "Why the desk is not updated".to_owned(), "connection store saving wait", Action::WhyCutOff);

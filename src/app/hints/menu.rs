@@ -29,28 +29,30 @@ fn entry(key: char, label: &str, action: Action) -> Entry {
 
 /// The lines of a menu.
 pub fn menu(model: &Model, menu: Menu) -> Vec<Entry> {
+    let of_sheet = |sheet: Sheet, key: char, label: &str, action: Action| Entry {
+        key: model.keys.letter(sheet, key),
+        ..entry(key, label, action)
+    };
     match menu {
         Menu::Go => {
-            let lettered = |key: char, label: &str, action| Entry {
-                key: model.keys.letter(Sheet::Go, key),
-                ..entry(key, label, action)
-            };
+            let lettered = |key, label, action| of_sheet(Sheet::Go, key, label, action);
             let mut entries = vec![lettered('g', "Top of the list", Action::Move(Step::Top))];
             entries.extend(GO.iter().map(|(key, screen, label)| lettered(*key, label, Action::Go(*screen))));
             entries.extend(LISTS.iter().map(|(key, view, label)| lettered(*key, label, Action::Show(*view))));
             entries.extend(of_place(Place::Go).filter_map(|row| bound(model, row)));
             entries
         }
-        Menu::Sort => {
-            Sort::TABLE.iter().map(|(sort, key, words)| entry(*key, words, Action::SortBy(*sort))).collect()
-        }
+        Menu::Sort => Sort::TABLE
+            .iter()
+            .map(|(sort, key, words)| of_sheet(Sheet::Sort, *key, words, Action::SortBy(*sort)))
+            .collect(),
         Menu::Group => Group::TABLE
             .iter()
-            .map(|(group, key, words)| entry(*key, words, Action::GroupBy(*group)))
+            .map(|(group, key, words)| of_sheet(Sheet::Group, *key, words, Action::GroupBy(*group)))
             .collect(),
         Menu::Write => PaperForm::TABLE
             .iter()
-            .map(|(form, key, _, words)| entry(*key, words, Action::Write(*form)))
+            .map(|(form, key, _, words)| of_sheet(Sheet::Write, *key, words, Action::Write(*form)))
             .collect(),
         Menu::Actions => case_actions(model),
         Menu::Part(place) => of_place(place).filter_map(|b| bound(model, b)).collect(),

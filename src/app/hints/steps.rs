@@ -1,6 +1,8 @@
 //! The hints of what is answered step by step: triage, and a file on its way in.
 
 use super::{Hint, fixed};
+use crate::app::keymap::Action;
+use crate::app::model::Model;
 use crate::app::{bring_in, triage};
 
 pub(super) fn bring_in_hints(step: bring_in::Step) -> Vec<Hint> {
@@ -16,9 +18,10 @@ pub(super) fn bring_in_hints(step: bring_in::Step) -> Vec<Hint> {
     })
 }
 
-pub(super) fn triage_hints(step: triage::Step) -> Vec<Hint> {
+pub(super) fn triage_hints(model: &Model) -> Vec<Hint> {
     use triage::Step;
-    match step {
+    let skip = model.keys.printed(Action::Skip);
+    match model.triage.step {
         Step::What => Vec::new(),
         Step::CanTake => fixed(&[
             ("1 Enter", "yes, none applies"),
@@ -27,14 +30,14 @@ pub(super) fn triage_hints(step: triage::Step) -> Vec<Hint> {
             ("4", "informally"),
             ("5", "stage 2"),
             ("←", "back"),
-            ("s", "skip"),
+            (&skip, "skip"),
             ("?", "help"),
         ]),
         Step::Support | Step::Linked => fixed(&[
             ("1-9", "mark or unmark"),
             ("Enter", "go on"),
             ("←", "back"),
-            ("s", "skip"),
+            (&skip, "skip"),
             ("Esc", "back"),
             ("?", "help"),
         ]),

@@ -62,6 +62,11 @@ impl Keys {
         changed.map_or(binding.keys, |(_, keys)| keys)
     }
 
+    /// Whether a key is one of an action's.
+    pub(crate) fn has(&self, action: Action, key: Key) -> bool {
+        BINDINGS.iter().any(|binding| binding.action == action && self.of(binding).contains(&key))
+    }
+
     /// The key of an action as it is printed; the way through the palette where it has none.
     pub fn printed(&self, action: Action) -> String {
         let row = BINDINGS.iter().find(|binding| binding.action == action);

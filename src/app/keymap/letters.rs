@@ -26,6 +26,14 @@ pub enum Sheet {
     Go,
     /// The parts of the menu of actions.
     Parts,
+    /// The orders of the queue.
+    Sort,
+    /// The groupings of the queue.
+    Group,
+    /// The forms of a file that is written.
+    Write,
+    /// The steps of triage.
+    Triage,
 }
 
 /// One letter of a sheet.
@@ -78,6 +86,23 @@ pub const LETTERS: &[Letter] = &[
     of(Sheet::Parts, 'z', "part what follows the answer"),
     of(Sheet::Parts, 'l', "part other cases and files"),
     of(Sheet::Parts, 'h', "part how long it is kept"),
+    of(Sheet::Sort, 'd', "sort by due date"),
+    of(Sheet::Sort, 'r', "sort by day of receipt"),
+    of(Sheet::Sort, 'n', "sort by reference"),
+    of(Sheet::Sort, 's', "sort by service"),
+    of(Sheet::Sort, 'o', "sort by owner"),
+    of(Sheet::Sort, 't', "sort by stage"),
+    of(Sheet::Group, 'n', "group not at all"),
+    of(Sheet::Group, 'd', "group by due date"),
+    of(Sheet::Group, 's', "group by service"),
+    of(Sheet::Group, 'o', "group by owner"),
+    of(Sheet::Group, 't', "group by stage"),
+    of(Sheet::Write, 'm', "write markdown"),
+    of(Sheet::Write, 'h', "write a page"),
+    of(Sheet::Write, 'x', "write a workbook"),
+    of(Sheet::Write, 'c', "write csv"),
+    of(Sheet::Triage, 'y', "yes in triage"),
+    of(Sheet::Triage, 'n', "no in triage"),
 ];
 
 impl Letter {
@@ -100,6 +125,10 @@ impl Sheet {
             Self::Month => "Month",
             Self::Go => "Go to (g)",
             Self::Parts => "Menu of actions (.)",
+            Self::Sort => "Sort the queue",
+            Self::Group => "Group the queue",
+            Self::Write => "Write a file",
+            Self::Triage => "Steps of triage",
         }
     }
 
@@ -114,7 +143,11 @@ impl Sheet {
             | Self::Gate
             | Self::Letter
             | Self::Views
-            | Self::Month => &[],
+            | Self::Month
+            | Self::Sort
+            | Self::Group
+            | Self::Write
+            | Self::Triage => &[],
         }
     }
 

@@ -5,6 +5,7 @@ mod keep;
 use crate::app::effect::{Effect, QueueReply, Request};
 use crate::app::form::{Field, FieldId, Kind, desk, officers, services};
 use crate::app::key::Key;
+use crate::app::keymap::{Action, Sheet};
 use crate::app::model::{MessageKind, Model, Wanted};
 use crate::app::overlay::{Overlay, Reading};
 use crate::app::triage::Step;
@@ -195,6 +196,13 @@ impl Model {
 
     /// Keys at the steps after the first.
     pub(crate) fn triage_key(&mut self, key: Key) -> Vec<Effect> {
+        // Where words are typed every letter is one of them.
+        let lettered = matches!(self.triage.step, Step::CanTake | Step::Support | Step::Linked);
+        let meant = if lettered { self.keys.in_sheet(Sheet::Triage, key) } else { Some(key) };
+        let Some(key) = meant else { return Vec::new() };
+        if lettered && self.keys.has(Action::Skip, key) {
+            return self.triage_skip();
+        }
         match (self.triage.step, key) {
             (_, Key::Esc | Key::Ctrl('c')) => self.triage_back(),
             (_, Key::F1) => self.open_sheet(Overlay::Help { top: 0 }),
@@ -208,7 +216,6 @@ impl Model {
             (Step::CanTake | Step::Support | Step::Linked, Key::Char('?')) => {
                 self.open_sheet(Overlay::Help { top: 0 })
             }
-            (Step::CanTake | Step::Support | Step::Linked, Key::Char('s')) => self.triage_skip(),
             (Step::CanTake, Key::Tab) => self.open_sheet(Overlay::Read { what: Reading::Complaint, top: 0 }),
             (Step::CanTake, _) => Vec::new(),
             (Step::Support | Step::Linked, key) => self.triage_mark(key),
