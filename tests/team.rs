@@ -112,6 +112,9 @@ fn of_two_who_take_the_same_case_at_once_each_knows_whose_it_is_and_both_takings
     let (_folder, store) = store_with_a_case();
     let mut malik = in_the_case(&store, "R Osei");
     let mut lund = in_the_case(&store, "F Lund");
+    // A key that comes right behind another one would be taken for a paste.
+    malik.rests();
+    lund.rests();
     // Neither waits for the other: two keys at one moment.
     malik.raw(b"=");
     lund.raw(b"=");
