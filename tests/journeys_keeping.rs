@@ -9,8 +9,8 @@ use common::{Officer, friday, moment};
 use redress::app::effect::{Reply, Request};
 use redress::domain::access::{Access, Duty};
 use redress::domain::decide::Ask;
-use redress::domain::event::{Acceptance, CaseId, Person, Receipt};
-use redress::domain::terms::{Channel, Removal, Scheme, Stage};
+use redress::domain::event::{CaseId, Person, Receipt};
+use redress::domain::terms::{Channel, Removal};
 use redress::store::Store;
 
 const WORDS: &str = "The wheelie bin ledger is wrong";
@@ -39,15 +39,7 @@ fn ended(store: &mut Store, subject: &str, year: i32) {
         source: None,
         known_since: None,
     };
-    let accept = Some(Acceptance {
-        scheme: Scheme::Corporate,
-        stage: Stage::One,
-        service: "Waste".to_owned(),
-        team: String::new(),
-        owner: Some("J Malik".to_owned()),
-        discretion: None,
-        straight: None,
-    });
+    let accept = Some(common::waste_for_malik());
     let (receipt, key) = (Box::new(receipt), String::new());
     let id = recorded(store, &format!("{year}-01-06T09:00:00"), |at| Request::New {
         receipt,

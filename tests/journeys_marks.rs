@@ -8,9 +8,8 @@ use common::{Officer, case};
 use redress::app::model::Screen;
 use redress::app::{Msg, effect};
 use redress::domain::decide::Ask;
-use redress::domain::event::{Acceptance, Receipt};
+use redress::domain::event::Receipt;
 use redress::domain::query::View;
-use redress::domain::terms::{Scheme, Stage};
 
 fn owners(officer: &Officer, references: &[&str]) -> Vec<String> {
     references.iter().map(|r| case(officer, r).owner.unwrap_or_default()).collect()
@@ -34,15 +33,7 @@ fn the_selected_case_stays_selected_when_a_colleague_brings_in_hundreds_before_i
     let on = officer.model.now.date() - chrono::Days::new(60);
     for n in 0..260 {
         let receipt = Receipt { reference: String::new(), on, ..case(&officer, "0398").receipt };
-        let accept = Some(Acceptance {
-            scheme: Scheme::Corporate,
-            stage: Stage::One,
-            service: "Waste".to_owned(),
-            team: String::new(),
-            owner: Some("J Malik".to_owned()),
-            discretion: None,
-            straight: None,
-        });
+        let accept = Some(common::waste_for_malik());
         let (at, key) = (officer.model.now, format!("bins {n}"));
         let (receipt, more) = (Box::new(receipt), Vec::new());
         let new = effect::Request::New { receipt, accept, more, at, key, draft: None };

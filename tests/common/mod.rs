@@ -37,6 +37,19 @@ pub fn council(now: NaiveDateTime) -> Store {
     store
 }
 
+/// J Malik's, at stage 1 of the corporate procedure, about Waste.
+pub fn waste_for_malik() -> redress::domain::event::Acceptance {
+    redress::domain::event::Acceptance {
+        scheme: redress::domain::terms::Scheme::Corporate,
+        stage: redress::domain::terms::Stage::One,
+        service: "Waste".to_owned(),
+        team: String::new(),
+        owner: Some("J Malik".to_owned()),
+        discretion: None,
+        straight: None,
+    }
+}
+
 /// The case with this reference, as its timeline tells it.
 pub fn case(officer: &Officer, reference: &str) -> Case {
     let (id, events) =
