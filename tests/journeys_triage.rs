@@ -122,7 +122,7 @@ fn the_six_questions_record_everything_together_and_one_undo_takes_it_back() {
     let accepted = case(&officer.store, "0432");
     assert_eq!(accepted.receipt.complainant.adjustments, ["Allow more time and offer help by telephone"]);
     assert!(accepted.flags.contains(&Flag::Vulnerable), "{:?}", accepted.flags);
-    officer.resize((120, 35)).sees("done 1 ").press("u").sees("done 0 ");
+    officer.resize((120, 35)).sees("done 5 ").press("u").sees("done 4 ");
     let back = case(&officer.store, "0432");
     assert_eq!(
         (back.status, back.flags.len(), back.receipt.complainant.adjustments.len()),

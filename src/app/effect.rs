@@ -61,6 +61,11 @@ pub enum Request {
     },
     /// What triage shows beside a complaint: cases that may belong with it, who has how much of which service.
     Beside(CaseId),
+    /// What triage decided today and moved out this week.
+    TriageDay {
+        /// Today.
+        today: NaiveDate,
+    },
     /// Names already in use, for pickers.
     Names,
     /// A change of one case, decided by the rules inside the store's transaction.

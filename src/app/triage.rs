@@ -7,7 +7,7 @@ use crate::domain::likeness::Other;
 use crate::domain::query::Beside;
 use crate::domain::row::Row;
 use crate::domain::terms::{Channel, Flag, Scheme, Stage};
-use crate::domain::triage::{Need, Suggestion, scheme_of, suggest, support_needs};
+use crate::domain::triage::{Need, Suggestion, TriageDay, flag_words, scheme_of, suggest, support_needs};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -120,8 +120,8 @@ pub struct TriageState {
     pub line: usize,
     /// Complaints put off to the end of the list.
     pub skipped: Vec<CaseId>,
-    /// What was decided in this session and of which complaint, newest last.
-    pub decided: Vec<(CaseId, String)>,
+    /// What was decided today, by anybody, and moved out this week, once it came.
+    pub day: TriageDay,
 }
 
 /// A line of a list whose entries are marked.
@@ -170,6 +170,16 @@ impl TriageState {
     /// The support that the complainant's words point to.
     pub fn needs(&self) -> Vec<Need> {
         support_needs(&self.text())
+    }
+
+    /// The marks that the complainant's words point to, each with the words.
+    pub fn marks(&self) -> Vec<(Flag, Vec<&'static str>)> {
+        flag_words(&self.text())
+    }
+
+    /// How often the words of a suggestion are said.
+    pub fn counted(&self, suggestion: &Suggestion) -> Vec<(&'static str, usize)> {
+        suggestion.counted(&self.text())
     }
 
     /// The day from which the problem was known, where that is more than twelve months before the complaint.
@@ -221,10 +231,14 @@ impl TriageState {
             because: format!("found: {}", need.because),
             on: given.iter().any(|text| text == need.adjustment),
         });
-        let flags = Flag::ALL.iter().map(|flag| Choice {
-            words: format!("Mark: {}", flag.label()),
-            because: String::new(),
-            on: self.answers.flags.contains(flag),
+        let marks = self.marks();
+        let flags = Flag::ALL.iter().map(|flag| {
+            let said = marks.iter().find(|(mark, _)| mark == flag);
+            Choice {
+                words: format!("Mark: {}", flag.label()),
+                because: said.map_or_else(String::new, |(_, words)| format!("found: {}", words.join(", "))),
+                on: self.answers.flags.contains(flag),
+            }
         });
         needs.chain(flags).collect()
     }

@@ -3,8 +3,8 @@
 //! Nothing here decides: it offers cases to look at while a complaint is logged, each with the reason.
 
 use crate::domain::event::{CaseId, Person};
-use crate::domain::terms::{Status, vocabulary};
-use chrono::NaiveDate;
+use crate::domain::terms::{Finding, Status, vocabulary};
+use chrono::{Months, NaiveDate};
 
 vocabulary! {
     /// What two complaints may have in common. The order is that of how much it says.
@@ -59,6 +59,28 @@ pub struct Other {
     pub linked: bool,
     /// Why it is shown: "same telephone, same postcode", or what was said when it was linked.
     pub why: String,
+}
+
+/// An earlier complaint of the same person, with what became of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Earlier {
+    /// The case.
+    pub other: Other,
+    /// What the last answer found, and when it went out; none while nothing was found.
+    pub found: Option<(Finding, NaiveDate)>,
+}
+
+impl Earlier {
+    /// Whether it is about the same as a complaint received on `on`, and came within the six months before it: the words
+    /// of the two subjects say so.
+    pub fn is_repeated(&self, subject: &str, on: NaiveDate) -> bool {
+        let (words, theirs) = (subject_words(subject), subject_words(&self.other.subject));
+        let last = self.found.map_or(self.other.received, |(_, on)| on);
+        let common = words.iter().filter(|word| theirs.contains(word)).count();
+        common >= 2.min(words.len())
+            && common > 0
+            && last.checked_add_months(Months::new(6)).is_some_and(|end| end >= on)
+    }
 }
 
 /// Titles and little words that are no part of a name.

@@ -377,6 +377,8 @@ pub struct ServiceLoad {
 pub struct Beside {
     /// Cases that may belong with it, the likeliest first.
     pub likely: Vec<crate::domain::likeness::Other>,
+    /// Earlier complaints of the same person, the newest first.
+    pub earlier: Vec<crate::domain::likeness::Earlier>,
     /// Who has how much of which service.
     pub loads: Vec<ServiceLoad>,
 }

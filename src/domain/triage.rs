@@ -1,12 +1,14 @@
 //! Triage: what is not for the complaints procedure and where it goes instead, and which service is meant.
 
+mod day;
 mod exclusions;
 mod support;
 
 use crate::domain::terms::Scheme;
 
+pub use day::{DECIDING, Decided, TriageDay, monday};
 pub use exclusions::{EXCLUSIONS, Exclusion, Way};
-pub use support::{Need, support_needs};
+pub use support::{Need, flag_words, support_needs};
 
 /// A service, the procedure of complaints about it, and the words that point to it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,11 +89,29 @@ pub struct Suggestion {
     pub because: Vec<&'static str>,
 }
 
-/// The services that a text points to, the likeliest first, at most three.
-pub fn suggest(text: &str) -> Vec<Suggestion> {
+impl Suggestion {
+    /// Each of its words with how often the text says it.
+    pub fn counted(&self, text: &str) -> Vec<(&'static str, usize)> {
+        let padded = padded(text);
+        let said: Vec<&str> = padded.split_whitespace().collect();
+        let times = |word: &str| {
+            let parts: Vec<&str> = word.split(' ').collect();
+            said.windows(parts.len()).filter(|some| *some == parts).count()
+        };
+        self.because.iter().map(|word| (*word, times(word))).collect()
+    }
+}
+
+/// The words of a text in lower case with one space around each.
+fn padded(text: &str) -> String {
     let spaced: String =
         text.to_lowercase().chars().map(|c| if c.is_alphanumeric() || c == '-' { c } else { ' ' }).collect();
-    let padded = format!(" {} ", spaced.split_whitespace().collect::<Vec<_>>().join(" "));
+    format!(" {} ", spaced.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// The services that a text points to, the likeliest first, at most three.
+pub fn suggest(text: &str) -> Vec<Suggestion> {
+    let padded = padded(text);
     let mut found: Vec<Suggestion> = SERVICES
         .iter()
         .filter_map(|service| {
@@ -142,6 +162,15 @@ mod tests {
         assert_eq!(scheme_of("Housing Management"), Some(Scheme::Housing));
         assert_eq!(scheme_of("Children's services"), Some(Scheme::Children));
         assert_eq!(scheme_of("Housing benefit"), None);
+    }
+
+    #[test]
+    fn how_often_each_word_is_said_is_counted() {
+        let text = "The bin was not taken. The bin is full: council tax pays for collection, council tax!";
+        let found = suggest(text);
+        let of = |name: &str| found.iter().find(|s| s.service.name == name).map(|s| s.counted(text));
+        assert_eq!(of("Waste"), Some(vec![("bin", 2), ("collection", 1)]));
+        assert_eq!(of("Revenues"), Some(vec![("council tax", 2)]));
     }
 
     #[test]

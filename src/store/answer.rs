@@ -30,6 +30,7 @@ impl Store {
                 Reply::Statistics(Box::new(self.statistics(&query, today)?))
             }
             Request::Beside(id) => Reply::Beside(id, Box::new(self.beside(id)?)),
+            Request::TriageDay { today } => Reply::TriageDay(Box::new(self.triage_day(today)?)),
             Request::Names => Reply::Names(Box::new(self.names()?)),
             Request::Ask { id, seen, ask, at, key, draft } => {
                 Reply::Recorded(self.ask(command(at, key, draft), AskOf { id, seen, ask })?)

@@ -3,12 +3,12 @@
 use super::Store;
 use super::error::Result;
 use super::journal;
-use super::sql::{Day, count, needed};
+use super::sql::{Day, always, count, needed};
 use crate::domain::case::Case;
 use crate::domain::event::CaseId;
-use crate::domain::likeness::{Clues, Other, Trait, all_words, subject_words, traits};
+use crate::domain::likeness::{Clues, Earlier, Other, Trait, all_words, subject_words, traits};
 use crate::domain::query::{Beside, ServiceLoad};
-use crate::domain::terms::Status;
+use crate::domain::terms::{Finding, Status};
 use rusqlite::{Connection, OptionalExtension, Row};
 use std::collections::BTreeMap;
 
@@ -75,7 +75,32 @@ impl Store {
     /// # Errors
     /// When the store cannot be read.
     pub fn beside(&self, id: CaseId) -> Result<Beside> {
-        Ok(Beside { likely: self.likely(id)?, loads: self.service_loads()? })
+        Ok(Beside { likely: self.likely(id)?, earlier: self.earlier(id)?, loads: self.service_loads()? })
+    }
+
+    /// The earlier complaints of the person who makes this one, the newest first, each with what was found.
+    fn earlier(&self, id: CaseId) -> Result<Vec<Earlier>> {
+        let conn = self.reader();
+        let Some(case) = Case::fold(id, &journal::events(conn, id)?) else { return Ok(Vec::new()) };
+        let clues = Clues { person: case.receipt.complainant.clone(), subject: String::new() };
+        let mut found = BTreeMap::new();
+        of_person(conn, &clues, &mut found)?;
+        // A postcode alone makes nobody the same person.
+        found.retain(|_, weighed| weighed.weight > ENOUGH);
+        let mut others = offered(conn, found, &[id])?;
+        others.retain(|other| other.received <= case.receipt.on);
+        others.sort_by_key(|other| std::cmp::Reverse((other.received, other.id.0)));
+        let mut last = conn.prepare_cached(
+            "SELECT finding, answered FROM stages WHERE case_id = ?1 AND finding IS NOT NULL AND answered IS NOT NULL
+             ORDER BY n DESC LIMIT 1",
+        )?;
+        let mut earlier = Vec::new();
+        for other in others {
+            let read = |row: &Row<'_>| Ok((always(row, 0, Finding::parse)?, row.get::<_, Day>(1)?.0));
+            let found = last.query_row([other.id.0], read).optional()?;
+            earlier.push(Earlier { other, found });
+        }
+        Ok(earlier)
     }
 
     /// The cases that may belong with this one, of the same person or about the same thing, the likeliest first;

@@ -54,6 +54,7 @@ mod tallies;
 #[cfg(test)]
 mod tests;
 mod tidy;
+mod triage;
 mod upcoming;
 mod verify;
 mod views;

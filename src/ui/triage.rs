@@ -11,6 +11,7 @@
 //! ```
 
 mod decide;
+mod found;
 mod list;
 mod next;
 mod waiting;
@@ -39,6 +40,13 @@ pub fn draw(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
     if body.is_empty() {
         return;
     }
+    let full = model.band() == Band::Full && model.triage.loaded;
+    let body = if full {
+        put(frame, body, 0, &waiting::counts(model, theme));
+        Rect { y: body.y + 1, height: body.height - 1, ..body }
+    } else {
+        body
+    };
     if waiting == 0 {
         return empty(model, theme, body, frame);
     }
@@ -49,7 +57,7 @@ pub fn draw(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
     };
     let left = Rect { width: side, ..body };
     waiting::column(model, theme, left, frame);
-    let help = if model.band() == Band::Full { 66 } else { 0 };
+    let help = if full { 66 } else { 0 };
     let middle = Rect { x: body.x + side + 1, width: body.width - side - 1 - help, ..body };
     case_column(model, theme, middle, frame);
     if help > 0 {
@@ -80,6 +88,14 @@ fn empty(model: &Model, theme: Theme, body: Rect, frame: &mut Frame<'_>) {
         put(frame, body, row, &Line::from(theme.text(words).into_owned()));
     }
     frame.set_cursor_position((body.x, body.y));
+    let below = words.len() + 2;
+    let rows = usize::from(body.height).saturating_sub(below);
+    if model.triage.loaded && rows > 2 && !model.triage.day.decided.is_empty() {
+        let at = u16::try_from(below).unwrap_or(0);
+        let place = Rect { y: body.y + at, height: body.height - at, ..body };
+        let decided = waiting::decided_today(model, theme, usize::from(body.width), rows);
+        pane::stack(theme, place, frame, &[decided]);
+    }
 }
 
 /// One column: the words, the questions, and the others that wait.
@@ -119,11 +135,12 @@ fn case_column(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
     put(frame, area, 0, &rule(theme, cells, (&shown(theme, &left), &right), false));
     let decision = Decision::of(model, theme, cells);
     let all = usize::from(area.height);
+    let after = after(model, theme, cells, &decision);
     let next = if wide { decision.next.len() + 1 } else { 0 };
     // The question comes first; the words keep at least two lines where there are more than a few.
     let room = all.saturating_sub(2 + next);
     let asked = decision.lines.len().min(room.saturating_sub(2));
-    let words = words(file, theme, (cells, room - asked), wide);
+    let words = words(file, theme, (cells, room - asked), model.band());
     for (row, line) in (1..).zip(&words) {
         put(frame, area, row, line);
     }
@@ -142,8 +159,24 @@ fn case_column(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
     let foot = u16::try_from(asked + 1).unwrap_or(0);
     if wide && below.height > foot {
         let place = Rect { y: below.y + foot, height: below.height - foot, ..below };
-        pane::stack(theme, place, frame, &[pane::Section::new("What happens next", decision.next)]);
+        pane::stack(theme, place, frame, &after);
     }
+}
+
+/// What stands below the questions: what the answer does and, where there is room for it, its dates one by one and the
+/// cases that may belong with it.
+fn after(model: &Model, theme: Theme, cells: usize, decision: &Decision) -> Vec<pane::Section> {
+    if model.band() != Band::Full {
+        return vec![pane::Section::new("What happens next", decision.next.clone())];
+    }
+    let dates = next::date_bars(model, theme, cells);
+    let mut sections = Vec::new();
+    if !dates.is_empty() {
+        sections.push(pane::Section::new("Dates this creates", dates));
+    }
+    sections.push(pane::Section::new("What happens next", next::effect(model, theme, cells)));
+    sections.push(pane::Section::new("Possible links", next::links(model, theme, cells)));
+    sections
 }
 
 /// The sender's words, as many lines of them as fit; what is left out is counted.
@@ -151,11 +184,12 @@ fn words(
     file: Option<&CaseFile>,
     theme: Theme,
     (cells, rows): (usize, usize),
-    wide: bool,
+    band: Band,
 ) -> Vec<Line<'static>> {
     let Some(file) = file else { return vec![Line::from(" Reading it.")] };
     let receipt = &file.case.receipt;
     let mut lines = Vec::new();
+    let wide = band >= Band::Wide;
     if wide {
         let contact = receipt.complainant.contact.trim();
         let contact = match contact {
@@ -164,7 +198,13 @@ fn words(
             way => format!(" · {way} preferred"),
         };
         let how = format!("{} · {}{contact}", receipt.channel.label(), when::long(receipt.on));
-        lines.extend([shown(theme, &how), String::new()]);
+        lines.push(shown(theme, &how));
+        // Where the list has one line for each, what this one is about stands here in full.
+        if band == Band::Full && !receipt.text.trim().is_empty() {
+            lines
+                .extend(wrap(&shown(theme, &format!("About: {}", receipt.subject)), cells.saturating_sub(3)));
+        }
+        lines.push(String::new());
     }
     let text = if receipt.text.trim().is_empty() { &receipt.subject } else { &receipt.text };
     let room = cells.saturating_sub(3);

@@ -4,8 +4,11 @@ use redress::app::Msg;
 use redress::app::key::Key;
 use redress::app::model::{Model, Screen};
 use redress::app::update;
+use redress::domain::event::CaseId;
+use redress::domain::likeness::{Earlier, Other};
 use redress::domain::row::Row;
-use redress::domain::terms::Scheme;
+use redress::domain::terms::{Finding, Scheme, Status};
+use redress::domain::triage::{Decided, TriageDay};
 
 const WORDS: &str = "The assisted collection for my mother was missed four times this month. I rang on the 4th and \
                      the 12th and nobody called back. She is 84 and cannot lift the bin. I want it collected on \
@@ -28,9 +31,42 @@ fn waiting() -> Model {
     model.triage.loaded = true;
     model.triage.selected = files.first().map(|file| file.case.id);
     model.triage.file = files.into_iter().next().map(Box::new);
+    model.triage.day = TriageDay {
+        decided: vec![
+            decided("0431", "Complaint, stage 1", "Revenues", "J Malik"),
+            decided("0430", "Service request", "", "Highways"),
+            decided("0428", "Complaint, stage 1", "Planning", "R Osei"),
+        ],
+        moved_out: 11,
+    };
+    let bins = Other {
+        id: CaseId(312),
+        reference: "0312".to_owned(),
+        subject: "Assisted collection not returned".to_owned(),
+        complainant: "M. Silva".to_owned(),
+        status: Status::Closed,
+        received: desk::day("2026-06-11"),
+        linked: false,
+        why: "same name, same email".to_owned(),
+    };
+    model.triage.beside.likely = vec![bins.clone()];
+    let found = Some((Finding::Upheld, desk::day("2026-06-25")));
+    model.triage.beside.earlier = vec![Earlier { other: bins, found }];
     model.screen = Screen::Triage;
     model.back = vec![Screen::Desk];
     model
+}
+
+fn decided(reference: &str, what: &str, service: &str, to: &str) -> Decided {
+    Decided {
+        id: CaseId(reference.parse().unwrap()),
+        reference: reference.to_owned(),
+        at: desk::moment("2026-11-20T08:47:00"),
+        by: "R Osei".to_owned(),
+        what: what.to_owned(),
+        service: service.to_owned(),
+        to: to.to_owned(),
+    }
 }
 
 fn pressed(keys: &[Key]) -> Model {

@@ -18,6 +18,7 @@ use crate::domain::privacy::Ended;
 use crate::domain::query::{Beside, Hits, Upcoming};
 use crate::domain::record::CaseRecord;
 use crate::domain::row::Row;
+use crate::domain::triage::TriageDay;
 use crate::domain::views::CountedView;
 use chrono::NaiveDateTime;
 
@@ -36,6 +37,8 @@ pub enum Reply {
     Statistics(Box<Board>),
     /// To [`Request::Beside`]: about which case.
     Beside(CaseId, Box<Beside>),
+    /// To [`Request::TriageDay`].
+    TriageDay(Box<TriageDay>),
     /// To [`Request::Names`].
     Names(Box<Names>),
     /// To [`Request::Ask`], [`Request::Council`], [`Request::New`], [`Request::Undo`] and [`Request::Redo`]: it is on the disk.

@@ -107,7 +107,10 @@ impl Model {
             limit: 200,
             behind: Vec::new(),
         };
-        self.ask(Request::Queue(query))
+        let mut effects = self.ask(Request::Queue(query));
+        let today = self.today();
+        effects.extend(self.ask(Request::TriageDay { today }));
+        effects
     }
 
     /// Asks for the complaint in triage.

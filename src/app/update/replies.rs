@@ -50,6 +50,10 @@ impl Model {
                 }
                 Vec::new()
             }
+            Reply::TriageDay(day) => {
+                self.triage.day = *day;
+                Vec::new()
+            }
             Reply::Names(names) => {
                 self.names = *names;
                 Vec::new()

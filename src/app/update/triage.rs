@@ -68,9 +68,6 @@ impl Model {
     }
 
     pub(crate) fn triage_recorded(&mut self, id: CaseId) -> Vec<Effect> {
-        if let Some(message) = &self.message {
-            self.triage.decided.push((id, message.whole()));
-        }
         let refused = std::mem::take(&mut self.triage.refused) == Some(id);
         self.triage.restart();
         // A decision takes it off the list and the next one comes up; an undo brings it back, and it is looked at.

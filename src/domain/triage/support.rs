@@ -1,4 +1,7 @@
-//! Words of a complaint that suggest that somebody needs help with it, and the adjustment that answers them.
+//! Words of a complaint that suggest that somebody needs help with it, and the adjustment that answers them; and words that
+//! point to a mark.
+
+use crate::domain::terms::Flag;
 
 /// Words, in lower case, and the adjustment to offer.
 const WORDS: &[(&[&str], &str)] = &[
@@ -15,6 +18,49 @@ const WORDS: &[(&[&str], &str)] = &[
     (&["carer for", "i care for"], "Contact at times that suit a carer"),
     (&["disabled", "disability"], "Ask which adjustments are needed"),
 ];
+
+/// Beginnings of words, in lower case, that point to a mark: whoever triages reads the place and decides.
+const MARKS: &[(Flag, &[&str])] = &[
+    (
+        Flag::Safeguarding,
+        &[
+            "abuse",
+            "assault",
+            "beaten",
+            "bruise",
+            "danger",
+            "grooming",
+            "hurt",
+            "neglect",
+            "self-harm",
+            "suicid",
+            "threat",
+            "unsafe",
+            "violen",
+            "weapon",
+        ],
+    ),
+    (
+        Flag::Litigation,
+        &["barrister", "compensation claim", "judicial review", "legal action", "solicitor", "sue"],
+    ),
+    (Flag::Media, &["journalist", "newspaper", "the press", "reporter", "the bbc"]),
+    (Flag::Councillor, &["cllr", "councillor", "member of parliament", "my mp"]),
+];
+
+/// The marks that a text points to, each with the words found, in the order of the marks. A word is found by its
+/// beginning; one of up to three letters and one with a space in it only as a whole.
+pub fn flag_words(text: &str) -> Vec<(Flag, Vec<&'static str>)> {
+    let padded = super::padded(text);
+    let is_said = |word: &str| {
+        let whole = word.len() <= 3 || word.contains(' ');
+        padded.contains(&if whole { format!(" {word} ") } else { format!(" {word}") })
+    };
+    let found = MARKS
+        .iter()
+        .map(|(flag, words)| (*flag, words.iter().copied().filter(|word| is_said(word)).collect()));
+    found.filter(|(_, words): &(Flag, Vec<&str>)| !words.is_empty()).collect()
+}
 
 /// The ages from which more time is offered.
 const OLD: u32 = 75;
@@ -84,6 +130,21 @@ mod tests {
             let needs = support_needs(text);
             assert_eq!((needs[0].adjustment, needs[0].because.as_str()), (*adjustment, *because), "{text}");
         }
+    }
+
+    #[test]
+    fn words_that_point_to_a_mark_are_found_with_the_mark() {
+        let found =
+            flag_words("He threatened me, there were bruises. My solicitor and my MP know. I have an issue.");
+        assert_eq!(
+            found,
+            [
+                (Flag::Safeguarding, vec!["bruise", "threat"]),
+                (Flag::Litigation, vec!["solicitor"]),
+                (Flag::Councillor, vec!["my mp"]),
+            ]
+        );
+        assert_eq!(flag_words("The bin was missed. It is a pressing matter of expression."), []);
     }
 
     #[test]

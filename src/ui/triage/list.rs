@@ -20,7 +20,7 @@ pub(super) fn because(suggestion: &Suggestion) -> String {
     format!("suggested: {}", quoted(suggestion))
 }
 
-pub(super) fn quoted(suggestion: &Suggestion) -> String {
+fn quoted(suggestion: &Suggestion) -> String {
     suggestion.because.iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(", ")
 }
 

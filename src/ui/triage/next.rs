@@ -1,18 +1,23 @@
 //! What an answer in triage leads to: what is recorded, the dates it creates, and help for the question.
 
-use super::list::quoted;
+use super::found;
 use crate::app::form::Field;
 use crate::app::keymap::Action;
 use crate::app::model::Model;
 use crate::app::triage::Step;
 use crate::domain::deadline::{Deadline, first_deadlines};
+use crate::domain::likeness::Other;
+use crate::domain::row::RowClock;
 use crate::domain::terms::{Clock, Scheme, Stage};
+use crate::domain::text::capital;
 use crate::domain::triage::scheme_of;
 use crate::domain::when;
 use crate::ui::chrome::shown;
-use crate::ui::fit::{pad, width, wrap};
+use crate::ui::countdown;
+use crate::ui::fit::{clip, pad, width, wrap};
 use crate::ui::pane::{Section, stack};
 use crate::ui::theme::Theme;
+use chrono::{Datelike, Weekday};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -60,21 +65,18 @@ pub(super) fn dates_in_short(model: &Model) -> String {
     dates(model).iter().map(date).collect::<Vec<_>>().join(" · ")
 }
 
-/// What taking it on does, with the dates it creates.
-pub(super) fn lines(model: &Model, theme: Theme, cells: usize) -> Vec<Line<'static>> {
-    let words = |text: &str| -> Vec<Line<'static>> {
-        let lines = wrap(&shown(theme, text), cells.saturating_sub(2));
-        lines.into_iter().map(|line| Line::from(format!(" {line}"))).collect()
-    };
-    let undone = |text: &str| words(&format!("{text} {} undoes it.", model.keys.printed(Action::Undo)));
-    let mut lines = match model.triage.step {
-        Step::Request => {
-            return undone("Taking the service records it as a service request and passes it on.");
-        }
+/// Text in lines of a column.
+fn words(theme: Theme, cells: usize, text: &str) -> Vec<Line<'static>> {
+    let lines = wrap(&shown(theme, text), cells.saturating_sub(2));
+    lines.into_iter().map(|line| Line::from(format!(" {line}"))).collect()
+}
+
+/// What taking the answer does.
+pub(super) fn effect(model: &Model, theme: Theme, cells: usize) -> Vec<Line<'static>> {
+    let says = match model.triage.step {
+        Step::Request => "Taking the service records it as a service request and passes it on.",
         Step::Reason => {
-            return undone(
-                "Taking the reason records it with its clause, where it can go instead, and that they were told so and of the Ombudsman.",
-            );
+            "Taking the reason records it with its clause, where it can go instead, and that they were told so and of the Ombudsman."
         }
         Step::What
         | Step::CanTake
@@ -84,10 +86,24 @@ pub(super) fn lines(model: &Model, theme: Theme, cells: usize) -> Vec<Line<'stat
         | Step::Support
         | Step::Linked
         | Step::Owner
-        | Step::Team => undone(
-            "Accepting at step 6 records the decision and sets the owner and the dates. Nothing is recorded before.",
-        ),
+        | Step::Team => {
+            "Accepting at step 6 records the decision and sets the owner and the dates. Nothing is recorded before."
+        }
     };
+    words(theme, cells, &format!("{says} {} undoes it.", model.keys.printed(Action::Undo)))
+}
+
+/// Whether the answer that is asked for may create dates.
+const fn creates_dates(step: Step) -> bool {
+    !matches!(step, Step::Request | Step::Reason)
+}
+
+/// What taking it on does, with the dates it creates.
+pub(super) fn lines(model: &Model, theme: Theme, cells: usize) -> Vec<Line<'static>> {
+    let mut lines = effect(model, theme, cells);
+    if !creates_dates(model.triage.step) {
+        return lines;
+    }
     let dates = dates(model);
     for clock in &dates {
         let date = format!("{}{}", when::long(clock.due), star(clock));
@@ -99,9 +115,94 @@ pub(super) fn lines(model: &Model, theme: Theme, cells: usize) -> Vec<Line<'stat
         lines.extend(rule.map(|line| Line::from(format!("{}{line}", " ".repeat(from)))));
     }
     if dates.iter().any(|clock| clock.forecast) {
-        lines.extend(words("  * if acknowledged on the last day; earlier if sooner"));
+        lines.extend(words(theme, cells, "  * if acknowledged on the last day; earlier if sooner"));
     }
     lines
+}
+
+/// The dates that taking it on creates, each with its countdown and its rule, and the days off among them; nothing where
+/// no date is created.
+pub(super) fn date_bars(model: &Model, theme: Theme, cells: usize) -> Vec<Line<'static>> {
+    let dates = if creates_dates(model.triage.step) { dates(model) } else { Vec::new() };
+    let bar = |clock: &Deadline| {
+        let days = clock.allowed.map_or(0, |span| i64::from(span.count));
+        let row = RowClock {
+            clock: clock.clock,
+            start: clock.start,
+            due: clock.due,
+            extended: false,
+            forecast: clock.forecast,
+            days,
+        };
+        countdown::bar(theme, &row, model.today(), &model.calendar)
+    };
+    let mut lines = Vec::new();
+    for clock in &dates {
+        let name = capital(name(clock).trim_end_matches(" by"));
+        let head =
+            format!(" {} {} by ", pad(&name, 12, theme), pad(&bar(clock), countdown::BAR_CELLS, theme));
+        let date = pad(&format!("{}{}", when::long(clock.due), star(clock)), 18, theme);
+        let from = width(&head) + 18;
+        let mut rule = wrap(&shown(theme, &clock.rule), cells.saturating_sub(from)).into_iter();
+        let first = rule.next().unwrap_or_default();
+        lines.push(Line::from(vec![head.into(), Span::styled(date, theme.title()), first.into()]));
+        lines.extend(rule.map(|line| Line::from(format!("{}{line}", " ".repeat(from)))));
+    }
+    if dates.is_empty() {
+        return lines;
+    }
+    if dates.iter().any(|clock| clock.forecast) {
+        lines.extend(words(theme, cells, "* if acknowledged on the last day; earlier if sooner"));
+    }
+    let scheme = likely_service(model).and_then(|s| scheme_of(&s)).unwrap_or(Scheme::Corporate);
+    lines.extend(words(theme, cells, &format!("Route: {}. {}", scheme.label(), off_among(model, &dates))));
+    lines
+}
+
+/// The weekdays off that the dates pass over: `No bank holiday in between.`
+fn off_among(model: &Model, dates: &[Deadline]) -> String {
+    let mut off: Vec<String> = Vec::new();
+    for day in dates.iter().filter_map(|clock| clock.explain(&model.calendar).ok()).flatten() {
+        let weekend = matches!(day.date.weekday(), Weekday::Sat | Weekday::Sun);
+        if let Some(why) = day.skipped.filter(|_| !weekend) {
+            let told = format!("{} ({why})", when::short(day.date));
+            if !off.contains(&told) {
+                off.push(told);
+            }
+        }
+    }
+    if off.is_empty() {
+        "No bank holiday in between.".to_owned()
+    } else {
+        format!("Not counted: {}.", off.join(", "))
+    }
+}
+
+/// Cases that may belong with it, each with why below it:
+///
+/// ```text
+/// 0405   Missed bin collections, Elm Road   D. Patel
+///        open, same round
+/// ```
+pub(super) fn links(model: &Model, theme: Theme, cells: usize) -> Vec<Line<'static>> {
+    let likely = &model.triage.beside.likely;
+    if likely.is_empty() {
+        return words(theme, cells, "None found: no case of the same person, address or matter.");
+    }
+    let about = cells.saturating_sub(34).max(12);
+    let room = cells.saturating_sub(1);
+    let lines = |other: &Other| {
+        let head = format!(
+            " {}  {}  {}",
+            pad(&shown(theme, &other.reference), 5, theme),
+            pad(&shown(theme, &other.subject), about, theme),
+            shown(theme, &other.complainant)
+        );
+        let received = when::long(other.received);
+        let why = format!("        {}, received {received}: {}", other.status.label(), other.why);
+        [head, shown(theme, &why)].map(|text| Line::from(clip(&text, room, theme)))
+    };
+    likely.iter().take(5).flat_map(lines).collect()
 }
 
 /// What each question means.
@@ -125,7 +226,7 @@ const fn help(step: Step) -> &'static [&'static str] {
         Step::Service => &[
             "Choose the service whose action or inaction is complained about, not the one that took the call.",
             "More than one service? Pick the one that leads; one owner answers for all points.",
-            "Not ours? Esc goes back to the first question; choose 4 there.",
+            "Not ours? ← leads back to the first question; choose 4 there.",
         ],
         Step::Support => &[
             "What the text points to is marked. Unmark what is not needed: a digit does it. Whoever writes or calls will see it.",
@@ -158,23 +259,22 @@ pub(super) fn help_column(model: &Model, theme: Theme, area: Rect, frame: &mut F
             texts.iter().flat_map(|text| wrap(&shown(theme, text), cells).into_iter().chain([String::new()]));
         lines.map(|line| Line::from(format!(" {line}"))).collect()
     };
-    let triage = &model.triage;
-    let services = triage.suggestions().into_iter().map(|s| format!("{}: {}", s.service.name, quoted(&s)));
-    let needs = triage.needs().into_iter().map(|need| format!("{}: {}", need.because, need.adjustment));
-    let mut words: Vec<String> = services.chain(needs).collect();
-    if words.is_empty() {
-        words.push("No word of the text points to a service or a need.".to_owned());
+    let mut help = prose(help(model.triage.step));
+    if model.triage.step == Step::Service {
+        help.extend(found::suggested(model, theme, cells));
     }
-    let links = triage.beside.likely.iter().take(5);
-    let links: Vec<String> =
-        links.map(|l| format!("{}  {}  {}, {}", l.reference, l.subject, l.why, l.status.label())).collect();
-    let text = |list: &[String]| prose(&list.iter().map(String::as_str).collect::<Vec<_>>());
-    let mut sections = vec![
-        Section::new("Help for this step", prose(help(triage.step))),
-        Section::new("Words in the text", text(&words)),
+    let sections = [
+        Section::new("Help for this step", trimmed(help)),
+        Section::new("Repeat contact", found::repeat(model, theme, cells)),
+        Section::new("Words to check", found::to_check(model, theme, cells)),
     ];
-    if !links.is_empty() {
-        sections.push(Section::new("Possible links", text(&links)));
-    }
     stack(theme, area, frame, &sections);
+}
+
+/// Without the empty lines at its end: the section brings its own.
+fn trimmed(mut lines: Vec<Line<'static>>) -> Vec<Line<'static>> {
+    while lines.last().is_some_and(|line| line.width() <= 1) {
+        lines.pop();
+    }
+    lines
 }
