@@ -190,7 +190,7 @@ fn triage_refuses_only_for_a_reason_in_the_list_and_goes_back_a_step_at_a_time()
 #[test]
 fn commands_for_a_case_are_off_where_no_case_is_shown() {
     let mut officer = Officer::at_the_desk();
-    officer.press("t :").type_text("note").sees("open the case from the queue first").press("Enter");
+    officer.press("t :").type_text("note").sees("Open the case from the queue").press("Enter");
     assert!(officer.model.form.is_none());
 }
 

@@ -29,7 +29,7 @@ fn an_answered_complaint_goes_to_the_next_stage_from_the_menu() {
 #[test]
 fn a_complaint_that_is_not_answered_shows_in_the_menu_why_there_is_no_next_stage() {
     let mut officer = in_case("0405");
-    officer.press(".").sees("has not been answered").press("s");
+    officer.press(".").sees("0405 stage 1 has not been answ… (r)").press("s");
     assert!(officer.model.form.is_none(), "an entry that is off does nothing");
 }
 

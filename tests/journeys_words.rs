@@ -5,7 +5,7 @@
 mod common;
 
 use common::{Officer, case, on_case};
-use redress::app::model::{Screen, Tab};
+use redress::app::model::Screen;
 use redress::app::overlay::{Overlay, Reading};
 use redress::domain::terms::LetterKind;
 
@@ -59,7 +59,7 @@ fn one_key_goes_on_from_what_was_recorded_to_its_letter_although_the_cursor_is_o
         officer.press(keys);
         assert!(officer.model.screen == Screen::Desk && officer.selected() != reference);
         officer.press("L");
-        assert_eq!((officer.model.screen, officer.selected().as_str()), (Screen::Case, reference));
+        assert_eq!((officer.model.screen, officer.selected().as_str()), (Screen::Desk, reference));
         officer.sees(&format!(": {}", kind.label())).sees("s send");
         assert!(matches!(
             officer.model.overlays.last(),
@@ -67,7 +67,7 @@ fn one_key_goes_on_from_what_was_recorded_to_its_letter_although_the_cursor_is_o
         ));
         officer.press("s y");
         assert!(case(&officer, reference).letters.iter().any(|letter| letter.letter == kind), "{reference}");
-        assert_eq!(officer.model.case.tab, Tab::Letters);
+        assert_eq!(officer.model.screen, Screen::Desk);
     }
 }
 

@@ -276,6 +276,11 @@ pub enum Request {
     },
     /// Everything about these cases.
     Files(Vec<CaseId>),
+    /// The cases with letters that the officer has still to send, of what was recorded since a day.
+    Unsent {
+        /// The day.
+        since: NaiveDate,
+    },
     /// Something of the post.
     Post(PostRequest),
     /// The text of a letter that was sent, by its hash.

@@ -8,7 +8,7 @@ mod steps;
 pub use menu::menu;
 pub(super) use menu::{GO, bound};
 pub use next::NEXT;
-pub(super) use next::told;
+pub(super) use next::{off_because, told};
 
 use crate::app::effect::CaseFile;
 use crate::app::form::{CaseForm, Field, FormKind, Kind, desk};
@@ -199,7 +199,7 @@ const PLANNED: &str = "this is an action of the self-assessment: Enter opens it 
 #[expect(clippy::too_many_lines, reason = "one arm for each action: a table, not a ladder")]
 pub fn off(model: &Model, action: Action) -> Option<Refusal> {
     if !shows_case(model.screen) && of_case(action) {
-        return no("open the case from the queue first", "{go q} leads there");
+        return no("open the case from the queue first", "go there with {go q}");
     }
     let file = model.file();
     let needs_case = || match model.queue.selected {
@@ -254,9 +254,10 @@ pub fn off(model: &Model, action: Action) -> Option<Refusal> {
             }
         }
         Action::Messages if model.said.is_empty() => no("nothing was said in this session yet", ""),
-        Action::PolicyCheck if model.policies.local(model.today()).is_none() => {
-            no("no policy of the council's own is in force", "{load-a-policy-file} loads one, tried first")
-        }
+        Action::PolicyCheck if model.policies.local(model.today()).is_none() => no(
+            "no policy of the council's own is in force",
+            "load one with {load-a-policy-file}: it is tried first",
+        ),
         Action::LastView if model.last_view.is_none() => {
             no("no other view was open yet", "the digits open them")
         }
@@ -309,6 +310,7 @@ pub fn off(model: &Model, action: Action) -> Option<Refusal> {
             (model.screen != Screen::Peers).then(|| go_first(model, 'p', "comparison")).flatten()
         }
         Action::SendReady => needs_case().or_else(|| no_post(model)),
+        Action::SendUnsent => no_post(model),
         Action::ItsLetter => model.no_letter(),
         Action::Post(act) => model.post_off(act).and_then(|why| no(&why, "")),
         Action::Write(_) if matches!(model.screen, Screen::Assess | Screen::Peers) => None,
@@ -358,9 +360,9 @@ fn is_mine(model: &Model) -> Option<Refusal> {
 fn no_triage(model: &Model) -> Option<Refusal> {
     let waiting = if model.triage.loaded { model.triage.rows.len() } else { model.queue.reply.untriaged };
     match (waiting, model.screen) {
-        (0, _) => no("nothing is waiting for triage", "{new-complaint} records a complaint"),
+        (0, _) => no("nothing is waiting for triage", "record a complaint with {new-complaint}"),
         (_, Screen::Triage) => None,
-        (_, _) => no("that is done in triage", "{triage-new-complaints} goes there"),
+        (_, _) => no("that is done in triage", "go there with {triage-new-complaints}"),
     }
 }
 

@@ -165,6 +165,8 @@ pub enum Action {
     Peers(PeersAct),
     /// Send the letters that are ready, of all marked cases or of the selected one.
     SendReady,
+    /// Send all letters that tell what the officer recorded and have not gone out.
+    SendUnsent,
     /// Read the letter that tells what was recorded last, and send it from there.
     ItsLetter,
     /// Something of the post.

@@ -321,6 +321,8 @@ pub struct Model {
     pub meant: Option<Action>,
     /// What was done last, to be done again on the next row.
     pub deed: Option<Deed>,
+    /// The answer that may come once more although its question is gone; any other key ends it.
+    pub stray: Option<char>,
     /// The case that was advised as the next one.
     pub advised: Option<CaseId>,
     /// What was last recorded, for undo.

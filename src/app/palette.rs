@@ -6,7 +6,7 @@ mod enter;
 pub use enter::enter;
 
 use crate::app::form::desk;
-use crate::app::hints::{GO, bound, off};
+use crate::app::hints::{GO, bound, off, off_because};
 use crate::app::keymap::{Action, BINDINGS, Binding, Place, Sheet};
 use crate::app::model::{Group, Model};
 use crate::app::overlay::{Entry, Menu};
@@ -58,7 +58,7 @@ fn commands(model: &Model) -> Vec<(Entry, String)> {
         let entry = Entry {
             key: key.to_owned(),
             label,
-            detail: reason.map(|reason| reason.why).unwrap_or_default(),
+            detail: reason.map(|reason| off_because(model, &reason)).unwrap_or_default(),
             action,
         };
         all.push((entry, words));

@@ -12,7 +12,7 @@ use crate::domain::decide::{Refusal, letters};
 use crate::domain::terms::{LetterKind, Reader};
 use crate::domain::when;
 use crate::letter::Letter;
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use std::collections::BTreeMap;
 
 /// Where services and officers are reached, by their names.
@@ -36,6 +36,8 @@ pub struct Together {
     pub left_out: Vec<String>,
     /// The cases whose ready letters are asked for; empty when the open form says what is written.
     pub ready: Vec<Mark>,
+    /// Since when the officer recorded what unsent letters are asked for; none when it is not about these.
+    pub unsent: Option<NaiveDate>,
 }
 
 impl Model {
@@ -112,8 +114,12 @@ impl Model {
         if ticket != self.waiting.files {
             return Vec::new();
         }
+        if let Some(since) = self.together.unsent.take() {
+            return self.unsent_came(files, since);
+        }
         if !self.together.ready.is_empty() {
-            return self.ready_came(files);
+            let marks = std::mem::take(&mut self.together.ready);
+            return self.ask_to_mail(files, &marks, |file| ready(&file.case));
         }
         if !self.messages_a_service() {
             return Vec::new();
@@ -168,15 +174,45 @@ impl Model {
         self.ask(Request::Files(ids))
     }
 
-    /// The letters that may go out and go by mail, of these cases; one question is asked about all.
-    fn ready_came(&mut self, files: &[CaseFile]) -> Vec<Effect> {
-        let marks = std::mem::take(&mut self.together.ready);
+    /// Asks for the letters that tell what the officer recorded lately and have not gone out.
+    pub(crate) fn send_unsent(&mut self) -> Vec<Effect> {
+        let since = self.today() - Days::new(letters::UNSENT_DAYS);
+        self.together = Together { unsent: Some(since), ..Together::default() };
+        self.waiting.files = self.ticket;
+        self.ask(Request::Unsent { since })
+    }
+
+    fn unsent_came(&mut self, files: &[CaseFile], since: NaiveDate) -> Vec<Effect> {
+        if files.is_empty() {
+            let text = format!("No letter of yours waits to be sent: nothing since {}.", when::long(since));
+            self.say(MessageKind::Note, text);
+            return Vec::new();
+        }
+        let mark = |file: &CaseFile| Mark {
+            id: file.case.id,
+            reference: file.case.receipt.reference.clone(),
+            seen: file.case.seq,
+        };
+        let marks: Vec<Mark> = files.iter().map(mark).collect();
+        let officer = self.desk.officer.clone();
+        self.ask_to_mail(files, &marks, |file| {
+            letters::unsent_of(&file.case, &file.events, (&officer, since))
+        })
+    }
+
+    /// The letters that go by mail, of these cases; one question is asked about all.
+    fn ask_to_mail(
+        &mut self,
+        files: &[CaseFile],
+        marks: &[Mark],
+        letters: impl Fn(&CaseFile) -> Vec<LetterKind>,
+    ) -> Vec<Effect> {
         let mut together = Together::default();
         let mut asked = Vec::new();
-        for mark in &marks {
+        for mark in marks {
             let Some(file) = files.iter().find(|file| file.case.id == mark.id) else { continue };
             let reference = &file.case.receipt.reference;
-            let ready = ready(&file.case);
+            let ready = letters(file);
             if ready.is_empty() {
                 together.leave_out(reference, "no letter is ready.");
             } else if file.case.receipt.complainant.email.trim().is_empty() {

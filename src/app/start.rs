@@ -62,6 +62,7 @@ impl Model {
             saved: Vec::new(),
             meant: None,
             deed: None,
+            stray: None,
             advised: None,
             last: None,
             cut_off: None,

@@ -45,7 +45,7 @@ impl Keys {
             name: String::new(),
             places: vec!["Queue"],
             keys: vec![key.to_string()],
-            does: format!("the view {name}"),
+            does: format!("the view {name} (digits cannot be changed)"),
             synonyms: "",
         });
         let letters = LETTERS.iter().map(|letter| Line {

@@ -139,6 +139,7 @@ impl Store {
                 let files: Result<Vec<_>> = ids.into_iter().map(|id| self.case_file(id)).collect();
                 Reply::Files(files?.into_iter().flatten().collect())
             }
+            Request::Unsent { since } => Reply::Files(self.unsent(officer, since)?),
             Request::Text(hash) => {
                 let bytes = self.bytes_of(&hash)?;
                 Reply::Text(hash, bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()))

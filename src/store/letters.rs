@@ -3,13 +3,15 @@
 use super::error::{Result, StoreError};
 use super::outbox::{About, Draft};
 use super::record::{Refused, Work};
+use super::sql::Day;
 use super::{AskOf, Command, Store, journal};
-use crate::app::effect::{Leaving, Recorded};
+use crate::app::effect::{CaseFile, Leaving, Recorded};
 use crate::domain::case::Case;
 use crate::domain::decide::{Ask, HoldingLetter, Refusal, letters};
 use crate::domain::event::{CaseId, Event, Fact, SentLetter};
 use crate::domain::terms::{Channel, Reader};
 use crate::mail::address;
+use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
 
 /// A letter and its text, or why it cannot be written.
@@ -90,6 +92,25 @@ impl Store {
             work.each(&ids, &mut refused, &mut |work, n, batch| work.leave(&mail[n], (batch, true)))
         })?;
         Ok((recorded, refused.iter().map(Refused::line).collect()))
+    }
+
+    /// The cases with letters that an officer has still to send, of what they recorded since a day.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn unsent(&self, officer: &str, since: NaiveDate) -> Result<Vec<CaseFile>> {
+        let sql = "SELECT DISTINCT j.case_id FROM journal j JOIN cases c ON c.id = j.case_id
+             WHERE j.at >= ?1 AND j.\"by\" = ?2 AND j.origin = 'desk' ORDER BY c.reference";
+        let mut statement = self.reader().prepare_cached(sql)?;
+        let ids = statement.query_map((Day(since), officer), |row| Ok(CaseId(row.get(0)?)))?;
+        let mut files = Vec::new();
+        for id in ids.collect::<rusqlite::Result<Vec<_>>>()? {
+            let Some(file) = self.case_file_if_read(id)? else { continue };
+            if !letters::unsent_of(&file.case, &file.events, (officer, since)).is_empty() {
+                files.push(file);
+            }
+        }
+        Ok(files)
     }
 
     /// The text of a letter as it was sent; none when it is not kept here.

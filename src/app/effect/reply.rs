@@ -45,7 +45,7 @@ pub enum Reply {
     Recorded(Recorded),
     /// To [`Request::Post`].
     Post(PostAnswer),
-    /// To [`Request::Files`].
+    /// To [`Request::Files`] and [`Request::Unsent`].
     Files(Vec<CaseFile>),
     /// To [`Request::AskMany`] and [`Request::SendLetters`]: what is on the disk, and the reasons for what is not, each with its references.
     RecordedMany(Recorded, Vec<String>),

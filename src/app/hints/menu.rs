@@ -1,6 +1,6 @@
 //! What the menus offer.
 
-use super::off;
+use super::{off, off_because};
 use crate::app::keymap::{self, Action, BINDINGS, Place, Sheet, Step};
 use crate::app::model::{Group, Model, Screen};
 use crate::app::overlay::{Entry, Menu};
@@ -87,6 +87,6 @@ pub(in crate::app) fn bound(model: &Model, binding: &'static keymap::Binding) ->
         key: model.keys.of(binding).first().map_or_else(String::new, |key| keymap::printed(*key)),
         label: capital(binding.label),
         action: reason.is_none().then_some(binding.action),
-        detail: reason.map(|reason| reason.why).unwrap_or_default(),
+        detail: reason.map(|reason| off_because(model, &reason)).unwrap_or_default(),
     })
 }

@@ -4,6 +4,7 @@ use crate::app::form::CaseForm as F;
 use crate::app::keymap::Action as A;
 use crate::app::keymap::Action::{self, About};
 use crate::app::model::{Model, Screen};
+use crate::domain::decide::Refusal;
 use crate::domain::text::{capital, sentences};
 
 /// What the rules say to do next, in words, and the action that does it. The rules serve the commands too, where it is a
@@ -49,10 +50,20 @@ pub const NEXT: &[(&str, Action)] = &[
 /// Why something is not done and what to do next, with its key: `0431 is not acknowledged, so its stage 1 has not
 /// started. Acknowledge it first (a).`
 pub(in crate::app) fn told(model: &Model, why: &str, hint: &str) -> String {
+    sentences(&capital(why), &with_keys(model, hint))
+}
+
+/// The same where there is one line for it: what to do next is told where a key does it.
+pub(in crate::app) fn off_because(model: &Model, refusal: &Refusal) -> String {
+    let next = with_keys(model, &refusal.hint);
+    if next == refusal.hint { refusal.why.clone() } else { sentences(&capital(&refusal.why), &next) }
+}
+
+/// What to do next, with the keys that do it.
+fn with_keys(model: &Model, hint: &str) -> String {
     let said = NEXT.iter().fold(hint.to_owned(), |hint, (words, action)| {
         let way = model.keys.way(*action);
         hint.replacen(words, &format!("{words} ({way})"), 1)
     });
-    let said = model.keys.fill(&said);
-    sentences(&capital(why), &said)
+    model.keys.fill(&said)
 }

@@ -43,6 +43,12 @@ pub(super) const POST_ROWS: &[Binding] = &[
         Action::Open,
         ("read", "read the message, or open its case", "show view text"),
     ),
+    row(
+        POST,
+        &[C('s')],
+        Action::SendUnsent,
+        ("send yours", "send all your unsent letters", "mail post out every acknowledgement response ready"),
+    ),
     row(POST, &[C('r')], act(A::Retry), ("try again", "try the message again", "outbox retry send resend")),
     row(
         POST,

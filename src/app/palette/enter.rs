@@ -31,6 +31,7 @@ const fn comes(action: Action) -> Comes {
         Action::Close
         | Action::Quit
         | Action::SendReady
+        | Action::SendUnsent
         | Action::ItsLetter
         | Action::Undo
         | Action::Redo

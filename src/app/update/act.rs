@@ -49,6 +49,7 @@ impl Model {
                 // With one case before their eyes people mean that case.
                 let case = self.queue.selected.filter(|_| self.screen == Screen::Case);
                 self.deed = None;
+                self.stray = Some('y');
                 self.ask(Request::UndoOfMany { case })
             }
             Action::Redo => self.undo(|at| Request::Redo { at }),
@@ -105,6 +106,7 @@ impl Model {
             Action::Assess(act) => self.assess_act(act),
             Action::Peers(act) => self.peers_act(act),
             Action::SendReady => self.send_ready(),
+            Action::SendUnsent => self.send_unsent(),
             Action::ItsLetter => self.go_on_to_letter(),
             Action::Post(act) => self.post_act(act),
             Action::Write(form) if self.screen == Screen::Peers => self.write_comparison(form),

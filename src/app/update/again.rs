@@ -115,7 +115,7 @@ impl Model {
             (None, _) => ("nothing was done to a case yet", "do it once, and this does it on the next row"),
             (Some(_), Screen::Desk) if self.queue.marks.is_empty() => return None,
             (Some(_), Screen::Desk) => ("this is for one case at a time: Esc takes the marks away", ""),
-            (Some(_), _) => ("the next row is in the queue", "{go q} leads there"),
+            (Some(_), _) => ("the next row is in the queue", "go there with {go q}"),
         };
         Some(Refusal::new(why, next))
     }

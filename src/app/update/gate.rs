@@ -5,7 +5,7 @@ use crate::app::effect::Effect;
 use crate::app::form::CaseForm;
 use crate::app::key::Key;
 use crate::app::keymap::Action;
-use crate::app::model::{MessageKind, Model, Wanted};
+use crate::app::model::{MessageKind, Model, Screen, Wanted};
 use crate::app::overlay::{Overlay, Reading};
 use crate::domain::decide::gate::{Missing, Place};
 use crate::domain::text::capital;
@@ -94,6 +94,12 @@ impl Model {
         effects
     }
 
+    /// A letter was read over the queue whose case is in no row of it: the cursor is where it was.
+    fn back_in_queue(&mut self) -> Vec<Effect> {
+        let lost = self.screen == Screen::Desk && self.overlays.is_empty() && self.queue.current().is_none();
+        if lost { self.select_row(self.queue.place) } else { Vec::new() }
+    }
+
     /// Keys of a sheet that is read.
     pub(crate) fn read_key(&mut self, key: Key, what: Reading, top: usize) -> Vec<Effect> {
         let draft = if let Reading::Letter(at) = what { self.read_draft(at) } else { None };
@@ -118,7 +124,7 @@ impl Model {
             Key::Home => 0,
             Key::Esc | Key::Enter | Key::Char('q') | Key::Ctrl('t' | 'c') => {
                 self.overlays.pop();
-                return Vec::new();
+                return self.back_in_queue();
             }
             _ => return Vec::new(),
         };

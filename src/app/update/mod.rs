@@ -39,7 +39,7 @@ use crate::app::Msg;
 use crate::app::effect::{Effect, Request};
 use crate::app::hints::told;
 use crate::app::key::Key;
-use crate::app::keymap::Place;
+use crate::app::keymap::{BINDINGS, Place, Sheet};
 use crate::app::model::{Message, MessageKind, Model, Screen};
 use crate::app::triage::Step;
 use crate::domain::decide::Refusal;
@@ -106,6 +106,7 @@ impl Model {
         if !self.overlays.is_empty() {
             return self.overlay_key(key);
         }
+        let stray = self.stray.take();
         if self.form.is_some() {
             return self.form_key(key);
         }
@@ -124,11 +125,30 @@ impl Model {
         if let Some(effects) = self.typed(key) {
             return effects;
         }
+        if self.answers_nothing(key, stray) {
+            return Vec::new();
+        }
         match self.keys.meaning(Place::of(self.screen), key) {
             Some(action) => self.act(action),
             // A key without a meaning does nothing at all.
             None => Vec::new(),
         }
+    }
+
+    /// A `y` or an `n` for a question that is gone: pressed twice, or after an undo that asked nothing. It does nothing and
+    /// says so; the next one is the key of the screen again.
+    fn answers_nothing(&mut self, key: Key, stray: Option<char>) -> bool {
+        let Some(answer) =
+            stray.filter(|answer| self.keys.in_sheet(Sheet::Question, key) == Some(Key::Char(*answer)))
+        else {
+            return false;
+        };
+        let Some(action) = self.keys.meaning(Place::of(self.screen), key) else { return false };
+        let does = BINDINGS.iter().find(|row| row.action == action).map_or("does more", |row| row.label);
+        let printed = self.keys.letter(Sheet::Question, answer);
+        let text = format!("No question is open, so {printed} did nothing. Pressed again it means: {does}.");
+        self.say(MessageKind::Note, text);
+        true
     }
 
     fn paste(&mut self, text: &str) -> Vec<Effect> {

@@ -191,6 +191,9 @@ impl Model {
     }
 
     fn confirm_key(&mut self, key: Key, then: Confirmed) -> Vec<Effect> {
+        if let Key::Char(answer @ ('y' | 'n')) = key {
+            self.stray = Some(answer);
+        }
         match key {
             Key::Char('y') => {
                 self.overlays.pop();

@@ -143,7 +143,8 @@ impl Model {
         }
         // The case on the screen stays the selected one, wherever its row went.
         let letter_of = matches!(self.pending, Some(Wanted::Letter(_))) || self.reads_a_letter();
-        let shown = self.screen == Screen::Case || (self.screen == Screen::Triage && letter_of);
+        let over = matches!(self.screen, Screen::Triage | Screen::Desk) && letter_of;
+        let shown = self.screen == Screen::Case || over;
         if shown && before.is_some() {
             if let Some((at, _)) = self.queue.current() {
                 self.queue.place = at;
@@ -231,10 +232,16 @@ impl Model {
             return self.council_recorded();
         }
         // Only a row that the change itself moved leaves the cursor where it was.
-        self.stay = self.queue.selected == Some(id);
+        self.stay = self.queue.selected == Some(id) && !undone;
         self.last = Some(recorded);
         if self.screen == Screen::Triage {
             return self.triage_recorded(id);
+        }
+        if undone && self.screen == Screen::Desk && self.queue.selected != Some(id) {
+            // Whoever takes something back looks at it next.
+            self.queue.selected = Some(id);
+            self.case.file = None;
+            (self.case.line, self.case.top) = (0, 0);
         }
         let mut effects = self.after_change(id);
         effects.extend(removed.map(|(events, level)| Effect::Removed(events, level)));
@@ -251,6 +258,9 @@ impl Model {
         effects.extend(self.ask(Request::Names));
         if self.stats.figures.is_some() {
             effects.extend(self.ask_year());
+        }
+        if self.screen == Screen::Post {
+            effects.extend(self.ask_post());
         }
         effects
     }

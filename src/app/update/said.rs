@@ -5,7 +5,7 @@ use crate::app::form::FormKind;
 use crate::app::keymap::Action;
 use crate::app::marks::Mark;
 use crate::app::message::{Message, MessageKind};
-use crate::app::model::{Model, Screen, Tab, Wanted};
+use crate::app::model::{Model, Pane, Screen, Tab, Wanted};
 use crate::app::post::Together;
 use crate::domain::decide::{Refusal, letters};
 use crate::domain::event::CaseId;
@@ -81,9 +81,16 @@ impl Model {
         }
         let Some(id) = unsent.first().copied().or(self.queue.selected) else { return Vec::new() };
         let mut effects = self.select(id);
-        effects.extend(self.go(Screen::Case));
-        self.case.tab = Tab::Letters;
-        // The case as it is after what was recorded.
+        if self.screen == Screen::Desk {
+            // It is read over the queue, and Esc leads back to its row. The case as it is after what was recorded.
+            self.focus = Pane::Queue;
+            self.case.file = None;
+            effects = self.ask_case();
+            self.settle();
+        } else {
+            effects.extend(self.go(Screen::Case));
+            self.case.tab = Tab::Letters;
+        }
         self.pending = Some(Wanted::Unsent);
         effects
     }

@@ -1,6 +1,10 @@
 //! Letters: which can be written, which may go out, and what sending one records. What went out stays: no undo takes
 //! it back, nor what it told.
 
+mod unsent;
+
+pub use unsent::{UNSENT_DAYS, unsent_of};
+
 use crate::domain::case::{Case, standing};
 use crate::domain::decide::{
     Decision, Desk, Refusal, not_future, ombudsman, one, people, short, stages, steps, updates,

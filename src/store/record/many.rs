@@ -111,6 +111,10 @@ fn common(done: &[Recorded]) -> String {
     if shared == words.len() {
         return kept.join(" ");
     }
+    // Letters differ in their number and in what they are.
+    if words.first().is_some_and(|word| word == "letter") {
+        return "letters sent".to_owned();
+    }
     // What is said of each begins another sentence.
     if kept.last().is_some_and(|last| last.ends_with('.')) {
         return kept.join(" ").trim_end_matches('.').to_owned();

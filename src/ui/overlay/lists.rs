@@ -17,10 +17,27 @@ const MARGIN: usize = 2;
 /// The cells of the widest key, `Shift+Tab`.
 const KEY: usize = 9;
 
+/// The longest keys that a reason names: `. z o`.
+const LONGEST_KEY: usize = 5;
+
 /// The selected case as the palette names it: "0398 Leak above bathroom".
 fn case_words(model: &Model, theme: Theme) -> Option<String> {
     let (_, row) = model.queue.current()?;
     Some(shown(theme, &format!("{} {}", row.reference, row.subject)))
+}
+
+/// A reason in so many cells; where it is longer, its first words and the key that it names: `0431 is not … (a)`.
+fn with_its_key(text: &str, cells: usize, theme: Theme) -> String {
+    if width(text) <= cells {
+        return text.to_owned();
+    }
+    let named = text.split('(').skip(1).filter_map(|part| part.split_once(')')).map(|(key, _)| key);
+    let key =
+        named.filter(|key| (1..=LONGEST_KEY).contains(&width(key))).map(|key| format!(" ({key})")).next();
+    match key.filter(|key| width(key) + 12 <= cells) {
+        Some(key) => clip(text, cells - width(&key), theme) + &key,
+        None => clip(text, cells, theme),
+    }
 }
 
 /// One entry: `► Extend the deadline            0398, 10 days is Thu 3 Dec                   x`.
@@ -32,7 +49,7 @@ fn entry_lines(theme: Theme, cells: usize, entry: &Entry, chosen: bool) -> Vec<L
     let style = if chosen { theme.selected() } else { theme.plain() };
     // The reason of the chosen line is told to its end.
     let words = shown(theme, &entry.detail);
-    let told = if chosen { wrap(&words, detail.max(12)) } else { vec![words] };
+    let told = if chosen { wrap(&words, detail.max(12)) } else { vec![with_its_key(&words, detail, theme)] };
     let line = |(n, part): (usize, String)| {
         let (mark, name, key) = match n {
             0 => (mark.as_str(), entry.label.as_str(), entry.key.as_str()),
@@ -118,7 +135,8 @@ pub(super) fn menu(model: &Model, theme: Theme, cells: usize, (menu, at): (Menu,
     let entries = hints::menu(model, menu);
     // Where nothing stands beside the labels, they have the whole line.
     let bare = entries.iter().all(|entry| entry.detail.is_empty() && !now(entry));
-    let label_cells = if bare { 60 } else { 28 }.min(cells.saturating_sub(16));
+    let widest = entries.iter().map(|entry| width(&entry.label)).max().unwrap_or(0);
+    let label_cells = if bare { 60 } else { widest.clamp(28, 40) }.min(cells.saturating_sub(28));
     let room = cells.saturating_sub(label_cells + 14).max(12);
     let line = |(n, entry): (usize, Entry)| {
         let mark = if n == at { "►" } else { " " };
@@ -127,7 +145,7 @@ pub(super) fn menu(model: &Model, theme: Theme, cells: usize, (menu, at): (Menu,
         let text = format!(" {mark} {:<8} {label}  ", entry.key);
         let style = if n == at { theme.selected() } else { theme.plain() };
         // The reason of the chosen line is told to its end.
-        let told = if n == at { wrap(&detail, room) } else { vec![clip(&detail, room, theme)] };
+        let told = if n == at { wrap(&detail, room) } else { vec![with_its_key(&detail, room, theme)] };
         let indent = " ".repeat(width(&text));
         let lines = told.into_iter().enumerate().map(move |(n, part)| {
             let text = theme.text(if n == 0 { &text } else { &indent }).into_owned() + &part;

@@ -1,0 +1,159 @@
+//! Small things that officers met: one key for all letters still to be sent, a letter read over the queue, answers to
+//! questions that are gone, the row of what was taken back, the way on from what is off.
+
+mod common;
+
+use common::{Officer, case, in_case, on_case};
+use redress::app::Msg;
+use redress::app::effect::{Reply, Request};
+use redress::app::model::Screen;
+use redress::domain::decide::Ask;
+use redress::domain::event::Field;
+
+/// Gives a complainant a mail address, by a colleague.
+fn with_address(officer: &mut Officer, reference: &str) {
+    let known = case(officer, reference);
+    let ask = Ask::EditMany { changes: vec![(Field::Email, format!("{reference}@example.org"))] };
+    let (id, seen, at, key) = (known.id, known.seq, officer.model.now, format!("mail-{reference}"));
+    let request = Request::Ask { id, seen, ask, at, key, draft: None };
+    assert!(matches!(officer.store.answer("R Osei", request), Reply::Recorded(_)));
+    officer.send(Msg::Store(0, Reply::ChangedElsewhere));
+}
+
+fn outbox(officer: &Officer) -> Vec<String> {
+    officer.store.outbox(false).expect("the outbox").into_iter().map(|line| line.kind).collect()
+}
+
+#[test]
+fn all_my_unsent_letters_go_after_one_question_that_names_their_number_and_the_first_case() {
+    let mut officer = Officer::with_post();
+    with_address(&mut officer, "0431");
+    with_address(&mut officer, "0398");
+    // Two things recorded on two cases at different times, each without its letter.
+    officer = on_case(officer, "0431");
+    officer.press("a").sees("0431 acknowledgement recorded");
+    officer = on_case(officer, "0398");
+    officer.press("x w Enter").sees("0398 extended");
+    assert!(outbox(&officer).is_empty());
+    officer.press("g m").sees("s send yours").press("s");
+    assert!(officer.message().contains("Mail 2 letters of 2 cases, 0398 first?"), "{}", officer.message());
+    officer.press("y").sees("2 cases: letters sent").sees("We have received");
+    assert_eq!(outbox(&officer).len(), 2);
+    // They are sent once.
+    officer.press("s");
+    assert!(officer.message().contains("No letter of yours waits to be sent"), "{}", officer.message());
+}
+
+#[test]
+fn an_unsent_letter_without_an_address_is_left_out_and_told() {
+    let mut officer = Officer::with_post();
+    with_address(&mut officer, "0431");
+    officer = on_case(officer, "0431");
+    officer.press("a");
+    // 0398 is reached by telephone only.
+    officer = on_case(officer, "0398");
+    officer.press("x w Enter g m s").sees("Mail the acknowledgement of 0431? 1 have none to mail.");
+    officer.press("y").sees("0398: there is no mail address");
+}
+
+#[test]
+fn where_the_desk_sends_no_mail_the_key_says_so() {
+    let mut officer = Officer::at_the_desk();
+    officer.press("g m s");
+    assert!(officer.message().contains("The desk sends no mail"), "{}", officer.message());
+}
+
+#[test]
+fn a_letter_opened_in_the_queue_is_the_case_s_just_changed_and_esc_leads_back_to_its_row() {
+    let mut officer = Officer::at_the_desk();
+    officer.press("j j");
+    assert_eq!(officer.selected(), "0431");
+    officer.press("a");
+    // Its new date moved the row, and the cursor is on the next one.
+    assert_ne!(officer.selected(), "0431");
+    officer.press("L").sees("Draft: Acknowledgement").sees("0431");
+    officer.press("Esc");
+    assert_eq!((officer.model.screen, officer.selected().as_str()), (Screen::Desk, "0431"));
+    officer.sees("Queue: Mine").press("L").sees("Draft: Acknowledgement").press("s y");
+    assert_eq!(officer.model.screen, Screen::Desk);
+    assert_eq!(case(&officer, "0431").letters.len(), 1);
+}
+
+#[test]
+fn a_letter_of_a_case_that_left_the_view_is_read_all_the_same() {
+    let mut officer = Officer::at_the_desk();
+    // Its new date takes 0398 out of the view of what is late.
+    officer.press("2");
+    while officer.selected() != "0398" {
+        officer.press("j");
+    }
+    officer.press("x w Enter L").sees("Draft").sees("0398");
+    officer.send(Msg::Store(0, Reply::ChangedElsewhere));
+    officer.sees("Draft").sees("0398").press("Esc");
+    assert_eq!(officer.model.screen, Screen::Desk);
+}
+
+#[test]
+fn the_letter_in_a_case_goes_back_to_the_case() {
+    let mut officer = in_case(Officer::at_the_desk(), "0431");
+    officer.press("a L").sees("Draft: Acknowledgement").press("Esc");
+    assert_eq!(officer.model.screen, Screen::Case);
+}
+
+#[test]
+fn an_answer_to_a_question_that_is_gone_does_nothing_once_and_says_so() {
+    let mut officer = Officer::at_the_desk();
+    officer.press("j j a u").sees("0431 undone").press("y");
+    assert_eq!(officer.copied, Vec::<String>::new());
+    assert_eq!(
+        officer.message(),
+        "· No question is open, so y did nothing. Pressed again it means: copy the reference."
+    );
+    officer.press("y").sees("Sent to your clipboard");
+    assert_eq!(officer.copied, ["0431"]);
+}
+
+#[test]
+fn a_no_pressed_twice_begins_no_complaint() {
+    let mut officer = Officer::at_the_desk();
+    officer.press("Space a").sees("as sent today?").press("n n");
+    assert!(officer.model.form.is_none());
+    assert!(officer.message().contains("Pressed again it means: new complaint"), "{}", officer.message());
+    officer.press("n");
+    assert!(officer.model.form.is_some());
+}
+
+#[test]
+fn another_key_between_makes_it_the_key_of_the_screen_again() {
+    let mut officer = Officer::at_the_desk();
+    officer.press("j j a u j y");
+    assert_eq!(officer.copied.len(), 1);
+}
+
+#[test]
+fn after_an_undo_in_the_queue_the_cursor_is_on_what_was_taken_back() {
+    let mut officer = Officer::at_the_desk();
+    assert_eq!(officer.selected(), "0398");
+    officer.press("x w Enter");
+    assert_ne!(officer.selected(), "0398");
+    officer.press("u").sees("0398 undone");
+    assert_eq!(officer.selected(), "0398");
+    let row = officer.screen().lines().find(|line| line.starts_with('►')).map(str::to_owned);
+    assert!(row.as_deref().unwrap_or_default().contains("0398"), "{row:?}");
+}
+
+#[test]
+fn an_entry_that_is_off_says_why_and_the_key_that_goes_on() {
+    // 0431 is not acknowledged: its stage has not begun.
+    let mut officer = on_case(Officer::at_the_desk(), "0431");
+    officer.press(":").type_text("extend");
+    officer.sees("0431 is not acknowledged").sees("… (a)");
+    officer.press("Esc .");
+    for _ in 0..40 {
+        if officer.screen().lines().any(|line| line.contains("► x")) {
+            break;
+        }
+        officer.press("Down");
+    }
+    officer.sees("has not started. Acknowledge it").sees("first (a)");
+}
