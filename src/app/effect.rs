@@ -183,6 +183,17 @@ pub enum Request {
         /// When.
         at: NaiveDateTime,
     },
+    /// The commands that the officer ran by name.
+    Used,
+    /// The officer ran a command by name.
+    NoteUsed {
+        /// Its name.
+        name: String,
+        /// The reference of the case it acts on.
+        on_case: Option<String>,
+        /// When.
+        at: NaiveDateTime,
+    },
     /// Cases that may be of the same person or about the same thing as a complaint that is being logged.
     Possible(Box<Clues>),
     /// The maps that officers saved.

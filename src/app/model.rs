@@ -21,6 +21,7 @@ use crate::domain::presence::{Here, Present};
 use crate::domain::query::{Sort, Start, Upcoming, View};
 use crate::domain::row::Row;
 use crate::domain::terms::Removal;
+use crate::domain::used::Used;
 use crate::domain::views::CountedView;
 use chrono::{NaiveDate, NaiveDateTime};
 
@@ -315,6 +316,8 @@ pub struct Model {
     pub said: Vec<(NaiveDateTime, Message)>,
     /// The cases that the palette found, and for which words.
     pub looked_up: (String, Vec<Row>),
+    /// The commands that the officer ran by name, the last one first.
+    pub used: Vec<Used>,
     /// The saved views, as last counted.
     pub saved: Vec<CountedView>,
     /// What the officer was about to do to a case, until it is recorded.

@@ -1,22 +1,97 @@
 //! The palette: every command by name, best match first, with the reason where one is off.
 
+mod about;
+mod comes;
 mod days;
-mod enter;
+mod recent;
 
-pub use enter::enter;
+pub use about::{About, about};
+pub use comes::enter;
+pub(super) use recent::name;
 
 use crate::app::form::desk;
 use crate::app::hints::{GO, bound, off, off_because};
 use crate::app::keymap::{Action, BINDINGS, Binding, Place, Sheet};
 use crate::app::model::{Group, Model};
 use crate::app::overlay::{Entry, Menu};
-use crate::app::pages::{PAGES, about};
+use crate::app::pages;
 use crate::domain::decide::proposed_extension;
 use crate::domain::query::{Sort, View};
 use crate::domain::terms::Clock;
 use crate::domain::text::capital;
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
+
+/// What the lines under a heading have in common.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Heading {
+    /// What the officer ran last.
+    Recent,
+    /// What can be done now.
+    Now,
+    /// What cannot, with the reason.
+    Off,
+    /// What is no command and was found beside them.
+    Beside,
+}
+
+impl Heading {
+    /// Its words; what can be done now needs none, unless something stands before it.
+    pub const fn words(self, first: bool) -> Option<&'static str> {
+        match (self, first) {
+            (Self::Recent, _) => Some("Recent"),
+            (Self::Now, true) => None,
+            (Self::Now, false) => Some("All commands"),
+            (Self::Off, _) => Some("Not available now"),
+            (Self::Beside, _) => Some("Also found"),
+        }
+    }
+}
+
+/// A line of the palette.
+#[derive(Debug, Clone)]
+pub struct Command {
+    /// What it says, and what Enter does.
+    pub entry: Entry,
+    /// What it does, also where it cannot be done now.
+    pub meant: Action,
+    /// The words it is found by beside its label.
+    pub synonyms: String,
+    /// The screen on which alone it counts; none for one that counts on several, or is about a case.
+    pub place: Option<Place>,
+    /// Under which heading it stands.
+    pub heading: Heading,
+}
+
+impl Command {
+    fn of(entry: Entry, meant: Action, synonyms: &str) -> Self {
+        let heading = if entry.action.is_some() { Heading::Now } else { Heading::Off };
+        Self { entry, meant, synonyms: synonyms.to_owned(), place: None, heading }
+    }
+
+    /// Something that was found beside the commands, or is reckoned.
+    fn beside(label: &str, detail: String, action: Action) -> Self {
+        let entry = Entry { key: String::new(), label: label.to_owned(), detail, action: Some(action) };
+        Self { heading: Heading::Beside, ..Self::of(entry, action, "") }
+    }
+
+    /// What it is about, in a word or two: `This case`.
+    pub const fn part(&self, bulk: bool) -> &'static str {
+        match self.place {
+            Some(place) => place.name(),
+            None => comes::told(self.meant).0.words(bulk),
+        }
+    }
+
+    /// Whether it acts on the selected case.
+    pub(super) fn is_of_case(&self) -> bool {
+        self.place.is_none() && comes::told(self.meant).0 == comes::Part::Case
+    }
+
+    fn words(&self) -> String {
+        format!("{} {}", self.entry.label, self.synonyms)
+    }
+}
 
 /// The letters of the menus are printed with the key that opens them.
 fn in_palette(model: &Model, entry: Entry, binding: &'static Binding) -> Entry {
@@ -42,26 +117,32 @@ fn told(model: &Model, entry: Entry) -> Entry {
 }
 
 /// Every command, with the words it is found by.
-fn commands(model: &Model) -> Vec<(Entry, String)> {
-    let mut all: Vec<(Entry, String)> = BINDINGS
+fn commands(model: &Model) -> Vec<Command> {
+    let mut all: Vec<Command> = BINDINGS
         .iter()
         .filter(|b| !matches!((b.action, b.places), (Action::Palette, _) | (Action::Open, [Place::Case])))
         .filter_map(|b| {
             let entry = in_palette(model, bound(model, b)?, b);
-            Some((told(model, entry), format!("{} {}", b.label, b.synonyms)))
+            // Enter and / do on each screen what that screen is for.
+            let general = matches!(b.action, Action::Open | Action::Filter | Action::Search);
+            let place = b.places.first().copied().filter(|place| general && *place != Place::Queue);
+            Some(Command { place, ..Command::of(told(model, entry), b.action, b.synonyms) })
         })
         .collect();
+    let counted = |action| match action {
+        Action::Show(view) => model.queue.reply.counts.iter().find(|(of, _)| *of == view),
+        _ => None,
+    };
     let mut more = |key: &str, label: String, synonyms: &str, action: Action| {
-        let words = format!("{label} {synonyms}");
         let reason = off(model, action);
-        let action = reason.is_none().then_some(action);
+        let count = counted(action).map_or_else(String::new, |(_, cases)| of_cases(*cases));
         let entry = Entry {
             key: key.to_owned(),
             label,
-            detail: reason.map(|reason| off_because(model, &reason)).unwrap_or_default(),
-            action,
+            action: reason.is_none().then_some(action),
+            detail: reason.map_or(count, |reason| off_because(model, &reason)),
         };
-        all.push((entry, words));
+        all.push(Command::of(entry, action, synonyms));
     };
     let menu = |menu| model.keys.printed(Action::Menu(menu));
     for (key, screen, label) in GO {
@@ -95,14 +176,16 @@ fn commands(model: &Model) -> Vec<(Entry, String)> {
     all
 }
 
-/// The palette's lines for what was typed: the best match first, what is off last, with its reason.
-pub fn palette(model: &Model, query: &str) -> Vec<Entry> {
+/// The palette's lines for what was typed: the best match first, what is off last, with its reason. What was run last
+/// comes before everything while nothing is typed, and else behind everything.
+pub fn palette(model: &Model, query: &str) -> Vec<Command> {
     let mut all = commands(model);
+    let recent = recent::recent(model, &all);
     // Where commands have the typed words, those that only share their letters are in the way.
     let typed: Vec<String> = query.split_whitespace().map(str::to_lowercase).collect();
     let literal = |words: &str| typed.iter().all(|word| words.to_lowercase().contains(word));
-    if all.iter().any(|(_, words)| literal(words)) {
-        all.retain(|(entry, words)| literal(words) || entry.key == query);
+    if all.iter().any(|command| literal(&command.words())) {
+        all.retain(|command| literal(&command.words()) || command.entry.key == query);
     }
     let mut matcher = Matcher::new(Config::DEFAULT);
     let typed = query.trim().to_lowercase();
@@ -111,9 +194,10 @@ pub fn palette(model: &Model, query: &str) -> Vec<Entry> {
         !typed.is_empty() && words.to_lowercase().split_whitespace().any(|word| word.starts_with(&typed))
     };
     let pattern = Pattern::parse(query, CaseMatching::Ignore, Normalization::Smart);
-    let mut scored: Vec<(bool, u32, Entry)> = all
+    let mut scored: Vec<(bool, u32, Command)> = all
         .into_iter()
-        .filter_map(|(entry, words)| {
+        .filter_map(|command| {
+            let (entry, words) = (&command.entry, command.words());
             let mut buffer = Vec::new();
             let label = pattern.score(Utf32Str::new(&entry.label, &mut buffer), &mut matcher);
             let mut buffer = Vec::new();
@@ -123,41 +207,43 @@ pub fn palette(model: &Model, query: &str) -> Vec<Entry> {
                 + u32::from(begins(&words)) * 10_000;
             // A hit in the name counts for more than one in the other words.
             let score = label.map(|s| s * 2).into_iter().chain(any).max().or((exact > 0).then_some(0))?;
-            Some((entry.action.is_none(), score + exact, entry))
+            Some((entry.action.is_none(), score + exact, command))
         })
         .collect();
     if scored.iter().any(|(_, score, _)| *score >= 10_000) {
         scored.retain(|(_, score, _)| *score >= 10_000);
     }
     // Moving about needs no palette: it comes last while nothing is typed.
-    let moving = |entry: &Entry| typed.is_empty() && matches!(entry.action, Some(Action::Move(_)));
-    scored.sort_by_key(|(off, score, entry)| (*off, moving(entry), std::cmp::Reverse(*score)));
-    let mut entries: Vec<Entry> = scored.into_iter().map(|(_, _, entry)| entry).collect();
-    entries.splice(0..0, days::reckoned(model, query));
-    entries.extend(also(model, query));
-    entries
+    let moving = |command: &Command| typed.is_empty() && matches!(command.meant, Action::Move(_));
+    scored.sort_by_key(|(off, score, command)| (*off, moving(command), std::cmp::Reverse(*score)));
+    let mut lines: Vec<Command> = scored.into_iter().map(|(_, _, command)| command).collect();
+    lines.splice(0..0, days::reckoned(model, query));
+    lines.extend(also(model, query));
+    if typed.is_empty() {
+        lines.splice(0..0, recent);
+    } else if !lines.is_empty() {
+        let shown = |command: &Command| lines.iter().any(|line| line.meant == command.meant);
+        let others: Vec<Command> = recent.into_iter().filter(|command| !shown(command)).collect();
+        lines.extend(others);
+    }
+    lines
 }
 
 /// What else is called so: cases, and the help pages that answer a question about it.
-fn also(model: &Model, query: &str) -> Vec<Entry> {
+fn also(model: &Model, query: &str) -> Vec<Command> {
     let (words, rows) = &model.looked_up;
     let fresh = words == query.trim() && !words.is_empty();
-    let cases = rows.iter().filter(|_| fresh).map(|row| Entry {
-        key: String::new(),
-        label: format!("Case {}", row.reference),
-        detail: format!("{} ({})", row.subject, row.status.label().to_lowercase()),
-        action: Some(Action::OpenCase(row.id)),
+    let cases = rows.iter().filter(|_| fresh).map(|row| {
+        let detail = format!("{} ({})", row.subject, row.status.label().to_lowercase());
+        Command::beside(&format!("Case {}", row.reference), detail, Action::OpenCase(row.id))
     });
-    let pages = about(query).into_iter().map(|n| Entry {
-        key: String::new(),
-        label: "Help".to_owned(),
-        detail: PAGES[n].0.to_owned(),
-        action: Some(Action::Page(n)),
-    });
-    cases.chain(pages).collect()
+    let help = pages::about(query)
+        .into_iter()
+        .map(|n| Command::beside("Help", pages::PAGES[n].0.to_owned(), Action::Page(n)));
+    cases.chain(help).collect()
 }
 
-/// Whether an entry is no command but was found beside them.
-pub fn is_beside(entry: &Entry) -> bool {
-    matches!(entry.action, Some(Action::OpenCase(_) | Action::Page(_)))
+/// `1 case`, `14 cases`.
+fn of_cases(n: usize) -> String {
+    if n == 1 { "1 case".to_owned() } else { format!("{n} cases") }
 }

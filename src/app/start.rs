@@ -59,6 +59,7 @@ impl Model {
             message: None,
             said: Vec::new(),
             looked_up: (String::new(), Vec::new()),
+            used: Vec::new(),
             saved: Vec::new(),
             meant: None,
             deed: None,

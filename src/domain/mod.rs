@@ -27,6 +27,7 @@ pub mod terms;
 pub mod text;
 pub mod triage;
 pub mod trial;
+pub mod used;
 pub mod views;
 pub mod when;
 pub mod words;

@@ -70,6 +70,11 @@ impl Store {
                 self.change_views(officer, &change, at)?;
                 Reply::Views(self.saved_views(officer, today)?)
             }
+            Request::Used => Reply::Used(self.used(officer)?),
+            Request::NoteUsed { name, on_case, at } => {
+                self.note_used(officer, (&name, on_case.as_deref()), at)?;
+                Reply::Used(self.used(officer)?)
+            }
             Request::Possible(clues) => Reply::Possible(self.in_time(|store| store.possible(&clues))?),
             Request::Redo { at } => Reply::Recorded(self.redo(command(at, String::new(), None))?),
             Request::Undo { case, at } => {

@@ -56,6 +56,7 @@ mod tests;
 mod tidy;
 mod triage;
 mod upcoming;
+mod used;
 mod verify;
 mod views;
 mod watch;

@@ -96,6 +96,7 @@ const STEPS: &[(&str, &str)] = &[
         "CREATE INDEX records_last ON records (last);",
     ),
     ("what a case says stands in parts, so that a note is added and nothing else said again", include_str!("schema/said-parts.sql")),
+    ("the commands that officers run by name, for the list of recent ones", include_str!("schema/used.sql")),
 ];
 
 /// The tables that an older program must not write once the store has moved on.
@@ -123,6 +124,7 @@ const FENCED_TABLES: &[&str] = &[
     "planned",
     "said",
     "views",
+    "used",
     "presence",
     "absences",
     "handed",

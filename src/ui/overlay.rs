@@ -10,6 +10,7 @@ pub(super) mod help;
 mod lists;
 mod messages;
 pub(super) mod month;
+mod palette;
 mod policy;
 pub(crate) mod sheet;
 mod trial;
@@ -35,7 +36,7 @@ use sheet::Sheet;
 pub fn draw(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
     let cells = usize::from(area.width);
     let sheet = match model.overlays.last() {
-        Some(Overlay::Palette { query, at }) => Some(lists::palette(model, theme, area, (query, *at))),
+        Some(Overlay::Palette { query, at }) => Some(palette::palette(model, theme, area, (query, *at))),
         Some(other) => sheet_of(model, theme, cells, other),
         None => None,
     };

@@ -235,7 +235,7 @@ pub(crate) fn point_11_the_palette_reaches_every_command() {
         let label = label.strip_prefix("the view ").unwrap_or(label);
         let entries = palette::palette(&officer.model, label);
         let first = label.chars().take(8).collect::<String>().to_lowercase();
-        let found = entries.iter().any(|entry| entry.label.to_lowercase().contains(&first));
+        let found = entries.iter().any(|found| found.entry.label.to_lowercase().contains(&first));
         let moves =
             ["move", "page", "to the", "one step", "any command"].iter().any(|w| label.starts_with(w));
         // What Enter opens is the line that is chosen.

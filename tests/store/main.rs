@@ -21,6 +21,7 @@ mod rebuild;
 mod runs;
 mod search;
 mod times;
+mod used;
 mod worker;
 
 use chrono::{NaiveDate, NaiveDateTime};

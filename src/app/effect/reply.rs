@@ -19,6 +19,7 @@ use crate::domain::query::{Beside, Hits, Upcoming};
 use crate::domain::record::CaseRecord;
 use crate::domain::row::Row;
 use crate::domain::triage::TriageDay;
+use crate::domain::used::Used;
 use crate::domain::views::CountedView;
 use chrono::NaiveDateTime;
 
@@ -63,6 +64,8 @@ pub enum Reply {
     UndoOfMany(Option<CaseId>, Option<String>),
     /// To [`Request::Views`] and [`Request::ChangeViews`].
     Views(Vec<CountedView>),
+    /// To [`Request::Used`] and [`Request::NoteUsed`]: the last one first.
+    Used(Vec<Used>),
     /// To [`Request::Search`].
     Hits(Box<Hits>),
     /// To [`Request::Possible`].

@@ -1,6 +1,7 @@
 //! A date that is reckoned in the palette: `10 wd` typed there is the tenth working day from today, and from the date
 //! of the selected case.
 
+use super::Command;
 use crate::app::keymap::Action;
 use crate::app::model::Model;
 use crate::app::overlay::Entry;
@@ -70,7 +71,7 @@ fn read(query: &str) -> Option<(i64, &'static [Counted])> {
 }
 
 /// The lines that answer it; none when it is no count of days.
-pub(super) fn reckoned(model: &Model, query: &str) -> Vec<Entry> {
+pub(super) fn reckoned(model: &Model, query: &str) -> Vec<Command> {
     let Some((n, counted)) = read(query) else { return Vec::new() };
     let today = (model.today(), "today".to_owned());
     let due = model.file().and_then(|file| {
@@ -84,7 +85,8 @@ pub(super) fn reckoned(model: &Model, query: &str) -> Vec<Entry> {
             Ok(None) => ("there is no such day".to_owned(), None),
             Err(error) => (error.to_string(), None),
         };
-        Entry { key: String::new(), label, detail, action }
+        let meant = action.unwrap_or(Action::Date(*from));
+        Command::of(Entry { key: String::new(), label, detail, action }, meant, "")
     };
     let starts: Vec<(NaiveDate, String)> = std::iter::once(today).chain(due).collect();
     counted.iter().flat_map(|kind| starts.iter().map(move |start| line(*kind, start))).collect()

@@ -37,7 +37,7 @@ impl Model {
                 Vec::new()
             }
             Action::Search => self.open_search(),
-            Action::Palette => self.open_sheet(Overlay::Palette { query: String::new(), at: 0 }),
+            Action::Palette => self.open_palette(),
             Action::Help => self.open_sheet(Overlay::Help { top: 0 }),
             Action::Menu(menu) => self.open_sheet(Overlay::Menu { menu, at: 0 }),
             Action::Quit => self.open_sheet(Overlay::Quit),

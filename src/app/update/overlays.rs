@@ -6,7 +6,7 @@ use crate::app::key::Key;
 use crate::app::keymap::{Action, Place, Sheet};
 use crate::app::model::Model;
 use crate::app::overlay::{Confirmed, Entry, Menu, Overlay};
-use crate::app::palette::palette;
+use crate::app::palette::{self, Command, palette};
 use crate::domain::views::ViewChange;
 
 /// How many cases the palette shows beside its commands.
@@ -133,17 +133,37 @@ impl Model {
                 self.replace(Overlay::Palette { query, at: (at + 1).min(last) })
             }
             Key::Enter => {
-                let entries = palette(self, &query);
-                if entries.is_empty() {
+                let commands = palette(self, &query);
+                if commands.is_empty() {
                     // No command is called that: it may be a reference.
                     self.overlays.pop();
                     return self.find(query.trim());
                 }
-                self.run(entries.into_iter().nth(at))
+                commands.into_iter().nth(at).map_or_else(Vec::new, |command| self.run_command(command))
             }
             Key::Esc | Key::Ctrl('c') => self.close_sheet(),
             _ => Vec::new(),
         }
+    }
+
+    /// Every command by name, those of before first.
+    pub(crate) fn open_palette(&mut self) -> Vec<Effect> {
+        let mut effects = self.open_sheet(Overlay::Palette { query: String::new(), at: 0 });
+        effects.extend(self.ask(Request::Used));
+        effects
+    }
+
+    /// Runs a command of the palette, which is near at hand from then on.
+    fn run_command(&mut self, command: Command) -> Vec<Effect> {
+        let on_case =
+            self.queue.current().filter(|_| command.is_of_case()).map(|(_, row)| row.reference.clone());
+        let name = palette::name(&command).filter(|_| command.entry.action.is_some());
+        let at = self.now;
+        let mut effects = self.run(Some(command.entry));
+        if let Some(name) = name {
+            effects.extend(self.ask(Request::NoteUsed { name, on_case, at }));
+        }
+        effects
     }
 
     /// The palette for what is typed now, and the question for the cases that are called so.

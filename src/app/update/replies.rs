@@ -82,6 +82,10 @@ impl Model {
                 self.open_sheet(Overlay::Confirm { question, then, opened_by: 'u' })
             }
             Reply::Views(views) => self.views_came(views),
+            Reply::Used(used) => {
+                self.used = used;
+                Vec::new()
+            }
             Reply::Bytes(hash, bytes) => self.bytes_came(&hash, bytes),
             Reply::Possible(others) => self.possible_came(ticket, others),
             Reply::Recorded(recorded) => self.recorded(ticket, recorded),

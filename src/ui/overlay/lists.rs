@@ -1,33 +1,26 @@
-//! The palette and the menus: lines to choose from.
+//! The menus: lines to choose from.
 
 use super::sheet::Sheet;
 use crate::app::hints;
 use crate::app::keymap::Place;
 use crate::app::model::Model;
 use crate::app::overlay::{Entry, Menu};
-use crate::app::palette;
 use crate::ui::chrome::shown;
-use crate::ui::fit::{clip, pad, pad_left, width, wrap};
+use crate::ui::fit::{clip, pad, width, wrap};
 use crate::ui::theme::Theme;
-use ratatui::layout::Rect;
 use ratatui::text::Line;
-
-/// Where entries begin, behind the cursor mark.
-const MARGIN: usize = 2;
-/// The cells of the widest key, `Shift+Tab`.
-const KEY: usize = 9;
 
 /// The longest keys that a reason names: `. z o`.
 const LONGEST_KEY: usize = 5;
 
-/// The selected case as the palette names it: "0398 Leak above bathroom".
-fn case_words(model: &Model, theme: Theme) -> Option<String> {
+/// The selected case as the palette and the menus name it: "0398 Leak above bathroom".
+pub(super) fn case_words(model: &Model, theme: Theme) -> Option<String> {
     let (_, row) = model.queue.current()?;
     Some(shown(theme, &format!("{} {}", row.reference, row.subject)))
 }
 
 /// A reason in so many cells; where it is longer, its first words and the key that it names: `0431 is not … (a)`.
-fn with_its_key(text: &str, cells: usize, theme: Theme) -> String {
+pub(super) fn with_its_key(text: &str, cells: usize, theme: Theme) -> String {
     if width(text) <= cells {
         return text.to_owned();
     }
@@ -38,70 +31,6 @@ fn with_its_key(text: &str, cells: usize, theme: Theme) -> String {
         Some(key) => clip(text, cells - width(&key), theme) + &key,
         None => clip(text, cells, theme),
     }
-}
-
-/// One entry: `► Extend the deadline            0398, 10 days is Thu 3 Dec                   x`.
-fn entry_lines(theme: Theme, cells: usize, entry: &Entry, chosen: bool) -> Vec<Line<'static>> {
-    let label = if cells >= 100 { 36 } else { 31.min(cells.saturating_sub(MARGIN + KEY + 1)) };
-    // On a very wide screen the key stays near enough to its words.
-    let detail = cells.min(120).saturating_sub(MARGIN + label + KEY + 2);
-    let mark = theme.text(if chosen { "► " } else { "  " }).into_owned();
-    let style = if chosen { theme.selected() } else { theme.plain() };
-    // The reason of the chosen line is told to its end.
-    let words = shown(theme, &entry.detail);
-    let told = if chosen { wrap(&words, detail.max(12)) } else { vec![with_its_key(&words, detail, theme)] };
-    let line = |(n, part): (usize, String)| {
-        let (mark, name, key) = match n {
-            0 => (mark.as_str(), entry.label.as_str(), entry.key.as_str()),
-            _ => ("  ", "", ""),
-        };
-        let text = format!(
-            "{mark}{}{} {} ",
-            pad(&shown(theme, name), label, theme),
-            pad(&part, detail, theme),
-            pad_left(&theme.text(key), KEY, theme),
-        );
-        Line::styled(pad(&text, cells, theme), style)
-    };
-    told.into_iter().enumerate().map(line).collect()
-}
-
-/// Every command by name, for what was typed and the chosen line.
-pub(super) fn palette(model: &Model, theme: Theme, area: Rect, (query, at): (&str, usize)) -> Sheet {
-    let cells = usize::from(area.width);
-    let entries = palette::palette(model, query);
-    let all = palette::palette(model, "").len();
-    let typed = clip(&shown(theme, &format!("  : {query}")), cells.saturating_sub(1), theme);
-    let caret = width(&typed);
-    let acting = case_words(model, theme).map_or_else(String::new, |case| format!("acting on {case}"));
-    let room = cells.saturating_sub(caret + 4);
-    let acting = if room < 20 { String::new() } else { clip(&acting, room.min(56), theme) };
-    let acting = pad_left(&acting, cells.saturating_sub(caret + 1), theme);
-    let mut lines = vec![Line::from(format!("{typed}{acting}")), Line::default()];
-    let mut chosen = None;
-    for (n, entry) in entries.iter().enumerate() {
-        let off = entry.action.is_none();
-        if off && (n == 0 || entries[n - 1].action.is_some()) {
-            lines.extend([Line::default(), Line::styled("  Not available now", theme.title())]);
-        }
-        if palette::is_beside(entry) && (n == 0 || !palette::is_beside(&entries[n - 1])) {
-            lines.extend([Line::default(), Line::styled("  Also found", theme.title())]);
-        }
-        if n == at {
-            chosen = Some(lines.len());
-        }
-        lines.extend(entry_lines(theme, cells, entry, n == at));
-    }
-    if entries.is_empty() {
-        let none = "  No command is called that. Enter opens the case with this reference, if there is one.";
-        lines.push(Line::from(none));
-    }
-    let commands = entries.iter().filter(|entry| !palette::is_beside(entry)).count();
-    let count = format!("{commands} of {all}");
-    // The lower part of the screen goes on showing what the command acts on.
-    let most = if area.height >= 24 { area.height - 9 } else { area.height };
-    let sheet = Sheet::new(("Commands".to_owned(), count), lines);
-    Sheet { head: 2, at: chosen, caret: Some((0, caret)), most: Some(most), ..sheet }
 }
 
 /// What a menu is called, with the case it acts on.

@@ -1,11 +1,19 @@
 //! What all sheets share: a title rule, lines that scroll, a closing rule.
 
 use crate::ui::chrome;
-use crate::ui::theme::Theme;
+use crate::ui::theme::{Glyph, Theme};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 use ratatui::widgets::Clear;
+
+/// What stands beside the lines of a sheet and does not scroll with them.
+pub(crate) struct Beside {
+    /// The cell in which its vertical line stands; the lines of the sheet end before it.
+    pub from: usize,
+    /// What it says, cleaned.
+    pub lines: Vec<Line<'static>>,
+}
 
 /// A sheet that is ready to be drawn.
 pub(crate) struct Sheet {
@@ -23,6 +31,8 @@ pub(crate) struct Sheet {
     pub caret: Option<(usize, usize)>,
     /// The most rows it may take, rules included; none for all there are.
     pub most: Option<u16>,
+    /// What stands at the right of the lines below the head.
+    pub beside: Option<Beside>,
     /// A double rule.
     pub focused: bool,
 }
@@ -30,7 +40,7 @@ pub(crate) struct Sheet {
 impl Sheet {
     /// A sheet with a title and lines, at its top.
     pub(crate) fn new(title: (String, String), lines: Vec<Line<'static>>) -> Self {
-        Self { title, lines, head: 0, top: 0, at: None, caret: None, most: None, focused: true }
+        Self { title, lines, head: 0, top: 0, at: None, caret: None, most: None, beside: None, focused: true }
     }
 
     /// Draws it over the screen in `area`, from the second line down. Lines that do not fit are reached by
@@ -41,10 +51,11 @@ impl Sheet {
         // The closing rule is the first to go where there is no room.
         let rules = if most > 4 { 2 } else { 1 };
         let Some(room) = most.checked_sub(rules).map(usize::from) else { return };
+        let beside = self.beside.as_ref().map_or(0, |beside| self.head + beside.lines.len());
         let shown = self.lines.len().min(room);
         let head = self.head.min(shown);
         let (top, last) = self.window(head, shown);
-        let height = u16::try_from(shown).unwrap_or(0) + rules;
+        let height = u16::try_from(shown.max(beside.min(room))).unwrap_or(0) + rules;
         let place = Rect { height, ..body };
         frame.render_widget(Clear, place);
         let all = self.lines.len() - head;
@@ -60,11 +71,29 @@ impl Sheet {
         for (row, line) in (1..).zip(lines) {
             chrome::put(frame, place, row, line);
         }
+        self.draw_beside(theme, Rect { height: height + 1 - rules, ..place }, frame);
         if rules == 2 {
             let rule = Line::from(theme.rule(self.focused).repeat(usize::from(place.width)));
             chrome::put(frame, place, height - 1, &rule);
         }
         self.place_cursor(place, (head, top), frame);
+    }
+
+    /// What stands beside the lines, in a place that ends with the last of them; the first row is the title rule.
+    fn draw_beside(&self, theme: Theme, place: Rect, frame: &mut Frame<'_>) {
+        let Some(Beside { from, lines }) = &self.beside else { return };
+        let mut lines = lines.iter();
+        let from = u16::try_from(*from).unwrap_or(0);
+        let head = u16::try_from(self.head).unwrap_or(0);
+        let right = Rect { x: place.x + from, width: place.width.saturating_sub(from), ..place };
+        for row in head + 1..place.height {
+            let mut line = Line::from(format!("{} ", theme.glyph(Glyph::Divider)));
+            if let Some(said) = lines.next() {
+                line.extend(said.clone());
+                line.style = said.style;
+            }
+            chrome::put(frame, right, row, &line);
+        }
     }
 
     /// The scrolling lines that show: first and one past the last, counted behind the head.

@@ -83,7 +83,8 @@ fn entry(entry: &Entry) -> String {
 }
 
 fn palette(model: &Model, query: &str, at: usize) -> Page<'static> {
-    let entries = palette::palette(model, query);
+    let entries: Vec<Entry> =
+        palette::palette(model, query).into_iter().map(|command| command.entry).collect();
     let title = format!("Commands, {} found.", entries.len());
     let mut lines = vec![format!("Type a command: {}", clean(query))];
     lines.push(entries.get(at).map_or_else(
