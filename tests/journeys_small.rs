@@ -157,3 +157,62 @@ fn an_entry_that_is_off_says_why_and_the_key_that_goes_on() {
     }
     officer.sees("has not started. Acknowledge it").sees("first (a)");
 }
+
+#[test]
+fn the_principles_of_a_comparison_are_all_in_sight_at_80x24_each_by_what_it_is_about() {
+    let mut officer = Officer::at_the_desk();
+    officer.press("g p");
+    for principle in [
+        "1. Complaints process is",
+        "accessible",
+        "2. Complaints process is",
+        "straightforward",
+        "3. Appropriate systems are",
+        "in place to keep",
+        "resolution focused",
+        "5. Quality assurance",
+    ] {
+        officer.sees(principle);
+    }
+}
+
+#[test]
+fn a_measure_says_its_words_and_its_years_to_their_end_at_80x24() {
+    let mut officer = Officer::at_the_desk();
+    officer.press("g p 2").sees("partially upheld at stage 1").sees("not upheld at stage 1");
+    officer.press("3").sees("stage 1 complaints that").sees("reached stage 2 2015-16 to");
+    let screen = officer.screen();
+    assert!(!screen.contains('…'), "{screen}");
+}
+
+#[test]
+fn statistics_on_a_narrow_screen_end_no_note_in_the_middle_of_a_sentence() {
+    let mut officer = Officer::with(common::council(common::friday()), (60, 20));
+    officer.press("g s");
+    for tab in 1..=8 {
+        officer.press(&tab.to_string());
+        let screen = officer.screen();
+        let cut: Vec<&str> = screen.lines().skip(2).filter(|line| line.contains('…')).collect();
+        assert!(cut.is_empty(), "tab {tab}: {cut:?}\n{screen}");
+        let tabs = screen.lines().nth(1).unwrap_or_default();
+        assert!(tabs.contains(&format!("[{tab} ")), "the open tab is in sight: {tabs}");
+    }
+    // What has no room beside its number is told below.
+    officer.press("1").sees("93% before, +3.");
+}
+
+#[test]
+fn nothing_of_a_row_of_the_queue_is_cut_without_a_sign_of_it_at_80x24() {
+    let mut officer = Officer::at_the_desk();
+    let row = &mut officer.model.queue.reply.page.rows[0];
+    row.reference = "CORPORATE-2026-000398".to_owned();
+    row.service = "Housing repairs and voids, north".to_owned();
+    row.subject = "Leak above the bathroom and the kitchen".to_owned();
+    let line = officer.screen().lines().find(|line| line.starts_with('►')).map(str::to_owned);
+    let line = line.unwrap_or_default();
+    assert!(line.contains("CORPORATE-2… Hou1"), "{line}");
+    assert!(line.contains("Thu 19 Nov  1 late"), "{line}");
+    // Reference, subject and, where it has a column, the service.
+    let signs = line.matches('…').count();
+    assert_eq!(signs, if line.contains("Housing re") { 3 } else { 2 }, "{line}");
+}

@@ -15,14 +15,17 @@ mod parts;
 
 use crate::app::model::{Band, Model};
 use crate::app::peers::PeersTab;
-use crate::report::compare::Comparison;
+use crate::report::compare::{Comparison, Measure};
 use crate::ui::chrome::{self, put, rule, shown};
-use crate::ui::fit::clip;
+use crate::ui::fit::{clip, width};
 use crate::ui::pane::first_shown;
 use crate::ui::theme::Theme;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
+
+/// Cells of a rule that its words leave free.
+const RULE: usize = 10;
 
 /// Draws the comparison into `area`, the whole screen.
 pub fn draw(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
@@ -118,25 +121,33 @@ impl Page<'_> {
         let reading = if area.width < 100 { 3 } else { 6 };
         let wanted = u16::try_from(detail.len() + 1 + reading).unwrap_or(u16::MAX);
         let least = if matches!(self.model.band(), Band::List | Band::Narrow) { area.height } else { 5 };
-        let list = u16::try_from(measures.len() + 2)
-            .unwrap_or(u16::MAX)
-            .min(area.height.saturating_sub(wanted).max(least));
+        let long: usize = measures.iter().map(|one| self.lines(one, (false, &columns), cells).len()).sum();
+        let list =
+            u16::try_from(long + 2).unwrap_or(u16::MAX).min(area.height.saturating_sub(wanted).max(least));
         let rows = usize::from(list.saturating_sub(2));
         let at = state.line.min(measures.len() - 1);
-        let top = first_shown(0, at, rows);
-        for (row, (n, one)) in (2..list).zip(measures.iter().enumerate().skip(top)) {
-            put(frame, area, row, &self.line(one, (n == at, &columns), cells));
+        let each = |(n, one): (usize, &&Measure)| self.lines(one, (n == at, &columns), cells);
+        let blocks: Vec<Vec<Line<'static>>> = measures.iter().enumerate().map(each).collect();
+        // The chosen measure shows to its end, and begins in sight.
+        let first: usize = blocks.iter().take(at).map(Vec::len).sum();
+        let last = first + blocks.get(at).map_or(0, |block| block.len().saturating_sub(1));
+        let top = first_shown(0, last, rows).min(first);
+        for (row, line) in (2..list).zip(blocks.iter().flatten().skip(top)) {
+            put(frame, area, row, line);
         }
-        let row = u16::try_from(2 + at.saturating_sub(top)).unwrap_or(2);
+        let row = u16::try_from(2 + first.saturating_sub(top)).unwrap_or(2);
         if row < area.height {
             frame.set_cursor_position((area.x, area.y + row));
         }
         if area.height > list + 1 {
             let place = Rect { y: area.y + list, height: area.height - list, ..area };
-            let title = measures
-                .get(at)
-                .map_or_else(String::new, |one| shown(self.theme, &format!("{}, {}", one.title, one.year)));
             let stands = measures.get(at).map_or_else(String::new, |one| one.place_text());
+            let title = measures.get(at).map_or_else(String::new, |one| {
+                let dated = shown(self.theme, &format!("{}, {}", one.title, one.year));
+                // The list has the year; what is measured is told to its end before it is told again.
+                let fits = width(&dated) + width(&stands) + RULE <= cells;
+                if fits { dated } else { shown(self.theme, &one.title) }
+            });
             put(frame, place, 0, &rule(self.theme, cells, (&title, &stands), false));
             for (row, line) in (1..place.height).zip(&detail) {
                 put(frame, place, row, line);

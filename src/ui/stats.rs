@@ -12,14 +12,18 @@ mod lines;
 
 use crate::app::model::{Band, Model};
 use crate::domain::figures::board::{Board, Panel, Topic};
+use crate::domain::text::capital;
 use crate::ui::chrome::{self, put, rule, shown};
-use crate::ui::fit::{clip, wrap};
+use crate::ui::fit::{clip, width, wrap};
 use crate::ui::pane::{divider, first_shown};
-use crate::ui::theme::Theme;
+use crate::ui::theme::{Glyph, Theme};
 use lines::Lines;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
+
+/// Cells of a rule that its words leave free.
+const RULE: usize = 10;
 
 /// Draws the statistics into `area`, the whole screen.
 pub fn draw(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
@@ -42,6 +46,7 @@ pub fn draw(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
     Page { model, board, theme }.draw(below, frame);
 }
 
+/// The tabs: all of them, or a run in which the open one is.
 fn tabs(model: &Model, theme: Theme, cells: usize) -> Line<'static> {
     let wide = cells >= 100;
     let tab = |(n, (topic, name, short)): (usize, &(Topic, &str, &str))| {
@@ -52,7 +57,19 @@ fn tabs(model: &Model, theme: Theme, cells: usize) -> Line<'static> {
         }
     };
     let names: Vec<String> = Topic::TABLE.iter().enumerate().map(tab).collect();
-    Line::from(clip(&format!(" {}", names.join(if wide { "   " } else { " " })), cells, theme))
+    let gap = if wide { "   " } else { " " };
+    let open = Topic::TABLE.iter().position(|(topic, ..)| *topic == model.stats.topic).unwrap_or(0);
+    let dots = theme.glyph(Glyph::Ellipsis);
+    let run = |first: usize| {
+        let before = if first == 0 { String::new() } else { format!("{dots} ") };
+        (
+            format!(" {before}{}", names[first..].join(gap)),
+            format!(" {before}{}", names[first..=open].join(gap)),
+        )
+    };
+    // Where not all have room, those before the open one go.
+    let first = (0..=open).find(|first| width(&run(*first).1) < cells).unwrap_or(open);
+    Line::from(clip(&run(first).0, cells, theme))
 }
 
 /// So many panels of the overview stand at the left of a wide screen.
@@ -140,7 +157,11 @@ impl<'a> Page<'a> {
         for (row, item) in (0..).zip(items.iter().skip(top).take(height)) {
             let line = match item {
                 Item::Rule(panel, focused) => {
-                    let title = (shown(self.theme, &panel.title), shown(self.theme, &panel.aside));
+                    let mut title = (shown(self.theme, &panel.title), shown(self.theme, &panel.aside));
+                    // What a panel is called is told to its end before what is said about it.
+                    if width(&title.0) + width(&title.1) + RULE > cells {
+                        title.1.clear();
+                    }
                     rule(self.theme, cells, (&title.0, &title.1), *focused)
                 }
                 Item::Heads(panel) => lines.heads(panel),
@@ -183,17 +204,34 @@ impl<'a> Page<'a> {
     /// What the chosen panel's figures mean and where they are weak.
     fn reading(&self, cells: usize) -> Vec<Line<'static>> {
         let Some((panel, line, at)) = self.model.stats_chosen() else { return Vec::new() };
-        let number = line.numbers.get(at).map(|number| format!("{}: {}.", number.name, number.n()));
+        // Where its line has no room for the note, it is told here.
+        let panels = self.board.panels(self.model.stats.topic);
+        let over =
+            self.model.band() == Band::Wide && panels.first().is_some_and(|one| std::ptr::eq(one, panel));
+        let halved = self.model.stats.topic == Topic::Overview && self.model.band() >= Band::Wide && !over;
+        let beside = Lines { theme: self.theme, cells: if halved { cells / 2 } else { cells } };
+        let note = if beside.has_room_for(panel, line) {
+            String::new()
+        } else {
+            format!(" {}.", capital(&line.note))
+        };
+        let number = line.numbers.get(at).map(|number| format!("{}: {}.{note}", number.name, number.n()));
         let says = number.into_iter().chain(panel.says.iter().cloned());
         let most = if self.model.band() >= Band::Wide { 6 } else { 5 };
         let room = cells.saturating_sub(2);
-        let mut lines: Vec<String> = says.flat_map(|words| wrap(&shown(self.theme, &words), room)).collect();
-        if lines.len() > most {
-            let rest = lines.split_off(most - 1).join(" ");
-            lines.push(clip(&rest, room, self.theme));
+        let mut lines: Vec<String> = Vec::new();
+        for words in says {
+            lines.extend(whole_sentences(&shown(self.theme, &words), room, most - lines.len()));
         }
         lines.into_iter().map(|line| Line::from(format!(" {line}"))).collect()
     }
+}
+
+/// As many sentences of a text as have room in so many lines, each told to its end.
+fn whole_sentences(text: &str, cells: usize, most: usize) -> Vec<String> {
+    let ends = text.match_indices(". ").map(|(at, _)| at + 1).chain([text.len()]);
+    let told = ends.map(|end| wrap(&text[..end], cells)).take_while(|lines| lines.len() <= most);
+    told.last().unwrap_or_default()
 }
 
 /// Two columns with a cell for the line between them.

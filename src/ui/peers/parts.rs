@@ -1,9 +1,10 @@
 //! The lines of the comparison's parts.
 
 use super::Page;
+use crate::domain::text::capital;
 use crate::report::compare::{Entry, Measure, Unit};
 use crate::ui::chrome::shown;
-use crate::ui::fit::{clip, pad, pad_left, width};
+use crate::ui::fit::{clip, pad, pad_left, width, wrap};
 use crate::ui::pane::paragraph;
 use crate::ui::theme::Sign;
 use ratatui::text::Line;
@@ -58,25 +59,26 @@ impl Page<'_> {
         Line::styled(pad(&format!("   {label}{names}{tail}"), cells, theme), theme.title())
     }
 
-    pub(super) fn line(
+    /// A measure with its values; words that have no room beside them go on below.
+    pub(super) fn lines(
         &self,
         one: &Measure,
         (chosen, columns): (bool, &[usize]),
         cells: usize,
-    ) -> Line<'static> {
+    ) -> Vec<Line<'static>> {
         let theme = self.theme;
         let mark = theme.text(if chosen { "►" } else { " " }).into_owned();
         let (room, each) = (self.label_cells(columns, cells), self.column_cells(columns, cells));
-        // The year is what tells lines of the same measure apart, so it stays when the words are clipped.
         let year =
             if one.family == "principles" { String::new() } else { format!(" {}", short_years(&one.year)) };
-        let words = one
-            .title
-            .split_once(": ")
-            .filter(|_| one.family != "principles")
-            .map_or(one.title.as_str(), |(_, w)| w);
-        let words = clip(&shown(theme, words), room.saturating_sub(width(&year) + 1), theme);
-        let label = pad(&format!("{words}{year}"), room, theme);
+        let mut all = wrap(&shown(theme, &format!("{}{year}", short_title(one))), room.saturating_sub(1));
+        if one.family == "principles" && cells < 100 && all.len() > 2 {
+            // The whole of a principle stands over the chosen one.
+            let rest = all.split_off(1).join(" ");
+            all.push(clip(&rest, room.saturating_sub(3), theme));
+        }
+        let mut words = all.into_iter();
+        let label = pad(&words.next().unwrap_or_default(), room, theme);
         let value = |council: &usize| {
             let entry = one.values.iter().find(|entry| entry.council == *council);
             pad_left(
@@ -90,7 +92,10 @@ impl Page<'_> {
         let tail =
             format!("{}{}", pad_left(&one.place_text(), PLACE, theme), pad_left(&middle, MIDDLE, theme));
         let style = if chosen { theme.selected() } else { theme.plain() };
-        Line::styled(pad(&format!(" {mark} {label}{values}{tail}"), cells, theme), style)
+        let first = format!(" {mark} {label}{values}{tail}");
+        let below = words.map(|words| format!("     {words}"));
+        let lines = std::iter::once(first).chain(below);
+        lines.map(|text| Line::styled(pad(&text, cells, theme), style)).collect()
     }
 
     /// The chosen measure council by council, and all of them on one scale.
@@ -212,6 +217,20 @@ impl Page<'_> {
         };
         let notes = self.all.notes.iter().map(|note| paragraph(self.theme, cells, 2, 4, note));
         self.all.sources.iter().map(source).chain(notes).collect()
+    }
+}
+
+/// What a measure is called in the list: without the part that its heading says, and a principle by its number and what it
+/// is about: `2. Complaints process is straightforward for service users and their representatives`.
+fn short_title(one: &Measure) -> String {
+    let Some((head, words)) = one.title.split_once(": ") else { return one.title.clone() };
+    match head.strip_prefix("Principle ").filter(|_| one.family == "principles") {
+        Some(number) => {
+            let about = ["Ensure that the ", "Ensure that ", "Ensure the ", "Ensure "];
+            let about = about.iter().find_map(|start| words.strip_prefix(start)).unwrap_or(words);
+            format!("{number}. {}", capital(about))
+        }
+        None => words.to_owned(),
     }
 }
 

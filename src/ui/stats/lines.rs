@@ -53,6 +53,13 @@ impl Shape {
     }
 }
 
+/// A note as far as its parts, between commas, have room whole.
+fn whole_parts(note: &str, cells: usize) -> &str {
+    let ends = note.match_indices(", ").map(|(at, _)| at).chain([note.len()]);
+    let parts = ends.map(|end| &note[..end]).take_while(|part| width(part) <= cells);
+    parts.last().unwrap_or_default()
+}
+
 /// Draws lines of a shape.
 pub(super) struct Lines {
     /// The look.
@@ -97,13 +104,19 @@ impl Lines {
             spans.push(Span::from(format!("  {}", pad(&self.bar(panel, line, bar), bar, self.theme))));
         }
         if note > 0 {
-            spans.push(Span::from(format!("  {}", clip(&line.note, note, self.theme))));
+            spans.push(Span::from(format!("  {}", whole_parts(&line.note, note))));
         }
         let text: String = spans.iter().map(|span| span.content.as_ref()).collect();
         match chosen {
             Some(_) => Line::styled(pad(&text, self.cells, self.theme), self.theme.selected()),
             None => Line::from(clip(text.trim_end(), self.cells, self.theme)),
         }
+    }
+
+    /// Whether the note of a line stands whole beside its numbers.
+    pub(super) fn has_room_for(&self, panel: &Panel, line: &Counted) -> bool {
+        let note = Shape::of(panel, self.cells, self.theme).note;
+        width(&line.note) <= note
     }
 
     fn percent(&self, line: &Counted) -> String {
