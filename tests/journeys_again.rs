@@ -98,6 +98,36 @@ fn a_saved_view_is_shared_renamed_and_deleted_by_the_team() {
 }
 
 #[test]
+fn saved_views_stand_beside_the_queue_of_a_wide_screen_with_their_counts() {
+    let mut officer = Officer::with(council(friday()), (200, 50));
+    officer.does_not_see("Saved views");
+    officer.press("5 /").type_text("housing").press("Enter v s").type_text("All housing").press("Enter Esc");
+    let shown = officer.model.queue.reply.page.matching;
+    let line = |officer: &Officer| {
+        let screen = officer.screen();
+        let line =
+            screen.lines().find(|line| line.chars().take(26).collect::<String>().contains("All housing"));
+        line.unwrap_or_else(|| panic!("{screen}")).chars().take(26).collect::<String>()
+    };
+    assert!(line(&officer).trim_end().ends_with(&shown.to_string()), "{}", line(&officer));
+    officer.press("1 v Enter").sees("Queue: All housing");
+    assert!(line(&officer).starts_with('►'), "{}", line(&officer));
+    // The next session has it from the start.
+    let mut officer = Officer::named("J Malik", officer.store, (200, 50), friday());
+    officer.sees("Saved views");
+    officer.press("v d y Esc").does_not_see("Saved views");
+}
+
+#[test]
+fn a_name_that_is_being_typed_survives_a_colleague_s_change() {
+    let mut officer = Officer::with(council(friday()), (200, 50));
+    officer.press("2 v s").type_text("Burning").press("Enter Esc");
+    officer.press("v s").type_text("Team and");
+    officer.send(Msg::Store(0, redress::app::effect::Reply::ChangedElsewhere));
+    officer.type_text(" mine").press("Enter").sees("Team and mine");
+}
+
+#[test]
 fn a_view_of_one_s_own_is_nobody_else_s() {
     let mut officer = Officer::at_the_desk();
     officer.press("2 v s").type_text("Mine alone").press("Enter");

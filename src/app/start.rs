@@ -91,6 +91,8 @@ impl Model {
         effects.extend(self.ask(Request::Drafts));
         if self.band() >= Band::Full {
             effects.extend(self.ask_year());
+            let today = self.today();
+            effects.extend(self.ask(Request::Views { today }));
         }
         effects
     }

@@ -59,6 +59,8 @@ pub struct Waiting {
     pub find: u64,
     /// The cases that the palette shows.
     pub lookup: u64,
+    /// The last change of the saved views.
+    pub views: u64,
     /// A full-text search.
     pub search: u64,
     /// Triage's list.

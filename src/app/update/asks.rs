@@ -148,6 +148,7 @@ impl Model {
             | Screen::Drafts
             | Screen::BringIn
             | Screen::Found => {
+                effects.extend(self.ask_views());
                 if self.stats.figures.is_some() {
                     effects.extend(self.ask_year());
                 }

@@ -81,7 +81,7 @@ impl Model {
                 let then = Confirmed::Undo(case);
                 self.open_sheet(Overlay::Confirm { question, then, opened_by: 'u' })
             }
-            Reply::Views(views) => self.views_came(views),
+            Reply::Views(views) => self.views_came(ticket, views),
             Reply::Used(used) => {
                 self.used = used;
                 Vec::new()
@@ -263,6 +263,7 @@ impl Model {
         if self.stats.figures.is_some() {
             effects.extend(self.ask_year());
         }
+        effects.extend(self.ask_views());
         if self.screen == Screen::Post {
             effects.extend(self.ask_post());
         }

@@ -2,7 +2,7 @@
 
 use crate::app::effect::{Effect, Request};
 use crate::app::key::Key;
-use crate::app::model::{MessageKind, Model};
+use crate::app::model::{Band, MessageKind, Model};
 use crate::app::overlay::{Confirmed, Naming, Overlay};
 use crate::domain::query::View;
 use crate::domain::views::{CountedView, SavedView, ViewChange};
@@ -113,16 +113,28 @@ impl Model {
 
     pub(crate) fn change_views(&mut self, change: ViewChange) -> Vec<Effect> {
         let (today, at) = (self.today(), self.now);
+        self.waiting.views = self.ticket;
         self.ask(Request::ChangeViews { change, today, at })
     }
 
-    /// The list came, fresh or changed: a name that was typed has done its work.
-    pub(crate) fn views_came(&mut self, views: Vec<CountedView>) -> Vec<Effect> {
+    /// Asks for the saved views again where the column beside the queue shows them.
+    pub(crate) fn ask_views(&mut self) -> Vec<Effect> {
+        let today = self.today();
+        if self.saved.is_empty() || self.band() < Band::Full {
+            return Vec::new();
+        }
+        self.ask(Request::Views { today })
+    }
+
+    /// The list came, fresh or changed: a name that was typed for the change has done its work.
+    pub(crate) fn views_came(&mut self, ticket: u64, views: Vec<CountedView>) -> Vec<Effect> {
         self.saved = views;
         let last = self.saved.len().saturating_sub(1);
         if let Some(Overlay::Views { at, naming }) = self.overlays.last_mut() {
             *at = (*at).min(last);
-            *naming = None;
+            if ticket == self.waiting.views {
+                *naming = None;
+            }
         }
         Vec::new()
     }

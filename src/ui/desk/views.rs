@@ -1,5 +1,6 @@
 //! The views: as a line with their counts, and as a column with load and key beside the queue.
 
+use crate::app::keymap::Action;
 use crate::app::model::Model;
 use crate::domain::query::View;
 use crate::ui::chrome::{put, shown};
@@ -12,6 +13,9 @@ use ratatui::text::Line;
 
 /// The longest name that is written out in the line; longer ones are short there too.
 const NAME_IN_LINE: usize = 11;
+
+/// So many saved views stand beside the queue; all of them are in their own list.
+const SAVED: usize = 5;
 
 fn count(model: &Model, view: View) -> usize {
     model.queue.reply.counts.iter().find(|(other, _)| *other == view).map_or(0, |(_, count)| *count)
@@ -64,17 +68,39 @@ fn run(theme: Theme, (cells, first): (usize, usize), parts: &[(char, String)]) -
 pub(super) fn draw_column(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
     let cells = usize::from(area.width);
     let views = View::TABLE.iter().map(|(view, key, _, name)| {
-        let cursor = if *view == model.view { theme.glyph(Glyph::Cursor) } else { " " };
+        let open = *view == model.view && model.queue.named.is_none();
+        let cursor = if open { theme.glyph(Glyph::Cursor) } else { " " };
         let name = pad(name, cells.saturating_sub(9), theme);
         let line = format!("{cursor} {key} {name}{}", pad_left(&count(model, *view).to_string(), 4, theme));
-        Line::styled(line, if *view == model.view { theme.title() } else { theme.plain() })
+        Line::styled(line, if open { theme.title() } else { theme.plain() })
     });
+    let mut views: Vec<Line<'static>> = views.collect();
+    if !model.saved.is_empty() {
+        views.extend(saved(model, theme, cells));
+    }
     let sections = [
-        Section::new("Views", views.collect()),
+        Section::new("Views", views),
         Section::new("Team load", load(model, theme, cells)),
         Section::new("Key", key(theme)),
     ];
     stack(theme, area, frame, &sections);
+}
+
+/// The saved views under the others, with how many cases each shows; the one that is open has the mark.
+fn saved(model: &Model, theme: Theme, cells: usize) -> Vec<Line<'static>> {
+    let key = model.keys.printed(Action::Views);
+    let head =
+        format!("  {} {}", pad("Saved views", cells.saturating_sub(9), theme), pad_left(&key, 5, theme));
+    let mut lines = vec![Line::default(), Line::styled(theme.text(&head).into_owned(), theme.title())];
+    lines.extend(model.saved.iter().take(SAVED).map(|counted| {
+        let open = model.queue.named.as_ref() == Some(&counted.saved.name);
+        let mark = if open { theme.glyph(Glyph::Cursor) } else { " " };
+        let name = pad(&shown(theme, &counted.saved.name), cells.saturating_sub(10), theme);
+        let more = if counted.more { "+" } else { "" };
+        let line = format!("{mark}   {name} {}", pad_left(&format!("{}{more}", counted.cases), 4, theme));
+        Line::styled(line, if open { theme.title() } else { theme.plain() })
+    }));
+    lines
 }
 
 fn load(model: &Model, theme: Theme, cells: usize) -> Vec<Line<'static>> {
