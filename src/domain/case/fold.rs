@@ -94,6 +94,12 @@ impl Case {
         }
     }
 
+    /// Goes on with an entry that comes after all that were folded and takes none of them back.
+    pub(in crate::domain) fn goes_on(&mut self, event: &Event) {
+        self.apply(event);
+        self.seq = self.seq.max(event.seq);
+    }
+
     #[expect(clippy::too_many_lines, reason = "one arm for each kind of fact: a table, not a ladder")]
     fn apply(&mut self, event: &Event) {
         // Who looked at a case has done nothing to it.
