@@ -2,6 +2,8 @@
 
 #[path = "common/desk.rs"]
 mod desk;
+#[path = "common/closed.rs"]
+mod ended;
 
 use desk::{busy, draw, file, fresh, rows, with_rows};
 use ratatui::layout::Position;
@@ -88,6 +90,24 @@ fn a_case_shows_its_stages_its_timeline_and_what_is_beside_it() {
 }
 
 #[test]
+fn a_case_on_a_large_screen_has_its_parts_side_by_side_at_every_stage_of_its_life() {
+    let mut new = case((200, 50), Tab::Timeline);
+    new.case.file = Some(Box::new(file(1, desk::events()[..1].to_vec())));
+    snapshot("case-new-200x50", &new, UNICODE);
+
+    let mut begun = case((200, 50), Tab::Response);
+    begun.drafts = vec![ended::response_draft()];
+    snapshot("case-response-begun-200x50", &begun, UNICODE);
+
+    let mut closed = case((200, 50), Tab::Timeline);
+    closed.case.file = Some(Box::new(ended::closed()));
+    snapshot("case-closed-200x50", &closed, UNICODE);
+    closed.case.tab = Tab::History;
+    closed.size = (160, 45);
+    snapshot("case-closed-history-160x45", &closed, UNICODE);
+}
+
+#[test]
 fn every_tab_of_a_case_says_what_it_holds_or_why_it_is_empty() {
     for (tab, name) in Tab::TABLE {
         snapshot(&format!("tab-{}", name.to_lowercase()), &case((80, 24), *tab), UNICODE);
@@ -121,6 +141,17 @@ fn an_empty_queue_says_why_and_what_to_do() {
 fn screens(size: (u16, u16)) -> Vec<Model> {
     let mut all = vec![recorded(busy(size)), fresh(size)];
     all.extend(Tab::TABLE.iter().map(|(tab, _)| case(size, *tab)));
+    for tab in [Tab::Words, Tab::Response] {
+        let mut begun = case(size, tab);
+        begun.drafts = vec![ended::response_draft()];
+        all.push(begun);
+    }
+    for tab in [Tab::Timeline, Tab::History, Tab::Files, Tab::Linked] {
+        let mut closed = case(size, tab);
+        closed.case.file = Some(Box::new(ended::closed()));
+        closed.case.line = 99;
+        all.push(closed);
+    }
     let mut waiting = busy(size);
     waiting.case.file = None;
     all.push(waiting.clone());
@@ -438,8 +469,14 @@ fn what_is_begun_stands_beside_the_case_with_its_words_where_there_is_room() {
         let mut model = case(size, Tab::Timeline);
         model.drafts = vec![draft.clone()];
         let drawn = draw(&model, UNICODE).text();
-        assert!(drawn.contains("□ Response to 0398, 7 words, kept Wed 18 Nov 17:02"), "{size:?}\n{drawn}");
-        let words = drawn.contains("Response to 0398, draft") && drawn.contains("we are sorry for this.");
+        // On a large screen it is a letter among the letters, and the letter that it makes stands beside it.
+        let listed = if size.0 == 200 {
+            "□ Stage 1 response        draft, kept Wed 18 Nov 17:02   7 words"
+        } else {
+            "□ Response to 0398, 7 words, kept Wed 18 Nov 17:02"
+        };
+        assert!(drawn.contains(listed), "{size:?}\n{drawn}");
+        let words = drawn.contains("Stage 1 response, draft ─") && drawn.contains("we are sorry for this.");
         assert_eq!(words, size.0 == 200, "{size:?}\n{drawn}");
     }
 }

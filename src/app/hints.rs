@@ -112,7 +112,10 @@ fn first_hints(model: &Model) -> Vec<Hint> {
         Screen::Case => {
             let more = model.keys.printed(Action::Menu(Menu::Actions));
             let moves = fixed(&[("↑↓", "move")]).into_iter().filter(|_| model.size.0 >= 100);
-            fixed(&[("1-8", "tabs"), (&more, "more")]).into_iter().chain(moves).collect()
+            if model.has_case_panes() {
+                return fixed(&[("Tab", "next pane"), ("1-9", "panes"), ("↑↓", "move"), (&more, "more")]);
+            }
+            fixed(&[("1-9", "tabs"), (&more, "more")]).into_iter().chain(moves).collect()
         }
         Screen::Statistics => fixed(&[("1-8", "tabs"), ("Tab", "number")]),
         Screen::Peers => fixed(&[("1-6", "parts"), ("↑↓", "move")]),

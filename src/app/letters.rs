@@ -8,7 +8,7 @@ use crate::app::model::{MessageKind, Model};
 use crate::app::overlay::{Confirmed, Overlay, Reading};
 use crate::app::post::Addresses;
 use crate::domain::case::{Case, standing};
-use crate::domain::decide::letters;
+use crate::domain::decide::{Response, letters};
 use crate::domain::event::{Event, Fact, SentLetter};
 use crate::domain::terms::{Channel, Reader};
 use crate::domain::text::sentences;
@@ -36,6 +36,8 @@ pub struct Wording<'a> {
     pub words: &'a str,
     /// The day a service is to answer by.
     pub answer_by: Option<NaiveDate>,
+    /// The response that is being written; none for the one that was recorded.
+    pub response: Option<&'a Response>,
 }
 
 impl Desk {
@@ -102,7 +104,7 @@ impl Model {
         let desk = form::desk(self);
         let matter = Matter { case: &file.case, events: &file.events, desk, council: &self.letters.council };
         let (words, signed) = (wording.words, self.desk.officer.as_str());
-        let options = Options { words, signed, by: wording.answer_by, response: None };
+        let options = Options { words, signed, by: wording.answer_by, response: wording.response };
         compose(templates, kind, &matter, &options).map_err(|error| match error {
             LetterError::NotYet(refusal) => told(self, &refusal.why, &refusal.hint),
             LetterError::Template(_) | LetterError::Calendar(_) => {
@@ -111,9 +113,8 @@ impl Model {
         })
     }
 
-    /// Opens the chosen line of the letters: the text that was kept is fetched, a draft is worked out when it is drawn.
-    pub(crate) fn read_letter(&mut self) -> Vec<Effect> {
-        let at = self.case.line;
+    /// Opens a line of the letters: the text that was kept is fetched, a draft is worked out when it is drawn.
+    pub(crate) fn read_letter(&mut self, at: usize) -> Vec<Effect> {
         let kept = self.file().and_then(|file| items(file).get(at).and_then(Item::kept));
         let hash = kept.map(|letter| letter.sha256.clone());
         let mut effects = self.open_sheet(Overlay::Read { what: Reading::Letter(at), top: 0 });

@@ -14,6 +14,7 @@ pub mod model;
 pub mod overlay;
 pub mod pages;
 pub mod palette;
+pub mod panes;
 pub mod peers;
 pub mod post;
 pub mod postroom;

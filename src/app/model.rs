@@ -26,6 +26,7 @@ use crate::domain::views::CountedView;
 use chrono::{NaiveDate, NaiveDateTime};
 
 pub use crate::app::message::{Message, MessageKind};
+pub use crate::app::panes::{CaseState, Tab};
 pub use crate::app::update::{Deed, Digits};
 pub use crate::app::waiting::{Waiting, Wanted};
 pub use crate::domain::query::Group;
@@ -175,57 +176,6 @@ impl QueueState {
     pub fn on_plan(&self) -> bool {
         self.current().is_some_and(|(_, row)| row.is_planned())
     }
-}
-
-/// The tabs of a case, in the order of their keys 1 to 8.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum Tab {
-    /// People, dates, words.
-    Summary,
-    /// What happened.
-    #[default]
-    Timeline,
-    /// The heads of complaint.
-    Points,
-    /// Letters and answers.
-    Letters,
-    /// Remedies and actions.
-    Actions,
-    /// Documents.
-    Files,
-    /// Linked cases, and others of the same person.
-    Linked,
-    /// Every deadline, met or not.
-    Dates,
-}
-
-impl Tab {
-    /// Every tab with its name.
-    pub const TABLE: &'static [(Self, &'static str)] = &[
-        (Self::Summary, "Summary"),
-        (Self::Timeline, "Timeline"),
-        (Self::Points, "Points"),
-        (Self::Letters, "Letters"),
-        (Self::Actions, "Actions"),
-        (Self::Files, "Files"),
-        (Self::Linked, "Linked"),
-        (Self::Dates, "Dates"),
-    ];
-}
-
-/// The case on the screen or in the pane.
-#[derive(Debug, Clone, Default)]
-pub struct CaseState {
-    /// The file of the selected case, once it came.
-    pub file: Option<Box<CaseFile>>,
-    /// The open tab.
-    pub tab: Tab,
-    /// The selected line of the tab.
-    pub line: usize,
-    /// The first line shown.
-    pub top: usize,
-    /// The text of the letter that is being read, under its hash.
-    pub letter: Option<(String, String)>,
 }
 
 /// The statistics and what they are made of.

@@ -68,7 +68,7 @@ impl Model {
     ) -> Result<(Letter, String), String> {
         let to = self.address_of(&file.case).map_err(|no| told(self, &no.why, &no.hint))?.to_owned();
         let kind = letters::next_to_service(&file.case);
-        let wording = Wording { words, answer_by: Some(by) };
+        let wording = Wording { words, answer_by: Some(by), response: None };
         self.letter_in(file, kind, &wording).map(|letter| (letter, to))
     }
 

@@ -37,11 +37,27 @@ pub const fn case_list(lines: u16) -> usize {
     (lines - entry) as usize
 }
 
+/// Lines that a pane of a case has at least while it has the keyboard and there is so much in it.
+pub const fn pane_lines(tab: Tab) -> usize {
+    match tab {
+        Tab::Timeline | Tab::Summary | Tab::Response => 8,
+        Tab::Points
+        | Tab::Letters
+        | Tab::Actions
+        | Tab::Files
+        | Tab::Linked
+        | Tab::Dates
+        | Tab::History
+        | Tab::Words => 6,
+    }
+}
+
 /// Lines of the list that has the keyboard on the present screen.
 pub fn page(model: &Model) -> usize {
     match model.screen {
         Screen::Desk => queue_rows(model.size, model.queue.alone),
         // Title, three lines over the tabs' rule, the rule, message, hints.
+        Screen::Case if model.has_case_panes() => pane_lines(model.case.tab),
         Screen::Case if model.case.tab == Tab::Summary => usize::from(model.size.1.saturating_sub(7).max(1)),
         Screen::Case => case_list(model.size.1.saturating_sub(7)).max(1),
         // Title, tabs, rule, what is said about the chosen one, message, hints.

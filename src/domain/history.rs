@@ -159,7 +159,8 @@ pub fn changes(id: CaseId, events: &[Event]) -> Vec<Change> {
         }
         last = last.max(Some(event.at));
         let after = case.as_ref().map(state).unwrap_or_default();
-        let told = if before.is_empty() { began(&after, event) } else { differences(&before, &after) };
+        let told =
+            if before.is_empty() { began(&after, event) } else { agreed(differences(&before, &after)) };
         let moved = moved(event).into_iter();
         let change = |(what, before, after)| Change {
             seq: event.seq,
@@ -198,6 +199,28 @@ fn differences(before: &[(What, String)], after: &[(What, String)]) -> Vec<Told>
         changed.map(|(what, value)| (*what, of(before, *what).unwrap_or_default(), value.clone())).collect();
     let gone = before.iter().filter(|(what, _)| of(after, *what).is_none());
     told.extend(gone.map(|(what, value)| (*what, value.clone(), String::new())));
+    told
+}
+
+/// A new action is one change, with who does it and by when.
+fn agreed(mut told: Vec<Told>) -> Vec<Told> {
+    let new: Vec<u32> = told
+        .iter()
+        .filter_map(|(what, before, _)| {
+            let What::Action(n) = what else { return None };
+            before.is_empty().then_some(*n)
+        })
+        .collect();
+    for n in new {
+        let mut of = |part: What| {
+            let at = told.iter().position(|(what, ..)| *what == part)?;
+            Some(told.remove(at).2)
+        };
+        let (who, due) = (of(What::ActionOwner(n)), of(What::ActionDue(n)));
+        let parts: Vec<String> = who.into_iter().chain(due.map(|due| format!("by {due}"))).collect();
+        let it = told.iter_mut().find(|(what, ..)| *what == What::Action(n));
+        it.into_iter().for_each(|(.., after)| after.push_str(&format!(" ({})", parts.join(", "))));
+    }
     told
 }
 

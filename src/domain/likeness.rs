@@ -53,6 +53,8 @@ pub struct Other {
     pub complainant: String,
     /// Its state.
     pub status: Status,
+    /// The officer who owns it.
+    pub owner: Option<String>,
     /// The day of receipt.
     pub received: NaiveDate,
     /// Whether an officer has linked it.

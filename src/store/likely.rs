@@ -24,6 +24,7 @@ const ENOUGH: u32 = 2;
 const OTHER: &str = "SELECT id, reference,
     CASE WHEN restricted <> '' AND hidden(restricted) THEN '(restricted)' ELSE subject END AS subject,
     CASE WHEN restricted <> '' AND hidden(restricted) THEN '' ELSE complainant END AS complainant,
+    CASE WHEN restricted <> '' AND hidden(restricted) THEN NULL ELSE owner END AS owner,
     status, received FROM cases";
 
 /// What speaks for a case: how much in all, and the reasons.
@@ -205,6 +206,7 @@ fn other(row: &Row<'_>) -> rusqlite::Result<Other> {
         subject: row.get("subject")?,
         complainant: row.get("complainant")?,
         status: needed(row, "status", Status::parse)?,
+        owner: row.get("owner")?,
         received: row.get::<_, Day>("received")?.0,
         linked: false,
         why: String::new(),

@@ -2,16 +2,20 @@
 
 mod acting;
 mod aside;
+mod changes;
 mod course;
 pub mod facts;
+mod held;
 pub mod letters;
 mod more;
 mod ombudsman;
+mod passed;
 mod side;
 pub(super) mod stages;
 mod summary;
 pub mod tabs;
 pub mod ties;
+mod wide;
 
 use crate::app::effect::CaseFile;
 use crate::app::model::{Band, Model, Tab};
@@ -37,11 +41,13 @@ pub fn draw(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
         put(frame, area, 0, &Line::from(clip(&format!(" {text}"), cells, theme)));
         return;
     };
-    let mut heads = [
-        stages::stage_line((model, theme), file, cells),
-        stages::next_line((model, theme), file, cells),
-        tab_line((model, theme), file, cells),
-    ];
+    let mut heads =
+        vec![stages::stage_line((model, theme), file, cells), stages::next_line((model, theme), file, cells)];
+    // Side by side the parts have their names over them.
+    let side_by_side = model.band() == Band::Full;
+    if !side_by_side {
+        heads.push(tab_line((model, theme), file, cells));
+    }
     // The stage can be read elsewhere on this screen; a mark must not be missed.
     let marks = file.case.marks().map(|marks| format!("! {}", marks.to_uppercase()));
     let with_it = model.with_it(file.case.id).map(|who| format!("& {}", shown(theme, &who)));
@@ -58,6 +64,9 @@ pub fn draw(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
     }
     let above = u16::try_from(kept.len()).unwrap_or(0).min(area.height);
     let rest = Rect { y: area.y + above, height: area.height - above, ..area };
+    if side_by_side {
+        return wide::draw((model, theme, file), rest, frame);
+    }
     panes((model, theme), file, rest, frame);
 }
 
@@ -78,62 +87,52 @@ fn name(model: &Model) -> String {
 
 /// ` 1 Summary  [2 Timeline 14]  3 Points 3`, in short where it does not fit.
 fn tab_line((model, theme): (&Model, Theme), file: &CaseFile, cells: usize) -> String {
-    let name = |(n, (tab, name)): (usize, &(Tab, &str))| {
-        let count = tabs::count(file, *tab).map_or_else(String::new, |count| format!(" {count}"));
+    let open = |tab: Tab| tab == model.case.tab;
+    let named = |(n, (tab, name)): (usize, &(Tab, &str))| {
+        let count = tabs::count(model, file, *tab).map_or_else(String::new, |count| format!(" {count}"));
         let text = format!("{} {name}{count}", n + 1);
-        if *tab == model.case.tab { format!("[{text}]") } else { text }
+        (*tab, if open(*tab) { format!("[{text}]") } else { text })
     };
-    let names: Vec<String> = Tab::TABLE.iter().enumerate().map(name).collect();
-    // The counts of the tabs that are not open are the first to go.
-    let bare = |(n, (tab, name)): (usize, &(Tab, &str))| {
-        if *tab == model.case.tab { names[n].clone() } else { format!("{} {name}", n + 1) }
+    let names: Vec<(Tab, String)> = Tab::TABLE.iter().enumerate().map(named).collect();
+    let joined = |gap: &str, of: &dyn Fn(&(usize, &(Tab, String))) -> Option<String>| {
+        format!(" {}", names.iter().enumerate().filter_map(|one| of(&one)).collect::<Vec<_>>().join(gap))
     };
-    let bare: Vec<String> = Tab::TABLE.iter().enumerate().map(bare).collect();
-    let mut lines: Vec<String> = ["   ", "  ", " "].map(|gap| format!(" {}", names.join(gap))).into();
-    lines.extend(["  ", " "].map(|gap| format!(" {}", bare.join(gap))));
-    let fitting = lines.iter().find(|line| width(line) <= cells);
-    let open = names.iter().find(|name| name.starts_with('[')).map_or("", String::as_str);
-    shown(theme, &fitting.cloned().unwrap_or_else(|| format!(" {open}")))
+    let whole = |(_, (_, text)): &(usize, &(Tab, String))| Some(text.clone());
+    // The last tab is for audit: on a narrow screen its name gives way before the counts of the others do.
+    let daily =
+        |one: &(usize, &(Tab, String))| whole(one).filter(|_| one.1.0 != Tab::History || open(one.1.0));
+    // The counts of the tabs that are not open are the next to go.
+    let bare = |one: &(usize, &(Tab, String))| {
+        let text = daily(one)?;
+        let name = || Tab::TABLE.get(one.0).map(|(_, name)| format!("{} {name}", one.0 + 1));
+        if open(one.1.0) { Some(text) } else { name() }
+    };
+    let mut lines: Vec<String> = ["   ", "  "].map(|gap| joined(gap, &whole)).into();
+    lines.extend(["   ", "  ", " "].map(|gap| joined(gap, &daily)));
+    lines.extend(["  ", " "].map(|gap| joined(gap, &bare)));
+    lines.push(joined("", &|one| whole(one).filter(|_| open(one.1.0))));
+    let fitting = lines.iter().find(|line| width(line) <= cells).or(lines.last());
+    shown(theme, fitting.map_or("", String::as_str))
 }
 
 /// The open tab, and beside it what there is room for.
 fn panes((model, theme): (&Model, Theme), file: &CaseFile, area: Rect, frame: &mut Frame<'_>) {
-    let (left, middle, right) = match Band::of(model.size) {
-        Band::List | Band::Narrow | Band::Standard => (0, area.width, 0),
-        Band::Wide => {
-            let middle = area.width * 2 / 3;
-            (0, middle, area.width - middle - 1)
-        }
-        Band::Full => {
-            let (left, middle) = (area.width * 26 / 100, area.width * 81 / 200);
-            (left, middle, area.width.saturating_sub(left + middle + 2))
-        }
-    };
+    let (whole, wide) = (usize::from(area.height), model.band() == Band::Wide);
+    let list = (area.width * 2 / 5).min(area.width.saturating_sub(LETTER));
+    let text = area.width.saturating_sub(list + 1);
     let beside = stands_beside(area.width) && model.case.tab == Tab::Letters;
-    let rest = area.width - left;
-    let list = (rest * 2 / 5).min(rest.saturating_sub(LETTER));
-    let text = rest.saturating_sub(u16::from(left > 0) + list + 1);
-    let draft = if beside { letters::beside((model, theme), file, (text, area.height)) } else { None };
-    let (middle, right) = if draft.is_some() { (list, text) } else { (middle, right) };
-    let start = if left > 0 { left + 1 } else { 0 };
+    let draft = if beside { letters::beside((model, theme), file, (usize::from(text), whole)) } else { None };
+    let (left, right) = match (&draft, wide) {
+        (Some(_), _) => (list, text),
+        (None, true) => (area.width * 2 / 3, area.width - area.width * 2 / 3 - 1),
+        (None, false) => (area.width, 0),
+    };
     let column = |x: u16, width: u16| Rect { x: area.x + x, width, ..area };
-    open_tab((model, theme), file, column(start, middle), frame);
-    if left > 0 {
-        let sections = side::left((model, theme), file, usize::from(left));
-        stack(theme, column(0, left), frame, &sections);
-        divider(theme, area.x + left, area, frame);
-    }
+    open_tab((model, theme), file, column(0, left), frame);
     if right > 0 {
-        let cells = usize::from(right);
-        let sections = if let Some(sections) = draft {
-            sections
-        } else if left > 0 {
-            side::right((model, theme), file, cells)
-        } else {
-            side::only((model, theme), file, cells)
-        };
-        stack(theme, column(start + middle + 1, right), frame, &sections);
-        divider(theme, area.x + start + middle, area, frame);
+        let sections = draft.unwrap_or_else(|| side::only((model, theme), file, usize::from(right)));
+        stack(theme, column(left + 1, right), frame, &sections);
+        divider(theme, area.x + left, area, frame);
     }
 }
 
@@ -152,6 +151,7 @@ fn open_tab((model, theme): (&Model, Theme), file: &CaseFile, area: Rect, frame:
     let name = Tab::TABLE.iter().find(|(other, _)| *other == tab).map_or("", |(_, name)| *name);
     let right = match (tab, model.band()) {
         (Tab::Timeline, _) => "newest first".to_owned(),
+        (Tab::History, _) => "read only, for audit".to_owned(),
         // Where nothing else beside the tab says it: what must be heeded by whoever writes or calls.
         (_, Band::List | Band::Narrow | Band::Standard) => {
             clip(&shown(theme, &file.case.receipt.complainant.heed()), cells.saturating_sub(24), theme)
@@ -165,17 +165,29 @@ fn open_tab((model, theme): (&Model, Theme), file: &CaseFile, area: Rect, frame:
     let lines = if at == selected { lines } else { tabs::lines((model, theme), file, cells, at) };
     let whole = area.height.saturating_sub(1);
     let room = match tab {
-        Tab::Summary => usize::from(whole),
-        Tab::Timeline | Tab::Points | Tab::Letters | Tab::Actions | Tab::Files | Tab::Linked | Tab::Dates => {
-            space::case_list(whole).min(lines.len().max(1))
-        }
+        Tab::Summary | Tab::Words => usize::from(whole),
+        Tab::Timeline
+        | Tab::Points
+        | Tab::Letters
+        | Tab::Actions
+        | Tab::Files
+        | Tab::Linked
+        | Tab::Dates
+        | Tab::History
+        | Tab::Response => space::case_list(whole).min(lines.len().max(1)),
     };
     let top = match tab {
         // The summary is read, not chosen from: its line is the first one shown.
-        Tab::Summary => at.min(lines.len().saturating_sub(room)),
-        Tab::Timeline | Tab::Points | Tab::Letters | Tab::Actions | Tab::Files | Tab::Linked | Tab::Dates => {
-            first_shown(model.case.top, at, room.max(1))
-        }
+        Tab::Summary | Tab::Words => at.min(lines.len().saturating_sub(room)),
+        Tab::Timeline
+        | Tab::Points
+        | Tab::Letters
+        | Tab::Actions
+        | Tab::Files
+        | Tab::Linked
+        | Tab::Dates
+        | Tab::History
+        | Tab::Response => first_shown(model.case.top, at, room.max(1)),
     };
     for (row, line) in (1u16..).zip(lines.iter().skip(top).take(room)) {
         put(frame, area, row, line);
@@ -191,7 +203,7 @@ fn open_tab((model, theme): (&Model, Theme), file: &CaseFile, area: Rect, frame:
 
 /// What stands under the list: the chosen entry, and with the timeline what the case asks for.
 fn under((model, theme): (&Model, Theme), file: &CaseFile, cells: usize, at: usize) -> Vec<Section> {
-    let entry = tabs::detail((model, theme), file, cells, at);
+    let entry = tabs::detail((model, theme), file, cells, (model.case.tab, at));
     let mut sections: Vec<Section> =
         entry.map(|(title, lines)| Section::new(&title, lines)).into_iter().collect();
     if model.case.tab == Tab::Letters {
@@ -205,8 +217,7 @@ fn under((model, theme): (&Model, Theme), file: &CaseFile, cells: usize, at: usi
             Band::List | Band::Narrow | Band::Standard => {
                 sections.push(side::support((model, theme), file, cells));
             }
-            Band::Wide => sections.extend(side::asked((model, theme), file, cells)),
-            Band::Full => sections.push(side::sent(theme, file, cells)),
+            Band::Wide | Band::Full => sections.extend(side::asked((model, theme), file, cells)),
         }
     }
     sections

@@ -23,7 +23,8 @@ pub(crate) fn day(text: &str) -> NaiveDate {
     text.parse().expect("a date")
 }
 
-fn moment(text: &str) -> NaiveDateTime {
+/// A moment as `2026-11-20 09:12`.
+pub(crate) fn moment(text: &str) -> NaiveDateTime {
     NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M").expect("a moment")
 }
 
@@ -148,7 +149,8 @@ pub(crate) fn coming(rows: &[Row]) -> Vec<Upcoming> {
     rows.iter().filter_map(upcoming).collect()
 }
 
-fn event(seq: i64, at: &str, by: &str, fact: Fact) -> Event {
+/// Something that was recorded.
+pub(crate) fn event(seq: i64, at: &str, by: &str, fact: Fact) -> Event {
     Event { seq, at: moment(at), by: by.to_owned(), fact, batch: seq }
 }
 

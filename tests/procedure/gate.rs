@@ -92,6 +92,11 @@ fn the_gate_names_what_is_missing_with_its_clause_and_its_place() {
         let missing = gate::missing(&story.case(), &response);
         let places: Vec<Place> = missing.iter().map(|lack| lack.place).collect();
         assert_eq!(places, place.iter().copied().collect::<Vec<_>>(), "{name}");
+        // The list to tick off asks the same: what is missing is in one of its checks, and nothing else is open.
+        let checks = gate::checklist(&story.case(), &response);
+        let open: Vec<&gate::Missing> = checks.iter().flat_map(|check| &check.lacks).collect();
+        assert_eq!(open, missing.iter().collect::<Vec<_>>(), "{name}");
+        assert!(checks.len() > open.len(), "{name}: what is there is ticked off");
         match place {
             None => drop(story.does(Ask::respond(response))),
             Some(_) => {

@@ -1,6 +1,6 @@
 //! The officer's own words of a letter.
 
-use crate::app::effect::CaseFile;
+use crate::app::effect::{CaseFile, Draft};
 use crate::app::form::build::{form, titled};
 use crate::app::form::{Field, FieldId, Form, FormKind, Kind};
 use crate::app::model::Model;
@@ -20,6 +20,12 @@ pub(super) fn key(kind: LetterKind, id: CaseId) -> String {
 pub(super) fn of_key(key: &str) -> Option<LetterKind> {
     let (name, _) = key.strip_prefix(KEY)?.rsplit_once('-')?;
     LetterKind::parse(name)
+}
+
+/// The officer's draft of the words of a letter.
+pub fn draft_of_letter(model: &Model, kind: LetterKind, id: CaseId) -> Option<&Draft> {
+    let key = key(kind, id);
+    model.drafts.iter().find(|draft| draft.key == key)
 }
 
 /// The words of a letter, to be changed.

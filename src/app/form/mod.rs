@@ -27,9 +27,9 @@ pub use build::{
 pub use council::council;
 pub use field::{Echo, Field, Kind};
 pub use id::FieldId;
-pub use letter::letter;
+pub use letter::{draft_of_letter, letter};
 pub use post::{PostForm, post};
-pub use respond::respond;
+pub use respond::{draft_of_response, respond, response_begun};
 pub use rules::{RulesForm, rules};
 pub use subject::subject;
 pub use submit::first_words;
@@ -181,7 +181,7 @@ impl Form {
     pub fn draft_key(&self) -> String {
         match self.kind {
             FormKind::New => self.stored.clone().unwrap_or_else(|| format!("{NEW_OF}{}", self.key)),
-            FormKind::Respond(CaseId(id)) => format!("respond-{id}"),
+            FormKind::Respond(id) => respond::key(id),
             FormKind::Extend(CaseId(id)) => format!("extend-{id}"),
             FormKind::Note(CaseId(id)) => format!("note-{id}"),
             FormKind::Away => AWAY.to_owned(),

@@ -3,11 +3,12 @@
 use super::build::{desk, form, pick, titled};
 use super::submit::{Problem, missing};
 use super::{Field, FieldId, Form, FormKind, Kind};
-use crate::app::effect::CaseFile;
+use crate::app::effect::{CaseFile, Draft};
 use crate::app::model::Model;
 use crate::domain::case::{Case, Point};
 use crate::domain::decide::gate::{self, Missing, Place};
 use crate::domain::decide::{Ask, Refusal, Response, Ruling, days_late, decide, probably_late_because};
+use crate::domain::event::CaseId;
 use crate::domain::terms::{Finding, LateReason, RemedyKind};
 use crate::domain::when::Leaning;
 
@@ -60,6 +61,30 @@ pub fn respond(model: &Model, file: &CaseFile) -> Result<Form, Refusal> {
         form.focus(FieldId::Words);
     }
     Ok(form)
+}
+
+/// The key of the draft of a response: one a case.
+pub(super) fn key(CaseId(id): CaseId) -> String {
+    format!("respond-{id}")
+}
+
+/// The officer's draft of the response of a case.
+pub fn draft_of_response(model: &Model, id: CaseId) -> Option<&Draft> {
+    let key = key(id);
+    model.drafts.iter().find(|draft| draft.key == key)
+}
+
+/// The response to the current stage as far as it was typed, and how many words were: with the officer's draft in it, or
+/// as its form begins.
+///
+/// # Errors
+/// When the stage cannot be answered.
+pub fn response_begun(model: &Model, file: &CaseFile) -> Result<(Response, usize), Refusal> {
+    let mut form = respond(model, file)?;
+    if let Some(draft) = draft_of_response(model, file.case.id) {
+        form.go_on(draft, model);
+    }
+    Ok((form.response_so_far(model), form.words()))
 }
 
 fn whole(point: Option<&Point>, words: Field) -> Vec<Field> {

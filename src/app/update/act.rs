@@ -11,8 +11,7 @@ use crate::domain::decide::Ask;
 use crate::domain::event::CaseId;
 use crate::domain::figures::board::Topic;
 use crate::domain::query::{Sort, View};
-use crate::domain::row::Row;
-use crate::domain::terms::{Clock, Status};
+use crate::domain::terms::Status;
 use crate::domain::when;
 use chrono::NaiveDateTime;
 
@@ -219,53 +218,12 @@ impl Model {
             (Screen::Desk, Pane::Drafts) => self.open_draft_in_pane(),
             (Screen::BringIn, _) => self.open_choices(),
             (Screen::Found, _) => self.open_hit(),
-            // In the list of actions Enter runs the chosen one: it is recorded as done.
-            (Screen::Case, _) if self.case.tab == Tab::Actions => {
-                let chosen = self.file().and_then(|file| file.case.actions.get(self.case.line));
-                let untold = chosen.is_some_and(|action| action.done.is_some() && action.told.is_none());
-                let form = if untold { CaseForm::Told } else { CaseForm::Done };
-                self.act(Action::About(form))
-            }
-            (Screen::Case, _) if self.case.tab == Tab::Letters => self.read_letter(),
-            (Screen::Case, _) if self.case.tab == Tab::Points => self.act(Action::About(CaseForm::Decide)),
-            (Screen::Case, _) if self.case.tab == Tab::Files => self.read_document(),
-            (Screen::Case, _) if self.case.tab == Tab::Linked => self.open_linked(),
+            (Screen::Case, _) => self.open_in_case(),
             (Screen::Post, _) => self.open_post(),
             (Screen::Statistics, _) => self.open_number(),
             (Screen::Peers, _) => self.open_behind(),
-            (Screen::Case | Screen::Triage | Screen::Assess, _) => Vec::new(),
+            (Screen::Triage | Screen::Assess, _) => Vec::new(),
         }
-    }
-
-    /// The chosen one of the other cases.
-    fn open_linked(&mut self) -> Vec<Effect> {
-        let chosen = self.file().and_then(|file| file.others.get(self.case.line)).map(|other| other.id);
-        let Some(id) = chosen else { return Vec::new() };
-        let effects = self.select(id);
-        self.open_tab(Tab::Timeline);
-        effects
-    }
-
-    /// The remedies and actions of the case. Where one of them is what the queue waits for, what shows that it is done
-    /// is asked at once; Esc leaves the list.
-    fn do_list(&mut self) -> Vec<Effect> {
-        let waits = |row: &Row| row.clock.as_ref().is_some_and(|clock| clock.clock == Clock::Action);
-        let due = self.screen != Screen::Case && self.queue.current().is_some_and(|(_, row)| waits(row));
-        self.open_tab(Tab::Actions);
-        if self.screen == Screen::Case {
-            return Vec::new();
-        }
-        let mut effects = self.go(Screen::Case);
-        if due {
-            effects.extend(self.with_file(Wanted::About(CaseForm::Done)));
-        }
-        effects
-    }
-
-    fn open_tab(&mut self, tab: Tab) {
-        self.case.tab = tab;
-        self.case.line = 0;
-        self.case.top = 0;
     }
 
     fn copy(&mut self) -> Vec<Effect> {

@@ -7,6 +7,7 @@ mod assess;
 mod away;
 mod bring_in;
 mod bulk;
+mod case;
 mod conflict;
 mod documents;
 mod ended;

@@ -2,7 +2,7 @@
 
 use crate::app::effect::Effect;
 use crate::app::keymap::Step;
-use crate::app::model::{Model, Pane, Screen, Tab};
+use crate::app::model::{Model, Pane, Screen};
 use crate::app::space;
 use crate::app::start::{FIRST_ROWS, MORE_ROWS};
 use crate::domain::event::CaseId;
@@ -87,18 +87,7 @@ impl Model {
 
     /// Lines of the open tab of the case.
     fn case_lines(&self) -> usize {
-        let Some(file) = self.file() else { return 0 };
-        match self.case.tab {
-            Tab::Timeline => file.events.len(),
-            Tab::Points => file.case.points.len(),
-            Tab::Actions => file.case.actions.len(),
-            Tab::Files => file.case.files.len(),
-            Tab::Linked => file.others.len(),
-            Tab::Dates => file.deadlines.len(),
-            Tab::Letters => crate::app::letters::items(file).len(),
-            // What a file said beside the fields takes a line or more for each cell.
-            Tab::Summary => 60 + file.case.kept.iter().map(|cell| cell.value.len() / 40 + 2).sum::<usize>(),
-        }
+        self.file().map_or(0, |file| self.tab_lines(file, self.case.tab))
     }
 
     /// Selects the row with this number and asks for its case.
@@ -186,8 +175,7 @@ impl Model {
             return Vec::new();
         }
         self.queue.selected = Some(id);
-        self.case.line = 0;
-        self.case.top = 0;
+        self.case.begin();
         self.ask_case()
     }
 
@@ -200,12 +188,20 @@ impl Model {
         if !self.panes().contains(&self.focus) {
             self.focus = Pane::Queue;
         }
+        let tab = self.case.tab.without_panes();
+        if tab != self.case.tab && !self.has_case_panes() {
+            self.open_tab(tab);
+        }
     }
 
     /// The next or previous pane that is on the screen.
     pub(crate) fn turn(&mut self, forward: bool) -> Vec<Effect> {
         if self.screen == Screen::Assess {
             return self.assess_turn(forward);
+        }
+        if self.screen == Screen::Case {
+            self.turn_in_case(forward);
+            return Vec::new();
         }
         let panes = self.panes();
         let at = panes.iter().position(|pane| *pane == self.focus).unwrap_or(0);

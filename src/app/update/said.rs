@@ -89,7 +89,7 @@ impl Model {
             self.settle();
         } else {
             effects.extend(self.go(Screen::Case));
-            self.case.tab = Tab::Letters;
+            self.open_tab(Tab::Letters);
         }
         self.pending = Some(Wanted::Unsent);
         effects

@@ -1,5 +1,9 @@
 //! The gate before a response: what it still lacks, as data, each with where to put it right and the clause.
 
+mod checklist;
+
+pub use checklist::{Check, checklist};
+
 use crate::domain::case::{Case, StageRun};
 use crate::domain::decide::Response;
 use crate::domain::terms::{Finding, Role, Scheme, Stage};

@@ -171,6 +171,32 @@ fn points_and_their_findings_are_told_one_by_one_and_stay_with_their_stage() {
 }
 
 #[test]
+fn an_action_is_agreed_in_one_line_and_moved_part_by_part() {
+    let agreed = Fact::ActionAgreed {
+        n: 1,
+        what: "Mend the ceiling".to_owned(),
+        owner: "K Shaw".to_owned(),
+        due: date("2026-11-20"),
+        remedy: None,
+    };
+    let moved = Fact::ActionMoved {
+        n: 1,
+        owner: "K Shaw".to_owned(),
+        due: date("2026-11-27"),
+        reason: "no plasterer".to_owned(),
+    };
+    let events =
+        story(vec![("2026-11-04T11:20:00", "J Malik", agreed), ("2026-11-05T11:20:00", "J Malik", moved)]);
+    assert_eq!(
+        told(&events)[..2],
+        [
+            "action 1 due: 20 Nov 2026 → 27 Nov 2026, J Malik",
+            "action 1: empty → Mend the ceiling (K Shaw, by 20 Nov 2026), J Malik",
+        ]
+    );
+}
+
+#[test]
 fn a_note_and_a_look_at_the_case_change_nothing() {
     let events = story(vec![
         ("2026-11-03T10:00:00", "J Malik", Fact::Noted { text: "Called".to_owned() }),

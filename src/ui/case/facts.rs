@@ -8,6 +8,7 @@ use crate::domain::event::{Event, Fact};
 use crate::domain::row::RowClock;
 use crate::domain::terms::{Clock, Scheme, Stage, Status};
 use crate::domain::text::capital;
+use crate::domain::timeline::Entry;
 use crate::domain::when;
 use crate::ui::chrome::shown;
 use crate::ui::countdown;
@@ -15,6 +16,7 @@ use crate::ui::fit::{clip, pad, width};
 use crate::ui::theme::{Glyph, Sign, Theme};
 use chrono::{Datelike, NaiveDate};
 use ratatui::text::Line;
+use std::ops::Range;
 
 /// `Housing stage 1`, `Ombudsman`, `not triaged yet`.
 pub fn place(scheme: Option<Scheme>, stage: Stage, status: Status) -> String {
@@ -142,31 +144,52 @@ pub fn timeline(file: &CaseFile) -> Vec<(&Event, bool)> {
     events.into_iter().map(|event| (event, standing.contains(&event.seq))).collect()
 }
 
-/// Lines of the timeline in `cells`: day, time, mark, sentence, who. `selected` has the cursor in front and is
-/// reversed.
+/// Whom an entry is of; nobody records that a date passed.
+const fn by<'a>(entry: &Entry<'a>) -> &'a str {
+    match entry {
+        Entry::Recorded(event, _) => event.by.as_str(),
+        Entry::Passed(_) => "system",
+    }
+}
+
+/// The mark and the words of an entry.
+fn said(theme: Theme, entry: &Entry<'_>) -> (&'static str, String) {
+    match entry {
+        Entry::Recorded(event, true) => (mark(theme, &event.fact), event.sentence()),
+        Entry::Recorded(event, false) => (" ", format!("(undone) {}", event.sentence())),
+        Entry::Passed(deadline) => (Sign::Late.mark(theme), passed(deadline)),
+    }
+}
+
+/// `Stage 1 response now late`.
+pub fn passed(deadline: &Deadline) -> String {
+    format!("{} now late", deadline_name(deadline))
+}
+
+/// Lines of the timeline in `cells`: day, time, mark, sentence, who; those of a range of the entries. `selected` has the
+/// cursor in front and is reversed.
 pub fn timeline_lines(
-    model: &Model,
-    theme: Theme,
+    (model, theme): (&Model, Theme),
     cells: usize,
-    events: &[(&Event, bool)],
+    (entries, range): (&[Entry<'_>], Range<usize>),
     selected: Option<usize>,
 ) -> Vec<Line<'static>> {
-    let other_year = events.iter().any(|(event, _)| event.at.year() != model.now.year());
-    let who = events.iter().map(|(event, _)| width(&shown(theme, &event.by))).max().unwrap_or(0).clamp(6, 14);
-    let line = |(n, (event, stands)): (usize, &(&Event, bool))| {
-        let at = event.at;
+    let other_year = entries.iter().any(|entry| entry.at().year() != model.now.year());
+    let who = entries.iter().map(|entry| width(&shown(theme, by(entry)))).max().unwrap_or(0).clamp(6, 14);
+    let line = |n: usize| {
+        let entry = &entries[n];
+        let at = entry.at();
         let day = if other_year { at.format("%a %e %b %Y %H:%M") } else { at.format("%a %e %b %H:%M") };
         let cursor = if selected == Some(n) { theme.glyph(Glyph::Cursor) } else { " " };
-        let mark = if *stands { mark(theme, &event.fact) } else { " " };
-        let undone = if *stands { "" } else { "(undone) " };
+        let (mark, words) = said(theme, entry);
         let head = format!("{cursor} {day}  {mark} ");
         let room = cells.saturating_sub(width(&head) + who + 2);
-        let text = shown(theme, &format!("{undone}{}", event.sentence()));
-        let by = pad(&shown(theme, &event.by), who, theme);
+        let by = pad(&shown(theme, by(entry)), who, theme);
         let style = if selected == Some(n) { theme.selected() } else { theme.plain() };
-        Line::styled(pad(&format!("{head}{} {by}", pad(&text, room, theme)), cells, theme), style)
+        let words = pad(&shown(theme, &words), room, theme);
+        Line::styled(pad(&format!("{head}{words} {by}"), cells, theme), style)
     };
-    events.iter().enumerate().map(line).collect()
+    range.map(line).collect()
 }
 
 /// The mark of what was sent, finished, moved or passed on.

@@ -1,15 +1,19 @@
 //! What went out to the complainant: as a list, and each letter in full for as long as the case is kept.
 
+use super::{LETTER, facts};
 use crate::app::effect::CaseFile;
+use crate::app::form::{draft_of_letter, draft_of_response};
 use crate::app::keymap::Sheet;
-use crate::app::letters::{Item, items};
+use crate::app::letters::{Item, Wording, items};
 use crate::app::model::Model;
 use crate::domain::decide::{self, Response, gate};
 use crate::domain::event::{Answer, Event, Fact, SentLetter};
 use crate::domain::terms::{LetterKind as Kind, Reader};
+use crate::domain::text::capital;
 use crate::domain::when;
 use crate::ui::chrome::shown;
-use crate::ui::fit::wrap;
+use crate::ui::drafts;
+use crate::ui::fit::{pad, wrap};
 use crate::ui::pane::{Section, paragraph};
 use crate::ui::theme::{Sign, Theme};
 use ratatui::text::Line;
@@ -25,6 +29,97 @@ pub(super) fn line(theme: Theme, item: &Item<'_>) -> String {
         Item::Gone(event) => format!("{} {}", Sign::Done.mark(theme), event.sentence()),
         Item::Draft(kind) => format!("{} {}, not sent", Sign::Waiting.mark(theme), kind.label()),
     }
+}
+
+/// The same for a pane: kind, when it went or how far it has come, how, how many words.
+pub(super) fn rows((model, theme): (&Model, Theme), file: &CaseFile) -> Vec<String> {
+    let row = |item: &Item<'_>| {
+        let (sign, kind, state) = match item {
+            Item::Gone(event) => went(model, event),
+            Item::Draft(kind) => (Sign::Waiting, kind.label().to_owned(), begun(model, file, *kind)),
+        };
+        let sign = if state.starts_with("draft") { Sign::Draft } else { sign };
+        format!("{} {} {state}", sign.mark(theme), pad(&shown(theme, &kind), KIND, theme))
+    };
+    items(file).iter().map(row).collect()
+}
+
+/// Cells of the kinds of letters in a pane.
+const KIND: usize = 23;
+
+/// What went out: its kind, when, how, how many words. Of what was only recorded there is a day alone.
+fn went(model: &Model, event: &Event) -> (Sign, String, String) {
+    let day = |date| facts::day(date, model.today());
+    let (kind, state) = if let Fact::LetterSent(letter) = &event.fact {
+        let form = letter.form().map_or_else(String::new, |form| format!(", {form}"));
+        let by = letter.by.label().to_lowercase();
+        let state = format!("sent {}   {by}{form}   {} words", day(letter.on), letter.words);
+        (letter.letter.label().to_owned(), state)
+    } else if let Fact::Acknowledged { on, .. } = &event.fact {
+        (Kind::Acknowledgement.label().to_owned(), format!("recorded as sent {}", day(*on)))
+    } else if let Fact::Answered(answer) = &event.fact {
+        (
+            format!("{} response", capital(answer.stage.label())),
+            format!("recorded as sent {}", day(answer.on)),
+        )
+    } else {
+        (event.sentence(), String::new())
+    };
+    (Sign::Done, kind, state)
+}
+
+/// How far a letter has come that has not gone out.
+fn begun(model: &Model, file: &CaseFile, kind: Kind) -> String {
+    let id = file.case.id;
+    let draft = if answers_now(file, kind) { draft_of_response(model, id) } else { None };
+    let Some(draft) = draft.or_else(|| draft_of_letter(model, kind, id)) else {
+        // What it tells can stand recorded while the letter itself is still here.
+        let recorded = decide::letters::can_be_sent(&file.case, kind).is_ok();
+        return if recorded { "letter to be sent" } else { "not written yet" }.to_owned();
+    };
+    let words = draft.title.rsplit_once(", ").map_or("", |(_, words)| words);
+    format!("draft, kept {}   {words}", drafts::kept(draft.at, model.now))
+}
+
+/// Whether a letter is the response to the present stage.
+fn answers_now(file: &CaseFile, kind: Kind) -> bool {
+    let run = file.case.run().filter(|run| run.answered.is_none());
+    let stage = decide::letters::stage_of(&file.case, kind);
+    kind.is_response() && run.is_some_and(|run| Some(run.stage) == stage)
+}
+
+/// The response as it is being written: the letter that it makes, as far as one can be made of it.
+pub(super) fn response_so_far(
+    (model, theme): (&Model, Theme),
+    file: &CaseFile,
+    written: &Response,
+    cells: usize,
+) -> Vec<Line<'static>> {
+    let kinds = decide::letters::drafts(&file.case);
+    let kind = kinds.into_iter().find(|kind| answers_now(file, *kind));
+    let wording = Wording { response: Some(written), ..Wording::default() };
+    match kind.map(|kind| model.letter_in(file, kind, &wording)) {
+        Some(Ok(letter)) => read(theme, from_salutation(&letter.text()), cells),
+        Some(Err(_)) | None => body(theme, &written.summary, cells),
+    }
+}
+
+/// The answer that went out: the title, when, and what it said.
+pub(super) fn sent(
+    model: &Model,
+    theme: Theme,
+    (file, event): (&CaseFile, &Event),
+    cells: usize,
+) -> Option<(String, String, Vec<Line<'static>>)> {
+    let Fact::Answered(answer) = &event.fact else { return None };
+    let title = format!("{} response, sent", capital(answer.stage.label()));
+    let mut lines = paragraph(theme, cells, 1, 2, &format!("{}.", event.sentence()));
+    for (title, text) in response(file, answer).iter().filter(|(_, text)| !text.trim().is_empty()) {
+        lines.push(Line::default());
+        lines.push(Line::styled(format!(" {title}"), theme.title()));
+        lines.extend(body(theme, text, cells));
+    }
+    Some((title, facts::day(answer.on, model.today()), lines))
 }
 
 /// What is said below the list about a letter that can be written.
@@ -47,21 +142,20 @@ pub(super) fn about_draft(
     text.lines().flat_map(|line| crate::ui::pane::paragraph(theme, cells, 1, 4, line)).collect()
 }
 
-/// The chosen draft, and under it what it must not go out without; none where the chosen line is no draft. `columns` and
+/// The chosen draft, and under it what it must not go out without; none where the chosen line is no draft. `cells` and
 /// `rows` are the place there is for both.
 pub(super) fn beside(
     (model, theme): (&Model, Theme),
     file: &CaseFile,
-    (columns, rows): (u16, u16),
+    (cells, rows): (usize, usize),
 ) -> Option<Vec<Section>> {
     let Item::Draft(kind) = *items(file).get(model.case.line)? else { return None };
-    let cells = usize::from(columns);
     let below = lacking((model, theme), file, cells)?;
-    let room = usize::from(rows).saturating_sub(below.lines.len() + 3);
+    let room = rows.saturating_sub(below.lines.len() + 3);
     let (title, lines) = match model.letter(file, kind) {
         Ok(letter) => {
             let title = format!("{}, draft, {} words", kind.label(), letter.words());
-            (title, body(theme, &letter.text(), cells).into_iter().take(room).collect())
+            (title, read(theme, &letter.text(), cells).into_iter().take(room).collect())
         }
         Err(why) => (kind.label().to_owned(), body(theme, &why, cells)),
     };
@@ -212,6 +306,30 @@ pub fn versions(model: &Model, theme: Theme, kind: Kind, cells: usize) -> (Strin
         lines = body(theme, none, cells);
     }
     (title, lines)
+}
+
+/// A letter without its head, which says the same in each of them.
+fn from_salutation(text: &str) -> &str {
+    text.find("\nDear ").map_or(text, |at| &text[at + 1..])
+}
+
+/// Lines that are this long were broken because the next word had no room, and not because a line ends there.
+const BROKEN: usize = 55;
+
+/// A letter in fewer cells than its lines have: they are put together again before they are broken anew.
+fn read(theme: Theme, text: &str, cells: usize) -> Vec<Line<'static>> {
+    if usize::from(LETTER) <= cells {
+        return body(theme, text, cells);
+    }
+    let mut flowing = String::new();
+    let mut before = 0;
+    for line in text.lines() {
+        let goes_on = before >= BROKEN && !line.is_empty() && !line.starts_with("- ");
+        flowing.push_str(if goes_on { " " } else { "\n" });
+        flowing.push_str(if goes_on { line.trim_start() } else { line });
+        before = line.chars().count();
+    }
+    body(theme, flowing.trim_start_matches('\n'), cells)
 }
 
 fn body(theme: Theme, text: &str, cells: usize) -> Vec<Line<'static>> {

@@ -4,6 +4,7 @@ use super::{course, facts, tabs};
 use crate::app::effect::{CaseFile, Draft};
 use crate::app::form::draft_words;
 use crate::app::model::{Model, Tab};
+use crate::domain::case::Action;
 use crate::domain::deadline::Deadline;
 use crate::domain::event::CaseId;
 use crate::domain::terms::{Clock, Stage};
@@ -23,7 +24,7 @@ const BEGUN: usize = 20;
 const LABEL: usize = 14;
 
 /// Who complains, who has it, and the dates.
-fn who((model, theme): (&Model, Theme), file: &CaseFile, cells: usize) -> Vec<Line<'static>> {
+pub(super) fn who((model, theme): (&Model, Theme), file: &CaseFile, cells: usize) -> Vec<Line<'static>> {
     let case = &file.case;
     let person = &case.receipt.complainant;
     let name = if person.name.is_empty() { "Anonymous" } else { &person.name };
@@ -77,20 +78,21 @@ fn who((model, theme): (&Model, Theme), file: &CaseFile, cells: usize) -> Vec<Li
     lines
 }
 
-fn actions((model, theme): (&Model, Theme), file: &CaseFile, cells: usize) -> Section {
-    let mut lines: Vec<Line<'static>> = Vec::new();
-    for action in &file.case.actions {
+/// What was agreed to be done, a line each: `√ Refund £120 by Fri 27 Nov`.
+pub(super) fn action_lines(model: &Model, theme: Theme, file: &CaseFile) -> Vec<String> {
+    let line = |action: &Action| {
         let done = action.done.is_some();
         let sign = if done { Sign::Done } else { Sign::OnTrack };
         let late = if !done && action.due < model.today() { ", late" } else { "" };
-        let text = format!(
-            "{} {} by {}{late}",
-            sign.mark(theme),
-            action.what,
-            facts::day(action.due, model.today())
-        );
-        lines.push(fact(theme, cells, 0, ("", &text)));
-    }
+        let day = facts::day(action.due, model.today());
+        format!("{} {} by {day}{late}", sign.mark(theme), action.what)
+    };
+    file.case.actions.iter().map(line).collect()
+}
+
+fn actions((model, theme): (&Model, Theme), file: &CaseFile, cells: usize) -> Section {
+    let mut lines: Vec<Line<'static>> =
+        action_lines(model, theme, file).iter().map(|text| fact(theme, cells, 0, ("", text))).collect();
     if lines.is_empty() {
         lines.push(Line::from(" none yet"));
     }
@@ -102,44 +104,12 @@ pub(super) fn only((model, theme): (&Model, Theme), file: &CaseFile, cells: usiz
     vec![Section::new("Case", who((model, theme), file, cells)), actions((model, theme), file, cells)]
 }
 
-/// The left column of a large screen.
-pub(super) fn left((model, theme): (&Model, Theme), file: &CaseFile, cells: usize) -> Vec<Section> {
-    vec![
-        Section::new("Case", who((model, theme), file, cells)),
-        Section::new("In their words", paragraph(theme, cells, 1, 8, &file.case.receipt.text)),
-        points(theme, file, cells),
-        actions((model, theme), file, cells),
-    ]
-}
-
-/// The right column of a large screen: the dates with their rules, and what is begun and not sent.
-pub(super) fn right((model, theme): (&Model, Theme), file: &CaseFile, cells: usize) -> Vec<Section> {
-    let mut dates: Vec<Line<'static>> = Vec::new();
-    let facts = tabs::deadline_facts(model, theme, cells, file);
-    if facts.is_empty() {
-        dates.push(Line::from(" No date counts for this case."));
-    }
-    dates.extend(facts);
-    let mut sections = vec![Section::new("Dates", dates)];
-    for deadline in file.deadlines.iter().filter(|d| d.is_open()).take(2) {
-        let lines = tabs::deadline_detail(model, theme, deadline, cells);
-        sections.push(Section::new(&facts::deadline_name(deadline), lines));
-    }
-    if !file.case.receipt.wants.is_empty() {
-        sections
-            .push(Section::new("What they want", paragraph(theme, cells, 1, 4, &file.case.receipt.wants)));
-    }
-    sections.extend(drafts((model, theme), file, cells));
-    sections.extend(begun((model, theme), file, cells));
-    if !file.case.learning.is_empty() {
-        let learned = |(text, _): &(String, Option<chrono::NaiveDate>)| paragraph(theme, cells, 1, 3, text);
-        sections.push(Section::new("Learning", file.case.learning.iter().flat_map(learned).collect()));
-    }
-    sections
-}
-
 pub(super) fn points(theme: Theme, file: &CaseFile, cells: usize) -> Section {
-    Section::new("Points to answer", tabs::point_lines(theme, cells, file))
+    if file.case.points.is_empty() {
+        return Section::new("Points to answer", vec![Line::from(" none agreed yet")]);
+    }
+    let lines = tabs::ticked_points(theme, &file.case, cells.saturating_sub(2));
+    Section::new("Points to answer", lines.into_iter().map(|line| Line::from(format!(" {line}"))).collect())
 }
 
 /// The drafts of this case.
@@ -154,7 +124,7 @@ fn named(draft: &Draft) -> &str {
 }
 
 /// The words of the answers and letters that are begun, to be read beside the points they answer.
-fn begun((model, theme): (&Model, Theme), file: &CaseFile, cells: usize) -> Vec<Section> {
+pub(super) fn begun((model, theme): (&Model, Theme), file: &CaseFile, cells: usize) -> Vec<Section> {
     let text = |draft: &Draft| {
         let words = draft_words(draft);
         let title = (shown(theme, &format!("{}, draft", named(draft))), drafts::kept(draft.at, model.now));
@@ -165,7 +135,7 @@ fn begun((model, theme): (&Model, Theme), file: &CaseFile, cells: usize) -> Vec<
 }
 
 /// The drafts of this case in a line each, if there are any.
-fn drafts((model, theme): (&Model, Theme), file: &CaseFile, cells: usize) -> Option<Section> {
+pub(super) fn drafts((model, theme): (&Model, Theme), file: &CaseFile, cells: usize) -> Option<Section> {
     let of_case = of_case(model, file.case.id);
     let line = |draft: &Draft| {
         let kept = draft.at.format("%a %-d %b %H:%M");
@@ -205,28 +175,10 @@ pub(super) fn support((model, theme): (&Model, Theme), file: &CaseFile, cells: u
     let who = format!("Owner {owner} {dot} {service}Points to answer {count}");
     let held = [Tab::Letters, Tab::Actions, Tab::Files, Tab::Linked].map(|tab| {
         let name = Tab::TABLE.iter().find(|(other, _)| *other == tab).map_or("", |(_, name)| *name);
-        format!("{name} {}", tabs::count(file, tab).unwrap_or(0))
+        format!("{name} {}", tabs::count(model, file, tab).unwrap_or(0))
     });
     let mut lines = vec![fact(theme, cells, 0, ("", &who))];
     lines.push(fact(theme, cells, 0, ("", &held.join(&format!(" {dot} ")))));
     lines.extend(drafts((model, theme), file, cells).into_iter().flat_map(|section| section.lines));
     Section::new(&title, lines)
-}
-
-/// Under the timeline of a large screen: the newest answer.
-pub(super) fn sent(theme: Theme, file: &CaseFile, cells: usize) -> Section {
-    let answered = file.case.stages.iter().rev().find(|run| run.answered.is_some());
-    let lines = match answered.and_then(|run| Some((run, run.answered?))) {
-        Some((run, on)) => {
-            let finding = run.finding.map_or("No finding recorded", |f| f.label());
-            let text = format!("{} answered {}. {finding}.", capital(run.stage.label()), when::long(on));
-            let mut lines = paragraph(theme, cells, 1, 2, &text);
-            if !run.remedy.is_empty() {
-                lines.extend(paragraph(theme, cells, 1, 3, &format!("Remedy: {}", run.remedy)));
-            }
-            lines
-        }
-        None => vec![Line::from(" No answer has gone out.")],
-    };
-    Section::new("Answers", lines)
 }

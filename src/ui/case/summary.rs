@@ -49,20 +49,48 @@ pub(super) fn summary(model: &Model, theme: Theme, file: &CaseFile, cells: usize
     lines.extend(course::lines((model, theme), file, cells, LABEL));
     lines.extend(ending(theme, case, cells));
     lines.extend(super::ombudsman::lines(theme, cells, LABEL, (case, model.today())));
-    if !case.kept.is_empty() {
-        lines.push(Line::default());
-        lines.push(Line::styled(" From the file", theme.title()));
-        for cell in &case.kept {
-            let text = format!("{}: {}", cell.heading, cell.value);
-            lines.extend(paragraph(theme, cells, 3, 200, &text));
-        }
-    }
+    lines.extend(kept(theme, case, cells));
     for (title, text) in [("What they want", &receipt.wants), ("In their words", &receipt.text)] {
         if !text.is_empty() {
             lines.push(Line::default());
             lines.push(Line::styled(format!(" {title}"), theme.title()));
             lines.extend(paragraph(theme, cells, 3, 200, text));
         }
+    }
+    lines
+}
+
+/// What the pane of a large screen has beyond people and dates: other routes, an Ombudsman's part, how it ended, what a
+/// file said of it.
+pub(super) fn beyond((model, theme): (&Model, Theme), file: &CaseFile, cells: usize) -> Vec<Line<'static>> {
+    let case = &file.case;
+    let receipt = &case.receipt;
+    let rows = [
+        ("About", receipt.service_user.as_str()),
+        ("Group", &receipt.relationship),
+        ("Advocate", &receipt.advocate),
+        ("Category", &receipt.category),
+        ("Came by", receipt.channel.label()),
+        ("Brought in", receipt.source.as_deref().unwrap_or("")),
+    ];
+    let said = rows.into_iter().filter(|(_, value)| !value.is_empty());
+    let mut lines: Vec<Line<'static>> = said.map(|row| fact(theme, cells, LABEL, row)).collect();
+    lines.extend(acting::facts(theme, file, cells));
+    lines.extend(aside::facts(theme, cells, case));
+    lines.extend(ending(theme, case, cells));
+    lines.extend(super::ombudsman::lines(theme, cells, LABEL, (case, model.today())));
+    lines.extend(kept(theme, case, cells));
+    lines
+}
+
+/// What a file said of it that no field takes.
+fn kept(theme: Theme, case: &Case, cells: usize) -> Vec<Line<'static>> {
+    if case.kept.is_empty() {
+        return Vec::new();
+    }
+    let mut lines = vec![Line::default(), Line::styled(" From the file", theme.title())];
+    for cell in &case.kept {
+        lines.extend(paragraph(theme, cells, 3, 200, &format!("{}: {}", cell.heading, cell.value)));
     }
     lines
 }

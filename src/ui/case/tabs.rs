@@ -2,17 +2,19 @@
 
 use super::more::more;
 use super::summary::summary;
-use super::{facts, letters, ties};
+use super::{changes, facts, letters, passed, ties};
 use crate::app::effect::CaseFile;
 use crate::app::form::desk;
 use crate::app::keymap;
 use crate::app::letters::{Item, items};
 use crate::app::model::{Model, Tab};
-use crate::domain::case::{Action, Point};
+use crate::domain::case::{Action, Case, Point};
 use crate::domain::chase;
 use crate::domain::deadline::Deadline;
 use crate::domain::event::{Event, Remedy};
+use crate::domain::history;
 use crate::domain::terms::Clock;
+use crate::domain::timeline::{self, Entry, entries};
 use crate::domain::when;
 use crate::ui::chrome::shown;
 use crate::ui::countdown;
@@ -26,12 +28,12 @@ use ratatui::text::{Line, Span};
 pub(super) const LABEL: usize = 14;
 
 /// The number behind the name of a tab; the summary has none.
-pub(in crate::ui) fn count(file: &CaseFile, tab: Tab) -> Option<usize> {
+pub(in crate::ui) fn count(model: &Model, file: &CaseFile, tab: Tab) -> Option<usize> {
     match tab {
-        Tab::Summary => None,
-        Tab::Timeline => Some(file.events.len()),
+        Tab::Summary | Tab::Words | Tab::History => None,
+        Tab::Timeline => Some(timeline::count(&file.events, &file.deadlines, model.today())),
         Tab::Points => Some(file.case.points.len()),
-        Tab::Letters => Some(letters::gone(file)),
+        Tab::Letters | Tab::Response => Some(letters::gone(file)),
         Tab::Actions => Some(file.case.actions.len()),
         Tab::Files => Some(file.case.files.len()),
         Tab::Linked => Some(file.others.len()),
@@ -47,19 +49,25 @@ pub(in crate::ui) fn lines(
     selected: usize,
 ) -> Vec<Line<'static>> {
     let entries: Vec<String> = match model.case.tab {
-        Tab::Summary => return summary(model, theme, file, cells),
+        // What is a pane only stands in the tab that has the same.
+        Tab::Summary | Tab::Words => return summary(model, theme, file, cells),
+        Tab::History => {
+            let all = history::changes(file.case.id, &file.events);
+            return changes::lines((model, theme), cells, (&all, 0..all.len()), Some(selected));
+        }
         Tab::Timeline => {
-            return facts::timeline_lines(model, theme, cells, &facts::timeline(file), Some(selected));
+            let all = entries(&file.events, &file.deadlines, model.today());
+            return facts::timeline_lines((model, theme), cells, (&all, 0..all.len()), Some(selected));
         }
         Tab::Points => file.case.points.iter().zip(1..).map(|(point, n)| format!("{n}  {point}")).collect(),
-        Tab::Letters => items(file).iter().map(|item| letters::line(theme, item)).collect(),
+        Tab::Letters | Tab::Response => items(file).iter().map(|item| letters::line(theme, item)).collect(),
         Tab::Actions => file.case.actions.iter().map(|action| action_line(model, theme, action)).collect(),
         Tab::Files => file.case.files.iter().map(|one| ties::document(theme, one)).collect(),
         Tab::Linked => file.others.iter().map(|one| ties::other(theme, one)).collect(),
         Tab::Dates => file.deadlines.iter().map(|deadline| date_line(model, theme, deadline)).collect(),
     };
     if entries.is_empty() {
-        return vec![Line::from(format!(" {}", model.keys.fill(nothing(model.case.tab))))];
+        return vec![Line::from(format!(" {}", none(model, model.case.tab)))];
     }
     let line = |(n, text): (usize, String)| {
         let here = n == selected;
@@ -70,14 +78,19 @@ pub(in crate::ui) fn lines(
     entries.into_iter().enumerate().map(line).collect()
 }
 
-/// Why a tab is empty and what fills it, with the actions by their names.
+/// Why a tab is empty and what fills it.
+pub(super) fn none(model: &Model, tab: Tab) -> String {
+    model.keys.fill(nothing(tab))
+}
+
+/// The same with the actions by their names.
 const fn nothing(tab: Tab) -> &'static str {
     match tab {
-        Tab::Summary | Tab::Timeline => "Nothing was recorded.",
+        Tab::Summary | Tab::Timeline | Tab::History | Tab::Words => "Nothing was recorded.",
         Tab::Points => {
             "No points are agreed yet. {agree-the-points} agrees them with the complaint definition."
         }
-        Tab::Letters => {
+        Tab::Letters | Tab::Response => {
             "No letter has gone out. {acknowledge} records the acknowledgement, {write-the-response} writes the response."
         }
         Tab::Actions => "No action was agreed. {agree-an-action} agrees one.",
@@ -89,25 +102,28 @@ const fn nothing(tab: Tab) -> &'static str {
     }
 }
 
-/// What is said below the list about the chosen entry: the title of the rule and lines.
+/// What is said about the chosen entry of a tab: the title of the rule and lines.
 pub(in crate::ui) fn detail(
     (model, theme): (&Model, Theme),
     file: &CaseFile,
     cells: usize,
-    selected: usize,
+    (tab, selected): (Tab, usize),
 ) -> Option<(String, Vec<Line<'static>>)> {
-    match model.case.tab {
-        Tab::Summary => None,
-        Tab::Timeline => {
-            let events = facts::timeline(file);
-            let (event, stands) = events.get(selected)?;
-            Some(("Entry".to_owned(), entry(theme, event, *stands, cells)))
+    match tab {
+        Tab::Summary | Tab::Words => None,
+        Tab::Timeline => Some(match entries(&file.events, &file.deadlines, model.today()).get(selected)? {
+            Entry::Recorded(event, stands) => ("Entry".to_owned(), entry(theme, event, *stands, cells)),
+            Entry::Passed(deadline) => passed::entry((model, theme), file, deadline, cells),
+        }),
+        Tab::History => {
+            let all = history::changes(file.case.id, &file.events);
+            Some(changes::detail(theme, cells, file, all.get(selected)?))
         }
         Tab::Points => {
             let point = file.case.points.get(selected)?;
             Some((format!("Point {}", selected + 1), one_point(theme, cells, point)))
         }
-        Tab::Letters => {
+        Tab::Letters | Tab::Response => {
             let items = items(file);
             Some(match items.get(selected)? {
                 Item::Gone(event) => ("What it said".to_owned(), entry(theme, event, true, cells)),
@@ -229,7 +245,7 @@ fn action_line(model: &Model, theme: Theme, action: &Action) -> String {
     )
 }
 
-fn date_line(model: &Model, theme: Theme, deadline: &Deadline) -> String {
+pub(super) fn date_line(model: &Model, theme: Theme, deadline: &Deadline) -> String {
     let (sign, state) = facts::deadline_state(model, deadline);
     let name = pad(&facts::deadline_name(deadline), 22, theme);
     format!("{} {name} {:<15}  {state}", sign.mark(theme), when::long(deadline.due))
@@ -297,6 +313,23 @@ pub fn proposed(model: &Model, file: &CaseFile) -> Option<String> {
     } else {
         format!("holding letter to {to} proposed: {key}")
     })
+}
+
+/// What ticks a thing off: `[√]`, `[ ]`.
+pub(super) fn tick(theme: Theme, done: bool) -> String {
+    format!("[{}]", if done { Sign::Done.mark(theme) } else { " " })
+}
+
+/// Each point with whether it is decided: `[√] 1 Missed appointments           upheld`.
+pub(super) fn ticked_points(theme: Theme, case: &Case, cells: usize) -> Vec<String> {
+    let line = |(n, point): (usize, &Point)| {
+        let found = point.found.as_ref().map_or("", |found| found.finding.label()).to_lowercase();
+        let state = if point.frozen { "paused".to_owned() } else { found };
+        let head = format!("{} {n} ", tick(theme, point.found.is_some()));
+        let room = cells.saturating_sub(width(&head) + width(&state) + 2);
+        format!("{head}{}  {state}", pad(&shown(theme, &point.text), room, theme)).trim_end().to_owned()
+    };
+    (1..).zip(&case.points).map(line).collect()
 }
 
 /// The points as a list; what to do when there are none.

@@ -73,7 +73,7 @@ fn bound(model: &Model, place: Place) -> Vec<(String, String)> {
 const fn digits(screen: Screen) -> Option<(&'static str, &'static str)> {
     match screen {
         Screen::Desk => Some(("1-9 0", "views")),
-        Screen::Case => Some(("1-8", "tabs")),
+        Screen::Case => Some(("1-9", "tabs; Tab the next one")),
         Screen::Triage => Some(("1-4", "answer the question")),
         Screen::Statistics => Some(("1-8", "tabs")),
         Screen::Assess => Some(("0-3", "score the criterion")),

@@ -27,7 +27,7 @@ pub(super) fn page(model: &Model, theme: Theme) -> Page<'static> {
     let tab = model.case.tab;
     let names: Vec<String> = (1..).zip(Tab::TABLE).map(|(n, (_, name))| format!("{n} {name}")).collect();
     let at = Tab::TABLE.iter().position(|(other, _)| *other == tab).unwrap_or(0);
-    let count = tabs::count(file, tab).map_or_else(String::new, |count| match count {
+    let count = tabs::count(model, file, tab).map_or_else(String::new, |count| match count {
         0 => ", nothing in it".to_owned(),
         1 => ", 1 entry".to_owned(),
         n => format!(", {n} entries"),
@@ -47,7 +47,7 @@ pub(super) fn page(model: &Model, theme: Theme) -> Page<'static> {
         }
         lines.push(text);
         if n == chosen {
-            let detail = tabs::detail((model, theme), file, WIDE, chosen);
+            let detail = tabs::detail((model, theme), file, WIDE, (tab, chosen));
             let (name, told) = detail.unwrap_or_default();
             let told = told.iter().map(words::of).filter(|line| !line.is_empty());
             let told: Vec<String> = told.collect();

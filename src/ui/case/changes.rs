@@ -1,0 +1,81 @@
+//! What was changed on a case, a line a change, and the chosen one in full.
+
+use crate::app::effect::CaseFile;
+use crate::app::model::Model;
+use crate::domain::history::Change;
+use crate::domain::when;
+use crate::ui::chrome::shown;
+use crate::ui::fit::{clip, pad, width};
+use crate::ui::pane::{long_fact, paragraph};
+use crate::ui::theme::{Glyph, Theme};
+use chrono::Datelike;
+use ratatui::text::Line;
+use std::ops::Range;
+
+/// Cells of the label in front of a value.
+const LABEL: usize = 14;
+
+/// The words for where there is nothing.
+const EMPTY: &str = "empty";
+
+fn or_empty(text: &str) -> &str {
+    if text.is_empty() { EMPTY } else { text }
+}
+
+/// What was changed: `owner`, `owner (undo)`.
+fn what(change: &Change) -> String {
+    format!("{}{}", change.what.label(), if change.undo { " (undo)" } else { "" })
+}
+
+/// Lines of a range of the changes: day, time, what, before and after, who. `selected` has the cursor in front and is
+/// reversed.
+pub(super) fn lines(
+    (model, theme): (&Model, Theme),
+    cells: usize,
+    (changes, range): (&[Change], Range<usize>),
+    selected: Option<usize>,
+) -> Vec<Line<'static>> {
+    let other_year = changes.iter().any(|change| change.at.year() != model.now.year());
+    let widest = |least, most, cell: &dyn Fn(&Change) -> usize| {
+        changes.iter().map(cell).max().unwrap_or(0).clamp(least, most)
+    };
+    let named = widest(10, (cells / 4).max(10), &|change| width(&what(change)));
+    let who = widest(6, 14, &|change| width(&shown(theme, &change.by)));
+    let arrow = theme.glyph(Glyph::Right);
+    let line = |n: usize| {
+        let change = &changes[n];
+        let at = change.at;
+        let day = if other_year { at.format("%a %e %b %Y %H:%M") } else { at.format("%a %e %b %H:%M") };
+        let cursor = if selected == Some(n) { theme.glyph(Glyph::Cursor) } else { " " };
+        let head = format!("{cursor} {day}  {}  ", pad(&what(change), named, theme));
+        let room = cells.saturating_sub(width(&head) + who + 2);
+        // Both sides show: the longer one gives way first.
+        let (before, after) = (shown(theme, or_empty(&change.before)), shown(theme, or_empty(&change.after)));
+        let both = room.saturating_sub(width(arrow) + 2);
+        let left = width(&before).min((both / 2).max(both.saturating_sub(width(&after))));
+        let told = format!("{} {arrow} {after}", clip(&before, left, theme));
+        let by = pad(&shown(theme, &change.by), who, theme);
+        let style = if selected == Some(n) { theme.selected() } else { theme.plain() };
+        Line::styled(pad(&format!("{head}{} {by}", pad(&told, room, theme)), cells, theme), style)
+    };
+    range.map(line).collect()
+}
+
+/// A change in full: what stood there before and after, and the entry that changed it.
+pub(super) fn detail(
+    theme: Theme,
+    cells: usize,
+    file: &CaseFile,
+    change: &Change,
+) -> (String, Vec<Line<'static>>) {
+    let say = |label: &str, text: &str| long_fact(theme, cells, LABEL, 6, (label, text));
+    let mut lines = say("Before", or_empty(&change.before));
+    lines.extend(say("After", or_empty(&change.after)));
+    let entry = file.events.iter().find(|event| event.seq == change.seq);
+    if let Some(entry) = entry {
+        lines.extend(say("Entry", &entry.sentence()));
+    }
+    let at = format!("{} at {}", when::long(change.at.date()), change.at.format("%H:%M"));
+    lines.extend(paragraph(theme, cells, 1, 2, &format!("Recorded {at} by {}.", change.by)));
+    (format!("Change: {}", what(change)), lines)
+}
