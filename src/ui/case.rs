@@ -85,34 +85,66 @@ fn name(model: &Model) -> String {
     format!("{subject}     {}", facts::place(row.scheme, row.stage, row.status))
 }
 
+/// The name of a tab in the line of tabs.
+struct TabName {
+    /// `3 Points 3`; in brackets when it is open.
+    whole: String,
+    /// `3 Points`; as a whole when it is open.
+    bare: String,
+    open: bool,
+    /// Needed every day; the last tab is for audit.
+    daily: bool,
+}
+
+impl TabName {
+    fn of(model: &Model, file: &CaseFile, (n, (tab, name)): (usize, &(Tab, &str))) -> Self {
+        let open = *tab == model.case.tab;
+        let bare = format!("{} {name}", n + 1);
+        let count = tabs::count(model, file, *tab).map_or_else(String::new, |count| format!(" {count}"));
+        let whole = if open { format!("[{bare}{count}]") } else { format!("{bare}{count}") };
+        Self { bare: if open { whole.clone() } else { bare }, whole, open, daily: *tab != Tab::History }
+    }
+
+    fn whole(&self) -> Option<&str> {
+        Some(&self.whole)
+    }
+
+    /// On a narrow screen the tab for audit gives way before the counts of the others do.
+    fn daily(&self) -> Option<&str> {
+        (self.daily || self.open).then_some(&*self.whole)
+    }
+
+    /// The counts of the tabs that are not open are the next to go.
+    fn short(&self) -> Option<&str> {
+        (self.daily || self.open).then_some(&*self.bare)
+    }
+
+    fn alone(&self) -> Option<&str> {
+        self.open.then_some(&*self.whole)
+    }
+}
+
 /// ` 1 Summary  [2 Timeline 14]  3 Points 3`, in short where it does not fit.
 fn tab_line((model, theme): (&Model, Theme), file: &CaseFile, cells: usize) -> String {
-    let open = |tab: Tab| tab == model.case.tab;
-    let named = |(n, (tab, name)): (usize, &(Tab, &str))| {
-        let count = tabs::count(model, file, *tab).map_or_else(String::new, |count| format!(" {count}"));
-        let text = format!("{} {name}{count}", n + 1);
-        (*tab, if open(*tab) { format!("[{text}]") } else { text })
+    type Part = fn(&TabName) -> Option<&str>;
+    const FORMS: &[(&str, Part)] = &[
+        ("   ", TabName::whole),
+        ("  ", TabName::whole),
+        ("   ", TabName::daily),
+        ("  ", TabName::daily),
+        (" ", TabName::daily),
+        ("  ", TabName::short),
+        (" ", TabName::short),
+        ("", TabName::alone),
+    ];
+    let names: Vec<TabName> =
+        Tab::TABLE.iter().enumerate().map(|one| TabName::of(model, file, one)).collect();
+    let joined = |(gap, part): &(&str, Part)| {
+        format!(" {}", names.iter().filter_map(part).collect::<Vec<_>>().join(gap))
     };
-    let names: Vec<(Tab, String)> = Tab::TABLE.iter().enumerate().map(named).collect();
-    let joined = |gap: &str, of: &dyn Fn(&(usize, &(Tab, String))) -> Option<String>| {
-        format!(" {}", names.iter().enumerate().filter_map(|one| of(&one)).collect::<Vec<_>>().join(gap))
-    };
-    let whole = |(_, (_, text)): &(usize, &(Tab, String))| Some(text.clone());
-    // The last tab is for audit: on a narrow screen its name gives way before the counts of the others do.
-    let daily =
-        |one: &(usize, &(Tab, String))| whole(one).filter(|_| one.1.0 != Tab::History || open(one.1.0));
-    // The counts of the tabs that are not open are the next to go.
-    let bare = |one: &(usize, &(Tab, String))| {
-        let text = daily(one)?;
-        let name = || Tab::TABLE.get(one.0).map(|(_, name)| format!("{} {name}", one.0 + 1));
-        if open(one.1.0) { Some(text) } else { name() }
-    };
-    let mut lines: Vec<String> = ["   ", "  "].map(|gap| joined(gap, &whole)).into();
-    lines.extend(["   ", "  ", " "].map(|gap| joined(gap, &daily)));
-    lines.extend(["  ", " "].map(|gap| joined(gap, &bare)));
-    lines.push(joined("", &|one| whole(one).filter(|_| open(one.1.0))));
-    let fitting = lines.iter().find(|line| width(line) <= cells).or(lines.last());
-    shown(theme, fitting.map_or("", String::as_str))
+    let mut lines: Vec<String> = FORMS.iter().map(joined).collect();
+    let at = lines.iter().position(|line| width(line) <= cells).unwrap_or(lines.len() - 1);
+    shown(theme, &lines.swap_remove(at))
 }
 
 /// The open tab, and beside it what there is room for.

@@ -40,6 +40,7 @@ fn waiting() -> Model {
         moved_out: 11,
     };
     let bins = Other {
+        owner: None,
         id: CaseId(312),
         reference: "0312".to_owned(),
         subject: "Assisted collection not returned".to_owned(),

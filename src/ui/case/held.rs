@@ -77,8 +77,9 @@ fn asked(model: &Model, case: &Case) -> Option<String> {
         let by = letter.answer_by.map_or_else(String::new, |by| format!(" to answer by {}", day(by)));
         format!("Asked {}{by}.", day(letter.on))
     });
-    let reminders = case.chased.iter().filter(|chased| chased.what == Chase::Service && chased.on >= since);
-    let reminded = reminders.last().map(|chased| format!("Reminded {}.", day(chased.on)));
+    let mut reminders =
+        case.chased.iter().filter(|chased| chased.what == Chase::Service && chased.on >= since);
+    let reminded = reminders.next_back().map(|chased| format!("Reminded {}.", day(chased.on)));
     let said: Vec<String> = letter.into_iter().chain(reminded).collect();
     (!said.is_empty()).then(|| said.join(" "))
 }
