@@ -51,3 +51,21 @@ fn no_key_changes_it() {
     officer.press("=");
     assert!(officer.message().contains("0398 is restricted: its owner"), "{}", officer.message());
 }
+
+#[test]
+fn what_was_decided_today_leaves_out_a_restricted_case_and_counts_its_request_all_the_same() {
+    let mut store = council(friday());
+    for reference in ["0430", "0428"] {
+        let (id, events) = store.known(reference).expect("read").expect("there");
+        let seen = events.last().expect("an event").seq;
+        let command =
+            Command { officer: "R Osei".to_owned(), at: friday(), key: reference.to_owned(), draft: None };
+        let ask = Ask::Flag { flag: Flag::Restricted, on: true };
+        store.ask(command, AskOf { id, seen, ask }).expect("marked");
+    }
+    let access = Access { name: "T Alder".to_owned(), duty: Duty::Officer, reads_restricted: false };
+    let store: Store = store.acting_as(access, Box::new(friday)).expect("a store");
+    let mut officer = Officer::named("T Alder", store, (200, 50), friday());
+    officer.press("t").sees("Decided today").sees("0431   Complaint, stage 1");
+    officer.does_not_see("0428").does_not_see("0430").sees("Service requests moved out this week 1");
+}

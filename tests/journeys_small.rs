@@ -52,7 +52,7 @@ fn an_unsent_letter_without_an_address_is_left_out_and_told() {
     officer.press("a");
     // 0398 is reached by telephone only.
     officer = on_case(officer, "0398");
-    officer.press("x w Enter g m s").sees("Mail the acknowledgement of 0431? 1 have none to mail.");
+    officer.press("x w Enter g m s").sees("Mail the acknowledgement of 0431? 1 has none to mail.");
     officer.press("y").sees("0398: there is no mail address");
 }
 

@@ -289,3 +289,20 @@ fn a_pasted_text_with_signs_is_ascii_too() {
         assert!(officer.screen_with(ASCII).is_ascii(), "{}", officer.screen_with(ASCII));
     }
 }
+
+#[test]
+fn triage_reads_out_earlier_complaints_words_to_check_and_what_was_decided_today() {
+    let mut officer = Officer::with(council(friday()), (120, 50));
+    officer.model.plain = true;
+    officer.press("t");
+    let read = read(&officer);
+    for words in [
+        "Earlier complaints of M. Silva: 1",
+        "No safeguarding words found.",
+        "Waiting 5. Oldest: 4 working days left to acknowledge. Done today 4.",
+        "Decided today:",
+        "0431, Complaint, stage 1, Revenues to J Malik",
+    ] {
+        assert!(read.contains(words), "{words}: {}", officer.screen());
+    }
+}

@@ -244,7 +244,11 @@ impl Model {
             n => format!("{n} letters"),
         };
         let left = marks.len() - asked.len();
-        let left = if left == 0 { String::new() } else { format!(" {left} have none to mail.") };
+        let left = match left {
+            0 => String::new(),
+            1 => " 1 has none to mail.".to_owned(),
+            n => format!(" {n} have none to mail."),
+        };
         let question = format!("Mail {letters} of {}?{left}", marks::cases(&asked));
         self.together = together;
         self.open_sheet(Overlay::Confirm { question, then: Confirmed::Together, opened_by: 'j' })

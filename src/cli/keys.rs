@@ -29,6 +29,8 @@ struct Line {
     keys: Vec<String>,
     does: String,
     synonyms: &'static str,
+    /// The settings cannot give it another key.
+    fixed: bool,
 }
 
 impl Keys {
@@ -40,13 +42,16 @@ impl Keys {
             keys: chosen.of(binding).iter().map(|key| shown(*key, setup.ascii)).collect(),
             does: binding.label.to_owned(),
             synonyms: binding.synonyms,
+            fixed: false,
         });
         let views = View::TABLE.iter().map(|(_, key, _, name)| Line {
             name: String::new(),
             places: vec!["Queue"],
             keys: vec![key.to_string()],
-            does: format!("the view {name} (digits cannot be changed)"),
+            does: format!("the view {name}"),
             synonyms: "",
+            // Digits are views, tabs and answers everywhere.
+            fixed: true,
         });
         let letters = LETTERS.iter().map(|letter| Line {
             name: letter.name(),
@@ -54,11 +59,14 @@ impl Keys {
             keys: vec![chosen.letter(letter.sheet, letter.letter)],
             does: letter.does.to_owned(),
             synonyms: "",
+            fixed: false,
         });
         let keys: Vec<Line> = bound.chain(letters).chain(views).collect();
         let mut table = Table::new(&["keys", "does", "places"], "there are no keys");
         for line in &keys {
-            table.row([line.keys.join(", "), line.does.clone(), line.places.join(", ")]);
+            let fixed = if line.fixed { " (cannot be changed)" } else { "" };
+            let places = format!("{}{fixed}", line.places.join(", "));
+            table.row([line.keys.join(", "), line.does.clone(), places]);
         }
         table.answer(setup, self.format, &Shape { version: VERSION, keys })
     }

@@ -11,7 +11,7 @@
 //! ```
 
 mod decide;
-mod found;
+pub(super) mod found;
 mod list;
 mod next;
 mod waiting;
@@ -28,6 +28,7 @@ pub(super) use decide::Decision;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
+pub(super) use waiting::{counted, decided};
 
 /// Draws triage into `area`, the whole screen.
 pub fn draw(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_>) {

@@ -98,7 +98,7 @@ fn keys_of_the_settings_are_listed_and_a_clash_is_named() {
     assert_eq!(row.expect("a row")["keys"], serde_json::json!(["k"]), "{listed:?}");
     // Digits are views, tabs and answers whatever the settings say.
     let digits = with(&["keys"]);
-    assert!(digits.out.contains("the view Mine (digits cannot be changed)"), "{digits:?}");
+    assert!(digits.out.contains("Queue (cannot be changed)"), "{digits:?}");
     machine.file("mine.toml", "[keys]\nacknowledge = [\"r\"]\n");
     let clash = with(&["keys"]);
     assert_eq!(clash.code, 2);

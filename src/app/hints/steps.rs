@@ -41,20 +41,21 @@ pub(super) fn triage_hints(model: &Model) -> Vec<Hint> {
             ("Esc", "back"),
             ("?", "help"),
         ]),
+        // A narrow line drops the last ones before the ways out.
         Step::Owner => fixed(&[
-            ("type", "to search"),
-            ("↑↓", "choose"),
             ("Enter", "take it"),
+            ("type", "to search"),
             ("→", "team"),
+            ("↑↓", "choose"),
             ("Esc", "back"),
             ("F1", "help"),
         ]),
         Step::Service | Step::Request | Step::Team | Step::Reason | Step::Discretion | Step::Straight => {
             fixed(&[
-                ("type", "to search"),
-                ("↑↓", "choose"),
-                ("1-9", "the numbered one"),
                 ("Enter", "take it"),
+                ("type", "to search"),
+                ("1-9", "the numbered one"),
+                ("↑↓", "choose"),
                 ("Esc", "back"),
                 ("F1", "help"),
             ])

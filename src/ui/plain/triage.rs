@@ -6,7 +6,7 @@ use crate::app::model::Model;
 use crate::app::triage::STEPS;
 use crate::domain::text::clean_lines;
 use crate::ui::theme::Theme;
-use crate::ui::triage::Decision;
+use crate::ui::triage::{Decision, counted, decided, found};
 
 /// The page of the complaint in triage.
 pub(super) fn page(model: &Model, theme: Theme) -> Page<'static> {
@@ -56,5 +56,12 @@ pub(super) fn page(model: &Model, theme: Theme) -> Page<'static> {
     }
     lines.push("What happens next:".to_owned());
     lines.extend(decision.next.iter().map(words::of).filter(|line| !line.is_empty()));
+    lines.extend(found::repeat(model, theme, WIDE).iter().map(words::of));
+    lines.extend(found::to_check(model, theme, WIDE).iter().map(words::of));
+    lines.push(format!("{}.", counted(model).join(". ")));
+    if !model.triage.day.decided.is_empty() {
+        lines.push("Decided today:".to_owned());
+        lines.extend(decided(model, theme, WIDE, usize::MAX).iter().map(words::of));
+    }
     Page { title, lines, at, typed: model.triage.picker.is_some(), ..Page::default() }
 }

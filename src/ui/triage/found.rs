@@ -44,7 +44,7 @@ fn outcome(earlier: &Earlier) -> String {
 }
 
 /// The earlier complaints of the same person with their outcomes, and those about the same thing not long ago.
-pub(super) fn repeat(model: &Model, theme: Theme, cells: usize) -> Vec<Line<'static>> {
+pub(in crate::ui) fn repeat(model: &Model, theme: Theme, cells: usize) -> Vec<Line<'static>> {
     let Some(file) = model.triage.file() else { return prose(theme, cells, "", "Reading it.") };
     let receipt = &file.case.receipt;
     let all = &model.triage.beside.earlier;
@@ -76,7 +76,7 @@ pub(super) fn repeat(model: &Model, theme: Theme, cells: usize) -> Vec<Line<'sta
 }
 
 /// Words that may mean a need or a mark, and that none were found that point to somebody at risk.
-pub(super) fn to_check(model: &Model, theme: Theme, cells: usize) -> Vec<Line<'static>> {
+pub(in crate::ui) fn to_check(model: &Model, theme: Theme, cells: usize) -> Vec<Line<'static>> {
     let mut lines = Vec::new();
     let found = |words: &str, means: &str| {
         prose(theme, cells, "", &format!("{}  {means}", pad(&shown(theme, words), 20, theme)))

@@ -54,6 +54,11 @@ pub(super) fn line(model: &Model, theme: Theme, cells: usize) -> Line<'static> {
 /// `Waiting 5     Oldest: 4 working days left to acknowledge     Done today 3     Skipped 0     Service requests moved out this
 /// week 11`
 pub(super) fn counts(model: &Model, theme: Theme) -> Line<'static> {
+    Line::from(format!(" {}", shown(theme, &counted(model).join("     "))))
+}
+
+/// What is counted in triage, each as a few words.
+pub(in crate::ui) fn counted(model: &Model) -> Vec<String> {
     let triage = &model.triage;
     let parts = [
         Some(format!("Waiting {}", triage.rows.len())),
@@ -62,8 +67,7 @@ pub(super) fn counts(model: &Model, theme: Theme) -> Line<'static> {
         Some(format!("Skipped {}", skipped(model))),
         Some(format!("Service requests moved out this week {}", triage.day.moved_out)),
     ];
-    let parts: Vec<String> = parts.into_iter().flatten().collect();
-    Line::from(format!(" {}", shown(theme, &parts.join("     "))))
+    parts.into_iter().flatten().collect()
 }
 
 /// How long the one that is due first has.
@@ -182,7 +186,7 @@ fn styled(model: &Model, theme: Theme, row: &Row, text: String) -> Line<'static>
 }
 
 /// What was decided today, by anybody, one a line: `0428  Complaint, stage 1   Planning → R Osei`.
-fn decided(model: &Model, theme: Theme, cells: usize, most: usize) -> Vec<Line<'static>> {
+pub(in crate::ui) fn decided(model: &Model, theme: Theme, cells: usize, most: usize) -> Vec<Line<'static>> {
     let all = &model.triage.day.decided;
     let whole = all.len() <= most;
     let kept = if whole { most } else { most.saturating_sub(1) };
