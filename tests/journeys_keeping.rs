@@ -6,6 +6,7 @@
 mod common;
 
 use common::{Officer, friday, moment};
+use redress::app::Msg;
 use redress::app::effect::{Reply, Request};
 use redress::domain::access::{Access, Duty};
 use redress::domain::decide::Ask;
@@ -194,4 +195,23 @@ fn what_is_held_about_a_person_is_written_from_the_desk_into_a_new_folder() {
     officer.type_text("requests/dilys").press("Enter").sees("1 case written to requests/dilys");
     assert_eq!(officer.handed_out, [("Dilys Pryce-Jones".to_owned(), "requests/dilys".to_owned())]);
     assert!(officer.model.form.is_none() && officer.model.drafts.is_empty());
+}
+
+#[test]
+fn what_a_colleague_still_has_open_of_a_case_brings_none_of_its_words_back() {
+    let mut officer = officer();
+    officer.press("g r Enter").sees("Penny Farthing").press("c").type_text("She rang about the ledger");
+    officer.send(Msg::Rest);
+    assert_eq!(officer.store.drafts("J Malik").unwrap().len(), 1);
+    let (id, _) = officer.store.known("0001").unwrap().unwrap();
+    let ask = Ask::Remove { level: Removal::Erase, why: "six years".to_owned() };
+    let (at, key) = (friday(), String::new());
+    let request = Request::Ask { id, seen: 3, ask, at, key, draft: None };
+    let erased = officer.store.answer("R Osei", request);
+    assert!(matches!(erased, Reply::Recorded(_)), "{erased:?}");
+    officer.send(Msg::Store(0, Reply::ChangedElsewhere));
+    officer.type_text(" again").send(Msg::Rest);
+    officer.sees("0001 was erased on Fri 20 Nov 2026: only its figures are left.");
+    officer.sees("not kept as a draft").does_not_see("draft kept").sees("She rang about the ledger again");
+    assert_eq!(officer.store.drafts("J Malik").unwrap(), []);
 }

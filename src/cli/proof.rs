@@ -7,6 +7,7 @@ use crate::cli::setup::Setup;
 use crate::domain::event::Event;
 use crate::domain::privacy;
 use crate::domain::terms::Removal;
+use crate::domain::text::Safe;
 use crate::store::Store;
 use clap::Args;
 use serde_json::Value;
@@ -29,21 +30,37 @@ pub(super) struct LookFor {
 }
 
 /// What the other process found.
+#[derive(Default)]
 pub(super) struct Found {
     /// Pieces that other cases say too.
     pub(super) elsewhere: usize,
     /// Pieces that nothing in the store accounts for.
     pub(super) unexplained: usize,
+    /// The saved views that say a piece, each with its officer.
+    pub(super) views: BTreeSet<String>,
 }
 
 impl Found {
     pub(super) fn says(&self, of: usize) -> String {
-        let Self { elsewhere, unexplained } = *self;
-        match (elsewhere, unexplained) {
-            (0, 0) => format!("looked for {of} pieces of it in the files of the store: none is left"),
+        let said = match (self.elsewhere, self.unexplained) {
+            (0, 0) if self.views.is_empty() => {
+                format!("looked for {of} pieces of it in the files of the store: none is left")
+            }
+            (0, 0) => format!("looked for {of} pieces of it: no case says any"),
             (n, 0) => format!("looked for {of} pieces of it: none is left but {n} that other cases say too"),
             (_, n) => {
                 format!("{n} of {of} pieces of it are still in the files of the store: run `redress rebuild`")
+            }
+        };
+        let views: Vec<&str> = self.views.iter().map(String::as_str).collect();
+        match views.as_slice() {
+            [] => said,
+            [view] => {
+                format!("{said}. The saved view {} does: whoever has it should delete it", Safe::new(view))
+            }
+            views => {
+                let views = Safe::new(&views.join(", "));
+                format!("{said}. The saved views {views} do: whoever has them should delete them")
             }
         }
     }
@@ -94,7 +111,7 @@ pub(super) fn look(setup: &Setup, store: &Store, pieces: &[String]) -> Result<Fo
         )
     };
     if setup.demo || pieces.is_empty() {
-        return Ok(Found { elsewhere: 0, unexplained: 0 });
+        return Ok(Found::default());
     }
     let program = std::env::current_exe().map_err(|error| failed(error.to_string()))?;
     let mut child = Command::new(program)
@@ -112,11 +129,14 @@ pub(super) fn look(setup: &Setup, store: &Store, pieces: &[String]) -> Result<Fo
         return Err(failed(String::from_utf8_lossy(&out.stderr).into_owned()));
     }
     let text = String::from_utf8_lossy(&out.stdout).into_owned();
-    let mut found = Found { elsewhere: 0, unexplained: 0 };
+    let mut found = Found::default();
     for piece in text.lines().filter_map(|line| line.parse::<usize>().ok()).filter_map(|n| pieces.get(n)) {
+        let views = store.views_that_say(piece)?;
+        let a_view_does = !views.is_empty();
+        found.views.extend(views);
         if store.says(piece)? {
             found.elsewhere += 1;
-        } else {
+        } else if !a_view_does {
             found.unexplained += 1;
         }
     }

@@ -2,9 +2,11 @@
 
 use super::error::Result;
 use super::sql::Moment;
-use super::{LAST_WORD, Store, open};
+use super::{LAST_WORD, Store, journal, open};
 use crate::app::effect::{Draft, Thrown};
-use crate::domain::decide::Refusal;
+use crate::domain::case::Case;
+use crate::domain::decide::{Refusal, only_figures};
+use crate::domain::event::CaseId;
 use chrono::{Duration, NaiveDateTime};
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 use std::path::Path;
@@ -118,7 +120,31 @@ impl Store {
     }
 }
 
+/// The case that a draft is about, by its key: `note-12`, or none as in `new@…` and `post.drop.3`.
+fn about(key: &str) -> Option<i64> {
+    let (form, case) = key.split(THROWN).next()?.rsplit_once('-')?;
+    // A draft about the council's own records says so in its key, which may end in any number.
+    if form.contains('@') { None } else { case.parse().ok() }
+}
+
+/// A colleague's form still knows the words of a case that are taken away meanwhile, and the title of its draft tells
+/// them: they do not come back that way.
+fn words_are_there(conn: &Connection, key: &str) -> Result<()> {
+    let Some(case) = about(key) else { return Ok(()) };
+    let sql = "SELECT EXISTS (SELECT 1 FROM journal WHERE case_id = ?1 AND kind = 'removed')";
+    if !conn.query_row(sql, [case], |row| row.get::<_, bool>(0))? {
+        return Ok(());
+    }
+    let case = Case::fold(CaseId(case), &journal::events(conn, CaseId(case))?);
+    let gone = case.as_ref().and_then(only_figures);
+    gone.map_or(Ok(()), |why| {
+        Err(Refusal::new(why, "what is typed about it now is not kept as a draft: its words would come back")
+            .into())
+    })
+}
+
 fn keep(conn: &Connection, officer: &str, draft: &Draft) -> Result<()> {
+    words_are_there(conn, &draft.key)?;
     conn.execute(
         "INSERT INTO drafts (officer, key, title, body, at) VALUES (?1, ?2, ?3, ?4, ?5)
          ON CONFLICT (officer, key) DO UPDATE SET title = excluded.title, body = excluded.body, at = excluded.at,

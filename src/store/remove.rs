@@ -155,6 +155,19 @@ impl Store {
              OR EXISTS (SELECT 1 FROM quarantine WHERE instr(subject, ?1) OR instr(sender, ?1))";
         Ok(self.conn.query_row(sql, [words], |row| row.get(0))?)
     }
+
+    /// The saved views whose name or filter says this, each with the officer whose it is: `Pryce (J Malik)`. They are no
+    /// part of a case, so taking its words away leaves them to their officers.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn views_that_say(&self, words: &str) -> Result<Vec<String>> {
+        let sql = "SELECT name || ' (' || \"by\" || ')' FROM views
+             WHERE instr(lower(name), lower(?1)) OR instr(lower(filter), lower(?1)) ORDER BY name, \"by\"";
+        let mut statement = self.conn.prepare(sql)?;
+        let names = statement.query_map([words], |row| row.get(0))?;
+        Ok(names.collect::<rusqlite::Result<_>>()?)
+    }
 }
 
 impl Work<'_> {

@@ -1,6 +1,9 @@
 //! How long cases are kept, what is taken away, and what a person is told of what the desk holds.
 
 use crate::{Expected, Machine, each, ran, table};
+use redress::domain::query::{Group, Sort, View};
+use redress::domain::views::{SavedView, ViewChange};
+use redress::store::Store;
 use std::io::Write;
 use std::os::unix::fs::PermissionsExt;
 use std::process::Stdio;
@@ -254,4 +257,27 @@ fn a_backup_from_before_brings_no_erased_words_back() {
     let said = machine.ok(&format!("restore {} --yes --now 2026-11-22", copy.display()));
     assert!(said.contains("Erased again: 1 case."), "{said}");
     assert!(machine.ok("show 1 --now 2026-11-22").contains("[erased"));
+}
+
+#[test]
+fn a_saved_view_that_says_a_word_of_an_erased_case_is_named_with_whose_it_is() {
+    let machine = ended();
+    let filter = "Dilys Pryce-Jones".to_owned();
+    let view = SavedView {
+        id: 0,
+        name: "Her cases \u{1b}[2J".to_owned(),
+        by: String::new(),
+        shared: false,
+        view: View::All,
+        filter,
+        sort: Sort::Due,
+        group: Group::None,
+    };
+    let mut store = Store::open_existing(&machine.store(), Box::new(String::new)).expect("opens");
+    let at = "2026-11-19T09:00:00".parse().expect("a moment");
+    store.change_views("R Osei", &ViewChange::Save(view), at).expect("saved");
+    drop(store);
+    let said = machine.ok("erase 1 --why 'six years' --for-ever --now 2026-11-20");
+    assert!(said.contains("no case says any. The saved view Her cases <U+001B>[2J (R Osei) does"), "{said}");
+    assert!(said.contains("should delete it"), "{said}");
 }

@@ -5,6 +5,7 @@ mod backup;
 mod calendar;
 mod desk;
 mod documents;
+mod erased;
 mod faults;
 mod files;
 mod holidays;

@@ -309,11 +309,8 @@ impl Model {
         {
             return effects;
         }
-        if matches!(trouble, Trouble::Unavailable(_)) && ticket == self.waiting.draft {
-            // It is not kept yet: the next rest tries again.
-            if let Some(form) = &mut self.form {
-                form.changed = true;
-            }
+        if ticket == self.waiting.draft && self.draft_trouble(&trouble) {
+            return Vec::new();
         }
         let (why, hint, mut effects) = match trouble {
             Trouble::Refused(why, hint) => (why, hint, Vec::new()),
@@ -342,5 +339,21 @@ impl Model {
             effects.extend(self.next_council());
         }
         effects
+    }
+
+    /// What was typed was not kept. Whether that is all there is to say of it.
+    fn draft_trouble(&mut self, trouble: &Trouble) -> bool {
+        let Some(form) = &mut self.form else { return false };
+        match trouble {
+            // The next rest tries again.
+            Trouble::Unavailable(_) => form.changed = true,
+            // It is never kept, and the form does not say that it was.
+            Trouble::Refused(why, hint) => {
+                (form.kept, form.keeping) = (None, false);
+                form.problem = Some((why.clone(), hint.clone()));
+            }
+            Trouble::Changed(_) => {}
+        }
+        matches!(trouble, Trouble::Refused(..))
     }
 }

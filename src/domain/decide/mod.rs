@@ -35,6 +35,7 @@ pub use details::detail;
 pub use escalate::escalation_is_late;
 pub use extend::{not_recorded, proposed_extension};
 pub use extending::{Extending, Holding, HoldingLetter};
+pub use privacy::only_figures;
 pub use response::{Response, Ruling, days_late, probably_late_because};
 pub use triage::{NotTaken, Reroute, TriageAsk, Triaged, Upgrade, longest_route};
 pub use undo::{redo, undo, undo_here};

@@ -46,18 +46,17 @@ pub(super) fn remove(case: &Case, level: Removal, why: &str, desk: &Desk<'_>) ->
     Ok(Decision { flags: flags.into_iter().collect(), ..decision })
 }
 
+/// What is said of a case whose words were taken away; none while they are there.
+pub fn only_figures(case: &Case) -> Option<String> {
+    let (on, level) = case.removed?;
+    let reference = &case.receipt.reference;
+    Some(format!("{reference} was {} on {}: only its figures are left.", level.label(), short(on)))
+}
+
 /// What was taken away is not worked on any more.
 pub(super) fn still_there(case: &Case, ask: &Ask) -> Result<(), Refusal> {
-    match (case.removed, ask) {
+    match (only_figures(case), ask) {
         (None, _) | (Some(_), Ask::Remove { .. } | Ask::Hold { .. }) => Ok(()),
-        (Some((on, level)), _) => Err(Refusal::new(
-            format!(
-                "{} was {} on {}: only its figures are left.",
-                case.receipt.reference,
-                level.label(),
-                short(on)
-            ),
-            "log what comes now as a new case",
-        )),
+        (Some(why), _) => Err(Refusal::new(why, "log what comes now as a new case")),
     }
 }
