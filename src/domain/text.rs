@@ -35,6 +35,7 @@ const UNSEEN: &[(char, char)] = &[
     ('\u{FEFF}', '\u{FEFF}'),   // byte order mark
     ('\u{FFA0}', '\u{FFA0}'),   // half-width Hangul filler
     ('\u{FFF0}', '\u{FFFB}'),   // annotation anchors and their reserved neighbours
+    ('\u{1BCA0}', '\u{1BCA3}'), // shorthand formats
     ('\u{1D173}', '\u{1D17A}'), // musical formats
     ('\u{E0000}', '\u{E0FFF}'), // tags and further variation selectors
 ];
@@ -96,11 +97,19 @@ pub fn clean_lines(raw: &str) -> Vec<String> {
 }
 
 /// Text in a form that has spellings for characters, such as JSON or TOML: whatever a terminal would act on, and whatever
-/// hides or turns what stands there, is spelt. Read back it is the same, so nothing is lost.
+/// hides or turns what stands there, is spelt, and so are the combining marks of a tower beyond four. Read back it is the
+/// same, so nothing is lost.
 pub fn spelt(text: &str, spelling: impl Fn(char) -> String) -> String {
     let mut out = String::with_capacity(text.len());
+    let mut marks = 0;
     for c in text.chars() {
-        let seen = if c.is_ascii() { c == '\n' || !c.is_control() } else { !c.is_control() && !is_unseen(c) };
+        let seen = if c.is_ascii() {
+            marks = 0;
+            c == '\n' || !c.is_control()
+        } else {
+            marks = if c.width() == Some(0) { marks + 1 } else { 0 };
+            marks <= MARKS_PER_BASE && !c.is_control() && !is_unseen(c)
+        };
         if seen { out.push(c) } else { out.push_str(&spelling(c)) }
     }
     out
@@ -214,6 +223,7 @@ mod tests {
             ("tag\u{E0041}", "tag<U+E0041>"),
             ("\u{FE0F}\u{200D}👩", "<U+FE0F><U+200D>👩"),
             ("\u{FEFF}first", "<U+FEFF>first"),
+            ("\u{1BCA1}short", "<U+1BCA1>short"),
             ("one\ttwo", "one    two"),
             ("one\r\ntwo\nthree\rfour", "one two three four"),
         ];
@@ -245,6 +255,17 @@ mod tests {
     #[test]
     fn lines_keep_their_breaks_and_are_each_cleaned() {
         assert_eq!(clean_lines("Dear Sir\r\n\rI am\u{1b}c\n"), ["Dear Sir", "", "I am<U+001B>c", ""]);
+    }
+
+    #[test]
+    fn what_is_spelt_reads_back_the_same_and_a_tower_of_marks_does_not_go_out() {
+        let spelling = |c: char| format!("{{{:X}}}", u32::from(c));
+        let tower = format!("e{}x\u{1b}[2J \u{202e}\n", "\u{301}".repeat(6));
+        let shown = format!("e{}{{301}}{{301}}x{{1B}}[2J {{202E}}\n", "\u{301}".repeat(4));
+        assert_eq!(spelt(&tower, spelling), shown);
+        let bomb = "\u{301}".repeat(100_000);
+        assert_eq!(spelt(&bomb, |_| String::new()).chars().count(), MARKS_PER_BASE);
+        assert_eq!(spelt("Zażółć 👩 e\u{301}", spelling), "Zażółć 👩 e\u{301}");
     }
 
     #[test]

@@ -14,6 +14,7 @@
 //! | reading what is restricted | `tests/cli/access.rs`, `.ci/two-users` |
 
 use crate::{Machine, ran};
+use redress::domain::text::clean;
 use std::io::Write;
 use std::process::Stdio;
 
@@ -28,6 +29,8 @@ const HARM: &[&str] = &[
     "\u{8}\u{8}\u{8}\u{7f}\r zebra",
     "\u{202e}arbez zebra \u{2066}\u{200b}\u{feff}",
     "\u{e0041}\u{e0042} zebra",
+    "\u{2028}\u{2060}\u{61c}\u{ad}\u{fff9} zebra",
+    "e\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301} zebra",
     "=cmd|'/C calc'!A0 zebra",
     "+1+1 zebra",
     "-1+1 zebra",
@@ -39,49 +42,93 @@ const HARM: &[&str] = &[
     "%s%n%x zebra",
 ];
 
-/// What may not come out of any command: it would be acted on by a terminal, or hide what stands there.
-fn drives(text: &str) -> Option<char> {
-    text.chars().find(|c| {
-        let control = c.is_control() && !matches!(c, '\n' | '\t');
+/// The first line of what a command printed that may not come out of any: a terminal would act on it, or it hides or
+/// turns what stands there. Each is held against a list of its own, and against the cleaning: cleaning what is clean
+/// changes nothing, so that marks that pile up and whatever else is cleaned are found too.
+fn drives(text: &str) -> Option<&str> {
+    let acts = |c: char| {
+        let control = c.is_control() && c != '\t';
         let hides = matches!(
-            *c,
-            '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}'
+            c,
+            '\u{ad}' | '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+                | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}'
         );
         control || hides
-    })
+    };
+    text.split('\n').find(|line| line.chars().any(acts) || clean(line) != line.replace('\t', "    "))
 }
 
+/// The commands that only read, with what they read of.
 const READING: &[&str] = &[
     "list --all",
     "list --all --json",
+    "list --all --csv",
     "list --all --plain",
     "due --names",
+    "due --json",
+    "due --csv",
     "show 1",
     "show 1 --json",
+    "show 2",
     "log 1",
     "log 1 --json",
+    "log 2",
     "search zebra",
     "search zebra --json",
+    "search zebra --csv",
     "check",
     "messages 1",
+    "messages 1 --json",
     "files 1",
-    "quarantine",
+    "files 1 --json",
+    "quarantine --all",
+    "quarantine --all --json",
+    "quarantine --all --csv",
+    "outbox --all",
+    "outbox --all --json",
     "drafts",
+    "drafts --json",
+    "letter 2",
+    "letter 2 acknowledgement",
+    "letter 2 acknowledgement --json",
     "register learning",
+    "register learning --json",
     "stats",
+    "stats --json",
     "report weekly",
+    "report learning",
+    "report performance",
+    "report annual --scheme corporate --year 2026-27",
+    "report annual --scheme corporate --year 2026-27 --format html",
+    "export --all --json",
+    "export --all --redact --json",
+    "retention --all",
+    "retention --all --json",
+    "undo --dry-run",
+    "equality 1",
+    "compare",
+    "policy show",
+    "calendar",
+    "import --maps",
+    "config",
     "doctor",
+    "doctor --json",
     "audit verify",
+    "audit verify --json",
 ];
 
-/// Nothing that any reading command prints may drive a terminal.
-fn is_tame(machine: &Machine, door: &str) {
+/// Nothing that any reading command prints may drive a terminal. Gives how often they print what was typed.
+fn is_tame(machine: &Machine, door: &str) -> usize {
+    let mut seen = 0;
     for line in READING {
         let ran = machine.run(line);
+        assert!(!ran.err.contains("lists what it takes"), "{line} is no command: {}", ran.err);
         for text in [&ran.out, &ran.err] {
             assert_eq!(drives(text), None, "{door}: {line}: {text:?}");
         }
+        seen += ran.out.matches("zebra").count();
     }
+    seen
 }
 
 /// Gives a command something on its standard input.
@@ -121,7 +168,8 @@ fn no_text_through_any_door_drives_the_terminal_of_whoever_reads_it() {
         let said = piped(&machine, &["intake", "-", "--form"], form.to_string().as_bytes());
         assert_eq!(drives(&said), None, "form: {said:?}");
     }
-    is_tame(&machine, "typed, mail, form");
+    let seen = is_tame(&machine, "typed, mail, form");
+    assert!(seen > 20 * HARM.len(), "{seen}: what was typed is in what they print");
 }
 
 #[test]
