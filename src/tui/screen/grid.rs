@@ -167,6 +167,9 @@ pub(super) fn shifted(before: &[Spot], next: &[Spot]) -> Option<Shift> {
     }
     let farthest = FARTHEST.min(next.len() - from);
     let shifts = (1..=farthest).flat_map(|cells| [true, false].map(|left| Shift { from, cells, left }));
+    // tmux up to 3.5 blanks no more cells than it moves, so that what was between stays on its screen: a line goes to the
+    // right by no more cells than it keeps.
+    let shifts = shifts.filter(|shift| shift.left || 2 * shift.cells <= next.len() - from);
     let best = shifts.map(|shift| (left_over(before, next, shift), shift)).min_by_key(|(n, _)| *n)?;
     (best.0 + SHIFT_WORTH < now).then_some(best.1)
 }

@@ -276,3 +276,18 @@ fn whatever_changes_the_terminal_shows_what_was_drawn() {
         }
     }
 }
+
+#[test]
+fn a_line_moves_to_the_right_by_no_more_cells_than_it_keeps() {
+    // Sixty columns: from the thirtieth on, 16 to the right would keep 14.
+    for (from, to, moves) in [(0, 20, true), (30, 45, true), (30, 46, false)] {
+        let wire = Wire::default();
+        let size = || Ok(Size { width: 60, height: 1 });
+        let mut terminal = Terminal::new(Screen::new(wire.clone(), Colour::Full, size)).unwrap();
+        draw(&mut terminal, &[(from, 0, "Who-has-it-now", Style::new())]);
+        wire.take();
+        draw(&mut terminal, &[(to, 0, "Who-has-it-now", Style::new())]);
+        let bytes = wire.take().concat();
+        assert_eq!(bytes.contains('@'), moves, "{from} to {to}: {bytes:?}");
+    }
+}
