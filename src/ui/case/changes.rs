@@ -27,6 +27,16 @@ fn what(change: &Change) -> String {
     format!("{}{}", change.what.label(), if change.undo { " (undo)" } else { "" })
 }
 
+/// Two values without the words at their beginning that are the same, but for the last of these: `…stage 1`, `…stage 2`.
+fn where_they_differ(theme: Theme, before: &str, after: &str) -> (String, String) {
+    let same = before.chars().zip(after.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a);
+    let same: String = same.collect();
+    let last = same.rfind(' ').and_then(|end| same[..end].rfind(' '));
+    let Some(at) = last else { return (before.to_owned(), after.to_owned()) };
+    let rest = |text: &str| format!("{}{}", theme.glyph(Glyph::Ellipsis), &text[at + 1..]);
+    (rest(before), rest(after))
+}
+
 /// Lines of a range of the changes: day, time, what, before and after, who. `selected` has the cursor in front and is
 /// reversed.
 pub(super) fn lines(
@@ -50,8 +60,13 @@ pub(super) fn lines(
         let head = format!("{cursor} {day}  {}  ", pad(&what(change), named, theme));
         let room = cells.saturating_sub(width(&head) + who + 2);
         // Both sides show: the longer one gives way first.
-        let (before, after) = (shown(theme, or_empty(&change.before)), shown(theme, or_empty(&change.after)));
         let both = room.saturating_sub(width(arrow) + 2);
+        let (before, after) = (shown(theme, or_empty(&change.before)), shown(theme, or_empty(&change.after)));
+        let (before, after) = if width(&before) + width(&after) > both {
+            where_they_differ(theme, &before, &after)
+        } else {
+            (before, after)
+        };
         let left = width(&before).min((both / 2).max(both.saturating_sub(width(&after))));
         let told = format!("{} {arrow} {after}", clip(&before, left, theme));
         let by = pad(&shown(theme, &change.by), who, theme);

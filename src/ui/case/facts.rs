@@ -111,7 +111,7 @@ pub fn deadline_name(deadline: &Deadline) -> String {
 /// The same where there is little room: `Stage 1`, `Acknowledged`.
 pub fn deadline_label(deadline: &Deadline) -> String {
     let name = deadline_name(deadline).replace("Acknowledgement", "Acknowledged");
-    name.trim_end_matches(" response").to_owned()
+    name.trim_end_matches(" response").trim_end_matches(" window").to_owned()
 }
 
 /// How a deadline stands: `met Thu 5 Nov 2026`, `1 working day late`, `6 working days left, forecast`.

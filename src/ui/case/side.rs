@@ -1,6 +1,6 @@
 //! What stands beside or under the open tab of a case.
 
-use super::{course, facts, tabs};
+use super::{course, facts, held, tabs, ties};
 use crate::app::effect::{CaseFile, Draft};
 use crate::app::form::draft_words;
 use crate::app::model::{Model, Tab};
@@ -99,9 +99,30 @@ fn actions((model, theme): (&Model, Theme), file: &CaseFile, cells: usize) -> Se
     Section::new("Remedies and actions", lines)
 }
 
-/// The one column of a wide screen.
+/// The one column beside a tab of a wide screen: who and what, and as far as there is room what belongs to it. Beside the
+/// summary, which says who and what, stands what is to be answered.
 pub(super) fn only((model, theme): (&Model, Theme), file: &CaseFile, cells: usize) -> Vec<Section> {
-    vec![Section::new("Case", who((model, theme), file, cells)), actions((model, theme), file, cells)]
+    let first = if model.case.tab == Tab::Summary {
+        points(theme, file, cells)
+    } else {
+        Section::new("Case", who((model, theme), file, cells))
+    };
+    let mut sections = vec![first, actions((model, theme), file, cells)];
+    let has_it =
+        held::said(model, file).iter().flat_map(|said| paragraph(theme, cells, 1, 3, said)).collect();
+    let lists = [
+        ("Who has it now", has_it),
+        ("Linked", lines(theme, cells, ties::linked_rows(theme, &file.others, cells))),
+        ("Files", lines(theme, cells, ties::file_rows((model, theme), file, cells))),
+    ];
+    let told = lists.into_iter().filter(|(_, lines): &(&str, Vec<Line<'static>>)| !lines.is_empty());
+    sections.extend(told.map(|(title, lines)| Section::new(title, lines)));
+    sections
+}
+
+/// Rows of a list as lines of a pane.
+fn lines(theme: Theme, cells: usize, rows: Vec<String>) -> Vec<Line<'static>> {
+    rows.iter().map(|row| fact(theme, cells, 0, ("", row))).collect()
 }
 
 pub(super) fn points(theme: Theme, file: &CaseFile, cells: usize) -> Section {

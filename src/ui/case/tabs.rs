@@ -315,17 +315,30 @@ pub fn proposed(model: &Model, file: &CaseFile) -> Option<String> {
     })
 }
 
+/// Whether the present stage was answered.
+pub(super) fn is_answered(case: &Case) -> bool {
+    case.run().is_some_and(|run| run.answered.is_some())
+}
+
 /// What ticks a thing off: `[√]`, `[ ]`.
 pub(super) fn tick(theme: Theme, done: bool) -> String {
     format!("[{}]", if done { Sign::Done.mark(theme) } else { " " })
 }
 
-/// Each point with whether it is decided: `[√] 1 Missed appointments           upheld`.
+/// Each point with whether it is decided: `[√] 1 Missed appointments           upheld`. What was answered as a whole
+/// without a finding on each point is answered all the same.
 pub(super) fn ticked_points(theme: Theme, case: &Case, cells: usize) -> Vec<String> {
+    let answered = is_answered(case);
     let line = |(n, point): (usize, &Point)| {
-        let found = point.found.as_ref().map_or("", |found| found.finding.label()).to_lowercase();
-        let state = if point.frozen { "paused".to_owned() } else { found };
-        let head = format!("{} {n} ", tick(theme, point.found.is_some()));
+        let found = point.found.as_ref().map(|found| found.finding.label().to_lowercase());
+        let done = found.is_some() || (answered && !point.frozen);
+        let state = match (found, point.frozen, answered) {
+            (_, true, _) => "paused".to_owned(),
+            (Some(found), false, _) => found,
+            (None, false, true) => "answered".to_owned(),
+            (None, false, false) => String::new(),
+        };
+        let head = format!("{} {n} ", tick(theme, done));
         let room = cells.saturating_sub(width(&head) + width(&state) + 2);
         format!("{head}{}  {state}", pad(&shown(theme, &point.text), room, theme)).trim_end().to_owned()
     };

@@ -1,13 +1,18 @@
 //! The tabs of what belongs to a case: its documents, and other cases.
 
+use super::facts;
+use crate::app::effect::CaseFile;
 use crate::app::model::Model;
-use crate::domain::event::Document;
+use crate::domain::event::{Document, Event, Fact};
 use crate::domain::likeness::Other;
 use crate::domain::when;
-use crate::ui::fit::pad;
+use crate::ui::chrome::shown;
+use crate::ui::fit::{clip, pad, width};
 use crate::ui::pane::{fact, paragraph};
 use crate::ui::theme::{Glyph, Theme};
+use chrono::NaiveDate;
 use ratatui::text::Line;
+use std::collections::BTreeMap;
 
 /// Cells of the labels in front of facts.
 const LABEL: usize = 14;
@@ -82,4 +87,34 @@ pub(super) fn other_detail(
         if other.linked { String::new() } else { model.keys.fill(link) }
     )));
     lines
+}
+
+/// Each of the other cases with its state and its owner, in a row of a pane: `0391  Larch House 16B, leak   open, C Iqbal`.
+/// Behind the reference of a case that is only like this one stands a question mark.
+pub(super) fn linked_rows(theme: Theme, others: &[Other], cells: usize) -> Vec<String> {
+    let row = |other: &Other| {
+        let owner = other.owner.as_deref().unwrap_or("nobody");
+        let state = format!("{}, {owner}", other.status.label());
+        let reference = format!("{}{} ", other.reference, if other.linked { " " } else { "?" });
+        let room = cells.saturating_sub(width(&reference) + 4);
+        let state = clip(&shown(theme, &state), room / 2, theme);
+        let subject = pad(&shown(theme, &other.subject), room.saturating_sub(width(&state)), theme);
+        format!("{reference}{subject}  {state}")
+    };
+    others.iter().map(row).collect()
+}
+
+/// Each document with the day it was added, in a row of a pane: `contractor-report.pdf  Wed 18 Nov`.
+pub(super) fn file_rows((model, theme): (&Model, Theme), file: &CaseFile, cells: usize) -> Vec<String> {
+    let added = |event: &Event| {
+        let Fact::FileAdded(document) = &event.fact else { return None };
+        Some((document.n, event.at.date()))
+    };
+    let days: BTreeMap<u32, NaiveDate> = file.events.iter().filter_map(added).collect();
+    let row = |document: &Document| {
+        let day = days.get(&document.n).map(|day| facts::day(*day, model.today())).unwrap_or_default();
+        let room = cells.saturating_sub(width(&day) + 4);
+        format!("{}  {day}", pad(&shown(theme, &document.name), room, theme))
+    };
+    file.case.files.iter().map(row).collect()
 }

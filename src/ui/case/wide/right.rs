@@ -7,8 +7,10 @@ use crate::app::form::response_begun;
 use crate::app::keymap::Action;
 use crate::app::model::Tab;
 use crate::app::panes::Answering;
+use crate::domain::case::standing;
 use crate::domain::decide::Response;
 use crate::domain::decide::gate::{Check, checklist};
+use crate::domain::event::{Event, Fact};
 use crate::domain::text::capital;
 use crate::domain::when;
 use crate::ui::case::{facts, letters, side, tabs};
@@ -29,8 +31,8 @@ pub(super) fn panes(scene: Scene<'_>, cells: usize, rows: usize) -> Vec<Pane<'st
         return sections.into_iter().map(pane).collect();
     }
     match model.answering(file) {
-        // The number of the dates shows them whatever stands here.
-        Some(_) if model.case.tab == Tab::Dates => dates(scene, cells),
+        // A draft has the column to itself, until the dates are asked for by their number.
+        Some(Answering::Begun(_)) if model.case.tab == Tab::Dates => dates(scene, cells),
         Some(Answering::Begun(_)) => begun(scene, cells),
         Some(Answering::Sent(event)) => {
             let sent = letters::sent(model, theme, (file, event), cells);
@@ -38,7 +40,8 @@ pub(super) fn panes(scene: Scene<'_>, cells: usize, rows: usize) -> Vec<Pane<'st
                 note,
                 ..Pane::new(Some(Tab::Response), &title, Body::Words(lines), 24)
             };
-            sent.map(pane).into_iter().chain(dates(scene, cells)).collect()
+            let before = earlier(scene, cells, Some(event.seq));
+            sent.map(pane).into_iter().chain(dates(scene, cells)).chain(before).collect()
         }
         Some(Answering::Waits) => waits(scene, cells),
         None => dates(scene, cells),
@@ -50,8 +53,21 @@ fn waits(scene: Scene<'_>, cells: usize) -> Vec<Pane<'static>> {
     let mut all = dates(scene, cells);
     let Ok((response, _)) = response_begun(scene.0, scene.2) else { return all };
     all.push(checks(scene, cells, &response, false));
+    all.extend(earlier(scene, cells, None));
     all.push(letter(scene, cells, &response, "not begun"));
     all
+}
+
+/// The answers of the stages before, the newest first.
+fn earlier((model, theme, file): Scene<'_>, cells: usize, shown: Option<i64>) -> Vec<Pane<'static>> {
+    let standing = standing(&file.events);
+    let is_answer = |event: &&Event| {
+        matches!(event.fact, Fact::Answered(_)) && standing.contains(&event.seq) && Some(event.seq) != shown
+    };
+    let mut answers: Vec<&Event> = file.events.iter().filter(is_answer).collect();
+    answers.sort_by_key(|event| std::cmp::Reverse((event.at, event.seq)));
+    let sent = answers.into_iter().filter_map(|event| letters::sent(model, theme, (file, event), cells));
+    sent.map(|(title, note, lines)| Pane { note, enough: 8, ..words(&title, lines) }).collect()
 }
 
 /// The letter that a response makes.
