@@ -51,14 +51,16 @@ pub fn draw(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
     if waiting == 0 {
         return empty(model, theme, body, frame);
     }
+    let more = body.width.saturating_sub(160);
     let side = match model.band() {
         Band::List | Band::Narrow | Band::Standard => return single(model, theme, body, frame),
         Band::Wide => 46,
-        Band::Full => 56,
+        // What a very wide screen has more than the narrowest of its kind goes to the words and to what is beside them.
+        Band::Full => (54 + more / 10).min(56),
     };
     let left = Rect { width: side, ..body };
     waiting::column(model, theme, left, frame);
-    let help = if full { 66 } else { 0 };
+    let help = if full { (46 + more / 2).min(66) } else { 0 };
     let middle = Rect { x: body.x + side + 1, width: body.width - side - 1 - help, ..body };
     case_column(model, theme, middle, frame);
     if help > 0 {
@@ -127,6 +129,9 @@ fn heading(file: Option<&CaseFile>, model: &Model, wide: bool) -> (String, Strin
     (format!("{}  {name}{how}", row.reference), by.unwrap_or_default())
 }
 
+/// So many lines of what the sender wrote come before what the answer does; on a wide screen two of them say how it came.
+const FIRST_WORDS: usize = 4;
+
 /// The words of the sender, the questions below them, and what accepting does where there is room.
 fn case_column(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
     let cells = usize::from(area.width);
@@ -137,8 +142,10 @@ fn case_column(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
     let decision = Decision::of(model, theme, cells);
     let all = usize::from(area.height);
     let after = after(model, theme, cells, &decision);
-    let next = if wide { decision.next.len() + 1 } else { 0 };
-    // The question comes first; the words keep at least two lines where there are more than a few.
+    // The question comes first, then the first words of the sender, then what the answer does.
+    let said = words(file, theme, (cells, FIRST_WORDS), model.band()).len();
+    let next = decision.next.len() + 1;
+    let next = if wide && 2 + decision.lines.len() + said + next <= all { next } else { 0 };
     let room = all.saturating_sub(2 + next);
     let asked = decision.lines.len().min(room.saturating_sub(2));
     let words = words(file, theme, (cells, room - asked), model.band());

@@ -108,7 +108,7 @@ fn the_question_is_in_sight_with_the_senders_words_at_every_size() {
         (&[Char('4')], "Why not?"),
     ];
     for (keys, asks) in steps {
-        for size in [(60, 15), (60, 20), (80, 24), (120, 35), (200, 50)] {
+        for size in [(60, 15), (60, 20), (80, 24), (100, 30), (120, 35), (160, 45), (180, 50), (200, 50)] {
             let (rows, (_, y)) = look(&pressed(keys), UNICODE, size);
             assert!(
                 rows[usize::from(y)].contains(asks),

@@ -98,6 +98,9 @@ const fn creates_dates(step: Step) -> bool {
     !matches!(step, Step::Request | Step::Reason)
 }
 
+/// The fewest cells in which the rule of a date is worth reading.
+const LEAST: usize = 16;
+
 /// What taking it on does, with the dates it creates.
 pub(super) fn lines(model: &Model, theme: Theme, cells: usize) -> Vec<Line<'static>> {
     let mut lines = effect(model, theme, cells);
@@ -110,7 +113,7 @@ pub(super) fn lines(model: &Model, theme: Theme, cells: usize) -> Vec<Line<'stat
         let date = Span::styled(pad(&date, 18, theme), theme.title());
         let label = format!("   {:<15} ", name(clock));
         let from = width(&label) + 18;
-        let mut rule = wrap(&shown(theme, &clock.rule), cells.saturating_sub(from)).into_iter();
+        let mut rule = wrap(&shown(theme, &clock.rule), cells.saturating_sub(from).max(LEAST)).into_iter();
         lines.push(Line::from(vec![label.into(), date, rule.next().unwrap_or_default().into()]));
         lines.extend(rule.map(|line| Line::from(format!("{}{line}", " ".repeat(from)))));
     }
@@ -142,9 +145,11 @@ pub(super) fn date_bars(model: &Model, theme: Theme, cells: usize) -> Vec<Line<'
         let head =
             format!(" {} {} by ", pad(&name, 12, theme), pad(&bar(clock), countdown::BAR_CELLS, theme));
         let date = pad(&format!("{}{}", when::long(clock.due), star(clock)), 18, theme);
-        let from = width(&head) + 18;
+        let beside = width(&head) + 18;
+        // Without room behind the date the rule stands below it.
+        let from = if beside + LEAST <= cells { beside } else { 14 };
         let mut rule = wrap(&shown(theme, &clock.rule), cells.saturating_sub(from)).into_iter();
-        let first = rule.next().unwrap_or_default();
+        let first = if from == beside { rule.next().unwrap_or_default() } else { String::new() };
         lines.push(Line::from(vec![head.into(), Span::styled(date, theme.title()), first.into()]));
         lines.extend(rule.map(|line| Line::from(format!("{}{line}", " ".repeat(from)))));
     }
