@@ -35,7 +35,7 @@ fn all_my_unsent_letters_go_after_one_question_that_names_their_number_and_the_f
     officer = on_case(officer, "0398");
     officer.press("x w Enter").sees("0398 extended");
     assert!(outbox(&officer).is_empty());
-    officer.press("g m").sees("s send yours").press("s");
+    officer.press("g m").sees("s send my letters").press("s");
     assert!(officer.message().contains("Mail 2 letters of 2 cases, 0398 first?"), "{}", officer.message());
     officer.press("y").sees("2 cases: letters sent").sees("We have received");
     assert_eq!(outbox(&officer).len(), 2);
@@ -215,4 +215,11 @@ fn nothing_of_a_row_of_the_queue_is_cut_without_a_sign_of_it_at_80x24() {
     // Reference, subject and, where it has a column, the service.
     let signs = line.matches('…').count();
     assert_eq!(signs, if line.contains("Housing re") { 3 } else { 2 }, "{line}");
+}
+
+#[test]
+fn in_the_self_assessment_a_letter_after_an_undo_is_an_answer_as_ever() {
+    let mut officer = Officer::with(common::council(common::friday()), (120, 35));
+    officer.press("g a").sees("1  Complaints process is").sees("4  Complaints process is");
+    officer.press("3 u").sees("undone").press("y").does_not_see("No question is open");
 }

@@ -47,7 +47,11 @@ pub(super) const POST_ROWS: &[Binding] = &[
         POST,
         &[C('s')],
         Action::SendUnsent,
-        ("send yours", "send all your unsent letters", "mail post out every acknowledgement response ready"),
+        (
+            "send my letters",
+            "send all your unsent letters",
+            "mail post out every acknowledgement response ready",
+        ),
     ),
     row(POST, &[C('r')], act(A::Retry), ("try again", "try the message again", "outbox retry send resend")),
     row(

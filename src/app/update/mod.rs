@@ -40,7 +40,7 @@ use crate::app::Msg;
 use crate::app::effect::{Effect, Request};
 use crate::app::hints::told;
 use crate::app::key::Key;
-use crate::app::keymap::{BINDINGS, Place, Sheet};
+use crate::app::keymap::{Action, BINDINGS, Place, Sheet};
 use crate::app::model::{Message, MessageKind, Model, Screen};
 use crate::app::triage::Step;
 use crate::domain::decide::Refusal;
@@ -145,6 +145,10 @@ impl Model {
             return false;
         };
         let Some(action) = self.keys.meaning(Place::of(self.screen), key) else { return false };
+        // In the self-assessment they are answers themselves.
+        if matches!(action, Action::Assess(_)) {
+            return false;
+        }
         let does = BINDINGS.iter().find(|row| row.action == action).map_or("does more", |row| row.label);
         let printed = self.keys.letter(Sheet::Question, answer);
         let text = format!("No question is open, so {printed} did nothing. Pressed again it means: {does}.");

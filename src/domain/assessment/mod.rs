@@ -15,7 +15,7 @@ pub use answers::{Answer, Assessment, PlannedAction, Total};
 pub use ask::{CouncilAsk, decide};
 pub use book::Book;
 pub use evidence::{Facts, Measured, Weight, measured, measured_all, weigh};
-pub use tool::{COMPLAINTS_MANAGERS, Criterion, Kind, Level, Principle, Tool, ToolError};
+pub use tool::{COMPLAINTS_MANAGERS, Criterion, Kind, Level, Principle, Tool, ToolError, principle_about};
 
 use crate::domain::event::CaseId;
 use chrono::{Datelike, NaiveDate};

@@ -2,6 +2,7 @@
 //! complaints managers comes with the program, any other in the same form can be loaded.
 
 use crate::domain::figures::definition::Definition;
+use crate::domain::text::capital;
 use serde::Deserialize;
 use std::collections::BTreeSet;
 
@@ -238,4 +239,10 @@ impl Tool {
         let fits = given.filter(|score| (self.score_min..=self.score_max).contains(score));
         fits.map(Some).ok_or_else(|| format!("'{text}' is no score: give {}, or none", self.scores()))
     }
+}
+/// What a principle is about, where there is little room: all of them begin by saying that it is to be ensured.
+/// `Complaints process is resolution focused` from `Ensure that the complaints process is resolution focused`.
+pub fn principle_about(title: &str) -> String {
+    let ensure = ["Ensure that the ", "Ensure that ", "Ensure the ", "Ensure "];
+    capital(ensure.iter().find_map(|start| title.strip_prefix(start)).unwrap_or(title))
 }

@@ -1,7 +1,7 @@
 //! The lines of the self-assessment's parts.
 
 use super::Page;
-use crate::domain::assessment::{Criterion, Kind, PlannedAction, Total, year_after};
+use crate::domain::assessment::{Criterion, Kind, PlannedAction, Total, principle_about, year_after};
 use crate::domain::when;
 use crate::ui::chrome::shown;
 use crate::ui::fit::{clip, pad, pad_left, width, wrap};
@@ -193,7 +193,7 @@ impl Page<'_> {
             let mark = if one.number == self.principle() { "►" } else { " " };
             let total = self.now.total(self.of.tool, one.number);
             let last = before.map(|last| last.total(self.of.tool, one.number));
-            lines.push(line(mark, format!("{}  {}", one.number, one.title), total, last));
+            lines.push(line(mark, format!("{}  {}", one.number, principle_about(&one.title)), total, last));
             let full = total.points * cells.saturating_sub(8) / total.max.max(1);
             lines.push(Line::from(format!("     {}", theme.bar(full, cells.saturating_sub(8)))));
         }

@@ -1,7 +1,7 @@
 //! The lines of the comparison's parts.
 
 use super::Page;
-use crate::domain::text::capital;
+use crate::domain::assessment::principle_about;
 use crate::report::compare::{Entry, Measure, Unit};
 use crate::ui::chrome::shown;
 use crate::ui::fit::{clip, pad, pad_left, width, wrap};
@@ -226,9 +226,7 @@ fn short_title(one: &Measure) -> String {
     let Some((head, words)) = one.title.split_once(": ") else { return one.title.clone() };
     match head.strip_prefix("Principle ").filter(|_| one.family == "principles") {
         Some(number) => {
-            let about = ["Ensure that the ", "Ensure that ", "Ensure the ", "Ensure "];
-            let about = about.iter().find_map(|start| words.strip_prefix(start)).unwrap_or(words);
-            format!("{number}. {}", capital(about))
+            format!("{number}. {}", principle_about(words))
         }
         None => words.to_owned(),
     }
