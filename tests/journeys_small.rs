@@ -3,12 +3,14 @@
 
 mod common;
 
-use common::{Officer, case, in_case, on_case};
-use redress::app::Msg;
-use redress::app::effect::{Reply, Request};
+use common::{Officer, case, friday, in_case, on_case};
+use redress::app::effect::{Reply, Request, Sending, Trouble};
+use redress::app::key::Key;
 use redress::app::model::Screen;
+use redress::app::{Msg, update};
 use redress::domain::decide::Ask;
-use redress::domain::event::Field;
+use redress::domain::event::{Field, SentLetter};
+use redress::domain::terms::{Channel, LetterKind};
 
 /// Gives a complainant a mail address, by a colleague.
 fn with_address(officer: &mut Officer, reference: &str) {
@@ -42,6 +44,74 @@ fn all_my_unsent_letters_go_after_one_question_that_names_their_number_and_the_f
     // They are sent once.
     officer.press("s");
     assert!(officer.message().contains("No letter of yours waits to be sent"), "{}", officer.message());
+}
+
+#[test]
+fn a_letter_that_went_out_from_another_desk_while_the_question_stood_does_not_leave_again() {
+    let mut officer = Officer::with_post();
+    with_address(&mut officer, "0431");
+    with_address(&mut officer, "0398");
+    officer = on_case(officer, "0431");
+    officer.press("a");
+    officer = on_case(officer, "0398");
+    officer.press("x w Enter g m s").sees("Mail 2 letters of 2 cases, 0398 first?");
+    // The same officer, at another desk, in words of their own.
+    let known = case(&officer, "0431");
+    let sent = SentLetter {
+        n: 0,
+        letter: LetterKind::Acknowledgement,
+        stage: None,
+        on: friday().date(),
+        to: "A Okafor".to_owned(),
+        by: Channel::Email,
+        subject: "Your complaint".to_owned(),
+        large_print: false,
+        plain: false,
+        answer_by: None,
+        words: 0,
+        sha256: String::new(),
+    };
+    let sending = Sending {
+        id: known.id,
+        seen: known.seq,
+        letter: sent,
+        text: "We have your complaint, in words of my own.".to_owned(),
+        at: friday(),
+        key: "other".to_owned(),
+        draft: None,
+    };
+    let reply = officer.store.answer("J Malik", Request::SendLetter(Box::new(sending)));
+    assert!(matches!(reply, Reply::Recorded(_)), "{reply:?}");
+    officer.press("y").sees("0431: the acknowledgement was sent meanwhile.");
+    assert_eq!(case(&officer, "0431").letters.len(), 1);
+    let waiting = officer.store.outbox(false).expect("the outbox");
+    assert_eq!(waiting.len(), 2, "one of each case: {waiting:?}");
+}
+
+#[test]
+fn a_letter_that_tells_what_a_colleague_recorded_is_the_colleague_s_to_send() {
+    let mut officer = Officer::with_post();
+    with_address(&mut officer, "0431");
+    let known = case(&officer, "0431");
+    let (id, seen, at, key) = (known.id, known.seq, officer.model.now, "theirs".to_owned());
+    let ask = Ask::Acknowledge { on: at.date() };
+    let reply = officer.store.answer("R Osei", Request::Ask { id, seen, ask, at, key, draft: None });
+    assert!(matches!(reply, Reply::Recorded(_)), "{reply:?}");
+    officer.send(Msg::Store(0, Reply::ChangedElsewhere));
+    officer.press("g m s");
+    assert!(officer.message().contains("No letter of yours waits to be sent"), "{}", officer.message());
+    assert!(!officer.store.unsent("R Osei", friday().date()).expect("read").is_empty());
+}
+
+#[test]
+fn unsent_letters_that_were_asked_for_and_never_came_are_not_what_a_message_is_about() {
+    let mut officer = Officer::with_post();
+    officer.press("g m");
+    let ticket = officer.model.ticket;
+    drop(update(&mut officer.model, Msg::Key(Key::Char('s'))));
+    let trouble = Reply::Trouble(Trouble::Unavailable("the disk does not answer".to_owned()));
+    officer.send(Msg::Store(ticket, trouble)).press("Esc 1 j Space j j j Space").sees("2 marked");
+    officer.press("m Enter").sees("Message the services of 2 cases");
 }
 
 #[test]

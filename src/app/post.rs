@@ -82,6 +82,8 @@ impl Model {
         let Some(form) = &self.form else { return Vec::new() };
         if !form.many.is_empty() {
             let ids = form.many.iter().map(|mark| mark.id).collect();
+            // What was asked for before and never came is not what these files are for.
+            self.together = Together::default();
             self.waiting.files = self.ticket;
             return self.ask(Request::Files(ids));
         }

@@ -6,7 +6,7 @@ use super::record::{Refused, Work};
 use super::sql::Day;
 use super::{AskOf, Command, Store, journal};
 use crate::app::effect::{CaseFile, Leaving, Recorded};
-use crate::domain::case::Case;
+use crate::domain::case::{Case, standing};
 use crate::domain::decide::{Ask, HoldingLetter, Refusal, letters};
 use crate::domain::event::{CaseId, Event, Fact, SentLetter};
 use crate::domain::terms::{Channel, Reader};
@@ -89,7 +89,10 @@ impl Store {
         let ids: Vec<CaseId> = mail.iter().map(|one| one.id).collect();
         let mut refused = Vec::new();
         let recorded = self.command(command, &what, |work| {
-            work.each(&ids, &mut refused, &mut |work, n, batch| work.leave(&mail[n], (batch, true)))
+            work.each(&ids, &mut refused, &mut |work, n, batch| {
+                work.not_sent_meanwhile(&mail[n])?;
+                work.leave(&mail[n], (batch, true))
+            })
         })?;
         Ok((recorded, refused.iter().map(Refused::line).collect()))
     }
@@ -135,6 +138,26 @@ fn hash(text: &str) -> String {
 }
 
 impl Work<'_> {
+    /// Refuses a letter whose like went out after it was composed, from another desk of the same officer or by itself. One
+    /// letter alone is read before it is sent again; of many nobody reads each.
+    fn not_sent_meanwhile(&self, mail: &Leaving) -> Result<()> {
+        let events = journal::events(self.tx, mail.id)?;
+        let stands = standing(&events);
+        let kind = mail.letter.letter;
+        let same = |event: &&Event| match &event.fact {
+            Fact::LetterSent(sent) => {
+                event.seq > mail.seen && sent.letter == kind && stands.contains(&event.seq)
+            }
+            _ => false,
+        };
+        if !events.iter().any(|event| same(&event)) {
+            return Ok(());
+        }
+        let (reference, label) = (super::record::reference(&events), kind.label().to_lowercase());
+        Err(Refusal::new(format!("{reference} the {label} was sent meanwhile."), "nothing was sent twice")
+            .into())
+    }
+
     /// Records that a letter goes out, keeps its text and queues it where the desk sends mail itself.
     /// `urgent`: an officer sends it.
     fn leave(&mut self, mail: &Leaving, (batch, urgent): (Option<i64>, bool)) -> Result<(Recorded, i64)> {

@@ -328,7 +328,7 @@ fn no_such_case() -> StoreError {
 }
 
 /// The reference, which stands in the first event and is never edited.
-fn reference(events: &[Event]) -> String {
+pub(super) fn reference(events: &[Event]) -> String {
     let mut received = events.iter().filter_map(|event| {
         if let Fact::Received(receipt) = &event.fact { Some(receipt.reference.clone()) } else { None }
     });

@@ -24,3 +24,20 @@ fn a_store_from_before_messages_knew_their_entries_keeps_them_and_sends_them() {
     assert_eq!(claimed.message_id, waiting[0].message_id);
     desk.store.verify().expect("whole");
 }
+
+#[test]
+fn the_letters_that_somebody_has_still_to_send_are_of_cases_that_they_may_read() {
+    let mut desk = Desk::new();
+    let id = desk.log("Officer was rude", "2026-11-20 09:00");
+    let on = day("2026-11-20");
+    recorded(desk.store.answer(OSEI, ask(id, 2, Ask::Acknowledge { on }, "2026-11-20 09:10")));
+    let osei = || {
+        let access = Access { name: OSEI.to_owned(), duty: Duty::Officer, reads_restricted: false };
+        desk.colleague().acting_as(access, Box::new(|| at("2026-11-20 10:00"))).expect("acts")
+    };
+    assert_eq!(osei().unsent(OSEI, on).expect("reads").len(), 1, "until it is restricted");
+    let restrict = Ask::Flag { flag: Flag::Restricted, on: true };
+    recorded(desk.colleague().answer(MALIK, ask(id, 3, restrict, "2026-11-20 09:20")));
+    assert_eq!(osei().unsent(OSEI, on).expect("reads"), []);
+    assert_eq!(desk.store.unsent(OSEI, on).expect("reads").len(), 1, "its letter is still to be sent");
+}

@@ -2,6 +2,7 @@
 //! one fixed row, the keys last.
 
 use crate::app::form::Field;
+use crate::domain::text::clean;
 use crate::ui::fit::{width, wrap};
 use crate::ui::form::block::settle;
 use crate::ui::theme::Theme;
@@ -156,8 +157,10 @@ fn edited(field: &Field, theme: Theme, place: Rect, frame: &mut Frame<'_>) -> Po
     Position::new(place.x + x, place.y + y)
 }
 
+/// Every word of a page goes through here, so that none of it acts on a terminal: titles, questions and messages tell
+/// names and subjects too.
 fn rows_of(theme: Theme, text: &str, cells: usize) -> Vec<String> {
-    wrap(&theme.text(text), cells)
+    wrap(&theme.text(&clean(text)), cells)
 }
 
 /// The keys in so many rows: hints go from the middle until the rest fits, the last two stay.
