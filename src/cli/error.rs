@@ -89,6 +89,7 @@ fn exit_of(error: &StoreError) -> Exit {
         }
         StoreError::Missing(_)
         | StoreError::NotAFile(_)
+        | StoreError::Linked(_)
         | StoreError::Empty(_)
         | StoreError::NotADatabase(_)
         | StoreError::Foreign(_)

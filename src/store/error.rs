@@ -18,6 +18,9 @@ pub enum StoreError {
     /// A folder, a device or a symbolic link.
     #[error("{} is not a plain file", .0.display())]
     NotAFile(PathBuf),
+    /// A file with a second name: a hard link, as some ways of copying a folder make them.
+    #[error("{} has another name too (a hard link), and what is recorded under one of them is lost to the other", .0.display())]
+    Linked(PathBuf),
     /// SQLite would take a file of no length for a new database, and a lost store would look like a new one.
     #[error("{} is an empty file, not a store", .0.display())]
     Empty(PathBuf),
@@ -150,6 +153,9 @@ impl StoreError {
         match self {
             Self::Missing(_) => "check --store, or start `redress` to make a new store there",
             Self::NotAFile(_) => "give the path of the store file itself",
+            Self::Linked(_) => {
+                "`find FOLDER -samefile STORE` shows the other name: remove it, and make copies with `redress backup`"
+            }
             Self::Empty(_) => "move it away, then restore the newest backup or start with a new store",
             Self::NotADatabase(_) | Self::Foreign(_) => "check --store; the file was not touched",
             Self::Newer { .. } | Self::Fenced => "install the newer redress, or log out and in again",
@@ -229,6 +235,7 @@ impl From<StoreError> for Trouble {
                 path.display()
             )),
             StoreError::NotAFile(_)
+            | StoreError::Linked(_)
             | StoreError::Share { .. }
             | StoreError::Strange { .. }
             | StoreError::Empty(_)

@@ -19,7 +19,7 @@ use std::time::Duration;
 pub(super) const PATIENCE: Duration = Duration::from_secs(10);
 
 /// The first SQLite without the bug that loses commits of two sessions writing one WAL file (3.51.3).
-const OLDEST_SQLITE: i32 = 3_051_003;
+pub(super) const OLDEST_SQLITE: i32 = 3_051_003;
 
 /// The most memory that the database of a session may take, in bytes: 512 MiB, many times what the largest council needs.
 /// Ten officers share the machine, and without a limit one question without end would take it from all of them.
@@ -53,6 +53,7 @@ pub(super) fn open_or_make(path: &Path) -> Result<Opened> {
 pub(super) fn open_existing(path: &Path, patience: Duration) -> Result<Opened> {
     let path = resolved(path)?;
     let identity = looked_at(&path)?;
+    one_name(&path)?;
     lies_well(&path)?;
     // SQLite would open it for reading alone, and leave files beside it that lock out those who may write.
     if !disk::may(&path, true) {
@@ -135,6 +136,24 @@ fn looked_at(path: &Path) -> Result<Identity> {
         return Err(StoreError::Empty(path.to_owned()));
     }
     Ok((found.dev(), found.ino()))
+}
+
+/// Refuses a store that has another name: a session under that one would keep a log of its own beside it, and one of the
+/// two would lose what it recorded. A name under which the store was made, and which is about to go, is none.
+fn one_name(path: &Path) -> Result<()> {
+    let looked = || path.symlink_metadata().map_err(|error| astray(path, &error));
+    let store = looked()?;
+    if store.nlink() == 1 {
+        return Ok(());
+    }
+    let begins = format!("{}.new-", path.file_name().unwrap_or_default().to_string_lossy());
+    let made_as = |entry: &std::fs::DirEntry| {
+        let own = entry.file_name().to_string_lossy().starts_with(&begins);
+        own && entry.metadata().is_ok_and(|one| (one.dev(), one.ino()) == (store.dev(), store.ino()))
+    };
+    let folder = path.parent().and_then(|folder| folder.read_dir().ok());
+    let passing = folder.map_or(0, |all| all.flatten().filter(made_as).count() as u64);
+    if looked()?.nlink() > 1 + passing { Err(StoreError::Linked(path.to_owned())) } else { Ok(()) }
 }
 
 /// Makes a whole store under another name and then gives it its own, so that nobody ever meets half of one.
@@ -262,6 +281,7 @@ fn harden(conn: &Connection, patience: Duration) -> Result<()> {
         (Limit::SQLITE_LIMIT_EXPR_DEPTH, 100),
         (Limit::SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 1_000),
         (Limit::SQLITE_LIMIT_VARIABLE_NUMBER, 1_000),
+        (Limit::SQLITE_LIMIT_TRIGGER_DEPTH, 10),
     ] {
         conn.set_limit(limit, most)?;
     }

@@ -1,6 +1,8 @@
 //! What our own connection refuses, whoever asks it.
 
 use super::{Store, open};
+use rusqlite::config::DbConfig;
+use rusqlite::limits::Limit;
 
 /// Ways around an append-only journal, and other things that no part of this program may do.
 const ATTACKS: &[&str] = &[
@@ -66,6 +68,12 @@ fn a_store_is_opened_with_every_setting_it_relies_on() {
         ("recursive_triggers", "1"),
         ("secure_delete", "1"),
         ("trusted_schema", "0"),
+        ("cell_size_check", "1"),
+        ("mmap_size", "0"),
+        ("wal_autocheckpoint", "1000"),
+        ("journal_size_limit", "67108864"),
+        ("cache_size", "-8000"),
+        ("hard_heap_limit", "536870912"),
         ("temp_store", "2"),
         ("busy_timeout", "10000"),
         ("application_id", "1919185523"),
@@ -80,6 +88,52 @@ fn a_store_is_opened_with_every_setting_it_relies_on() {
             })
         });
         assert_eq!(found.expect(pragma), expected, "{pragma}");
+    }
+    for (limit, most) in [
+        (Limit::SQLITE_LIMIT_LENGTH, 64 << 20),
+        (Limit::SQLITE_LIMIT_SQL_LENGTH, 100_000),
+        (Limit::SQLITE_LIMIT_ATTACHED, 0),
+        (Limit::SQLITE_LIMIT_EXPR_DEPTH, 100),
+        (Limit::SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 1_000),
+        (Limit::SQLITE_LIMIT_VARIABLE_NUMBER, 1_000),
+        (Limit::SQLITE_LIMIT_TRIGGER_DEPTH, 10),
+    ] {
+        assert_eq!(opened.conn.limit(limit).expect("a limit"), most, "{limit:?}");
+    }
+    for (config, on) in [
+        (DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true),
+        (DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false),
+        (DbConfig::SQLITE_DBCONFIG_DQS_DDL, false),
+        (DbConfig::SQLITE_DBCONFIG_DQS_DML, false),
+        (DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, true),
+        (DbConfig::SQLITE_DBCONFIG_ENABLE_ATTACH_CREATE, false),
+        (DbConfig::SQLITE_DBCONFIG_ENABLE_ATTACH_WRITE, false),
+        (DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false),
+    ] {
+        assert_eq!(opened.conn.db_config(config).expect("a setting"), on, "{config:?}");
+    }
+    assert!(rusqlite::version_number() >= open::OLDEST_SQLITE, "the bug that loses commits is not in it");
+}
+
+#[test]
+fn every_table_that_a_session_writes_is_closed_to_an_older_program() {
+    let store = Store::in_memory(stamp()).expect("a store");
+    let names = |kind: &str| -> Vec<String> {
+        let sql = "SELECT name FROM sqlite_schema WHERE type = ?1 AND name NOT LIKE 'sqlite_%'";
+        let mut all = store.conn.prepare(sql).expect("a question");
+        let names = all.query_map([kind], |row| row.get(0)).expect("names");
+        names.collect::<rusqlite::Result<_>>().expect("names")
+    };
+    let (tables, triggers) = (names("table"), names("trigger"));
+    // The indexes of words and their parts are written in one transaction with the tables that they are of.
+    let index = |table: &String| ["search", "fulltext"].iter().any(|index| table.starts_with(index));
+    let own: Vec<&String> = tables.iter().filter(|table| !index(table)).collect();
+    assert!(own.len() > 20, "{own:?}");
+    for table in own {
+        for event in ["insert", "update", "delete"] {
+            let fence = format!("fence_{table}_{event}");
+            assert!(triggers.contains(&fence), "{fence} is not there");
+        }
     }
 }
 

@@ -54,6 +54,35 @@ fn a_text_file_is_refused_and_left_alone() {
 }
 
 #[test]
+fn a_store_with_a_second_name_is_refused_because_one_of_two_logs_would_be_lost() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (path, other) = (folder.path().join("desk.redress"), folder.path().join("copy.redress"));
+    drop(Store::open(&path, stamp()).expect("made"));
+    std::fs::hard_link(&path, &other).expect("as some ways of copying a folder do");
+    for name in [&path, &other] {
+        let error = error_of(name);
+        assert!(matches!(error, StoreError::Linked(_)), "{error}");
+        assert!(error.to_string().contains("has another name too") && error.hint().contains("-samefile"));
+    }
+    // A copy that is only read may lie in such a folder.
+    redress::store::examine(&other).expect("a good copy");
+    std::fs::remove_file(&other).expect("taken away");
+    Store::open(&path, stamp()).expect("opens again");
+}
+
+#[test]
+fn the_name_under_which_a_store_was_made_is_not_in_the_way_where_a_crash_left_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("desk.redress");
+    drop(Store::open(&path, stamp()).expect("made"));
+    std::fs::hard_link(&path, folder.path().join("desk.redress.new-812-0")).expect("left there");
+    std::fs::write(folder.path().join("desk.redress.new-813-0"), "another one").expect("left there");
+    Store::open(&path, stamp()).expect("opens");
+    std::fs::hard_link(&path, folder.path().join("copy.redress")).expect("one more");
+    assert!(matches!(error_of(&path), StoreError::Linked(_)));
+}
+
+#[test]
 fn an_empty_file_is_not_taken_for_a_new_store() {
     let error = refused(|path| std::fs::write(path, "").expect("writes"));
     assert!(matches!(error, StoreError::Empty(_)), "{error}");

@@ -1,7 +1,10 @@
 //! Messages out: they go with their entries.
 
-use crate::{Desk, MALIK, at};
+use crate::{Desk, MALIK, OSEI, ask, at, day, recorded};
 use redress::app::effect::{Reply, Request};
+use redress::domain::access::{Access, Duty};
+use redress::domain::decide::Ask;
+use redress::domain::terms::Flag;
 use redress::store::Sender;
 
 #[test]
