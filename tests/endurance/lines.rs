@@ -12,16 +12,16 @@ use std::sync::Mutex;
 #[derive(Default)]
 struct Tally {
     typed: u64,
-    /// Letters that were on the screen and are not in the draft.
+    /// Letters that must be in the draft and are not.
     lost: u64,
     most: u64,
 }
 
-/// How it ends, and whether everything typed must be there.
+/// How it ends, and whether everything typed must be there; after a kill it is what the form had said was kept.
 const ENDS: [(&str, &str, bool); 3] = [
     ("-HUP", "200 lines dropped: no letter lost, no process left", true),
     ("-TERM", "200 desks ended: no letter lost, no process left", true),
-    ("-9", "200 desks killed: at most the last two seconds", false),
+    ("-9", "200 desks killed: at most the last two seconds, nothing that the form said was kept", false),
 ];
 
 pub fn rows(scale: &Scale) -> Vec<Row> {
@@ -30,12 +30,11 @@ pub fn rows(scale: &Scale) -> Vec<Row> {
         .map(|(signal, asked, all)| {
             let tally = Mutex::new(Tally::default());
             each(trials, |n| {
-                let (typed, kept) = trial(signal, n as u64);
-                let lost = typed - kept;
+                let Trial { typed, owed, kept } = trial((signal, *all), n as u64);
                 let mut tally = tally.lock().unwrap();
                 tally.typed += typed;
-                tally.lost += lost;
-                tally.most = tally.most.max(lost);
+                tally.lost += owed.saturating_sub(kept);
+                tally.most = tally.most.max(typed - kept);
             });
             let tally = tally.into_inner().unwrap();
             Row {
@@ -45,7 +44,7 @@ pub fn rows(scale: &Scale) -> Vec<Row> {
                     count(tally.typed)
                 ),
                 asked,
-                lost: if *all { tally.lost } else { 0 },
+                lost: tally.lost,
                 besides: if *all {
                     "no process left".to_owned()
                 } else {
@@ -56,8 +55,14 @@ pub fn rows(scale: &Scale) -> Vec<Row> {
         .collect()
 }
 
-/// How many letters were on the screen, and how many of them from the first are in the draft.
-fn trial(signal: &str, seed: u64) -> (u64, u64) {
+/// Letters that were on the screen, how many of them from the first must be in the draft, and how many are.
+struct Trial {
+    typed: u64,
+    owed: u64,
+    kept: u64,
+}
+
+fn trial((signal, all): (&str, bool), seed: u64) -> Trial {
     let mut chance = Chance::of(seed + 1);
     let (_folder, store) = store_with_a_case();
     let mut session = Session::on_the_case(&store);
@@ -67,7 +72,13 @@ fn trial(signal: &str, seed: u64) -> (u64, u64) {
     let text: String = (0..letters)
         .map(|n| if n % 6 == 5 { ' ' } else { char::from(b'a' + (chance.next() % 26) as u8) })
         .collect();
-    session.types(&text);
+    // What is said to be kept is there whatever comes: half of it is, before the rest is typed.
+    let half = text[..text.len() / 2].trim_end().len();
+    session.types(&text[..half]);
+    if !all {
+        session.sees("draft kept");
+    }
+    session.types(&text[half..]);
     let last: String = text.split(' ').rfind(|word| !word.is_empty()).unwrap_or_default().to_owned();
     session.sees(&last);
     session.signal(signal);
@@ -77,7 +88,8 @@ fn trial(signal: &str, seed: u64) -> (u64, u64) {
     let same = text.chars().zip(kept.chars()).take_while(|(typed, kept)| typed == kept).count();
     // A space at the very end may be left off.
     let typed = text.trim_end().chars().count();
-    (typed as u64, same.min(typed) as u64)
+    let owed = if all { typed } else { half };
+    Trial { typed: typed as u64, owed: owed as u64, kept: same.min(typed) as u64 }
 }
 
 /// What the draft of the note says; empty where there is none.
