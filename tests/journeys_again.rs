@@ -70,9 +70,10 @@ fn what_belongs_to_its_case_opens_the_form_for_the_next_one() {
 #[test]
 fn what_the_queue_shows_is_saved_under_a_name_and_comes_back_as_it_was() {
     let mut officer = Officer::at_the_desk();
-    officer.press("v").sees("No view is saved yet").press("Esc");
+    // Nothing is offered that needs a view, until there is one.
+    officer.press("v").sees("No view is saved yet").sees("s save this").does_not_see("d delete").press("Esc");
     officer.press("5 b s /").type_text("housing").press("Enter v s").type_text("All housing").press("Enter");
-    officer.sees("All housing").sees("yours").sees("Team, filter: housing, gro");
+    officer.sees("All housing").sees("yours").sees("Team, filter: housing, gro").sees("d delete");
     let shown = officer.model.queue.reply.page.matching;
     officer.press("Esc 1 v Enter").sees("Queue: All housing");
     assert_eq!(officer.model.view, View::Team);

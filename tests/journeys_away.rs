@@ -46,7 +46,8 @@ fn an_absent_officer_s_work_is_spread_after_a_preview_in_four_keys_and_one_undo_
 #[test]
 fn the_preview_is_left_with_esc_and_the_form_goes_on() {
     let mut officer = Officer::at_the_desk();
-    officer.press("g w").type_text("4/12").press("Enter Enter").sees("Last day");
+    officer.press("g w").sees("[ See who gets what ]").sees("Enter look first").does_not_see("Enter save");
+    officer.type_text("4/12").press("Enter Enter").sees("Last day");
     assert_eq!(owner(&officer, "0398"), "J Malik", "Enter is no answer");
     officer.press("Esc").sees("Leave this absence? Everything you typed is kept").press("Enter");
     assert!(officer.model.form.is_none());

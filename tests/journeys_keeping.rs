@@ -215,3 +215,11 @@ fn what_a_colleague_still_has_open_of_a_case_brings_none_of_its_words_back() {
     officer.sees("not kept as a draft").does_not_see("draft kept").sees("She rang about the ledger again");
     assert_eq!(officer.store.drafts("J Malik").unwrap(), []);
 }
+
+#[test]
+fn whoever_comes_back_to_a_draft_types_on_where_the_words_ended() {
+    let mut officer = Officer::at_the_desk();
+    officer.press("n Tab").type_text("Dilys Pryce-Jones").press("Tab").type_text("The crew went past");
+    officer.press("Esc Enter").sees("Kept as a draft").press("g d Enter").sees("► What happened");
+    officer.type_text(" again").sees("The crew went past again").sees("[Phone ");
+}

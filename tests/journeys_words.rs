@@ -148,6 +148,20 @@ fn an_answer_on_the_weekend_after_its_day_is_one_day_late() {
 }
 
 #[test]
+fn on_a_saturday_the_queue_the_count_of_days_and_the_recorded_answer_say_the_same_lateness() {
+    // Due on Thursday the 19th: of its working days only Friday has passed.
+    let saturday = common::moment("2026-11-21T10:00:00");
+    let mut officer =
+        on_case(Officer::named("J Malik", common::council(common::friday()), (80, 24), saturday), "0398");
+    officer.sees("Day 11 of 10").sees("!1").sees("1 working day late").does_not_see("2 working days late");
+    officer.press("Esc").sees("Thu 19 Nov  1 late");
+    officer.press("e").sees("due Thu 19 Nov 2026, 1 working day late").press("Esc");
+    officer.press("x").sees("1 working day after the date had passed").press("Esc");
+    let mut officer = on_case(officer, "0405");
+    officer.sees("Day 10 of 10").sees("!1").sees("1 working day late");
+}
+
+#[test]
 fn the_letter_sheet_says_how_the_person_wants_to_be_reached() {
     let mut officer = Officer::at_the_desk();
     officer.press("j j a L").sees("Not part of the letter: contact by email.");

@@ -63,6 +63,15 @@ fn the_desk_reads_as_the_design_has_it() {
 }
 
 #[test]
+fn how_late_a_case_is_is_read_once_and_in_words() {
+    let mut officer = at_the_desk();
+    officer.press("Enter");
+    let said = read(&officer);
+    assert!(said.contains("Day 11 of 10, 1 working day late. Write the response"), "{said}");
+    assert!(!said.contains("!1"), "{said}");
+}
+
+#[test]
 fn a_days_work_is_done_by_what_is_read_out() {
     let mut officer = at_the_desk();
     // Triage: the question and its answers are the current line; one key answers it.

@@ -55,26 +55,45 @@ pub fn hints(model: &Model) -> Vec<Hint> {
     screen_hints(model)
 }
 
+/// What Enter does at the end of a form, in the words of its button.
+const fn at_the_end(kind: FormKind) -> &'static str {
+    match kind {
+        FormKind::Away | FormKind::Rules(_) => "look first",
+        FormKind::Subject => "write the folder",
+        FormKind::About(CaseForm::Message, _) => "send",
+        FormKind::New
+        | FormKind::Respond(_)
+        | FormKind::Extend(_)
+        | FormKind::Note(_)
+        | FormKind::Owner(_)
+        | FormKind::About(..)
+        | FormKind::Council(_)
+        | FormKind::Post(..)
+        | FormKind::Letter(..) => "save",
+    }
+}
+
 fn form_hints(form: &crate::app::form::Form, cells: u16) -> Vec<Hint> {
+    let saves = at_the_end(form.kind);
     let mut hints = match form.field().map(|f| &f.kind) {
         Some(Kind::Box) => fixed(&[("Tab", "next"), ("Shift+Tab", "back"), ("Enter", "new line")]),
         Some(Kind::Pick { .. }) => {
-            let takes = if form.saves_here() { "save" } else { "take it" };
+            let takes = if form.saves_here() { saves } else { "take it" };
             fixed(&[("type", "to narrow"), ("↑↓", "choose"), ("Enter", takes)])
         }
         Some(Kind::Path { .. }) => {
-            let enter = if form.saves_here() { "save" } else { "next" };
+            let enter = if form.saves_here() { saves } else { "next" };
             fixed(&[("type", "the path"), ("Tab", "go on with it"), ("Enter", enter)])
         }
         Some(Kind::Line | Kind::Paragraph | Kind::Date(_)) => {
-            let enter = if form.saves_here() { "save" } else { "next" };
+            let enter = if form.saves_here() { saves } else { "next" };
             let mut hints = fixed(&[("Enter", enter), ("Shift+Tab", "back")]);
             if matches!(form.field().map(|f| &f.kind), Some(Kind::Date(_))) {
                 hints.insert(1, ("↓".to_owned(), "month".to_owned()));
             }
             hints
         }
-        None => fixed(&[("Enter", "save"), ("Shift+Tab", "back")]),
+        None => fixed(&[("Enter", saves), ("Shift+Tab", "back")]),
     };
     if form.at + 1 == form.enough() && form.enough() < form.fields.len() {
         hints.push(("Tab".to_owned(), "more".to_owned()));

@@ -62,11 +62,11 @@ impl Keys {
             fixed: false,
         });
         let keys: Vec<Line> = bound.chain(letters).chain(views).collect();
-        let mut table = Table::new(&["keys", "does", "places"], "there are no keys");
+        let mut table = Table::new(&["keys", "does", "name", "places"], "there are no keys");
         for line in &keys {
             let fixed = if line.fixed { " (cannot be changed)" } else { "" };
             let places = format!("{}{fixed}", line.places.join(", "));
-            table.row([line.keys.join(", "), line.does.clone(), places]);
+            table.row([line.keys.join(", "), line.does.clone(), line.name.clone(), places]);
         }
         table.answer(setup, self.format, &Shape { version: VERSION, keys })
     }

@@ -154,11 +154,15 @@ impl Row {
     }
 }
 
-/// Working days from today to a due date; negative when it has passed. A date that passed over a weekend with no
-/// working day since counts as one day late: overdue is from the day after.
+/// Working days from today to a due date; negative when it has passed. Lateness is counted from the due date on, so
+/// that a Saturday adds nothing to it and the queue says what is recorded when the answer goes out. A date that passed
+/// with no working day since counts as one day late: overdue is from the day after.
 pub fn days_left(due: NaiveDate, today: NaiveDate, calendar: &Calendar) -> Option<i64> {
-    let n = calendar.between(today, due).ok()?;
-    Some(if due < today { n.min(-1) } else { n })
+    if due < today {
+        Some(-calendar.between(due, today).ok()?.max(1))
+    } else {
+        calendar.between(today, due).ok()
+    }
 }
 
 /// Whether a word is a route as rows show it, such as `FOI`, `Hou` or `Hou2`, in whatever case of letters.

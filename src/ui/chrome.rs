@@ -177,13 +177,20 @@ pub fn footer(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
     }
 }
 
-/// Draws the lines of a long message that stand above the message line, over whatever the screen has there.
+/// Draws the lines of a long message that stand above the message line, over whatever the screen has there. A question
+/// has the terminal's cursor at its end: that is where the answer is awaited.
 pub fn message_above(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
     let cells = usize::from(area.width);
     let message = message_lines(model, theme, (cells, most(model, area)));
     let at = area.height.saturating_sub(foot(area.height));
     for (above, text) in (1..).zip(message.iter().rev().skip(1)) {
         put(frame, area, at.saturating_sub(above), &Line::from(pad(text, cells, theme)));
+    }
+    if let (Some(Overlay::Quit | Overlay::Confirm { .. }), Some(text)) =
+        (model.overlays.last(), message.last())
+    {
+        let x = width(text).min(cells.saturating_sub(1));
+        frame.set_cursor_position((area.x + u16::try_from(x).unwrap_or(0), area.y + at));
     }
 }
 

@@ -68,7 +68,9 @@ pub fn draw(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
     for (row, line) in (1..).zip(&lines) {
         put(frame, body, row, line);
     }
-    let row = 1 + u16::try_from(at.saturating_sub(top)).unwrap_or(0);
+    // Where nothing is kept, on the first of the words that say so.
+    let first = lines.iter().position(|line| !line.to_string().trim().is_empty()).unwrap_or(0);
+    let row = 1 + u16::try_from(at.saturating_sub(top).max(first)).unwrap_or(0);
     if row < body.height {
         frame.set_cursor_position((body.x, body.y + row));
     }

@@ -43,6 +43,9 @@ pub(super) fn draw(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_
         for (row, line) in (3..).zip(words) {
             put(frame, body, row, &Line::from(format!("  {line}")));
         }
+        if model.overlays.is_empty() && model.form.is_none() {
+            frame.set_cursor_position((body.x, body.y + 3.min(body.height.saturating_sub(1))));
+        }
         return;
     }
     let below = if body.height >= 14 { ABOUT } else { 0 };

@@ -167,6 +167,9 @@ impl<'a> Page<'a> {
                 Item::Heads(panel) => lines.heads(panel),
                 Item::Line(panel, at, _) => {
                     let chosen = self.is_chosen(item).then_some(self.model.stats.number);
+                    if chosen.is_some() {
+                        frame.set_cursor_position((area.x, area.y + row));
+                    }
                     lines.line(panel, *at, chosen)
                 }
                 Item::Nothing => Line::from(" There are none in these days."),

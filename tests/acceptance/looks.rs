@@ -1,8 +1,11 @@
 //! What is on the screen, at every size and on every terminal.
 
-use crate::common::{Officer, empty, friday};
+use crate::common::{Officer, THEME, empty, friday};
 use crate::pty::{Session, log_a_case_in};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
 use redress::ui::fit::width;
+use redress::ui::view::view;
 
 /// Every screen and sheet, with the keys that lead there from the queue.
 pub(crate) const WAYS: &[(&str, &str)] = &[
@@ -14,7 +17,13 @@ pub(crate) const WAYS: &[(&str, &str)] = &[
     ("coming up", "g c"),
     ("drafts", "g d"),
     ("post", "g m"),
+    ("kept aside", "g k"),
     ("chased next", "g n"),
+    ("saved views", "v"),
+    ("who is away", "g b"),
+    ("policy file", "g l"),
+    ("bank holidays", "g h"),
+    ("for a person", "g f"),
     ("bring in", "i"),
     ("self-assessment", "g a"),
     ("comparison", "g p"),
@@ -221,6 +230,49 @@ pub(crate) fn point_36_wide_and_turned_letters_keep_the_columns() {
         aligned(&session, subjects.len());
         session.sees("<U+202E>");
         assert!(!String::from_utf8_lossy(&session.sent()).contains('\u{202E}'), "it was obeyed");
+    }
+}
+
+/// The line of the screen that the terminal's cursor is on, if it is shown.
+fn at_the_cursor(officer: &Officer) -> Option<String> {
+    let (columns, rows) = officer.model.size;
+    let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
+    terminal.draw(|frame| view(&officer.model, THEME, frame)).unwrap();
+    let shown = terminal.backend().cursor_visible();
+    shown.then(|| officer.line(terminal.backend().cursor_position().y.into()))
+}
+
+#[test]
+pub(crate) fn the_cursor_is_on_what_is_chosen_or_typed_on_every_screen_and_sheet() {
+    // What is typed or asked, and where nothing can be chosen the words with which reading begins.
+    const OTHERS: &[(&str, &str)] = &[
+        ("drafts", "No drafts."),
+        ("post", "Nothing waits to leave"),
+        ("kept aside", "Nothing is kept aside"),
+        ("saved views", "No view is saved yet"),
+        ("bring in", "File:"),
+        ("help", "This screen"),
+        ("palette", " :"),
+        ("why this date", "due Thu 19 Nov 2026"),
+        ("filter", "/"),
+        ("quit", "Quit?"),
+    ];
+    for size in [(80, 24), (120, 35), (200, 50), (50, 14)] {
+        let mut officer = Officer::with(crate::common::council(friday()), size);
+        visit(&mut officer, |name, officer| {
+            let Some(line) = at_the_cursor(officer) else {
+                panic!("{name} at {size:?} hides the cursor\n{}", officer.screen())
+            };
+            let words = OTHERS.iter().find(|(other, _)| *other == name).map_or("►", |(_, words)| words);
+            assert!(
+                line.contains(words),
+                "{name} at {size:?}: at the cursor is {line:?}\n{}",
+                officer.screen()
+            );
+        });
+        officer.press("j Space j Space o o s Enter").sees("Reassign 2 cases");
+        let line = at_the_cursor(&officer).expect("a question has the cursor");
+        assert!(line.contains("to R Osei?"), "{size:?}: {line}");
     }
 }
 

@@ -257,9 +257,13 @@ impl Form {
         serde_json::to_string(&fields).unwrap_or_default()
     }
 
-    /// Goes on with a draft: its fields are put back, and it is kept under the same key.
+    /// Goes on with a draft: its fields are put back, and it is kept under the same key. The keyboard is where the words
+    /// ended, so that whoever types on does not choose from a list at the top of the form.
     pub fn go_on(&mut self, draft: &Draft, model: &Model) {
         self.restore(&draft.body);
+        if let Some(last) = self.fields.iter().rposition(Field::differs) {
+            self.at = last;
+        }
         self.stored = Some(draft.key.clone());
         self.kept = Some(draft.at);
         self.read(model);

@@ -57,7 +57,12 @@ fn hints_of(model: &Model, sheet: &Overlay) -> Vec<Hint> {
         Overlay::Views { naming: Some(_), .. } => {
             fixed(&[("type", "the name"), ("Enter", "save"), ("Esc", "back")])
         }
+        // What acts on a saved view waits for the first of them.
+        Overlay::Views { naming: None, .. } if model.saved.is_empty() => {
+            fixed(&[("s", "save this"), ("Esc", "close")])
+        }
         Overlay::Views { naming: None, .. } => fixed(&[
+            ("↑↓", "choose"),
             ("Enter", "show"),
             ("s", "save this"),
             ("r", "rename"),

@@ -23,7 +23,10 @@ pub(super) fn page(model: &Model, theme: Theme) -> Page<'static> {
     let mut lines = Vec::new();
     lines.extend(case.marks().map(|marks| format!("Take care: {}.", clean(&marks))));
     lines.extend(model.with_it(case.id).map(|who| format!("{}.", clean(&who))));
-    lines.push(words::said(&stages::next_line((model, theme), file, WIDE)));
+    // The days late behind the bar are said in words after it.
+    let next = words::said(&stages::next_line((model, theme), file, WIDE));
+    let parts: Vec<&str> = next.split(", ").filter(|part| !part.starts_with('!')).collect();
+    lines.push(parts.join(", "));
     let tab = model.case.tab;
     let names: Vec<String> = (1..).zip(Tab::TABLE).map(|(n, (_, name))| format!("{n} {name}")).collect();
     let at = Tab::TABLE.iter().position(|(other, _)| *other == tab).unwrap_or(0);
