@@ -99,6 +99,8 @@ fn keys_of_the_settings_are_listed_and_a_clash_is_named() {
     // Digits are views, tabs and answers whatever the settings say.
     let digits = with(&["keys"]);
     assert!(digits.out.contains("Queue (cannot be changed)"), "{digits:?}");
+    // The names that the settings file asks for are told without a screen of JSON.
+    assert!(digits.out.contains("extend-the-deadline"), "{digits:?}");
     machine.file("mine.toml", "[keys]\nacknowledge = [\"r\"]\n");
     let clash = with(&["keys"]);
     assert_eq!(clash.code, 2);

@@ -48,7 +48,7 @@ impl Keys {
             let binding = BINDINGS
                 .iter()
                 .find(|binding| binding.name() == *name)
-                .ok_or_else(|| format!("no action is called '{name}'; `redress keys` lists the names"))?;
+                .ok_or_else(|| unknown(name))?;
             changed.push((binding, read(keys)?));
         }
         let keys = Self { changed, letters };
@@ -172,6 +172,20 @@ fn read(text: &str) -> Result<Key, String> {
     }
 }
 
+/// Whoever names an action that there is not meant one whose name, or a word of it, begins alike.
+fn unknown(name: &str) -> String {
+    let typed = name.to_lowercase();
+    let start: String = typed.chars().take(4).collect();
+    let alike = |known: &String| known.split('-').any(|word| word.starts_with(&start));
+    let near: Vec<String> =
+        BINDINGS.iter().map(|binding| binding.name()).filter(alike).map(|known| format!("'{known}'")).collect();
+    let way = match near.as_slice() {
+        [] => "`redress keys` lists the names once the line is out".to_owned(),
+        near => format!("there is {}", near.iter().take(3).cloned().collect::<Vec<_>>().join(", ")),
+    };
+    format!("no action is called '{name}'; {way}")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -220,7 +234,10 @@ mod tests {
     #[test]
     fn settings_that_cannot_be_meant_are_explained() {
         let why = |settings| keys(settings).expect_err("refused");
-        assert!(why(&[("aknowledge", &["k"])]).contains("no action is called 'aknowledge'"));
+        let typed = why(&[("aknowledge", &["k"])]);
+        assert!(typed.contains("no action is called 'aknowledge'; `redress keys` lists the names"), "{typed}");
+        let typed = why(&[("extend", &["k"])]);
+        assert!(typed.contains("no action is called 'extend'; there is 'extend-the-deadline'"), "{typed}");
         assert!(why(&[("acknowledge", &["Hyper"])]).contains("'Hyper' is no key"));
         assert!(why(&[("acknowledge", &["1"])]).contains("chooses views"));
         let clash = why(&[("acknowledge", &["r"])]);
