@@ -45,10 +45,8 @@ impl Keys {
                 letters.push((letter, Self::fit_for_a_letter(letter, read(keys)?)?));
                 continue;
             }
-            let binding = BINDINGS
-                .iter()
-                .find(|binding| binding.name() == *name)
-                .ok_or_else(|| unknown(name))?;
+            let binding =
+                BINDINGS.iter().find(|binding| binding.name() == *name).ok_or_else(|| unknown(name))?;
             changed.push((binding, read(keys)?));
         }
         let keys = Self { changed, letters };
@@ -177,8 +175,12 @@ fn unknown(name: &str) -> String {
     let typed = name.to_lowercase();
     let start: String = typed.chars().take(4).collect();
     let alike = |known: &String| known.split('-').any(|word| word.starts_with(&start));
-    let near: Vec<String> =
-        BINDINGS.iter().map(|binding| binding.name()).filter(alike).map(|known| format!("'{known}'")).collect();
+    let near: Vec<String> = BINDINGS
+        .iter()
+        .map(|binding| binding.name())
+        .filter(alike)
+        .map(|known| format!("'{known}'"))
+        .collect();
     let way = match near.as_slice() {
         [] => "`redress keys` lists the names once the line is out".to_owned(),
         near => format!("there is {}", near.iter().take(3).cloned().collect::<Vec<_>>().join(", ")),
@@ -235,7 +237,10 @@ mod tests {
     fn settings_that_cannot_be_meant_are_explained() {
         let why = |settings| keys(settings).expect_err("refused");
         let typed = why(&[("aknowledge", &["k"])]);
-        assert!(typed.contains("no action is called 'aknowledge'; `redress keys` lists the names"), "{typed}");
+        assert!(
+            typed.contains("no action is called 'aknowledge'; `redress keys` lists the names"),
+            "{typed}"
+        );
         let typed = why(&[("extend", &["k"])]);
         assert!(typed.contains("no action is called 'extend'; there is 'extend-the-deadline'"), "{typed}");
         assert!(why(&[("acknowledge", &["Hyper"])]).contains("'Hyper' is no key"));
