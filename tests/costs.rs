@@ -191,6 +191,26 @@ fn the_drafts_of_a_large_desk_cost_no_question() {
     }
 }
 
+/// The keys of a case whose parts stand side by side: everything that they show is in the model.
+const IN_CASE: &[Walk] = &[
+    ("an entry down in a case", &[Key::Enter], &[J; 3], (0, 0, 1_500)),
+    ("from pane to pane of a case", &[], &[Key::Tab; 8], (0, 0, 6_000)),
+    ("a change down in its history", &[Key::Char('9')], &[J; 3], (0, 0, 1_500)),
+];
+
+#[test]
+fn the_panes_of_a_case_cost_no_question() {
+    let mut officer = Officer::at(large, 1_000);
+    for (what, before, keys, (questions, steps, bytes)) in IN_CASE {
+        let cost = officer.most(before, keys);
+        println!("{what}: {cost:?}");
+        assert!(
+            cost.questions <= *questions && cost.steps <= *steps && cost.bytes <= *bytes,
+            "{what}: {cost:?}"
+        );
+    }
+}
+
 #[test]
 fn what_a_key_or_a_command_costs_hangs_on_what_is_shown_and_not_on_what_is_stored() {
     let [mut few, mut many] = [1_000, 10_000].map(Officer::with);

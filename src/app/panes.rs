@@ -9,8 +9,10 @@ use crate::app::letters::items;
 use crate::app::model::{Band, Model};
 use crate::domain::case::standing;
 use crate::domain::decide::{Ask, Response, decide};
-use crate::domain::event::{Event, Fact};
-use crate::domain::{history, timeline};
+use crate::domain::event::{CaseId, Event, Fact};
+use crate::domain::history::{Change, changes};
+use crate::domain::timeline;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// The tabs of a case, in the order of their keys 1 to 9, and what is a pane only.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -87,6 +89,37 @@ pub struct CaseState {
     pub left: Vec<(Tab, (usize, usize))>,
     /// The text of the letter that is being read, under its hash.
     pub letter: Option<(String, String)>,
+    /// What was changed on it, once somebody looked.
+    pub history: History,
+}
+
+/// What was changed on a case: worked out when it is first shown and kept until the case has other entries, so that a key
+/// costs nothing of it.
+#[derive(Debug, Default)]
+pub struct History(Mutex<Option<Known>>);
+
+/// The case, the number of its entries, and what they changed.
+type Known = (CaseId, usize, Arc<[Change]>);
+
+impl History {
+    /// The changes of a case, the newest first.
+    pub fn of(&self, file: &CaseFile) -> Arc<[Change]> {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let same = known.as_ref().filter(|(id, count, _)| (*id, *count) == (file.case.id, file.events.len()));
+        if let Some((_, _, changes)) = same {
+            return Arc::clone(changes);
+        }
+        let changes: Arc<[Change]> = changes(file.case.id, &file.events).into();
+        *known = Some((file.case.id, file.events.len(), Arc::clone(&changes)));
+        changes
+    }
+}
+
+impl Clone for History {
+    /// A copy works it out anew.
+    fn clone(&self) -> Self {
+        Self::default()
+    }
 }
 
 impl CaseState {
@@ -178,9 +211,7 @@ impl Model {
             Tab::Linked => file.others.len(),
             Tab::Dates => file.deadlines.len(),
             Tab::Letters => items(file).len(),
-            Tab::History if self.case.tab == tab => history::changes(case.id, &file.events).len(),
-            // Whatever arrived is its first line.
-            Tab::History => 1,
+            Tab::History => self.case.history.of(file).len(),
             // What a file said beside the fields takes a line or more for each cell.
             Tab::Summary => 60 + case.kept.iter().map(|cell| cell.value.len() / 40 + 2).sum::<usize>(),
             Tab::Words => wrapped(&case.receipt.text, 30),

@@ -12,7 +12,6 @@ use crate::domain::case::{Action, Case, Point};
 use crate::domain::chase;
 use crate::domain::deadline::Deadline;
 use crate::domain::event::{Event, Remedy};
-use crate::domain::history;
 use crate::domain::terms::Clock;
 use crate::domain::timeline::{self, Entry, entries};
 use crate::domain::when;
@@ -52,7 +51,7 @@ pub(in crate::ui) fn lines(
         // What is a pane only stands in the tab that has the same.
         Tab::Summary | Tab::Words => return summary(model, theme, file, cells),
         Tab::History => {
-            let all = history::changes(file.case.id, &file.events);
+            let all = model.case.history.of(file);
             return changes::lines((model, theme), cells, (&all, 0..all.len()), Some(selected));
         }
         Tab::Timeline => {
@@ -116,7 +115,7 @@ pub(in crate::ui) fn detail(
             Entry::Passed(deadline) => passed::entry((model, theme), file, deadline, cells),
         }),
         Tab::History => {
-            let all = history::changes(file.case.id, &file.events);
+            let all = model.case.history.of(file);
             Some(changes::detail(theme, cells, file, all.get(selected)?))
         }
         Tab::Points => {

@@ -3,7 +3,6 @@
 use super::Scene;
 use super::pane::{Body, Pane};
 use crate::app::model::Tab;
-use crate::domain::history;
 use crate::domain::timeline::entries;
 use crate::ui::case::{held, letters, tabs};
 use crate::ui::pane::paragraph;
@@ -13,7 +12,7 @@ use ratatui::text::Line;
 pub(super) fn panes(scene: Scene<'_>, cells: usize) -> Vec<Pane<'_>> {
     let (model, theme, file) = scene;
     let timeline = Body::Timeline(entries(&file.events, &file.deadlines, model.today()));
-    let changed = Body::History(history::changes(file.case.id, &file.events));
+    let changed = Body::History(model.case.history.of(file));
     let (title, lines) = entry(scene, cells);
     let has_it: Vec<Line<'static>> =
         held::said(model, file).iter().flat_map(|said| paragraph(theme, cells, 1, 3, said)).collect();

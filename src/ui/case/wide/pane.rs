@@ -11,6 +11,7 @@ use crate::ui::fit::pad;
 use crate::ui::theme::Glyph;
 use ratatui::text::Line;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// What stands in a pane.
 pub(super) enum Body<'a> {
@@ -21,7 +22,7 @@ pub(super) enum Body<'a> {
     /// The timeline; only what shows of it is put into words.
     Timeline(Vec<Entry<'a>>),
     /// What was changed; the same.
-    History(Vec<Change>),
+    History(Arc<[Change]>),
 }
 
 /// A pane of a column.
