@@ -293,3 +293,14 @@ fn in_the_self_assessment_a_letter_after_an_undo_is_an_answer_as_ever() {
     officer.press("g a").sees("1  Complaints process is").sees("4  Complaints process is");
     officer.press("3 u").sees("undone").press("y").does_not_see("No question is open");
 }
+
+#[test]
+fn a_view_without_a_case_offers_nothing_that_needs_one() {
+    let mut officer =
+        Officer::named("T Alder", common::council(common::friday()), (80, 24), common::friday());
+    officer.sees("You own no open case.");
+    let hints = officer.line(23);
+    assert!(!hints.contains("open") && !hints.contains("move"), "{hints}");
+    officer.press("Enter");
+    assert!(officer.message().contains("There is no case in this view"), "{}", officer.message());
+}

@@ -2,6 +2,7 @@
 
 mod menu;
 mod next;
+mod open;
 mod sheet;
 mod steps;
 
@@ -13,7 +14,7 @@ pub(super) use next::{off_because, told};
 use crate::app::effect::CaseFile;
 use crate::app::form::{CaseForm, Field, FormKind, Kind, desk};
 use crate::app::keymap::{self, Action, BINDINGS, Place, Step};
-use crate::app::model::{Model, Pane, Screen};
+use crate::app::model::{Model, Screen};
 use crate::app::overlay::Menu;
 use crate::app::triage;
 use crate::domain::assessment::Kind as ToolKind;
@@ -141,6 +142,7 @@ fn first_hints(model: &Model) -> Vec<Hint> {
         Screen::Post if model.room.lines() < 2 => fixed(&[("1-3", "parts")]),
         Screen::Post => fixed(&[("1-3", "parts"), ("↑↓", "move")]),
         Screen::Drafts if model.draft_lines() < 2 => Vec::new(),
+        Screen::Desk if model.queue.loaded && model.queue.rows().len() < 2 => Vec::new(),
         Screen::Assess => fixed(&[(assess_scores(model), "score"), ("↑↓", "move")]),
         Screen::Desk | Screen::ComingUp | Screen::Drafts | Screen::BringIn | Screen::Found => {
             fixed(&[("↑↓", "move")])
@@ -254,27 +256,7 @@ pub fn off(model: &Model, action: Action) -> Option<Refusal> {
         Action::Note | Action::Owner | Action::Copy | Action::DoList => needs_case(),
         Action::Explain => needs_case().or_else(|| no_dates(file?)),
         Action::Mark | Action::MarkRange => needs_case(),
-        Action::Open if model.screen == Screen::Post => {
-            if model.room.lines() == 0 {
-                no("there is nothing in this list", "1 to 3 show the other lists")
-            } else {
-                None
-            }
-        }
-        Action::Open if model.screen == Screen::Drafts => {
-            if model.draft_lines() == 0 {
-                no("there is no draft", "Esc goes back")
-            } else {
-                None
-            }
-        }
-        Action::Open if model.screen == Screen::Desk && model.focus == Pane::Drafts => {
-            if model.drafts.is_empty() {
-                no("there is no draft", "what you type in any form is kept here")
-            } else {
-                None
-            }
-        }
+        Action::Open => open::no_open(model),
         Action::Messages if model.said.is_empty() => no("nothing was said in this session yet", ""),
         Action::PolicyCheck if model.policies.local(model.today()).is_none() => no(
             "no policy of the council's own is in force",
@@ -291,7 +273,6 @@ pub fn off(model: &Model, action: Action) -> Option<Refusal> {
         }
         Action::NextCase | Action::PreviousCase => None,
         Action::Move(Step::Up | Step::Down | Step::PageUp | Step::PageDown | Step::Top | Step::Bottom)
-        | Action::Open
         | Action::Back
         | Action::NextPane
         | Action::PreviousPane
