@@ -8,7 +8,7 @@ use crate::demo;
 use crate::domain::calendar::{Calendar, Division};
 use crate::domain::when::{self, Leaning};
 use crate::tui::clock::Clock;
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Timelike};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 use clap::{Args, ValueEnum};
 use std::ffi::OsString;
 use std::io::Read;
@@ -204,7 +204,15 @@ fn moment(text: &str) -> Result<NaiveDateTime, CliError> {
     }
     const FORMS: &[&str] = &["%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M"];
     if let Some(moment) = FORMS.iter().find_map(|form| NaiveDateTime::parse_from_str(text, form).ok()) {
-        return Ok(moment);
+        // As with dates that are typed: what was meant for 2026 and says 3026 is a slip.
+        return if when::YEARS.contains(&moment.year()) {
+            Ok(moment)
+        } else {
+            Err(CliError::usage(
+                format!("the year of '{text}' is too far away: years run from 1900 to 2199"),
+                "give --now as 2014-08-01T09:00, or a date alone for 09:00 on that day",
+            ))
+        };
     }
     let nine = NaiveTime::from_hms_opt(9, 0, 0).unwrap_or_default();
     let days = Calendar::built_in(Division::EnglandAndWales);

@@ -11,7 +11,7 @@ use super::calendar::{Calendar, CalendarError, LOCAL_CLOSURE};
 use parse::{Ahead, Typed, Unit};
 
 /// The years a date may be in: what is further off is a slip of the finger.
-const YEARS: std::ops::RangeInclusive<i32> = 1900..=2199;
+pub const YEARS: std::ops::RangeInclusive<i32> = 1900..=2199;
 
 /// Which way a field leans when a form can be read two ways: `3d`, `fri`, `20/11`, `20`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

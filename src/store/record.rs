@@ -22,7 +22,7 @@ use super::rules::Rules;
 use super::sql::{Moment, count};
 use super::verify::{Kept, of_asked};
 use crate::app::effect::Recorded;
-use crate::domain::case::Case;
+use crate::domain::case::{Case, standing};
 use crate::domain::decide::{Ask, Decision, Desk, Refusal, TriageAsk, decide};
 use crate::domain::event::{Acceptance, CaseId, Event, Fact, Receipt};
 use crate::domain::terms::Flag;
@@ -259,8 +259,8 @@ impl Work<'_> {
         decision: Decision,
         batch: Option<i64>,
     ) -> Result<(Recorded, i64)> {
-        let at = self.moment(&events)?;
         let first = events.iter().map(|e| e.seq).max().unwrap_or(0) + 1;
+        let at = self.moment(&events, (first, &decision.facts))?;
         let batch = {
             let mut pen = Pen::new(self.tx)?;
             let batch = batch.unwrap_or_else(|| pen.next());
@@ -284,10 +284,29 @@ impl Work<'_> {
         Ok((recorded, batch))
     }
 
-    /// The moment of the change, never before what the case already holds.
-    fn moment(&self, events: &[Event]) -> Result<NaiveDateTime> {
+    /// The moment of the change, never before what the case already holds. An entry that is taken back, or is now, stands
+    /// in the way of nobody who works today: one recorded for a day far ahead by mistake would stop the work until then.
+    fn moment(&self, events: &[Event], (first, facts): (i64, &[Fact])) -> Result<NaiveDateTime> {
         let at = self.command.at;
-        let Some(last) = events.iter().map(|e| e.at).max().filter(|last| *last > at) else { return Ok(at) };
+        if events.iter().all(|event| event.at <= at) {
+            return Ok(at);
+        }
+        let by = &self.command.officer;
+        let new = (first..).zip(facts).map(|(seq, fact)| Event {
+            seq,
+            at,
+            by: by.clone(),
+            fact: fact.clone(),
+            batch: 0,
+        });
+        let stands = standing(&events.iter().cloned().chain(new).collect::<Vec<_>>());
+        // What an earlier day shows is never changed afterwards, so there all of them count.
+        let gone = |event: &Event| {
+            let taken = !stands.contains(&event.seq) || matches!(event.fact, Fact::Retracted { .. });
+            taken && !self.as_at
+        };
+        let last = events.iter().filter(|event| !gone(event)).map(|event| event.at).max();
+        let Some(last) = last.filter(|last| *last > at) else { return Ok(at) };
         // Clocks go back an hour in October, and a screen's minute lags a little: that must not stop the work.
         if !self.as_at && last - at <= Duration::hours(1) {
             return Ok(last);

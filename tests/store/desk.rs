@@ -148,6 +148,26 @@ fn a_clock_put_back_an_hour_does_not_stop_the_work() {
 }
 
 #[test]
+fn an_entry_made_for_a_day_far_ahead_by_mistake_is_undone_today_and_the_work_goes_on() {
+    let mut desk = Desk::new();
+    let id = desk.log("Missed bins", "2026-11-20 09:00");
+    recorded(desk.store.answer(MALIK, note(id, 2, "Rang", "2062-11-20 09:10")));
+    let stopped = trouble(desk.store.answer(MALIK, note(id, 3, "Rang again", "2026-11-20 09:15")));
+    assert!(matches!(stopped, Trouble::Refused(why, _) if why.contains("20 November 2062 09:10")));
+    let undo = Request::Undo { case: Some(id), at: at("2026-11-20 09:20") };
+    assert!(matches!(desk.store.answer(MALIK, undo), Reply::Recorded(_)));
+    recorded(desk.store.answer(OSEI, note(id, 4, "Rang the depot", "2026-11-20 09:25")));
+    let case = desk.store.case_file(id).expect("reads").expect("there");
+    assert_eq!((case.case.seq, case.events.last().map(|event| event.at)), (5, Some(at("2026-11-20 09:25"))));
+    desk.store.verify().expect("whole");
+    assert_eq!(desk.store.verify_tables().expect("reads"), Ok(1));
+    // Whoever shows that day again changes nothing of it.
+    let mut then = desk.colleague().reading_at(at("2026-11-20 09:22")).expect("shows");
+    let late = trouble(then.answer(MALIK, note(id, 5, "Slipped in", "2026-11-20 09:22")));
+    assert!(matches!(late, Trouble::Refused(..)), "{late:?}");
+}
+
+#[test]
 fn a_case_is_found_by_what_people_type_of_its_reference() {
     let mut desk = Desk::new();
     let id = desk.log("Missed bins", "2026-11-20 09:00");
