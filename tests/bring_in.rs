@@ -170,3 +170,9 @@ fn esc_stops_between_two_lots_and_the_same_file_brings_the_rest() {
     officer.sees("Trial: 741 would come in, 0 be updated, 100 unchanged").press("r Enter");
     assert_eq!(cases(&officer.store), 841);
 }
+
+#[test]
+fn a_device_or_a_pipe_is_no_file_to_bring_in_and_the_desk_does_not_read_it_without_an_end() {
+    let said = redress::tui::files::open("/dev/zero").expect_err("it has no end");
+    assert_eq!(said, "/dev/zero is not a plain file.");
+}

@@ -2,6 +2,7 @@
 
 use crate::cli::error::CliError;
 use crate::cli::out::{Answer, Format, Table, VERSION, counted, iso};
+use crate::cli::reading::text_of;
 use crate::cli::setup::Setup;
 use crate::cli::stores;
 use crate::cli::words::division;
@@ -221,7 +222,7 @@ impl Calendar {
 
 /// The lists of a file, one for each division.
 fn lists(file: &Path) -> Result<Vec<(Division, Vec<Holiday>)>, CliError> {
-    let text = std::fs::read_to_string(file).map_err(|error| CliError::of_file(file, &error))?;
+    let text = text_of(file)?;
     parse_gov_uk(&text).map_err(|error| {
         CliError::failed(
             format!("{} is not gov.uk's list of bank holidays: {error}", file.display()),

@@ -69,6 +69,9 @@ impl CliError {
             std::io::ErrorKind::IsADirectory => {
                 Self::failed(format!("{name} is a folder"), "name a file in it")
             }
+            std::io::ErrorKind::AlreadyExists => {
+                Self::failed(format!("{name} is there already"), "give the new file another name")
+            }
             // The list of the system's errors is open.
             _ => Self::failed(format!("{name} cannot be read: {error}"), "try again, or copy the file"),
         }

@@ -4,6 +4,7 @@ mod forms;
 
 use crate::cli::error::{CliError, Exit};
 use crate::cli::out::{Answer, VERSION, counted};
+use crate::cli::reading::bytes_of;
 use crate::cli::setup::Setup;
 use crate::cli::stores;
 use crate::domain::calendar::{Calendar, Division};
@@ -81,11 +82,8 @@ struct Shape<'a> {
 impl Import {
     pub(super) fn run(&self, setup: &Setup) -> Result<Answer, CliError> {
         let Some(path) = &self.file else { return forms::list(setup, self.json) };
-        let wrong = |error: std::io::Error| CliError::of_file(path, &error);
-        if std::fs::metadata(path).map_err(wrong)?.len() > MAX_FILE as u64 {
-            return Err(exchange::ImportError::from(TableError::FileTooLarge).into());
-        }
-        let bytes = std::fs::read(path).map_err(wrong)?;
+        let bytes = bytes_of(path, MAX_FILE as u64)?
+            .ok_or_else(|| exchange::ImportError::from(TableError::FileTooLarge))?;
         let file = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let table = apart::open(&bytes).map_err(exchange::ImportError::from)?;
         let order = self.dates.as_deref().and_then(DateOrder::parse);

@@ -48,6 +48,7 @@ mod procedure;
 mod proof;
 mod quarantine;
 mod quick;
+mod reading;
 mod register;
 mod remedy;
 mod report;

@@ -59,7 +59,12 @@ pub fn open(path: &str) -> Result<Box<Table>, String> {
         // The list of the system's errors is open.
         _ => format!("{path} cannot be read: {error}"),
     };
-    let size = std::fs::metadata(&real).map_err(wrong)?.len();
+    let found = std::fs::metadata(&real).map_err(wrong)?;
+    // A pipe or a device may never end.
+    if !found.is_file() && !found.is_dir() {
+        return Err(format!("{path} is not a plain file."));
+    }
+    let size = found.len();
     if usize::try_from(size).is_ok_and(|size| size > MAX_FILE) {
         return Err(exchange::table::TableError::FileTooLarge.to_string());
     }

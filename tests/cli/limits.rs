@@ -132,4 +132,42 @@ fn a_moment_is_local_and_whole_seconds() {
     let utc = machine.run("list --now 2026-11-20T09:00:00Z");
     assert_eq!(utc.code, 2);
     assert!(utc.err.contains("is a moment in UTC") && utc.err.contains("leave out the Z"), "{}", utc.err);
+    // A slip in the year would stand before everything that comes until then.
+    for slip in ["9999-12-31T23:59", "3026-11-20 09:00", "0026-11-20T09:00"] {
+        let far = machine.run(&format!("note 1 Rang --now '{slip}'"));
+        assert_eq!(far.code, 2, "{}", far.out);
+        assert!(far.err.contains("too far away: years run from 1900 to 2199"), "{}", far.err);
+    }
+}
+
+#[test]
+fn a_file_without_an_end_is_not_read_until_the_memory_is_full() {
+    let machine = Machine::new();
+    machine.ok("new --subject Noise --service Waste");
+    for line in [
+        "import /dev/zero",
+        "import /dev/zero --guess",
+        "import list.csv --map-file /dev/zero",
+        "calendar import /dev/zero",
+        "calendar try /dev/zero",
+        "policy check /dev/zero",
+        "policy load /dev/zero --from 2026-12-01",
+        "report lint /dev/zero",
+        "assess import /dev/zero",
+        "attach 1 /dev/zero",
+        "intake /dev/zero",
+    ] {
+        machine.file("list.csv", "Reference,Received,Subject\nA/1,2026-11-02,Bins\n");
+        let ran = machine.run(line);
+        assert_eq!(ran.code, 1, "{line}: {}{}", ran.out, ran.err);
+        let says = ["is not a plain file", "is larger than 20 MB", "larger than 60 MB"];
+        let said = format!("{}{}", ran.out, ran.err);
+        assert!(says.iter().any(|says| said.contains(says)), "{line}: {said}");
+    }
+    assert_eq!(machine.json("list --all --json")["cases"].as_array().map(Vec::len), Some(1));
+    // A pipe of the shell is no device: what comes through it is read.
+    let pipe = format!("{} calendar try <(echo nothing)", env!("CARGO_BIN_EXE_redress"));
+    let out = std::process::Command::new("bash").args(["-c", &pipe]).env("HOME", machine.path("")).output();
+    let said = String::from_utf8_lossy(&out.expect("bash").stderr).into_owned();
+    assert!(said.contains("is not gov.uk's list"), "{said}");
 }

@@ -4,6 +4,7 @@ use super::{Of, tool_of, year};
 use crate::cli::change::Way;
 use crate::cli::error::CliError;
 use crate::cli::out::Answer;
+use crate::cli::reading;
 use crate::cli::setup::{Setup, text_or_stdin};
 use crate::cli::stores;
 use crate::domain::assessment::{Book, Change, CouncilAsk, Loaded, PlannedAction, Tool};
@@ -192,21 +193,12 @@ impl Done {
     }
 }
 
-/// The most that is read: no tool and no assessment is longer.
-const MOST: u64 = 4 << 20;
-
 /// The text of a file.
 ///
 /// # Errors
 /// When it cannot be read, is too long or no UTF-8.
 pub(in crate::cli) fn text_of(file: &Path) -> Result<String, CliError> {
-    let wrong = |why: &str| CliError::failed(format!("{} {why}", file.display()), "nothing was changed");
-    let length = std::fs::metadata(file).map_err(|error| CliError::of_file(file, &error))?.len();
-    if length > MOST {
-        return Err(wrong("is longer than four megabytes"));
-    }
-    let bytes = std::fs::read(file).map_err(|error| CliError::of_file(file, &error))?;
-    let text = String::from_utf8(bytes).map_err(|_| wrong("is not UTF-8"))?;
+    let text = reading::text_of(file)?;
     Ok(text.trim_start_matches('\u{feff}').to_owned())
 }
 

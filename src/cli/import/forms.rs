@@ -2,6 +2,7 @@
 
 use crate::cli::error::CliError;
 use crate::cli::out::{Answer, VERSION};
+use crate::cli::reading::text_of;
 use crate::cli::setup::Setup;
 use crate::cli::stores;
 use crate::exchange::ImportError;
@@ -26,7 +27,7 @@ pub(super) fn maps(store: Option<&Store>) -> Result<Maps, CliError> {
 
 /// A map out of a file of the officer's.
 pub(super) fn from_file(path: &Path) -> Result<Map, CliError> {
-    let text = std::fs::read_to_string(path).map_err(|error| CliError::of_file(path, &error))?;
+    let text = text_of(path)?;
     Map::parse(&path.display().to_string(), &text).map_err(|error| ImportError::Map(error).into())
 }
 

@@ -2,6 +2,7 @@
 
 use crate::cli::error::{CliError, Exit};
 use crate::cli::out::{Answer, Format, Table, VERSION, counted};
+use crate::cli::reading::text_of;
 use crate::cli::setup::Setup;
 use crate::domain::policy::{Finding, Policies, PolicyError, Profile, check};
 use crate::domain::text::clean;
@@ -79,7 +80,7 @@ pub(super) fn run(
 /// # Errors
 /// When there is none, or it is not a profile.
 pub(super) fn profile_of(file: &Path) -> Result<(Profile, String), CliError> {
-    let text = std::fs::read_to_string(file).map_err(|error| CliError::of_file(file, &error))?;
+    let text = text_of(file)?;
     match Profile::parse(&text) {
         Ok(profile) => Ok((profile, text)),
         Err(error) => Err(unusable(file, &error)),

@@ -2,14 +2,12 @@
 
 use crate::cli::error::{CliError, Exit};
 use crate::cli::out::{Answer, VERSION, counted};
+use crate::cli::reading::text_of;
 use crate::domain::text::clean;
 use crate::report::lint::{Fault, check, file};
 use clap::Args;
 use serde::Serialize;
 use std::path::PathBuf;
-
-/// The most that is read: no report has more figures.
-const MOST: u64 = 4 << 20;
 
 /// Find sums and percentages in printed figures that cannot be right; exit 1 if there are any
 ///
@@ -32,16 +30,11 @@ struct Shape {
 
 impl Lint {
     pub(super) fn run(&self) -> Result<Answer, CliError> {
-        let of_file = |error: &std::io::Error| CliError::of_file(&self.file, error);
         let wrong = |why: String| {
             let name = self.file.display();
             CliError::failed(format!("{name}: {why}"), "see `redress report lint --help` for the form")
         };
-        if std::fs::metadata(&self.file).map_err(|error| of_file(&error))?.len() > MOST {
-            return Err(wrong("it is longer than four megabytes".to_owned()));
-        }
-        let bytes = std::fs::read(&self.file).map_err(|error| of_file(&error))?;
-        let text = String::from_utf8(bytes).map_err(|_| wrong("it is not UTF-8".to_owned()))?;
+        let text = text_of(&self.file)?;
         let is_csv = self.file.extension().is_some_and(|end| end.eq_ignore_ascii_case("csv"));
         let printed = if is_csv { file::csv(&text) } else { file::toml(&text) }.map_err(wrong)?;
         let faults = check(&printed);
