@@ -37,6 +37,28 @@ fn where_they_differ(theme: Theme, before: &str, after: &str) -> (String, String
     (rest(before), rest(after))
 }
 
+/// The moment of a change, from its longest form to its shortest.
+const THIS_YEAR: &[&str] = &["%a %e %b %H:%M", "%e %b %H:%M", "%e %b"];
+/// The same where a change is of another year.
+const OTHER_YEARS: &[&str] = &["%a %e %b %Y %H:%M", "%e %b %Y %H:%M", "%e %b %Y"];
+
+/// Cells for what stood there before and after, below which the moment is told in short.
+const TOLD: usize = 20;
+
+/// `empty → 5 Nov 2026`, exactly as wide as there is room: both sides show, and the longer one gives way first.
+fn before_and_after(theme: Theme, change: &Change, arrow: &str, room: usize) -> String {
+    let both = room.saturating_sub(width(arrow) + 2);
+    let (before, after) = (shown(theme, or_empty(&change.before)), shown(theme, or_empty(&change.after)));
+    let (before, after) = if width(&before) + width(&after) > both {
+        where_they_differ(theme, &before, &after)
+    } else {
+        (before, after)
+    };
+    let half = if change.before.is_empty() { width(&before) } else { both / 2 };
+    let left = width(&before).min(half.max(both.saturating_sub(width(&after))));
+    pad(&format!("{} {arrow} {after}", clip(&before, left, theme)), room, theme)
+}
+
 /// Lines of a range of the changes: day, time, what, before and after, who. `selected` has the cursor in front and is
 /// reversed.
 pub(super) fn lines(
@@ -52,26 +74,20 @@ pub(super) fn lines(
     let named = widest(10, (cells / 4).max(10), &|change| width(&what(change)));
     let who = widest(6, 14, &|change| width(&shown(theme, &change.by)));
     let arrow = theme.glyph(Glyph::Right);
+    let dated = |form: &str| changes.iter().map(|change| width(&change.at.format(form).to_string())).max();
+    let rest = |form: &str| cells.saturating_sub(dated(form).unwrap_or(0) + named + who + 8);
+    let forms = if other_year { OTHER_YEARS } else { THIS_YEAR };
+    // What was changed is told before the time of day is, which the chosen change says too.
+    let form = forms.iter().find(|form| rest(form) >= TOLD).unwrap_or(&forms[forms.len() - 1]);
     let line = |n: usize| {
         let change = &changes[n];
-        let at = change.at;
-        let day = if other_year { at.format("%a %e %b %Y %H:%M") } else { at.format("%a %e %b %H:%M") };
         let cursor = if selected == Some(n) { theme.glyph(Glyph::Cursor) } else { " " };
-        let head = format!("{cursor} {day}  {}  ", pad(&what(change), named, theme));
+        let head = format!("{cursor} {}  {}  ", change.at.format(form), pad(&what(change), named, theme));
         let room = cells.saturating_sub(width(&head) + who + 2);
-        // Both sides show: the longer one gives way first.
-        let both = room.saturating_sub(width(arrow) + 2);
-        let (before, after) = (shown(theme, or_empty(&change.before)), shown(theme, or_empty(&change.after)));
-        let (before, after) = if width(&before) + width(&after) > both {
-            where_they_differ(theme, &before, &after)
-        } else {
-            (before, after)
-        };
-        let left = width(&before).min((both / 2).max(both.saturating_sub(width(&after))));
-        let told = format!("{} {arrow} {after}", clip(&before, left, theme));
+        let told = before_and_after(theme, change, arrow, room);
         let by = pad(&shown(theme, &change.by), who, theme);
         let style = if selected == Some(n) { theme.selected() } else { theme.plain() };
-        Line::styled(pad(&format!("{head}{} {by}", pad(&told, room, theme)), cells, theme), style)
+        Line::styled(pad(&format!("{head}{told} {by}"), cells, theme), style)
     };
     range.map(line).collect()
 }

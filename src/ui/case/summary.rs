@@ -77,7 +77,7 @@ pub(super) fn beyond((model, theme): (&Model, Theme), file: &CaseFile, cells: us
     let mut lines: Vec<Line<'static>> = said.map(|row| fact(theme, cells, LABEL, row)).collect();
     lines.extend(acting::facts(theme, file, cells));
     lines.extend(aside::facts(theme, cells, case));
-    lines.extend(ending(theme, case, cells));
+    lines.extend(not_answered(theme, case, cells));
     lines.extend(super::ombudsman::lines(theme, cells, LABEL, (case, model.today())));
     lines.extend(kept(theme, case, cells));
     lines
@@ -97,15 +97,19 @@ fn kept(theme: Theme, case: &Case, cells: usize) -> Vec<Line<'static>> {
 
 /// Why it was not taken on, or how it ended.
 fn ending(theme: Theme, case: &Case, cells: usize) -> Vec<Line<'static>> {
+    let mut lines = not_answered(theme, case, cells);
+    lines.extend(case.closed.map(|on| fact(theme, cells, LABEL, ("Closed", &when::long(on)))));
+    lines
+}
+
+/// Why it was not taken on, or was taken back.
+fn not_answered(theme: Theme, case: &Case, cells: usize) -> Vec<Line<'static>> {
     let mut lines = Vec::new();
     if let Some((reason, clause, signpost)) = &case.refusal {
         lines.push(fact(theme, cells, LABEL, ("Not accepted", &format!("{reason} ({clause}) {signpost}"))));
     }
     if let Some((on, reason)) = &case.withdrawn {
         lines.push(fact(theme, cells, LABEL, ("Withdrawn", &format!("{}: {reason}", when::long(*on)))));
-    }
-    if let Some(on) = case.closed {
-        lines.push(fact(theme, cells, LABEL, ("Closed", &when::long(on))));
     }
     lines
 }

@@ -250,6 +250,13 @@ pub(super) fn date_line(model: &Model, theme: Theme, deadline: &Deadline) -> Str
     format!("{} {name} {:<15}  {state}", sign.mark(theme), when::long(deadline.due))
 }
 
+/// The same for a narrow pane.
+pub(super) fn short_date_line(model: &Model, theme: Theme, deadline: &Deadline) -> String {
+    let (sign, state) = facts::deadline_state(model, deadline);
+    let name = pad(&facts::deadline_label(deadline), 12, theme);
+    format!("{} {name} {:<15}  {state}", sign.mark(theme), when::long(deadline.due))
+}
+
 /// A deadline explained: the rule and its source, day 0, the date before extensions, the limit, the Code beside it.
 pub(super) fn deadline_detail(
     model: &Model,

@@ -127,9 +127,13 @@ fn hanging(theme: Theme, cells: usize, text: &str) -> Vec<Line<'static>> {
     lines
 }
 
+/// Cells from which a date has its whole name.
+const LONG: usize = 60;
+
 /// The dates, why the open ones are when they are, what is wanted and learned.
 fn dates((model, theme, file): Scene<'_>, cells: usize) -> Vec<Pane<'static>> {
-    let rows = file.deadlines.iter().map(|deadline| tabs::date_line(model, theme, deadline)).collect();
+    let row = if cells < LONG { tabs::short_date_line } else { tabs::date_line };
+    let rows = file.deadlines.iter().map(|deadline| row(model, theme, deadline)).collect();
     let mut all = vec![Pane::list(Tab::Dates, "Dates", rows, ("No date counts for this case.", 8))];
     for deadline in file.deadlines.iter().filter(|deadline| deadline.is_open()).take(2) {
         let lines = tabs::deadline_detail(model, theme, deadline, cells);
