@@ -145,6 +145,22 @@ fn every_word_goes_only_once_its_reference_is_typed_and_the_form_says_what_stays
 }
 
 #[test]
+fn no_word_that_was_taken_away_stands_in_the_change_history() {
+    let mut officer = Officer::with(store(), (200, 50));
+    officer.press("g r Enter . i Ctrl+U").type_text("Cycle of Dilys Pryce-Jones").press("Ctrl+S 9");
+    officer.sees("Before        Penny Farthing in the lane").sees("After         Cycle of Dilys Pryce-Jones");
+    officer.press(". h e e Enter").type_text("six years").press("Enter").type_text("0001").press("Enter");
+    officer.sees("0001 erased").press("9");
+    for _ in 0..8 {
+        for word in ["Penny", "Farthing", "Cycle", "Dilys", "Pryce"] {
+            officer.does_not_see(word);
+        }
+        officer.press("Down");
+    }
+    officer.press("g g").sees("owner").sees("J Malik");
+}
+
+#[test]
 fn anonymising_takes_the_people_and_leaves_what_happened() {
     let mut officer = officer();
     officer

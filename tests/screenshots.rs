@@ -18,6 +18,7 @@ const PICTURES: &[(&str, &str, (u16, u16), &str)] = &[
     ("desk-120x35", "The desk at 120x35", (120, 35), ""),
     ("desk-200x50", "The desk at 200x50", (200, 50), "n Tab D i l y s Tab B i n s Esc Enter b d"),
     ("case-120x35", "A case with its timeline", (120, 35), "Enter"),
+    ("case-200x50", "A case with all its parts", (200, 50), "Enter"),
     ("why-this-date-80x24", "Why this date", (80, 24), "e"),
     ("triage-120x35", "Triage of a new complaint", (120, 35), "t 1 Enter"),
     ("new-complaint-120x35", "A new complaint", (120, 35), "n"),
