@@ -34,45 +34,46 @@ fn counted(officer: &mut Officer, keys: &[&str]) -> usize {
     keys.iter().flat_map(|keys| keys.split_whitespace()).map(count).sum()
 }
 
-/// The values of a column, without the empty ones, in an order of their own.
-fn column(rows: &[BTreeMap<String, String>], heading: &str) -> Vec<String> {
-    let cell = |row: &BTreeMap<String, String>| row.get(heading).map(|value| value.trim().to_owned());
-    let mut all: Vec<String> = rows.iter().filter_map(cell).filter(|value| !value.is_empty()).collect();
-    all.sort();
-    all
-}
-
 fn table(text: &str) -> Vec<BTreeMap<String, String>> {
     let mut reader = csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
     reader.deserialize().map(|row| row.expect("a row")).collect()
 }
 
-/// Every value of every column of the file is in the export, under its own heading or under that of its meaning.
+/// Every row of the file is in the export with every value, under its own heading or under that of its meaning.
 fn comes_out_as_it_went_in(store: &Store, path: &str, map: &Map) {
     let ids = store.rows(true).expect("rows").into_iter().map(|row| row.id);
     let cases: Vec<Case> = ids.map(|id| store.case_file(id).expect("read").expect("a case").case).collect();
     let out = table(&export::csv(&cases).expect("a file"));
     let file = table(&std::fs::read_to_string(path).expect("a file"));
     assert_eq!(out.len(), file.len());
-    let headings: Vec<&String> = file.first().expect("a row").keys().collect();
-    for heading in headings {
-        let meaning = map.columns.iter().find(|(_, name)| *name == heading).map(|(meaning, _)| *meaning);
-        let day = meaning.is_some_and(|meaning| meaning.holds() == Holds::Day);
-        let read = |value: String| {
-            if day { dates::read(&value, map.dates).map_or(value, |d| d.on.to_string()) } else { value }
-        };
-        let mut went_in: Vec<String> = column(&file, heading).into_iter().map(read).collect();
-        went_in.sort();
+    let headings: Vec<String> = file.first().expect("a row").keys().cloned().collect();
+    let meaning =
+        |heading: &String| map.columns.iter().find(|(_, name)| *name == heading).map(|(meaning, _)| *meaning);
+    let went_in = |row: &BTreeMap<String, String>, heading: &String| {
+        let value = row[heading].trim().to_owned();
+        let day = meaning(heading).is_some_and(|meaning| meaning.holds() == Holds::Day);
+        // A moment is kept as it was written too, beside the day that it tells.
+        if day && !out.iter().any(|row| row.contains_key(heading)) {
+            dates::read(&value, map.dates).map_or(value, |day| day.on.to_string())
+        } else {
+            value
+        }
+    };
+    // What came in under words of the file's own is kept under its heading, else it is in the column of its meaning.
+    let came_out = |row: &BTreeMap<String, String>, heading: &String| {
+        let told = meaning(heading).and_then(|meaning| row.get(meaning.name()));
+        let value = row.get(heading).or(told).map(|value| value.trim()).unwrap_or_default();
         // A spreadsheet would run what looks like a formula: the export puts an apostrophe before it.
-        let unguarded = |value: String| value.strip_prefix('\'').map_or(value.clone(), str::to_owned);
-        let under = |name: &str| {
-            let mut all: Vec<String> = column(&out, name).into_iter().map(unguarded).collect();
-            all.sort();
-            all
-        };
-        let told = meaning.map(|meaning| under(meaning.name()));
-        let same = under(heading) == went_in || told.is_some_and(|told| told == went_in);
-        assert!(same, "{path}: {heading} does not come out as it went in");
+        value.strip_prefix('\'').unwrap_or(value).to_owned()
+    };
+    let mut before: Vec<Vec<String>> =
+        file.iter().map(|row| headings.iter().map(|heading| went_in(row, heading)).collect()).collect();
+    let mut after: Vec<Vec<String>> =
+        out.iter().map(|row| headings.iter().map(|heading| came_out(row, heading)).collect()).collect();
+    before.sort();
+    after.sort();
+    for (went, came) in before.iter().zip(&after) {
+        assert_eq!(went, came, "{path}: a row does not come out as it went in, in {headings:?}");
     }
 }
 

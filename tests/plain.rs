@@ -63,6 +63,18 @@ fn the_desk_reads_as_the_design_has_it() {
 }
 
 #[test]
+fn a_list_is_read_to_its_end_or_says_that_it_goes_on() {
+    let mut officer = at_the_desk();
+    officer.press("x");
+    let said = read(&officer);
+    assert!(said.contains("8 entries: Waiting for information from the service"), "{said}");
+    assert!(said.contains("Waiting for an advocate to be appointed"), "the last of the eight: {said}");
+    officer.press("Esc n Tab Tab Tab Tab");
+    let said = read(&officer);
+    assert!(said.contains("entries, the first 10: Adult social care, Benefits"), "{said}");
+}
+
+#[test]
 fn how_late_a_case_is_is_read_once_and_in_words() {
     let mut officer = at_the_desk();
     officer.press("Enter");

@@ -329,6 +329,20 @@ pub(crate) fn point_15_an_arrow_that_fell_apart_changes_nothing() {
             screen.contains("[Dilys  ") && !screen.contains("Leave this")
         });
     }
+    // In the sheet that asks how to leave: it neither keeps nor throws away, and the words are still there.
+    let mut session = Session::demo((80, 24), &[], &[]);
+    session.feed(b"n");
+    session.feed(b"\t");
+    session.types("Dilys");
+    session.feed(b"\x1b");
+    session.sees("Leave this");
+    session.split(b"[D");
+    session.rests();
+    assert!(session.text().contains("Dilys") || session.text().contains("Leave this"), "{}", session.text());
+    if session.text().contains("Leave this") {
+        session.feed(b"\x1b");
+    }
+    session.sees("[Dilys  ");
     let mut session = Session::demo((80, 24), &[], &[]);
     for key in [&b" "[..], b"j", b" ", b"o"] {
         session.feed(key);

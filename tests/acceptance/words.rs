@@ -34,10 +34,14 @@ const DATES: &[(&str, &str, &str)] = &[
     ("tue", "Tue 17 Nov 2026", "Tue 24 Nov 2026"),
     ("wed", "Wed 18 Nov 2026", "Wed 25 Nov 2026"),
     ("thu", "Thu 19 Nov 2026", "Thu 26 Nov 2026"),
+    // On a Friday that is the one before or the one to come: today has a word of its own.
+    ("fri", "Fri 13 Nov 2026", "Fri 27 Nov 2026"),
     ("sat", "Sat 14 Nov 2026", "Sat 21 Nov 2026"),
     ("sun", "Sun 15 Nov 2026", "Sun 22 Nov 2026"),
     ("last mon", "Mon 16 Nov 2026", "Mon 16 Nov 2026"),
     ("next mon", "Mon 23 Nov 2026", "Mon 23 Nov 2026"),
+    ("last fri", "Fri 13 Nov 2026", "Fri 13 Nov 2026"),
+    ("next fri", "Fri 27 Nov 2026", "Fri 27 Nov 2026"),
     ("3d", "Tue 17 Nov 2026", "Mon 23 Nov 2026"),
     ("2w", "Fri 6 Nov 2026", "Fri 4 Dec 2026"),
     ("1m", "Tue 20 Oct 2026", "Sun 20 Dec 2026"),
@@ -53,6 +57,10 @@ const DATES: &[(&str, &str, &str)] = &[
     ("2026-11-20", "Fri 20 Nov 2026", "Fri 20 Nov 2026"),
     ("20", "Fri 20 Nov 2026", "Fri 20 Nov 2026"),
     ("25", "Sun 25 Oct 2026", "Wed 25 Nov 2026"),
+    ("+2w", "Fri 4 Dec 2026", "Fri 4 Dec 2026"),
+    ("-3wd", "Tue 17 Nov 2026", "Tue 17 Nov 2026"),
+    ("1.12.26", "Tue 1 Dec 2026", "Tue 1 Dec 2026"),
+    ("20/11/99", "Fri 20 Nov 2099", "Fri 20 Nov 2099"),
     ("03/04", "Fri 3 Apr 2026", "Sat 3 Apr 2027"),
     ("30/02", "30 February does not exist", "30 February does not exist"),
 ];
@@ -73,6 +81,18 @@ pub(crate) fn point_32_dates_as_officers_type_them() {
             assert!(screen.contains(&wanted), "{typed} in {id:?} is not {wanted}:\n{screen}");
         }
     }
+    // Days without work are taken, with a note; so is what was read as past, which is said.
+    let mut officer = Officer::with(council(friday()), (120, 35));
+    officer.press("n");
+    go_to(&mut officer, FieldId::Received);
+    for (typed, note) in [
+        ("sat", "(a Saturday)"),
+        ("25/12/2025", "(Christmas Day is a bank"),
+        ("3d", "= Tue 17 Nov 2026, 3 days ago"),
+    ] {
+        officer.press("Ctrl+U").type_text(typed).sees(note);
+    }
+    officer.press("Down").sees("Mon   Tue   Wed");
 }
 
 #[test]

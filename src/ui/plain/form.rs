@@ -8,7 +8,7 @@ use crate::domain::text::sentences;
 use crate::ui::form::button_words;
 
 /// Entries of a picker that are read out.
-const ENTRIES: usize = 6;
+const ENTRIES: usize = 10;
 
 /// The page of the open form.
 pub(super) fn page<'a>(model: &'a Model, form: &'a Form) -> Page<'a> {
@@ -98,6 +98,10 @@ fn told(field: &Field) -> Vec<String> {
         lines.push(match (matches.len(), free) {
             (0, true) => "Not in the list: it is kept as you type it.".to_owned(),
             (0, false) => "Nothing in the list begins like this.".to_owned(),
+            // What is not read out is said to be there.
+            (all, _) if all > first.len() => {
+                format!("{all} entries, the first {}: {}.", first.len(), first.join(", "))
+            }
             (all, _) => format!("{}: {}.", words::count(all, "entry", "entries"), first.join(", ")),
         });
     }
