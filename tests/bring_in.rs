@@ -111,6 +111,14 @@ fn the_screen_shows_what_the_columns_tell_the_first_rows_as_cases_and_a_trial() 
 }
 
 #[test]
+fn of_a_path_longer_than_the_line_the_end_is_seen_while_it_is_typed() {
+    let mut officer = at_an_empty_desk();
+    officer.press("i").type_text(&"shared/".repeat(14)).type_text("complaints 2026.xl");
+    let line = officer.line(2);
+    assert!(line.contains("File: …") && line.trim_end().ends_with("shared/complaints 2026.xl"), "{line}");
+}
+
+#[test]
 fn a_guess_is_corrected_from_a_list_that_is_narrowed_by_typing() {
     let mut officer = at_an_empty_desk();
     officer.press("i").type_text("tests/data/cf").press("Enter");
@@ -128,6 +136,7 @@ fn a_file_of_counts_is_refused_in_a_sentence_and_another_can_be_named() {
     let mut officer = at_an_empty_desk();
     officer.press("i").type_text("tests/data/uk").press("Enter");
     officer.sees("This file holds counts by council, not one complaint a row");
+    officer.sees("Ask for the list that was counted.");
     officer.press("Ctrl+U").type_text("tests/data/none.csv").press("Enter").sees("There is no file");
     officer.press("Esc").sees("Nothing here yet");
     assert_eq!(cases(&officer.store), 0);

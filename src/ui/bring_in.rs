@@ -8,7 +8,7 @@ use crate::domain::terms::{Channel, Scheme};
 use crate::exchange::guess::Order;
 use crate::exchange::map::{Course, State};
 use crate::ui::chrome::{self, put, rule, shown};
-use crate::ui::fit::{clip, pad, width};
+use crate::ui::fit::{clip, clip_start, pad, width};
 use crate::ui::overlay::sheet::Sheet;
 use crate::ui::pane::first_shown;
 use crate::ui::theme::Theme;
@@ -40,7 +40,8 @@ fn path(model: &Model, theme: Theme, body: Rect, frame: &mut Frame<'_>) {
     let bring = &model.bring;
     let count = format!("{} here", bring.offered.len());
     put(frame, body, 0, &rule(theme, cells, ("Which file? CSV or Excel", &count), true));
-    let typed = format!("  File: {}", shown(theme, &bring.path));
+    // With a cell for the caret behind it.
+    let typed = format!("  File: {}", clip_start(&shown(theme, &bring.path), cells.saturating_sub(9), theme));
     put(frame, body, 1, &Line::from(clip(&typed, cells, theme)));
     let rows = usize::from(body.height).saturating_sub(3);
     let top = first_shown(0, bring.choice, rows);

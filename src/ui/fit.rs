@@ -41,6 +41,21 @@ pub fn clip(text: &str, cells: usize, theme: Theme) -> String {
     cut
 }
 
+/// Cuts `text` at its start to at most `cells`: of what is being typed the end is looked at.
+pub fn clip_start(text: &str, cells: usize, theme: Theme) -> String {
+    if width(text) <= cells {
+        return text.to_owned();
+    }
+    let room = cells.saturating_sub(1);
+    let mut used = 0;
+    let fits = text.grapheme_indices(true).rev().take_while(|(_, cluster)| {
+        used += cluster.width();
+        used <= room
+    });
+    let from = fits.last().map_or(text.len(), |(at, _)| at);
+    format!("{}{}", theme.glyph(Glyph::Ellipsis), &text[from..])
+}
+
 /// Makes `text` exactly `cells` wide, to the left: clipped when it is longer, followed by spaces when shorter.
 pub fn pad(text: &str, cells: usize, theme: Theme) -> String {
     let mut fitted = clip(text, cells, theme);

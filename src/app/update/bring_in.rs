@@ -6,8 +6,8 @@ use crate::app::key::Key;
 use crate::app::model::{MessageKind, Model, Screen};
 use crate::app::overlay::Overlay;
 use crate::domain::query::View;
-use crate::exchange;
 use crate::exchange::table::Table;
+use crate::exchange::{self, ImportError};
 
 impl Model {
     /// Begins anew: asks for the files here and for the forms that are known.
@@ -94,7 +94,10 @@ impl Model {
         let today = self.today();
         let file = self.bring.path.rsplit('/').next().unwrap_or_default().to_owned();
         let sheet = table.and_then(|table| {
-            Sheet::new(&file, *table, (&self.bring.saved, today)).map_err(|e| e.to_string())
+            Sheet::new(&file, *table, (&self.bring.saved, today)).map_err(|error| match error {
+                ImportError::Counts(_) => format!("{error} Ask for the list that was counted."),
+                ImportError::Table(_) | ImportError::Map(_) => error.to_string(),
+            })
         });
         match sheet {
             Err(why) => {
