@@ -75,6 +75,31 @@ fn a_list_is_read_to_its_end_or_says_that_it_goes_on() {
 }
 
 #[test]
+fn what_is_below_the_last_line_is_said_to_be_there() {
+    let mut officer = at_the_desk();
+    officer.press("?");
+    assert!(notice(&officer).contains(" more lines below."), "{}", officer.screen());
+    assert!(read(&officer).contains("Enter right l: open the case"), "{}", officer.screen());
+    officer.press("? e");
+    let below = notice(&officer);
+    assert!(below.contains("below.") && !read(&officer).contains("Day 10,"), "{}", officer.screen());
+    officer.press("Down Down Down Down");
+    assert!(read(&officer).contains("Day 10, Thursday 19 November 2026"), "{}", officer.screen());
+    assert!(!read(&officer).contains("below."), "{}", officer.screen());
+}
+
+#[test]
+fn the_number_that_is_chosen_and_what_it_means_are_read_after_its_line() {
+    let mut officer = at_the_desk();
+    officer.press("g s");
+    let said = read(&officer);
+    assert!(said.contains("+3. Chosen: Acknowledged on time, 170."), "{said}");
+    officer.press("Tab");
+    let said = read(&officer);
+    assert!(said.contains("+3. Chosen: Acknowledged late, 8."), "{said}");
+}
+
+#[test]
 fn how_late_a_case_is_is_read_once_and_in_words() {
     let mut officer = at_the_desk();
     officer.press("Enter");

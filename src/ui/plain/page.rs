@@ -1,6 +1,7 @@
 //! A page of lines and how it is put on the screen: the title first, the lines from the second row on, what changed on
 //! one fixed row, the keys last.
 
+use super::words;
 use crate::app::form::Field;
 use crate::domain::text::clean;
 use crate::ui::fit::{width, wrap};
@@ -72,15 +73,21 @@ impl Page<'_> {
         let title = &title[..title.len().min(most)];
         put_all(frame, area, title);
         let room = Room::of(area, u16::try_from(title.len()).unwrap_or(1));
-        let at = self.draw_lines(theme, room.lines, frame);
-        let notice = rows_of(theme, &self.notice, cells);
+        let (at, below) = self.draw_lines(theme, room.lines, frame);
+        // Who only hears the lines cannot see that the last one is not the end.
+        let more = if below > 0 {
+            format!("{} below.", words::count(below, "more line", "more lines"))
+        } else {
+            String::new()
+        };
+        let notice = rows_of(theme, if self.notice.is_empty() { &more } else { &self.notice }, cells);
         let mut keys = Vec::new();
         // What is said is worth more than the keys where it needs their rows.
         if notice.len() <= usize::from(room.notice.height) {
             keys = fitting(theme, &self.keys, cells, usize::from(room.keys.height));
         }
         let foot = Rect { height: room.notice.height + room.keys.height, ..room.notice };
-        if !self.notice.is_empty() {
+        if !(self.notice.is_empty() && more.is_empty()) {
             put_all(frame, foot, &notice);
         }
         put_all(frame, room.keys, &keys);
@@ -90,8 +97,8 @@ impl Page<'_> {
         }
     }
 
-    /// Draws as many lines as fit, the current one among them; gives the place of the cursor.
-    fn draw_lines(&self, theme: Theme, area: Rect, frame: &mut Frame<'_>) -> Option<Position> {
+    /// Draws as many lines as fit, the current one among them; gives the place of the cursor and how many rows are below.
+    fn draw_lines(&self, theme: Theme, area: Rect, frame: &mut Frame<'_>) -> (Option<Position>, usize) {
         let cells = usize::from(area.width).max(1);
         let (mut rows, mut first, mut end) = (Vec::new(), 0, 0);
         for (n, line) in self.lines.iter().enumerate() {
@@ -133,7 +140,7 @@ impl Page<'_> {
         let row = u16::try_from(line.saturating_sub(top)).unwrap_or(0);
         let here = (row < area.height)
             .then(|| Position::new(area.x + u16::try_from(column).unwrap_or(0), area.y + row));
-        cursor.or(here)
+        (cursor.or(here), rows.len().saturating_sub(top + height))
     }
 }
 

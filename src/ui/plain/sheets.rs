@@ -15,8 +15,8 @@ use chrono::NaiveDate;
 pub(super) fn page(model: &Model, theme: Theme, sheet: &Overlay) -> Option<Page<'static>> {
     Some(match sheet {
         Overlay::Confirm { .. } | Overlay::Quit => return None,
-        Overlay::Help { top } => read(help::plain(model, theme, ""), *top),
-        Overlay::HelpFor { words, top } => read(help::plain(model, theme, words), *top),
+        Overlay::Help { top } => read(keys_by_name(help::plain(model, theme, "")), *top),
+        Overlay::HelpFor { words, top } => read(keys_by_name(help::plain(model, theme, words)), *top),
         Overlay::Palette { query, at } => palette(model, query, *at),
         Overlay::Menu { menu, at } => menu_page((model, theme), *menu, *at),
         Overlay::Explain { deadline, top } => read(explain::plain(model, theme, *deadline), *top),
@@ -61,6 +61,11 @@ pub(super) fn of_sheet(sheet: &overlay::sheet::Sheet, typed: bool) -> Page<'stat
 
 fn sentence(title: &str) -> String {
     if title.ends_with(['.', '?', '!']) { title.to_owned() } else { format!("{title}.") }
+}
+
+/// An arrow in the help is a key, and not a way from one thing to another.
+fn keys_by_name((title, lines): (String, Vec<String>)) -> (String, Vec<String>) {
+    (title, lines.iter().map(|line| line.replace('→', "right")).collect())
 }
 
 /// Something that is only read: the cursor is on the line it was scrolled to.

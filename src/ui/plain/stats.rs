@@ -27,19 +27,25 @@ pub(super) fn page(model: &Model) -> Page<'static> {
                 at = lines.len();
             }
             lines.push(told(panel, line));
+            if n == chosen {
+                lines.extend(explained(model));
+            }
             n += 1;
         }
         if panel.lines.is_empty() {
             lines.push("There are none in these days.".to_owned());
         }
     }
-    if let Some((panel, line, at)) = model.stats_chosen() {
-        lines.extend(
-            line.numbers.get(at).map(|number| format!("Chosen: {}, {}.", clean(&number.name), number.n())),
-        );
-        lines.extend(panel.says.iter().map(|line| words::said(line)));
-    }
     Page { title, lines, at, ..Page::default() }
+}
+
+/// Which number of the chosen line Enter opens, and what the figures mean: read right after the line, for behind the
+/// last panel nobody would look for it.
+fn explained(model: &Model) -> Vec<String> {
+    let Some((panel, line, at)) = model.stats_chosen() else { return Vec::new() };
+    let number = line.numbers.get(at);
+    let number = number.map(|number| format!("Chosen: {}, {}.", clean(&number.name), number.n()));
+    number.into_iter().chain(panel.says.iter().map(|line| words::said(line))).collect()
 }
 
 fn head(panel: &Panel) -> String {
