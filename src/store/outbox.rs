@@ -87,11 +87,19 @@ pub(super) struct About {
 /// Why a message was taken back by undo.
 const TAKEN_BACK: &str = "taken back before it left";
 
-const COLUMNS: &str =
-    "SELECT o.n, c.reference, o.kind, o.recipient,
-       CASE WHEN c.restricted <> '' AND hidden(c.restricted) THEN '(restricted)' ELSE o.subject END, o.\"by\", o.at,
+/// What a message out is made of, for the desk's own work.
+const COLUMNS: &str = "SELECT o.n, c.reference, o.kind, o.recipient, o.subject, o.\"by\", o.at,
        CASE WHEN o.state = 'failed' AND o.handed IS NOT NULL THEN 'unsure' ELSE o.state END, o.tries, o.next,
-    o.why, o.message_id, o.urgent, o.sha256 FROM outbox o LEFT JOIN cases c ON c.id = o.case_id";
+       o.why, o.message_id, o.urgent, o.sha256 FROM outbox o LEFT JOIN cases c ON c.id = o.case_id";
+
+/// The same as lists show it: of a case that whoever asks may not read neither the subject, nor to whom it goes, nor what
+/// the mail server said of that address.
+const LISTED: &str = "SELECT o.n, c.reference, o.kind, CASE WHEN h.hidden THEN '(restricted)' ELSE o.recipient END,
+       CASE WHEN h.hidden THEN '(restricted)' ELSE o.subject END, o.\"by\", o.at,
+       CASE WHEN o.state = 'failed' AND o.handed IS NOT NULL THEN 'unsure' ELSE o.state END, o.tries, o.next,
+       CASE WHEN h.hidden THEN '' ELSE o.why END, o.message_id, o.urgent, o.sha256
+     FROM outbox o LEFT JOIN cases c ON c.id = o.case_id
+       LEFT JOIN (SELECT id, restricted <> '' AND hidden(restricted) AS hidden FROM cases) h ON h.id = o.case_id";
 
 fn of_row(row: &Row<'_>) -> rusqlite::Result<OutboxLine> {
     Ok(OutboxLine {
@@ -179,7 +187,7 @@ impl Store {
     /// # Errors
     /// When the store cannot be read.
     pub fn outbox(&self, all: bool) -> Result<Vec<OutboxLine>> {
-        let sql = format!("{COLUMNS} WHERE ?1 OR o.state NOT IN ('sent', 'withdrawn') ORDER BY o.n");
+        let sql = format!("{LISTED} WHERE ?1 OR o.state NOT IN ('sent', 'withdrawn') ORDER BY o.n");
         let mut statement = self.conn.prepare(&sql)?;
         let rows = statement.query_map([all], of_row)?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
@@ -309,7 +317,7 @@ pub(super) fn case_of(conn: &Connection, n: i64) -> Result<Option<CaseId>> {
 /// The messages that were dropped since, the latest first; what undo took back is no longer anybody's.
 pub(super) fn withdrawn_since(conn: &Connection, since: NaiveDateTime) -> Result<Vec<OutboxLine>> {
     let sql =
-        format!("{COLUMNS} WHERE o.state = 'withdrawn' AND o.why <> ?1 AND o.ended >= ?2 ORDER BY o.n DESC");
+        format!("{LISTED} WHERE o.state = 'withdrawn' AND o.why <> ?1 AND o.ended >= ?2 ORDER BY o.n DESC");
     let mut statement = conn.prepare(&sql)?;
     let rows = statement.query_map((TAKEN_BACK, Moment(since)), of_row)?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)

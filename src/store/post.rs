@@ -4,7 +4,7 @@ use super::error::Result;
 use super::outbox::{self, Sender};
 use super::record::{Command, Work};
 use super::sql::{Asked, Moment, count};
-use super::{Store, StoreError, journal};
+use super::{Store, StoreError, access, journal};
 use crate::app::effect::{
     OutboxLine, PostAnswer, PostAsk, PostCount, PostPaper, PostReply, PostRequest, Recorded, ToChase,
 };
@@ -63,6 +63,9 @@ impl Store {
         match paper {
             PostPaper::Out(n) => {
                 let line = outbox::one(&self.conn, n)?;
+                if let Some(id) = outbox::case_of(&self.conn, n)? {
+                    self.reads(id)?;
+                }
                 let bytes = self.written(&line)?;
                 Ok(read(&bytes).map_or_else(|why| why.to_string(), |message| message.text))
             }
@@ -184,6 +187,10 @@ impl Store {
         let what = format!("message {n}");
         self.command(command, &what, |work| {
             let line = outbox::one(work.tx, n)?;
+            // Else whoever may not read a case could send its letter to themselves.
+            if let Some(id) = outbox::case_of(work.tx, n)? {
+                access::may_read(work.tx, id)?;
+            }
             if matches!(line.state.as_str(), "sent" | "sending") {
                 let why = format!("Message {n} to {} has left the building, or is leaving.", line.to);
                 return Err(Refusal::new(why, "write again to put it right").into());

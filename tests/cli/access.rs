@@ -113,6 +113,28 @@ fn no_list_search_or_export_shows_a_word_of_a_restricted_case_to_who_may_not_rea
 }
 
 #[test]
+fn a_letter_of_a_restricted_case_that_waits_tells_nobody_its_address_and_goes_to_no_other() {
+    let Some(council) = council() else { return };
+    std::fs::create_dir_all(council.machine.path(".config/redress")).expect("a folder for the settings");
+    council.machine.file(".config/redress/config.toml", "[mail]\nfrom = \"c@northstead.example\"\n");
+    council.ok("daemon", "person 1 --email dilys.pryce@example.org");
+    council.ok("daemon", "letter 1 acknowledgement --send --by email");
+    for line in ["outbox", "outbox --json", "outbox --csv", "outbox --all"] {
+        let ran = council.run("games", line);
+        assert!(ran.out.contains("(restricted)"), "{line}: {}{}", ran.out, ran.err);
+        for word in ["dilys", "Pryce", "rude"] {
+            assert!(!ran.out.contains(word), "{line} shows '{word}': {}", ran.out);
+        }
+        assert!(council.ok("daemon", line).contains("dilys.pryce@example.org"), "{line}");
+    }
+    for line in ["readdress 1 me@example.org", "retry 1", "drop 1 --reason mine"] {
+        council.refused("games", &format!("outbox {line}"), "restricted");
+    }
+    assert!(council.ok("daemon", "outbox").contains("dilys.pryce@example.org"), "it goes where it was to go");
+    council.ok("daemon", "outbox readdress 1 d.pryce@example.org");
+}
+
+#[test]
 fn figures_count_a_restricted_case_whoever_asks() {
     let Some(council) = council() else { return };
     for line in

@@ -1,11 +1,12 @@
 //! Messages out: they go with their entries.
 
 use crate::{Desk, MALIK, OSEI, ask, at, day, recorded};
-use redress::app::effect::{Reply, Request};
+use redress::app::effect::{PostPaper, Reply, Request};
 use redress::domain::access::{Access, Duty};
 use redress::domain::decide::Ask;
-use redress::domain::terms::Flag;
-use redress::store::Sender;
+use redress::domain::event::{Fact, Field, SentLetter};
+use redress::domain::terms::{Channel, Flag, LetterKind};
+use redress::store::{Command, Sender, StoreError};
 
 #[test]
 fn a_store_from_before_messages_knew_their_entries_keeps_them_and_sends_them() {
@@ -43,4 +44,53 @@ fn the_letters_that_somebody_has_still_to_send_are_of_cases_that_they_may_read()
     recorded(desk.colleague().answer(MALIK, ask(id, 3, restrict, "2026-11-20 09:20")));
     assert_eq!(osei().unsent(OSEI, on).expect("reads"), []);
     assert_eq!(desk.store.unsent(OSEI, on).expect("reads").len(), 1, "its letter is still to be sent");
+}
+
+#[test]
+fn a_message_that_waits_is_read_by_whoever_may_read_its_case() {
+    let mut desk = Desk::new();
+    let from = "c@northstead.example".to_owned();
+    let sender =
+        || Sender { from: from.clone(), addresses: Default::default(), managers: Default::default() };
+    desk.store.sends_as(Some(sender()));
+    let id = desk.log("Officer was rude", "2026-11-20 09:00");
+    let changes = vec![(Field::Email, "dilys@example.org".to_owned())];
+    recorded(desk.store.answer(MALIK, ask(id, 2, Ask::EditMany { changes }, "2026-11-20 09:05")));
+    let letter = SentLetter {
+        n: 0,
+        letter: LetterKind::Acknowledgement,
+        stage: None,
+        on: day("2026-11-20"),
+        to: "Dilys Pryce-Jones".to_owned(),
+        by: Channel::Email,
+        subject: "Your complaint".to_owned(),
+        large_print: false,
+        plain: false,
+        answer_by: None,
+        words: 0,
+        sha256: String::new(),
+    };
+    let command =
+        Command { officer: MALIK.to_owned(), at: at("2026-11-20 09:06"), key: String::new(), draft: None };
+    desk.store.send_letter(command, (id, 3), letter, "Dear Ms Pryce-Jones").expect("queued");
+    let seen = desk.store.case_file(id).expect("reads").expect("there").case.seq;
+    let restrict = Ask::Flag { flag: Flag::Restricted, on: true };
+    recorded(desk.store.answer(MALIK, ask(id, seen, restrict, "2026-11-20 09:20")));
+    let acts = |name: &str| {
+        let access = Access { name: name.to_owned(), duty: Duty::Officer, reads_restricted: false };
+        desk.colleague().acting_as(access, Box::new(|| at("2026-11-20 10:00"))).expect("acts")
+    };
+    let (out, today) = (PostPaper::Out(1), day("2026-11-20"));
+    let refused = acts(OSEI).paper(out, today);
+    assert!(matches!(refused, Err(StoreError::Restricted(_))), "{refused:?}");
+    let listed = acts(OSEI).outbox(false).expect("reads");
+    assert_eq!((listed[0].to.as_str(), listed[0].subject.as_str()), ("(restricted)", "(restricted)"));
+    assert!(acts(MALIK).paper(out, today).expect("its owner").contains("Dear Ms Pryce-Jones"));
+    let last = desk.store.case_file(id).expect("reads").expect("there").events.last().map(|e| e.fact.clone());
+    assert_eq!(last, Some(Fact::WasRead), "reading its letter is reading it");
+    // Whoever runs the post sends it all the same, to whom it was written.
+    let mut post = acts(OSEI);
+    post.sends_as(Some(sender()));
+    let line = post.claim(at("2026-11-20 10:00"), false, 0).expect("reads").expect("it leaves");
+    assert_eq!(line.to, "dilys@example.org");
 }
