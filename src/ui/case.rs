@@ -143,6 +143,9 @@ fn tab_line((model, theme): (&Model, Theme), file: &CaseFile, cells: usize) -> S
         format!(" {}", names.iter().filter_map(part).collect::<Vec<_>>().join(gap))
     };
     let mut lines: Vec<String> = FORMS.iter().map(joined).collect();
+    // The open one alone names the way to the others where there is room for it.
+    let alone = lines.len() - 1;
+    lines.insert(alone, format!("{}   1-9 go to the others", lines[alone]));
     let at = lines.iter().position(|line| width(line) <= cells).unwrap_or(lines.len() - 1);
     shown(theme, &lines.swap_remove(at))
 }

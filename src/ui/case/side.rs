@@ -190,10 +190,16 @@ pub(super) fn support((model, theme): (&Model, Theme), file: &CaseFile, cells: u
     };
     let dot = theme.glyph(Glyph::Dot);
     let owner = file.case.owner.as_deref().unwrap_or("nobody yet");
-    let count = file.case.points.len();
+    let (count, answered) = (file.case.points.len(), tabs::is_answered(&file.case));
+    let decided = file.case.points.iter().filter(|point| answered || point.found.is_some()).count();
+    let points = if count == 0 {
+        "No points agreed".to_owned()
+    } else {
+        format!("Points {decided} of {count} decided")
+    };
     let service = Some(file.case.service.as_str()).filter(|service| !service.is_empty());
     let service = service.map_or_else(String::new, |service| format!("{service} {dot} "));
-    let who = format!("Owner {owner} {dot} {service}Points to answer {count}");
+    let who = format!("Owner {owner} {dot} {service}{points}");
     let held = [Tab::Letters, Tab::Actions, Tab::Files, Tab::Linked].map(|tab| {
         let name = Tab::TABLE.iter().find(|(other, _)| *other == tab).map_or("", |(_, name)| *name);
         format!("{name} {}", tabs::count(model, file, tab).unwrap_or(0))
