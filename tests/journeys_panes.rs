@@ -68,6 +68,12 @@ fn each_pane_keeps_its_place_while_another_has_the_keyboard() {
     // Another case begins at the top of everything.
     officer.press(">");
     assert_eq!(officer.model.case.place(Tab::Letters), (0, 0));
+    // The pane of the answer is not on every case, so the next one begins with its timeline.
+    while officer.model.case.tab != Tab::Response {
+        officer.press("Tab");
+    }
+    officer.press(">");
+    assert_eq!(focused(&officer), ["Timeline"]);
 }
 
 #[test]

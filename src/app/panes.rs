@@ -142,6 +142,10 @@ impl CaseState {
     pub(crate) fn begin(&mut self) {
         self.left.clear();
         (self.line, self.top) = (0, 0);
+        // Not every case has an answer to show.
+        if self.tab == Tab::Response {
+            self.tab = Tab::Timeline;
+        }
     }
 }
 
