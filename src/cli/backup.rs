@@ -6,6 +6,7 @@ use crate::cli::error::CliError;
 use crate::cli::out::{Answer, Format, Table, VERSION, counted};
 use crate::cli::setup::Setup;
 use crate::cli::stores;
+use crate::domain::text::clean;
 use crate::host::disk;
 use crate::store::{Examined, Store, StoreError, examine, holds};
 use crate::tui::keep;
@@ -92,13 +93,13 @@ impl Backup {
         };
         let out = format!(
             "Backup made and checked: {}\n{}, {}, {}. {} kept{gone}.\nHead: {head}\n",
-            path.display(),
+            clean(&path.display().to_string()),
             counted(made.entries, "entry", "entries"),
             counted(made.cases.unwrap_or(0), "case", "cases"),
             size(bytes),
             counted(kept, "backup", "backups"),
         );
-        Ok(Answer::new(out).having_recorded(format!("the backup {}", path.display())))
+        Ok(Answer::new(out).having_recorded(format!("the backup {}", clean(&path.display().to_string()))))
     }
 
     fn listed(&self, setup: &Setup, folder: &Path) -> Result<Answer, CliError> {
@@ -133,7 +134,7 @@ pub(super) fn keep_copy(
     {
         let why = format!(
             "{} has room for {}, and the store is {}",
-            folder.display(),
+            clean(&folder.display().to_string()),
             size(has.bytes),
             size(needs.len())
         );

@@ -12,6 +12,7 @@ use crate::domain::event::Event;
 use crate::domain::privacy::left_of;
 use crate::domain::query::View;
 use crate::domain::terms::Removal;
+use crate::domain::text::clean;
 use crate::exchange::export;
 use clap::Args;
 use serde::Serialize;
@@ -98,7 +99,11 @@ impl Export {
         match &self.to {
             Some(path) => {
                 write(path, &answer.out, !self.json)?;
-                let out = format!("{} written to {}\n", counted(count, "case", "cases"), path.display());
+                let out = format!(
+                    "{} written to {}\n",
+                    counted(count, "case", "cases"),
+                    clean(&path.display().to_string())
+                );
                 Ok(Answer { out, ..answer })
             }
             // A terminal would act on what a file may hold word for word.

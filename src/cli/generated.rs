@@ -4,6 +4,7 @@
 use crate::cli::Cli;
 use crate::cli::error::CliError;
 use crate::cli::out::{Answer, counted};
+use crate::domain::text::clean;
 use clap::{Args, CommandFactory};
 use clap_complete::{Shell, generate};
 use clap_mangen::Man;
@@ -69,7 +70,7 @@ fn written(program: clap::Command, folder: &Path) -> Result<Answer, CliError> {
     let count = counted(pages, "manual page", "manual pages");
     Ok(Answer::new(format!(
         "{count} in {}. `man -l {}` shows the first.\n",
-        folder.display(),
-        folder.join("redress.1").display()
+        clean(&folder.display().to_string()),
+        clean(&folder.join("redress.1").display().to_string())
     )))
 }

@@ -6,6 +6,7 @@ use crate::cli::gone;
 use crate::cli::out::{Answer, VERSION, counted};
 use crate::cli::setup::Setup;
 use crate::cli::stores;
+use crate::domain::text::clean;
 use crate::store::{Examined, StoreError, examine};
 use clap::Args;
 use serde::Serialize;
@@ -81,7 +82,7 @@ impl Restore {
         let bytes = std::fs::metadata(&self.file).map_or(0, |file| file.len());
         Ok(Answer::new(format!(
             "{} is good: {}, {}.\nLast recorded: {}\nHead: {}:{}\n",
-            self.file.display(),
+            clean(&self.file.display().to_string()),
             holds(&found),
             size(bytes),
             if found.last.is_empty() { "nothing" } else { &found.last },
@@ -112,7 +113,7 @@ impl Restore {
                 ),
             };
             return Err(CliError::usage(
-                format!("{} holds {}. {now}", self.file.display(), holds(examined)),
+                format!("{} holds {}. {now}", clean(&self.file.display().to_string()), holds(examined)),
                 "say --yes to put it back; the store as it is now is kept as a backup first",
             ));
         }
@@ -143,13 +144,16 @@ impl Restore {
             0 => String::new(),
             n => format!(" Gone from it, recorded since then: {}.", counted(n, "entry", "entries")),
         };
-        let kept = kept.map_or_else(String::new, |path| format!(" As it was before: {path}"));
+        let kept = kept.map_or_else(String::new, |path| format!(" As it was before: {}", clean(&path)));
         let again = match again {
             0 => String::new(),
             n => format!(" Erased again: {}.", counted(n, "case", "cases")),
         };
-        let out =
-            format!("Put back: {}, with {}.{gone}{again}{kept}\n", self.file.display(), holds(examined));
+        let out = format!(
+            "Put back: {}, with {}.{gone}{again}{kept}\n",
+            clean(&self.file.display().to_string()),
+            holds(examined)
+        );
         Ok(Answer::new(out).having_recorded("the backup was put back"))
     }
 }

@@ -4,6 +4,7 @@ use crate::cli::error::{CliError, Exit};
 use crate::cli::out::{Answer, VERSION};
 use crate::cli::setup::Setup;
 use crate::config;
+use crate::domain::text::clean;
 use clap::Args;
 use serde::Serialize;
 use std::io::{ErrorKind, Write};
@@ -49,6 +50,7 @@ impl Settings {
         }
         let state = if there { "" } else { " (not there: the defaults hold; --write makes one)" };
         let nobody = if officer.is_empty() { "nobody: say who with --as NAME" } else { officer };
+        let [path, store, council, nobody] = [&path, &store, council, nobody].map(clean);
         Ok(Answer::new(format!(
             "Settings  {path}{state}\nStore     {store}\nCouncil   {council}\nOfficer   {nobody}\n"
         )))
@@ -65,7 +67,10 @@ fn write(file: &std::path::Path) -> Result<Answer, CliError> {
     }
     let made = std::fs::OpenOptions::new().write(true).create_new(true).open(file);
     match made.and_then(|mut file| file.write_all(config::EXPLAINED.as_bytes())) {
-        Ok(()) => Ok(Answer::new(format!("{} is written. Edit it, then start again.\n", file.display()))),
+        Ok(()) => Ok(Answer::new(format!(
+            "{} is written. Edit it, then start again.\n",
+            clean(&file.display().to_string())
+        ))),
         Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(CliError::new(
             Exit::Failed,
             format!("{} is there already and stays as it is", file.display()),

@@ -80,7 +80,10 @@ pub(super) fn write(setup: &Setup, person: &Person, to: &Path) -> Result<String,
         0 => String::new(),
         n => format!(", {} mention them", counted(n, "other case", "other cases")),
     };
-    Ok(format!("{count} written to {}{more}. READ FIRST.txt says what to look through.", to.display()))
+    Ok(format!(
+        "{count} written to {}{more}. READ FIRST.txt says what to look through.",
+        clean(&to.display().to_string())
+    ))
 }
 
 /// The other cases in which the name occurs.

@@ -312,6 +312,36 @@ fn nothing_in_a_workbook_is_a_formula_or_leads_out_of_it() {
 }
 
 #[test]
+fn no_name_of_a_folder_drives_the_terminal() {
+    let machine = Machine::new();
+    for harm in HARM {
+        let name: String = harm.chars().filter(|c| !matches!(c, '/' | '\0')).collect();
+        std::fs::create_dir_all(machine.path(&name)).expect("a folder");
+        // One that begins with a hyphen is no option.
+        let name = format!("./{name}");
+        let store = format!("{name}/desk.db");
+        let within = |file: &str| format!("{name}/{file}");
+        let (copies, cases, told) = (within("copies"), within("cases.csv"), within("told"));
+        for words in [
+            &["new", "--subject", "Bins", "--name", "Dilys Pryce", "--store", &store][..],
+            &["backup", "--to", &copies, "--store", &store],
+            &["backup", "--list", "--to", &copies, "--store", &store],
+            &["export", "--all", "--to", &cases, "--store", &store],
+            &["subject-access", "--name", "Dilys Pryce", "--to", &told, "--store", &store],
+            &["restore", &store, "--check", "--store", &store],
+            &["config", "--store", &store],
+            &["doctor", "--store", &store],
+            &["man", "--to", &name],
+            &["list", "--store", &within("none.db")],
+        ] {
+            let ran = ran(machine.command(words));
+            assert!(!ran.err.contains("lists what it takes"), "{words:?}: {}", ran.err);
+            assert_eq!(drives(&format!("{}{}", ran.out, ran.err)), None, "{words:?}: {ran:?}");
+        }
+    }
+}
+
+#[test]
 fn no_name_of_a_login_drives_the_terminal() {
     let machine = Machine::new();
     machine.ok("new --subject Noise --service Waste --scheme corporate --officer me");
