@@ -144,16 +144,14 @@ impl Restore {
             0 => String::new(),
             n => format!(" Gone from it, recorded since then: {}.", counted(n, "entry", "entries")),
         };
-        let kept = kept.map_or_else(String::new, |path| format!(" As it was before: {}", clean(&path)));
+        let kept = kept.map_or_else(String::new, |path| format!(" As it was before: {path}"));
         let again = match again {
             0 => String::new(),
             n => format!(" Erased again: {}.", counted(n, "case", "cases")),
         };
-        let out = format!(
-            "Put back: {}, with {}.{gone}{again}{kept}\n",
-            clean(&self.file.display().to_string()),
-            holds(examined)
-        );
+        let file = self.file.display();
+        let out = format!("Put back: {file}, with {}.{gone}{again}{kept}", holds(examined));
+        let out = clean(&out).into_owned() + "\n";
         Ok(Answer::new(out).having_recorded("the backup was put back"))
     }
 }
