@@ -193,3 +193,15 @@ fn a_large_screen_shows_what_people_complain_about_and_the_latest_that_was_learn
         .sees("Why late");
     officer.sees("Service improvements").sees("Latest: ");
 }
+
+#[test]
+fn what_is_read_about_a_measure_is_said_of_that_measure() {
+    let mut officer = Officer::at_the_desk();
+    officer.press("g s").sees("Acknowledged on time: 170.").sees("96% = 170 of 178.");
+    officer.does_not_see("89% = 124 of 140");
+    officer.press("j").sees("89% = 124 of 140. Stage 1 answers sent in the period").does_not_see("96% = 170");
+    officer
+        .press("j j")
+        .sees("Remedies and other agreed actions done in the period")
+        .does_not_see("89% = 124");
+}

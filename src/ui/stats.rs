@@ -219,7 +219,7 @@ impl<'a> Page<'a> {
             format!(" {}.", capital(&line.note))
         };
         let number = line.numbers.get(at).map(|number| format!("{}: {}.{note}", number.name, number.n()));
-        let says = number.into_iter().chain(panel.says.iter().cloned());
+        let says = number.into_iter().chain(panel.says_of(line).cloned());
         let most = if self.model.band() >= Band::Wide { 6 } else { 5 };
         let room = cells.saturating_sub(2);
         let mut lines: Vec<String> = Vec::new();

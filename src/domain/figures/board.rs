@@ -122,6 +122,8 @@ pub struct Panel {
     pub lines: Vec<Line>,
     /// What is counted, as the definition says it, and what the numbers say.
     pub says: Vec<String>,
+    /// What each line says of its own, where they do not count the same.
+    each: Vec<String>,
     /// The lines are services, which can be chosen as the filter.
     pub services: bool,
     /// The last line is all that has no line of its own.
@@ -130,8 +132,15 @@ pub struct Panel {
 
 impl Panel {
     fn new(title: impl Into<String>, heads: &[&'static str], lines: Vec<Line>) -> Self {
-        let (aside, says) = (String::new(), Vec::new());
-        Self { title: title.into(), aside, heads: heads.to_vec(), lines, says, services: false, rest: false }
+        let (aside, says, each) = (String::new(), Vec::new(), Vec::new());
+        let (title, heads) = (title.into(), heads.to_vec());
+        Self { title, aside, heads, lines, says, each, services: false, rest: false }
+    }
+
+    /// What is to be read about one of its lines: what it says of its own, then what holds of all.
+    pub fn says_of(&self, line: &Line) -> impl Iterator<Item = &String> {
+        let at = self.lines.iter().position(|one| std::ptr::eq(one, line));
+        at.and_then(|at| self.each.get(at)).into_iter().chain(&self.says)
     }
 
     fn saying(mut self, says: impl Into<String>) -> Self {

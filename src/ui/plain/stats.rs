@@ -45,7 +45,7 @@ fn explained(model: &Model) -> Vec<String> {
     let Some((panel, line, at)) = model.stats_chosen() else { return Vec::new() };
     let number = line.numbers.get(at);
     let number = number.map(|number| format!("Chosen: {}, {}.", clean(&number.name), number.n()));
-    number.into_iter().chain(panel.says.iter().map(|line| words::said(line))).collect()
+    number.into_iter().chain(panel.says_of(line).map(|says| words::said(says))).collect()
 }
 
 fn head(panel: &Panel) -> String {

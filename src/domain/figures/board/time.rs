@@ -46,18 +46,15 @@ impl<'a> Work<'a> {
     }
 
     pub(super) fn measures(&self) -> Panel {
-        let mut says = Vec::new();
-        let mut lines = Vec::new();
+        let (mut says, mut each, mut lines) = (Vec::new(), Vec::new(), Vec::new());
         for (measure, name, sentence) in Measure::TABLE {
             let (met, late) = self.measured(*measure, self.period);
             let (numbers, now) = Self::share(name, (&met, &late));
             let (met, late) = self.measured(*measure, self.before);
             let before = Share { part: met.len(), of: met.len() + late.len() };
             says.extend(weakness(name, now, before));
-            if *measure == Measure::StageOne {
-                let percent = now.percent().map_or_else(|| "-".to_owned(), |percent| format!("{percent}%"));
-                says.insert(0, format!("{percent} = {} of {}. {sentence}", now.part, now.of));
-            }
+            let percent = now.percent().map_or_else(|| "-".to_owned(), |percent| format!("{percent}%"));
+            each.push(format!("{percent} = {} of {}. {sentence}", now.part, now.of));
             lines.push(Line {
                 name: (*name).to_owned(),
                 numbers,
@@ -67,8 +64,8 @@ impl<'a> Work<'a> {
         }
         lines.push(self.remedies_in_time());
         let mut panel = Panel::new("Answered on time", &["on time", "late", "of"], lines);
-        says.push(sentence("remedies-by-date").to_owned());
-        panel.says = says;
+        each.push(sentence("remedies-by-date").to_owned());
+        (panel.says, panel.each) = (says, each);
         panel.aside = format!("compared with {}", self.before.words());
         panel
     }
