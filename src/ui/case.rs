@@ -89,9 +89,11 @@ fn name(model: &Model) -> String {
 struct TabName {
     /// `3 Points 3`; in brackets when it is open.
     whole: String,
-    /// `3 Points`; as a whole when it is open.
+    /// `3 Points`, and for audit `9…`; as a whole when it is open.
     bare: String,
     open: bool,
+    /// `3`; as a whole when it is open.
+    digit: String,
     /// Needed every day; the last tab is for audit.
     daily: bool,
 }
@@ -102,7 +104,14 @@ impl TabName {
         let bare = format!("{} {name}", n + 1);
         let count = tabs::count(model, file, *tab).map_or_else(String::new, |count| format!(" {count}"));
         let whole = if open { format!("[{bare}{count}]") } else { format!("{bare}{count}") };
-        Self { bare: if open { whole.clone() } else { bare }, whole, open, daily: *tab != Tab::History }
+        let daily = *tab != Tab::History;
+        let digit = if open { whole.clone() } else { (n + 1).to_string() };
+        let bare = match (open, daily) {
+            (true, _) => whole.clone(),
+            (false, true) => bare,
+            (false, false) => format!("{digit}…"),
+        };
+        Self { bare, whole, open, digit, daily }
     }
 
     fn whole(&self) -> Option<&str> {
@@ -116,7 +125,17 @@ impl TabName {
 
     /// The counts of the tabs that are not open are the next to go.
     fn short(&self) -> Option<&str> {
+        Some(&self.bare)
+    }
+
+    /// Then the tab for audit, where another one is open.
+    fn shorter(&self) -> Option<&str> {
         (self.daily || self.open).then_some(&*self.bare)
+    }
+
+    /// Then the names of all but the open one.
+    fn digit(&self) -> Option<&str> {
+        Some(&self.digit)
     }
 
     fn alone(&self) -> Option<&str> {
@@ -135,6 +154,8 @@ fn tab_line((model, theme): (&Model, Theme), file: &CaseFile, cells: usize) -> S
         (" ", TabName::daily),
         ("  ", TabName::short),
         (" ", TabName::short),
+        (" ", TabName::shorter),
+        ("  ", TabName::digit),
         ("", TabName::alone),
     ];
     let names: Vec<TabName> =
@@ -226,6 +247,12 @@ fn open_tab((model, theme): (&Model, Theme), file: &CaseFile, area: Rect, frame:
     };
     for (row, line) in (1u16..).zip(lines.iter().skip(top).take(room)) {
         put(frame, area, row, line);
+    }
+    let hidden = lines.len().saturating_sub(top + room);
+    if matches!(tab, Tab::Summary | Tab::Words) && hidden > 0 && room > 2 {
+        // What is only read has no place in its rule: the last line says that it goes on.
+        let more = format!(" {} {} more lines", theme.text("↓"), hidden + 1);
+        put(frame, area, whole, &Line::from(pad(&more, cells, theme)));
     }
     cursor(model, area, (at - top.min(at)).min(usize::from(whole.saturating_sub(1))), frame);
     let below = u16::try_from(room).unwrap_or(0).saturating_add(2);

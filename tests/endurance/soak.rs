@@ -40,38 +40,26 @@ pub fn rows(scale: &Scale) -> Vec<Row> {
         desk.sees("Leak number");
     }
     let begun = Instant::now();
-    let (mut rounds, mut early, mut failed) = (0_u64, None, 0_u64);
-    while rounds < planned {
-        pause((pace * u32::try_from(rounds).unwrap()).saturating_sub(begun.elapsed()));
-        for (n, desk) in desks.iter_mut().enumerate() {
-            desk.types(if n % 2 == 0 { "j" } else { "k" });
-            desk.types("c");
-            desk.sees("Note on");
-            let words = format!("round {rounds} of desk {n}");
-            desk.types(&words);
-            desk.sees(&words);
-            desk.raw(b"\r");
-            desk.until("the note is saved", |screen| !screen.contains("Note on"));
+    let (mut failed, mut commands) = (0_u64, 0_u64);
+    // Each officer at a desk of their own and at their own speed, and cron beside them.
+    let told: Vec<Told> = std::thread::scope(|scope| {
+        let work = |(n, desk)| scope.spawn(move || writes(desk, n, (planned, pace)));
+        let officers: Vec<_> = desks.iter_mut().enumerate().map(work).collect();
+        while commands == 0 || officers.iter().any(|officer| !officer.is_finished()) {
+            let args = CRON[usize::try_from(commands).unwrap_or(0) % CRON.len()];
+            // What is late is told by an exit code as well.
+            failed += u64::from(redress(&store, args).1.contains("redress: "));
+            commands += 1;
+            pause(pace.saturating_mul(u32::try_from(commands).unwrap()).saturating_sub(begun.elapsed()));
         }
-        let args = CRON[usize::try_from(rounds).unwrap_or(0) % CRON.len()];
-        // What is late is told by an exit code as well.
-        failed += u64::from(redress(&store, args).1.contains("redress: "));
-        rounds += 1;
-        if early.is_none() && rounds >= planned / 10 {
-            early = Some(desks.iter().map(held).collect::<Vec<_>>());
-        }
-    }
-    let early = early.unwrap_or_else(|| desks.iter().map(held).collect());
-    let late: Vec<(u64, usize)> = desks.iter().map(held).collect();
-    let growth = early
-        .iter()
-        .zip(&late)
-        .map(|((before, _), (now, _))| (now * 100 / before.max(&1)).saturating_sub(100));
+        officers.into_iter().map(|officer| officer.join().expect("an officer's day")).collect()
+    });
+    let growth = told.iter().map(|told| (told.late.0 * 100 / told.early.0.max(1)).saturating_sub(100));
     let growth = growth.max().unwrap_or(0);
-    let files = early.iter().zip(&late).filter(|((_, before), (_, now))| now > before).count() as u64;
+    let files = told.iter().filter(|told| told.late.1 > told.early.1).count() as u64;
     desks.iter_mut().for_each(Session::quits);
     let noted = notes(&store);
-    let lost = (rounds * many as u64).saturating_sub(noted);
+    let lost = (planned * many as u64).saturating_sub(noted);
     whole(&store);
     vec![Row {
         did: format!(
@@ -79,12 +67,40 @@ pub fn rows(scale: &Scale) -> Vec<Row> {
             begun.elapsed().as_secs() / 60,
             pace.as_secs_f64(),
             count(noted),
-            count(rounds)
+            count(commands)
         ),
         asked: "8 hours, 28,800 notes: no error, memory grows by less than 5 %, as many open files as before",
         lost: lost + failed + files,
         besides: format!("memory of a desk grew by {growth} % at most between the first tenth and the end"),
     }]
+}
+
+/// What a desk had in memory and open after a tenth of its day and at its end.
+struct Told {
+    early: (u64, usize),
+    late: (u64, usize),
+}
+
+/// The day of an officer: so many notes, each a while after the one before.
+fn writes(desk: &mut Session, n: usize, (planned, pace): (u64, Duration)) -> Told {
+    let begun = Instant::now();
+    let mut early = None;
+    for round in 0..planned {
+        pause((pace * u32::try_from(round).unwrap()).saturating_sub(begun.elapsed()));
+        desk.types(if n % 2 == 0 { "j" } else { "k" });
+        desk.types("c");
+        desk.sees("Note on");
+        let words = format!("round {round} of desk {n}");
+        desk.types(&words);
+        desk.sees(&words);
+        desk.raw(b"\r");
+        desk.until("the note is saved", |screen| !screen.contains("Note on"));
+        if early.is_none() && round >= planned / 10 {
+            early = Some(held(desk));
+        }
+    }
+    let late = held(desk);
+    Told { early: early.unwrap_or(late), late }
 }
 
 /// What a desk has in memory, in kilobytes, and how many files it has open.

@@ -1,10 +1,10 @@
 //! What follows an answer: remedies, actions and the news of them, learning, and the end of the case.
 
 use crate::{Story, answer, day};
-use redress::domain::decide::{Ask, Response};
+use redress::domain::decide::{Ask, Response, redo, undo};
 use redress::domain::event::Remedy;
 use redress::domain::learning::lessons;
-use redress::domain::terms::{Clock, Finding, RemedyKind, Scheme, Status};
+use redress::domain::terms::{Clock, Finding, RemedyKind, Removal, Scheme, Status};
 
 fn answered() -> Story {
     let mut story = Story::accepted(Scheme::Corporate, "2026-10-30");
@@ -154,4 +154,25 @@ fn learning_becomes_what_we_did_beside_what_was_said() {
     let lessons = lessons(&redress::domain::record::CaseRecord::of(&story.case()));
     assert_eq!((lessons.len(), lessons[0].said.as_str()), (1, "Leak above bathroom"));
     assert_eq!(lessons[0].delivered, Some(day("2026-11-19")));
+}
+
+#[test]
+fn a_legal_hold_on_what_is_left_of_a_case_is_undone_and_what_was_taken_away_is_not() {
+    let mut story = answered();
+    story.does(Ask::Withdraw { on: day("2026-10-30"), reason: "Settled".to_owned() });
+    story.does(Ask::Remove { level: Removal::ALL[0], why: "Its time is over".to_owned() });
+    let removal = story.events.last().unwrap().batch;
+    story.does(Ask::Hold { on: true, reason: "A claim".to_owned() });
+    let hold = story.events.last().unwrap().batch;
+    let taken_back = undo("0398", &story.events, hold).unwrap();
+    taken_back.facts.into_iter().for_each(|fact| story.record(fact));
+    assert_eq!(story.case().legal_hold, None);
+    let back = story.events.last().unwrap().batch;
+    let again = redo("0398", &story.events, back).unwrap();
+    again.facts.into_iter().for_each(|fact| story.record(fact));
+    assert_eq!(story.case().legal_hold.as_deref(), Some("A claim"));
+    for gone in [removal, removal - 1] {
+        let no = undo("0398", &story.events, gone).unwrap_err();
+        assert!(no.why.contains("taken away for ever"), "{no}");
+    }
 }

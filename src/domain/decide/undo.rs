@@ -49,7 +49,7 @@ pub fn undo_here(
             "write again to put it right; what was sent stays on record",
         ));
     }
-    still_has_its_words(reference, events)?;
+    still_has_its_words(reference, events, batch)?;
     let imported = |e: &&Event| matches!(&e.fact, Fact::Received(r) if r.source.is_some());
     if mine.iter().any(imported) {
         return Err(Refusal::new(
@@ -101,7 +101,7 @@ fn sent_with<'e>(
 /// # Errors
 /// When the batch holds no undo that still stands, or when it was itself a redo.
 pub fn redo(reference: &str, events: &[Event], batch: i64) -> Result<Decision, Refusal> {
-    still_has_its_words(reference, events)?;
+    still_has_its_words(reference, events, batch)?;
     let standing = standing(events);
     let is_retraction =
         |seq: &i64| events.iter().any(|e| e.seq == *seq && matches!(e.fact, Fact::Retracted { .. }));
@@ -125,9 +125,14 @@ pub fn redo(reference: &str, events: &[Event], batch: i64) -> Result<Decision, R
     })
 }
 
-/// What is left of a case whose words were taken away stays as it is.
-fn still_has_its_words(reference: &str, events: &[Event]) -> Result<(), Refusal> {
-    if !events.iter().any(|event| matches!(event.fact, Fact::Removed(_))) {
+/// What is left of a case whose words were taken away stays as it is; what was recorded afterwards, a legal hold, can be
+/// taken back.
+fn still_has_its_words(reference: &str, events: &[Event], batch: i64) -> Result<(), Refusal> {
+    let removed = events.iter().rev().find(|event| matches!(event.fact, Fact::Removed(_)));
+    let is_left = |removed: &Event| {
+        events.iter().filter(|event| event.batch == batch).any(|event| event.seq <= removed.seq)
+    };
+    if !removed.is_some_and(is_left) {
         return Ok(());
     }
     Err(Refusal::new(

@@ -215,7 +215,7 @@ fn support(model: &Model) -> Question {
         | Step::Request
         | Step::Service => match found.as_slice() {
             [] => "nothing found in the text".to_owned(),
-            found => format!("found in text: {} → suggest yes", found.join(", ")),
+            found => format!("found in text: {}; yes is suggested", found.join(", ")),
         },
     };
     Question { asks: "Support needed?", says }
