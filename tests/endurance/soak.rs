@@ -87,7 +87,7 @@ fn writes(desk: &mut Session, n: usize, (planned, pace): (u64, Duration)) -> Tol
     let mut early = None;
     for round in 0..planned {
         pause((pace * u32::try_from(round).unwrap()).saturating_sub(begun.elapsed()));
-        desk.types(if n % 2 == 0 { "j" } else { "k" });
+        desk.types(if n.is_multiple_of(2) { "j" } else { "k" });
         desk.types("c");
         desk.sees("Note on");
         let words = format!("round {round} of desk {n}");
