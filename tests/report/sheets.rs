@@ -245,8 +245,10 @@ fn every_panel_of_the_statistics_says_what_it_counts_as_the_definitions_do() {
     let sentences: Vec<&str> = Definition::all().map(|definition| definition.sentence).collect();
     for (topic, ..) in Topic::TABLE {
         for panel in board.panels(*topic) {
-            let defined = panel.says.iter().any(|words| sentences.iter().any(|s| words.ends_with(s)));
-            assert!(defined, "{}: {:?}", panel.title, panel.says);
+            for line in &panel.lines {
+                let defined = panel.says_of(line).any(|words| sentences.iter().any(|s| words.ends_with(s)));
+                assert!(defined, "{}, {}: {:?}", panel.title, line.name, panel.says);
+            }
         }
     }
 }
