@@ -43,6 +43,22 @@ pub enum Tab {
 }
 
 impl Tab {
+    /// Whether it is read and scrolled, and holds no lines to choose from.
+    pub const fn is_read(self) -> bool {
+        match self {
+            Self::Summary | Self::Words => true,
+            Self::Timeline
+            | Self::Points
+            | Self::Letters
+            | Self::Actions
+            | Self::Files
+            | Self::Linked
+            | Self::Dates
+            | Self::History
+            | Self::Response => false,
+        }
+    }
+
     /// Every tab with its name.
     pub const TABLE: &'static [(Self, &'static str)] = &[
         (Self::Summary, "Summary"),

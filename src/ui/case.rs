@@ -220,36 +220,19 @@ fn open_tab((model, theme): (&Model, Theme), file: &CaseFile, area: Rect, frame:
     let at = selected.min(lines.len().saturating_sub(1));
     let lines = if at == selected { lines } else { tabs::lines((model, theme), file, cells, at) };
     let whole = area.height.saturating_sub(1);
-    let room = match tab {
-        Tab::Summary | Tab::Words => usize::from(whole),
-        Tab::Timeline
-        | Tab::Points
-        | Tab::Letters
-        | Tab::Actions
-        | Tab::Files
-        | Tab::Linked
-        | Tab::Dates
-        | Tab::History
-        | Tab::Response => space::case_list(whole).min(lines.len().max(1)),
-    };
-    let top = match tab {
-        // The summary is read, not chosen from: its line is the first one shown.
-        Tab::Summary | Tab::Words => at.min(lines.len().saturating_sub(room)),
-        Tab::Timeline
-        | Tab::Points
-        | Tab::Letters
-        | Tab::Actions
-        | Tab::Files
-        | Tab::Linked
-        | Tab::Dates
-        | Tab::History
-        | Tab::Response => first_shown(model.case.top, at, room.max(1)),
+    let room =
+        if tab.is_read() { usize::from(whole) } else { space::case_list(whole).min(lines.len().max(1)) };
+    let top = if tab.is_read() {
+        // What is read is not chosen from: its line is the first one shown.
+        at.min(lines.len().saturating_sub(room))
+    } else {
+        first_shown(model.case.top, at, room.max(1))
     };
     for (row, line) in (1u16..).zip(lines.iter().skip(top).take(room)) {
         put(frame, area, row, line);
     }
     let hidden = lines.len().saturating_sub(top + room);
-    if matches!(tab, Tab::Summary | Tab::Words) && hidden > 0 && room > 2 {
+    if tab.is_read() && hidden > 0 && room > 2 {
         // What is only read has no place in its rule: the last line says that it goes on.
         let more = format!(" {} {} more lines", theme.text("↓"), hidden + 1);
         put(frame, area, whole, &Line::from(pad(&more, cells, theme)));
