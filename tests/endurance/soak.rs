@@ -1,6 +1,6 @@
 //! Ten desks and the commands of cron for hours: nothing fails, and memory and open files stay as they were.
 
-use crate::lines::pty::{Session, log_a_case, redress};
+use crate::lines::pty::{Session, redress};
 use crate::scene::{Scale, folder, pause, whole};
 use crate::table::{Row, count};
 use std::path::Path;
@@ -16,6 +16,12 @@ const DAY: usize = 8 * 3600 / 10;
 /// More rounds than the short form has.
 const SHORT: usize = 20;
 
+/// Open cases of an officer on a full day.
+const CASES: u64 = 60;
+
+/// After so many notes an officer opens the case on the whole screen and goes back.
+const LOOKS: u64 = 5;
+
 /// From one round of notes to the next. `REDRESS_PACE=2` before the command lets the same day's work go by in a fifth
 /// of its time.
 fn pace() -> Duration {
@@ -29,21 +35,17 @@ pub fn rows(scale: &Scale) -> Vec<Row> {
     let (many, pace) = if planned > SHORT as u64 { (10, pace()) } else { (2, Duration::ZERO) };
     let folder = folder();
     let store = folder.path().join("desk.db");
-    (0..many).for_each(|n| log_a_case(&store, &format!("Leak number {n}")));
+    let cases = CASES.min(planned);
+    (0..many).for_each(|n| (0..cases).for_each(|case| logs(&store, n, case)));
     // Each its own officer: two desks of one officer share that officer's drafts.
-    let desk = |n| Session::open_as(&format!("Officer {n}"), &store, (120, 35));
+    let desk = |n| Session::open_as(&officer(n), &store, (120, 35));
     let mut desks: Vec<Session> = (0..many).map(desk).collect();
-    for desk in &mut desks {
-        // The view of the team: the cases are somebody else's.
-        desk.sees("You own no open case");
-        desk.types("5");
-        desk.sees("Leak number");
-    }
+    desks.iter().for_each(|desk| desk.sees("Leak number"));
     let begun = Instant::now();
     let (mut failed, mut commands) = (0_u64, 0_u64);
     // Each officer at a desk of their own and at their own speed, and cron beside them.
     let told: Vec<Told> = std::thread::scope(|scope| {
-        let work = |(n, desk)| scope.spawn(move || writes(desk, n, (planned, pace)));
+        let work = |(n, desk)| scope.spawn(move || writes(desk, (n, cases), (planned, pace)));
         let officers: Vec<_> = desks.iter_mut().enumerate().map(work).collect();
         while commands == 0 || officers.iter().any(|officer| !officer.is_finished()) {
             let args = CRON[usize::try_from(commands).unwrap_or(0) % CRON.len()];
@@ -54,6 +56,7 @@ pub fn rows(scale: &Scale) -> Vec<Row> {
         }
         officers.into_iter().map(|officer| officer.join().expect("an officer's day")).collect()
     });
+    let took = begun.elapsed();
     let growth = told.iter().map(|told| (told.late.0 * 100 / told.early.0.max(1)).saturating_sub(100));
     let growth = growth.max().unwrap_or(0);
     let files = told.iter().filter(|told| told.late.1 > told.early.1).count() as u64;
@@ -63,8 +66,9 @@ pub fn rows(scale: &Scale) -> Vec<Row> {
     whole(&store);
     vec![Row {
         did: format!(
-            "{many} desks for {} minutes, {} s between notes, {} notes typed and {} commands of cron",
-            begun.elapsed().as_secs() / 60,
+            "{many} desks with {cases} cases each for {} minutes, {} s between notes, {} notes typed and {} commands of \
+             cron",
+            took.as_secs() / 60,
             pace.as_secs_f64(),
             count(noted),
             count(commands)
@@ -81,14 +85,19 @@ struct Told {
     late: (u64, usize),
 }
 
-/// The day of an officer: so many notes, each a while after the one before.
-fn writes(desk: &mut Session, n: usize, (planned, pace): (u64, Duration)) -> Told {
+/// The day of an officer: so many notes, each a while after the one before, from case to case of their own list.
+fn writes(desk: &mut Session, (n, cases): (usize, u64), (planned, pace): (u64, Duration)) -> Told {
     let begun = Instant::now();
     let mut early = None;
     for round in 0..planned {
         pause((pace * u32::try_from(round).unwrap()).saturating_sub(begun.elapsed()));
-        desk.types(if n.is_multiple_of(2) { "j" } else { "k" });
-        opens_a_note(desk);
+        // One case down, and from the last one to the first.
+        desk.raw(if round % cases == 0 { b"\x1b[H" } else { b"j" });
+        if round % LOOKS == LOOKS - 1 {
+            pressed(desk, b"\r", "Points to answer");
+            pressed(desk, b"\x1b", "Queue: Mine");
+        }
+        pressed(desk, b"c", "Note on");
         let words = format!("round {round} of desk {n}");
         desk.types(&words);
         desk.sees(&words);
@@ -102,21 +111,33 @@ fn writes(desk: &mut Session, n: usize, (planned, pace): (u64, Duration)) -> Tol
     Told { early: early.unwrap_or(late), late }
 }
 
-/// Presses the key of a note as a person does: a moment after the key before, for what colleagues record is drawn at any
-/// time and says nothing about it, and once more where no form came, for two keys in one moment are taken for a paste.
-fn opens_a_note(desk: &mut Session) {
+fn officer(n: usize) -> String {
+    format!("Officer {n}")
+}
+
+/// A complaint that is this officer's.
+fn logs(store: &Path, n: usize, case: u64) {
+    let subject = format!("Leak number {case} of {n}");
+    let about = ["--subject", &subject, "--service", "Housing repairs", "--scheme", "housing"];
+    let (made, told) = redress(store, &[&["new", "--officer", &officer(n)], &about[..]].concat());
+    assert!(made, "{told}");
+}
+
+/// Presses a key as a person does: a moment after the key before, for what colleagues record is drawn at any time and
+/// says nothing about it, and once more where nothing came of it, for two keys in one moment are taken for a paste.
+fn pressed(desk: &mut Session, key: &[u8], shows: &str) {
     for _ in 0..20 {
         pause(Duration::from_millis(100));
-        desk.types("c");
+        desk.raw(key);
         let end = Instant::now() + Duration::from_secs(1);
         while Instant::now() < end {
-            if desk.text().contains("Note on") {
+            if desk.text().contains(shows) {
                 return;
             }
             pause(Duration::from_millis(5));
         }
     }
-    desk.sees("Note on");
+    desk.sees(shows);
 }
 
 /// What a desk has in memory, in kilobytes, and how many files it has open.
