@@ -5,10 +5,7 @@
 #[path = "common/pty.rs"]
 mod pty;
 
-use portable_pty::CommandBuilder;
-use pty::{PATIENCE, PROGRAM, Session, log_a_case, redress, store_with_a_case};
-use std::path::Path;
-use std::process::Command;
+use pty::{PATIENCE, Session, log_a_case, redress, store_with_a_case};
 use std::time::{Duration, Instant};
 
 #[test]
@@ -65,37 +62,17 @@ fn a_dropped_line_keeps_what_was_typed_and_leaves_no_process() {
 #[test]
 fn a_terminal_that_goes_without_a_signal_keeps_what_was_typed_and_leaves_no_process() {
     let (_folder, store) = store_with_a_case();
-    // Behind `setsid` the system signals no hang-up: only the terminal itself says that nobody is there.
-    let line = format!("exec setsid -w {PROGRAM} --as 'J Malik' --store {}", store.display());
-    let mut command = CommandBuilder::new("script");
-    command.args(["-qec", &line, "/dev/null"]);
-    let mut session = Session::run(command, (80, 24), &[]);
+    let mut session = Session::behind(&store);
     session.sees("Leak above bathroom");
     session.types("c");
     session.sees("Note on");
     session.types("She rang about the cellar");
-    let desk = desk_of(&store);
-    session.kill();
-    let deadline = Instant::now() + PATIENCE;
-    while Path::new("/proc").join(&desk).join("exe").exists() {
-        assert!(Instant::now() < deadline, "process {desk} goes on without a terminal");
-        std::thread::park_timeout(Duration::from_millis(5));
-    }
+    session.closes_over(&store);
 
     let mut session = Session::open(&store, (80, 24), &[]);
     session.sees("Welcome back. Your connection ended after");
     session.raw(b"\r");
     session.sees("She rang about the cellar");
-}
-
-/// The process of the desk on a store.
-fn desk_of(store: &Path) -> String {
-    let found = Command::new("pgrep").args(["-x", "redress"]).output().unwrap();
-    let store = store.display().to_string();
-    let on_it = |id: &&str| {
-        std::fs::read_to_string(format!("/proc/{id}/cmdline")).is_ok_and(|line| line.contains(&store))
-    };
-    String::from_utf8(found.stdout).unwrap().lines().find(on_it).expect("a desk on the store").to_owned()
 }
 
 #[test]

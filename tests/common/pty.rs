@@ -106,6 +106,28 @@ impl Session {
         session
     }
 
+    /// The same behind `setsid`, where the system signals no hang-up: only the terminal itself says that nobody is
+    /// there.
+    pub fn behind(store: &Path) -> Self {
+        let line = format!("exec setsid -w {PROGRAM} --as 'J Malik' --store {}", store.display());
+        let mut command = CommandBuilder::new("script");
+        command.args(["-qec", &line, "/dev/null"]);
+        let session = Self::run(command, (80, 24), &[]);
+        session.sees("Leak above bathroom");
+        session
+    }
+
+    /// The terminal of such a desk goes; waits until the desk is gone as well.
+    pub fn closes_over(&mut self, store: &Path) {
+        let desk = desk_of(store);
+        self.kill();
+        let deadline = Instant::now() + PATIENCE;
+        while Path::new("/proc").join(&desk).join("exe").exists() {
+            assert!(Instant::now() < deadline, "process {desk} goes on without a terminal");
+            std::thread::park_timeout(Duration::from_millis(5));
+        }
+    }
+
     pub fn text(&self) -> String {
         self.screen.lock().unwrap().screen().contents()
     }
@@ -297,6 +319,16 @@ pub fn store_with_a_case() -> (tempfile::TempDir, PathBuf) {
     let store = folder.path().join("desk.db");
     log_a_case(&store, "Leak above bathroom");
     (folder, store)
+}
+
+/// The process of the desk on a store.
+fn desk_of(store: &Path) -> String {
+    let found = Command::new("pgrep").args(["-x", "redress"]).output().unwrap();
+    let store = store.display().to_string();
+    let on_it = |id: &&str| {
+        std::fs::read_to_string(format!("/proc/{id}/cmdline")).is_ok_and(|line| line.contains(&store))
+    };
+    String::from_utf8(found.stdout).unwrap().lines().find(on_it).expect("a desk on the store").to_owned()
 }
 
 /// Logs a housing complaint of J Malik's.

@@ -3,11 +3,12 @@
 #[path = "../common/pty.rs"]
 pub mod pty;
 
-use crate::scene::{Chance, Scale, each};
+use crate::scene::{Chance, Scale, each, pause};
 use crate::table::{Row, count};
 use pty::{Session, store_with_a_case};
 use std::path::Path;
 use std::sync::Mutex;
+use std::time::{Duration, Instant};
 
 #[derive(Default)]
 struct Tally {
@@ -15,44 +16,64 @@ struct Tally {
     /// Letters that must be in the draft and are not.
     lost: u64,
     most: u64,
+    /// Between the typing of the oldest letter that is gone and the end.
+    oldest: Duration,
+    /// Between the end of the line and that of the process, at the slowest desk.
+    slowest: Duration,
 }
 
-/// How it ends, and whether everything typed must be there; after a kill it is what the form had said was kept.
-const ENDS: [(&str, &str, bool); 3] = [
-    ("-HUP", "200 lines dropped: no letter lost, no process left", true),
-    ("-TERM", "200 desks ended: no letter lost, no process left", true),
+impl Tally {
+    fn count(&mut self, trial: &Trial) {
+        self.typed += trial.typed;
+        self.lost += trial.owed.saturating_sub(trial.kept);
+        self.most = self.most.max(trial.typed - trial.kept);
+        self.oldest = self.oldest.max(trial.oldest);
+        self.slowest = self.slowest.max(trial.ended);
+    }
+}
+
+/// From one letter to the next, of somebody who types fast.
+const TYPING: Duration = Duration::from_millis(60);
+
+/// How it ends, what is asked for, and whether everything typed must be there; after a kill it is what the form had said
+/// was kept.
+const ENDS: [(&str, &str, bool); 4] = [
+    (CLOSED, "200 terminals closed without a signal: no letter lost, the desk gone within a second", true),
+    ("-HUP", "200 lines dropped: no letter lost, the desk gone within a second", true),
+    ("-TERM", "200 desks ended: no letter lost, the desk gone within a second", true),
     ("-9", "200 desks killed: at most the last two seconds, nothing that the form said was kept", false),
 ];
 
+/// Nobody signals anything: the terminal is not there any more.
+const CLOSED: &str = "the terminal";
+
 pub fn rows(scale: &Scale) -> Vec<Row> {
     let trials = scale.of_plan(200, 2);
-    ENDS.iter()
-        .map(|(signal, asked, all)| {
-            let tally = Mutex::new(Tally::default());
-            each(trials, |n| {
-                let Trial { typed, owed, kept } = trial((signal, *all), n as u64);
-                let mut tally = tally.lock().unwrap();
-                tally.typed += typed;
-                tally.lost += owed.saturating_sub(kept);
-                tally.most = tally.most.max(typed - kept);
-            });
-            let tally = tally.into_inner().unwrap();
-            Row {
-                did: format!(
-                    "{} desks, kill {signal}, {} letters typed",
-                    count(trials as u64),
-                    count(tally.typed)
-                ),
-                asked,
-                lost: tally.lost,
-                besides: if *all {
-                    "no process left".to_owned()
-                } else {
-                    format!("at most the last {} letters", tally.most)
-                },
-            }
-        })
-        .collect()
+    ENDS.iter().map(|(end, asked, all)| row(trials, (end, *all), asked)).collect()
+}
+
+fn row(trials: usize, (end, all): (&str, bool), asked: &'static str) -> Row {
+    let tally = Mutex::new(Tally::default());
+    each(trials, |n| {
+        let trial = trial((end, all), n as u64);
+        tally.lock().unwrap().count(&trial);
+    });
+    let tally = tally.into_inner().unwrap();
+    let how = if end == CLOSED { "closed".to_owned() } else { format!("kill {end}") };
+    Row {
+        did: format!("{} desks, {how}, {} letters typed", count(trials as u64), count(tally.typed)),
+        asked,
+        lost: tally.lost,
+        besides: if all {
+            format!("no process left, the slowest was gone after {} ms", tally.slowest.as_millis())
+        } else {
+            let seconds = tally.oldest.as_secs_f64();
+            format!(
+                "at most the last {} letters of a desk, the oldest typed {seconds:.1} s before",
+                tally.most
+            )
+        },
+    }
 }
 
 /// Letters that were on the screen, how many of them from the first must be in the draft, and how many are.
@@ -60,12 +81,14 @@ struct Trial {
     typed: u64,
     owed: u64,
     kept: u64,
+    oldest: Duration,
+    ended: Duration,
 }
 
-fn trial((signal, all): (&str, bool), seed: u64) -> Trial {
+fn trial((end, all): (&str, bool), seed: u64) -> Trial {
     let mut chance = Chance::of(seed + 1);
     let (_folder, store) = store_with_a_case();
-    let mut session = Session::on_the_case(&store);
+    let mut session = if end == CLOSED { Session::behind(&store) } else { Session::on_the_case(&store) };
     session.types("c");
     session.sees("Note on");
     let letters = 12 + chance.below(40);
@@ -78,18 +101,32 @@ fn trial((signal, all): (&str, bool), seed: u64) -> Trial {
     if !all {
         session.sees("draft kept");
     }
-    session.types(&text[half..]);
+    // At the speed of a hand, so that what a kill takes with it is a time and not the room of a pipe.
+    let mut typed_at = Vec::new();
+    for letter in text[half..].chars() {
+        session.types(letter.encode_utf8(&mut [0; 4]));
+        typed_at.push(Instant::now());
+        pause(TYPING);
+    }
     let last: String = text.split(' ').rfind(|word| !word.is_empty()).unwrap_or_default().to_owned();
     session.sees(&last);
-    session.signal(signal);
-    let code = session.ended();
-    assert_ne!(code, 101, "it ends without a panic");
+    let cut = Instant::now();
+    if end == CLOSED {
+        session.closes_over(&store);
+    } else {
+        session.signal(end);
+        assert_ne!(session.ended(), 101, "it ends without a panic");
+    }
+    let ended = cut.elapsed();
     let kept = draft(&store);
     let same = text.chars().zip(kept.chars()).take_while(|(typed, kept)| typed == kept).count();
     // A space at the very end may be left off.
     let typed = text.trim_end().chars().count();
     let owed = if all { typed } else { half };
-    Trial { typed: typed as u64, owed: owed as u64, kept: same.min(typed) as u64 }
+    let kept = same.min(typed);
+    let gone = if kept < typed { typed_at.get(kept.saturating_sub(half)) } else { None };
+    let oldest = gone.map_or(Duration::ZERO, |at| cut.duration_since(*at));
+    Trial { typed: typed as u64, owed: owed as u64, kept: kept as u64, oldest, ended }
 }
 
 /// What the draft of the note says; empty where there is none.
