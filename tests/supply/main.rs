@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot set up its scene should say where")]
 
+mod advisories;
+
 use std::process::Command;
 
 /// A crate of the build, as `cargo tree` names it.
