@@ -177,4 +177,4 @@ macro_rules! doors {
     };
 }
 
-doors! { text date search letter import message web_form settings timeline draft keys }
+doors! { text date search letter import message web_form settings timeline draft journal journal_file form keys }

@@ -83,7 +83,7 @@ pub use record::{AskOf, AskOfMany, Became, Command};
 pub use records::Looked;
 pub use remove::Gone;
 pub use rules::Rules;
-pub use verify::{Altered, Broken, Unlike, Verified};
+pub use verify::{Altered, AsWritten, Broken, Unlike, Verified, check_entries};
 pub use worker::Worker;
 
 use self::sql::Asked;

@@ -167,7 +167,8 @@ fn stage_of(row: &Row<'_>, case: &CaseRecord) -> rusqlite::Result<Option<(Run, S
 
 /// The cases that whoever asks may not read: they are counted, and their words stay out of every list.
 pub(super) fn hidden(conn: &Connection) -> rusqlite::Result<HashSet<i64>> {
-    let mut statement = conn.prepare("SELECT id FROM cases WHERE restricted <> '' AND hidden(restricted)")?;
+    let mut statement =
+        conn.prepare_cached("SELECT id FROM cases WHERE restricted <> '' AND hidden(restricted)")?;
     statement.query_map([], |row| row.get(0))?.collect()
 }
 

@@ -123,7 +123,8 @@ fn searches_of(typed: &str) -> Vec<String> {
 fn with_all(conn: &Connection, words: &[String], most: usize) -> rusqlite::Result<Vec<i64>> {
     let hidden = hidden(conn)?;
     let sql = "SELECT rowid FROM fulltext WHERE fulltext MATCH ?1 ORDER BY rowid DESC";
-    let mut statements = words.iter().map(|_| conn.prepare(sql)).collect::<rusqlite::Result<Vec<_>>>()?;
+    let mut statements =
+        words.iter().map(|_| conn.prepare_cached(sql)).collect::<rusqlite::Result<Vec<_>>>()?;
     let mut walks = Vec::with_capacity(words.len());
     for (statement, word) in statements.iter_mut().zip(words) {
         walks.push((statement.query([word])?, i64::MAX));
@@ -168,7 +169,7 @@ impl Store {
         let cases = with_all(conn, &words, COUNTED + 1)?;
         let shown = cases.get(..limit).unwrap_or(&cases);
         let mut texts = said_there(conn, &words, shown)?;
-        let mut case = conn.prepare(&format!("{ROW} WHERE id = ?1"))?;
+        let mut case = conn.prepare_cached(&format!("{ROW} WHERE id = ?1"))?;
         let mut hits = Vec::new();
         for id in shown {
             if let Some(row) = case.query_row([id], row_of).optional()? {
@@ -200,7 +201,7 @@ fn said_there(
            AND rowid / {PARTS} IN (SELECT value FROM json_each(?4)) ORDER BY rowid",
         snippets.join(", ")
     );
-    let mut statement = conn.prepare(&sql)?;
+    let mut statement = conn.prepare_cached(&sql)?;
     let numbers: Vec<String> = cases.iter().map(i64::to_string).collect();
     let (any, numbers) = (words.join(" OR "), format!("[{}]", numbers.join(",")));
     let (first, last) = (docs(CaseId(*oldest)).0, docs(CaseId(*newest)).1);

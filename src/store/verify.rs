@@ -8,6 +8,7 @@ mod tables;
 use super::Store;
 use super::journal::genesis;
 use chrono::{DateTime, FixedOffset, TimeDelta};
+pub use entries::AsWritten;
 use entries::{Block, Link};
 pub use kept::Altered;
 pub(super) use kept::{Kept, kept, of_asked, seal_again};
@@ -82,6 +83,14 @@ impl Store {
         Ok((id, hex(&hash)))
     }
 
+    /// Where the chain begins, and every entry as it stands in the file: what [`check_entries`] is given.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn as_written(&self) -> super::Result<(Vec<u8>, Vec<AsWritten>)> {
+        Ok((genesis(&self.conn)?, entries::written(&self.conn)?))
+    }
+
     /// The same as [`Store::verify`], and whether the journal still holds heads that were noted elsewhere, in hexadecimal.
     ///
     /// # Errors
@@ -93,20 +102,12 @@ impl Store {
 
 /// Walks the chain of a store that is open: one thread reads the entries, another reckons their hashes.
 pub(super) fn chain(conn: &Connection, anchors: &[String]) -> std::result::Result<Verified, Broken> {
-    let mut walk = Walk {
-        id: 0,
-        prev: genesis(conn).map_err(|error| unread(0, &error))?,
-        removals: Removals::default(),
-        anchors: anchors.iter().map(|anchor| (anchor.trim().to_ascii_lowercase(), None)).collect(),
-        set_back: None,
-        latest: None,
-        written: String::new(),
-    };
+    let mut walk = Walk::from(genesis(conn).map_err(|error| unread(0, &error))?, anchors);
     let (full, blocks) = sync_channel::<Block>(BLOCKS_AHEAD);
     let walked = std::thread::scope(|scope| {
         let walker = scope.spawn(|| {
             // Whatever it stops at, the reader finds nobody to hand a block to, and stops too.
-            blocks.into_iter().try_for_each(|block| block.links().try_for_each(|link| walk.on(&link?)))
+            blocks.into_iter().try_for_each(|block| walk.through(&block))
         });
         let read = entries::read(conn, &full);
         drop(full);
@@ -118,11 +119,32 @@ pub(super) fn chain(conn: &Connection, anchors: &[String]) -> std::result::Resul
     walk.end()
 }
 
+/// The check of the chain without a store: of entries that came from anywhere, in the order in which they are given, as
+/// [`Store::verify_with`] makes it of those of a file.
+///
+/// # Errors
+/// As [`Store::verify`].
+pub fn check_entries(
+    genesis: &[u8],
+    entries: &[AsWritten],
+    anchors: &[String],
+) -> std::result::Result<Verified, Broken> {
+    let mut walk = Walk::from(genesis.to_vec(), anchors);
+    let mut block = Block::default();
+    entries.iter().for_each(|entry| block.take(entry));
+    walk.through(&block)?;
+    walk.end()
+}
+
 /// So many blocks of entries are read ahead of their hashes.
 const BLOCKS_AHEAD: usize = 4;
 
 fn unread(id: i64, error: &dyn std::fmt::Display) -> Broken {
     Broken { id, case: 0, whose: String::new(), why: format!("it cannot be read: {error}") }
+}
+
+fn missing(id: i64) -> Broken {
+    Broken { id, case: 0, whose: String::new(), why: MISSING.to_owned() }
 }
 
 /// How far the chain was walked, and what was seen on the way.
@@ -143,6 +165,28 @@ struct Walk {
 const MISSING: &str = "it is missing";
 
 impl Walk {
+    /// Before the first entry.
+    fn from(genesis: Vec<u8>, anchors: &[String]) -> Self {
+        Self {
+            id: 0,
+            prev: genesis,
+            removals: Removals::default(),
+            anchors: anchors.iter().map(|anchor| (anchor.trim().to_ascii_lowercase(), None)).collect(),
+            set_back: None,
+            latest: None,
+            written: String::new(),
+        }
+    }
+
+    fn through(&mut self, block: &Block) -> std::result::Result<(), Broken> {
+        for link in block.links() {
+            // One that cannot be read may stand behind a gap: then the first that does not hold is the one that is gone.
+            let next = self.id + 1;
+            self.on(&link.map_err(|broken| if broken.id == next { broken } else { missing(next) })?)?;
+        }
+        Ok(())
+    }
+
     /// The next entry.
     fn on(&mut self, link: &Link<'_>) -> std::result::Result<(), Broken> {
         self.id += 1;

@@ -9,12 +9,53 @@ use std::sync::mpsc::SyncSender;
 /// So many entries are handed over at a time.
 const BLOCK: usize = 1_000;
 
-/// The texts of an entry: at, recorded, by, kind, origin, body; and its bytes: commitment, prev, hash, salt.
+/// The numbers of an entry: id, case_id, seq, batch; its texts: at, recorded, by, kind, origin, body; and its bytes:
+/// commitment, prev, hash, salt.
+const NUMBERS: usize = 4;
 const TEXTS: usize = 6;
 const BLOBS: usize = 4;
 /// Of these, the places of what is erased with the words.
 const BODY: usize = 5;
 const SALT: usize = 3;
+
+/// An entry as it stands in the file, with its words: all that the check of the chain looks at, whatever is there.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct AsWritten {
+    /// Its number, that of its case, its number in the case, and the first entry that was written together with it.
+    pub numbers: [i64; NUMBERS],
+    /// When it was, when it was written, by whom, its kind, how it came about, and its words.
+    pub texts: [Option<Vec<u8>>; TEXTS],
+    /// What its hash says of its words, the hash of the entry before it, its own, and the salt of its words.
+    pub blobs: [Option<Vec<u8>>; BLOBS],
+}
+
+impl AsWritten {
+    fn of(row: &Row<'_>) -> rusqlite::Result<Self> {
+        let mut entry = Self::default();
+        for (n, number) in entry.numbers.iter_mut().enumerate() {
+            *number = row.get(n)?;
+        }
+        let bytes =
+            |n: usize| Ok::<_, rusqlite::Error>(row.get_ref(n)?.as_bytes_or_null()?.map(<[u8]>::to_vec));
+        for (n, text) in entry.texts.iter_mut().enumerate() {
+            *text = bytes(NUMBERS + n)?;
+        }
+        for (n, blob) in entry.blobs.iter_mut().enumerate() {
+            *blob = bytes(NUMBERS + TEXTS + n)?;
+        }
+        Ok(entry)
+    }
+}
+
+/// Every entry as it stands in the file, in the order of their numbers.
+pub(super) fn written(conn: &Connection) -> rusqlite::Result<Vec<AsWritten>> {
+    conn.prepare(EVERY)?.query_map([], AsWritten::of)?.collect()
+}
+
+const EVERY: &str =
+    "SELECT j.id, j.case_id, j.seq, j.batch, j.at, j.recorded, j.\"by\", j.kind, j.origin, p.body,
+       j.commitment, j.prev, j.hash, p.salt
+     FROM journal j LEFT JOIN payload p ON p.id = j.id ORDER BY j.id";
 
 /// Entries in the order of their numbers, copied out of the rows: there may be millions.
 #[derive(Default)]
@@ -62,36 +103,53 @@ impl Link<'_> {
 
 impl Block {
     fn add(&mut self, row: &Row<'_>) -> rusqlite::Result<()> {
-        let from = (self.text.len(), self.bytes.len());
-        let (mut texts, mut blobs) = ([0; TEXTS], [0; BLOBS]);
-        let mut payload = false;
-        for (n, end) in texts.iter_mut().enumerate() {
-            let text = of_kind(
-                row,
-                4 + n,
-                |value| if let ValueRef::Text(text) = value { Some(text) } else { None },
-            )?;
-            self.text.extend_from_slice(text.unwrap_or_default());
-            *end = self.text.len();
-            payload |= n == BODY && text.is_some();
+        let (mut texts, mut blobs) = ([None; TEXTS], [None; BLOBS]);
+        for (n, text) in texts.iter_mut().enumerate() {
+            *text =
+                of_kind(
+                    row,
+                    NUMBERS + n,
+                    |value| if let ValueRef::Text(text) = value { Some(text) } else { None },
+                )?;
         }
-        for (n, end) in blobs.iter_mut().enumerate() {
-            let blob = of_kind(row, 4 + TEXTS + n, |value| {
+        for (n, blob) in blobs.iter_mut().enumerate() {
+            *blob = of_kind(row, NUMBERS + TEXTS + n, |value| {
                 if let ValueRef::Blob(blob) = value { Some(blob) } else { None }
             })?;
-            self.bytes.extend_from_slice(blob.unwrap_or_default());
-            *end = self.bytes.len();
-            payload |= n == SALT && blob.is_some();
         }
-        let (id, case, seq, batch) = (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
-        self.entries.push(Place { id, case, seq, batch, from, texts, blobs, payload });
+        self.put([row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?], texts, blobs);
         Ok(())
+    }
+
+    /// Takes in an entry as it was written, whatever that is.
+    pub(super) fn take(&mut self, entry: &AsWritten) {
+        let texts = entry.texts.each_ref().map(Option::as_deref);
+        self.put(entry.numbers, texts, entry.blobs.each_ref().map(Option::as_deref));
+    }
+
+    fn put(
+        &mut self,
+        [id, case, seq, batch]: [i64; NUMBERS],
+        texts: [Option<&[u8]>; TEXTS],
+        blobs: [Option<&[u8]>; BLOBS],
+    ) {
+        let from = (self.text.len(), self.bytes.len());
+        let payload = texts[BODY].is_some() || blobs[SALT].is_some();
+        let texts = texts.map(|text| {
+            self.text.extend_from_slice(text.unwrap_or_default());
+            self.text.len()
+        });
+        let blobs = blobs.map(|blob| {
+            self.bytes.extend_from_slice(blob.unwrap_or_default());
+            self.bytes.len()
+        });
+        self.entries.push(Place { id, case, seq, batch, from, texts, blobs, payload });
     }
 
     /// The entries, in order.
     ///
     /// # Errors
-    /// Each entry with a text that is none, by its number.
+    /// Each entry with a text that is none, by the number that it gives itself.
     pub(super) fn links(&self) -> impl Iterator<Item = Result<Link<'_>, Broken>> {
         self.entries.iter().map(|place| {
             let (mut text, mut byte) = place.from;
@@ -146,13 +204,7 @@ fn of_kind<'r>(
 /// At the first entry that cannot be read.
 pub(super) fn read(conn: &Connection, full: &SyncSender<Block>) -> Result<(), Broken> {
     let mut read = 0;
-    let mut statement = conn
-        .prepare(
-            "SELECT j.id, j.case_id, j.seq, j.batch, j.at, j.recorded, j.\"by\", j.kind, j.origin, p.body,
-               j.commitment, j.prev, j.hash, p.salt
-             FROM journal j LEFT JOIN payload p ON p.id = j.id ORDER BY j.id",
-        )
-        .map_err(|error| unread(0, &error))?;
+    let mut statement = conn.prepare(EVERY).map_err(|error| unread(0, &error))?;
     let mut rows = statement.query([]).map_err(|error| unread(0, &error))?;
     let mut block = Block::default();
     let ended = loop {
