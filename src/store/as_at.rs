@@ -58,8 +58,22 @@ impl Replica {
             projector.settle()?;
         }
         drop(rows);
+        restrict_as_today(&tx, store)?;
         tx.commit()?;
         self.copied = journal::last(store)?;
         Ok(())
     }
+}
+
+/// Who may read a case is a question of today. Else whoever looks at the day before its mark was set, or at a day on which
+/// they still had it, reads what is kept from them.
+fn restrict_as_today(replica: &Connection, store: &Connection) -> Result<()> {
+    replica.execute("UPDATE cases SET restricted = '' WHERE restricted <> ''", [])?;
+    let mut put = replica.prepare("UPDATE cases SET restricted = ?2 WHERE id = ?1")?;
+    let mut all = store.prepare("SELECT id, restricted FROM cases WHERE restricted <> ''")?;
+    let mut rows = all.query([])?;
+    while let Some(row) = rows.next()? {
+        put.execute((row.get::<_, i64>(0)?, row.get::<_, String>(1)?))?;
+    }
+    Ok(())
 }

@@ -46,7 +46,11 @@ fn council() -> Option<Council> {
 
 impl Council {
     fn run(&self, login: &str, line: &str) -> Ran {
-        let line = format!("{line} --as {login} --store desk.db --now 2026-11-20T09:00");
+        self.run_at(login, line, "2026-11-20T09:00")
+    }
+
+    fn run_at(&self, login: &str, line: &str, now: &str) -> Ran {
+        let line = format!("{line} --as {login} --store desk.db --now {now}");
         let words = crate::words(&line);
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
         let mut command = self.machine.command(&words);
@@ -110,6 +114,36 @@ fn no_list_search_or_export_shows_a_word_of_a_restricted_case_to_who_may_not_rea
         assert!(council.ok(login, "search rude").contains("0001"), "{login}");
         assert!(council.ok(login, "export --all").contains("Officer was rude"), "{login}");
     }
+}
+
+#[test]
+fn an_earlier_day_shows_nobody_what_is_kept_from_them_today() {
+    let Some(council) = council() else { return };
+    // R Osei had the case the day before, when nobody had restricted it.
+    let then = |login: &str, line: &str| council.run_at(login, line, "2026-11-18T09:00");
+    council.ok("daemon", "assign 2 'R Osei'");
+    assert_eq!(
+        council
+            .run_at(
+                "daemon",
+                "new --subject 'Rude again' --text 'He swore' --scheme corporate --service Waste --officer 'R Osei'",
+                "2026-11-16T09:00"
+            )
+            .code,
+        0
+    );
+    assert_eq!(then("games", "show 3").code, 0, "it is R Osei's own");
+    council.ok("bin", "assign 3 'J Malik'");
+    council.ok("bin", "flag 3 restricted");
+    let shown = then("games", "show 3");
+    assert_eq!(shown.code, 5, "{}", shown.out);
+    for line in ["list", "search Rude", "search swore", "export --all", "export --all --json", "due --names"]
+    {
+        let ran = then("games", line);
+        assert_eq!(ran.code, 0, "{line}: {}", ran.err);
+        assert!(!ran.out.contains("Rude") && !ran.out.contains("swore"), "{line}: {}", ran.out);
+    }
+    assert!(then("bin", "show 3").out.contains("Rude again"), "a manager reads the earlier day too");
 }
 
 #[test]
