@@ -66,7 +66,9 @@ impl Backup {
         if self.list {
             return self.listed(setup, &folder);
         }
-        let store = stores::write(setup)?;
+        let mut store = stores::write(setup)?;
+        // What was thrown away a month ago goes before it is copied once more. A backup is made whatever comes of it.
+        drop(store.forget_thrown(setup.now));
         let (path, made) = keep_copy(setup, &store, &folder, "")?;
         let bytes = std::fs::metadata(&path).map_or(0, |found| found.len());
         let (kept, removed) =

@@ -17,13 +17,23 @@ pub struct Backup {
     pub weekly: u32,
     /// Of how many months before those one a month is kept.
     pub monthly: u32,
+    /// For how many days at most anything is kept, whatever else says that it stays.
+    pub longest_days: u32,
     /// After how many hours without a new one `redress doctor` says so.
     pub stale_after_hours: u32,
 }
 
 impl Default for Backup {
     fn default() -> Self {
-        Self { folder: None, all_days: 2, daily: 12, weekly: 10, monthly: 9, stale_after_hours: 26 }
+        Self {
+            folder: None,
+            all_days: 2,
+            daily: 12,
+            weekly: 10,
+            monthly: 9,
+            longest_days: 400,
+            stale_after_hours: 26,
+        }
     }
 }
 

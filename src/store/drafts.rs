@@ -76,6 +76,28 @@ impl Store {
         Ok(thrown.collect::<rusqlite::Result<_>>()?)
     }
 
+    /// Takes away for good what anybody threw away more than 30 days ago. Gives how many.
+    ///
+    /// # Errors
+    /// When the store cannot be written.
+    pub fn forget_thrown(&mut self, now: NaiveDateTime) -> Result<usize> {
+        self.write(|tx, _, _| forget_thrown(tx, now))
+    }
+
+    /// Whose drafts nobody has touched for 30 days, and how many each has: they hold what people said and are no part of
+    /// any case, so that no time limit ends their keeping.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn old_drafts(&self, now: NaiveDateTime) -> Result<Vec<(String, i64)>> {
+        let mut statement = self.conn.prepare(
+            "SELECT officer, count(*) FROM drafts WHERE dropped_at IS NULL AND at < ?1 GROUP BY officer ORDER BY officer",
+        )?;
+        let since = Moment(now - Duration::days(KEPT_DAYS));
+        let all = statement.query_map([since], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(all.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// Brings a draft back that was thrown away. Gives its title.
     ///
     /// # Errors
@@ -113,11 +135,14 @@ impl Store {
                  WHERE officer = ?1 AND key = ?2 AND dropped_at IS NULL",
                 (officer, key, Moment(at), THROWN.to_string()),
             )?;
-            tx.execute("DELETE FROM drafts WHERE dropped_at < ?1", [Moment(at - Duration::days(KEPT_DAYS))])?;
-            Ok(())
+            forget_thrown(tx, at).map(|_| ())
         })?;
         Ok(at)
     }
+}
+
+fn forget_thrown(conn: &Connection, now: NaiveDateTime) -> Result<usize> {
+    Ok(conn.execute("DELETE FROM drafts WHERE dropped_at < ?1", [Moment(now - Duration::days(KEPT_DAYS))])?)
 }
 
 /// The case that a draft is about, by its key: `note-12`, or none as in `new@…` and `post.drop.3`.

@@ -1,6 +1,9 @@
 //! Backups and proof, as cron and an auditor meet them.
 
 use crate::{Expected, Machine, ran, table};
+use chrono::NaiveDate;
+use redress::app::effect::Draft;
+use redress::store::Store;
 use std::os::unix::fs::PermissionsExt;
 
 const NOW: &str = "--now 2026-11-20T09:00";
@@ -156,6 +159,29 @@ fn the_doctor_says_when_the_newest_backup_is_old() {
     assert!(at("2026-11-21T10:00").contains("  backups    1 backup in"), "{}", at("2026-11-21T10:00"));
     let old = at("2026-11-23T10:00");
     assert!(old.contains("! backups") && old.contains("73 hours old"), "{old}");
+}
+
+#[test]
+fn what_was_thrown_away_a_month_ago_is_in_no_backup_and_what_lies_half_written_is_named() {
+    let machine = machine();
+    let path = machine.path("desk.db");
+    let open = || Store::open_existing(&path, Box::new(|| "2026-11-20T09:00:00Z".to_owned())).expect("opens");
+    let at =
+        |day| NaiveDate::from_ymd_opt(2026, 10, day).expect("a day").and_hms_opt(9, 0, 0).expect("a time");
+    for key in ["new", "note-1"] {
+        let draft =
+            Draft { key: key.to_owned(), title: "Began".to_owned(), body: "{}".to_owned(), at: at(1) };
+        open().keep_draft("R Osei", &draft).expect("kept");
+    }
+    open().drop_draft("R Osei", "new", at(2)).expect("thrown away");
+    machine.ok("backup --store desk.db --now 2026-10-31T09:00");
+    assert_eq!(open().thrown_away("R Osei", at(31)).expect("reads").len(), 1, "a month is not over");
+    machine.ok("backup --store desk.db --now 2026-11-02T09:00");
+    assert!(open().thrown_away("R Osei", at(3)).expect("reads").is_empty());
+    assert_eq!(open().drafts("R Osei").expect("reads").len(), 1, "what nobody threw away is never taken");
+    let said = machine.run("doctor --store desk.db --now 2026-11-02T10:00").out;
+    assert!(said.contains("! drafts     1 draft untouched for 30 days: R Osei 1"), "{said}");
+    assert!(!machine.run("doctor --store desk.db --now 2026-10-20T10:00").out.contains("untouched"));
 }
 
 #[test]

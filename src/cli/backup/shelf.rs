@@ -70,21 +70,30 @@ fn moment(name: &str) -> Option<NaiveDateTime> {
     NaiveDateTime::parse_from_str(told, FORM).ok()
 }
 
+/// On so many days there must be a younger backup before one goes because of its age alone.
+const WEEK: usize = 7;
+
 /// Which of the backups may go, given the newest first: all of the last days stay, then the newest of each day, of each
-/// week, of each month, as many as the settings say. The newest always stays.
+/// week, of each month, as many as the settings say. The newest always stays, and none that is older than the settings
+/// allow, once a week of younger ones is there: what was erased from the store is in it. A clock that runs years ahead for a
+/// night takes none away.
 pub(super) fn surplus(moments: &[NaiveDateTime], now: NaiveDateTime, keep: &Backup) -> Vec<usize> {
     let recent = now.checked_sub_days(Days::new(u64::from(keep.all_days))).unwrap_or(now);
+    let oldest = now.checked_sub_days(Days::new(u64::from(keep.longest_days))).unwrap_or_default();
+    let young: BTreeSet<NaiveDate> = moments.iter().filter(|at| **at >= oldest).map(|at| at.date()).collect();
+    let a_week = young.len() >= WEEK.min(keep.longest_days as usize);
     let (mut days, mut weeks, mut months) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
     let mut go = Vec::new();
     for (n, at) in moments.iter().enumerate() {
         let (day, week, month) = (at.date(), week(at.date()), (at.year(), at.month()));
         // What a longer span keeps counts for it only where a shorter one has no more to keep.
+        let too_old = n > 0 && a_week && *at < oldest;
         let stays = n == 0
             || *at >= recent
             || first_of(&mut days, day, keep.daily)
             || (!days.contains(&day) && first_of(&mut weeks, week, keep.weekly))
             || (!days.contains(&day) && !weeks.contains(&week) && first_of(&mut months, month, keep.monthly));
-        if !stays {
+        if too_old || !stays {
             go.push(n);
         }
     }
@@ -151,6 +160,30 @@ mod tests {
         let moments = [noon() - TimeDelta::days(900), noon() - TimeDelta::days(901)];
         assert_eq!(surplus(&moments, noon(), &keep), [1]);
         assert!(surplus(&[noon() + TimeDelta::days(30), noon()], noon(), &keep).is_empty());
+    }
+
+    #[test]
+    fn what_was_erased_is_in_no_backup_for_longer_than_the_settings_allow() {
+        // Cron stood still for years: one backup a year, each the last of its month; now it runs every day again.
+        let yearly = (1..6).map(|n| noon() - TimeDelta::days(n * 365));
+        let daily = |days: i64| (0..days).map(|n| noon() - TimeDelta::days(n));
+        let there: Vec<NaiveDateTime> = daily(7).chain(yearly.clone()).collect();
+        assert_eq!(surplus(&there, noon(), &Backup::default()), [8, 9, 10, 11]);
+        let keep = Backup { longest_days: 100, ..Backup::default() };
+        assert_eq!(surplus(&there, noon(), &keep), [7, 8, 9, 10, 11]);
+        // Until there is a week of new ones, they are all there is.
+        let there: Vec<NaiveDateTime> = daily(5).chain(yearly).collect();
+        assert!(surplus(&there, noon(), &Backup::default()).is_empty());
+    }
+
+    #[test]
+    fn a_clock_that_is_years_ahead_for_a_night_takes_no_backup_away() {
+        let ahead = noon() + TimeDelta::days(3_650);
+        let there: Vec<NaiveDateTime> = (0..9)
+            .map(|n| ahead - TimeDelta::hours(n))
+            .chain((0..5).map(|n| noon() - TimeDelta::days(n)))
+            .collect();
+        assert!(surplus(&there, ahead, &Backup::default()).is_empty());
     }
 
     #[test]

@@ -42,7 +42,23 @@ pub(super) fn findings(setup: &Setup) -> Vec<Finding> {
     findings.push(room(folder, &file));
     findings.extend(log(&setup.store));
     findings.push(backups(setup));
+    findings.extend(drafts(setup));
     findings
+}
+
+/// What somebody began to write and left: it is kept outside every case.
+fn drafts(setup: &Setup) -> Option<Finding> {
+    let old = stores::if_any(setup).ok().flatten()?.old_drafts(setup.now).ok()?;
+    let count = usize::try_from(old.iter().map(|(_, n)| n).sum::<i64>()).unwrap_or(usize::MAX);
+    if count == 0 {
+        return None;
+    }
+    let whose: Vec<String> = old.iter().map(|(officer, n)| format!("{officer} {n}")).collect();
+    Some(wrong(
+        "drafts",
+        format!("{} untouched for 30 days: {}", counted(count, "draft", "drafts"), whose.join(", ")),
+        "ask them to finish or throw away what they began: it holds what people said, and no time limit ends its keeping",
+    ))
 }
 
 /// Whether it opens, and whether what is in it is sound.
