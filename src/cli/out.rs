@@ -2,7 +2,7 @@
 
 use crate::cli::error::{CliError, Exit};
 use crate::cli::setup::Setup;
-use crate::domain::text::clean;
+use crate::domain::text::{self, clean};
 use chrono::NaiveDate;
 use clap::Args;
 use serde::Serialize;
@@ -222,7 +222,7 @@ fn clipped(cell: &str, most: usize) -> String {
 
 fn tame(cell: &str) -> String {
     let number = cell.parse::<f64>().is_ok();
-    if !number && cell.starts_with(['=', '+', '-', '@']) { format!("'{cell}") } else { cell.to_owned() }
+    if number { cell.to_owned() } else { text::tame(cell).into_owned() }
 }
 
 /// A date in a table: ISO, so that it sorts.
@@ -256,6 +256,15 @@ mod tests {
         table
     }
 
+    /// A tab before it and wide signs are no way round the apostrophe.
+    fn hidden_formulas() -> Table {
+        let mut table = Table::new(&["ref", "subject"], "nothing");
+        for formula in ["\t=1+1", " =1+1", "\n@SUM(A1)", "\u{ff1d}1+1", "  +1+1"] {
+            table.row(["0398".to_owned(), formula.to_owned()]);
+        }
+        table
+    }
+
     #[test]
     fn text_is_aligned_and_has_no_escape_codes() {
         assert_eq!(
@@ -270,6 +279,9 @@ mod tests {
     fn a_spreadsheet_gets_no_formula_and_keeps_its_numbers() {
         let csv = table().csv().expect("in memory");
         assert!(csv.contains("'=1+1") && csv.contains("0398,-3,"), "{csv}");
+        for line in hidden_formulas().csv().expect("in memory").lines().skip(1) {
+            assert!(line.starts_with("0398,'"), "{line}");
+        }
     }
 
     #[test]

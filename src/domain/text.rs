@@ -80,6 +80,19 @@ pub fn capital(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
+/// What a spreadsheet takes for the beginning of a formula, in ASCII and in its wide forms (CVE-2021-41270, CWE-1236).
+const RISKY: &[char] = &['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
+
+/// Whether a spreadsheet could run a cell as a formula; some take spaces away before they look.
+pub fn is_risky(cell: &str) -> bool {
+    cell.trim_start_matches(' ').starts_with(RISKY)
+}
+
+/// A cell that no spreadsheet runs: an apostrophe stands before what looks like a formula.
+pub fn tame(cell: &str) -> Cow<'_, str> {
+    if is_risky(cell) { Cow::Owned(format!("'{cell}")) } else { Cow::Borrowed(cell) }
+}
+
 /// Cleans text for one line. Line ends become a space and a tab becomes four; a control, a direction mark or an
 /// unseen character is shown by its number, `<U+202E>`; combining marks beyond four on one base are counted, not
 /// sent: `<+996 marks>`. Cleaning clean text changes nothing.

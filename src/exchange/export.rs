@@ -3,6 +3,7 @@
 use crate::domain::case::Case;
 use crate::domain::event::{Cell, Equality, Event, Fact};
 use crate::domain::terms::{Stage, Status};
+use crate::domain::text::is_risky;
 use crate::exchange::map::{Course, Meaning, State};
 use crate::exchange::table::Record;
 use chrono::NaiveDate;
@@ -181,14 +182,10 @@ pub fn csv(cases: &[Case]) -> Result<String, csv::Error> {
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-/// What a spreadsheet takes for the beginning of a formula, in ASCII and in its wide forms (CVE-2021-41270, CWE-1236).
-const RISKY: &[char] = &['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
-
 /// A cell that no spreadsheet runs: an apostrophe goes before what looks like a formula, and before an apostrophe, so
 /// that the one that was put there can be told from the one that was always there.
 fn guarded(cell: &str) -> String {
-    let risky = cell.trim_start_matches(' ').starts_with(RISKY) || cell.starts_with('\'');
-    if risky { format!("'{cell}") } else { cell.to_owned() }
+    if is_risky(cell) || cell.starts_with('\'') { format!("'{cell}") } else { cell.to_owned() }
 }
 
 /// A record of an export without the apostrophes that [`csv()`] put there.
@@ -207,7 +204,7 @@ mod tests {
             ["=1+1", "+44 7700 900123", "-", "@here", " =1", "＝1", "'tis", "''", "plain", "", "1-2", "\t=1"]
         {
             let out = guarded(cell);
-            assert!(!out.trim_start_matches(' ').starts_with(RISKY), "{out:?}");
+            assert!(!is_risky(&out), "{out:?}");
             let back = unguarded(&Record { line: 1, cells: vec![out] });
             assert_eq!(back.cells[0], cell);
         }

@@ -1,7 +1,7 @@
 //! The statistics as a file: a line for each number.
 
 use super::board::{Bar, Board, Panel, Topic};
-use crate::domain::text::clean;
+use crate::domain::text::{clean, tame};
 
 /// The headings.
 const HEADINGS: &str = "from,to,cases,topic,panel,line,number,value,percent\n";
@@ -51,13 +51,16 @@ pub fn pasted(panel: &Panel) -> String {
 /// Words for a cell: on one line, without a tab, and never what a spreadsheet would run as a formula.
 fn tamed(words: &str) -> String {
     let words = clean(words).replace(['\t', '\n', '\r'], " ");
-    if words.starts_with(['=', '+', '-', '@']) { format!("'{words}") } else { words }
+    tame(&words).into_owned()
 }
 
 /// A cell of words: in quotes where it must be, and never one that a spreadsheet would run as a formula.
 fn cell(words: &str) -> String {
     let words = clean(words);
-    let tamed =
-        if words.starts_with(['=', '+', '-', '@']) { format!("'{words}") } else { words.into_owned() };
-    if tamed.contains([',', '"', '\n', '\r']) { format!("\"{}\"", tamed.replace('"', "\"\"")) } else { tamed }
+    let tamed = tame(&words);
+    if tamed.contains([',', '"', '\n', '\r']) {
+        format!("\"{}\"", tamed.replace('"', "\"\""))
+    } else {
+        tamed.into_owned()
+    }
 }

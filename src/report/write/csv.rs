@@ -2,7 +2,7 @@
 
 use super::{part_title, printed};
 use crate::domain::terms::Scheme;
-use crate::domain::text::clean;
+use crate::domain::text::{self, clean};
 use crate::report::Report;
 use crate::report::table::{Cell, HIDDEN};
 
@@ -52,6 +52,5 @@ fn value(cell: Cell) -> String {
 
 /// A name that a spreadsheet would run as a formula begins with an apostrophe.
 pub(super) fn tame(name: &str) -> String {
-    let name = clean(name);
-    if name.starts_with(['=', '+', '-', '@']) { format!("'{name}") } else { name.into_owned() }
+    text::tame(&clean(name)).into_owned()
 }
