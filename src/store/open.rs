@@ -28,6 +28,10 @@ const MEMORY: u64 = 512 << 20;
 /// How many statements are kept ready: more than a key, a view and the figures of the desk ask together.
 const KEPT_STATEMENTS: usize = 64;
 
+/// The longest text or row, in bytes: a message that came in is kept whole up to 60 MB ([`crate::mail::MOST_KEPT`]), a
+/// document up to 20 MB. Nothing else comes near.
+const LONGEST: i32 = 64 << 20;
+
 /// Which file is open: device and inode. Another file under the same path is another store.
 pub(super) type Identity = (u64, u64);
 
@@ -74,8 +78,19 @@ pub(super) fn open_existing(path: &Path, patience: Duration) -> Result<Opened> {
 /// Whether what a store lies on keeps what it needs: locks that hold between machines, and memory that they share.
 fn lies_well(path: &Path) -> Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    // A folder of which the system says nothing is found out by opening the store in it.
-    disk::medium(folder).map_or(Ok(()), |medium| suits(path, medium))
+    told(path, disk::medium(folder))
+}
+
+/// What the system says of the folder. Where it says nothing, nobody knows whether locks hold there, and a store is not tried.
+pub(super) fn told(path: &Path, medium: std::io::Result<Medium>) -> Result<()> {
+    let unsaid = |error: std::io::Error| match error.kind() {
+        ErrorKind::NotFound | ErrorKind::PermissionDenied => astray(path, &error),
+        // The list of the system's errors is open.
+        _ => {
+            StoreError::Files { doing: "asking the system what disk is under", path: path.to_owned(), error }
+        }
+    };
+    suits(path, medium.map_err(unsaid)?)
 }
 
 /// The same of a kind of file system. One that is not known is refused: a store on it would seem to work until the day on
@@ -275,7 +290,7 @@ fn harden(conn: &Connection, patience: Duration) -> Result<()> {
         conn.set_db_config(config, on)?;
     }
     for (limit, most) in [
-        (Limit::SQLITE_LIMIT_LENGTH, 64 << 20),
+        (Limit::SQLITE_LIMIT_LENGTH, LONGEST),
         (Limit::SQLITE_LIMIT_SQL_LENGTH, 100_000),
         (Limit::SQLITE_LIMIT_ATTACHED, 0),
         (Limit::SQLITE_LIMIT_EXPR_DEPTH, 100),

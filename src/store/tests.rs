@@ -226,6 +226,13 @@ fn a_store_on_a_network_share_is_refused_with_the_reason() {
     for fine in [Medium::Local, Medium::Memory] {
         open::suits(path, fine).expect("it is opened");
     }
+    // A folder of which the system says nothing.
+    let unsaid = open::told(path, Err(std::io::Error::from_raw_os_error(5))).expect_err("not known");
+    let said = unsaid.to_string();
+    assert!(
+        said.starts_with("asking the system what disk is under /mnt/share/desk.redress failed"),
+        "{said}"
+    );
 }
 
 fn stamp() -> super::Stamp {
