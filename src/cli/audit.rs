@@ -1,10 +1,13 @@
 //! `redress audit verify` and `redress rebuild`: whether the journal is whole, and everything else out of it again.
 
 use crate::cli::error::{CliError, Exit};
-use crate::cli::out::{Answer, VERSION, counted};
+use crate::cli::out::{Answer, Format, Table, VERSION, counted};
 use crate::cli::setup::Setup;
 use crate::cli::stores;
+use crate::domain::text::clean;
+use crate::domain::when::Leaning;
 use crate::store::Verified;
+use chrono::NaiveDateTime;
 use clap::{Args, Subcommand};
 use serde::Serialize;
 
@@ -33,6 +36,17 @@ enum Step {
     },
     /// Print the head of the journal alone, to be noted elsewhere
     Head,
+    /// List how the desk was used: exports, reports, refusals, restores, readings of restricted cases
+    ///
+    /// For managers and auditors. Each line is an entry of the journal, so that nobody takes it out unseen. Reports and
+    /// refusals stand once a day for each person.
+    Log {
+        /// Only what was recorded on or after this day
+        #[arg(long, value_name = "DATE")]
+        since: Option<String>,
+        #[command(flatten)]
+        format: Format,
+    },
 }
 
 /// Work out the queue, the deadlines and the figures again from the journal
@@ -99,8 +113,42 @@ impl Audit {
                 let (entries, hash) = stores::write(setup)?.head()?;
                 Ok(Answer::new(format!("{entries}:{hash}\n")))
             }
+            Step::Log { since, format } => log(setup, since.as_deref(), *format),
         }
     }
+}
+
+#[derive(Serialize)]
+struct Use {
+    at: NaiveDateTime,
+    by: String,
+    kind: &'static str,
+    reference: Option<String>,
+    text: String,
+}
+
+fn log(setup: &Setup, since: Option<&str>, format: Format) -> Result<Answer, CliError> {
+    #[derive(Serialize)]
+    struct Shape {
+        version: u32,
+        uses: Vec<Use>,
+    }
+    let store = stores::read(setup)?;
+    let since = since.map(|day| setup.date(day, Leaning::Past, &store.rules().calendar)).transpose()?;
+    let mut table = Table::new(&["when", "who", "case", "what"], "nothing was noted yet");
+    let mut uses = Vec::new();
+    for (event, reference) in store.uses()? {
+        if since.is_some_and(|since| event.at.date() < since) {
+            continue;
+        }
+        let text = clean(&event.sentence()).into_owned();
+        let at = event.at.format("%Y-%m-%d %H:%M").to_string();
+        table.row([at, event.by.clone(), reference.clone(), text.clone()]);
+        let (kind, reference) = (event.fact.kind(), Some(reference).filter(|one| !one.is_empty()));
+        uses.push(Use { at: event.at, by: event.by, kind, reference, text });
+    }
+    let table = table.keyed(&["at", "by", "kind", "reference", "text"], &uses)?;
+    table.answer(setup, format, &Shape { version: VERSION, uses })
 }
 
 const RESTORE: &str = "stop working, and restore the newest good backup: `redress backup --list`";

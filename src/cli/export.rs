@@ -8,7 +8,7 @@ use crate::cli::setup::Setup;
 use crate::cli::stores;
 use crate::cli::words::view;
 use crate::domain::case::Case;
-use crate::domain::event::Event;
+use crate::domain::event::{DeskNote, Event};
 use crate::domain::privacy::left_of;
 use crate::domain::query::View;
 use crate::domain::terms::Removal;
@@ -95,7 +95,8 @@ impl Export {
                 counted(n, "restricted case", "restricted cases")
             ),
         };
-        let answer = Answer { remarks: left_out, ..answer };
+        let unnoted = stores::note(setup, DeskNote::TakenOut { what: self.what(), cases: count as u64 });
+        let answer = Answer { remarks: left_out + &unnoted, ..answer };
         match &self.to {
             Some(path) => {
                 write(path, &answer.out, !self.json)?;
@@ -110,6 +111,20 @@ impl Export {
             None if stdout().is_terminal() => Ok(Answer { out: quiet(&answer.out), ..answer }),
             None => Ok(answer),
         }
+    }
+}
+
+impl Export {
+    /// What leaves the desk, in words for those who look after it.
+    fn what(&self) -> String {
+        let which = match (self.view, self.all) {
+            (Some(view), _) => format!("the view {}", view.name()),
+            (None, true) => "every case".to_owned(),
+            (None, false) => "the open cases".to_owned(),
+        };
+        let form = if self.json { "JSON with the timelines" } else { "CSV" };
+        let redacted = if self.redact { ", without who the people are" } else { "" };
+        format!("{which} as {form}{redacted}")
     }
 }
 

@@ -9,6 +9,8 @@ mod sheet;
 use crate::cli::error::CliError;
 use crate::cli::out::Answer;
 use crate::cli::setup::Setup;
+use crate::cli::stores;
+use crate::domain::event::DeskNote;
 use crate::report::Kind;
 use clap::{Args, Subcommand};
 use sheet::{OfNow, OfYear};
@@ -45,6 +47,25 @@ enum Which {
 
 impl Report {
     pub(super) fn run(&self, setup: &Setup) -> Result<Answer, CliError> {
+        let answer = self.made(setup)?;
+        // What figures mean and whether printed ones hold is read from no case.
+        let name = match &self.which {
+            Which::Annual(_) => "annual",
+            Which::Weekly(_) => "weekly",
+            Which::Performance(_) => "performance",
+            Which::Quarterly(_) => "quarterly",
+            Which::MidYear(_) => "mid-year",
+            Which::Ombudsman(_) => "ombudsman",
+            Which::Refusals(_) => "refusals",
+            Which::Learning(_) => "learning",
+            Which::Forecast(_) => "forecast",
+            Which::Definitions(_) | Which::Lint(_) => return Ok(answer),
+        };
+        let unnoted = stores::note(setup, DeskNote::Reported { what: format!("report {name}") });
+        Ok(Answer { remarks: answer.remarks.clone() + &unnoted, ..answer })
+    }
+
+    fn made(&self, setup: &Setup) -> Result<Answer, CliError> {
         match &self.which {
             Which::Annual(args) => args.run(setup),
             Which::Weekly(args) => args.run(Kind::Weekly, setup),

@@ -6,6 +6,7 @@ use crate::cli::out::counted;
 use crate::cli::setup::Setup;
 use crate::demo;
 use crate::domain::calendar::{Calendar, Division};
+use crate::domain::event::DeskNote;
 use crate::domain::policy::Policies;
 use crate::domain::text::clean;
 use crate::domain::when::Leaning;
@@ -188,6 +189,23 @@ pub(crate) fn case(store: &Store, reference: &str) -> Result<CaseFile, CliError>
             ))
         }
     }
+}
+
+/// Notes how the desk was used, for [`super::audit`]. Gives a remark where that could not be noted: what was asked for is
+/// answered all the same, because a full disk must not keep a manager from the figures.
+pub(crate) fn note(setup: &Setup, note: DeskNote) -> String {
+    if setup.demo {
+        return String::new();
+    }
+    let by = if setup.officer.is_empty() { &setup.identity.login } else { &setup.officer };
+    let noted = match if_any(setup) {
+        Ok(Some(store)) => store.note(note, by, setup.now).map_err(CliError::from),
+        Ok(None) => Ok(()),
+        Err(error) => Err(error),
+    };
+    noted.err().map_or_else(String::new, |error| {
+        format!("redress: that this was asked for could not be noted: {}\n", clean(&error.why))
+    })
 }
 
 fn existing(setup: &Setup) -> Result<Store, CliError> {

@@ -6,7 +6,7 @@ use crate::cli::out::{Answer, counted};
 use crate::cli::setup::Setup;
 use crate::cli::stores;
 use crate::domain::case::Case;
-use crate::domain::event::{Document, Equality, Event, Fact, Person};
+use crate::domain::event::{DeskNote, Document, Equality, Event, Fact, Person};
 use crate::domain::likeness::{Trait, traits};
 use crate::domain::text::{clean, clean_lines};
 use crate::store::Store;
@@ -75,13 +75,16 @@ pub(super) fn write(setup: &Setup, person: &Person, to: &Path) -> Result<String,
     }
     let guide = guide(person, &theirs, &mentioned, setup);
     keep(&to.join("READ FIRST.txt"), guide.as_bytes())?;
+    let what = "what is held about one person".to_owned();
+    let unnoted = stores::note(setup, DeskNote::TakenOut { what, cases: theirs.len() as u64 });
     let count = counted(theirs.len(), "case", "cases");
     let more = match mentioned.len() {
         0 => String::new(),
         n => format!(", {} mention them", counted(n, "other case", "other cases")),
     };
+    let unnoted = if unnoted.is_empty() { String::new() } else { format!(" {}", unnoted.trim_end()) };
     Ok(format!(
-        "{count} written to {}{more}. READ FIRST.txt says what to look through.",
+        "{count} written to {}{more}. READ FIRST.txt says what to look through.{unnoted}",
         clean(&to.display().to_string())
     ))
 }

@@ -5,6 +5,7 @@
 
 mod back;
 mod chased;
+mod desk;
 mod details;
 mod document;
 mod fact;
@@ -21,6 +22,7 @@ mod triage;
 
 pub use back::PutBack;
 pub use chased::Chased;
+pub use desk::DeskNote;
 pub use details::{Acceptance, Answer, Field, Person, Receipt, too_long_before};
 pub use document::media;
 pub use fact::Fact;

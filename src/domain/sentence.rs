@@ -260,6 +260,7 @@ impl Fact {
             Self::ToolLoaded(loaded) => with("Self-assessment tool loaded", &loaded.name),
             Self::PeersLoaded(loaded) => with("Figures of other councils loaded", &loaded.name),
             Self::PutBack(back) => back.sentence(),
+            Self::DeskNote(note) => note.sentence(),
             Self::WasRead => "Read: the case is restricted".to_owned(),
         }
     }

@@ -107,6 +107,7 @@ pub fn rank(fact: &Fact) -> u8 {
         | Fact::ToolLoaded(_)
         | Fact::PeersLoaded(_)
         | Fact::PutBack(_)
+        | Fact::DeskNote(_)
         | Fact::WasRead
         | Fact::Retracted { .. } => u8::MAX,
     }

@@ -88,13 +88,26 @@ impl Store {
         }
     }
 
-    /// Refuses what only managers do.
+    /// Whether whoever asks is this at the desk.
+    pub(super) fn asks_as(&self, duty: Duty) -> bool {
+        self.acting.as_ref().is_some_and(|acting| acting.access.duty == duty)
+    }
+
+    /// Who asks, and what time it is there; none where nobody was named.
+    pub(super) fn who_asks(&self) -> Option<(String, NaiveDateTime)> {
+        self.acting.as_ref().map(|acting| (acting.access.name.clone(), (acting.now)()))
+    }
+
+    /// Refuses what only managers do, and notes that somebody else asked for it.
     ///
     /// # Errors
     /// [`StoreError::NotPermitted`] for anybody else.
     pub(super) fn manages(&self, what: &'static str) -> Result<()> {
         match self.acting.as_ref().map(|acting| acting.access.duty) {
-            Some(duty @ (Duty::Officer | Duty::Auditor)) => Err(StoreError::NotPermitted { duty, what }),
+            Some(duty @ (Duty::Officer | Duty::Auditor)) => {
+                self.note_turned_away(what);
+                Err(StoreError::NotPermitted { duty, what })
+            }
             Some(Duty::Manager) | None => Ok(()),
         }
     }
@@ -109,7 +122,12 @@ impl Store {
 
     /// Looks whether a case may be read, and records that it is, where it is restricted.
     pub(super) fn reads(&self, id: CaseId) -> Result<()> {
-        may_read(self.reader(), id)?;
+        if let Err(refused) = may_read(self.reader(), id) {
+            if let StoreError::Restricted(reference) = &refused {
+                self.note_turned_away(&format!("{reference}, which is restricted"));
+            }
+            return Err(refused);
+        }
         let Some(acting) = &self.acting else { return Ok(()) };
         let sql = "SELECT restricted <> '' FROM cases WHERE id = ?1";
         let restricted: Option<bool> = self.conn.one(sql, [id.0], |row| row.get(0)).optional()?;

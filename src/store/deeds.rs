@@ -94,6 +94,7 @@ fn deed(fact: &Fact, reference: &str) -> String {
         Fact::Assessed(_) => "changed",
         Fact::ToolLoaded(_) | Fact::PeersLoaded(_) => "loaded",
         Fact::PutBack(_) => "put a backup back into",
+        Fact::DeskNote(_) => "noted the use of",
         Fact::WasRead => "read",
     };
     format!("{did} {reference}")

@@ -116,7 +116,8 @@ impl Store {
     /// # Errors
     /// When the store cannot be read.
     pub fn case_file_if_read(&self, id: CaseId) -> Result<Option<CaseFile>> {
-        match self.case_file(id) {
+        // Whoever's cursor only goes over its line has asked for nothing that would have to be noted.
+        match super::access::may_read(self.reader(), id).and_then(|()| self.case_file(id)) {
             Err(super::StoreError::Restricted(_)) => Ok(None),
             file => file,
         }

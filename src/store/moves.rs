@@ -2,10 +2,11 @@
 
 use super::error::Result;
 use super::journal::{self, Entry, Origin, Pen};
+use super::notes::{self, Noted};
 use super::rules::Rules;
 use crate::domain::case::Case;
 use crate::domain::deadline::{Deadline, deadlines};
-use crate::domain::event::{CaseId, Event, Fact};
+use crate::domain::event::{CaseId, DeskNote, Event, Fact};
 use crate::domain::terms::Clock;
 use crate::domain::trial::{Beyond, MovedDate, Trial};
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
@@ -81,6 +82,9 @@ pub(super) fn record(
         }
         moved.extend(seen(dates));
     }
+    let (what, sha256) = (mark.why.clone(), notes::rules(tx)?);
+    let noted = Noted { by: mark.by, at: mark.at, recorded: mark.recorded };
+    notes::write(tx, DeskNote::Rules { what, sha256 }, &noted)?;
     Ok(moved)
 }
 

@@ -250,6 +250,13 @@ pub(super) fn copy(path: &Path) -> Result<Connection> {
     Ok(conn)
 }
 
+/// A file that is there and empty, to be filled with a copy of a store.
+pub(super) fn blank(path: &Path) -> Result<Connection> {
+    let conn = Connection::open_with_flags(resolved(path)?, OpenFlags::SQLITE_OPEN_READ_WRITE | COMMON)?;
+    harden(&conn, PATIENCE)?;
+    Ok(conn)
+}
+
 /// How every file is opened.
 const COMMON: OpenFlags = OpenFlags::SQLITE_OPEN_NO_MUTEX
     .union(OpenFlags::SQLITE_OPEN_NOFOLLOW)

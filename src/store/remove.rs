@@ -228,7 +228,7 @@ fn overwrite(conn: &Connection, case: CaseId, left: &[Event]) -> Result<(u32, St
 
 /// The hashes of the bytes that lie beside the journal for a case.
 fn files_of(events: &[Event], conn: &Connection, case: CaseId) -> Result<BTreeSet<String>> {
-    let mut files: BTreeSet<String> = events.iter().filter_map(|event| kept(&event.fact)).collect();
+    let mut files: BTreeSet<String> = events.iter().filter_map(|event| bytes_beside(&event.fact)).collect();
     let mut outbox = conn.prepare("SELECT sha256 FROM outbox WHERE case_id = ?1")?;
     for sha256 in outbox.query_map([case.0], |row| row.get(0))? {
         files.insert(sha256?);
@@ -242,7 +242,7 @@ fn files_of(events: &[Event], conn: &Connection, case: CaseId) -> Result<BTreeSe
 }
 
 /// The hash of the bytes that a fact keeps beside the journal.
-fn kept(fact: &Fact) -> Option<String> {
+pub(super) fn bytes_beside(fact: &Fact) -> Option<String> {
     match fact {
         Fact::FileAdded(file) => Some(file.sha256.clone()),
         Fact::LetterSent(letter) => Some(letter.sha256.clone()),

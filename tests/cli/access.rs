@@ -147,6 +147,44 @@ fn an_earlier_day_shows_nobody_what_is_kept_from_them_today() {
 }
 
 #[test]
+fn what_left_the_desk_and_who_was_turned_away_is_read_by_managers_and_auditors() {
+    let Some(council) = council() else { return };
+    council.ok("games", "export --all");
+    council.ok("games", "subject-access --name 'Nobody Here' --to sa");
+    for _ in 0..2 {
+        council.ok("games", "report weekly");
+        council.refused("games", "show 1", "restricted");
+    }
+    council.refused("games", "backup", "not for an officer");
+    council.refused("games", "audit log", "not for an officer");
+    council.ok("bin", "show 1");
+    let lines = [
+        "R Osei         Taken out of the desk: every case as CSV, 1 case",
+        "R Osei         Taken out of the desk: what is held about one person, 0 cases",
+        "R Osei         Reported: report weekly",
+        "R Osei         Turned away: asked for 0001, which is restricted",
+        "R Osei         Turned away: asked for copying the whole store",
+        "R Osei         Turned away: asked for reading how the desk was used",
+        "M Head  0001  Read: the case is restricted",
+    ];
+    for login in ["bin", "sys"] {
+        let log = council.ok(login, "audit log");
+        for line in lines {
+            let squeezed = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+            let line = squeezed(line);
+            let times = log.lines().filter(|shown| squeezed(shown).ends_with(&line)).count();
+            assert_eq!(times, 1, "{line}\n{log}");
+        }
+    }
+    assert!(council.ok("bin", "audit log --since 2026-11-21").contains("nothing was noted yet"));
+    let json = council.ok("bin", "audit log --json");
+    assert!(json.contains("\"kind\": \"was-read\"") && json.contains("\"reference\": \"0001\""), "{json}");
+    // Nobody's undo takes it back, and the chain holds it.
+    assert!(council.run("games", "undo").code != 0);
+    council.ok("bin", "audit verify");
+}
+
+#[test]
 fn a_letter_of_a_restricted_case_that_waits_tells_nobody_its_address_and_goes_to_no_other() {
     let Some(council) = council() else { return };
     std::fs::create_dir_all(council.machine.path(".config/redress")).expect("a folder for the settings");

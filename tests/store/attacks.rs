@@ -1,7 +1,8 @@
 //! The journal only grows, and what is done to it behind our back is found.
 
-use crate::{Desk, MALIK, ask, new, note, receipt, recorded};
+use crate::{Desk, MALIK, ask, at, day, new, note, receipt, recorded};
 use redress::domain::decide::Ask;
+use redress::store::Store;
 
 /// Makes a desk with three entries in its journal.
 fn desk() -> Desk {
@@ -129,4 +130,36 @@ fn two_sessions_cannot_both_write_the_same_number_of_a_case() {
     assert_eq!(file.events.len(), 3 + total, "nothing that was said to be saved is gone");
     desk.store.verify().expect("whole");
     assert_eq!(desk.store.rebuild().expect("rebuilds"), 1);
+}
+
+#[test]
+fn a_rule_that_another_program_changed_is_found_also_after_everything_was_worked_out_again() {
+    const CHANGES: &[&str] = &[
+        "UPDATE closures SET date = '2026-12-01'",
+        "DELETE FROM closures",
+        "INSERT INTO holidays (list, division, date, title, source) VALUES (9, 'england-and-wales', '2026-12-02', 'x', 'y')",
+    ];
+    for sql in CHANGES {
+        let mut desk = desk();
+        let day = day("2026-11-23");
+        desk.store.close_day(day, Some("the heating"), (MALIK, at("2026-11-20 10:00"))).expect("recorded");
+        assert!(desk.store.verify_kept().expect("reads").is_ok(), "as it was taken into use");
+        let raw = desk.raw();
+        let triggers: Vec<String> = raw
+            .prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger' AND tbl_name IN ('closures', 'holidays')")
+            .and_then(|mut all| all.query_map([], |row| row.get(0))?.collect())
+            .expect("triggers");
+        triggers.iter().for_each(|name| raw.execute_batch(&format!("DROP TRIGGER {name}")).expect("dropped"));
+        raw.execute_batch(sql).expect("their own doing");
+        drop(raw);
+        let mut store = Store::open_existing(&desk.path(), crate::stamp()).expect("opens");
+        store.rebuild().expect("worked out again");
+        assert!(store.verify().is_ok() && store.verify_tables().expect("reads").is_ok(), "{sql}");
+        let altered = store.verify_kept().expect("reads").expect_err(sql);
+        assert_eq!(
+            altered.to_string(),
+            "the policies and bank holidays of the council are not those that were taken into use",
+            "{sql}"
+        );
+    }
 }

@@ -79,6 +79,7 @@ fn a_document_or_an_answer_that_was_changed_behind_our_back_is_found_and_names_i
         ("UPDATE files SET bytes = CAST('A photograph!' AS BLOB) WHERE size = 13", "0002"),
         ("UPDATE files SET size = 14 WHERE size = 13", "0002"),
         ("UPDATE files SET sha256 = replace(sha256, substr(sha256, 1, 1), 'x') WHERE size = 13", "0002"),
+        ("DELETE FROM files WHERE size = 13", "0002"),
         ("UPDATE requests SET says = 'another thing' WHERE case_id = 2 AND key LIKE '%09:30'", "0002"),
         ("UPDATE requests SET flags = 'a flag' WHERE case_id = 1", "0001"),
         ("UPDATE requests SET asked = zeroblob(40) WHERE case_id = 1", "0001"),

@@ -151,7 +151,9 @@ fn log(setup: &Setup, format: Format) -> Result<Answer, CliError> {
         version: u32,
         events: Vec<Entry>,
     }
-    let events = stores::read(setup)?.council_events()?;
+    let mut events = stores::read(setup)?.council_events()?;
+    // What the desk notes of its own use is no part of an assessment: `redress audit log` shows it.
+    events.retain(|event| !matches!(event.fact, crate::domain::event::Fact::DeskNote(_)));
     let mut table = Table::new(&["when", "who", "what"], "nothing was recorded yet");
     for event in &events {
         let at = event.at.format("%Y-%m-%d %H:%M").to_string();

@@ -116,7 +116,8 @@ impl Case {
             | Fact::ToolLoaded(_)
             | Fact::PeersLoaded(_)
             | Fact::PutBack(_)
-            | Fact::WasRead
+            | Fact::DeskNote(_)
+        | Fact::WasRead
             | Fact::Retracted { .. } => {}
             Fact::DeadlineMoved { clock, from, to, why, first } => self.moved.push(MovedDate {
                 clock: *clock,

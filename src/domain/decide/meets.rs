@@ -62,7 +62,7 @@ impl Matter {
 #[expect(clippy::too_many_lines, reason = "one place for each kind: a table, not a ladder")]
 fn of_fact(fact: &Fact) -> Option<Matter> {
     let matter = match fact {
-        Fact::WasRead => return None,
+        Fact::WasRead | Fact::DeskNote(_) => return None,
         Fact::Noted { .. } | Fact::FileAdded(_) => Matter::Added,
         Fact::Learned { .. } => Matter::Lesson,
         Fact::Edited { field, .. } => Matter::Detail(*field),

@@ -395,6 +395,8 @@ pub enum Fact {
     PeersLoaded(Box<Loaded>),
     /// The council's own timeline: a backup was put back.
     PutBack(PutBack),
+    /// The council's own timeline: what left the desk, who was turned away, which rules hold.
+    DeskNote(DeskNote),
     /// Somebody read the case, which is restricted.
     WasRead,
 }

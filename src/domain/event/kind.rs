@@ -78,6 +78,7 @@ impl Fact {
             Self::ToolLoaded(_) => "tool-loaded",
             Self::PeersLoaded(_) => "peers-loaded",
             Self::PutBack(_) => "put-back",
+            Self::DeskNote(_) => "desk-note",
             Self::WasRead => "was-read",
         }
     }

@@ -164,6 +164,7 @@ pub fn left(fact: &Fact, mask: &mut Mask) -> Fact {
         | Fact::ToolLoaded(_)
         | Fact::PeersLoaded(_)
         | Fact::PutBack(_)
+        | Fact::DeskNote(_)
         | Fact::WasRead) => plain,
     }
 }

@@ -81,6 +81,7 @@ impl Fact {
             | Self::ToolLoaded(_)
             | Self::PeersLoaded(_)
             | Self::PutBack(_)
+            | Self::DeskNote(_)
             | Self::WasRead
             // Shown nowhere with the case.
             | Self::EqualityGiven(_)

@@ -1,9 +1,11 @@
 //! Whether what is kept beside the journal, and is not worked out from it, is still what was kept: documents, letters and
 //! messages by the hash that the journal has of them, and what was answered to each request by a check of its own.
 
-use crate::domain::event::CaseId;
+use crate::domain::event::{CaseId, Fact};
 use crate::store::Store;
-use crate::store::error::Result;
+use crate::store::error::{Result, StoreError};
+use crate::store::notes;
+use crate::store::remove::{NO_SALT, bytes_beside};
 use rusqlite::{Connection, OptionalExtension, Row};
 use sha2::{Digest, Sha256};
 
@@ -15,13 +17,18 @@ const REQUEST: &str = "SELECT key, case_id, batch, reference, says, flags, asked
 
 /// The first thing that is not what was kept.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{what} of {whose} is not what was kept")]
+#[error("{what} of {whose} {wrong}")]
 pub struct Altered {
     /// `the document of 3f2a...`, `the answer to a request`
     pub what: String,
     /// The case, by its reference.
     pub whose: String,
+    /// What is wrong with it.
+    pub wrong: &'static str,
 }
+
+const CHANGED: &str = "is not what was kept";
+const GONE: &str = "is gone from the store, and no entry says so";
 
 /// What was answered to a request.
 pub(in crate::store) struct Kept<'a> {
@@ -101,9 +108,15 @@ pub(in crate::store) fn kept(conn: &Connection) -> Result<std::result::Result<us
         if super::hex(&Sha256::digest(bytes)) != sha256 || i64::try_from(bytes.len()) != Ok(size) {
             let short: String = sha256.chars().take(12).collect();
             let what = format!("the document {short}...");
-            return Ok(Err(Altered { what, whose: whose(conn, &sha256, bytes)? }));
+            return Ok(Err(Altered { what, whose: whose(conn, &sha256, bytes)?, wrong: CHANGED }));
         }
         documents += 1;
+    }
+    if let Some(gone) = gone(conn)? {
+        return Ok(Err(gone));
+    }
+    if let Some(altered) = rules(conn)? {
+        return Ok(Err(altered));
     }
     let mut requests = conn.prepare(&format!("{REQUEST} WHERE length(asked) > 32"))?;
     let mut rows = requests.query([])?;
@@ -114,10 +127,46 @@ pub(in crate::store) fn kept(conn: &Connection) -> Result<std::result::Result<us
             let case: i64 = row.get("case_id")?;
             let whose: Option<String> = conn.query_row(reference, [case], |row| row.get(0)).optional()?;
             let whose = whose.map_or_else(|| row.get("reference"), Ok)?;
-            return Ok(Err(Altered { what: "the answer to a request".to_owned(), whose }));
+            return Ok(Err(Altered { what: "the answer to a request".to_owned(), whose, wrong: CHANGED }));
         }
     }
     Ok(Ok(documents))
+}
+
+/// Whether days are counted by the rules that were taken into use: another program that changes one moves dates, and
+/// working everything out again would make the tables fit.
+fn rules(conn: &Connection) -> Result<Option<Altered>> {
+    let noted = notes::noted_rules(conn)?;
+    let wrong = noted.is_some_and(|(_, sha256)| notes::rules(conn).ok() != Some(sha256));
+    let (what, whose) = ("the policies and bank holidays".to_owned(), "the council".to_owned());
+    Ok(wrong.then_some(Altered { what, whose, wrong: "are not those that were taken into use" }))
+}
+
+/// The first document, letter or message that an entry tells of and that is not there. What was taken away with the words of
+/// its case has no entry that tells of it any more.
+fn gone(conn: &Connection) -> Result<Option<Altered>> {
+    let mut entries = conn.prepare(
+        "SELECT j.id, j.case_id, p.body FROM journal j JOIN payload p ON p.id = j.id
+         WHERE j.kind IN ('file-added', 'letter-sent', 'message-came') AND p.salt <> ?1 ORDER BY j.id",
+    )?;
+    let mut there = conn.prepare("SELECT EXISTS (SELECT 1 FROM files WHERE sha256 = ?1)")?;
+    let mut rows = entries.query([NO_SALT])?;
+    while let Some(row) = rows.next()? {
+        let (id, case): (i64, i64) = (row.get(0)?, row.get(1)?);
+        let fact: Fact = serde_json::from_str(row.get_ref(2)?.as_str().unwrap_or_default())
+            .map_err(|error| StoreError::Unreadable { id, why: error.to_string() })?;
+        // Of a document that lies elsewhere there is only the place.
+        let Some(sha256) = bytes_beside(&fact).filter(|sha256| !sha256.is_empty()) else { continue };
+        if there.query_row([&sha256], |row| row.get::<_, bool>(0))? {
+            continue;
+        }
+        let reference = "SELECT reference FROM cases WHERE id = ?1";
+        let whose: Option<String> = conn.query_row(reference, [case], |row| row.get(0)).optional()?;
+        let whose = whose.unwrap_or_else(|| format!("case number {case}"));
+        let short: String = sha256.chars().take(12).collect();
+        return Ok(Some(Altered { what: format!("the document {short}..."), whose, wrong: GONE }));
+    }
+    Ok(None)
 }
 
 /// The case that keeps a document: by the hash it is kept under, or by the one its bytes have.

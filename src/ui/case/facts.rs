@@ -266,6 +266,7 @@ fn mark(theme: Theme, fact: &Fact) -> &'static str {
         | Fact::ToolLoaded(_)
         | Fact::PeersLoaded(_)
         | Fact::PutBack(_)
+        | Fact::DeskNote(_)
         | Fact::WasRead
         | Fact::Retracted { .. } => " ",
     }

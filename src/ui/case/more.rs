@@ -87,6 +87,7 @@ pub(super) fn more(fact: &Fact) -> Vec<String> {
         | Fact::ToolLoaded(_)
         | Fact::PeersLoaded(_)
         | Fact::PutBack(_)
+        | Fact::DeskNote(_)
         | Fact::WasRead
         | Fact::Retracted { .. } => Vec::new(),
     }

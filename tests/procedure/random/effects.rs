@@ -95,9 +95,12 @@ pub(super) fn took_effect(fact: &Fact, case: &Case, due: &[Deadline]) -> bool {
         Fact::EqualityGiven(_) => true,
         Fact::Kept(kept) => case.kept == kept.cells,
         // The council's own timeline is about no case.
-        Fact::Assessed(_) | Fact::ToolLoaded(_) | Fact::PeersLoaded(_) | Fact::PutBack(_) | Fact::WasRead => {
-            false
-        }
+        Fact::Assessed(_)
+        | Fact::ToolLoaded(_)
+        | Fact::PeersLoaded(_)
+        | Fact::PutBack(_)
+        | Fact::DeskNote(_)
+        | Fact::WasRead => false,
         Fact::Linked(link) => case.links.contains(link),
         Fact::PointAdded(new) => case.points.iter().any(|point| point.text == new.text),
         Fact::FileAdded(file) => case.files.contains(file),

@@ -1,0 +1,55 @@
+//! What the desk notes of its own use in the council's timeline, because nothing else would tell of it.
+
+use serde::{Deserialize, Serialize};
+
+/// What left the desk, who was turned away, and which rules days are counted by.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DeskNote {
+    /// Cases left the desk, as a file or on standard output.
+    TakenOut {
+        /// Which, and in which form: `every case, as CSV`. No name of a person.
+        what: String,
+        /// How many.
+        cases: u64,
+    },
+    /// A report was made.
+    Reported {
+        /// Which: `report annual`.
+        what: String,
+    },
+    /// Somebody asked for what they may not read or do.
+    TurnedAway {
+        /// For what: `0412, which is restricted`.
+        what: String,
+    },
+    /// The rules by which days are counted are other ones now.
+    Rules {
+        /// What changed them.
+        what: String,
+        /// The hash of all of them together as they stand in the store, in hexadecimal: another program that changes one
+        /// changes every date with it, and no entry of a case would tell.
+        sha256: String,
+    },
+}
+
+impl DeskNote {
+    /// What happened, as one line.
+    pub fn sentence(&self) -> String {
+        match self {
+            Self::TakenOut { what, cases: 1 } => format!("Taken out of the desk: {what}, 1 case"),
+            Self::TakenOut { what, cases } => format!("Taken out of the desk: {what}, {cases} cases"),
+            Self::Reported { what } => format!("Reported: {what}"),
+            Self::TurnedAway { what } => format!("Turned away: asked for {what}"),
+            Self::Rules { what, .. } => format!("Rules of counting changed: {what}"),
+        }
+    }
+
+    /// Whether it is noted once a day for each person: a figure that a screen shows all day is no news.
+    pub const fn is_daily(&self) -> bool {
+        match self {
+            Self::Reported { .. } | Self::TurnedAway { .. } => true,
+            Self::TakenOut { .. } | Self::Rules { .. } => false,
+        }
+    }
+}
