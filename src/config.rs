@@ -11,7 +11,8 @@ pub mod roles;
 use directories::ProjectDirs;
 use serde::Deserialize;
 use std::collections::BTreeMap;
-use std::io::ErrorKind;
+use std::fs::File;
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 pub use backup::Backup;
@@ -88,7 +89,7 @@ impl Config {
     /// When a named file is missing, or a file cannot be read or has an unknown key.
     pub fn load(named: Option<&Path>) -> Result<Self, ConfigError> {
         let Some(path) = named.map(Path::to_owned).or_else(usual_file) else { return Ok(Self::default()) };
-        match std::fs::read_to_string(&path) {
+        match text_of(&path) {
             Ok(text) => Self::parse(&text).map_err(|why| ConfigError::Wrong { path, why }),
             Err(error) if error.kind() == ErrorKind::NotFound && named.is_none() => Ok(Self::default()),
             Err(error) if error.kind() == ErrorKind::NotFound => Err(ConfigError::Missing(path)),
@@ -103,6 +104,19 @@ impl Config {
     pub fn parse(text: &str) -> Result<Self, String> {
         toml::from_str(text).map_err(|error| error.message().replace('\n', ", "))
     }
+}
+
+/// The most bytes of a settings file: addresses of every officer and service come nowhere near.
+const MOST: u64 = 1 << 20;
+
+/// The text of a file, up to a length and no further: a device may never end.
+fn text_of(path: &Path) -> std::io::Result<String> {
+    let mut text = String::new();
+    File::open(path)?.take(MOST + 1).read_to_string(&mut text)?;
+    if text.len() as u64 > MOST {
+        return Err(std::io::Error::new(ErrorKind::FileTooLarge, "it is longer than a megabyte"));
+    }
+    Ok(text)
 }
 
 /// A settings file to begin with: every setting at its default, explained.

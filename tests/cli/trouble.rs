@@ -136,6 +136,10 @@ fn settings_are_read_and_an_unknown_key_is_named() {
     assert_eq!(wrong.code, 1);
     assert!(wrong.err.contains("ofifcer") && wrong.err.contains("hint: "), "{}", wrong.err);
     assert_eq!(with("ofifcer = 1", &["check"]).code, 3);
+    let mut endless = machine.command(&["list"]);
+    endless.env("REDRESS_CONFIG", "/dev/zero");
+    let endless = ran(endless);
+    assert!(endless.code == 1 && endless.err.contains("it is longer than a megabyte"), "{}", endless.err);
     let mut missing = machine.command(&["list"]);
     missing.env("REDRESS_CONFIG", "nowhere.toml");
     assert!(ran(missing).err.contains("there is no settings file nowhere.toml"));

@@ -78,8 +78,8 @@ const WEEK: usize = 7;
 /// allow, once a week of younger ones is there: what was erased from the store is in it. A clock that runs years ahead for a
 /// night takes none away.
 pub(super) fn surplus(moments: &[NaiveDateTime], now: NaiveDateTime, keep: &Backup) -> Vec<usize> {
-    let recent = now.checked_sub_days(Days::new(u64::from(keep.all_days))).unwrap_or(now);
-    let oldest = now.checked_sub_days(Days::new(u64::from(keep.longest_days))).unwrap_or_default();
+    let recent = now.checked_sub_days(Days::new(u64::from(keep.all_days))).unwrap_or(NaiveDateTime::MIN);
+    let oldest = now.checked_sub_days(Days::new(u64::from(keep.longest_days))).unwrap_or(NaiveDateTime::MIN);
     let young: BTreeSet<NaiveDate> = moments.iter().filter(|at| **at >= oldest).map(|at| at.date()).collect();
     let a_week = young.len() >= WEEK.min(keep.longest_days as usize);
     let (mut days, mut weeks, mut months) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
@@ -184,6 +184,13 @@ mod tests {
             .chain((0..5).map(|n| noon() - TimeDelta::days(n)))
             .collect();
         assert!(surplus(&there, ahead, &Backup::default()).is_empty());
+    }
+
+    #[test]
+    fn who_asks_for_every_backup_to_stay_keeps_every_one() {
+        let keep = Backup { all_days: u32::MAX, longest_days: u32::MAX, ..Backup::default() };
+        let there: Vec<NaiveDateTime> = (0..60).map(|n| noon() - TimeDelta::hours(n * 5)).collect();
+        assert!(surplus(&there, noon(), &keep).is_empty());
     }
 
     #[test]
