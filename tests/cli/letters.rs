@@ -30,6 +30,11 @@ fn a_letter_is_a_draft_until_it_is_sent_and_then_it_stays() {
     assert_eq!(sent["text"], draft);
     assert_eq!(sent["sha256"].as_str().expect("a hash").len(), 64);
     assert!(machine.ok("audit verify").contains("whole") || machine.run("audit verify").code == 0);
+
+    // Another officer who sends it too is told: some letters never arrive, so that it goes all the same.
+    assert!(!said.contains("its like"), "{said}");
+    let again = machine.ok("letter 0001 acknowledgement --send --as 'R Osei' --now 2026-11-24");
+    assert!(again.contains("Note: its like went out on Fri 20 Nov 2026 already, as letter 1"), "{again}");
 }
 
 #[test]

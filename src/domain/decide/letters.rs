@@ -308,6 +308,7 @@ pub(super) fn send(case: &Case, letter: &SentLetter, desk: &Desk<'_>) -> Result<
     let n = u32::try_from(case.letters.len() + 1).unwrap_or(u32::MAX);
     let stage = stage_of(case, letter.letter);
     let sent = SentLetter { n, stage, ..letter.clone() };
+    decision.flags.extend(unsent::sent_before(case, &sent));
     decision.says = match (sent.letter.reader(), sent.answer_by) {
         (Reader::Service, Some(by)) => format!("{reference} {} asked to answer by {}", sent.to, short(by)),
         (Reader::Service | Reader::Complainant | Reader::Ombudsman, _) => {
