@@ -133,8 +133,14 @@ impl Restore {
             }
             None => stores::make(setup)?,
         };
-        let done = store.put_back(&self.file, &officer, setup.now)?;
-        let again = gone::again(setup, &mut stores::make(setup)?, &removals)?;
+        // Not afterwards: colleagues read what was put back at once, and a restore that is killed would leave it there.
+        let draft = match removals.is_empty() {
+            true => None,
+            false => Some(gone::Draft::of(setup, &self.file, &removals)?),
+        };
+        let copy = draft.as_ref().map_or(self.file.as_path(), gone::Draft::path);
+        let done = store.put_back_of(&self.file, copy, (&officer, setup.now))?;
+        let again = draft.map_or(0, |draft| draft.made);
         let kept = before.map(|path| path.display().to_string());
         if self.json {
             let (entries, lost) = (done.entries, done.lost);

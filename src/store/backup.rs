@@ -86,6 +86,19 @@ impl Store {
     /// # Errors
     /// When a colleague saves for the whole waiting time, or the store cannot be written; it is as it was then.
     pub fn put_back(self, copy: &Path, by: &str, at: NaiveDateTime) -> Result<Restored> {
+        self.put_back_of(copy, copy, (by, at))
+    }
+
+    /// The same with a copy that was made of a backup and changed since, as by [`draft_of`]; the entry tells of the backup.
+    ///
+    /// # Errors
+    /// As [`Store::put_back`].
+    pub fn put_back_of(
+        self,
+        backup: &Path,
+        copy: &Path,
+        (by, at): (&str, NaiveDateTime),
+    ) -> Result<Restored> {
         self.manages("putting a backup back")?;
         let Some((path, identity)) = &self.file else {
             return Err(StoreError::Missing("the sample council".into()));
@@ -93,7 +106,10 @@ impl Store {
         if open::identity(path)? != *identity {
             return Err(StoreError::Replaced(path.clone()));
         }
-        let examined = examine(copy)?;
+        let examined = examine(backup)?;
+        if copy != backup {
+            examine(copy)?;
+        }
         let lost = self.since(&examined)?;
         copy_over(&open::copy(copy)?, &mut open::for_copying(path)?)?;
         let Self { file, stamp, conn, .. } = self;
@@ -101,7 +117,7 @@ impl Store {
         let Some((path, _)) = file else { return Err(StoreError::Missing("the sample council".into())) };
         // A copy of an earlier form is brought to the newest by being opened.
         let mut store = Self::open_existing(&path, stamp)?;
-        let file = copy.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let file = backup.file_name().unwrap_or_default().to_string_lossy().into_owned();
         store.note_put_back(PutBack { file, entries: examined.entries as u64, lost: lost as u64 }, by, at)?;
         let entries = super::sql::count(journal::last(&store.conn)?);
         Ok(Restored { entries, lost })
@@ -118,6 +134,14 @@ impl Store {
             pen.write(&journal::Entry { case: council, event, origin, recorded: recorded.to_owned() })
         })
     }
+}
+
+/// Copies a backup into a file that is there and empty, to be changed before it is put back.
+///
+/// # Errors
+/// When it cannot be read or the file cannot be written.
+pub fn draft_of(backup: &Path, draft: &Path) -> Result<()> {
+    copy_over(&open::copy(backup)?, &mut open::blank(draft)?)
 }
 
 /// All pages in one step, so that nobody ever meets half of it.

@@ -3,7 +3,7 @@
 use crate::{Expected, Machine, each, ran, table};
 use redress::domain::query::{Group, Sort, View};
 use redress::domain::views::{SavedView, ViewChange};
-use redress::store::Store;
+use redress::store::{Found, Store};
 use std::io::Write;
 use std::os::unix::fs::PermissionsExt;
 use std::process::Stdio;
@@ -250,6 +250,14 @@ fn a_backup_from_before_brings_no_erased_words_back() {
     for needle in NEEDLES {
         assert!(!text.contains(&needle.to_lowercase()), "{needle}");
     }
+    // Before anybody could read it: what tells that the backup was put back comes after the words were taken out of it.
+    let store = Store::open_existing(&machine.store(), Box::new(String::new)).expect("opens");
+    let put_back = store.council_events().expect("reads").last().expect("an entry").batch;
+    let one = store.find("1").map(|found| if let Found::One(id) = found { id } else { panic!("{found:?}") });
+    let file = store.case_file(one.expect("reads")).expect("reads").expect("there");
+    let removed = file.events.iter().find(|event| event.fact.kind() == "removed").expect("an entry");
+    assert!(removed.batch < put_back, "{} and then {put_back}", removed.batch);
+    drop(store);
     // The same when the store itself was lost and only the list beside it is left.
     for end in ["", "-wal", "-shm"] {
         let _ = std::fs::remove_file(format!("{}{end}", machine.store().display()));
@@ -257,6 +265,31 @@ fn a_backup_from_before_brings_no_erased_words_back() {
     let said = machine.ok(&format!("restore {} --yes --now 2026-11-22", copy.display()));
     assert!(said.contains("Erased again: 1 case."), "{said}");
     assert!(machine.ok("show 1 --now 2026-11-22").contains("[erased"));
+}
+
+#[test]
+fn a_list_of_removals_that_cannot_be_read_stops_a_restore_and_what_a_killed_one_left_goes() {
+    let machine = ended();
+    machine.ok("backup --to copies --now 2026-11-19");
+    let copies = std::fs::read_dir(machine.path("copies")).expect("a folder");
+    let copy = copies.flatten().next().expect("a copy").path();
+    machine.ok("erase 1 --why 'six years' --for-ever --now 2026-11-20");
+    let beside = |end: &str| format!("{}{end}", machine.store().display());
+    let list = std::fs::read_to_string(beside(".removed")).expect("a list");
+    let restore = format!("restore {} --yes --now 2026-11-21", copy.display());
+    // The power failed while it was written.
+    std::fs::write(beside(".removed"), &list[..list.len() / 2]).expect("written");
+    let before = machine.ok("audit head");
+    let refused = machine.run(&restore);
+    assert_eq!(refused.code, 1, "{}", refused.out);
+    assert!(refused.err.contains("line 1 of the list of removals"), "{}", refused.err);
+    assert_eq!(machine.ok("audit head"), before, "nothing was put back");
+    std::fs::write(beside(".removed"), &list).expect("mended");
+    std::fs::write(beside(".restoring"), "what a killed restore left").expect("written");
+    assert!(machine.ok(&restore).contains("Erased again: 1 case."));
+    for end in [".restoring", ".restoring-wal", ".restoring-shm"] {
+        assert!(!std::path::Path::new(&beside(end)).exists(), "{end}");
+    }
 }
 
 #[test]
