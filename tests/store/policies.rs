@@ -189,8 +189,10 @@ fn a_screen_that_was_open_meanwhile_gets_the_newer_policy() {
     let worker =
         Worker::start(desk.colleague(), OSEI.to_owned(), move |n, reply| answers.send((n, reply)).is_ok())
             .expect("a thread");
-    // No case is open, so nothing but the policy itself is new.
+    // No case is open, so nothing but the policy itself is new, and the entry that tells of it.
     load(&mut desk.store, 3, "2026-11-01", "2026-11-17 09:00");
+    let (_, reply) = heard.recv_timeout(Duration::from_secs(10)).expect("news");
+    assert_eq!(reply, Reply::ChangedElsewhere);
     let (_, reply) = heard.recv_timeout(Duration::from_secs(10)).expect("news");
     let Reply::Rules(rules) = reply else { panic!("{reply:?}") };
     assert_eq!(rules.0, desk.store.rules().policies);
