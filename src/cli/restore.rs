@@ -7,7 +7,7 @@ use crate::cli::out::{Answer, VERSION, counted};
 use crate::cli::setup::Setup;
 use crate::cli::stores;
 use crate::domain::text::clean;
-use crate::store::{Examined, StoreError, examine};
+use crate::store::{Examined, Restored, StoreError, examine};
 use clap::Args;
 use serde::Serialize;
 use std::path::PathBuf;
@@ -141,7 +141,15 @@ impl Restore {
         let copy = draft.as_ref().map_or(self.file.as_path(), gone::Draft::path);
         let done = store.put_back_of(&self.file, copy, (&officer, setup.now))?;
         let again = draft.map_or(0, |draft| draft.made);
-        let kept = before.map(|path| path.display().to_string());
+        self.told(examined, &done, (again, before.map(|path| path.display().to_string())))
+    }
+
+    fn told(
+        &self,
+        examined: &Examined,
+        done: &Restored,
+        (again, kept): (usize, Option<String>),
+    ) -> Result<Answer, CliError> {
         if self.json {
             let (entries, lost) = (done.entries, done.lost);
             return Answer::json(&Done { version: VERSION, entries, lost, erased_again: again, kept });
