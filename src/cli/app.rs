@@ -60,8 +60,8 @@ fn errands(setup: Setup) -> run::Errands {
             }
             let store = stores::read(&setup)?;
             gone::note(&setup, &store)?;
-            let pieces = proof::pieces(events, level);
-            Ok(proof::look(&setup, &store, &pieces)?.says(pieces.len()))
+            let gone = proof::Gone::of(events, level);
+            Ok(proof::look(&setup, &store, &gone)?.says(gone.pieces.len()))
         };
         look().map_err(told)
     };

@@ -5,7 +5,7 @@
 use crate::cli::error::CliError;
 use crate::cli::setup::Setup;
 use crate::domain::event::Event;
-use crate::domain::privacy;
+use crate::domain::privacy::{self, Mask};
 use crate::domain::terms::Removal;
 use crate::domain::text::Safe;
 use crate::store::Store;
@@ -66,14 +66,24 @@ impl Found {
     }
 }
 
-/// What is taken away of a case, in pieces that can be looked for.
-pub(super) fn pieces(events: &[Event], level: Removal) -> Vec<String> {
-    let mut gone = BTreeSet::new();
-    for (before, after) in events.iter().zip(privacy::left_of(events, level)) {
-        let value = |event: &Event| serde_json::to_value(&event.fact).unwrap_or(Value::Null);
-        differing(&value(before), &value(&after), &mut gone);
+/// What is taken away of a case, as it can be looked for.
+pub(super) struct Gone {
+    /// Its texts, in pieces.
+    pub(super) pieces: Vec<String>,
+    /// Who the people were: a saved view may say no more than a surname.
+    people: Mask,
+}
+
+impl Gone {
+    /// Of these events.
+    pub(super) fn of(events: &[Event], level: Removal) -> Self {
+        let mut gone = BTreeSet::new();
+        for (before, after) in events.iter().zip(privacy::left_of(events, level)) {
+            let value = |event: &Event| serde_json::to_value(&event.fact).unwrap_or(Value::Null);
+            differing(&value(before), &value(&after), &mut gone);
+        }
+        Self { pieces: gone.into_iter().collect(), people: Mask::of(events, level) }
     }
-    gone.into_iter().collect()
 }
 
 fn differing(before: &Value, after: &Value, gone: &mut BTreeSet<String>) {
@@ -99,11 +109,12 @@ fn piece(was: &str, is: &str) -> Option<String> {
     (piece.chars().count() >= SHORTEST && !is.contains(&piece)).then_some(piece)
 }
 
-/// Looks for pieces in the files of the store.
+/// Looks for what is gone in the files of the store.
 ///
 /// # Errors
 /// When the other process cannot be started, or the store cannot be read.
-pub(super) fn look(setup: &Setup, store: &Store, pieces: &[String]) -> Result<Found, CliError> {
+pub(super) fn look(setup: &Setup, store: &Store, gone: &Gone) -> Result<Found, CliError> {
+    let pieces = &gone.pieces;
     let failed = |why: String| {
         CliError::failed(
             format!("the words are gone, but nobody could look for them: {why}"),
@@ -129,9 +140,11 @@ pub(super) fn look(setup: &Setup, store: &Store, pieces: &[String]) -> Result<Fo
         return Err(failed(String::from_utf8_lossy(&out.stderr).into_owned()));
     }
     let text = String::from_utf8_lossy(&out.stdout).into_owned();
-    let mut found = Found::default();
+    let views = store.views_that(|text| gone.people.is_said_in(text))?;
+    let mut found = Found { views: views.into_iter().collect(), ..Found::default() };
     for piece in text.lines().filter_map(|line| line.parse::<usize>().ok()).filter_map(|n| pieces.get(n)) {
-        let views = store.views_that_say(piece)?;
+        let lower = piece.to_lowercase();
+        let views = store.views_that(|text| text.to_lowercase().contains(&lower))?;
         let a_view_does = !views.is_empty();
         found.views.extend(views);
         if store.says(piece)? {

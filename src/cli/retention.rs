@@ -174,12 +174,12 @@ impl Erase {
         if !self.for_ever {
             return self.would(&store, &file, setup.now.date());
         }
-        let gone = proof::pieces(&file.events, self.level());
+        let gone = proof::Gone::of(&file.events, self.level());
         let ask = Ask::Remove { level: self.level(), why: self.why.clone() };
         let recorded = store.ask(command, AskOf { id: file.case.id, seen: file.case.seq, ask })?;
         gone::note(setup, &store)?;
         let found = proof::look(setup, &store, &gone)?;
-        let answer = self.way.said_for_ever(&recorded, &found.says(gone.len()))?;
+        let answer = self.way.said_for_ever(&recorded, &found.says(gone.pieces.len()))?;
         if found.unexplained == 0 {
             return Ok(answer);
         }

@@ -156,17 +156,23 @@ impl Store {
         Ok(self.conn.query_row(sql, [words], |row| row.get(0))?)
     }
 
-    /// The saved views whose name or filter says this, each with the officer whose it is: `Pryce (J Malik)`. They are no
-    /// part of a case, so taking its words away leaves them to their officers.
+    /// The saved views of whose name or filter this is true, each with the officer whose it is: `Pryce (J Malik)`. They
+    /// are no part of a case, so taking its words away leaves them to their officers.
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub fn views_that_say(&self, words: &str) -> Result<Vec<String>> {
-        let sql = "SELECT name || ' (' || \"by\" || ')' FROM views
-             WHERE instr(lower(name), lower(?1)) OR instr(lower(filter), lower(?1)) ORDER BY name, \"by\"";
+    pub fn views_that(&self, say: impl Fn(&str) -> bool) -> Result<Vec<String>> {
+        let sql = "SELECT name, filter, \"by\" FROM views ORDER BY name, \"by\"";
         let mut statement = self.conn.prepare(sql)?;
-        let names = statement.query_map([words], |row| row.get(0))?;
-        Ok(names.collect::<rusqlite::Result<_>>()?)
+        let mut rows = statement.query([])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            let (name, filter, by): (String, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            if say(&name) || say(&filter) {
+                found.push(format!("{name} ({by})"));
+            }
+        }
+        Ok(found)
     }
 }
 

@@ -292,25 +292,41 @@ fn a_list_of_removals_that_cannot_be_read_stops_a_restore_and_what_a_killed_one_
     }
 }
 
-#[test]
-fn a_saved_view_that_says_a_word_of_an_erased_case_is_named_with_whose_it_is() {
+/// The machine with a case that has ended, and a saved view of R Osei's.
+fn with_view(name: &str, filter: &str) -> Machine {
     let machine = ended();
-    let filter = "Dilys Pryce-Jones".to_owned();
     let view = SavedView {
         id: 0,
-        name: "Her cases \u{1b}[2J".to_owned(),
+        name: name.to_owned(),
         by: String::new(),
         shared: false,
         view: View::All,
-        filter,
+        filter: filter.to_owned(),
         sort: Sort::Due,
         group: Group::None,
     };
     let mut store = Store::open_existing(&machine.store(), Box::new(String::new)).expect("opens");
     let at = "2026-11-19T09:00:00".parse().expect("a moment");
     store.change_views("R Osei", &ViewChange::Save(view), at).expect("saved");
-    drop(store);
+    machine
+}
+
+#[test]
+fn a_saved_view_that_says_a_word_of_an_erased_case_is_named_with_whose_it_is() {
+    let machine = with_view("Her cases \u{1b}[2J", "Dilys Pryce-Jones");
     let said = machine.ok("erase 1 --why 'six years' --for-ever --now 2026-11-20");
     assert!(said.contains("no case says any. The saved view Her cases <U+001B>[2J (R Osei) does"), "{said}");
     assert!(said.contains("should delete it"), "{said}");
+}
+
+#[test]
+fn a_saved_view_with_no_more_than_the_surname_is_named_and_one_with_a_longer_word_is_not() {
+    for (name, filter) in [("Her cases", "pryce-jones"), ("PRYCE-JONES", "bins"), ("Calls", "to dilys")] {
+        let machine = with_view(name, filter);
+        let said = machine.ok("erase 1 --why 'six years' --for-ever --now 2026-11-20");
+        assert!(said.contains(&format!("The saved view {name} (R Osei) does")), "{filter}: {said}");
+    }
+    let machine = with_view("Pryceton Road", "dilysia");
+    let said = machine.ok("erase 1 --why 'six years' --for-ever --now 2026-11-20");
+    assert!(said.contains("none is left") && !said.contains("saved view"), "{said}");
 }

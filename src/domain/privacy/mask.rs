@@ -47,6 +47,11 @@ impl Mask {
         self.known.iter().fold(text.to_owned(), |text, known| without(&text, known))
     }
 
+    /// Whether a text says who one of the people is, or how to reach them: a part of a name is enough.
+    pub fn is_said_in(&self, text: &str) -> bool {
+        self.known.iter().any(|known| without(text, known) != text)
+    }
+
     /// Words of a complaint, a letter, a note.
     pub fn words(&mut self, text: &str) -> String {
         if text.is_empty() {
