@@ -1,15 +1,12 @@
 //! What is held against something that was reckoned in another way: dates against a walk through the list of bank
-//! holidays, tables that went out and came back in, words that were taken away against the bytes of the files.
+//! holidays, tables that went out and came back in.
 
-use crate::scene::{Chance, MALIK, Scale, command, folder, last, new_case, new_store, note, now, open, said};
+use crate::scene::{Chance, MALIK, Scale, command, folder, new_case, new_store, open, said};
 use crate::table::{Row, count};
 use chrono::{Datelike, Days, NaiveDate, Weekday};
-use redress::app::effect::{Attaching, Draft, Reply, Request};
+use redress::app::effect::{Reply, Request};
 use redress::domain::calendar::{Calendar, Division};
-use redress::domain::decide::Ask;
-use redress::domain::event::{CaseId, Document, Person};
-use redress::domain::terms::Removal;
-use redress::store::Store;
+use redress::domain::event::Person;
 use std::collections::HashSet;
 use std::path::Path;
 
@@ -143,7 +140,7 @@ pub fn tables(scale: &Scale) -> Vec<Row> {
 }
 
 /// A new case whose person and texts are others.
-fn with(request: Request, change: impl FnOnce(&mut Person, [&mut String; 4])) -> Request {
+pub fn with(request: Request, change: impl FnOnce(&mut Person, [&mut String; 4])) -> Request {
     let Request::New { mut receipt, accept, more, at, key, draft } = request else { return request };
     let whole = &mut *receipt;
     change(
@@ -151,81 +148,4 @@ fn with(request: Request, change: impl FnOnce(&mut Person, [&mut String; 4])) ->
         [&mut whole.subject, &mut whole.text, &mut whole.wants, &mut whole.service_user],
     );
     Request::New { receipt, accept, more, at, key, draft }
-}
-
-pub fn needles(scale: &Scale) -> Vec<Row> {
-    let folder = folder();
-    let path = new_store(folder.path());
-    let many = scale.of_plan(50, 4);
-    let needle = |n: usize| format!("qzx{n:02}vkj");
-    let mut store = open(&path);
-    // The last one is left as it is: what is looked for is found where it stands.
-    let ids: Vec<CaseId> = (0..=many).map(|n| full_of(&mut store, &needle(n), n)).collect();
-    drop(store);
-    let there = |n: usize| occurs(&path, &needle(n));
-    let before: usize = (0..=many).map(there).sum();
-    assert!((0..=many).all(|n| there(n) > 10), "each stands in every place");
-    let mut store = open(&path);
-    for (n, id) in ids.iter().take(many).enumerate() {
-        let ask = Ask::Remove { level: Removal::Erase, why: "six years".to_owned() };
-        asked(&mut store, (*id, ask), &format!("E{n}"));
-    }
-    drop(store);
-    let left: usize = (0..many).map(there).sum();
-    assert!(there(many) > 10, "the other case says everything it said");
-    crate::scene::whole(&path);
-    vec![Row {
-        did: format!(
-            "{many} cases erased, each with a word of its own in 14 places, {} of them in the files before",
-            count(before as u64)
-        ),
-        asked: "50 words in every column, the search, drafts, documents: none left in the store or its log",
-        lost: left as u64,
-        besides: "the word of the case that was not erased is found".to_owned(),
-    }]
-}
-
-/// A case that has ended and says the needle wherever a case says anything.
-fn full_of(store: &mut Store, needle: &str, n: usize) -> CaseId {
-    let words = format!("It was {needle} all along");
-    let request = with(new_case(&words, &format!("N{n}")), |person, texts| {
-        let own = || format!("{needle} {n}");
-        (person.name, person.contact, person.address) = (own(), own(), own());
-        (person.phone, person.email) = (format!("07700 {needle}"), format!("{needle}@example.org"));
-        person.adjustments = vec![own()];
-        for text in texts {
-            text.clone_from(&words);
-        }
-    });
-    let Reply::Recorded(done) = store.answer(MALIK, request) else { panic!("a new case") };
-    let id = done.id;
-    asked(store, (id, Ask::Define { points: vec![words.clone()] }), &format!("P{n}"));
-    let seen = last(store, id);
-    store.answer(MALIK, note(id, seen, &words, &format!("C{n}")));
-    let (name, media) = (format!("{needle}.txt"), "text/plain".to_owned());
-    let file = Document { n: 0, name, media, size: 0, sha256: String::new(), at: None };
-    let (seen, key, bytes) = (last(store, id), format!("F{n}"), words.clone().into_bytes());
-    let attaching = Attaching { id, seen, file, bytes, at: now(), key, draft: None };
-    let reply = store.answer(MALIK, Request::Attach(Box::new(attaching)));
-    assert!(matches!(reply, Reply::Recorded(_)), "{reply:?}");
-    let withdraw = Ask::Withdraw { on: now().date(), reason: "it was put right".to_owned() };
-    asked(store, (id, withdraw), &format!("W{n}"));
-    let (key, title, body) = (format!("note-{}", id.0), words.clone(), format!("{{\"words\":\"{words}\"}}"));
-    let kept = store.answer(MALIK, Request::KeepDraft(Draft { key, title, body, at: now() }));
-    assert!(matches!(kept, Reply::Kept(_)), "{kept:?}");
-    id
-}
-
-fn asked(store: &mut Store, (id, ask): (CaseId, Ask), key: &str) {
-    let seen = last(store, id);
-    let request = Request::Ask { id, seen, ask, at: now(), key: key.to_owned(), draft: None };
-    let reply = store.answer(MALIK, request);
-    assert!(matches!(reply, Reply::Recorded(_)), "{reply:?}");
-}
-
-/// How often a word stands in the files of a store that nobody has open.
-fn occurs(path: &Path, word: &str) -> usize {
-    let files = crate::tape::files(path.parent().unwrap());
-    let found = |bytes: &Vec<u8>| memchr::memmem::find_iter(bytes, word.as_bytes()).count();
-    files.values().map(found).sum()
 }

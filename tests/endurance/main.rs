@@ -18,6 +18,7 @@ mod crowd;
 mod damage;
 mod desks;
 mod doors;
+mod erased;
 mod faults;
 mod forging;
 mod full;
@@ -60,7 +61,7 @@ const PARTS: &[Part] = &[
     ("hardly any room around the program", shell::rows),
     ("dates, reckoned in two ways", held::dates),
     ("tables go out and come in again", held::tables),
-    ("words that were erased", held::needles),
+    ("words that were erased", erased::needles),
     ("hostile input at every door", doors::rows),
     ("ten desks for hours", soak::rows),
 ];
