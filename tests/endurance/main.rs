@@ -59,6 +59,7 @@ const PARTS: &[Part] = &[
     ("forging the journal", forging::rows),
     ("files that use a machine up", bulk::rows),
     ("hardly any room around the program", shell::rows),
+    ("readers that go, closed ends, no input", shell::ends),
     ("dates, reckoned in two ways", held::dates),
     ("tables go out and come in again", held::tables),
     ("words that were erased", erased::needles),
