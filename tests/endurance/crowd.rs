@@ -2,6 +2,7 @@
 
 use crate::child::mark;
 use crate::kills::{Heard, Writer, child, lost_and_twice, marks};
+use crate::random::beside::{PAIRS, corrections_met, pairs_on};
 use crate::scene::{Scale, command, folder, made, new_store, open, whole};
 use crate::table::{Row, count};
 use std::collections::HashSet;
@@ -165,4 +166,20 @@ fn gaps(store: &Path) -> u64 {
     let sql = "SELECT count(*) FROM (SELECT case_id FROM journal WHERE case_id > 0 GROUP BY case_id
                HAVING min(seq) <> 1 OR max(seq) <> count(*) OR count(DISTINCT seq) <> count(*))";
     raw.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap().unsigned_abs()
+}
+
+/// Two officers' changes of one case, as the rules hold them without a store.
+pub fn merged(scale: &Scale) -> Vec<Row> {
+    let (cases, corrections) = (scale.of_plan(10_000 / PAIRS, 6), scale.of_plan(10_000, 100));
+    let (tried, beside) = pairs_on(u32::try_from(cases).unwrap());
+    corrections_met(u32::try_from(corrections).unwrap());
+    vec![Row::kept(
+        format!(
+            "{} pairs of any changes and {} of corrections of details",
+            count(tried),
+            count(corrections as u64)
+        ),
+        "10,000 pairs: the same as one after the other, no changed field dropped, or somebody is asked",
+        format!("{} of the pairs stood beside each other without a question", count(beside)),
+    )]
 }

@@ -26,9 +26,16 @@ mod held;
 mod kills;
 mod lines;
 mod power;
+// What officers change at once is drawn and held as the tests of the procedure do it.
+#[path = "../procedure/random/mod.rs"]
+#[allow(dead_code, unused_imports, reason = "its tests use the rest")]
+mod random;
 mod scene;
 mod shell;
 mod soak;
+#[path = "../procedure/story.rs"]
+#[allow(dead_code, unused_imports, reason = "the tests of the procedure use the rest")]
+mod story;
 mod table;
 mod tape;
 mod upgrade;
@@ -36,6 +43,7 @@ mod upgrade;
 use scene::Scale;
 use std::panic::catch_unwind;
 use std::time::Instant;
+use story::*;
 use table::{HEADS, Line, Row};
 
 /// A part of the plan: its name, and what does it.
@@ -49,6 +57,7 @@ const PARTS: &[Part] = &[
     ("many writers at once", crowd::writers),
     ("everybody starts after a crash", crowd::storm),
     ("many change the same cases", crowd::same_cases),
+    ("two change one case at once", crowd::merged),
     ("lines drop while somebody types", lines::rows),
     ("terminals that take nothing more", desks::stalled),
     ("desks that rest while others write", desks::readers),

@@ -16,7 +16,7 @@ use redress::domain::terms::{Finding, Scheme};
 use std::cell::Cell;
 
 /// Pairs of changes for each case that they meet on.
-const PAIRS: usize = 25;
+pub(crate) const PAIRS: usize = 25;
 
 /// Cases, so that there are 10,000 pairs.
 const CASES: u32 = 400;
@@ -124,12 +124,16 @@ fn change() -> impl Strategy<Value = Dice> {
     })
 }
 
-#[test]
-fn ten_thousand_pairs_of_changes_stand_beside_each_other_or_are_asked_about() {
+/// Pairs of changes on so many cases: how many there were, and how many stood beside each other.
+///
+/// # Panics
+/// When something is lost, or who was first makes a difference.
+pub(crate) fn pairs_on(cases: u32) -> (u32, u32) {
     let (beside, tried) = (Cell::new(0), Cell::new(0));
     let pairs = prop::collection::vec((change(), change()), PAIRS);
     let all = (0..3000_u64, prop::collection::vec(dice(), 1..12), pairs);
-    let mut runner = TestRunner::new(ProptestConfig::with_cases(CASES));
+    let mut runner =
+        TestRunner::new(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(cases) });
     let done = runner.run(&all, |(start, steps, pairs)| {
         let story = some_way(&steps, crate::day("2016-01-01") + Days::new(start));
         for (mine, theirs) in pairs {
@@ -141,8 +145,14 @@ fn ten_thousand_pairs_of_changes_stand_beside_each_other_or_are_asked_about() {
         Ok(())
     });
     done.unwrap_or_else(|why| panic!("{why}"));
-    assert!(tried.get() >= 10_000, "{} pairs", tried.get());
-    assert!(beside.get() > 1_500, "{} of {} stood beside each other", beside.get(), tried.get());
+    (tried.get(), beside.get())
+}
+
+#[test]
+fn ten_thousand_pairs_of_changes_stand_beside_each_other_or_are_asked_about() {
+    let (tried, beside) = pairs_on(CASES);
+    assert!(tried >= 10_000, "{tried} pairs");
+    assert!(beside > 1_500, "{beside} of {tried} stood beside each other");
 }
 
 /// Corrections of details, as the form of them makes them: the fields that were changed, each to its new words.
@@ -157,10 +167,15 @@ fn corrections() -> impl Strategy<Value = Vec<(Field, String)>> {
         .prop_map(|(fields, words)| fields.into_iter().zip(words).collect())
 }
 
-#[test]
-fn corrections_of_different_details_are_both_there_and_of_the_same_detail_somebody_is_asked() {
+/// So many pairs of corrections of the details of one case: those of different details are both there, and of the same
+/// detail somebody is asked.
+///
+/// # Panics
+/// When one is lost.
+pub(crate) fn corrections_met(pairs: u32) {
     let story = Story::accepted(Scheme::Corporate, "2026-01-12");
-    let mut runner = TestRunner::new(ProptestConfig::with_cases(10_000));
+    let config = ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(pairs) };
+    let mut runner = TestRunner::new(config);
     let done = runner.run(&(corrections(), corrections()), |(mine, theirs)| {
         let (me, them) = (Ask::EditMany { changes: mine.clone() }, Ask::EditMany { changes: theirs.clone() });
         let by_them = then(&story, &story.events, &them).expect("a correction");
@@ -180,6 +195,11 @@ fn corrections_of_different_details_are_both_there_and_of_the_same_detail_somebo
         Ok(())
     });
     done.unwrap_or_else(|why| panic!("{why}"));
+}
+
+#[test]
+fn corrections_of_different_details_are_both_there_and_of_the_same_detail_somebody_is_asked() {
+    corrections_met(10_000);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 //! `PROPTEST_CASES` raises the number of days.
 
 mod asks;
-mod beside;
+pub(crate) mod beside;
 mod effects;
 
 use crate::{Story, accept, appoint, respond};
