@@ -2,9 +2,11 @@
 
 mod common;
 
-use common::{Officer, council, friday};
+use common::{Officer, case, council, friday};
+use redress::app::effect;
 use redress::domain::access::{Access, Duty};
 use redress::domain::decide::Ask;
+use redress::domain::event::Field;
 use redress::domain::terms::Flag;
 use redress::store::{AskOf, Command, Store};
 
@@ -68,4 +70,55 @@ fn what_was_decided_today_leaves_out_a_restricted_case_and_counts_its_request_al
     let mut officer = Officer::named("T Alder", store, (200, 50), friday());
     officer.press("t").sees("Decided today").sees("0431   Complaint, stage 1");
     officer.does_not_see("0428").does_not_see("0430").sees("Service requests moved out this week 1");
+}
+
+/// T Alder with the post of the desk, who has marked 0398, which is restricted, and two cases more.
+fn marked_with_a_restricted_one() -> Officer {
+    let mut officer = somebody_else();
+    officer.has_post();
+    officer.resize((120, 35)).press("5 Home");
+    for reference in ["0398", "0405", "0431"] {
+        officer.press("Home");
+        while officer.selected() != reference {
+            let before = officer.selected();
+            officer.press("j");
+            assert_ne!(officer.selected(), before, "{reference} is in the queue");
+        }
+        officer.press("Space");
+    }
+    officer.sees("3 marked");
+    officer
+}
+
+#[test]
+fn a_note_on_marked_cases_reaches_the_others_and_names_the_restricted_one_as_left_out() {
+    let mut officer = marked_with_a_restricted_one();
+    officer.press("c").type_text("Depot rang").press("Enter y");
+    officer.sees("Recorded, but not for these").sees("0398: is restricted");
+    officer.press("Esc");
+    assert!(officer.message().contains("2 cases: note added"), "{}", officer.message());
+}
+
+#[test]
+fn a_message_to_the_services_of_marked_cases_goes_to_the_others_and_names_the_restricted_one() {
+    let mut officer = marked_with_a_restricted_one();
+    officer.press("m").sees("Message the services of 3 cases").press("Enter");
+    officer.sees("Message the services of 2 cases, 0405 first, to answer by").sees("1 cannot be asked.");
+    officer.press("y").sees("Recorded, but not for these").sees("0398: is restricted");
+    officer.does_not_see("Leak above bathroom");
+    assert_eq!(officer.store.outbox(false).expect("reads").len(), 2);
+}
+
+#[test]
+fn the_letters_of_marked_cases_are_mailed_and_the_restricted_one_is_named_as_left_out() {
+    let mut officer = marked_with_a_restricted_one();
+    let known = case(&officer, "0431");
+    let ask = Ask::EditMany { changes: vec![(Field::Email, "somebody@example.org".to_owned())] };
+    let (at, key) = (friday(), "mail".to_owned());
+    let request = effect::Request::Ask { id: known.id, seen: known.seq, ask, at, key, draft: None };
+    assert!(matches!(officer.store.answer("T Alder", request), effect::Reply::Recorded(_)));
+    officer.send(redress::app::Msg::Store(0, effect::Reply::ChangedElsewhere));
+    officer.press(". j");
+    officer.sees("Mail 2 letters of 2 cases, 0405 first? 1 has none to mail.").press("y");
+    officer.sees("Recorded, but not for these").sees("0398: is restricted");
 }

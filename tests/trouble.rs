@@ -2,8 +2,8 @@
 //! stays, and work goes on once it is put right. The real program, keys pressed, screen seen.
 //!
 //! A right on the file itself holds for whoever opens it next, for the system asks for it at the opening alone: that is
-//! tried on a desk that starts (`tests/store/faults.rs`, `.ci/two-users`), and so is a disk that turns read-only, which no
-//! system does while a file on it is open for writing.
+//! tried on a desk that starts, here, in `tests/store/faults.rs` and in `.ci/two-users`, and so is a disk that turns
+//! read-only, which no system does while a file on it is open for writing.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot set up its scene should say where")]
 
@@ -145,12 +145,9 @@ fn as_nobody(store: &Path, program: &Path) -> Option<Session> {
     Some(Session::run(command, WIDE, &[("HOME", "/nonexistent")]))
 }
 
-#[test]
-fn rights_that_are_lost_while_a_desk_is_open_are_said_and_the_note_is_recorded_once_they_are_back() {
+/// A folder in which every login finds the program, with a store in a folder beside it.
+fn place_for_all() -> (tempfile::TempDir, PathBuf, PathBuf) {
     let folder = tempfile::tempdir_in("/var/tmp").unwrap();
-    let rights = |path: &Path, mode: &str| {
-        assert!(Command::new("chmod").arg(mode).arg(path).status().unwrap().success());
-    };
     rights(folder.path(), "755");
     let program = folder.path().join("redress");
     std::fs::copy(pty::PROGRAM, &program).unwrap();
@@ -158,7 +155,51 @@ fn rights_that_are_lost_while_a_desk_is_open_are_said_and_the_note_is_recorded_o
     std::fs::create_dir(&place).unwrap();
     let store = place.join("desk.db");
     log_a_case(&store, "Leak above bathroom");
-    assert!(Command::new("chown").args(["-R", "nobody"]).arg(&place).status().unwrap().success());
+    (folder, program, store)
+}
+
+fn rights(path: &Path, mode: &str) {
+    assert!(Command::new("chmod").arg(mode).arg(path).status().unwrap().success());
+}
+
+#[test]
+fn a_store_that_may_only_be_read_is_a_desk_to_look_at_that_says_so_and_shows_what_others_record() {
+    let (_folder, program, store) = place_for_all();
+    rights(&store, "644");
+    let Some(mut session) = as_nobody(&store, &program) else {
+        drop(std::io::stderr().write_all(b"only root starts a desk for another login: not checked\n"));
+        return;
+    };
+    session.sees("Leak above bathroom");
+    let why = "Nothing can be recorded here: the store cannot be written by this user.";
+    session.sees(why);
+    // A colleague who may write records, and the desk shows it without a key.
+    log_a_case(&store, "Boiler broken");
+    session.sees("Boiler broken");
+    session.types("c");
+    session.sees("Note on");
+    session.types("She rang about the ceiling");
+    session.raw(b"\r");
+    session.sees(why);
+    session.sees("Not kept, for nothing can be recorded here.");
+    session.sees("She rang about the ceiling");
+    // Given the right, the same note is recorded from the same form.
+    assert!(
+        Command::new("chown").args(["-R", "nobody"]).arg(store.parent().unwrap()).status().unwrap().success()
+    );
+    session.raw(b"\r");
+    session.sees("note added");
+    session.until("a desk as any other", |screen| !screen.contains("Nothing can be recorded here"));
+    session.quits();
+    assert!(redress(&store, &["log", "0001"]).1.contains("She rang about the ceiling"));
+    assert!(redress(&store, &["audit", "verify"]).0);
+}
+
+#[test]
+fn rights_that_are_lost_while_a_desk_is_open_are_said_and_the_note_is_recorded_once_they_are_back() {
+    let (_folder, program, store) = place_for_all();
+    let place = store.parent().unwrap();
+    assert!(Command::new("chown").args(["-R", "nobody"]).arg(place).status().unwrap().success());
     let Some(mut session) = as_nobody(&store, &program) else {
         drop(std::io::stderr().write_all(b"only root starts a desk for another login: not checked\n"));
         return;
@@ -168,11 +209,11 @@ fn rights_that_are_lost_while_a_desk_is_open_are_said_and_the_note_is_recorded_o
     session.sees("Note on");
     session.types("She rang about the ceiling");
     session.sees("She rang about the ceiling");
-    rights(&place, "000");
+    rights(place, "000");
     session.raw(b"\r");
     session.until("the reason", |screen| screen.contains("may not") || screen.contains("cannot"));
     session.sees("She rang about the ceiling");
-    rights(&place, "700");
+    rights(place, "700");
     session.raw(b"\r");
     session.sees("note added");
     session.quits();

@@ -282,6 +282,8 @@ pub struct Model {
     pub last: Option<Recorded>,
     /// Since when the store has not answered, if it does not.
     pub cut_off: Option<NaiveDateTime>,
+    /// Why nothing can be recorded, as a sentence, where the store can only be read.
+    pub barred: Option<String>,
     /// The store has not answered for a while.
     pub slow: bool,
     /// When the queue was last read.

@@ -7,6 +7,7 @@ use crate::app::letters::Wording;
 use crate::app::marks::{self, Mark};
 use crate::app::model::{MessageKind, Model};
 use crate::app::overlay::{Confirmed, Overlay};
+use crate::domain::access::IS_RESTRICTED;
 use crate::domain::case::Case;
 use crate::domain::decide::{Refusal, letters};
 use crate::domain::terms::{LetterKind, Reader};
@@ -131,7 +132,10 @@ impl Model {
         let (marked, words) = (form.many.clone(), form.value(FieldId::Words));
         let mut together = Together::default();
         for mark in &marked {
-            let Some(file) = files.iter().find(|file| file.case.id == mark.id) else { continue };
+            let Some(file) = files.iter().find(|file| file.case.id == mark.id) else {
+                together.leave_out(&mark.reference, &restricted());
+                continue;
+            };
             match self.message_of(file, by, &words) {
                 Ok((letter, _)) => together.mail.push(Leaving {
                     id: mark.id,
@@ -147,11 +151,12 @@ impl Model {
             self.say(MessageKind::Refused, format!("Nothing can be sent. {why}"));
             return Vec::new();
         }
+        let marked_in_all = marked.len();
         let asked: Vec<_> =
             marked.into_iter().filter(|mark| together.mail.iter().any(|one| one.id == mark.id)).collect();
         let left = match together.left_out.len() {
             0 => String::new(),
-            _ => format!(" {} cannot be asked.", files.len() - asked.len()),
+            _ => format!(" {} cannot be asked.", marked_in_all - asked.len()),
         };
         let question = format!(
             "Message the services of {}, to answer by {}?{left}",
@@ -212,7 +217,10 @@ impl Model {
         let mut together = Together::default();
         let mut asked = Vec::new();
         for mark in marks {
-            let Some(file) = files.iter().find(|file| file.case.id == mark.id) else { continue };
+            let Some(file) = files.iter().find(|file| file.case.id == mark.id) else {
+                together.leave_out(&mark.reference, &restricted());
+                continue;
+            };
             let reference = &file.case.receipt.reference;
             let ready = letters(file);
             if ready.is_empty() {
@@ -291,6 +299,11 @@ impl Together {
             None => self.left_out.push(format!("{reference}: {why}")),
         }
     }
+}
+
+/// Why the file of a marked case did not come.
+fn restricted() -> String {
+    format!("{IS_RESTRICTED}.")
 }
 
 const fn by_mail() -> crate::domain::terms::Channel {

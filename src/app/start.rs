@@ -67,6 +67,7 @@ impl Model {
             advised: None,
             last: None,
             cut_off: None,
+            barred: None,
             slow: false,
             updated: now,
             cut_why: String::new(),

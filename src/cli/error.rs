@@ -6,7 +6,7 @@ use crate::domain::decide::Refusal;
 use crate::domain::policy::PolicyError;
 use crate::domain::when::WhenError;
 use crate::exchange::ImportError;
-use crate::store::StoreError;
+use crate::store::{Barred, StoreError};
 use std::path::Path;
 
 /// How a command ended. `check` alone has codes of its own.
@@ -85,8 +85,15 @@ fn exit_of(error: &StoreError) -> Exit {
         StoreError::KeyUsed => Exit::Usage,
         StoreError::ReadOnly
         | StoreError::Closed(_)
+        | StoreError::LockedOut { .. }
         | StoreError::Restricted(_)
         | StoreError::NotPermitted { .. } => Exit::NotPermitted,
+        StoreError::Barred(barred) | StoreError::Unnoted(barred) | StoreError::NotRead { barred, .. } => {
+            match barred {
+                Barred::File | Barred::Folder => Exit::NotPermitted,
+                Barred::Disk | Barred::Full => Exit::Failed,
+            }
+        }
         StoreError::Files { error, .. } if error.kind() == std::io::ErrorKind::PermissionDenied => {
             Exit::NotPermitted
         }

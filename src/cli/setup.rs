@@ -7,12 +7,14 @@ use crate::config::{self, Config, Mail};
 use crate::demo;
 use crate::domain::calendar::{Calendar, Division};
 use crate::domain::when::{self, Leaning};
+use crate::store::Still;
 use crate::tui::clock::Clock;
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 use clap::{Args, ValueEnum};
 use std::ffi::OsString;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 /// The most that is read from standard input: a long letter is far below it.
 const MOST_TEXT: u64 = 1 << 20;
@@ -91,6 +93,8 @@ pub(crate) struct Setup {
     pub(crate) ascii: bool,
     /// How much colour.
     pub(crate) colour: Colour,
+    /// The store as it was found, where it is read without its log and so is true only while nobody writes it.
+    pub(crate) still: OnceLock<Still>,
 }
 
 impl Setup {
@@ -135,6 +139,7 @@ impl Setup {
             plain: globals.plain,
             ascii: globals.ascii,
             colour: globals.colour,
+            still: OnceLock::new(),
         })
     }
 
@@ -149,6 +154,11 @@ impl Setup {
                 "correct them under [keys]",
             )
         })
+    }
+
+    /// Whether somebody wrote the store while it was read without its log: what was read may be of two states of it.
+    pub(crate) fn was_written_meanwhile(&self) -> bool {
+        self.still.get().is_some_and(Still::moved)
     }
 
     /// The day everything is reckoned from.

@@ -235,6 +235,10 @@ fn counting(setup: &Setup, store: Store) -> Result<Store, CliError> {
 
 /// The store, told who asks.
 fn acting(setup: &Setup, store: Store) -> Result<Store, CliError> {
+    if let Some(still) = store.still() {
+        // The first one counts: all of the answer must be of one state of the store.
+        setup.still.get_or_init(|| still);
+    }
     let clock = setup.clock;
     Ok(store.acting_as(setup.identity.access.clone(), Box::new(move || clock.now()))?)
 }

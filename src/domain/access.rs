@@ -29,6 +29,9 @@ pub struct Access {
 /// What stands in place of the words of a case that somebody may not read.
 pub const WITHHELD: &str = "(restricted)";
 
+/// Why a case is left out of what is done to many, after its reference.
+pub const IS_RESTRICTED: &str = "is restricted: its owner, whoever has a part in it and managers read it";
+
 /// What is said of a case that somebody may not read.
 pub const WHO_READS: &str = "Restricted: its owner, whoever has a part in it and managers read it.";
 

@@ -1,7 +1,7 @@
 //! Disks: which kind, and how full.
 
 use nix::sys::statfs::statfs;
-use nix::sys::statvfs::statvfs;
+use nix::sys::statvfs::{FsFlags, statvfs};
 use nix::unistd::{AccessFlags, access};
 use std::io;
 use std::path::Path;
@@ -71,6 +71,11 @@ pub fn medium(path: &Path) -> io::Result<Medium> {
 pub fn may(path: &Path, write: bool) -> bool {
     let asked = if write { AccessFlags::R_OK | AccessFlags::W_OK } else { AccessFlags::R_OK };
     access(path, asked).is_ok()
+}
+
+/// Whether what a folder or file lies on can be read and not written, by anybody; false where the system does not say.
+pub fn read_only(path: &Path) -> bool {
+    statvfs(path).is_ok_and(|found| found.flags().contains(FsFlags::ST_RDONLY))
 }
 
 /// What is free where a folder or file lies.

@@ -24,6 +24,13 @@ pub(super) struct Acting {
     read: RefCell<BTreeSet<(CaseId, NaiveDate)>>,
 }
 
+impl Acting {
+    /// Who, and what they may.
+    pub(super) fn access(&self) -> Access {
+        self.access.clone()
+    }
+}
+
 /// Tells a connection who asks. Until it is told, everything may be read: for what the store does by itself.
 pub(super) fn register(conn: &Connection, access: Option<Access>) -> Result<()> {
     let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_INNOCUOUS;
@@ -134,6 +141,9 @@ impl Store {
         let at = (acting.now)();
         if restricted != Some(true) || acting.read.borrow().contains(&(id, at.date())) {
             return Ok(());
+        }
+        if let Some(barred) = self.barred() {
+            return Err(StoreError::Unnoted(barred));
         }
         self.note_reading(id, &acting.access.name, at)?;
         acting.read.borrow_mut().insert((id, at.date()));

@@ -11,7 +11,13 @@ use crate::store::records::Looked;
 impl Store {
     /// Answers a request of an officer. What cannot be done comes back as [`Reply::Trouble`].
     pub fn answer(&mut self, officer: &str, request: Request) -> Reply {
-        self.attempt(officer, request).unwrap_or_else(|error| Reply::Trouble(Trouble::from(error)))
+        // A file that is read without its log is read once more when somebody wrote it meanwhile.
+        let again = self.still().is_some().then(|| request.clone());
+        let mut answer = self.attempt(officer, request);
+        if let Some(request) = again.filter(|_| self.moved()) {
+            answer = self.attempt(officer, request);
+        }
+        answer.unwrap_or_else(|error| Reply::Trouble(Trouble::from(error)))
     }
 
     #[expect(clippy::too_many_lines, reason = "one arm for each request: a table, not a ladder")]
@@ -141,7 +147,7 @@ impl Store {
             }
             Request::Post(request) => Reply::Post(self.post_answer(officer, request)?),
             Request::Files(ids) => {
-                let files: Result<Vec<_>> = ids.into_iter().map(|id| self.case_file(id)).collect();
+                let files: Result<Vec<_>> = ids.into_iter().map(|id| self.case_file_if_read(id)).collect();
                 Reply::Files(files?.into_iter().flatten().collect())
             }
             Request::Unsent { since } => Reply::Files(self.unsent(officer, since)?),

@@ -1,6 +1,8 @@
 //! Why the store did not do something, in one clear sentence, and what to do about it.
 
+use super::barred::Barred;
 use crate::app::effect::Trouble;
+use crate::domain::access::IS_RESTRICTED;
 use crate::domain::decide::Refusal;
 use crate::domain::policy::PolicyError;
 use rusqlite::ErrorCode;
@@ -63,7 +65,7 @@ pub enum StoreError {
         number: u32,
     },
     /// A case that whoever asks may not read.
-    #[error("{0} is restricted: its owner, whoever has a part in it and managers read it")]
+    #[error("{} {IS_RESTRICTED}", .0)]
     Restricted(String),
     /// Something that whoever asks may not do.
     #[error("{what} is not for an {duty}")]
@@ -97,6 +99,20 @@ pub enum StoreError {
     /// The file or its folder cannot be written.
     #[error("the store cannot be written by this user")]
     ReadOnly,
+    /// The store is open for reading alone.
+    #[error("nothing can be recorded here: {}", .0.why())]
+    Barred(Barred),
+    /// It cannot be written, and what would be read without that would not be true.
+    #[error("{}, and {because}", .barred.why())]
+    NotRead {
+        /// What stands in the way of writing.
+        barred: Barred,
+        /// Why it is not read.
+        because: &'static str,
+    },
+    /// A restricted case of a store that is open for reading alone.
+    #[error("whoever reads a restricted case is recorded, and {}", .0.why())]
+    Unnoted(Barred),
     /// A day cannot be counted, because no calendar covers it.
     #[error(transparent)]
     Uncounted(#[from] crate::domain::calendar::CalendarError),
@@ -123,6 +139,14 @@ pub enum StoreError {
     /// The file, its folder or one beside it may not be opened.
     #[error("the store at {} may not be opened by this user", .0.display())]
     Closed(PathBuf),
+    /// A session of somebody else made a file beside the store that this user may not open.
+    #[error("{}, made by a session of {by}, may not be opened by this user", .file.display())]
+    LockedOut {
+        /// The file.
+        file: PathBuf,
+        /// Whose session.
+        by: String,
+    },
     /// Something in the file system.
     #[error("{doing} {} failed: {error}", .path.display())]
     Files {
@@ -177,6 +201,11 @@ impl StoreError {
             Self::TooMuch => "ask for less at once: fewer days, one service, another word; what you typed is kept",
             Self::Full => "free some space and try again; what you typed is kept",
             Self::ReadOnly => "ask for write access to the file and its folder",
+            Self::Barred(barred) | Self::Unnoted(barred) => barred.hint(),
+            Self::NotRead { barred: Barred::File | Barred::Folder, .. } => {
+                "ask for write access to the file and its folder; or have somebody who has it start redress once and end it"
+            }
+            Self::NotRead { barred, .. } => barred.hint(),
             Self::Damaged(_) | Self::Unreadable { .. } => "stop working, and restore the newest good backup",
             Self::Taken(_) => "choose another reference",
             Self::Overtaken(_) => "do it again: what was recorded before stays",
@@ -186,6 +215,13 @@ impl StoreError {
             Self::Sql(_) => "run `redress audit verify`, and try again",
             Self::Policy(_) => "install redress again",
             Self::Uncounted(_) => "bring in the bank holidays of that year: `redress calendar import FILE`",
+            Self::LockedOut { file, .. } => {
+                let folder = file.parent().unwrap_or(std::path::Path::new(".")).display();
+                return format!(
+                    "`chmod g+s {folder}`: what is made in the folder then belongs to its group; end the sessions that are \
+                     open, and start again"
+                );
+            }
             Self::Refused(refusal) => return refusal.hint.clone(),
             Self::Changed(_) => "look at the case again, then repeat what you did if it is still right",
         }
@@ -229,6 +265,8 @@ impl From<StoreError> for Trouble {
             | StoreError::KeyUsed
             | StoreError::PutBack
             | StoreError::Uncounted(_) => Self::Refused(format!("{error}."), error.hint()),
+            StoreError::Barred(barred) => Self::Refused(format!("{}.", barred.says()), error.hint()),
+            StoreError::Unnoted(_) => Self::Refused(format!("Not shown: {error}."), error.hint()),
             StoreError::Changed(sentence) => Self::Changed(sentence),
             StoreError::Missing(path) => Self::Unavailable(format!(
                 "the store at {} is not there now: ask whoever looks after the server; the desk tries again by itself",
@@ -248,10 +286,12 @@ impl From<StoreError> for Trouble {
             | StoreError::Busy
             | StoreError::Full
             | StoreError::ReadOnly
+            | StoreError::NotRead { .. }
             | StoreError::Damaged(_)
             | StoreError::Unreadable { .. }
             | StoreError::Overtaken(_)
             | StoreError::Closed(_)
+            | StoreError::LockedOut { .. }
             | StoreError::Files { .. }
             | StoreError::Sql(_)
             | StoreError::Policy(_) => Self::Unavailable(format!("{error}: {}", error.hint())),

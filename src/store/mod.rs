@@ -7,6 +7,7 @@ mod access;
 mod answer;
 mod as_at;
 mod backup;
+mod barred;
 mod bring_in;
 mod cases;
 mod changes;
@@ -67,6 +68,7 @@ pub use crate::app::effect::{CaseWrite, OutboxLine, Quarantined};
 pub use crate::domain::trial::{Beyond, MovedDate, Trial};
 pub use access::Now;
 pub use backup::{Examined, Restored, draft_of, examine, holds};
+pub use barred::{Barred, Still};
 pub use bring_in::BroughtIn;
 pub use chase::Reminder;
 pub use drafts::emergency_draft;
@@ -102,6 +104,8 @@ pub type Stamp = Box<dyn Fn() -> String + Send>;
 pub struct Store {
     conn: Connection,
     file: Option<(PathBuf, open::Identity)>,
+    /// How the file is looked at, where it cannot be written.
+    look: Option<barred::Look>,
     rules: Rules,
     stamp: Stamp,
     /// Where the journal ended when this session looked last.
@@ -129,7 +133,8 @@ pub struct Store {
 }
 
 impl Store {
-    /// Opens the store at a path; makes it, and its folder, where there is none.
+    /// Opens the store at a path; makes it, and its folder, where there is none. One that can only be read is opened for
+    /// reading: [`Store::barred`] says so.
     ///
     /// # Errors
     /// When the file is not a store of ours or cannot be used; nothing is changed then.
@@ -142,7 +147,7 @@ impl Store {
     /// # Errors
     /// As [`Store::open`], and when there is none.
     pub fn open_existing(path: &Path, stamp: Stamp) -> Result<Self> {
-        Self::of_file(open::open_existing(path, open::PATIENCE)?, stamp)
+        Self::of_file(barred::open(path)?, stamp)
     }
 
     /// A store that is gone when it is dropped, for the sample council and for tests.
@@ -154,18 +159,20 @@ impl Store {
     }
 
     fn of_file(opened: open::Opened, stamp: Stamp) -> Result<Self> {
-        Self::new(opened.conn, Some((opened.path, opened.identity)), stamp)
+        let store = Self::new(opened.conn, Some((opened.path, opened.identity)), stamp)?;
+        Ok(Self { look: opened.look, ..store })
     }
 
     fn new(conn: Connection, file: Option<(PathBuf, open::Identity)>, stamp: Stamp) -> Result<Self> {
         let rules = Rules::read(&conn, None)?;
         let known = journal::end(&conn)?;
         let data_version = data_version(&conn)?;
-        let (foreign, shown, sender, session, acting) = (false, None, None, None, None);
+        let (foreign, look, shown, sender, session, acting) = (false, None, None, None, None, None);
         let counted = RefCell::default();
         let mut store = Self {
             conn,
             file,
+            look,
             rules,
             stamp,
             known,
@@ -282,6 +289,7 @@ impl Store {
         {
             return Err(StoreError::Replaced(path.clone()));
         }
+        self.look_again()?;
         let version = data_version(&self.conn)?;
         if version != self.data_version {
             self.data_version = version;
@@ -322,6 +330,7 @@ impl Store {
         {
             return Err(StoreError::Replaced(path.clone()));
         }
+        self.unbarred()?;
         let recorded = (self.stamp)();
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         if journal::end(&tx)? != self.known {

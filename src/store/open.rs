@@ -43,6 +43,8 @@ pub(super) struct Opened {
     pub(super) path: PathBuf,
     /// Which file it is.
     pub(super) identity: Identity,
+    /// How it is looked at, where it cannot be written.
+    pub(super) look: Option<super::barred::Look>,
 }
 
 /// Opens the store at a path and makes one where there is none.
@@ -50,10 +52,10 @@ pub(super) fn open_or_make(path: &Path) -> Result<Opened> {
     if path.symlink_metadata().is_err_and(|e| e.kind() == ErrorKind::NotFound) {
         make(path)?;
     }
-    open_existing(path, PATIENCE)
+    super::barred::open(path)
 }
 
-/// Opens the store at a path.
+/// Opens the store at a path for work.
 pub(super) fn open_existing(path: &Path, patience: Duration) -> Result<Opened> {
     let path = resolved(path)?;
     let identity = looked_at(&path)?;
@@ -72,13 +74,17 @@ pub(super) fn open_existing(path: &Path, patience: Duration) -> Result<Opened> {
         StoreError::Sql(error) if may_not(&error) => StoreError::Closed(path.clone()),
         other => other,
     })?;
-    Ok(Opened { conn, path, identity })
+    Ok(Opened { conn, path, identity, look: None })
+}
+
+/// The folder that a file lies in.
+pub(super) fn folder(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// Whether what a store lies on keeps what it needs: locks that hold between machines, and memory that they share.
 fn lies_well(path: &Path) -> Result<()> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    told(path, disk::medium(folder))
+    told(path, disk::medium(folder(path)))
 }
 
 /// What the system says of the folder. Where it says nothing, nobody knows whether locks hold there, and a store is not tried.
@@ -104,7 +110,7 @@ pub(super) fn suits(path: &Path, medium: Medium) -> Result<()> {
 }
 
 /// Whether SQLite was not let in.
-fn may_not(error: &rusqlite::Error) -> bool {
+pub(super) fn may_not(error: &rusqlite::Error) -> bool {
     matches!(error.sqlite_error_code(), Some(ErrorCode::CannotOpen | ErrorCode::PermissionDenied))
 }
 
@@ -131,18 +137,14 @@ pub(super) fn identity(path: &Path) -> Result<Identity> {
 }
 
 /// SQLite is told not to follow links, so those of the folder are resolved before it sees the path.
-fn resolved(path: &Path) -> Result<PathBuf> {
+pub(super) fn resolved(path: &Path) -> Result<PathBuf> {
     let name = path.file_name().ok_or_else(|| StoreError::NotAFile(path.to_owned()))?;
-    let folder = match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        Some(_) | None => Path::new("."),
-    };
-    let folder = folder.canonicalize().map_err(|error| astray(path, &error))?;
+    let folder = folder(path).canonicalize().map_err(|error| astray(path, &error))?;
     Ok(folder.join(name))
 }
 
 /// What can be told of a file without opening it.
-fn looked_at(path: &Path) -> Result<Identity> {
+pub(super) fn looked_at(path: &Path) -> Result<Identity> {
     let found: Metadata = path.symlink_metadata().map_err(|error| astray(path, &error))?;
     if !found.is_file() {
         return Err(StoreError::NotAFile(path.to_owned()));
@@ -197,8 +199,7 @@ fn make(path: &Path) -> Result<()> {
 
 /// A new file for the half-made store, under a name that nobody else uses.
 fn claim(path: &Path) -> std::io::Result<PathBuf> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let folder = folder.canonicalize()?;
+    let folder = folder(path).canonicalize()?;
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let mut last = std::io::Error::from(ErrorKind::AlreadyExists);
     for n in 0..100 {
@@ -258,7 +259,7 @@ pub(super) fn blank(path: &Path) -> Result<Connection> {
 }
 
 /// How every file is opened.
-const COMMON: OpenFlags = OpenFlags::SQLITE_OPEN_NO_MUTEX
+pub(super) const COMMON: OpenFlags = OpenFlags::SQLITE_OPEN_NO_MUTEX
     .union(OpenFlags::SQLITE_OPEN_NOFOLLOW)
     .union(OpenFlags::SQLITE_OPEN_EXRESCODE);
 
@@ -275,14 +276,14 @@ fn connect(path: &Path, patience: Duration) -> Result<Connection> {
 }
 
 /// A file that SQLite keeps beside the database.
-fn beside(path: &Path, ending: &str) -> PathBuf {
+pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(ending);
     name.into()
 }
 
 /// What a connection may do, before its first statement.
-fn harden(conn: &Connection, patience: Duration) -> Result<()> {
+pub(super) fn harden(conn: &Connection, patience: Duration) -> Result<()> {
     conn.busy_timeout(patience)?;
     for (config, on) in [
         (DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true),
@@ -324,7 +325,7 @@ fn recognise(conn: &Connection, path: &Path) -> Result<()> {
 }
 
 /// Whether the file is a store of a form that this program knows.
-fn ours(conn: &Connection, path: &Path) -> Result<()> {
+pub(super) fn ours(conn: &Connection, path: &Path) -> Result<()> {
     let application = conn.query_row("PRAGMA application_id", [], |row| row.get::<_, i64>(0));
     let application = application.map_err(|error| match error.sqlite_error_code() {
         Some(ErrorCode::NotADatabase) => StoreError::NotADatabase(path.to_owned()),
@@ -346,7 +347,7 @@ fn wal(conn: &Connection) -> Result<()> {
     if mode == "wal" { Ok(()) } else { Err(StoreError::ReadOnly) }
 }
 
-fn pragmas(conn: &Connection) -> Result<()> {
+pub(super) fn pragmas(conn: &Connection) -> Result<()> {
     conn.set_prepared_statement_cache_capacity(KEPT_STATEMENTS);
     // FULL: what was said to be saved is still there after a power cut.
     Ok(conn.execute_batch(

@@ -36,7 +36,7 @@ impl Store {
         (name, on_case): (&str, Option<&str>),
         at: NaiveDateTime,
     ) -> Result<()> {
-        if self.records_anything().is_err() {
+        if self.records_anything().is_err() || self.barred().is_some() {
             return Ok(());
         }
         self.write(|tx, _, _| {

@@ -1,7 +1,7 @@
 //! The thread that owns the store: questions go in with a number, answers come back with the same number.
 
 use super::watch::{self, Watch};
-use super::{Store, StoreError};
+use super::{Barred, Store, StoreError};
 use crate::app::effect::{Reply, Request, Trouble};
 use rusqlite::InterruptHandle;
 use std::path::{Path, PathBuf};
@@ -104,6 +104,7 @@ fn run(
     let mut trouble = false;
     let mut known = store.rules().mark;
     let mut present = Vec::new();
+    let mut barred = store.barred();
     let mut alert: Option<Instant> = None;
     loop {
         alert = alert.filter(|since| since.elapsed() < ALERT.0);
@@ -137,6 +138,9 @@ fn run(
         let mark = store.rules().mark;
         let heard = heard && (mark == known || deliver(0, Reply::Rules(Box::new(store.rules().in_force()))));
         known = mark;
+        let now = store.barred();
+        let heard = heard && (now == barred || deliver(0, Reply::Barred(now.map(Barred::says))));
+        barred = now;
         store.beat();
         // A store that cannot be read has been told of above.
         let others = store.present().unwrap_or_default();

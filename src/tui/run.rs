@@ -16,7 +16,7 @@ use crate::app::overlay::Overlay;
 use crate::app::{Msg, update};
 use crate::domain::event::{Event, Person};
 use crate::domain::terms::Removal;
-use crate::store::{Store, Worker};
+use crate::store::{Barred, Store, Worker};
 use crate::tui::clock::Clock;
 use crate::tui::input::{ESC_WAIT, ESC_WAIT_SSH};
 use crate::tui::listen::{read_keys, watch_signals};
@@ -95,6 +95,7 @@ pub fn run(setup: Setup) -> std::io::Result<()> {
     model.peers.size = size;
     model.letters = std::sync::Arc::new(letters);
     model.plain = plain;
+    model.barred = store.barred().map(Barred::says);
     let last_words = LastWords::default();
     if let Some(then) = store.shown_at() {
         let then = then.format("%a %-d %b %Y %H:%M");

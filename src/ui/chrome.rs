@@ -248,7 +248,7 @@ fn message_lines(model: &Model, theme: Theme, (cells, most): (usize, usize)) -> 
     if let Some(message) = model.message.as_ref().filter(|_| slowly.is_none()) {
         return said(model, theme, (cells, most), message);
     }
-    out_of_reach(slowly).or_else(|| beyond(model)).map_or_else(Vec::new, |text| {
+    out_of_reach(slowly).or_else(|| standing(model)).map_or_else(Vec::new, |text| {
         let lines = wrap(&shown(theme, &text), cells.saturating_sub(1));
         lines.into_iter().take(most).map(|line| format!(" {line}")).collect()
     })
@@ -327,8 +327,13 @@ fn said(model: &Model, theme: Theme, (cells, most): (usize, usize), message: &Me
     lines.iter().enumerate().map(|(n, line)| format!(" {} {line}", mark(n))).collect()
 }
 
+/// What stands in the message line as long as it holds: that nothing can be recorded, or how far the calendar reaches.
+pub(super) fn standing(model: &Model) -> Option<String> {
+    model.barred.as_ref().map(|why| format!("{why}. You can read all there is.")).or_else(|| beyond(model))
+}
+
 /// A warning that stands while open dates lie beyond the bank holidays that are held.
-pub(super) fn beyond(model: &Model) -> Option<String> {
+fn beyond(model: &Model) -> Option<String> {
     let (last, cases) = model.queue.reply.beyond?;
     let cases = if cases == 1 {
         "1 case has a later date".to_owned()

@@ -41,6 +41,13 @@ const NOT_KEPT: &[&str] = &[
     "Not kept yet.",
 ];
 
+/// The same where nothing can be recorded.
+const BARRED: &[&str] = &[
+    "Not kept, for nothing can be recorded here. Copy what you need before you leave.",
+    "Not kept: nothing can be recorded here.",
+    "Not kept.",
+];
+
 /// Rows of fields that show at least, before what the form says about dates gives way.
 const FIELDS: u16 = 9;
 
@@ -287,7 +294,11 @@ fn button((model, form): (&Model, &Form), theme: Theme, cells: usize) -> Line<'s
     } else {
         // What the store has taken is kept, whatever became of it since.
         let lost = model.cut_off.is_some() && (form.changed || form.keeping);
-        let says = if lost { NOT_KEPT } else { KEPT };
+        let says = match (model.barred.is_some(), lost) {
+            (true, _) => BARRED,
+            (false, true) => NOT_KEPT,
+            (false, false) => KEPT,
+        };
         says.iter().find(|words| width(words) <= room).unwrap_or(&"")
     };
     let text = format!("{left}   {says}");

@@ -125,7 +125,7 @@ fn notice(model: &Model) -> Option<(String, bool)> {
         ));
     }
     let standing = model.cut_off.map(|since| crate::ui::chrome::not_updated(model, since));
-    standing.or_else(|| crate::ui::chrome::beyond(model)).map(|text| (text, false))
+    standing.or_else(|| crate::ui::chrome::standing(model)).map(|text| (text, false))
 }
 
 /// `Keys: down next, Enter open, question mark help.`

@@ -105,19 +105,24 @@ impl Officer {
     /// J Malik where the desk sends mail: the services of the sample council have addresses.
     pub fn with_post() -> Self {
         let mut officer = Self::at_the_desk();
+        officer.has_post();
+        officer
+    }
+
+    /// From here on the desk sends mail.
+    pub fn has_post(&mut self) {
         let addresses = redress::demo::addresses();
         let from = redress::demo::FROM.to_owned();
-        officer.store.sends_as(Some(redress::store::Sender {
+        self.store.sends_as(Some(redress::store::Sender {
             from,
             addresses: addresses.clone(),
             managers: redress::demo::managers(),
         }));
         let letters = redress::app::letters::Desk {
             addresses: Some(redress::app::post::Addresses(addresses)),
-            ..(*officer.model.letters).clone()
+            ..(*self.model.letters).clone()
         };
-        officer.model.letters = std::sync::Arc::new(letters);
-        officer
+        self.model.letters = std::sync::Arc::new(letters);
     }
 
     pub fn with(store: Store, size: (u16, u16)) -> Self {

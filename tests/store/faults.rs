@@ -1,9 +1,9 @@
 //! What goes wrong around the store: each has its words, and what was recorded stays.
 
 use crate::{Desk, MALIK, at, draft, new, note, receipt, recorded, stamp, trouble};
-use redress::app::effect::{Request, Trouble};
+use redress::app::effect::{Reply, Request, Trouble};
 use redress::domain::decide::Ask;
-use redress::store::{Store, StoreError};
+use redress::store::{Barred, Store, StoreError};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -138,17 +138,129 @@ fn a_full_disk_is_said_loses_nothing_and_work_goes_on_when_there_is_room() {
 fn a_disk_that_turns_read_only_is_said_and_reading_goes_on() {
     let folder = tempfile::tempdir().expect("a folder");
     let Some(disk) = Disk::of(folder.path(), 8) else { return };
-    let path = folder.path().join("desk.redress");
+    // A name with signs that mean something in an address.
+    let path = folder.path().join("desk?mode=rwc&a b%41.redress");
     let mut store = Store::open(&path, stamp()).expect("a store");
     let id = recorded(store.answer(MALIK, new(receipt("Bins", "2026-11-20 09:00"), "2026-11-20 09:00"))).id;
     drop(store);
     disk.again("ro");
-    let error = Store::open_existing(&path, stamp()).err().expect("it cannot be opened for work");
-    let said = format!("{error}: {}", error.hint());
-    assert!(said.contains("cannot be written") || said.contains("may not be opened"), "{said}");
+    let mut store = Store::open_existing(&path, stamp()).expect("it opens for reading");
+    assert_eq!(store.barred(), Some(Barred::Disk));
+    assert_eq!(store.rows(true).expect("reads").len(), 1);
+    assert_eq!(store.verify().expect("whole").events, 2);
+    for request in
+        [note(id, 2, "Rang", "2026-11-20 09:10"), Request::KeepDraft(draft("new", "2026-11-20 09:11"))]
+    {
+        let refused = trouble(store.answer(MALIK, request));
+        let said = "Nothing can be recorded here: the disk that holds the store is read-only.";
+        assert!(matches!(&refused, Trouble::Refused(why, _) if why == said), "{refused:?}");
+    }
+    // The same session records once the disk takes it.
     disk.again("rw");
-    let mut store = Store::open_existing(&path, stamp()).expect("a store");
-    recorded(store.answer(MALIK, note(id, 2, "Rang", "2026-11-20 09:10")));
+    recorded(store.answer(MALIK, note(id, 2, "Rang", "2026-11-20 09:12")));
+    assert_eq!(store.barred(), None);
+}
+
+#[test]
+fn what_lies_in_the_log_of_a_session_that_was_killed_is_read_from_a_read_only_disk_or_nothing_is() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let Some(disk) = Disk::of(folder.path(), 8) else { return };
+    let mut desk = Desk::new();
+    desk.log("Bins", "2026-11-20 09:00");
+    let endings = ["", "-wal", "-shm"];
+    let left = |name: &str, endings: &[&str]| {
+        let store = folder.path().join(name);
+        for ending in endings {
+            // As kill -9 leaves them; a program of its own, so that this one's locks stay.
+            let from = format!("{}{ending}", desk.path().display());
+            let to = format!("{}{ending}", store.display());
+            assert!(Command::new("cp").args([from, to]).status().expect("cp runs").success());
+        }
+        store
+    };
+    let (whole, log_alone) = (left("whole", &endings), left("log", &endings[..2]));
+    disk.again("ro");
+    let store = Store::open_existing(&whole, stamp()).expect("it opens for reading");
+    assert_eq!(store.rows(true).expect("reads").len(), 1, "what was recorded lies in the log");
+    let error = Store::open_existing(&log_alone, stamp()).err().expect("nobody could read its log");
+    let said = format!("{error}: {}", error.hint());
+    assert!(said.contains("its newest entries lie in a log beside it"), "{said}");
+}
+
+#[test]
+fn a_store_that_is_read_from_one_place_and_written_from_another_is_read_anew() {
+    let (disk_folder, view) =
+        (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
+    let Some(_disk) = Disk::of(disk_folder.path(), 8) else { return };
+    let path = disk_folder.path().join("desk.redress");
+    let mut writer = Store::open(&path, stamp()).expect("a store");
+    let id = recorded(writer.answer(MALIK, new(receipt("Bins", "2026-11-20 09:00"), "2026-11-20 09:00"))).id;
+    drop(writer);
+    // The same disk once more, under another folder, where nothing can be written.
+    let mount = |args: &[&str]| {
+        Command::new("mount").args(args).arg(view.path()).status().expect("mount runs").success()
+    };
+    assert!(mount(&["--bind", &disk_folder.path().display().to_string()]));
+    let _view = Disk(view.path().to_owned());
+    assert!(mount(&["-o", "remount,bind,ro"]));
+    let mut reader = Store::open_existing(&view.path().join("desk.redress"), stamp()).expect("for reading");
+    let events = |store: &mut Store| match store.answer(MALIK, Request::Case(id)) {
+        Reply::Case(Some(file)) => Ok(file.events.len()),
+        Reply::Trouble(trouble) => Err(trouble),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(events(&mut reader), Ok(2));
+    let mut writer = Store::open_existing(&path, stamp()).expect("for work");
+    recorded(writer.answer(MALIK, note(id, 2, "Rang", "2026-11-20 09:10")));
+    assert_eq!(events(&mut reader), Ok(3), "while the writer is there, its log is read");
+    recorded(writer.answer(MALIK, note(id, 3, "Rang again", "2026-11-20 09:11")));
+    assert_eq!(events(&mut reader), Ok(4));
+}
+
+#[test]
+fn a_disk_that_is_full_when_the_desk_starts_is_said_and_what_was_recorded_is_read() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let Some(_disk) = Disk::of(folder.path(), 4) else { return };
+    let path = folder.path().join("desk.redress");
+    let mut store = Store::open(&path, stamp()).expect("a store");
+    let id = recorded(store.answer(MALIK, new(receipt("Bins", "2026-11-20 09:00"), "2026-11-20 09:00"))).id;
+    drop(store);
+    let mut ballast = std::fs::File::create(folder.path().join("ballast")).expect("a file");
+    while ballast.write_all(&[7; 512]).is_ok() {}
+    let mut store = Store::open_existing(&path, stamp()).expect("it opens for reading");
+    assert_eq!(store.barred(), Some(Barred::Full));
+    assert_eq!(store.rows(true).expect("reads").len(), 1);
+    let refused = trouble(store.answer(MALIK, note(id, 2, "Rang", "2026-11-20 09:10")));
+    assert!(
+        matches!(&refused, Trouble::Refused(why, _) if why.contains("disk that holds the store is full")),
+        "{refused:?}"
+    );
+    drop(ballast);
+    std::fs::remove_file(folder.path().join("ballast")).expect("room is made");
+    recorded(store.answer(MALIK, note(id, 2, "Rang", "2026-11-20 09:12")));
+    assert_eq!(store.verify().expect("whole").events, 3);
+}
+
+#[test]
+fn a_restricted_case_is_not_shown_where_its_reading_cannot_be_recorded() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let Some(disk) = Disk::of(folder.path(), 8) else { return };
+    let path = folder.path().join("desk.redress");
+    let mut store = Store::open(&path, stamp()).expect("a store");
+    let id = recorded(store.answer(MALIK, new(receipt("Bins", "2026-11-20 09:00"), "2026-11-20 09:00"))).id;
+    let ask = Ask::Flag { flag: redress::domain::terms::Flag::Restricted, on: true };
+    let flag = Request::Ask { id, seen: 2, ask, at: at("2026-11-20 09:01"), key: String::new(), draft: None };
+    recorded(store.answer(MALIK, flag));
+    drop(store);
+    disk.again("ro");
+    let access = redress::domain::access::Access::everything(MALIK);
+    let store = Store::open_existing(&path, stamp()).expect("it opens for reading");
+    let mut store = store.acting_as(access, Box::new(|| at("2026-11-20 09:10"))).expect("a store");
+    let refused = trouble(store.answer(MALIK, Request::Case(id)));
+    assert!(
+        matches!(&refused, Trouble::Refused(why, _) if why.contains("reads a restricted case is recorded")),
+        "{refused:?}"
+    );
 }
 
 #[test]

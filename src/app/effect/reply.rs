@@ -104,6 +104,8 @@ pub enum Reply {
     Present(Vec<Present>),
     /// Not an answer: another session changed the store.
     ChangedElsewhere,
+    /// Not an answer: why nothing can be recorded from now on; none when it can be again.
+    Barred(Option<String>),
     /// Not an answer: the policy or the bank holidays are others from now on, whoever changed them.
     Rules(Box<(Policies, Calendar)>),
 }

@@ -123,6 +123,10 @@ impl Model {
                 Vec::new()
             }
             Reply::ChangedElsewhere => self.ask_all(),
+            Reply::Barred(why) => {
+                self.barred = why;
+                Vec::new()
+            }
             Reply::Rules(rules) => {
                 (self.policies, self.calendar) = *rules;
                 self.ask_all()

@@ -63,20 +63,29 @@ fn drafts(setup: &Setup) -> Option<Finding> {
 
 /// Whether it opens, and whether what is in it is sound.
 fn opens(setup: &Setup, path: &str) -> Finding {
+    let mut barred = None;
     let sound = stores::if_any(setup).and_then(|store| match store {
-        Some(store) => Ok((store.rows(true)?.len(), store.damage()?)),
+        Some(store) => {
+            barred = store.barred();
+            Ok((store.rows(true)?.len(), store.damage()?))
+        }
         None => Ok((0, None)),
     });
-    match sound {
-        Ok((cases, None)) => {
+    match (sound, barred) {
+        (Ok((cases, None)), Some(barred)) => wrong(
+            "store",
+            format!("{path}: can be read alone, {}: {}", counted(cases, "case", "cases"), barred.why()),
+            barred.hint(),
+        ),
+        (Ok((cases, None)), None) => {
             fine("store", format!("{path}: opens, {}, pages sound", counted(cases, "case", "cases")))
         }
-        Ok((_, Some(damage))) => wrong(
+        (Ok((_, Some(damage))), _) => wrong(
             "store",
             format!("{path}: damaged: {damage}"),
             "stop working, and restore the newest good backup",
         ),
-        Err(error) => wrong("store", format!("{path}: {}", error.why), error.hint),
+        (Err(error), _) => wrong("store", format!("{path}: {}", error.why), error.hint),
     }
 }
 

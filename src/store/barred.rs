@@ -1,0 +1,247 @@
+//! A store that this session cannot write: why, and how it is read all the same. It is read only where what is read is
+//! true: either SQLite sees the log beside the store, or there is none and the file stays as it is while it is read.
+
+use super::error::{Result, StoreError};
+use super::open::{self, Opened, PATIENCE};
+use super::{Store, access, schema};
+use crate::host::{disk, users};
+use rusqlite::{Connection, OpenFlags};
+use std::os::unix::ffi::OsStrExt;
+use std::os::unix::fs::MetadataExt;
+use std::path::{Path, PathBuf};
+
+/// What stands in the way of recording.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Barred {
+    /// The rights of the file.
+    File,
+    /// The rights of the folder, in which the log must be made.
+    Folder,
+    /// The whole disk is read-only.
+    Disk,
+    /// The disk has no room for the log.
+    Full,
+}
+
+impl Barred {
+    /// What it is, in words.
+    pub const fn why(self) -> &'static str {
+        match self {
+            Self::File => "the store cannot be written by this user",
+            Self::Folder => "the folder of the store cannot be written by this user",
+            Self::Disk => "the disk that holds the store is read-only",
+            Self::Full => "the disk that holds the store is full",
+        }
+    }
+
+    /// What to do about it.
+    pub const fn hint(self) -> &'static str {
+        match self {
+            Self::File | Self::Folder => "ask for write access to the file and its folder",
+            Self::Disk => "ask whoever looks after the server to make the disk writable again",
+            Self::Full => "free some space and try again",
+        }
+    }
+
+    /// The sentence that stands on the screen.
+    pub fn says(self) -> String {
+        format!("Nothing can be recorded here: {}", self.why())
+    }
+}
+
+/// Why a store that can be read is not read.
+const LOG: &str = "its newest entries lie in a log beside it that only a session with that right can read";
+const OLD: &str = "it has an older form, which only a session with that right brings up to date";
+
+/// How a store is looked at that cannot be written.
+#[derive(Debug)]
+pub(super) struct Look {
+    pub(super) barred: Barred,
+    /// The file as it was, where SQLite was told that nobody changes it; none where SQLite itself sees every change.
+    still: Option<Still>,
+}
+
+impl Look {
+    /// Whether what is read is no longer what is there.
+    pub(super) fn moved(&self) -> bool {
+        self.still.as_ref().is_some_and(Still::moved)
+    }
+}
+
+/// A store that nobody has open, as the system describes it. As long as this stays the same, nothing was recorded: a
+/// change is written to the log first, and emptying the log changes the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Still {
+    path: PathBuf,
+    /// Device, file, length, and when it was written and its rights were changed, in seconds and nanoseconds.
+    seen: Option<[i128; 5]>,
+    /// Whether a log lies beside it.
+    logged: bool,
+}
+
+impl Still {
+    fn of(path: &Path) -> Self {
+        let seen = path.symlink_metadata().ok().map(|found| {
+            let moment = |seconds: i64, nanos: i64| i128::from(seconds) * 1_000_000_000 + i128::from(nanos);
+            [
+                i128::from(found.dev()),
+                i128::from(found.ino()),
+                i128::from(found.len()),
+                moment(found.mtime(), found.mtime_nsec()),
+                moment(found.ctime(), found.ctime_nsec()),
+            ]
+        });
+        let logged = ["-wal", "-journal"].iter().any(|ending| length(path, ending) > 0);
+        Self { path: path.to_owned(), seen, logged }
+    }
+
+    /// Whether somebody has written since.
+    pub fn moved(&self) -> bool {
+        Self::of(&self.path) != *self
+    }
+}
+
+/// The length of a file beside the store; 0 where there is none.
+fn length(path: &Path, ending: &str) -> u64 {
+    open::beside(path, ending).symlink_metadata().map_or(0, |found| found.len())
+}
+
+/// Opens the store at a path for work, or for reading where it can be read and not written.
+pub(super) fn open(path: &Path) -> Result<Opened> {
+    open::open_existing(path, PATIENCE).or_else(|error| match barred(path, &error) {
+        Some(barred) => for_reading(path, barred),
+        None => Err(locked_out(path).filter(|_| matches!(error, StoreError::Closed(_))).unwrap_or(error)),
+    })
+}
+
+/// A file beside the store that belongs to somebody's own group: in a folder without setgid, a session makes it so and
+/// locks its colleagues out.
+fn locked_out(path: &Path) -> Option<StoreError> {
+    let mut beside = ["-wal", "-shm"].iter().map(|ending| open::beside(path, ending));
+    let file = beside.find(|file| file.symlink_metadata().is_ok() && !disk::may(file, true))?;
+    let by = users::name(file.symlink_metadata().ok()?.uid());
+    Some(StoreError::LockedOut { file, by })
+}
+
+/// What stands in the way of a store that did not open for work; none where it cannot be read either.
+fn barred(path: &Path, error: &StoreError) -> Option<Barred> {
+    let folder = open::folder(path);
+    let room = || disk::space(folder).is_ok_and(|space| space.bytes > 0 && space.files != Some(0));
+    if !disk::may(path, false) {
+        return None;
+    }
+    match error {
+        StoreError::ReadOnly if disk::read_only(folder) => Some(Barred::Disk),
+        StoreError::ReadOnly => Some(Barred::File),
+        StoreError::Full => Some(Barred::Full),
+        StoreError::Closed(_) if !disk::may(folder, true) => Some(Barred::Folder),
+        StoreError::Closed(_) if !room() => Some(Barred::Full),
+        // Whatever else is wrong with it is wrong for reading too.
+        _ => None,
+    }
+}
+
+fn for_reading(path: &Path, barred: Barred) -> Result<Opened> {
+    let path = open::resolved(path)?;
+    let identity = open::looked_at(&path)?;
+    let still = Still::of(&path);
+    let seen = ["-wal", "-shm"].iter().all(|name| open::beside(&path, name).symlink_metadata().is_ok());
+    // In a folder that this user writes, SQLite would make a log of theirs, which could lock out those who may write.
+    let how = match (still.logged, seen && !disk::may(open::folder(&path), true)) {
+        (_, true) => "mode=ro&readonly_shm=1",
+        (false, false) => "mode=ro&immutable=1",
+        (true, false) => return Err(StoreError::NotRead { barred, because: LOG }),
+    };
+    let still = how.contains("immutable").then_some(still);
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | open::COMMON;
+    let read = || -> Result<Connection> {
+        let mut conn = Connection::open_with_flags(address(&path, how), flags)?;
+        open::harden(&conn, PATIENCE)?;
+        open::ours(&conn, &path)?;
+        open::pragmas(&conn)?;
+        conn.execute_batch("PRAGMA query_only = ON")?;
+        conn.authorizer(Some(open::allowed))?;
+        Ok(conn)
+    };
+    let conn = read().map_err(|error| match error {
+        StoreError::Sql(error) if open::may_not(&error) => StoreError::NotRead { barred, because: LOG },
+        StoreError::ReadOnly => StoreError::NotRead { barred, because: LOG },
+        other => other,
+    })?;
+    let stale = "SELECT EXISTS (SELECT 1 FROM meta WHERE key = 'stale')";
+    if schema::version(&conn)? < schema::NEWEST || conn.query_row(stale, [], |row| row.get(0))? {
+        return Err(StoreError::NotRead { barred, because: OLD });
+    }
+    Ok(Opened { conn, path, identity, look: Some(Look { barred, still }) })
+}
+
+/// A path as SQLite takes it together with how it is opened: every sign that could mean something else there is written
+/// as its number.
+fn address(path: &Path, how: &str) -> String {
+    let signs: String = path
+        .as_os_str()
+        .as_bytes()
+        .iter()
+        .map(|byte| match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' => {
+                char::from(*byte).to_string()
+            }
+            _ => format!("%{byte:02x}"),
+        })
+        .collect();
+    format!("file:{signs}?{how}")
+}
+
+impl Store {
+    /// What stands in the way of recording; none where nothing does.
+    pub fn barred(&self) -> Option<Barred> {
+        self.look.as_ref().map(|look| look.barred)
+    }
+
+    /// The file as it was when it was opened, where it is true only as long as nobody writes it.
+    pub fn still(&self) -> Option<Still> {
+        self.look.as_ref().and_then(|look| look.still.clone())
+    }
+
+    /// Refuses to record where nothing can be. What stood in the way may be gone: then there is work again.
+    pub(super) fn unbarred(&mut self) -> Result<()> {
+        let Some(barred) = self.barred() else { return Ok(()) };
+        let Some((path, _)) = &self.file else { return Err(StoreError::Barred(barred)) };
+        match open::open_existing(path, PATIENCE) {
+            Ok(opened) => self.adopt(opened),
+            Err(_) => Err(StoreError::Barred(barred)),
+        }
+    }
+
+    /// Whether what was read may be of two states of the store.
+    pub(super) fn moved(&self) -> bool {
+        self.look.as_ref().is_some_and(Look::moved)
+    }
+
+    /// Opens the store anew where what was read is no longer what is there.
+    pub(super) fn look_again(&mut self) -> Result<()> {
+        let Some((path, _)) = self.file.as_ref().filter(|_| self.moved()) else { return Ok(()) };
+        let opened = open(path)?;
+        self.adopt(opened)
+    }
+
+    fn adopt(&mut self, opened: Opened) -> Result<()> {
+        access::register(&opened.conn, self.acting.as_ref().map(access::Acting::access))?;
+        self.conn = opened.conn;
+        self.look = opened.look;
+        // No connection says this: everything is compared with what was known.
+        self.data_version = -1;
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_sign_of_a_path_changes_how_it_is_opened() {
+        let address = address(Path::new("/srv/a b?mode=rwc&x=%41#1/désk.db"), "mode=ro");
+        assert_eq!(address, "file:/srv/a%20b%3fmode%3drwc%26x%3d%2541%231/d%c3%a9sk.db?mode=ro");
+    }
+}
