@@ -27,6 +27,7 @@ mod letters;
 mod likely;
 mod limit;
 mod lot;
+mod make;
 mod maps;
 mod meter;
 mod moves;

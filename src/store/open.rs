@@ -9,9 +9,9 @@ use rusqlite::functions::FunctionFlags;
 use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 use rusqlite::limits::Limit;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
-use std::fs::{DirBuilder, Metadata, OpenOptions};
+use std::fs::Metadata;
 use std::io::ErrorKind;
-use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt};
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -50,7 +50,7 @@ pub(super) struct Opened {
 /// Opens the store at a path and makes one where there is none.
 pub(super) fn open_or_make(path: &Path) -> Result<Opened> {
     if path.symlink_metadata().is_err_and(|e| e.kind() == ErrorKind::NotFound) {
-        make(path)?;
+        super::make::make(path)?;
     }
     super::barred::open(path)
 }
@@ -83,7 +83,7 @@ pub(super) fn folder(path: &Path) -> &Path {
 }
 
 /// Whether what a store lies on keeps what it needs: locks that hold between machines, and memory that they share.
-fn lies_well(path: &Path) -> Result<()> {
+pub(super) fn lies_well(path: &Path) -> Result<()> {
     told(path, disk::medium(folder(path)))
 }
 
@@ -173,55 +173,6 @@ fn one_name(path: &Path) -> Result<()> {
     if looked()?.nlink() > 1 + passing { Err(StoreError::Linked(path.to_owned())) } else { Ok(()) }
 }
 
-/// Makes a whole store under another name and then gives it its own, so that nobody ever meets half of one.
-fn make(path: &Path) -> Result<()> {
-    let failed = |doing: &'static str| move |error| StoreError::Files { doing, path: path.to_owned(), error };
-    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        DirBuilder::new()
-            .recursive(true)
-            .mode(0o770)
-            .create(folder)
-            .map_err(failed("making the folder of"))?;
-    }
-    lies_well(path)?;
-    let draft = claim(path).map_err(failed("making"))?;
-    std::fs::set_permissions(&draft, std::fs::Permissions::from_mode(0o660)).map_err(failed("sharing"))?;
-    let filled = connect(&draft, PATIENCE).and_then(fill);
-    let named = filled.and_then(|()| match std::fs::hard_link(&draft, path) {
-        Ok(()) => Ok(()),
-        // Another session was quicker; its store is as good.
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(()),
-        Err(error) => Err(failed("making")(error)),
-    });
-    let cleared = std::fs::remove_file(&draft).map_err(failed("making"));
-    named.and(cleared)
-}
-
-/// A new file for the half-made store, under a name that nobody else uses.
-fn claim(path: &Path) -> std::io::Result<PathBuf> {
-    let folder = folder(path).canonicalize()?;
-    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let mut last = std::io::Error::from(ErrorKind::AlreadyExists);
-    for n in 0..100 {
-        let draft = folder.join(format!("{name}.new-{}-{n}", std::process::id()));
-        // 0660 whatever the umask: SQLite gives the files beside it the same rights, and colleagues share a group.
-        match OpenOptions::new().write(true).create_new(true).mode(0o660).open(&draft) {
-            Ok(_) => return Ok(draft),
-            Err(error) if error.kind() == ErrorKind::AlreadyExists => last = error,
-            Err(error) => return Err(error),
-        }
-    }
-    Err(last)
-}
-
-fn fill(mut conn: Connection) -> Result<()> {
-    conn.pragma_update(None, "auto_vacuum", "NONE")?;
-    wal(&conn)?;
-    pragmas(&conn)?;
-    schema::bring_up(&mut conn)?;
-    conn.close().map_err(|(_, error)| error.into())
-}
-
 /// A connection to a store that is open already, for copying all of it: it may name a second file, and nothing is
 /// asked of it but the copy.
 pub(super) fn for_copying(path: &Path) -> Result<Connection> {
@@ -263,7 +214,7 @@ pub(super) const COMMON: OpenFlags = OpenFlags::SQLITE_OPEN_NO_MUTEX
     .union(OpenFlags::SQLITE_OPEN_NOFOLLOW)
     .union(OpenFlags::SQLITE_OPEN_EXRESCODE);
 
-fn connect(path: &Path, patience: Duration) -> Result<Connection> {
+pub(super) fn connect(path: &Path, patience: Duration) -> Result<Connection> {
     if rusqlite::version_number() < OLDEST_SQLITE {
         return Err(StoreError::OldEngine(rusqlite::version()));
     }
@@ -342,7 +293,7 @@ pub(super) fn ours(conn: &Connection, path: &Path) -> Result<()> {
 }
 
 /// The write-ahead log: many sessions read while one writes. A copy made with VACUUM INTO arrives without it.
-fn wal(conn: &Connection) -> Result<()> {
+pub(super) fn wal(conn: &Connection) -> Result<()> {
     let mode: String = conn.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
     if mode == "wal" { Ok(()) } else { Err(StoreError::ReadOnly) }
 }
