@@ -175,16 +175,16 @@ pub(super) fn tables(data: &Data, people: &Population<'_>, scheme: Option<Scheme
 
 fn years(data: &Data, scheme: Option<Scheme>, year: Year) -> Table {
     let of = |back: i32| Years::new(vec![year.before(back)]);
-    let each: Vec<Years> = [0, 1, 2].map(of).into();
-    let people: Vec<Population<'_>> = each.iter().map(|years| Population::of(data, scheme, years)).collect();
+    let each = [0, 1, 2].map(of);
+    let people = each.each_ref().map(|years| Population::of(data, scheme, years));
     let keys = ["this_year", "year_before", "two_years_before"];
     let mut columns: Vec<Column> =
         keys.iter().zip(&each).map(|(key, years)| Column::new(key, &years.to_string())).collect();
     columns.push(Column::share("change", "Change"));
     let mut table = Table::new("years", "Figure", columns);
     for (key, label, figure) in FIGURES {
-        let cells: Vec<Cell> = people.iter().map(|people| figure.of(people)).collect();
-        let whole: Vec<usize> = cells.iter().map(|cell| rounded(*cell)).collect();
+        let cells = people.each_ref().map(|people| figure.of(people));
+        let whole = cells.map(rounded);
         // What never happens in a procedure has no row in it.
         if whole.iter().all(|n| *n == 0) && *key != "received" {
             continue;

@@ -43,13 +43,14 @@ const STAGE_ONE_LIMIT: i64 = 20;
 /// # Errors
 /// When the calendar does not cover a day that must be counted.
 pub(super) fn tables(people: &Population<'_>, calendar: &Calendar) -> Result<Vec<Table>, CalendarError> {
+    let teams = by_team("table3", people, true);
+    let shares = shares(&teams);
     let mut tables = vec![
         recorded("table1", people),
         stage_one(people, calendar)?,
-        by_team("table3", people, true),
+        teams,
         by_team("table3_with_no_finding_column", people, false),
     ];
-    let shares = shares(&tables[2]);
     let categories = by_name(
         ("table6", "Nature of complaint"),
         people.received().map(|case| named(&case.category, "No category")),

@@ -165,14 +165,14 @@ const LATENESS: &[(&str, &str, i64)] = &[
 const JUST: i64 = 3;
 
 fn lateness(late: &[Late<'_>]) -> Table {
-    let mut groups = vec![0_usize; LATENESS.len()];
+    let mut groups: Vec<_> = LATENESS.iter().map(|group| (group, 0_usize)).collect();
     for one in late {
-        let group = LATENESS.iter().position(|(.., most)| one.days <= *most);
-        groups[group.unwrap_or(LATENESS.len() - 1)] += 1;
+        // The last group has no end.
+        let group = groups.iter_mut().find(|((.., most), _)| one.days <= *most);
+        group.into_iter().for_each(|(_, n)| *n += 1);
     }
-    let total = groups.iter().sum();
-    let rows = LATENESS.iter().zip(groups).map(|((key, label, _), n)| counted(key, label, n));
-    Table::flat("lateness", "Late by", rows.chain([counted("total", "Total", total)])).totalled()
+    let rows = groups.iter().map(|((key, label, _), n)| counted(key, label, *n));
+    Table::flat("lateness", "Late by", rows.chain([counted("total", "Total", late.len())])).totalled()
 }
 
 fn just_over(late: &[Late<'_>]) -> Table {

@@ -31,8 +31,12 @@ impl Report {
         let mut all: Vec<Table> = self.parts.iter().flat_map(|part| part.tables.iter().cloned()).collect();
         let sums = equations(&self.parts);
         let hidden = hide(&all, sums);
-        for at in &hidden {
-            all[at.table].rows[at.row].cells[at.column] = Cell::Hidden;
+        for (table, found) in all.iter_mut().enumerate() {
+            for (row, line) in found.rows.iter_mut().enumerate() {
+                let cells = line.cells.iter_mut().enumerate();
+                let of = |column: &usize| hidden.contains(&At { table, row, column: *column });
+                cells.filter(|(column, _)| of(column)).for_each(|(_, cell)| *cell = Cell::Hidden);
+            }
         }
         hide_shares(&mut all, &self.parts, &hidden);
         let mut all = all.into_iter();
@@ -81,9 +85,9 @@ fn over_years(whole: &Part, years: &[Part]) -> Vec<Tie> {
                 let mut start = 0;
                 let mut parts = Vec::new();
                 for year in years {
-                    let found = year.tables.iter().position(|t| t.id == table.id && t.title == table.title);
-                    parts.extend(found.and_then(|at| {
-                        let of = &year.tables[at];
+                    let mut tables = year.tables.iter().enumerate();
+                    let found = tables.find(|(_, t)| t.id == table.id && t.title == table.title);
+                    parts.extend(found.and_then(|(at, of)| {
                         let (row, column) = (of.row_at(&line.key)?, of.column_at(&head.key)?);
                         Some(At { table: start + at, row, column })
                     }));
@@ -104,7 +108,7 @@ fn is_small(n: usize) -> bool {
 /// check of zero is taken as known.
 fn hide(tables: &[Table], sums: Vec<Tie>) -> BTreeSet<At> {
     let count = |at: &At| cell(tables, *at).and_then(Cell::count);
-    let printed = |at: &At| tables[at.table].printed;
+    let printed = |at: &At| tables.get(at.table).is_some_and(|table| table.printed);
     // Sums of averages and shares are none, and neither are those between years that do not come out.
     let sums: Vec<Sum> = sums
         .into_iter()
@@ -127,8 +131,9 @@ fn hide(tables: &[Table], sums: Vec<Tie>) -> BTreeSet<At> {
     };
     loop {
         let lone = sums.iter().find_map(|(cells, _)| {
-            let unknown: Vec<&At> = cells.iter().filter(|at| hidden.contains(at)).collect();
-            if unknown.len() == 1 && printed(unknown[0]) { next(cells, &hidden) } else { None }
+            let mut unknown = cells.iter().filter(|at| hidden.contains(at));
+            let only = unknown.next().filter(|_| unknown.next().is_none())?;
+            if printed(only) { next(cells, &hidden) } else { None }
         });
         if let Some(at) = lone {
             hidden.insert(at);
@@ -181,22 +186,22 @@ fn determined(sums: &[Sum], hidden: &BTreeSet<At>) -> Vec<At> {
     let mut rows: Vec<Vec<i64>> = Vec::new();
     for (_, tie) in sums {
         let mut row = vec![0; order.len()];
-        if let Some(n) = order.get(&tie.whole) {
-            row[*n] += PRIME - 1;
-        }
-        for n in tie.parts.iter().filter_map(|at| order.get(at)) {
-            row[*n] = (row[*n] + 1) % PRIME;
-        }
+        let mut add = |at: &At, times: i64| {
+            if let Some(n) = order.get(at).and_then(|n| row.get_mut(*n)) {
+                *n = (*n + times) % PRIME;
+            }
+        };
+        add(&tie.whole, PRIME - 1);
+        tie.parts.iter().for_each(|at| add(at, 1));
         if row.iter().any(|n| *n != 0) {
             rows.push(row);
         }
     }
     reduce(&mut rows);
-    let names: Vec<At> = hidden.iter().copied().collect();
     let alone = |row: &Vec<i64>| {
-        let mut unknown = row.iter().enumerate().filter(|(_, n)| **n != 0);
-        let first = unknown.next().map(|(n, _)| names[n]);
-        first.filter(|_| unknown.next().is_none())
+        let mut unknown = hidden.iter().zip(row).filter(|(_, n)| **n != 0);
+        let (at, _) = unknown.next().filter(|_| unknown.next().is_none())?;
+        Some(*at)
     };
     rows.iter().filter_map(alone).collect()
 }
@@ -206,15 +211,17 @@ fn reduce(rows: &mut [Vec<i64>]) {
     let width = rows.first().map_or(0, Vec::len);
     let mut done = 0;
     for column in 0..width {
-        let Some(pivot) = (done..rows.len()).find(|n| rows[*n][column] != 0) else { continue };
-        rows.swap(done, pivot);
-        let inverse = power(rows[done][column], PRIME - 2);
-        rows[done].iter_mut().for_each(|n| *n = *n * inverse % PRIME);
-        let lead = rows[done].clone();
-        for (n, row) in rows.iter_mut().enumerate().filter(|(n, row)| *n != done && row[column] != 0) {
-            debug_assert_ne!(n, done);
-            let times = row[column];
-            for (of, lead) in row.iter_mut().zip(&lead) {
+        let factor = |row: &Vec<i64>| row.get(column).copied().filter(|n| *n != 0);
+        let (above, open) = rows.split_at_mut(done);
+        let pivot = open.iter().enumerate().find_map(|(n, row)| Some((n, factor(row)?)));
+        let Some((pivot, leads)) = pivot else { continue };
+        open.swap(0, pivot);
+        let Some((lead, below)) = open.split_first_mut() else { continue };
+        let inverse = power(leads, PRIME - 2);
+        lead.iter_mut().for_each(|n| *n = *n * inverse % PRIME);
+        for row in above.iter_mut().chain(below) {
+            let Some(times) = factor(row) else { continue };
+            for (of, lead) in row.iter_mut().zip(&*lead) {
                 *of = (*of + (PRIME - times) * lead) % PRIME;
             }
         }
@@ -238,11 +245,8 @@ fn power(base: i64, mut exponent: i64) -> i64 {
 /// number the hidden one could be worked out.
 fn hide_shares(tables: &mut [Table], parts: &[Part], hidden: &BTreeSet<At>) {
     let before: Vec<&Table> = parts.iter().flat_map(|part| &part.tables).collect();
-    let gone: BTreeSet<usize> = hidden
-        .iter()
-        .filter_map(|at| before[at.table].rows[at.row].cells[at.column].count())
-        .filter(|n| *n > 0)
-        .collect();
+    let count = |at: &At| before.get(at.table)?.rows.get(at.row)?.cells.get(at.column)?.count();
+    let gone: BTreeSet<usize> = hidden.iter().filter_map(count).filter(|n| *n > 0).collect();
     for row in tables.iter_mut().flat_map(|table| &mut table.rows) {
         let shown: BTreeSet<usize> = row.cells.iter().filter_map(|cell| cell.count()).collect();
         for cell in &mut row.cells {

@@ -29,8 +29,7 @@ pub struct Tie {
 
 /// The cell of a table, found by its keys.
 fn at(tables: &[Table], (id, row, column): (&str, &str, &str)) -> Option<At> {
-    let table = tables.iter().position(|table| table.id == id)?;
-    let found = &tables[table];
+    let (table, found) = tables.iter().enumerate().find(|(_, table)| table.id == id)?;
     let column = if found.flat { 0 } else { found.column_at(column)? };
     Some(At { table, row: found.row_at(row)?, column })
 }
@@ -66,12 +65,11 @@ pub fn ties(tables: &[Table]) -> Vec<Tie> {
 /// The sums of rows and columns.
 fn inside(n: usize, table: &Table) -> Vec<Tie> {
     let at = |row, column| At { table: n, row, column };
-    let counts = |column: &usize| !table.columns[*column].is_share;
     let mut ties = Vec::new();
     if let Some(total) = table.sums.total_row {
         // The totals of earlier years stand under that of the year and are none of its parts.
-        let own = |row: &usize| *row != total && (table.flat || !table.rows[*row].earlier);
-        let parts = |column| (0..table.rows.len()).filter(own).map(|row| at(row, column)).collect();
+        let own = table.rows.iter().enumerate().filter(|(n, row)| *n != total && (table.flat || !row.earlier));
+        let parts = |column| own.clone().map(|(row, _)| at(row, column)).collect();
         ties.extend((0..table.columns.len()).map(|column| Tie {
             whole: at(total, column),
             parts: parts(column),
@@ -79,10 +77,8 @@ fn inside(n: usize, table: &Table) -> Vec<Tie> {
         }));
     }
     if let Some(total) = table.sums.total_column {
-        let parts = |row| {
-            let others = (0..table.columns.len()).filter(counts).filter(|column| *column != total);
-            others.map(|column| at(row, column)).collect()
-        };
+        let others = table.columns.iter().enumerate().filter(|(n, column)| *n != total && !column.is_share);
+        let parts = |row| others.clone().map(|(column, _)| at(row, column)).collect();
         ties.extend((0..table.rows.len()).map(|row| Tie {
             whole: at(row, total),
             parts: parts(row),
@@ -209,13 +205,12 @@ fn across(tables: &[Table], whole: Name, parts: &[Name]) -> Option<Tie> {
 }
 
 /// The columns of the years where each has its own.
-const YEARS: &[&str] = &["this_year", "year_before", "two_years_before"];
+const YEARS: [&str; 3] = ["this_year", "year_before", "two_years_before"];
 
 /// The same sum so many years before, where every cell of it is given for that year too.
 fn earlier(tables: &[Table], (whole, parts): (Name, &[Name]), back: usize) -> Option<Tie> {
     let of = |(id, row, column): Name| {
-        let table = tables.iter().position(|table| table.id == id)?;
-        let found = &tables[table];
+        let (table, found) = tables.iter().enumerate().find(|(_, table)| table.id == id)?;
         let column = match found.flat {
             true => Some(back).filter(|back| *back < found.columns.len()),
             false => found.column_at(YEARS.get(back).filter(|_| column == YEARS[0])?),

@@ -48,9 +48,8 @@ fn rate(council: usize, part: usize, (of, every): (NonZeroUsize, usize)) -> Entr
 
 /// The councils that give figures of a procedure and year.
 pub(super) struct SameYear<'a> {
-    pub(super) councils: &'a [&'a Council],
-    /// The place of a council among the columns, with its figures.
-    pub(super) years: &'a [(usize, Outcomes)],
+    /// The place of a council among the columns, and its figures.
+    pub(super) years: &'a [(usize, &'a Council, Outcomes)],
     pub(super) scheme: &'a str,
     pub(super) year: &'a str,
     /// The name of the procedure.
@@ -65,7 +64,7 @@ impl SameYear<'_> {
     }
 
     fn values(&self, of: impl Fn(usize, &Council, &Outcomes) -> Option<Entry>) -> Vec<Entry> {
-        self.years.iter().filter_map(|(n, year)| of(*n, self.councils[*n], year)).collect()
+        self.years.iter().filter_map(|(n, council, year)| of(*n, council, year)).collect()
     }
 
     /// Complaints for so many people or homes, and how many of all that came were refused.
@@ -100,7 +99,7 @@ impl SameYear<'_> {
     /// Outcomes of one base where the councils' bases differ, and no finding with not upheld where some count it so.
     pub(super) fn outcomes(&self) -> Vec<Measure> {
         let differ = |of: fn(&Council) -> Option<u8>| {
-            let said: BTreeSet<Option<u8>> = self.years.iter().map(|(n, _)| of(self.councils[*n])).collect();
+            let said: BTreeSet<Option<u8>> = self.years.iter().map(|(_, council, _)| of(council)).collect();
             said.len() > 1
         };
         let mut all = Vec::new();
@@ -148,13 +147,12 @@ fn of_all(n: usize, council: &Council, year: &Outcomes, figure: &Printed) -> Opt
 
 /// The Ombudsman's decisions for so many people.
 pub(super) fn decisions(
-    councils: &[&Council],
-    found: &[(usize, OmbudsmanYear)],
+    found: &[(usize, &Council, OmbudsmanYear)],
     year: &str,
     ours: bool,
 ) -> Option<Measure> {
-    let value = |(n, one): &(usize, OmbudsmanYear)| {
-        let people = councils[*n].size.as_ref()?.people?;
+    let value = |(n, council, one): &(usize, &Council, OmbudsmanYear)| {
+        let people = council.size.as_ref()?.people?;
         Some(rate(*n, one.decided, (people, 10_000)))
     };
     let key = format!("ombudsman/{year}/per_people");

@@ -219,10 +219,10 @@ fn volumes(councils: &[&Council], ours: bool) -> Vec<Measure> {
         let of = |council: &Council| {
             council.years.iter().find(|one| one.scheme == scheme && one.year == year).cloned()
         };
-        let years: Vec<(usize, Outcomes)> =
-            councils.iter().enumerate().filter_map(|(n, one)| Some((n, of(one)?))).collect();
+        let years: Vec<(usize, &Council, Outcomes)> =
+            councils.iter().enumerate().filter_map(|(n, one)| Some((n, *one, of(one)?))).collect();
         let label = scheme_label(scheme);
-        let counts = years.iter().map(|(council, one)| {
+        let counts = years.iter().map(|(council, _, one)| {
             let (part, tenths) = (Some(one.stage1), i64::try_from(one.stage1 * 10).ok());
             Entry { council: *council, part, of: None, tenths, printed: None }
         });
@@ -230,12 +230,12 @@ fn volumes(councils: &[&Council], ours: bool) -> Vec<Measure> {
         let key = format!("volumes/{scheme}/{year}");
         let counted = Measure::new("volumes", key, named("stage 1 complaints"), Unit::Count);
         measures.extend(counted.filled(counts.collect(), ours));
-        let year_of = footing::SameYear { councils, years: &years, scheme, year, label: &label, ours };
+        let year_of = footing::SameYear { years: &years, scheme, year, label: &label, ours };
         measures.extend(year_of.volumes());
         for (name, words, of) in FINDINGS {
             let values = years
                 .iter()
-                .map(|(council, one)| outcome((*council, councils[*council]), one, of(one)))
+                .map(|(council, whose, one)| outcome((*council, whose), one, of(one)))
                 .collect();
             let key = format!("outcomes/{scheme}/{year}/{name}");
             let title = named(&format!("{words} at stage 1"));
@@ -311,9 +311,9 @@ fn ombudsman(councils: &[&Council], ours: bool) -> Vec<Measure> {
     let mut measures = Vec::new();
     for year in years {
         let of = |council: &Council| council.ombudsman.iter().find(|one| one.year == year).cloned();
-        let found: Vec<(usize, OmbudsmanYear)> =
-            councils.iter().enumerate().filter_map(|(n, one)| Some((n, of(one)?))).collect();
-        let counts = found.iter().map(|(council, one)| {
+        let found: Vec<(usize, &Council, OmbudsmanYear)> =
+            councils.iter().enumerate().filter_map(|(n, one)| Some((n, *one, of(one)?))).collect();
+        let counts = found.iter().map(|(council, _, one)| {
             let (part, tenths) = (Some(one.decided), i64::try_from(one.decided * 10).ok());
             Entry { council: *council, part, of: None, tenths, printed: None }
         });
@@ -325,9 +325,9 @@ fn ombudsman(councils: &[&Council], ours: bool) -> Vec<Measure> {
             Unit::Count,
         );
         measures.extend(decided.filled(counts.collect(), ours));
-        measures.extend(footing::decisions(councils, &found, year, ours));
+        measures.extend(footing::decisions(&found, year, ours));
         for (name, words, rate) in RATES {
-            let value = |(council, one): &(usize, OmbudsmanYear)| {
+            let value = |(council, _, one): &(usize, &Council, OmbudsmanYear)| {
                 let (part, of) = rate(one);
                 (of > 0).then(|| share(*council, part, of, Unit::Percent))
             };

@@ -72,6 +72,16 @@ impl PrintedTable {
         self.rows.get(row)?.1.get(column)?.count
     }
 
+    /// The name of a row, as it is printed.
+    pub fn row_name(&self, row: usize) -> &str {
+        self.rows.get(row).map_or("", |(name, _)| name.as_str())
+    }
+
+    /// The heading of a column, as it is printed.
+    pub fn heading(&self, column: usize) -> &str {
+        self.columns.get(column).map_or("", String::as_str)
+    }
+
     /// The row with a name, however its letters and spaces are printed.
     pub fn row_named(&self, name: &str) -> Option<usize> {
         self.rows.iter().position(|(row, _)| plain(row) == plain(name))

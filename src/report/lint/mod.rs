@@ -68,15 +68,15 @@ fn sums(table: &PrintedTable) -> Vec<Fault> {
     let columns: Vec<(usize, Off)> =
         (0..table.columns.len()).filter_map(|column| Some((column, column_off(table, column)?))).collect();
     let name = |row: usize, column: usize| {
-        format!("{} / {} / {}", table.name, table.rows[row].0, table.columns[column])
+        format!("{} / {} / {}", table.name, table.row_name(row), table.heading(column))
     };
     let mut faults = Vec::new();
     for (row, off) in &rows {
-        let place = format!("{} / {}", table.name, table.rows[*row].0);
+        let place = format!("{} / {}", table.name, table.row_name(*row));
         faults.push(fault(Kind::Row, place, off.says("the columns")));
     }
     for (column, off) in &columns {
-        let place = format!("{} / {}", table.name, table.columns[*column]);
+        let place = format!("{} / {}", table.name, table.heading(*column));
         faults.push(fault(Kind::Column, place, off.says("the rows")));
     }
     // Two sums that miss the same number meet in one cell.
@@ -154,7 +154,7 @@ fn shares_beside_counts(table: &PrintedTable) -> Vec<Fault> {
                 (None, None) => None,
             };
             let Some(base) = base else { continue };
-            let place = format!("{} / {name} / {}", table.name, table.columns[*column]);
+            let place = format!("{} / {name} / {}", table.name, table.heading(*column));
             let others = beside.iter().filter(|(other, ..)| other != column).map(|(_, _, percent)| *percent);
             let left = share::left_by(others).filter(|left| whole && *left == **percent);
             if let Some(mut fault) = share::one(&place, (figure.count, base), percent) {
@@ -189,7 +189,7 @@ fn parts(tables: &[PrintedTable]) -> Vec<Fault> {
             let Some(count) = whole.count(row, column) else { continue };
             let sum: i64 = terms.iter().map(|(n, _)| n).sum();
             if sum > count {
-                let place = format!("{} / {} / {}", whole.name, whole.rows[row].0, whole.columns[column]);
+                let place = format!("{} / {} / {}", whole.name, whole.row_name(row), whole.heading(column));
                 let each: Vec<String> = terms.iter().map(|(n, name)| format!("{n} ({name})")).collect();
                 let says = format!("printed {count}, but its parts come to {} = {sum}", each.join(" + "));
                 faults.push(fault(Kind::Part, place, says));

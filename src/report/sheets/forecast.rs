@@ -30,7 +30,7 @@ fn days(forecast: &Forecast) -> Table {
         std::iter::once(counts.iter().sum()).chain(counts).map(Cell::Count).collect::<Vec<_>>()
     };
     for (n, day) in forecast.days.iter().enumerate() {
-        let due = forecast.officers.iter().map(|load| load.due[n]).collect();
+        let due = forecast.officers.iter().map(|load| load.due.get(n).copied().unwrap_or(0)).collect();
         let first = if n == 0 { " and overdue" } else { "" };
         let label = format!("{}{first}", day.format("%a %-d %b"));
         table.rows.push(line(&day.to_string(), &label, cells(due)));

@@ -56,8 +56,9 @@ fn grid<'a>(
     let mut all = vec![0; quarters.len()];
     for (service, on) in events {
         let Some(at) = quarters.iter().position(|quarter| quarter.holds(on)) else { continue };
-        services.entry(service).or_insert_with(|| vec![0; quarters.len()])[at] += 1;
-        all[at] += 1;
+        for counts in [services.entry(service).or_insert_with(|| vec![0; quarters.len()]), &mut all] {
+            counts.iter_mut().skip(at).take(1).for_each(|n| *n += 1);
+        }
     }
     let name = |quarter: &Period| format!("{} to {}", quarter.from.format("%b"), quarter.to.format("%b %Y"));
     let mut columns: Vec<Column> =

@@ -84,14 +84,15 @@ pub(super) fn by_service(sheet: &Sheet<'_>) -> Result<Table, CalendarError> {
     let mut services: BTreeMap<&str, [usize; 3]> = BTreeMap::new();
     let open = |status: Status| matches!(status, Status::Open | Status::Frozen);
     for case in &sheet.people.taken_on {
-        let at = match first.get(&case.id) {
-            Some(due) if *due < today => 0,
-            Some(due) if *due <= last => 1,
-            Some(_) => 2,
-            None if open(case.status) => 2,
+        let one = match first.get(&case.id) {
+            Some(due) if *due < today => [1, 0, 0],
+            Some(due) if *due <= last => [0, 1, 0],
+            Some(_) => [0, 0, 1],
+            None if open(case.status) => [0, 0, 1],
             None => continue,
         };
-        services.entry(named(&case.service, "No service")).or_default()[at] += 1;
+        let counts = services.entry(named(&case.service, "No service")).or_default();
+        *counts = sum(*counts, one);
     }
     let columns = vec![
         Column::new("cases", "Cases"),
@@ -104,10 +105,14 @@ pub(super) fn by_service(sheet: &Sheet<'_>) -> Result<Table, CalendarError> {
     let cells = |counts: &[usize; 3]| {
         std::iter::once(counts.iter().sum()).chain(*counts).map(Cell::Count).collect::<Vec<_>>()
     };
-    let all = services.values().fold([0; 3], |sum, counts| [0, 1, 2].map(|n| sum[n] + counts[n]));
+    let all = services.values().copied().fold([0; 3], sum);
     table.rows = services.iter().map(|(name, counts)| line(name, name, cells(counts))).collect();
     table.rows.push(line("total", "Total", cells(&all)));
     Ok(table.totalled())
+}
+
+fn sum([late, next, later]: [usize; 3], [a, b, c]: [usize; 3]) -> [usize; 3] {
+    [late + a, next + b, later + c]
 }
 
 /// Stage 1 answered on time by service.

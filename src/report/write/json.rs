@@ -34,8 +34,8 @@ impl Serialize for Shape<'_> {
                 map.serialize_entry("years_before", &before)?;
             }
         }
-        if parts.len() > 1 {
-            map.serialize_entry("years", &Years(&parts[..parts.len() - 1]))?;
+        if let Some((_, years)) = parts.split_last().filter(|(_, years)| !years.is_empty()) {
+            map.serialize_entry("years", &Years(years))?;
         }
         map.end()
     }
