@@ -1,5 +1,6 @@
 //! The sentences of tables that are no list of groups: which of their numbers are told, and in which words.
 
+use crate::domain::text::capital;
 use crate::report::table::{Cell, Row, Table};
 
 /// Numbers of a table with one number a row: the key of each row, and its words.
@@ -199,9 +200,4 @@ fn rows(table: &Table, words: &[(&str, &str)]) -> Vec<String> {
     let all: Vec<String> = of.filter_map(|(_, row)| sentence(row)).collect();
     let none = table.rows.iter().all(|row| row.cells.first() == Some(&Cell::Count(0)));
     if none { vec!["There were none.".to_owned()] } else { all }
-}
-
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
