@@ -159,3 +159,13 @@ fn before_every_rule_the_council_s_own_oldest_holds_if_it_has_one() {
         }
     }
 }
+
+#[test]
+fn a_span_to_a_day_that_no_calendar_has_is_refused_in_words() {
+    let calendar = Calendar::built_in(Division::EnglandAndWales);
+    for unit in [Unit::WorkingDays, Unit::Days, Unit::Hours, Unit::Months] {
+        let span = Span { count: u32::MAX, unit };
+        let error = end_of(day("2026-11-20"), span, &calendar).unwrap_err().to_string();
+        assert!(error.contains("outside 2006 to 2035"), "{unit:?}: {error}");
+    }
+}

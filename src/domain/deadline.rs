@@ -152,15 +152,17 @@ const STAGE_CLOCKS: &[(Clock, Option<Clock>)] = &[
 /// # Errors
 /// When the calendar does not cover the days.
 pub fn end_of(start: NaiveDate, span: Span, calendar: &Calendar) -> Result<NaiveDate, CalendarError> {
-    match span.unit {
-        Unit::WorkingDays => calendar.add(start, i64::from(span.count)),
-        Unit::Days => Ok(start + Days::new(u64::from(span.count))),
-        Unit::Hours => Ok(start + Days::new(u64::from(span.count.div_ceil(24)))),
-        Unit::Months => {
-            let same = start + Months::new(span.count);
-            Ok(if same.day() == start.day() { same - Days::new(1) } else { same })
-        }
-    }
+    let days = |count: u32| start.checked_add_days(Days::new(u64::from(count)));
+    let end = match span.unit {
+        Unit::WorkingDays => return calendar.add(start, i64::from(span.count)),
+        Unit::Days => days(span.count),
+        Unit::Hours => days(span.count.div_ceil(24)),
+        Unit::Months => start
+            .checked_add_months(Months::new(span.count))
+            .map(|same| if same.day() == start.day() { same - Days::new(1) } else { same }),
+    };
+    // A profile may say any number; a day that no calendar has is beyond the years that are held, too.
+    end.map_or_else(|| calendar.add(start, i64::MAX), Ok)
 }
 
 /// Every clock of one stage, met or not.

@@ -90,10 +90,8 @@ fn records<R: Read + Seek>(mut cells: XlsxCellReader<'_, R>) -> Result<Vec<Recor
         }
     }
     let record = |(row, found): (u32, Vec<(u32, String)>)| {
-        let mut cells = vec![String::new(); (end - first) as usize + 1];
-        for (column, words) in found {
-            cells[(column - first) as usize] = words;
-        }
+        let mut found: BTreeMap<u32, String> = found.into_iter().collect();
+        let cells = (first..=end).map(|column| found.remove(&column).unwrap_or_default()).collect();
         Record { line: u64::from(row) + 1, cells }
     };
     Ok(rows.into_iter().map(record).collect())
@@ -130,8 +128,8 @@ fn cell(data: &Data) -> String {
                 .unwrap_or_default()
                 .and_time(chrono::NaiveTime::MIN);
             // Excel counts days; a second is as fine as its clock is shown.
-            let seconds = chrono::TimeDelta::seconds((days * 86_400.0).round() as i64);
-            match start.checked_add_signed(seconds) {
+            let seconds = chrono::TimeDelta::try_seconds((days * 86_400.0).round() as i64);
+            match seconds.and_then(|seconds| start.checked_add_signed(seconds)) {
                 Some(at) if days.fract() == 0.0 => at.date().to_string(),
                 Some(at) => at.format("%Y-%m-%dT%H:%M:%S").to_string(),
                 None => days.to_string(),

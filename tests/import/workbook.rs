@@ -51,6 +51,16 @@ fn rows() -> String {
 }
 
 #[test]
+fn a_number_that_is_shown_as_a_day_and_is_none_stays_a_number() {
+    for number in ["1e300", "-1e300", "9300000000000", "99999999999"] {
+        let rows = rows().replace("<v>45800</v>", &format!("<v>{number}</v>"));
+        let table = exchange::open(&book(&rows, &[])).expect("a workbook");
+        let day = table.records[0].cells[1].parse::<f64>().expect("a number");
+        assert_eq!(Ok(day), number.parse(), "{number}");
+    }
+}
+
+#[test]
 fn a_workbook_is_read_with_its_days_as_days_and_its_lines_as_excel_counts_them() {
     let table = exchange::open(&book(&rows(), &[])).expect("a workbook");
     assert_eq!(table.header, ["Ref", "Date received", "Logged at", "Details"]);

@@ -65,9 +65,10 @@ fn read(query: &str) -> Option<(i64, &'static [Counted])> {
     let text = query.trim().to_lowercase();
     let text = text.strip_prefix('+').unwrap_or(&text);
     let end = text.find(|letter: char| !letter.is_ascii_digit() && letter != '-')?;
-    let (number, words) = (text[..end].parse::<i64>().ok()?, text[end..].trim());
-    let (_, counted) = WORDS.iter().find(|(known, _)| known.contains(&words))?;
-    (number != 0 && number.abs() <= MOST).then_some((number, *counted))
+    let (number, words) = text.split_at_checked(end)?;
+    let number = number.parse::<i64>().ok()?;
+    let (_, counted) = WORDS.iter().find(|(known, _)| known.contains(&words.trim()))?;
+    (number != 0 && (-MOST..=MOST).contains(&number)).then_some((number, *counted))
 }
 
 /// The lines that answer it; none when it is no count of days.
@@ -115,6 +116,7 @@ mod tests {
             ("0398", None),
             ("0 days", None),
             ("9999999 wd", None),
+            ("-9223372036854775808 days", None),
             ("days", None),
             ("1-2 days", None),
             ("10 cases", None),

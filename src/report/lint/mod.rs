@@ -86,8 +86,10 @@ fn sums(table: &PrintedTable) -> Vec<Fault> {
         && Some(*row) != table.total_row
         && let Some(count) = table.count(*row, *column)
     {
-        let says =
-            format!("printed {count}: with {} the row and the column both come out", count + off.missing());
+        let says = format!(
+            "printed {count}: with {} the row and the column both come out",
+            i128::from(count) + off.missing()
+        );
         faults.push(fault(Kind::Cell, name(*row, *column), says));
     }
     faults
@@ -105,13 +107,17 @@ impl Off {
         (off.missing() != 0).then_some(off)
     }
 
-    fn missing(&self) -> i64 {
-        self.printed - self.terms.iter().sum::<i64>()
+    fn sum(&self) -> i128 {
+        self.terms.iter().copied().map(i128::from).sum()
+    }
+
+    fn missing(&self) -> i128 {
+        i128::from(self.printed) - self.sum()
     }
 
     fn says(&self, of: &str) -> String {
         let terms: Vec<String> = self.terms.iter().map(i64::to_string).collect();
-        let (missing, sum) = (self.missing(), self.terms.iter().sum::<i64>());
+        let (missing, sum) = (self.missing(), self.sum());
         let which = if missing > 0 { "missing" } else { "too many" };
         format!(
             "{of} come to {} = {sum}, printed {}: {} {which}",
@@ -187,8 +193,8 @@ fn parts(tables: &[PrintedTable]) -> Vec<Fault> {
         }
         for ((row, column), terms) in cells {
             let Some(count) = whole.count(row, column) else { continue };
-            let sum: i64 = terms.iter().map(|(n, _)| n).sum();
-            if sum > count {
+            let sum: i128 = terms.iter().map(|(n, _)| i128::from(*n)).sum();
+            if sum > i128::from(count) {
                 let place = format!("{} / {} / {}", whole.name, whole.row_name(row), whole.heading(column));
                 let each: Vec<String> = terms.iter().map(|(n, name)| format!("{n} ({name})")).collect();
                 let says = format!("printed {count}, but its parts come to {} = {sum}", each.join(" + "));

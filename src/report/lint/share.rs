@@ -53,14 +53,14 @@ impl Percent {
 
     /// The counts of a base that are printed so: the first and the last.
     pub fn counts(&self, of: usize) -> Option<(usize, usize)> {
-        let scale = self.scale() as i64;
-        // The exact count and one to either side: a share cannot be further off by rounding to a unit of its own,
-        // unless the base is larger than the scale, where several counts are printed alike.
-        let at = |digits: i64| usize::try_from(digits.max(0) * of as i64 / scale).unwrap_or(0);
-        let near = at(self.digits - 1).saturating_sub(1)..=(at(self.digits + 1) + 1).min(of);
-        let fits = |part: &usize| self.as_printed(*part, of).as_ref() == Some(self);
-        let first = near.clone().find(fits)?;
-        Some((first, near.rev().find(fits).unwrap_or(first)))
+        // From half a unit below it, which is rounded up to it, to the last before half a unit above it. A base may be
+        // as large as a file likes to say.
+        let half_units =
+            |digits: i128| (digits * of as i128 + self.scale() as i128 * 2 - 1) / (self.scale() as i128 * 2);
+        let digits = i128::from(self.digits);
+        let first = usize::try_from(half_units(2 * digits - 1).max(0)).ok()?;
+        let last = usize::try_from((half_units(2 * digits + 1) - 1).min(of as i128)).ok()?;
+        (first <= last).then_some((first, last))
     }
 }
 
@@ -86,9 +86,9 @@ pub(super) fn one(place: &str, (part, of): (Option<i64>, i64), percent: &Percent
     if percent.counts(of).is_some() {
         return None;
     }
-    let scale = percent.scale() as i64;
-    let below = usize::try_from(percent.digits.max(0) * of as i64 / scale).unwrap_or(0);
-    let near: Vec<String> = [below, below + 1]
+    let below = i128::from(percent.digits.max(0)) * of as i128 / percent.scale() as i128;
+    let below = usize::try_from(below).unwrap_or(usize::MAX);
+    let near: Vec<String> = [below, below.saturating_add(1)]
         .into_iter()
         .filter(|part| *part <= of)
         .filter_map(|part| Some(format!("{part} is {}", percent.as_printed(part, of)?)))
@@ -113,8 +113,10 @@ pub(super) fn together(group: &Group) -> Vec<Fault> {
     let ranges: Option<Vec<(usize, usize)>> =
         group.percents.iter().map(|percent| percent.counts(of)).collect();
     let Some(ranges) = ranges else { return each };
-    let (least, most) = ranges.iter().fold((0, 0), |(least, most), (from, to)| (least + from, most + to));
-    if (least..=most).contains(&of) {
+    let (least, most) = ranges
+        .iter()
+        .fold((0_u128, 0_u128), |(least, most), (from, to)| (least + *from as u128, most + *to as u128));
+    if (least..=most).contains(&(of as u128)) {
         return each;
     }
     let counts: Vec<String> = group
@@ -158,5 +160,16 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn a_base_as_large_as_a_file_can_say_is_worked_out_at_once() {
+        let most = i64::MAX as usize;
+        let half = Percent::read("50%").expect("a share");
+        let (first, last) = half.counts(most).expect("some count");
+        let as_half = |part: usize| half.as_printed(part, most).as_ref() == Some(&half);
+        assert_eq!([first - 1, first, last, last + 1].map(as_half), [false, true, true, false]);
+        assert_eq!(Percent::read("100%").expect("a share").counts(most).map(|(_, last)| last), Some(most));
+        assert_eq!(Percent::read("200%").expect("a share").counts(most), None);
     }
 }
