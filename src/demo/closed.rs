@@ -1,7 +1,7 @@
 //! Two years of finished cases: most in time, some extended, some late, some that went further.
 
 use crate::demo::OFFICERS;
-use crate::demo::dice::Dice;
+use crate::demo::dice::{Dice, Wheel, wheel};
 use crate::demo::subjects::brief;
 use crate::demo::teller::{Desk, Story, Teller};
 use crate::domain::event::{Equality, Fact};
@@ -15,7 +15,7 @@ const FIRST: i64 = -505;
 const LAST: i64 = -30;
 
 /// Why a complaint is not taken on, with the clause and where it goes instead.
-const EXCLUSIONS: &[(&str, &str, &str)] = &[
+const EXCLUSIONS: Wheel<(&str, &str, &str)> = wheel![
     (
         "A penalty charge notice has its own appeal",
         "Appendix A: penalty charge notices",
@@ -34,7 +34,7 @@ const EXCLUSIONS: &[(&str, &str, &str)] = &[
     ("The school has its own procedure", "Appendix A: schools", "the head teacher"),
 ];
 
-const FINDINGS: &[Finding] = &[
+const FINDINGS: Wheel<Finding> = wheel![
     Finding::Upheld,
     Finding::Upheld,
     Finding::Partially,
@@ -52,7 +52,7 @@ pub(super) fn cases(desk: &Desk<'_>) -> Vec<Story> {
         .map(|n| {
             let from = FIRST + (LAST - FIRST) * n / (COUNT - 1);
             let scheme = scheme(from, &mut dice);
-            let owner: &'static str = dice.pick::<&'static str>(OFFICERS);
+            let owner = *dice.pick(&OFFICERS);
             let brief = brief(scheme, owner, None, &mut dice);
             let mut teller = Teller::new(desk, &brief, 5_000 + n.unsigned_abs());
             tell(&mut teller, from);
@@ -81,7 +81,7 @@ fn tell(teller: &mut Teller<'_>, from: i64) {
             teller.say(from + 1, "R Osei", Fact::ServiceRequest { service });
         }
         7..=10 => {
-            let (reason, clause, signpost) = *teller.dice.pick(EXCLUSIONS);
+            let (reason, clause, signpost) = *teller.dice.pick(&EXCLUSIONS);
             let (reason, clause, signpost) = (reason.to_owned(), clause.to_owned(), signpost.to_owned());
             let told = Some(Ombudsman::Local);
             teller.say(from + 2, "R Osei", Fact::Refused { reason, clause, signpost, told });
@@ -115,7 +115,7 @@ fn equality(teller: &mut Teller<'_>, from: i64, minutes: i64) {
 /// A complaint that was taken on and answered, once or twice.
 fn heard(teller: &mut Teller<'_>, from: i64) {
     teller.accept(from + 1, "R Osei");
-    let finding = *teller.dice.pick(FINDINGS);
+    let finding = *teller.dice.pick(&FINDINGS);
     let mut done = stage(teller, Stage::One, from);
     teller.answer(Stage::One, done, finding);
     let scheme = teller.brief.scheme;
@@ -123,7 +123,7 @@ fn heard(teller: &mut Teller<'_>, from: i64) {
         let request = done + teller.dice.between(3, 15);
         teller.escalate(Stage::Two, request);
         done = stage(teller, Stage::Two, request);
-        let finding = *teller.dice.pick(FINDINGS);
+        let finding = *teller.dice.pick(&FINDINGS);
         teller.answer(Stage::Two, done, finding);
         if from < -260 && teller.dice.percent(25) {
             done = ombudsman(teller, done + 12);
@@ -159,14 +159,12 @@ fn stage(teller: &mut Teller<'_>, stage: Stage, from: i64) -> i64 {
 
 /// Why an answer of a case from a day is late; nobody says it of every one.
 fn reason(from: i64) -> Option<LateReason> {
-    let reasons = [
-        Some(LateReason::Service),
-        Some(LateReason::Contractor),
-        Some(LateReason::Service),
-        Some(LateReason::Cover),
-        None,
-    ];
-    usize::try_from(from.rem_euclid(5)).ok().and_then(|at| reasons[at])
+    match from.rem_euclid(5) {
+        0 | 2 => Some(LateReason::Service),
+        1 => Some(LateReason::Contractor),
+        3 => Some(LateReason::Cover),
+        _ => None,
+    }
 }
 
 fn remedy(teller: &mut Teller<'_>, done: i64) {
@@ -187,7 +185,7 @@ fn ombudsman(teller: &mut Teller<'_>, asked: i64) -> i64 {
         Fact::OmbudsmanAsked { on: desk.day(asked), due: Some(desk.day(asked + 20)), body: None },
     );
     teller.say(asked + 15, owner, Fact::OmbudsmanAnswered { on: desk.day(asked + 15), body: None });
-    let decision = *teller.dice.pick(&[
+    let decision = *teller.dice.pick(&wheel![
         "Upheld: fault and injustice",
         "Not upheld: no fault",
         "Closed after initial enquiries",

@@ -29,9 +29,36 @@ impl Dice {
         self.between(1, 100) <= share
     }
 
-    /// One of a list that is not empty.
-    pub(super) fn pick<'a, T>(&mut self, list: &'a [T]) -> &'a T {
-        let n = self.between(0, list.len() as i64 - 1);
-        &list[usize::try_from(n).unwrap_or(0)]
+    /// One of a list.
+    pub(super) fn pick<'a, T>(&mut self, list: &'a Wheel<T>) -> &'a T {
+        let n = self.between(0, list.others.len() as i64);
+        list.at(usize::try_from(n).unwrap_or(0))
     }
 }
+
+/// A list with one in it at least, that begins again where it ends: every number is the place of one.
+pub(super) struct Wheel<T: 'static> {
+    pub(super) first: T,
+    pub(super) others: &'static [T],
+}
+
+impl<T> Wheel<T> {
+    /// The one at a place.
+    pub(super) fn at(&self, place: usize) -> &T {
+        let nth = (place % (self.others.len() + 1)).checked_sub(1);
+        nth.and_then(|n| self.others.get(n)).unwrap_or(&self.first)
+    }
+
+    /// All of them in order.
+    pub(super) fn all(&self) -> impl Iterator<Item = &T> {
+        std::iter::once(&self.first).chain(self.others)
+    }
+}
+
+/// A wheel of what is written down.
+macro_rules! wheel {
+    ($first:expr $(, $other:expr)* $(,)?) => {
+        $crate::demo::dice::Wheel { first: $first, others: &[$($other),*] }
+    };
+}
+pub(super) use wheel;

@@ -29,7 +29,7 @@ use std::num::NonZeroUsize;
 /// The officer who sits at the sample desk.
 pub const OFFICER: &str = "J Malik";
 /// The officers of the sample council.
-pub(crate) const OFFICERS: &[&str] = &[OFFICER, "R Osei", "F Lund", "C Iqbal"];
+const OFFICERS: dice::Wheel<&str> = dice::wheel![OFFICER, "R Osei", "F Lund", "C Iqbal"];
 /// The name of the sample council.
 pub const COUNCIL: &str = "Northshire Council";
 /// How large the sample council is.
@@ -81,7 +81,7 @@ pub fn addresses() -> BTreeMap<String, String> {
         let local = local.split('.').filter(|part| !part.is_empty()).collect::<Vec<_>>().join(".");
         (name.to_owned(), format!("{local}@northshire.example"))
     };
-    SERVICES.iter().map(|service| service.name).chain(OFFICERS.iter().copied()).map(of).collect()
+    SERVICES.iter().map(|service| service.name).chain(OFFICERS.all().copied()).map(of).collect()
 }
 
 /// Whom services' managers are in the sample council: one for all.

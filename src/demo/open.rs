@@ -65,7 +65,7 @@ pub(super) fn cases(desk: &Desk<'_>) -> Vec<Story> {
     let mut told = Vec::new();
     for (n, (owner, scheme, plot)) in OPEN.iter().enumerate() {
         // Each scheme goes through its subjects in turn, so that open cases differ.
-        let nth = OPEN[..n].iter().filter(|(_, other, _)| other == scheme).count();
+        let nth = OPEN.iter().take(n).filter(|(_, other, _)| other == scheme).count();
         let brief = brief(*scheme, owner, Some(nth), &mut dice);
         let mut teller = Teller::new(desk, &brief, 1_000 + n as u64);
         teller.tell(*plot);

@@ -1,6 +1,6 @@
 //! Invented people of Northshire. Telephone numbers are from the range that is kept for fiction.
 
-use crate::demo::dice::Dice;
+use crate::demo::dice::{Dice, Wheel, wheel};
 use crate::domain::event::Person;
 
 // Officers of the complaints team.
@@ -8,7 +8,7 @@ pub(super) const OSEI: &str = "R Osei";
 pub(super) const LUND: &str = "F Lund";
 pub(super) const IQBAL: &str = "C Iqbal";
 
-const FIRST: &[&str] = &[
+const FIRST: Wheel<&str> = wheel![
     "Aisha",
     "Amélie",
     "Bogdan",
@@ -46,7 +46,7 @@ const FIRST: &[&str] = &[
     "Yusuf",
     "Zoë",
 ];
-const LAST: &[&str] = &[
+const LAST: Wheel<&str> = wheel![
     "Abara",
     "Akhtar",
     "Ashworth",
@@ -85,7 +85,7 @@ const LAST: &[&str] = &[
     "Yıldız",
 ];
 /// Roads of Northshire.
-pub(super) const ROADS: &[&str] = &[
+pub(super) const ROADS: Wheel<&str> = wheel![
     "Mill Lane",
     "Station Road",
     "Abbey Street",
@@ -101,23 +101,23 @@ pub(super) const ROADS: &[&str] = &[
     "Hawthorn Drive",
     "Quarry Bank",
 ];
-const ADJUSTMENTS: &[&str] =
-    &["large print letters", "call before visiting", "easy read", "a Polish interpreter"];
+const ADJUSTMENTS: Wheel<&str> =
+    wheel!["large print letters", "call before visiting", "easy read", "a Polish interpreter"];
 
 /// A person with ways to reach them. Whoever has the same name is the same person, with the same number.
 pub(super) fn person(dice: &mut Dice) -> Person {
-    let (first, last) = (*dice.pick(FIRST), *dice.pick(LAST));
+    let (first, last) = (*dice.pick(&FIRST), *dice.pick(&LAST));
     let writes = dice.between(100, 999) % 4 == 0 && first.is_ascii() && last.is_ascii();
-    let adjustments = if dice.percent(12) { vec![(*dice.pick(ADJUSTMENTS)).to_owned()] } else { Vec::new() };
+    let adjustments = if dice.percent(12) { vec![(*dice.pick(&ADJUSTMENTS)).to_owned()] } else { Vec::new() };
     Person {
         name: format!("{first} {last}"),
-        contact: (*dice.pick(&["phone", "email", "letter", "phone, mornings"])).to_owned(),
+        contact: (*dice.pick(&wheel!["phone", "email", "letter", "phone, mornings"])).to_owned(),
         phone: phone(first, last),
         email: if writes { email(first, last) } else { String::new() },
         address: format!(
             "{} {}, NS{} {}LT",
             dice.between(1, 120),
-            dice.pick(ROADS),
+            dice.pick(&ROADS),
             dice.between(1, 9),
             dice.between(1, 9)
         ),
@@ -127,8 +127,8 @@ pub(super) fn person(dice: &mut Dice) -> Person {
 
 /// A number of its own for every name.
 fn phone(first: &str, last: &str) -> String {
-    let place = |list: &[&str], name| list.iter().position(|known| *known == name).unwrap_or(0);
-    match place(FIRST, first) * LAST.len() + place(LAST, last) {
+    let place = |list: &Wheel<&str>, name| list.all().position(|known| *known == name).unwrap_or(0);
+    match place(&FIRST, first) * LAST.all().count() + place(&LAST, last) {
         n @ 0..900 => format!("07700 900{}", n + 100),
         n => format!("01632 960{}", n - 800),
     }

@@ -1,7 +1,7 @@
 //! What people of Northshire complain about. `{road}` is filled in.
 
 use crate::demo::brief::Brief;
-use crate::demo::dice::Dice;
+use crate::demo::dice::{Dice, Wheel, wheel};
 use crate::demo::people::{ROADS, person};
 use crate::domain::terms::{Channel, Scheme};
 
@@ -17,7 +17,7 @@ const CHANGE: &str = "Denial/Withdrawal/Change Service";
 const POLICY: &str = "About Policy";
 const PRIVACY: &str = "Breach of Confidentiality";
 
-const CORPORATE: &[Subject] = &[
+const CORPORATE: Wheel<Subject> = wheel![
     (
         "Waste",
         DELAY,
@@ -188,7 +188,7 @@ const CORPORATE: &[Subject] = &[
     ),
 ];
 
-const HOUSING: &[Subject] = &[
+const HOUSING: Wheel<Subject> = wheel![
     (
         "Housing repairs",
         DELAY,
@@ -240,7 +240,7 @@ const HOUSING: &[Subject] = &[
     ),
 ];
 
-const ADULT: &[Subject] = &[
+const ADULT: Wheel<Subject> = wheel![
     (
         "Adult social care",
         DELAY,
@@ -271,7 +271,7 @@ const ADULT: &[Subject] = &[
     ),
 ];
 
-const CHILDREN: &[Subject] = &[
+const CHILDREN: Wheel<Subject> = wheel![
     (
         "Children",
         DELAY,
@@ -309,7 +309,7 @@ const CHILDREN: &[Subject] = &[
     ),
 ];
 
-const CHANNELS: &[Channel] = &[
+const CHANNELS: Wheel<Channel> = wheel![
     Channel::Web,
     Channel::Web,
     Channel::Web,
@@ -327,14 +327,16 @@ const CHANNELS: &[Channel] = &[
 /// A case of a scheme that somebody might have brought, with its owner: the n-th subject, or one by chance.
 pub(super) fn brief(scheme: Scheme, owner: &'static str, nth: Option<usize>, dice: &mut Dice) -> Brief {
     let list = match scheme {
-        Scheme::Corporate => CORPORATE,
-        Scheme::Housing => HOUSING,
-        Scheme::Adult => ADULT,
-        Scheme::Children => CHILDREN,
+        Scheme::Corporate => &CORPORATE,
+        Scheme::Housing => &HOUSING,
+        Scheme::Adult => &ADULT,
+        Scheme::Children => &CHILDREN,
     };
-    let chosen = nth.and_then(|n| list.get(n % list.len()));
-    let (service, category, subject, text, wants) = *chosen.unwrap_or_else(|| dice.pick(list));
-    let road = dice.pick(ROADS);
+    let (service, category, subject, text, wants) = *match nth {
+        Some(n) => list.at(n),
+        None => dice.pick(list),
+    };
+    let road = dice.pick(&ROADS);
     let fill = |words: &str| words.replace("{road}", road);
     Brief {
         scheme,
@@ -343,7 +345,7 @@ pub(super) fn brief(scheme: Scheme, owner: &'static str, nth: Option<usize>, dic
         subject: fill(subject),
         text: fill(text),
         wants: wants.to_owned(),
-        channel: *dice.pick(CHANNELS),
+        channel: *dice.pick(&CHANNELS),
         complainant: person(dice),
         owner,
     }

@@ -1,7 +1,7 @@
 //! Tells a case as events: on working days, in office hours, in order, never after the present moment.
 
 use crate::demo::brief::{Brief, Plot};
-use crate::demo::dice::Dice;
+use crate::demo::dice::{Dice, Wheel, wheel};
 use crate::domain::calendar::Calendar;
 use crate::domain::event::{Acceptance, Answer, ExtensionTerms, Fact, Receipt};
 use crate::domain::policy::{Policies, Start, Unit};
@@ -264,7 +264,7 @@ impl<'a> Teller<'a> {
 
 /// Which of the reported groups the complainant belongs to, where the procedure asks for it.
 fn relationship(brief: &Brief) -> &'static str {
-    const OF_A_CHILD: &[Relationship] = &[
+    const OF_A_CHILD: Wheel<Relationship> = wheel![
         Relationship::Parents,
         Relationship::Children,
         Relationship::Parents,
@@ -275,8 +275,8 @@ fn relationship(brief: &Brief) -> &'static str {
     ];
     let at = brief.complainant.name.len() + brief.complainant.address.len();
     match brief.scheme {
-        Scheme::Children => OF_A_CHILD[at % OF_A_CHILD.len()].name(),
-        Scheme::Adult => [Relationship::Carers, Relationship::Relatives][at % 2].name(),
+        Scheme::Children => OF_A_CHILD.at(at).name(),
+        Scheme::Adult => wheel![Relationship::Carers, Relationship::Relatives].at(at).name(),
         Scheme::Corporate | Scheme::Housing => "",
     }
 }

@@ -198,7 +198,7 @@ impl Paces {
     ) -> Result<NaiveDate, CalendarError> {
         let elapsed = calendar.between(record.requested, today)?;
         let known = self.0.get(&(record.scheme, record.stage)).map_or(&[][..], Vec::as_slice);
-        let longer = &known[known.partition_point(|days| *days <= elapsed)..];
+        let (_, longer) = known.split_at(known.partition_point(|days| *days <= elapsed));
         let middle = longer.get(longer.len().saturating_sub(1) / 2).copied();
         calendar.add(record.requested, middle.unwrap_or(elapsed + 1))
     }

@@ -155,7 +155,7 @@ pub fn changes(id: CaseId, events: &[Event]) -> Vec<Change> {
         let on_top = last.is_none_or(|last| event.at >= last) && !is_undo(event);
         match &mut case {
             Some(case) if on_top => case.goes_on(event),
-            Some(_) | None => case = Case::fold(id, &ordered[..=n]),
+            Some(_) | None => case = Case::fold(id, ordered.get(..=n).unwrap_or(&ordered)),
         }
         last = last.max(Some(event.at));
         let after = case.as_ref().map(state).unwrap_or_default();

@@ -111,8 +111,8 @@ fn email(text: &str) -> Option<String> {
 /// The last digits, so that 01234 567890 and +44 1234 567890 are one number.
 fn phone(text: &str) -> Option<String> {
     let digits: Vec<char> = text.chars().filter(char::is_ascii_digit).collect();
-    let start = digits.len().checked_sub(DIGITS)?;
-    Some(digits[start..].iter().collect())
+    let (_, last) = digits.split_at_checked(digits.len().checked_sub(DIGITS)?)?;
+    Some(last.iter().collect())
 }
 
 /// The words of a name in the order of the alphabet. One word alone is not enough to know anybody by.
@@ -141,13 +141,12 @@ fn is_postcode(word: &str) -> bool {
         return false;
     }
     let (outward, inward) = word.split_at(word.len() - 3);
-    let letters = |text: &str| text.chars().all(|c| c.is_ascii_alphabetic());
     let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
     let area = outward.chars().take_while(char::is_ascii_alphabetic).count();
     (1..=2).contains(&area)
         && digit(outward.chars().nth(area))
         && digit(inward.chars().next())
-        && letters(&inward[1..])
+        && inward.chars().skip(1).all(|c| c.is_ascii_alphabetic())
 }
 
 /// Words of a subject that are worth looking for: long ones, few of them.

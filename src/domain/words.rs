@@ -129,11 +129,11 @@ pub fn said(case: &Case, events: &[Event]) -> Vec<Part> {
 fn by_place(texts: &[(Place, String)]) -> Vec<String> {
     let of = |wanted: Place| {
         let mine = texts.iter().filter(|(place, text)| *place == wanted && !text.trim().is_empty());
-        let all = mine.map(|(_, text)| text.trim()).collect::<Vec<_>>().join("\n");
-        match all.char_indices().nth(MOST_LETTERS) {
-            Some((end, _)) => all[..end].to_owned(),
-            None => all,
+        let mut all = mine.map(|(_, text)| text.trim()).collect::<Vec<_>>().join("\n");
+        if let Some((end, _)) = all.char_indices().nth(MOST_LETTERS) {
+            all.truncate(end);
         }
+        all
     };
     Place::TABLE.iter().map(|(place, ..)| of(*place)).collect()
 }

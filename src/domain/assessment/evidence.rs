@@ -173,8 +173,8 @@ fn told_of_delay(facts: &Facts<'_>) -> Vec<(CaseId, bool)> {
         record.stage == Stage::One && answered && (late || record.extended)
     };
     let told = |record: &StageRecord| {
-        let case =
-            facts.cases.binary_search_by_key(&record.id, |case| case.id).ok().map(|at| &facts.cases[at]);
+        let at = facts.cases.binary_search_by_key(&record.id, |case| case.id);
+        let case = at.ok().and_then(|at| facts.cases.get(at));
         let run = case.and_then(|case| case.run_of(Stage::One));
         record.extended || run.is_some_and(|run| !run.holding.is_empty())
     };

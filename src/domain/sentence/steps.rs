@@ -6,6 +6,7 @@ use crate::domain::event::{
     LetterWords, SentLetter, Settlement,
 };
 use crate::domain::terms::{Chase, Holder, MessageNature};
+use crate::domain::text::capital;
 
 impl ExtensionTerms {
     /// What stands behind the reason: "; agreed with the complainant on …"; empty where nothing was said.
@@ -52,8 +53,7 @@ impl Handing {
 
 impl Settlement {
     pub(super) fn sentence(&self) -> String {
-        let name = self.step.label();
-        let name = name[..1].to_uppercase() + &name[1..];
+        let name = capital(self.step.label());
         let end = if self.resolved { "resolved" } else { "not resolved" };
         with(&format!("{name} {}, {end}", day(self.on)), &self.outcome)
     }

@@ -3,9 +3,12 @@
 
 use crate::domain::terms::Flag;
 
+/// What is offered to somebody frail, and for age alone.
+const MORE_TIME: &str = "Allow more time and offer help by telephone";
+
 /// Words, in lower case, and the adjustment to offer.
 const WORDS: &[(&[&str], &str)] = &[
-    (&["cannot lift", "frail", "elderly", "dementia"], "Allow more time and offer help by telephone"),
+    (&["cannot lift", "frail", "elderly", "dementia"], MORE_TIME),
     (&["wheelchair", "cannot walk", "mobility"], "Step-free place for meetings"),
     (&["blind", "partially sighted", "large print", "cannot see"], "Large print"),
     (&["braille"], "Braille"),
@@ -86,9 +89,9 @@ pub fn support_needs(text: &str) -> Vec<Need> {
         .collect();
     if let Some(age) = age(&text) {
         let because = format!("age {age}");
-        match needs.iter_mut().find(|need| need.adjustment == WORDS[0].1) {
+        match needs.iter_mut().find(|need| need.adjustment == MORE_TIME) {
             Some(need) => need.because = format!("{because}, {}", need.because),
-            None => needs.insert(0, Need { adjustment: WORDS[0].1, because }),
+            None => needs.insert(0, Need { adjustment: MORE_TIME, because }),
         }
     }
     needs

@@ -96,7 +96,7 @@ const MONTHS: [&str; 12] = [
 
 /// The name in full.
 pub(super) fn weekday_name(weekday: Weekday) -> &'static str {
-    WEEKDAYS[weekday.days_since(Weekday::Mon) as usize].0
+    WEEKDAYS.iter().find(|(_, day)| *day == weekday).map_or("", |(name, _)| *name)
 }
 
 /// Reads one of the forms of a date; the sentences of refusal are `WhenError`'s.
@@ -237,18 +237,17 @@ fn full_year(digits: &str) -> Option<u32> {
 
 fn weekday(name: &str) -> Option<Weekday> {
     // Three letters at least, so that "t" and "s" are nobody's guess; "tues", "weds" and "thurs" are usual.
-    let find = |name| named(name, WEEKDAYS.iter().map(|(full, _)| *full)).map(|index| WEEKDAYS[index].1);
+    let find = |name| WEEKDAYS.iter().find(|(full, _)| begins(full, name)).map(|(_, day)| *day);
     find(name).or_else(|| find(name.strip_suffix('s')?))
 }
 
 fn month(name: &str) -> Option<usize> {
-    named(name, MONTHS.into_iter()).map(|index| index + 1)
+    MONTHS.iter().position(|full| begins(full, name)).map(|index| index + 1)
 }
 
-/// Which of the names begins so, given three letters of it or more.
-fn named<'a>(typed: &str, mut names: impl Iterator<Item = &'a str>) -> Option<usize> {
-    let matches = |name: &str| typed.len() >= 3 && name.to_lowercase().starts_with(typed);
-    names.position(matches)
+/// Whether the name begins so, given three letters of it or more.
+fn begins(name: &str, typed: &str) -> bool {
+    typed.len() >= 3 && name.to_lowercase().starts_with(typed)
 }
 
 fn split_digits(text: &str) -> (&str, &str) {

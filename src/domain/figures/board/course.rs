@@ -1,6 +1,6 @@
 //! What came in, what was found, how far it went, and who has how much to do.
 
-use super::time::{counted, sentence};
+use super::time::{counted, most_first, sentence};
 use super::{Bar, Line, Number, Panel, Work};
 use crate::domain::calendar::CalendarError;
 use crate::domain::event::CaseId;
@@ -45,12 +45,12 @@ impl<'a> Work<'a> {
             let before = whole(first - Months::new(12));
             // More than a year has a month twice.
             let name = first.format(if long { "%b %Y" } else { "%b" }).to_string();
-            let numbers = vec![
+            let numbers = [
                 Number::of(format!("Received in {}", first.format("%B %Y")), within(now)),
                 Number::of(format!("Received in {}", before.from.format("%B %Y")), within(before)),
             ];
             let note = if self.period.to < month.to { "so far" } else { "" }.to_owned();
-            lines.push(Line { name, bar: Bar::Count(numbers[0].n()), numbers, note });
+            lines.push(Line { name, bar: Bar::Count(numbers[0].n()), numbers: numbers.into(), note });
         }
         Panel::new("Received each month", &["now", "year ago"], lines).saying(sentence("received-by-month"))
     }
@@ -63,12 +63,12 @@ impl<'a> Work<'a> {
             let number = || Number::of(format!("Received about {name}"), []);
             all.entry(name).or_insert_with(number).cases.push(record.id);
         }
-        let mut lines: Vec<Line> = all.into_iter().map(|(name, number)| counted(name, number)).collect();
-        lines.sort_by_key(|line| std::cmp::Reverse(line.numbers[0].n()));
-        let rest: Vec<Line> = lines.split_off(lines.len().min(TOP));
+        let mut most = most_first(all);
+        let rest = most.split_off(most.len().min(TOP));
+        let mut lines: Vec<Line> = most.into_iter().map(|(name, number)| counted(name, number)).collect();
         if !rest.is_empty() {
-            let cases = rest.iter().flat_map(|line| line.numbers[0].cases.clone());
             let name = format!("Other ({})", rest.len());
+            let cases = rest.into_iter().flat_map(|(_, number)| number.cases);
             lines.push(counted(name, Number::of("Received about something else", cases)));
         }
         Panel::new("What people complain about", &[], lines).saying(sentence("received_by_category"))
@@ -160,13 +160,12 @@ impl<'a> Work<'a> {
                 let of = received.iter().filter(|record| record.scheme == *scheme);
                 of.filter(|record| period.holds(record.requested)).map(|record| record.id).collect::<Vec<_>>()
             };
-            let numbers = vec![
-                Number::of(format!("Received, {}", scheme.label()), within(self.period)),
-                Number::of(format!("Received before, {}", scheme.label()), within(self.before)),
-            ];
-            let change = numbers[0].n() as i64 - numbers[1].n() as i64;
+            let now = Number::of(format!("Received, {}", scheme.label()), within(self.period));
+            let before = Number::of(format!("Received before, {}", scheme.label()), within(self.before));
+            let change = now.n() as i64 - before.n() as i64;
             let note = if change > 0 { format!("+{change}") } else { change.to_string() };
-            Line { name: scheme.label().to_owned(), bar: Bar::Count(numbers[0].n()), numbers, note }
+            let bar = Bar::Count(now.n());
+            Line { name: scheme.label().to_owned(), bar, numbers: vec![now, before], note }
         };
         let mut panel =
             Panel::new("Received by procedure", &["now", "before"], Scheme::ALL.iter().map(line).collect());
@@ -223,7 +222,7 @@ impl<'a> Work<'a> {
             });
             let next = owed.clone().filter(|record| record.answer_by.is_some_and(|due| due <= week));
             let name = load.owner.as_deref().unwrap_or("Nobody").to_owned();
-            let numbers = vec![
+            let numbers = [
                 Number::of(format!("Answers owed, {name}"), owed.map(|record| record.id)),
                 Number::of(format!("Answers due in 5 working days, {name}"), next.map(|record| record.id)),
             ];
@@ -241,7 +240,8 @@ impl<'a> Work<'a> {
                 0 => String::new(),
                 days => format!("away {days} of {}, ", forecast.days.len()),
             };
-            Line { name, bar: Bar::Count(numbers[0].n()), numbers, note: format!("{full}{away}{clear}") }
+            let (bar, note) = (Bar::Count(numbers[0].n()), format!("{full}{away}{clear}"));
+            Line { name, bar, numbers: numbers.into(), note }
         };
         let officers = forecast.officers.iter().map(line).collect();
         let mut panel = Panel::new("Who is full next week", &["owed", "in 5 days"], officers)

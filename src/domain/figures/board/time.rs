@@ -2,6 +2,7 @@
 
 use super::{Bar, Line, Number, Order, Panel, Work};
 use crate::domain::calendar::CalendarError;
+use crate::domain::event::CaseId;
 use crate::domain::figures::definition::Definition;
 use crate::domain::figures::{Measure, Period, SPREAD, Share, nth};
 use crate::domain::query::StageRecord;
@@ -114,14 +115,11 @@ impl<'a> Work<'a> {
     }
 
     pub(super) fn lateness(&self) -> Result<Panel, CalendarError> {
-        let mut groups: Vec<Number> =
-            LATE.iter().map(|(name, _)| Number::of(format!("Late by {name}"), [])).collect();
+        let mut late: Vec<(CaseId, i64)> = Vec::new();
         for (record, due, on) in self.late() {
-            let days = self.source.calendar.between(due, on)?;
-            let at = LATE.iter().position(|(_, most)| days <= *most).unwrap_or(LATE.len() - 1);
-            groups[at].cases.push(record.id);
+            late.push((record.id, self.source.calendar.between(due, on)?));
         }
-        let lines = LATE.iter().zip(groups).map(|((name, _), number)| counted(*name, number)).collect();
+        let lines = grouped(LATE, |name| format!("Late by {name}"), &late);
         Ok(Panel::new("How late the late answers were", &[], lines).saying(sentence("lateness")))
     }
 
@@ -133,9 +131,8 @@ impl<'a> Work<'a> {
             let number = || Number::of(format!("Late: {why}"), []);
             reasons.entry(why).or_insert_with(number).cases.push(record.id);
         }
-        let mut lines: Vec<Line> =
-            reasons.into_iter().map(|(why, number)| counted(capital(why), number)).collect();
-        lines.sort_by_key(|line| std::cmp::Reverse(line.numbers[0].n()));
+        let lines =
+            most_first(reasons).into_iter().map(|(why, number)| counted(capital(why), number)).collect();
         Panel::new(format!("Why late ({})", late.len()), &[], lines).saying(sentence("lateness_reasons"))
     }
 
@@ -147,9 +144,8 @@ impl<'a> Work<'a> {
             let name = || Number::of(format!("Late, with the {} on the day", holder.label()), []);
             holders.entry(holder).or_insert_with(name).cases.push(record.id);
         }
-        let mut lines: Vec<Line> =
-            holders.into_iter().map(|(holder, number)| counted(holder.label(), number)).collect();
-        lines.sort_by_key(|line| std::cmp::Reverse(line.numbers[0].n()));
+        let lines =
+            most_first(holders).into_iter().map(|(who, number)| counted(who.label(), number)).collect();
         let title = format!("Who held it on the day it was due ({})", late.len());
         Panel::new(title, &[], lines).saying(sentence("lateness_waited"))
     }
@@ -171,18 +167,11 @@ impl<'a> Work<'a> {
 
     pub(super) fn spread(&self) -> Panel {
         let answered = self.answered(Stage::One, self.period);
-        let mut groups: Vec<Number> = SPREAD
-            .iter()
-            .map(|(name, _)| Number::of(format!("Stage 1 in {name} working days"), []))
-            .collect();
-        let mut days: Vec<i64> = Vec::new();
-        for (record, taken) in answered.filter_map(|record| Some((record, record.days?))) {
-            days.push(taken);
-            let at = SPREAD.iter().position(|(_, most)| taken <= *most).unwrap_or(SPREAD.len() - 1);
-            groups[at].cases.push(record.id);
-        }
+        let taken: Vec<(CaseId, i64)> =
+            answered.filter_map(|record| Some((record.id, record.days?))).collect();
+        let lines = grouped(SPREAD, |name| format!("Stage 1 in {name} working days"), &taken);
+        let mut days: Vec<i64> = taken.into_iter().map(|(_, days)| days).collect();
         days.sort_unstable();
-        let lines = SPREAD.iter().zip(groups).map(|((name, _), number)| counted(*name, number)).collect();
         let panel =
             Panel::new("How long stage 1 takes (working days)", &[], lines).saying(sentence("stage-1-days"));
         match nth(&days, 50).zip(nth(&days, 90)) {
@@ -206,6 +195,25 @@ fn when_due(record: &StageRecord) -> Holder {
 }
 
 /// A line of one number, with a bar.
+/// A line for each group of days, the last of which has no end.
+fn grouped(groups: &[(&str, i64)], name: impl Fn(&str) -> String, cases: &[(CaseId, i64)]) -> Vec<Line> {
+    let mut above = i64::MIN;
+    let line = |(group, most): &(&str, i64)| {
+        let within = cases.iter().filter(|(_, days)| (above..=*most).contains(days)).map(|(id, _)| *id);
+        let line = counted(*group, Number::of(name(group), within));
+        above = most.saturating_add(1);
+        line
+    };
+    groups.iter().map(line).collect()
+}
+
+/// What was counted under each name, the most first; as many stay in the order of their names.
+pub(super) fn most_first<K>(all: BTreeMap<K, Number>) -> Vec<(K, Number)> {
+    let mut all: Vec<(K, Number)> = all.into_iter().collect();
+    all.sort_by_key(|(_, number)| std::cmp::Reverse(number.n()));
+    all
+}
+
 pub(super) fn counted(name: impl Into<String>, number: Number) -> Line {
     let bar = Bar::Count(number.n());
     Line { name: name.into(), numbers: vec![number], bar, note: String::new() }
