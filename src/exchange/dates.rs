@@ -151,11 +151,11 @@ fn words(text: &str) -> Option<NaiveDate> {
         let bare = ["st", "nd", "rd", "th"].iter().find_map(|end| part.strip_suffix(end)).unwrap_or(part);
         digits(bare, 1, 2)
     };
-    let rest = match parts[..] {
-        [first, ..] if parts.len() == 4 && first.chars().all(char::is_alphabetic) => &parts[1..],
-        _ => &parts[..],
+    let (first, second, year) = match parts[..] {
+        [weekday, first, second, year] if weekday.chars().all(char::is_alphabetic) => (first, second, year),
+        [first, second, year] => (first, second, year),
+        _ => return None,
     };
-    let [first, second, year] = rest[..] else { return None };
     let year = i32::try_from(digits(year, 4, 4)?).ok()?;
     let (day, month) = match (month_of(second), month_of(first)) {
         (Some(month), _) => (day_of(first)?, month),

@@ -319,7 +319,7 @@ fn subject(row: &Row) -> String {
         return sentence.to_owned();
     }
     let head: String = sentence.chars().take(SUBJECT).collect();
-    let whole = head.rfind(char::is_whitespace).map_or(head.as_str(), |cut| &head[..cut]);
+    let whole = head.rsplit_once(char::is_whitespace).map_or(head.as_str(), |(whole, _)| whole);
     format!("{}…", whole.trim_end_matches([' ', ',', ';', ':']))
 }
 
@@ -329,9 +329,10 @@ fn points(definition: &str) -> Vec<String> {
     let mut rest = definition.trim();
     for n in 2.. {
         rest = rest.strip_prefix(&format!("({})", n - 1)).unwrap_or(rest).trim_start();
-        let Some(cut) = rest.find(&format!("({n})")) else { break };
-        found.push(rest[..cut].trim().to_owned());
-        rest = &rest[cut..];
+        let cut = rest.find(&format!("({n})")).and_then(|cut| rest.split_at_checked(cut));
+        let Some((point, others)) = cut else { break };
+        found.push(point.trim().to_owned());
+        rest = others;
     }
     found.push(rest.trim().to_owned());
     found.retain(|point| !point.is_empty());

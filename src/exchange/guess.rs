@@ -152,13 +152,13 @@ pub fn order(table: &Table, places: &[usize]) -> Order {
 pub fn guess(table: &Table, file: &str, today: NaiveDate) -> Guess {
     let looks = columns(table);
     let found = meanings(&looks, table.records.len().min(LOOKED_AT));
-    let heading = |place: usize| looks[place].heading.clone();
+    let heading = |(meaning, place): (&Meaning, &usize)| Some((*meaning, looks.get(*place)?.heading.clone()));
     let mut map = Map {
         name: name(file),
         title: format!("made for {file}"),
         loose: true,
         header: looks.iter().map(|column| column.heading.clone()).collect(),
-        columns: found.iter().map(|(meaning, place)| (*meaning, heading(*place))).collect(),
+        columns: found.iter().filter_map(heading).collect(),
         words: words(&found, &looks),
         ..Map::default()
     };
@@ -277,7 +277,7 @@ fn by_values(looks: &[Column], found: &mut BTreeMap<Meaning, usize>) {
 
 /// The words of the columns that become ours.
 fn words(found: &BTreeMap<Meaning, usize>, looks: &[Column]) -> Words {
-    let values = |meaning| found.get(&meaning).map(|place| &looks[*place].distinct);
+    let values = |meaning| Some(&looks.get(*found.get(&meaning)?)?.distinct);
     let finding = [Meaning::Finding, Meaning::Stage2Finding].into_iter().filter_map(values).flatten();
     Words {
         scheme: known(values(Meaning::Scheme).into_iter().flatten(), synonyms::SCHEMES),

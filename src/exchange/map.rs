@@ -213,10 +213,8 @@ impl Map {
         let ours = || self.columns.values().map(String::as_str);
         let missing = ours().filter(|c| !header.iter().any(|h| same(h, c))).collect();
         let unknown = header.iter().map(String::as_str).filter(|h| !ours().any(|c| same(h, c))).collect();
-        let twice = (1..header.len())
-            .filter(|n| header[..*n].iter().any(|h| same(h, &header[*n])))
-            .map(|n| header[n].as_str())
-            .collect();
+        let again = |(n, heading): &(usize, &String)| header.iter().take(*n).any(|h| same(h, heading));
+        let twice = header.iter().enumerate().filter(again).map(|(_, heading)| heading.as_str()).collect();
         [("missing", missing), ("unknown", unknown), ("there twice", twice)]
     }
 }

@@ -158,9 +158,10 @@ impl Cutter {
         self.reader.reset();
         let (mut text, mut ends) = (0, 0);
         loop {
-            let (came, read, wrote, ended) =
-                self.reader.read_record(slice, &mut self.text[text..], &mut self.ends[ends..]);
-            slice = &slice[read..];
+            let room = self.text.get_mut(text..).unwrap_or_default();
+            let room_of_ends = self.ends.get_mut(ends..).unwrap_or_default();
+            let (came, read, wrote, ended) = self.reader.read_record(slice, room, room_of_ends);
+            slice = slice.get(read..).unwrap_or_default();
             (text, ends) = (text + wrote, ends + ended);
             match came {
                 // The end of the slice is the end of the record: the empty rest says so.
@@ -171,10 +172,9 @@ impl Cutter {
             }
         }
         let begins = std::iter::once(0).chain(self.ends.iter().copied());
-        let cells = begins
-            .zip(&self.ends[..ends])
-            .map(|(begin, end)| Ok(std::str::from_utf8(&self.text[begin..*end])?.trim().to_owned()));
-        cells.collect()
+        let cell = |(begin, end): (usize, &usize)| self.text.get(begin..*end).unwrap_or_default();
+        let cells = begins.zip(self.ends.iter().take(ends)).map(cell);
+        cells.map(|cell| Ok(std::str::from_utf8(cell)?.trim().to_owned())).collect()
     }
 }
 
@@ -237,7 +237,7 @@ impl<'a> Slices<'a> {
                     Place::FieldStart
                 }
                 (_, b'\n' | b'\r') => {
-                    let slice = &self.bytes[start..self.at];
+                    let slice = self.bytes.get(start..self.at).unwrap_or_default();
                     self.count_line(byte);
                     self.at += 1;
                     return Ok((first_line, slice));
@@ -249,7 +249,7 @@ impl<'a> Slices<'a> {
         if place == Place::Quoted {
             return Err(TableError::OpenQuote(quote_line));
         }
-        Ok((first_line, &self.bytes[start..]))
+        Ok((first_line, self.bytes.get(start..).unwrap_or_default()))
     }
 }
 

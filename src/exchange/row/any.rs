@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
 /// The letters of references that are made from a row: no vowels and nothing that looks like something else.
-const LETTERS: &[u8] = b"23456789BCDFGHJKLMNPQRSTVWXZ";
+const LETTERS: &str = "23456789BCDFGHJKLMNPQRSTVWXZ";
 
 impl Row {
     /// Reads a record with a loose map.
@@ -116,8 +116,8 @@ fn known<T: Copy>(text: &str, words: &BTreeMap<String, T>, ours: fn(&str) -> Opt
 /// A reference for a row of a file that has none: the same row always has the same, wherever in the file it stands.
 fn made(cells: &[String]) -> String {
     let hash = Sha256::digest(cells.join("\u{1f}"));
-    let letter = |byte: &u8| char::from(LETTERS[usize::from(*byte) % LETTERS.len()]);
-    format!("F-{}", hash.iter().take(9).map(letter).collect::<String>())
+    let letter = |byte: &u8| LETTERS.chars().nth(usize::from(*byte) % LETTERS.len());
+    format!("F-{}", hash.iter().take(9).filter_map(letter).collect::<String>())
 }
 
 /// Whether a cell is told whole by what came of it, so that it need not be kept beside it.
