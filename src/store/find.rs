@@ -21,7 +21,7 @@ pub enum Found {
 }
 
 /// The ways to read a reference, the strictest first; the first that leads to any case decides.
-const READINGS: &[&str] = &[
+const READINGS: [&str; 4] = [
     "SELECT id, reference FROM cases WHERE reference = ?1",
     "SELECT id, reference FROM cases WHERE reference = ?1 COLLATE NOCASE",
     // 398 for 0398.

@@ -86,12 +86,12 @@ impl Store {
     /// [`super::StoreError::Refused`] when none may go out; else as [`Store::ask`].
     pub fn send_letters(&mut self, command: Command, mail: &[Leaving]) -> Result<(Recorded, Vec<String>)> {
         let what = mail.iter().map(Leaving::what).collect::<Vec<_>>().join("\n");
-        let ids: Vec<CaseId> = mail.iter().map(|one| one.id).collect();
+        let mail: Vec<(CaseId, &Leaving)> = mail.iter().map(|one| (one.id, one)).collect();
         let mut refused = Vec::new();
         let recorded = self.command(command, &what, |work| {
-            work.each(&ids, &mut refused, &mut |work, n, batch| {
-                work.not_sent_meanwhile(&mail[n])?;
-                work.leave(&mail[n], (batch, true))
+            work.each(&mail, &mut refused, &mut |work, mail, batch| {
+                work.not_sent_meanwhile(mail)?;
+                work.leave(mail, (batch, true))
             })
         })?;
         Ok((recorded, refused.iter().map(Refused::line).collect()))

@@ -306,10 +306,13 @@ struct List {
 /// is neither less nor more than anything, so that it has parts of its own.
 fn before(keys: &[&str], place: &[Value]) -> Vec<Part> {
     let mut parts = Vec::new();
-    for at in (0..keys.len()).rev().filter(|at| place[*at] != Value::Null) {
-        parts.push(part(keys, place, at, "<"));
-        if NULLABLE.contains(&keys[at]) {
-            parts.push((format!("{} AND {} IS NULL", same(keys, at), keys[at]), place.to_vec()));
+    for (at, (key, value)) in keys.iter().zip(place).enumerate().rev() {
+        if *value == Value::Null {
+            continue;
+        }
+        parts.push((part(keys, at, (key, "<")), place.to_vec()));
+        if NULLABLE.contains(key) {
+            parts.push((format!("{} AND {key} IS NULL", same(keys, at)), place.to_vec()));
         }
     }
     parts
@@ -318,12 +321,14 @@ fn before(keys: &[&str], place: &[Value]) -> Vec<Part> {
 /// The parts of a list from a place on, its own row first.
 fn from(keys: &[&str], place: &[Value]) -> Vec<Part> {
     let mut parts = vec![(same(keys, keys.len()), place.to_vec())];
-    for at in (0..keys.len()).rev() {
-        if place[at] == Value::Null {
-            parts.push((format!("{} AND {} IS NOT NULL", same(keys, at), keys[at]), place.to_vec()));
-        } else {
-            parts.push(part(keys, place, at, ">"));
-        }
+    for (at, (key, value)) in keys.iter().zip(place).enumerate().rev() {
+        let part = match value {
+            Value::Null => format!("{} AND {key} IS NOT NULL", same(keys, at)),
+            Value::Integer(_) | Value::Real(_) | Value::Text(_) | Value::Blob(_) => {
+                part(keys, at, (key, ">"))
+            }
+        };
+        parts.push((part, place.to_vec()));
     }
     parts
 }
@@ -331,10 +336,11 @@ fn from(keys: &[&str], place: &[Value]) -> Vec<Part> {
 /// The columns that may hold nothing.
 const NULLABLE: &[&str] = &["due", "owner"];
 
-fn part(keys: &[&str], place: &[Value], at: usize, way: &str) -> Part {
+/// Alike in the first so many columns, and before or after the place in the next.
+fn part(keys: &[&str], at: usize, (key, way): (&str, &str)) -> String {
     // An expression in an index is found by the same expression only.
-    let key = if keys[at].contains(' ') { format!("({})", keys[at]) } else { keys[at].to_owned() };
-    (format!("{} AND {key} {way} :k{at}", same(keys, at)), place.to_vec())
+    let key = if key.contains(' ') { format!("({key})") } else { key.to_owned() };
+    format!("{} AND {key} {way} :k{at}", same(keys, at))
 }
 
 /// Alike in the first so many columns.

@@ -239,9 +239,9 @@ fn hit(row: crate::domain::row::Row, texts: Vec<(usize, String)>) -> Hit {
 /// Without the notes or points before and after those in which something was found: each stands on lines of its own.
 fn own_lines(text: &str) -> &str {
     let (first, last) = (text.find('\u{1}').unwrap_or(0), text.rfind('\u{2}').unwrap_or(text.len()));
-    let start = text[..first].rfind('\n').map_or(0, |at| at + 1);
-    let end = text[last..].find('\n').map_or(text.len(), |at| last + at);
-    text[start..end].trim()
+    let start = text.get(..first).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
+    let end = text.get(last..).and_then(|after| after.find('\n')).map_or(text.len(), |at| last + at);
+    text.get(start..end).unwrap_or(text).trim()
 }
 
 /// A text with marks as parts: whether each was found, and its words.

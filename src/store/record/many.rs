@@ -46,29 +46,29 @@ impl Store {
 }
 
 /// A change of one case of many: into a batch that was begun, or into one of its own.
-pub(in crate::store) type OneOfMany<'o, 'w> =
-    &'o mut dyn FnMut(&mut Work<'w>, usize, Option<i64>) -> Result<(Recorded, i64)>;
+pub(in crate::store) type OneOfMany<'o, 'w, T> =
+    &'o mut dyn FnMut(&mut Work<'w>, T, Option<i64>) -> Result<(Recorded, i64)>;
 
 impl<'w> Work<'w> {
     fn ask_many(&mut self, asked: &AskOfMany, refused: &mut Vec<Refused>) -> Result<Recorded> {
-        let ids: Vec<CaseId> = asked.cases.iter().map(|(id, _)| *id).collect();
-        self.each(&ids, refused, &mut |work, n, batch| {
-            let (id, seen) = asked.cases[n];
+        let cases: Vec<(CaseId, _)> = asked.cases.iter().map(|case| (case.0, *case)).collect();
+        self.each(&cases, refused, &mut |work, (id, seen), batch| {
             let (events, decision) = work.decided(&AskOf { id, seen, ask: asked.ask.clone() })?;
             work.put_down(id, events, decision, batch)
         })
     }
 
-    /// Does something to each of these cases, in one batch; what is refused is left out and told.
-    pub(in crate::store) fn each(
+    /// Does something to each of these cases with what was said of it, in one batch; what is refused is left out and
+    /// told.
+    pub(in crate::store) fn each<T: Copy>(
         &mut self,
-        ids: &[CaseId],
+        cases: &[(CaseId, T)],
         refused: &mut Vec<Refused>,
-        one: OneOfMany<'_, 'w>,
+        one: OneOfMany<'_, 'w, T>,
     ) -> Result<Recorded> {
         let (mut done, mut batch) = (Vec::new(), None);
-        for (n, id) in ids.iter().enumerate() {
-            let why = match one(self, n, batch) {
+        for (id, of) in cases {
+            let why = match one(self, *of, batch) {
                 Ok((recorded, begun)) => {
                     batch = Some(begun);
                     done.push(recorded);
