@@ -104,7 +104,7 @@ pub(super) fn line(theme: Theme, cells: usize, sheet: &Data, item: Item) -> Stri
     let all = &sheet.map.all;
     match item {
         Item::Column(place) => {
-            let column = &sheet.columns[place];
+            let Some(column) = sheet.columns.get(place) else { return String::new() };
             let tells = match sheet.tells(place) {
                 Some(meaning) => meaning.label(),
                 None if sheet.map.leave_out.contains(&column.heading) => "(left out)",
@@ -213,7 +213,10 @@ pub(super) fn choices(model: &Model, theme: Theme, cells: usize) -> Sheet {
         return Sheet::new((String::new(), String::new()), Vec::new());
     };
     let title = match item {
-        Item::Column(place) => format!("What does \"{}\" tell?", shown(theme, &sheet.columns[place].heading)),
+        Item::Column(place) => {
+            let heading = sheet.columns.get(place).map_or("", |column| column.heading.as_str());
+            format!("What does \"{}\" tell?", shown(theme, heading))
+        }
         Item::Dates => "Which number of a date like 3/4/2018 comes first?".to_owned(),
         Item::Scheme => "Under which procedure are the rows that do not say it?".to_owned(),
         Item::Stage => "At which stage did the rows begin that do not say it?".to_owned(),

@@ -41,25 +41,23 @@ pub fn draw(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
         put(frame, area, 0, &Line::from(clip(&format!(" {text}"), cells, theme)));
         return;
     };
-    let mut heads =
-        vec![stages::stage_line((model, theme), file, cells), stages::next_line((model, theme), file, cells)];
+    let mut stage = stages::stage_line((model, theme), file, cells);
+    let next = stages::next_line((model, theme), file, cells);
     // Side by side the parts have their names over them.
     let side_by_side = model.band() == Band::Full;
-    if !side_by_side {
-        heads.push(tab_line((model, theme), file, cells));
-    }
+    let tabs = (!side_by_side).then(|| tab_line((model, theme), file, cells));
     // The stage can be read elsewhere on this screen; a mark must not be missed.
     let marks = file.case.marks().map(|marks| format!("! {}", marks.to_uppercase()));
     let with_it = model.with_it(file.case.id).map(|who| format!("& {}", shown(theme, &who)));
     for mark in with_it.into_iter().chain(marks) {
-        let stage = heads[0].trim();
-        heads[0] = clip(&format!(" {mark}  {stage}"), cells, theme);
+        stage = clip(&format!(" {mark}  {}", stage.trim()), cells, theme);
     }
+    let heads: Vec<String> = [stage, next].into_iter().chain(tabs).collect();
     // On the smallest screens the list matters more than what is over it.
     let skipped =
         if area.height < 8 { heads.len() - usize::from(area.height.saturating_sub(4).min(2)) } else { 0 };
-    let kept = &heads[skipped..];
-    for (row, line) in (0u16..).zip(kept) {
+    let kept = heads.iter().skip(skipped);
+    for (row, line) in (0u16..).zip(kept.clone()) {
         put(frame, area, row, &Line::from(pad(line, cells, theme)));
     }
     let above = u16::try_from(kept.len()).unwrap_or(0).min(area.height);
@@ -165,10 +163,11 @@ fn tab_line((model, theme): (&Model, Theme), file: &CaseFile, cells: usize) -> S
     };
     let mut lines: Vec<String> = FORMS.iter().map(joined).collect();
     // The open one alone names the way to the others where there is room for it.
-    let alone = lines.len() - 1;
-    lines.insert(alone, format!("{}   1-9 go to the others", lines[alone]));
-    let at = lines.iter().position(|line| width(line) <= cells).unwrap_or(lines.len() - 1);
-    shown(theme, &lines.swap_remove(at))
+    if let Some(alone) = lines.pop() {
+        lines.extend([format!("{alone}   1-9 go to the others"), alone]);
+    }
+    let line = lines.iter().find(|line| width(line) <= cells).or(lines.last());
+    shown(theme, line.map_or("", String::as_str))
 }
 
 /// The open tab, and beside it what there is room for.

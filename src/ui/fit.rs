@@ -53,7 +53,7 @@ pub fn clip_start(text: &str, cells: usize, theme: Theme) -> String {
         used <= room
     });
     let from = fits.last().map_or(text.len(), |(at, _)| at);
-    format!("{}{}", theme.glyph(Glyph::Ellipsis), &text[from..])
+    format!("{}{}", theme.glyph(Glyph::Ellipsis), text.get(from..).unwrap_or_default())
 }
 
 /// Makes `text` exactly `cells` wide, to the left: clipped when it is longer, followed by spaces when shorter.
@@ -93,10 +93,10 @@ pub fn wrap(text: &str, cells: usize) -> Vec<String> {
                 break;
             }
             lines.push(part.to_string());
-            rest = &rest[part.len()..];
+            rest = rest.strip_prefix(part).unwrap_or_default();
         }
         line.push_str(rest);
-        line.push_str(&piece[word.len()..]);
+        line.push_str(piece.strip_prefix(word).unwrap_or_default());
         used += width(rest) + piece.len() - word.len();
     }
     keep_words(&mut lines, finish(&mut line));
@@ -126,13 +126,13 @@ fn head(text: &str, cells: usize) -> &str {
         return text;
     }
     if text.chars().take(cells.saturating_add(1)).all(is_plain) {
-        return text.char_indices().nth(cells).map_or(text, |(at, _)| &text[..at]);
+        return text.char_indices().nth(cells).and_then(|(at, _)| text.get(..at)).unwrap_or(text);
     }
     let mut used = 0;
     for (at, cluster) in text.grapheme_indices(true) {
         used += cluster.width();
         if used > cells {
-            return &text[..at];
+            return text.get(..at).unwrap_or(text);
         }
     }
     text

@@ -308,7 +308,7 @@ fn button((model, form): (&Model, &Form), theme: Theme, cells: usize) -> Line<'s
 fn draw_tail(form: &Form, tail: &[Line<'static>], place: Rect, frame: &mut Frame<'_>) {
     // Where not all of it fits, the end stays: what is wrong and the button.
     let skipped = tail.len().saturating_sub(usize::from(place.height));
-    for (row, line) in (0..).zip(&tail[skipped..]) {
+    for (row, line) in (0..).zip(tail.iter().skip(skipped)) {
         chrome::put(frame, place, row, line);
     }
     if form.at >= form.fields.len() && place.height > 0 {

@@ -63,8 +63,8 @@ fn tabs(model: &Model, theme: Theme, cells: usize) -> Line<'static> {
     let run = |first: usize| {
         let before = if first == 0 { String::new() } else { format!("{dots} ") };
         (
-            format!(" {before}{}", names[first..].join(gap)),
-            format!(" {before}{}", names[first..=open].join(gap)),
+            format!(" {before}{}", names.get(first..).unwrap_or_default().join(gap)),
+            format!(" {before}{}", names.get(first..=open).unwrap_or_default().join(gap)),
         )
     };
     // Where not all have room, those before the open one go.
@@ -233,7 +233,8 @@ impl<'a> Page<'a> {
 /// As many sentences of a text as have room in so many lines, each told to its end.
 fn whole_sentences(text: &str, cells: usize, most: usize) -> Vec<String> {
     let ends = text.match_indices(". ").map(|(at, _)| at + 1).chain([text.len()]);
-    let told = ends.map(|end| wrap(&text[..end], cells)).take_while(|lines| lines.len() <= most);
+    let told = ends.filter_map(|end| Some(wrap(text.get(..end)?, cells)));
+    let told = told.take_while(|lines| lines.len() <= most);
     told.last().unwrap_or_default()
 }
 

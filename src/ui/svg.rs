@@ -99,7 +99,7 @@ fn look(cell: &Cell) -> Look {
 }
 
 fn colour(colour: Color, own: &str) -> String {
-    let named = |n: usize| PALETTE[n].to_string();
+    let named = |n: usize| PALETTE.get(n).copied().unwrap_or(own).to_string();
     match colour {
         Color::Reset => own.to_string(),
         Color::Black => named(0),
@@ -137,8 +137,8 @@ fn hex(r: u8, g: u8, b: u8) -> String {
 fn grounds(cells: &[Drawn<'_>], top: u32) -> String {
     let mut out = String::new();
     for run in cells.chunk_by(|a, b| a.look.ground == b.look.ground) {
-        if run[0].look.ground != GROUND {
-            rectangle(&mut out, span(run), top, &run[0].look.ground, "");
+        if let Some(first) = run.first().filter(|first| first.look.ground != GROUND) {
+            rectangle(&mut out, span(run), top, &first.look.ground, "");
         }
     }
     out
@@ -148,7 +148,8 @@ fn grounds(cells: &[Drawn<'_>], top: u32) -> String {
 fn shapes(cells: &[Drawn<'_>], top: u32) -> String {
     let mut out = String::new();
     for run in cells.chunk_by(|a, b| a.symbol == b.symbol && a.look == b.look) {
-        if let Some(Shape::Block { opacity, area }) = shape(run[0].symbol) {
+        let Some(first) = run.first() else { continue };
+        if let Some(Shape::Block { opacity, area }) = shape(first.symbol) {
             let (left, width) = span(run);
             let (x, y, w, h) = area.unwrap_or((0, 0, CELL.0, CELL.1));
             let wide = if area.is_some() { w } else { width };
@@ -157,15 +158,15 @@ fn shapes(cells: &[Drawn<'_>], top: u32) -> String {
                 "<rect x=\"{}\" y=\"{}\" width=\"{wide}\" height=\"{h}\" fill=\"{}\"{}/>",
                 left + x,
                 top + y,
-                run[0].look.text,
+                first.look.text,
                 opacity.map(|part| format!(" fill-opacity=\"{part}\"")).unwrap_or_default(),
             );
         }
     }
     for run in cells.chunk_by(|a, b| a.look.text == b.look.text) {
         let path: String = run.chunk_by(|a, b| a.symbol == b.symbol).map(|same| strokes(same, top)).collect();
-        if !path.is_empty() {
-            let _ = writeln!(out, "<path d=\"{path}\" stroke=\"{}\" fill=\"none\"/>", run[0].look.text);
+        if let Some(first) = run.first().filter(|_| !path.is_empty()) {
+            let _ = writeln!(out, "<path d=\"{path}\" stroke=\"{}\" fill=\"none\"/>", first.look.text);
         }
     }
     out
@@ -173,7 +174,7 @@ fn shapes(cells: &[Drawn<'_>], top: u32) -> String {
 
 /// The strokes of neighbours with the same character: one for all of them when they are a plain rule.
 fn strokes(same: &[Drawn<'_>], top: u32) -> String {
-    match shape(same[0].symbol) {
+    match same.first().and_then(|first| shape(first.symbol)) {
         Some(Shape::Lines(arms)) if arms.is_rule() => {
             let (left, width) = span(same);
             arms.path(left, top, width)
@@ -199,12 +200,12 @@ fn letters(cells: &[Drawn<'_>], top: u32) -> String {
                 == (&b.look.text, b.look.bold, b.look.underlined)
     };
     for run in inked.chunk_by(alike) {
+        let Some(Drawn { look, .. }) = run.first() else { continue };
         // A list of places in one attribute would be shorter, but not every renderer reads it.
         let glyph = |cell: &&Drawn<'_>| {
             format!("<tspan x=\"{}\">{}</tspan>", cell.column * CELL.0, escape(cell.symbol))
         };
         let text: String = run.iter().map(glyph).collect();
-        let look = &run[0].look;
         let fill = if look.text == TEXT { String::new() } else { format!(" fill=\"{}\"", look.text) };
         let bold = if look.bold { " font-weight=\"bold\"" } else { "" };
         let line = if look.underlined { " text-decoration=\"underline\"" } else { "" };
@@ -216,7 +217,7 @@ fn letters(cells: &[Drawn<'_>], top: u32) -> String {
 /// Where a run starts and how wide it is, in pixels.
 fn span(run: &[Drawn<'_>]) -> (u32, u32) {
     let cells: u32 = run.iter().map(|cell| cell.cells).sum();
-    (run[0].column * CELL.0, cells * CELL.0)
+    (run.first().map_or(0, |first| first.column * CELL.0), cells * CELL.0)
 }
 
 fn rectangle(out: &mut String, (left, width): (u32, u32), top: u32, fill: &str, more: &str) {

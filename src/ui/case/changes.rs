@@ -31,16 +31,21 @@ fn what(change: &Change) -> String {
 fn where_they_differ(theme: Theme, before: &str, after: &str) -> (String, String) {
     let same = before.chars().zip(after.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a);
     let same: String = same.collect();
-    let last = same.rfind(' ').and_then(|end| same[..end].rfind(' '));
-    let Some(at) = last else { return (before.to_owned(), after.to_owned()) };
-    let rest = |text: &str| format!("{}{}", theme.glyph(Glyph::Ellipsis), &text[at + 1..]);
-    (rest(before), rest(after))
+    let head = same.rsplit_once(' ').and_then(|(head, _)| head.rsplit_once(' '));
+    let from = head.map_or(0, |(head, _)| head.len() + 1);
+    match (before.get(from..), after.get(from..)) {
+        (Some(one), Some(other)) if from > 0 => {
+            let dots = theme.glyph(Glyph::Ellipsis);
+            (format!("{dots}{one}"), format!("{dots}{other}"))
+        }
+        _ => (before.to_owned(), after.to_owned()),
+    }
 }
 
 /// The moment of a change, from its longest form to its shortest.
-const THIS_YEAR: &[&str] = &["%a %e %b %H:%M", "%e %b %H:%M", "%e %b"];
+const THIS_YEAR: [&str; 3] = ["%a %e %b %H:%M", "%e %b %H:%M", "%e %b"];
 /// The same where a change is of another year.
-const OTHER_YEARS: &[&str] = &["%a %e %b %Y %H:%M", "%e %b %Y %H:%M", "%e %b %Y"];
+const OTHER_YEARS: [&str; 3] = ["%a %e %b %Y %H:%M", "%e %b %Y %H:%M", "%e %b %Y"];
 
 /// Cells for what stood there before and after, below which the moment is told in short.
 const TOLD: usize = 20;
@@ -78,9 +83,8 @@ pub(super) fn lines(
     let rest = |form: &str| cells.saturating_sub(dated(form).unwrap_or(0) + named + who + 8);
     let forms = if other_year { OTHER_YEARS } else { THIS_YEAR };
     // What was changed is told before the time of day is, which the chosen change says too.
-    let form = forms.iter().find(|form| rest(form) >= TOLD).unwrap_or(&forms[forms.len() - 1]);
-    let line = |n: usize| {
-        let change = &changes[n];
+    let form = forms.iter().find(|form| rest(form) >= TOLD).unwrap_or(&forms[2]);
+    let line = |(n, change): (usize, &Change)| {
         let cursor = if selected == Some(n) { theme.glyph(Glyph::Cursor) } else { " " };
         let head = format!("{cursor} {}  {}  ", change.at.format(form), pad(&what(change), named, theme));
         let room = cells.saturating_sub(width(&head) + who + 2);
@@ -89,7 +93,7 @@ pub(super) fn lines(
         let style = if selected == Some(n) { theme.selected() } else { theme.plain() };
         Line::styled(pad(&format!("{head}{told} {by}"), cells, theme), style)
     };
-    range.map(line).collect()
+    changes.iter().enumerate().take(range.end).skip(range.start).map(line).collect()
 }
 
 /// A change in full: what stood there before and after, and the entry that changed it.

@@ -176,8 +176,7 @@ pub fn timeline_lines(
 ) -> Vec<Line<'static>> {
     let other_year = entries.iter().any(|entry| entry.at().year() != model.now.year());
     let who = entries.iter().map(|entry| width(&shown(theme, by(entry)))).max().unwrap_or(0).clamp(6, 14);
-    let line = |n: usize| {
-        let entry = &entries[n];
+    let line = |(n, entry): (usize, &Entry<'_>)| {
         let at = entry.at();
         let day = if other_year { at.format("%a %e %b %Y %H:%M") } else { at.format("%a %e %b %H:%M") };
         let cursor = if selected == Some(n) { theme.glyph(Glyph::Cursor) } else { " " };
@@ -189,7 +188,7 @@ pub fn timeline_lines(
         let words = pad(&shown(theme, &words), room, theme);
         Line::styled(pad(&format!("{head}{words} {by}"), cells, theme), style)
     };
-    range.map(line).collect()
+    entries.iter().enumerate().take(range.end).skip(range.start).map(line).collect()
 }
 
 /// The mark of what was sent, finished, moved or passed on.

@@ -310,7 +310,7 @@ pub fn versions(model: &Model, theme: Theme, kind: Kind, cells: usize) -> (Strin
 
 /// A letter without its head, which says the same in each of them.
 fn from_salutation(text: &str) -> &str {
-    text.find("\nDear ").map_or(text, |at| &text[at + 1..])
+    text.find("\nDear ").and_then(|at| text.get(at + 1..)).unwrap_or(text)
 }
 
 /// Lines that are this long were broken because the next word had no room, and not because a line ends there.

@@ -31,7 +31,13 @@ pub(super) fn entry(
         lines.extend(paragraph(theme, cells, 1, 6, &what_now(model, file, deadline)));
         lines
     };
-    (format!("Entry: {}{}", name[..1].to_lowercase(), &name[1..]), lines)
+    (format!("Entry: {}", small(&name)), lines)
+}
+
+/// With a small first letter, as in the middle of a sentence.
+fn small(name: &str) -> String {
+    let mut letters = name.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
 /// `Stage 1 response was due on Thu 19 Nov 2026: 10 working days from the acknowledgement, Thu 5 Nov 2026.`

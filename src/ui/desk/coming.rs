@@ -134,11 +134,11 @@ fn day_line(
     frame: &mut Frame<'_>,
 ) {
     let cells = usize::from(area.width);
-    let mut spans = vec![Span::from(pad(&format!(" {}", line.label), DAY_CELLS, theme))];
+    let mut spans = Vec::new();
     let mut used = DAY_CELLS;
     let mut caret = None;
     for at in &line.entries {
-        let upcoming = &model.coming[*at];
+        let Some(upcoming) = model.coming.get(*at) else { continue };
         let sign = countdown::sign(urgency(upcoming, model), upcoming.extended);
         let room = cells.saturating_sub(used + 2);
         let whole = words(theme, model, upcoming);
@@ -153,10 +153,8 @@ fn day_line(
         used += 4 + width(&text);
         spans.extend([mark, Span::styled(format!(" {text}"), style), Span::from("  ")]);
     }
-    if caret.is_some() {
-        spans[0] =
-            Span::from(pad(&format!("{}{}", theme.glyph(Glyph::Cursor), line.label), DAY_CELLS, theme));
-    }
+    let cursor = if caret.is_some() { theme.glyph(Glyph::Cursor) } else { " " };
+    spans.insert(0, Span::from(pad(&format!("{cursor}{}", line.label), DAY_CELLS, theme)));
     put(frame, area, 0, &Line::from(spans));
     let free = model.overlays.is_empty() && model.form.is_none() && !model.queue.filtering;
     if let Some(column) = caret.filter(|_| free) {

@@ -71,8 +71,9 @@ pub(super) fn draw(model: &Model, theme: Theme, area: Rect, frame: &mut Frame<'_
     };
     if model.band() == Band::Full {
         let mut sections = full((model, theme), file, cells);
-        sections[0].title = title;
-        sections[0].focused = focused;
+        if let Some(first) = sections.first_mut() {
+            (first.title, first.focused) = (title, focused);
+        }
         stack(theme, area, frame, &sections);
     } else {
         let lines = short((model, theme), file, cells, usize::from(area.height.saturating_sub(1)));
@@ -142,13 +143,14 @@ fn short(
     // Every move in the queue sends this pane over the line: while the queue has the keyboard three entries do.
     let most = if model.focus == Pane::Case { usize::MAX } else { NEWEST };
     let room = height.saturating_sub(lines.len() + 2).min(most);
-    let newest = &events[back..events.len().min(back + room)];
-    lines.extend(tabs::short_timeline(model, theme, cells, newest));
+    let newest: Vec<_> = events.into_iter().skip(back).take(room).collect();
+    lines.extend(tabs::short_timeline(model, theme, cells, &newest));
     // What next stands in the last line, whatever the case has to tell.
     lines.resize(lines.len().max(height.saturating_sub(1)), Line::default());
     if lines.len() < height {
-        let live = live(model);
-        lines.push(say("Next", &live[..live.len().min(3)].join("   ")));
+        let mut live = live(model);
+        live.truncate(3);
+        lines.push(say("Next", &live.join("   ")));
     }
     lines
 }
@@ -191,8 +193,10 @@ fn full((model, theme): (&Model, Theme), file: &CaseFile, cells: usize) -> Vec<S
     let events: Vec<_> = facts::timeline(file).into_iter().filter(|(_, stands)| *stands).take(7).collect();
     let points = tabs::point_lines(theme, cells, file);
     let live = live(model);
-    let pairs =
-        live.chunks(2).map(|pair| format!(" {:<28} {}", pair[0], pair.get(1).map_or("", String::as_str)));
+    let pairs = live.chunks(2).map(|pair| {
+        let word = |n: usize| pair.get(n).map_or("", String::as_str);
+        format!(" {:<28} {}", word(0), word(1))
+    });
     let mut now: Vec<Line<'static>> = pairs.map(|line| Line::from(line.trim_end().to_owned())).collect();
     now.extend([Line::default(), Line::from(" Enter open the full case")]);
     vec![

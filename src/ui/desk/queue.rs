@@ -201,7 +201,8 @@ fn visible(model: &Model, height: usize) -> Vec<Item<'_>> {
     let names: Vec<String> = rows.iter().map(|row| group(model, row)).collect();
     loop {
         let items = grouped(rows, &names, top, height);
-        let shows = |item: &Item<'_>| matches!(item, Item::Case(row) if row.id == rows[at].id);
+        let looked_at = rows.get(at).map(|row| row.id);
+        let shows = |item: &Item<'_>| matches!(item, Item::Case(row) if Some(row.id) == looked_at);
         // Headings take lines too: start further down until the selected row is seen.
         if top >= at || items.iter().any(shows) {
             return items;
@@ -212,21 +213,23 @@ fn visible(model: &Model, height: usize) -> Vec<Item<'_>> {
 
 fn grouped<'a>(rows: &'a [Row], names: &[String], top: usize, height: usize) -> Vec<Item<'a>> {
     let mut items = Vec::with_capacity(height + 3);
-    for at in top..rows.len() {
+    let mut above = None;
+    for (row, name) in rows.iter().zip(names).skip(top) {
         if items.len() >= height {
             break;
         }
-        if at == top || names[at] != names[at - 1] {
-            if at > top {
+        if above != Some(name) {
+            if above.is_some() {
                 items.push(Item::Blank);
             }
             // A heading alone in the only line would hide the row itself.
             if height > 1 {
-                let count = names.iter().filter(|name| **name == names[at]).count();
-                items.push(Item::Heading(names[at].clone(), count));
+                let count = names.iter().filter(|other| *other == name).count();
+                items.push(Item::Heading(name.clone(), count));
             }
         }
-        items.push(Item::Case(&rows[at]));
+        above = Some(name);
+        items.push(Item::Case(row));
     }
     items.truncate(height);
     items

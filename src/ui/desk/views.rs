@@ -41,14 +41,15 @@ fn line(model: &Model, theme: Theme, cells: usize) -> String {
     let runs = (0..=open).map(|first| run(theme, (cells, first), &parts));
     // The first run that reaches the open view; a very narrow line shows it alone.
     let line = runs.into_iter().find(|(_, end)| *end > open).map(|(line, _)| line);
-    let line = line.unwrap_or_else(|| format!(" {}", parts[open].1));
-    theme.text(&line).into_owned()
+    let line = line.or_else(|| parts.get(open).map(|(_, text)| format!(" {text}")));
+    theme.text(&line.unwrap_or_default()).into_owned()
 }
 
 /// The views from one on, as many as fit, and one past the last of them.
 fn run(theme: Theme, (cells, first): (usize, usize), parts: &[(char, String)]) -> (String, usize) {
     let dots = theme.glyph(Glyph::Ellipsis);
-    let mut line = if first == 0 { String::new() } else { format!(" {}{dots}", parts[0].0) };
+    let before = parts.first().filter(|_| first > 0);
+    let mut line = before.map_or_else(String::new, |(key, _)| format!(" {key}{dots}"));
     for (n, (key, text)) in parts.iter().enumerate().skip(first) {
         let more = format!("  {key} More{dots}");
         let last = n + 1 == parts.len();

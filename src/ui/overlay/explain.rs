@@ -300,7 +300,10 @@ fn weekend_words(days: &[NaiveDate]) -> String {
     let mut words: Vec<String> = Vec::new();
     let mut rest = days;
     while let [first, tail @ ..] = rest {
-        let sunday = tail.first().filter(|next| first.succ_opt() == Some(**next));
+        let (sunday, after) = match tail {
+            [next, after @ ..] if first.succ_opt() == Some(*next) => (Some(next), after),
+            _ => (None, tail),
+        };
         words.push(match sunday {
             Some(sunday) if sunday.month() == first.month() => {
                 format!("{}-{}", first.day(), sunday.format("%-d %b"))
@@ -308,7 +311,7 @@ fn weekend_words(days: &[NaiveDate]) -> String {
             Some(sunday) => format!("{} to {}", first.format("%-d %b"), sunday.format("%-d %b")),
             None => first.format("%-d %b").to_string(),
         });
-        rest = if sunday.is_some() { &tail[1..] } else { tail };
+        rest = after;
     }
     words.join(", ")
 }

@@ -67,8 +67,8 @@ impl Sheet {
         };
         let rule = chrome::rule(theme, usize::from(place.width), (&self.title.0, &right), self.focused);
         chrome::put(frame, place, 0, &rule);
-        let lines = self.lines[..head].iter().chain(&self.lines[head + top..head + last]);
-        for (row, line) in (1..).zip(lines) {
+        let below = self.lines.iter().take(head + last).skip(head + top);
+        for (row, line) in (1..).zip(self.lines.iter().take(head).chain(below)) {
             chrome::put(frame, place, row, line);
         }
         self.draw_beside(theme, Rect { height: height + 1 - rules, ..place }, frame);

@@ -109,11 +109,12 @@ fn looser(model: &Model, profile: &Profile) -> Vec<String> {
         )
     };
     let faults: Vec<String> = faults.map(words).collect();
-    match faults.len() {
-        0 => Vec::new(),
-        1 => vec![format!("One place is not as the law or the Code has it: {}", faults[0])],
-        n => vec![format!(
-            "{n} places are not as the law or the Code has them; : Check policy names them once it holds."
+    match faults.as_slice() {
+        [] => Vec::new(),
+        [one] => vec![format!("One place is not as the law or the Code has it: {one}")],
+        all => vec![format!(
+            "{} places are not as the law or the Code has them; : Check policy names them once it holds.",
+            all.len()
         )],
     }
 }

@@ -44,10 +44,13 @@ impl Page<'_> {
             return None;
         }
         let mut signs = vec!["·"; room];
-        let at = |tenths: i64| usize::try_from(tenths * (room as i64 - 1) / most).unwrap_or(0).min(room - 1);
-        numbers.iter().for_each(|tenths| signs[at(*tenths)] = "○");
+        let mut mark = |tenths: i64, with| {
+            let at = usize::try_from(tenths * (room as i64 - 1) / most).unwrap_or(0).min(room - 1);
+            signs.iter_mut().skip(at).take(1).for_each(|sign| *sign = with);
+        };
+        numbers.iter().for_each(|tenths| mark(*tenths, "○"));
         let ours = one.values.iter().find(|entry| self.is_ours(entry.council)).and_then(|entry| entry.tenths);
-        ours.into_iter().for_each(|tenths| signs[at(tenths)] = "●");
+        ours.into_iter().for_each(|tenths| mark(tenths, "●"));
         let signs = theme.text(&signs.concat()).into_owned();
         Some(Line::from(format!(" {} {signs} {}   {tail}", ends.0, ends.1)))
     }

@@ -29,13 +29,12 @@ pub(super) fn page(model: &Model, theme: Theme) -> Page<'static> {
     lines.push(parts.join(", "));
     let tab = model.case.tab;
     let names: Vec<String> = (1..).zip(Tab::TABLE).map(|(n, (_, name))| format!("{n} {name}")).collect();
-    let at = Tab::TABLE.iter().position(|(other, _)| *other == tab).unwrap_or(0);
     let count = tabs::count(model, file, tab).map_or_else(String::new, |count| match count {
         0 => ", nothing in it".to_owned(),
         1 => ", 1 entry".to_owned(),
         n => format!(", {n} entries"),
     });
-    let name = Tab::TABLE[at].1;
+    let name = Tab::TABLE.iter().find(|(other, _)| *other == tab).map_or("", |(_, name)| name);
     lines.push(format!("Tab {name}{count}. Tabs: {}.", names.join(", ")));
     let entries = tabs::lines((model, theme), file, WIDE, model.case.line);
     let chosen = model.case.line.min(entries.len().saturating_sub(1));

@@ -68,10 +68,9 @@ impl Page<'_> {
     pub(super) fn draw(&self, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
         frame.render_widget(Clear, area);
         let cells = usize::from(area.width).max(1);
-        let title = rows_of(theme, &self.title, cells);
-        let most = usize::from(area.height / 4).max(1);
-        let title = &title[..title.len().min(most)];
-        put_all(frame, area, title);
+        let mut title = rows_of(theme, &self.title, cells);
+        title.truncate(usize::from(area.height / 4).max(1));
+        put_all(frame, area, &title);
         let room = Room::of(area, u16::try_from(title.len()).unwrap_or(1));
         let (at, below) = self.draw_lines(theme, room.lines, frame);
         // Who only hears the lines cannot see that the last one is not the end.

@@ -11,7 +11,8 @@ use crate::ui::triage::{Decision, counted, decided, found};
 /// The page of the complaint in triage.
 pub(super) fn page(model: &Model, theme: Theme) -> Page<'static> {
     let rows = &model.triage.rows;
-    let Some(at) = rows.iter().position(|row| Some(row.id) == model.triage.selected) else {
+    let selected = rows.iter().enumerate().find(|(_, row)| Some(row.id) == model.triage.selected);
+    let Some((at, row)) = selected else {
         let words = if model.triage.loaded {
             "Nothing is waiting for triage. New complaints come here until somebody says what they are."
         } else {
@@ -19,7 +20,6 @@ pub(super) fn page(model: &Model, theme: Theme) -> Page<'static> {
         };
         return Page { title: "Triage.".to_owned(), lines: vec![words.to_owned()], ..Page::default() };
     };
-    let row = &rows[at];
     let step = model.triage.step.number();
     let title = format!("Triage, {} of {} new. Question {step} of {STEPS}.", at + 1, rows.len());
     let name = if row.complainant.is_empty() { "no name".to_owned() } else { clean(&row.complainant) };

@@ -56,7 +56,7 @@ impl Shape {
 /// A note as far as its parts, between commas, have room whole.
 fn whole_parts(note: &str, cells: usize) -> &str {
     let ends = note.match_indices(", ").map(|(at, _)| at).chain([note.len()]);
-    let parts = ends.map(|end| &note[..end]).take_while(|part| width(part) <= cells);
+    let parts = ends.filter_map(|end| note.get(..end)).take_while(|part| width(part) <= cells);
     parts.last().unwrap_or_default()
 }
 

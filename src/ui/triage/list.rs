@@ -54,7 +54,7 @@ pub(super) fn searched(model: &Model, theme: Theme, cells: usize, field: &Field)
         let last = first + ENTRIES;
         lines.push(said(theme, cells, &format!("{} to {last} of {all}; type to search", first + 1)));
     }
-    let exclusion = chosen.and_then(|n| Exclusion::find(matches[n]));
+    let exclusion = chosen.and_then(|n| Exclusion::find(matches.get(n)?));
     if let Some(exclusion) = exclusion.filter(|_| model.triage.step == Step::Reason) {
         lines.extend(leads_to(theme, cells, exclusion));
     }

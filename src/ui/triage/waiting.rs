@@ -31,7 +31,7 @@ pub(super) fn line(model: &Model, theme: Theme, cells: usize) -> Line<'static> {
     let at = rows.iter().position(|row| is_selected(model, row)).unwrap_or(0);
     let mut spans: Vec<Span<'static>> = vec![Span::from(" ")];
     let (mut used, mut shown_rows) = (1, 0);
-    for row in &rows[at..] {
+    for row in rows.iter().skip(at) {
         let mark = if is_selected(model, row) { "► " } else { "  " };
         let subject = clip(&shown(theme, &row.subject), 24, theme);
         let text = theme.text(&format!("{mark}{} {subject}", shown(theme, &row.reference))).into_owned();

@@ -100,18 +100,17 @@ impl<'a> Pane<'a> {
         chosen: Option<usize>,
     ) -> Vec<Line<'static>> {
         match &self.body {
-            Body::Words(lines) => lines[range].to_vec(),
+            Body::Words(lines) => lines.iter().take(range.end).skip(range.start).cloned().collect(),
             Body::Timeline(entries) => facts::timeline_lines((model, theme), cells, (entries, range), chosen),
             Body::History(all) => changes::lines((model, theme), cells, (all, range), chosen),
             Body::Rows(rows) => {
-                let at = chosen.and_then(|chosen| chosen.checked_sub(range.start));
                 let line = |(n, row): (usize, &String)| {
-                    let here = at == Some(n);
+                    let here = chosen == Some(n);
                     let cursor = if here { theme.glyph(Glyph::Cursor) } else { " " };
                     let style = if here { theme.selected() } else { theme.plain() };
                     Line::styled(pad(&format!("{cursor}{}", shown(theme, row)), cells, theme), style)
                 };
-                rows[range].iter().enumerate().map(line).collect()
+                rows.iter().enumerate().take(range.end).skip(range.start).map(line).collect()
             }
         }
     }
@@ -138,9 +137,9 @@ pub(super) fn share(wants: &[Want], rows: usize) -> (Vec<Option<usize>>, bool) {
     let mut given: Vec<Option<usize>> = wants.iter().map(|want| Some(want.least)).collect();
     let taken = |given: &[Option<usize>]| given.iter().flatten().map(|lines| lines + 1).sum::<usize>();
     // The last ones give way first.
-    for (n, want) in wants.iter().enumerate().rev() {
-        if taken(&given) > rows && !want.keeps {
-            given[n] = None;
+    for (n, _) in wants.iter().enumerate().rev().filter(|(_, want)| !want.keeps) {
+        if taken(&given) > rows {
+            given.iter_mut().skip(n).take(1).for_each(|lines| *lines = None);
         }
     }
     let between = given.iter().flatten().count().saturating_sub(1);
@@ -148,14 +147,14 @@ pub(super) fn share(wants: &[Want], rows: usize) -> (Vec<Option<usize>>, bool) {
     let apart = free >= between;
     free -= if apart { between } else { 0 };
     // The short ones first: a list that is whole is worth more than another line of a long one.
-    let mut order: Vec<usize> = (0..wants.len()).collect();
-    order.sort_by_key(|n| wants[*n].all);
+    let mut order: Vec<(&Want, &mut usize)> =
+        wants.iter().zip(&mut given).filter_map(|(want, lines)| Some((want, lines.as_mut()?))).collect();
+    order.sort_by_key(|(want, _)| want.all);
     let enough = |want: &Want| want.all.min(want.enough);
     for goal in [enough, |want: &Want| want.all] {
-        for n in &order {
-            let Some(lines) = &mut given[*n] else { continue };
-            let more = goal(&wants[*n]).saturating_sub(*lines).min(free);
-            *lines += more;
+        for (want, lines) in &mut order {
+            let more = goal(want).saturating_sub(**lines).min(free);
+            **lines += more;
             free -= more;
         }
     }
