@@ -108,8 +108,7 @@ impl<W: Write> Screen<W> {
         if to.x - from.x >= LONGEST_CODE || !self.next.has(from) || !self.next.has(to) {
             return None;
         }
-        let row = self.next.row(usize::from(from.y));
-        let cells = &row[usize::from(from.x)..usize::from(to.x)];
+        let cells = self.next.row(usize::from(from.y)).get(usize::from(from.x)..usize::from(to.x))?;
         let plain = |cell: &Spot| self.ink.fits(self.pen, *cell) && Ink::moves_one(*cell);
         cells.iter().all(plain).then(|| {
             let mut text = Vec::new();
@@ -172,8 +171,9 @@ impl<W: Write> Screen<W> {
             self.code(format_args!("\x1b[{}{}", shift.cells, if shift.left { 'P' } else { '@' }));
             grid::shift(&mut before, shift);
         }
-        let changed = |x: usize| row[x] != before[x];
-        let empty = |x: usize| row[x] == Spot::BLANK;
+        let spot = |x: usize| row.get(x).copied().unwrap_or(Spot::BLANK);
+        let changed = |x: usize| row.get(x) != before.get(x);
+        let empty = |x: usize| spot(x) == Spot::BLANK;
         let place = |x: usize| Position { x: cells(x), y: cells(y) };
         let mut x = 0;
         while x < width {
@@ -186,12 +186,12 @@ impl<W: Write> Screen<W> {
                 x = last + 1;
             } else {
                 // The second cell of a wide character came with the first.
-                if !row[x].is_covered() {
+                if !spot(x).is_covered() {
                     self.move_to(place(x));
-                    if !self.ink.fits(self.pen, row[x]) {
-                        self.take_pen(self.ink.pen(row[x]));
+                    if !self.ink.fits(self.pen, spot(x)) {
+                        self.take_pen(self.ink.pen(spot(x)));
                     }
-                    self.put(place(x), row[x]);
+                    self.put(place(x), spot(x));
                 }
                 x += 1;
             }

@@ -41,20 +41,26 @@ impl Grid {
         usize::from(place.x) < self.width && usize::from(place.y) < self.height()
     }
 
+    /// The cells of a line; none of one that is not there.
     pub(super) fn row(&self, y: usize) -> &[Spot] {
-        &self.cells[y * self.width..(y + 1) * self.width]
+        self.cells.get(y * self.width..(y + 1) * self.width).unwrap_or_default()
+    }
+
+    /// The same of the lines from one to another, both included.
+    fn lines(&mut self, top: usize, bottom: usize) -> &mut [Spot] {
+        self.cells.get_mut(top * self.width..(bottom + 1) * self.width).unwrap_or_default()
     }
 
     /// Takes over a line of another screen of the same size.
     pub(super) fn take_row(&mut self, y: usize, next: &Self) {
-        self.cells[y * self.width..(y + 1) * self.width].copy_from_slice(next.row(y));
+        self.lines(y, y).iter_mut().zip(next.row(y)).for_each(|(cell, other)| *cell = *other);
     }
 
     /// Puts a cell of so many columns at a place that is there; what a wide one covers shows nothing of its own.
     pub(super) fn put(&mut self, place: Position, cell: Spot, columns: usize) {
         let at = usize::from(place.y) * self.width + usize::from(place.x);
         let edge = (usize::from(place.y) + 1) * self.width;
-        self.cells[at] = cell;
+        self.cells.iter_mut().skip(at).take(1).for_each(|there| *there = cell);
         // What a wide character covered before it went is blank.
         let bare = self.cells.iter_mut().take(edge).skip(at + 1).take_while(|cell| cell.is_covered());
         bare.for_each(|cell| *cell = Spot::BLANK);
@@ -64,21 +70,13 @@ impl Grid {
 
     /// Empties the cells from one place up to another, counted line by line.
     pub(super) fn empty(&mut self, cells: std::ops::Range<usize>) {
-        let last = self.cells.len();
-        self.cells[cells.start.min(last)..cells.end.min(last)].fill(Spot::BLANK);
+        self.cells.iter_mut().take(cells.end).skip(cells.start).for_each(|cell| *cell = Spot::BLANK);
     }
 
     /// Moves lines as the terminal does.
     pub(super) fn scroll(&mut self, Moved { top, bottom, up }: Moved) {
-        let lines = &mut self.cells[top * self.width..(bottom + 1) * self.width];
-        if up {
-            lines.rotate_left(self.width);
-            let last = lines.len() - self.width;
-            lines[last..].fill(Spot::BLANK);
-        } else {
-            lines.rotate_right(self.width);
-            lines[..self.width].fill(Spot::BLANK);
-        }
+        let width = self.width;
+        slide(self.lines(top, bottom), width, up);
     }
 
     /// Which lines moved by one from this screen to `next`, where the terminal can do that with a few bytes. A list
@@ -161,7 +159,7 @@ pub(super) fn shifted(before: &[Spot], next: &[Spot]) -> Option<Shift> {
     let now = differing(before, next);
     let wide = |row: &[Spot]| row.iter().any(|cell| cell.is_covered());
     // Onto an empty line, as all of the first picture's are, nothing moves.
-    let empty = before[from..].iter().all(|cell| *cell == Spot::BLANK);
+    let empty = before.iter().skip(from).all(|cell| *cell == Spot::BLANK);
     if empty || now < SHIFT_WORTH || wide(before) || wide(next) {
         return None;
     }
@@ -176,26 +174,36 @@ pub(super) fn shifted(before: &[Spot], next: &[Spot]) -> Option<Shift> {
 
 /// How many cells differ once the rest of the line has moved.
 fn left_over(before: &[Spot], next: &[Spot], Shift { from, cells, left }: Shift) -> usize {
-    let (before, next) = (&before[from..], &next[from..]);
-    let kept = next.len() - cells;
-    let ((same, come), before) = if left {
-        (next.split_at(kept), &before[cells..])
+    let ((_, before), (_, next)) = (cut(before, from), cut(next, from));
+    let kept = next.len().saturating_sub(cells);
+    let (stays, same, come) = if left {
+        let ((same, come), (_, stays)) = (cut(next, kept), cut(before, cells));
+        (stays, same, come)
     } else {
-        let (come, same) = next.split_at(cells);
-        ((same, come), &before[..kept])
+        let ((come, same), (stays, _)) = (cut(next, cells), cut(before, kept));
+        (stays, same, come)
     };
-    differing(before, same) + come.iter().filter(|cell| **cell != Spot::BLANK).count()
+    differing(stays, same) + come.iter().filter(|cell| **cell != Spot::BLANK).count()
 }
 
 /// Moves the rest of a line as the terminal does.
 pub(super) fn shift(row: &mut [Spot], Shift { from, cells, left }: Shift) {
-    let rest = &mut row[from..];
-    let kept = rest.len() - cells;
-    if left {
-        rest.copy_within(cells.., 0);
-        rest[kept..].fill(Spot::BLANK);
+    slide(row.get_mut(from..).unwrap_or_default(), cells, left);
+}
+
+/// Cells move by so many, towards the first (`back`) or the last of them; those that come in are blank.
+fn slide(cells: &mut [Spot], by: usize, back: bool) {
+    let by = by.min(cells.len());
+    if back {
+        cells.rotate_left(by);
+        cells.iter_mut().rev().take(by).for_each(|cell| *cell = Spot::BLANK);
     } else {
-        rest.copy_within(..kept, cells);
-        rest[..cells].fill(Spot::BLANK);
+        cells.rotate_right(by);
+        cells.iter_mut().take(by).for_each(|cell| *cell = Spot::BLANK);
     }
+}
+
+/// The cells before a place and those from it on; all are before a place beyond the last.
+fn cut(row: &[Spot], at: usize) -> (&[Spot], &[Spot]) {
+    row.split_at(at.min(row.len()))
 }
