@@ -252,7 +252,7 @@ impl Sheet {
 
     fn column(&mut self, line: Line, change: impl FnOnce(&mut Self, String)) {
         let Line::Column(place) = line else { return };
-        let heading = self.columns[place].heading.clone();
+        let Some(heading) = self.columns.get(place).map(|column| column.heading.clone()) else { return };
         self.map.columns.retain(|_, other| *other != heading);
         self.map.leave_out.retain(|other| *other != heading);
         change(self, heading);

@@ -239,7 +239,7 @@ fn also(model: &Model, query: &str) -> Vec<Command> {
     });
     let help = pages::about(query)
         .into_iter()
-        .map(|n| Command::beside("Help", pages::PAGES[n].0.to_owned(), Action::Page(n)));
+        .filter_map(|n| Some(Command::beside("Help", pages::PAGES.get(n)?.0.to_owned(), Action::Page(n))));
     cases.chain(help).collect()
 }
 

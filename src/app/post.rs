@@ -249,9 +249,9 @@ impl Model {
             self.say(MessageKind::Refused, format!("Nothing can be sent. {}", together.left_out.join(" ")));
             return Vec::new();
         }
-        let letters = match together.mail.len() {
-            1 => format!("the {}", together.mail[0].letter.letter.label().to_lowercase()),
-            n => format!("{n} letters"),
+        let letters = match together.mail.as_slice() {
+            [one] => format!("the {}", one.letter.letter.label().to_lowercase()),
+            all => format!("{} letters", all.len()),
         };
         let left = marks.len() - asked.len();
         let left = match left {

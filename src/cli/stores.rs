@@ -289,18 +289,17 @@ fn nearest(store: &Store, typed: &str) -> Result<Vec<String>, CliError> {
 
 /// How many letters must be put in, taken out or changed to get from one word to the other.
 fn distance(from: &str, to: &str) -> usize {
-    let to: Vec<char> = to.chars().collect();
-    let mut row: Vec<usize> = (0..=to.len()).collect();
-    for (i, a) in from.chars().enumerate() {
-        let mut corner = row[0];
-        row[0] = i + 1;
-        for (j, b) in to.iter().enumerate() {
+    // For each letter of the other word: how far the first word is, as far as it was looked at, from it up to there.
+    let mut row: Vec<(char, usize)> = to.chars().zip(1..).collect();
+    for (n, a) in from.chars().enumerate() {
+        let (mut corner, mut left) = (n, n + 1);
+        for (b, above) in &mut row {
             let changed = corner + usize::from(a != *b);
-            corner = row[j + 1];
-            row[j + 1] = changed.min(row[j] + 1).min(corner + 1);
+            left = changed.min(left + 1).min(*above + 1);
+            corner = std::mem::replace(above, left);
         }
     }
-    row[to.len()]
+    row.last().map_or_else(|| from.chars().count(), |(_, distance)| *distance)
 }
 
 #[cfg(test)]

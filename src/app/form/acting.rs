@@ -53,8 +53,8 @@ impl Form {
         // Whoever complains is most often the one who acts.
         let name = self.value(FieldId::Name);
         let options: Vec<String> = std::iter::once(name).filter(|name| !name.is_empty()).collect();
-        if let Some(at) = self.place(FieldId::Representative) {
-            self.fields[at].kind = pick(options, true);
+        if let Some(field) = self.fields.iter_mut().find(|field| field.id == FieldId::Representative) {
+            field.kind = pick(options, true);
         }
     }
 

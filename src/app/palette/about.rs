@@ -53,8 +53,9 @@ fn of_command(model: &Model, command: &Command) -> Vec<String> {
 /// The help page that names the action in its first paragraph: its question, and that paragraph with the keys in it.
 fn helped(model: &Model, command: &Command) -> Option<(&'static str, String)> {
     let mark = format!("{{{}}}", name(command)?);
-    let (question, _, lines) = PAGES.iter().find(|(.., lines)| lines[0].starts_with(&mark))?;
-    Some((question, model.keys.fill(lines[0])))
+    let mut pages = PAGES.iter().filter_map(|(question, _, lines)| Some((question, lines.first()?)));
+    let (question, first) = pages.find(|(_, first)| first.starts_with(&mark))?;
+    Some((question, model.keys.fill(first)))
 }
 
 /// What Enter brings: a form with what it asks for, a question, or something to see.
@@ -94,7 +95,7 @@ fn opened(model: &Model, action: Action) -> Option<Form> {
 /// ` and asks for: new date, reason`, with what it asks for only where that applies.
 fn asked_for(form: &Form) -> String {
     let mut labels: Vec<String> = Vec::new();
-    for field in &form.fields[..form.enough()] {
+    for field in form.fields.iter().take(form.enough()) {
         let label = field.label.to_lowercase();
         if !label.is_empty() && !labels.contains(&label) {
             labels.push(label);

@@ -24,7 +24,8 @@ impl Model {
         let last = self.queue.marks.all().last().map(|mark| mark.id);
         let from = self.queue.rows().iter().position(|row| Some(row.id) == last).unwrap_or(here);
         // From the last mark towards here, so that the next range goes on from here.
-        let mut range: Vec<_> = self.queue.rows()[from.min(here)..=from.max(here)].to_vec();
+        let reached = self.queue.rows().iter().take(from.max(here) + 1);
+        let mut range: Vec<_> = reached.skip(from.min(here)).cloned().collect();
         if from > here {
             range.reverse();
         }

@@ -41,7 +41,10 @@ impl Form {
         let Some(label) = self.spelt(ended) else { return };
         let Some(arrived) = &self.arrived else { return };
         let (before, at) = (arrived.before.clone(), arrived.at);
-        self.fields[at].set(&before);
-        self.fields[at - 1].set(label);
+        let both = at.checked_sub(1).and_then(|one| self.fields.get_mut(one..=at));
+        if let Some([finding, here]) = both {
+            here.set(&before);
+            finding.set(label);
+        }
     }
 }

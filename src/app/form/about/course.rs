@@ -43,12 +43,11 @@ impl Form {
         let on = self.date(FieldId::On, model);
         let late =
             model.file().zip(on).and_then(|(file, on)| escalation_is_late(&file.case, on, &desk(model)));
-        let at = self.fields.iter().position(|field| field.id == FieldId::Further);
-        match (late, at) {
+        let asked = self.fields.iter_mut().find(|field| field.id == FieldId::Further);
+        match (late, asked) {
+            (Some(label), Some(field)) => field.label = label,
             (Some(label), None) => self.fields.push(Field::new(FieldId::Further, label, Kind::Line, "")),
-            (Some(label), Some(at)) => self.fields[at].label = label,
-            (None, Some(at)) => drop(self.fields.remove(at)),
-            (None, None) => {}
+            (None, _) => self.fields.retain(|field| field.id != FieldId::Further),
         }
         self.at = self.at.min(self.fields.len());
     }

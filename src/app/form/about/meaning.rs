@@ -8,6 +8,7 @@ use crate::domain::deadline::{Deadline, deadlines};
 use crate::domain::decide::{Decision, decide};
 use crate::domain::event::Event;
 use crate::domain::terms::Stage;
+use crate::domain::text::capital;
 use crate::domain::when;
 
 /// The decision as it stands: what is said, or why not and what to do; then the dates it makes.
@@ -62,5 +63,5 @@ fn named(deadline: &Deadline) -> String {
         Some(stage) if stage != Stage::Informal => format!("{} {}", stage.label(), deadline.clock.label()),
         Some(_) | None => deadline.clock.label().to_owned(),
     };
-    words[..1].to_uppercase() + &words[1..]
+    capital(&words)
 }
