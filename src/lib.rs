@@ -39,6 +39,11 @@
 //! - Text from outside is stored as it came and shown only through [`domain::text`].
 //! - A date that no calendar covers is an error that says so, never a guess.
 
+// A panic ends an officer's desk. Tests are to stop where they fail, so this is asked of the program alone.
+#![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
+#![cfg_attr(not(test), deny(clippy::expect_used, clippy::panic, clippy::unreachable))]
+#![cfg_attr(not(test), deny(clippy::todo, clippy::unimplemented))]
+
 pub mod app;
 pub mod cli;
 pub mod config;

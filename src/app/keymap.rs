@@ -322,9 +322,7 @@ const ROWS: usize = DESK_ROWS.len()
     + KEEPING_ROWS.len();
 
 /// Every key: those of the desk, those of every screen, then those of the screens about the council as a whole.
-pub const BINDINGS: &[Binding] = &joined();
-
-const fn joined() -> [Binding; ROWS] {
+pub const BINDINGS: &[Binding] = &{
     let parts = [DESK_ROWS, FIGURE_ROWS, EVERYWHERE_ROWS, COUNCIL_ROWS, POST_ROWS, KEEPING_ROWS];
     let mut all = [DESK_ROWS[0]; ROWS];
     let (mut at, mut part, mut row) = (0, 0, 0);
@@ -337,7 +335,7 @@ const fn joined() -> [Binding; ROWS] {
         }
     }
     all
-}
+};
 
 impl Binding {
     /// The name in settings: its label in lower case with hyphens, up to a bracket, colon or semicolon.

@@ -68,7 +68,10 @@ impl<'a> Population<'a> {
     /// A case of the procedure by its number.
     pub(super) fn case(&self, id: CaseId) -> Option<&'a CaseRecord> {
         // Both are in the order of their numbers.
-        self.taken_on.binary_search_by_key(&id, |case| case.id).ok().and_then(|at| self.taken_on.get(at).copied())
+        self.taken_on
+            .binary_search_by_key(&id, |case| case.id)
+            .ok()
+            .and_then(|at| self.taken_on.get(at).copied())
     }
 
     /// The cases received in the years for which a stage was opened.

@@ -68,7 +68,8 @@ fn inside(n: usize, table: &Table) -> Vec<Tie> {
     let mut ties = Vec::new();
     if let Some(total) = table.sums.total_row {
         // The totals of earlier years stand under that of the year and are none of its parts.
-        let own = table.rows.iter().enumerate().filter(|(n, row)| *n != total && (table.flat || !row.earlier));
+        let own =
+            table.rows.iter().enumerate().filter(|(n, row)| *n != total && (table.flat || !row.earlier));
         let parts = |column| own.clone().map(|(row, _)| at(row, column)).collect();
         ties.extend((0..table.columns.len()).map(|column| Tie {
             whole: at(total, column),

@@ -233,10 +233,8 @@ fn volumes(councils: &[&Council], ours: bool) -> Vec<Measure> {
         let year_of = footing::SameYear { years: &years, scheme, year, label: &label, ours };
         measures.extend(year_of.volumes());
         for (name, words, of) in FINDINGS {
-            let values = years
-                .iter()
-                .map(|(council, whose, one)| outcome((*council, whose), one, of(one)))
-                .collect();
+            let values =
+                years.iter().map(|(council, whose, one)| outcome((*council, whose), one, of(one))).collect();
             let key = format!("outcomes/{scheme}/{year}/{name}");
             let title = named(&format!("{words} at stage 1"));
             measures.extend(Measure::new("outcomes", key, title, Unit::Tenths).filled(values, ours));
