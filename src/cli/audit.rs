@@ -2,6 +2,7 @@
 
 use crate::cli::error::{CliError, Exit};
 use crate::cli::out::{Answer, Format, Table, VERSION, counted};
+use crate::cli::reading;
 use crate::cli::setup::Setup;
 use crate::cli::stores;
 use crate::domain::text::clean;
@@ -10,6 +11,7 @@ use crate::store::Verified;
 use chrono::NaiveDateTime;
 use clap::{Args, Subcommand};
 use serde::Serialize;
+use std::path::{Path, PathBuf};
 
 /// Check the audit trail
 #[derive(Debug, Args)]
@@ -30,6 +32,9 @@ enum Step {
         /// A head that was noted elsewhere; may be given more than once
         #[arg(long, value_name = "HEAD")]
         anchor: Vec<String>,
+        /// A file of such heads, as a log on another machine has them: the last head of each line counts
+        #[arg(long, value_name = "FILE")]
+        anchors: Option<PathBuf>,
         /// Answer in JSON
         #[arg(long)]
         json: bool,
@@ -105,10 +110,32 @@ fn hash_of(anchor: &str) -> Result<String, CliError> {
     ))
 }
 
+/// The heads in a file, one a line at most; whatever else stands there is a logger's.
+///
+/// # Errors
+/// When it cannot be read or holds none.
+fn heads_in(file: &Path) -> Result<Vec<String>, CliError> {
+    let text = reading::text_of(file)?;
+    let head =
+        |line: &str| line.split_whitespace().rev().find(|word| hash_of(word).is_ok()).map(str::to_owned);
+    let heads: Vec<String> = text.lines().filter_map(head).collect();
+    if heads.is_empty() {
+        let why = format!("there is no head in {}", file.display());
+        return Err(CliError::failed(why, "`redress audit head` prints one; cron writes it into the log"));
+    }
+    Ok(heads)
+}
+
 impl Audit {
     pub(super) fn run(&self, setup: &Setup) -> Result<Answer, CliError> {
         match &self.step {
-            Step::Verify { anchor, json } => verify(setup, anchor, *json),
+            Step::Verify { anchor, anchors, json } => {
+                let mut heads = anchor.clone();
+                if let Some(file) = anchors {
+                    heads.extend(heads_in(file)?);
+                }
+                verify(setup, &heads, *json)
+            }
             Step::Head => {
                 let (entries, hash) = stores::write(setup)?.head()?;
                 Ok(Answer::new(format!("{entries}:{hash}\n")))

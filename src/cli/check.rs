@@ -60,6 +60,12 @@ impl Check {
         let reply = store.queue(&RowQuery { limit: 0, ..query(setup, View::Team) })?;
         let (late, today) = (reply.strip.late, reply.strip.today);
         let unreckoned = store.unreckoned()?.len();
+        if !store.counts_late()? {
+            return Err(CliError::failed(
+                "the counts of the store are not those of its cases: what is late is not known",
+                "`redress rebuild` counts again; then look at `redress due --overdue`, and run `redress audit verify`",
+            ));
+        }
         // What is late is late whatever else cannot be said.
         let (code, state) = match (late, unreckoned, today) {
             (0, 0, 0) => (0, "fine"),

@@ -9,7 +9,7 @@ use crate::cli::proof;
 use crate::cli::setup::Setup;
 use crate::cli::stores;
 use crate::domain::decide::Ask;
-use crate::domain::privacy::{Ended, ended_cases};
+use crate::domain::privacy::Ended;
 use crate::domain::terms::Removal;
 use crate::store::{AskOf, Store};
 use chrono::NaiveDate;
@@ -145,7 +145,8 @@ impl Retention {
     fn list(&self, setup: &Setup) -> Result<Answer, CliError> {
         let store = stores::read(setup)?;
         let today = setup.now.date();
-        let cases: Vec<Line> = ended_cases(&store.cases()?, &store.rules().policies)
+        let cases: Vec<Line> = store
+            .ended()?
             .into_iter()
             .map(|ended| Line::of(ended, today))
             .filter(|line| self.all || (line.over && line.hold.is_none()))

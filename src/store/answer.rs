@@ -4,7 +4,6 @@ use super::error::Result;
 use super::{AskOf, AskOfMany, Command, ImportRun, Store};
 use crate::app::effect::{Attaching, KnownCases, Reply, Request, Sending, Trouble};
 use crate::domain::assessment::{Facts, measured_all};
-use crate::domain::privacy::ended_cases;
 use crate::domain::query::Start;
 use crate::store::records::Looked;
 
@@ -61,7 +60,7 @@ impl Store {
                 Reply::Recorded(self.hand_over(command(at, key, draft), &absence)?)
             }
             Request::Absences { today } => Reply::Absences(self.absences(today)?),
-            Request::Ended => Reply::Ended(ended_cases(&self.cases()?, &self.rules().policies)),
+            Request::Ended => Reply::Ended(self.ended()?),
             Request::GiveBack { id, at, key } => {
                 let (recorded, left) = self.give_back(command(at, key, None), id)?;
                 Reply::RecordedMany(recorded, left)

@@ -3,10 +3,30 @@
 use super::Store;
 use super::error::Result;
 use super::journal::{self, ENTRY, entry_of};
+use crate::domain::access::WITHHELD;
 use crate::domain::case::Case;
 use crate::domain::event::{CaseId, Equality, Event};
+use crate::domain::privacy::{Ended, ended_cases};
+use rusqlite::OptionalExtension;
 
 impl Store {
+    /// What has ended and how long it is kept. Who may read a case is a question of today, also where an earlier day is shown
+    /// on which nobody had restricted it yet.
+    ///
+    /// # Errors
+    /// When the journal cannot be read.
+    pub fn ended(&self) -> Result<Vec<Ended>> {
+        let mut ended = ended_cases(&self.cases()?, &self.rules().policies);
+        let mut restricted = self.reader().prepare("SELECT restricted <> '' FROM cases WHERE id = ?1")?;
+        for one in &mut ended {
+            if restricted.query_row([one.id.0], |row| row.get(0)).optional()?.unwrap_or(false) {
+                WITHHELD.clone_into(&mut one.subject);
+                one.hold.iter_mut().for_each(|reason| WITHHELD.clone_into(reason));
+            }
+        }
+        Ok(ended)
+    }
+
     /// Every case, whatever became of it, in the order in which they were opened. One walk through the journal, and
     /// no more than one case's events at a time.
     ///

@@ -1,5 +1,6 @@
 //! The check of the chain: whether what is in the journal is what was written there.
 
+mod counts;
 mod entries;
 mod kept;
 mod removals;

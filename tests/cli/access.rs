@@ -144,6 +144,15 @@ fn an_earlier_day_shows_nobody_what_is_kept_from_them_today() {
         assert!(!ran.out.contains("Rude") && !ran.out.contains("swore"), "{line}: {}", ran.out);
     }
     assert!(then("bin", "show 3").out.contains("Rude again"), "a manager reads the earlier day too");
+    // The list of what is kept says its reasons, but not those of a case that was restricted later.
+    council.ok("bin", "withdraw 3 --reason 'put right'");
+    council.ok("bin", "retention hold 3 --why 'he swore'");
+    council.ok("bin", "flag 3 restricted --off");
+    let early = council.run_at("games", "retention --all", "2026-11-20T10:00").out;
+    assert!(early.contains("legal hold: he swore"), "{early}");
+    assert_eq!(council.run_at("bin", "flag 3 restricted", "2026-11-21T09:00").code, 0);
+    let early = council.run_at("games", "retention --all", "2026-11-20T10:00").out;
+    assert!(early.contains("legal hold: (restricted)"), "{early}");
 }
 
 #[test]

@@ -83,11 +83,20 @@ fn a_head_that_was_noted_elsewhere_shows_that_the_end_was_cut_off() {
     let both = format!("audit verify --anchor {first} --anchor {second} --store desk.db");
     let held = machine.ok(&both);
     assert!(held.contains("at entry 1.") && held.contains("at entry 2."), "{held}");
+    let log =
+        format!("Nov 20 07:20:01 desk redress-head: {first}\nNov 20 08:00:00 desk CRON[1]: x\n{second}\n");
+    machine.file("heads.log", &log);
+    machine.file("no-heads.log", "Nov 20 08:00:00 desk CRON[1]: x\n");
+    let from_log = "audit verify --anchors heads.log --store desk.db".to_owned();
+    let held = machine.ok(&from_log);
+    assert!(held.contains("at entry 1.") && held.contains("at entry 2."), "{held}");
     machine.ok(&format!("restore backups/redress-20261120-090000.db --yes --store desk.db {NOW}"));
     let (_, hash) = second.split_once(':').expect("a number and a hash");
     let lines: &[(String, i32, &str)] = &[
         (format!("audit verify --anchor {first} --store desk.db"), 0, "whole"),
         (both, 1, "does not hold the head"),
+        (from_log, 1, "does not hold the head"),
+        ("audit verify --anchors no-heads.log --store desk.db".to_owned(), 1, "there is no head in"),
         (format!("audit verify --anchor {hash} --json --store desk.db"), 1, "its end was cut off"),
         ("audit verify --anchor 12345 --store desk.db".to_owned(), 2, "is no head"),
     ];

@@ -163,3 +163,36 @@ fn a_rule_that_another_program_changed_is_found_also_after_everything_was_worked
         );
     }
 }
+
+#[test]
+fn a_count_or_an_index_that_another_program_emptied_is_found_and_cron_says_that_it_knows_nothing() {
+    const EMPTIED: &[(&str, &str)] = &[
+        ("DELETE FROM owed", "owed"),
+        ("UPDATE owed SET day = '2099-01-01'", "owed"),
+        ("DELETE FROM held", "held"),
+        ("UPDATE held SET untriaged = untriaged + 1", "held"),
+        ("INSERT INTO search (search) VALUES ('delete-all')", "search"),
+        ("INSERT INTO search_live (search_live) VALUES ('delete-all')", "search_live"),
+        ("INSERT INTO fulltext (fulltext) VALUES ('delete-all')", "fulltext"),
+    ];
+    for (sql, table) in EMPTIED {
+        let desk = desk();
+        let raw = desk.raw();
+        let triggers: Vec<String> = raw
+            .prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger' AND tbl_name IN ('owed', 'held')")
+            .and_then(|mut all| all.query_map([], |row| row.get(0))?.collect())
+            .expect("triggers");
+        triggers.iter().for_each(|name| raw.execute_batch(&format!("DROP TRIGGER {name}")).expect("dropped"));
+        raw.execute_batch(sql).expect("their own doing");
+        drop(raw);
+        let mut store = Store::open_existing(&desk.path(), crate::stamp()).expect("opens");
+        let unlike = store.verify_tables().expect("reads").expect_err(sql);
+        assert_eq!((unlike.table, unlike.whose.as_str()), (*table, "all cases together"), "{sql}");
+        assert_eq!(store.counts_late().expect("reads"), *table != "owed", "{sql}");
+        store.rebuild().expect("worked out again");
+        assert!(
+            store.verify_tables().expect("reads").is_ok() && store.counts_late().expect("reads"),
+            "{sql}"
+        );
+    }
+}

@@ -79,8 +79,13 @@ pub(in crate::store) fn tables(conn: &Connection) -> Result<std::result::Result<
     if let Some(unlike) = check.case(current, &rules)? {
         return Ok(Err(unlike));
     }
-    Ok(match strangers(conn)? {
-        Some(unlike) => Err(unlike),
+    if let Some(unlike) = strangers(conn)? {
+        return Ok(Err(unlike));
+    }
+    Ok(match super::counts::unlike(conn)? {
+        Some(table) => {
+            Err(Unlike { table, whose: "all cases together".to_owned(), entry: journal::last(conn)? })
+        }
         None => Ok(check.cases),
     })
 }
