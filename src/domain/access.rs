@@ -49,6 +49,12 @@ impl Access {
     }
 }
 
+/// What a case is about, as it may stand in a message that nobody opened the case for: mail is read over shoulders, passed on,
+/// and goes to managers of services who may be those complained about.
+pub fn told_about(case: &Case) -> &str {
+    if case.flags.contains(&Flag::Restricted) { WITHHELD } else { &case.receipt.subject }
+}
+
 /// Those whom a restricted case concerns, a name a line: its owner, and whoever has a part in one of its stages. Empty
 /// for a case that is not restricted, and never empty for one that is.
 pub fn concerned(case: &Case) -> String {

@@ -1,12 +1,15 @@
 //! Opening a store, in one fixed order. Nothing in here, and nothing else in this program, may open the database
 //! files except through SQLite: closing any other handle on them drops SQLite's locks for the whole process.
 
+mod allowed;
+
+pub(super) use allowed::{allowed, allowed_to_remove};
+
 use super::error::{Result, StoreError};
 use super::schema;
 use crate::host::disk::{self, Medium};
 use rusqlite::config::DbConfig;
 use rusqlite::functions::FunctionFlags;
-use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 use rusqlite::limits::Limit;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 use std::fs::Metadata;
@@ -317,53 +320,4 @@ fn settle(mut conn: Connection) -> Result<Connection> {
     }
     conn.authorizer(Some(allowed))?;
     Ok(conn)
-}
-
-/// Pragmas that may be given a value once the store is open.
-const FREE_PRAGMAS: &[&str] = &[
-    "integrity_check",
-    "quick_check",
-    "foreign_key_check",
-    "wal_checkpoint",
-    "optimize",
-    "table_info",
-    "cache_size",
-];
-
-/// The same while the words of a case are taken away: their payloads give place to what is left of them.
-pub(super) fn allowed_to_remove(asked: AuthContext<'_>) -> Authorization {
-    match asked.action {
-        AuthAction::Delete { table_name: "payload" } => Authorization::Allow,
-        _ => allowed(asked),
-    }
-}
-
-/// What our own statements may do. Bugs and mistakes end here; somebody with the file in another program does not.
-pub(super) fn allowed(asked: AuthContext<'_>) -> Authorization {
-    let denied = match asked.action {
-        AuthAction::Update { table_name, .. } => matches!(table_name, "journal" | "payload"),
-        AuthAction::Delete { table_name } => {
-            matches!(table_name, "journal" | "payload" | "sqlite_schema" | "sqlite_master")
-        }
-        AuthAction::Pragma { pragma_name, pragma_value: Some(_) } => !FREE_PRAGMAS.contains(&pragma_name),
-        AuthAction::DropTable { .. }
-        | AuthAction::DropTrigger { .. }
-        | AuthAction::DropIndex { .. }
-        | AuthAction::DropView { .. }
-        | AuthAction::DropVtable { .. }
-        | AuthAction::AlterTable { .. }
-        | AuthAction::CreateTable { .. }
-        | AuthAction::CreateTrigger { .. }
-        | AuthAction::CreateTempTrigger { .. }
-        | AuthAction::CreateTempTable { .. }
-        | AuthAction::CreateTempView { .. }
-        | AuthAction::CreateView { .. }
-        | AuthAction::CreateIndex { .. }
-        | AuthAction::CreateVtable { .. }
-        | AuthAction::Attach { .. }
-        | AuthAction::Detach { .. } => true,
-        // SQLite's list of actions is open; reading and ordinary writing stay free.
-        _ => false,
-    };
-    if denied { Authorization::Deny } else { Authorization::Allow }
 }

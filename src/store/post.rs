@@ -117,6 +117,15 @@ impl Store {
         Ok(all)
     }
 
+    /// How many cases with anything open whoever asks may not read: nothing is done about them in their name.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn hidden_open(&self) -> Result<usize> {
+        let sql = "SELECT count(*) FROM cases WHERE restricted <> '' AND live = 1 AND hidden(restricted)";
+        Ok(super::sql::count(self.reader().query_row(sql, [], |row| row.get(0))?))
+    }
+
     /// The cases with anything open: those of the queue, and closed ones with something still owed.
     ///
     /// # Errors

@@ -2,6 +2,7 @@
 
 mod access;
 mod after;
+mod apart;
 mod around;
 mod assess;
 mod attacks;

@@ -16,6 +16,8 @@ fn a_pause_without_an_end_is_due_again_and_a_note_puts_it_off() {
     );
     const LINES: &[Expected] = &[
         ("ack 1 --now 2026-11-03", 0, "recorded"),
+        ("pause 1 --until 2036-11-30 --reason 'court' --now 2026-11-04", 0, "that is more than a year away"),
+        ("undo 1 --now 2026-11-04", 0, "undone"),
         ("pause 1 --reason 'family court proceedings' --now 2026-11-04", 0, "paused, no end known"),
         ("due --now 2026-11-04", 0, "review"),
         ("due --overdue --now 2026-12-03", 0, "2026-12-02"),

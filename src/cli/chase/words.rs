@@ -3,11 +3,12 @@
 use crate::app::effect::{CaseFile, ToChase};
 use crate::cli::error::CliError;
 use crate::cli::setup::Setup;
+use crate::domain::access::told_about;
 use crate::domain::case::{Action, Case};
 use crate::domain::chase::{Doing, Late, Sheet};
 use crate::domain::decide::{Desk, proposed_extension};
 use crate::domain::event::Chased;
-use crate::domain::terms::Chase as What;
+use crate::domain::terms::{Chase as What, Flag};
 use crate::domain::text::clean;
 use crate::domain::when;
 use crate::letter::{Council, Kind, Matter, Options, Templates, compose};
@@ -108,7 +109,7 @@ impl Words<'_> {
         let again = chased.again.map_or_else(String::new, |on| {
             format!("\nUnless it is done, the next reminder comes on {}.\n", when::full(on))
         });
-        let about = clean(&case.receipt.subject).into_owned();
+        let about = clean(told_about(case)).into_owned();
         let (team, more) = (&self.council.team, what_is_owed(case, chased));
         let text = format!("{reference} {about}\n\nThe {what} {state}.\n{more}{again}\n{team}\n");
         (format!("{reference}: {what} {state}"), text)
@@ -119,7 +120,7 @@ impl Words<'_> {
         let (reference, due) = (&case.receipt.reference, when::full(chased.due));
         let to = proposed_extension(case, &self.desk(store)).ok().flatten();
         let to = to.map_or_else(String::new, |to| format!(", {} by the rule", when::full(to)));
-        let about = clean(&case.receipt.subject).into_owned();
+        let about = clean(told_about(case)).into_owned();
         let text = format!(
             "{reference} {about}\n\nThe response is due on {due}. If it will not be ready, send a holding letter before then: it \
              gives the complainant the reason, the new date{to}, and the Ombudsman's details. On the case, x makes it.\n\n{}\n",
@@ -131,6 +132,9 @@ impl Words<'_> {
 
 /// What whoever is reminded has to know to do it, each in a line of its own.
 fn what_is_owed(case: &Case, chased: &Chased) -> String {
+    if case.flags.contains(&Flag::Restricted) && matches!(chased.what, What::Action | What::Consent) {
+        return "The case is restricted: open it to see what is owed.\n".to_owned();
+    }
     match chased.what {
         What::Action => {
             let same = |action: &&Action| {

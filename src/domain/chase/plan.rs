@@ -2,6 +2,7 @@
 //! sheet: the run, its rehearsal and the desk's "chased next" all ask here.
 
 use super::{Hold, due, holding};
+use crate::domain::access::told_about;
 use crate::domain::calendar::CalendarError;
 use crate::domain::case::Case;
 use crate::domain::deadline::Deadline;
@@ -107,7 +108,7 @@ pub fn late(case: &Case, deadlines: &[Deadline], desk: &Desk<'_>) -> Result<Vec<
     late.map(|deadline| {
         Ok(Late {
             reference: case.receipt.reference.clone(),
-            subject: case.receipt.subject.clone(),
+            subject: told_about(case).to_owned(),
             service: case.service.clone(),
             owner: case.owner.clone(),
             clock: deadline.clock,

@@ -20,6 +20,9 @@ const PROCEEDINGS: &[&str] = &[
     "legal",
 ];
 
+/// Said of a pause whose end is far away.
+const FAR: &str = "that is more than a year away, and until then nobody is asked about it: without an end it comes back for a look";
+
 /// Why a complaint may wait for proceedings only, where that is so.
 const fn only_for_proceedings(scheme: Scheme) -> Option<&'static str> {
     match scheme {
@@ -72,6 +75,10 @@ pub(super) fn pause(case: &Case, ask: &Ask, desk: &Desk<'_>) -> Result<Decision,
     };
     let fact = Fact::Paused { from: *from, until: *until, reason, points: points.clone() };
     let mut decision = one(fact, says);
+    if until.is_some_and(|until| until > desk.today + Months::new(12)) {
+        // One digit of a year typed wrong, and the case is in no list of what comes for ten years.
+        decision.flags.push(FAR.to_owned());
+    }
     if scheme == Scheme::Children {
         decision.flags.push(
             "tell the complainant; it may be put again within one year of the end of proceedings (SI 2006/1738 reg 8)".to_owned(),
