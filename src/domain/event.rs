@@ -39,7 +39,7 @@ pub use steps::{
 };
 pub use triage::{Request, Route, Support};
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
 /// Identifies a case inside one store. References are for people; this is for selections and joins.

@@ -2,8 +2,6 @@
 use crate::domain::assessment::{Assessed, Loaded};
 use crate::domain::event::*;
 use crate::domain::terms::{DecisionCategory, Finding, Flag, Ombudsman, Role, Stage};
-use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
 
 /// Everything that can happen to a complaint.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
