@@ -1,7 +1,4 @@
 #![no_main]
 
-#[path = "../targets/mod.rs"]
-mod targets;
-
 // What is set up once is no part of the first throw, which may take a second as any other.
-libfuzzer_sys::fuzz_target!(init: (targets::target("draft").run)(b"a"), |data: &[u8]| (targets::target("draft").run)(data));
+libfuzzer_sys::fuzz_target!(init: (doors::target("draft").run)(b"a"), |data: &[u8]| (doors::target("draft").run)(data));

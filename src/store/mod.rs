@@ -91,6 +91,7 @@ pub use verify::{Altered, AsWritten, Broken, Unlike, Verified, check_entries};
 pub use worker::Worker;
 
 use self::sql::Asked;
+use crate::domain::decide::Refusal;
 use as_at::Replica;
 use chrono::NaiveDateTime;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
@@ -157,6 +158,17 @@ impl Store {
     /// When SQLite cannot be used.
     pub fn in_memory(stamp: Stamp) -> Result<Self> {
         Self::new(open::in_memory()?, None, stamp)
+    }
+
+    /// Makes a statement on the connection of the program, as no part of it would: for tests of what it refuses.
+    ///
+    /// # Errors
+    /// When it is refused; a store in a file refuses every one.
+    pub fn tries(&self, sql: &str) -> Result<()> {
+        if self.file.is_some() {
+            return Err(Refusal::new("That is tried in memory alone.", "open a store in memory").into());
+        }
+        Ok(self.conn.execute_batch(sql)?)
     }
 
     fn of_file(opened: open::Opened, stamp: Stamp) -> Result<Self> {

@@ -1,61 +1,8 @@
-//! What our own connection refuses, whoever asks it.
+//! What our own connection is opened with, and stores of earlier forms.
 
 use super::{Store, open};
 use rusqlite::config::DbConfig;
 use rusqlite::limits::Limit;
-
-/// Ways around an append-only journal, and other things that no part of this program may do.
-const ATTACKS: &[&str] = &[
-    "UPDATE journal SET at = '2000-01-01T00:00:00'",
-    "DELETE FROM journal",
-    "UPDATE payload SET body = '{}'",
-    "DELETE FROM payload",
-    "INSERT OR REPLACE INTO journal SELECT * FROM journal WHERE id = 1",
-    "REPLACE INTO payload SELECT * FROM payload WHERE id = 1",
-    "INSERT INTO journal SELECT 0, 9, 1, at, recorded, \"by\", kind, batch, origin, commitment, prev, hash FROM journal",
-    "INSERT INTO journal SELECT 2, 9, 1, at, recorded, \"by\", kind, batch, origin, commitment, prev, hash FROM journal",
-    "INSERT INTO journal SELECT NULL, 9, 1, at, recorded, \"by\", kind, batch, origin, commitment, hash, hash FROM journal",
-    "INSERT INTO journal SELECT 2, 1, 1, at, recorded, \"by\", kind, batch, origin, commitment, hash, hash FROM journal",
-    "INSERT INTO payload VALUES (9, randomblob(16), '{}')",
-    "INSERT INTO journal SELECT * FROM journal WHERE true ON CONFLICT (id) DO UPDATE SET kind = 'noted'",
-    "DROP TRIGGER journal_keeps",
-    "DROP TABLE journal",
-    "ALTER TABLE journal RENAME TO other",
-    "CREATE TEMP TRIGGER t BEFORE INSERT ON journal BEGIN SELECT RAISE(IGNORE); END",
-    "CREATE TRIGGER t BEFORE INSERT ON journal BEGIN SELECT RAISE(IGNORE); END",
-    "ATTACH ':memory:' AS other",
-    "PRAGMA writable_schema = ON",
-    "PRAGMA recursive_triggers = OFF",
-    "PRAGMA synchronous = OFF",
-    "DELETE FROM sqlite_schema",
-    "DELETE FROM search_data",
-    "CREATE TABLE other (n)",
-];
-
-#[test]
-fn every_way_around_the_journal_is_refused_on_our_own_connection() {
-    let mut store = Store::in_memory(Box::new(String::new)).expect("a store");
-    store
-        .write(|tx, _, recorded| {
-            let mut pen = super::journal::Pen::new(tx)?;
-            let fact = crate::domain::event::Fact::Noted { text: "first".to_owned() };
-            let event = crate::domain::event::Event {
-                seq: 1,
-                at: chrono::NaiveDateTime::default(),
-                by: "J Malik".to_owned(),
-                fact,
-                batch: 1,
-            };
-            let origin = super::journal::Origin::Desk;
-            let case = crate::domain::event::CaseId(1);
-            pen.write(&super::journal::Entry { case, event, origin, recorded: recorded.to_owned() })
-        })
-        .expect("written");
-    for attack in ATTACKS {
-        assert!(store.conn.execute_batch(attack).is_err(), "this went through: {attack}");
-    }
-    assert_eq!(store.verify().expect("whole").events, 1);
-}
 
 #[test]
 fn a_store_is_opened_with_every_setting_it_relies_on() {

@@ -6,7 +6,7 @@
 //! | kill -9, power cut, failing calls, full disks, crowds | `tests/endurance/` |
 //! | two people change the same thing at once | `tests/team.rs`, `tests/endurance/crowd.rs` |
 //! | another file in the place of the store, the store taken away | `tests/trouble.rs` |
-//! | SQL through our own connection against the journal | `src/store/tests.rs` |
+//! | SQL through our own connection against the journal | `tests/store/attacks.rs` |
 //! | rows edited in another program, entries taken out, swapped, put in, all written anew | here, `tests/endurance/forging.rs` |
 //! | any bytes at any door | `tests/fuzz.rs`, `.ci/fuzz` |
 //! | templates, letters, DOCX | `tests/letters/hostile.rs` |

@@ -39,6 +39,8 @@ mod story;
 mod table;
 mod tape;
 mod upgrade;
+#[path = "../common/ways.rs"]
+mod ways;
 
 use scene::Scale;
 use std::panic::catch_unwind;
@@ -66,6 +68,7 @@ const PARTS: &[Part] = &[
     ("an upgrade that is killed", upgrade::rows),
     ("bits flip, pages are destroyed", damage::rows),
     ("forging the journal", forging::rows),
+    ("SQL around the journal", forging::own_connection),
     ("files that use a machine up", bulk::rows),
     ("hardly any room around the program", shell::rows),
     ("readers that go, closed ends, no input", shell::ends),

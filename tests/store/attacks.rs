@@ -1,8 +1,10 @@
 //! The journal only grows, and what is done to it behind our back is found.
 
+#[path = "../common/ways.rs"]
+mod ways;
+
 use crate::{Desk, MALIK, ask, at, day, new, note, receipt, recorded};
 use redress::domain::decide::Ask;
-use redress::store::Store;
 
 /// Makes a desk with three entries in its journal.
 fn desk() -> Desk {
@@ -21,6 +23,13 @@ fn a_whole_chain_is_verified_and_its_head_moves_on_with_every_entry() {
     let after = desk.store.verify().expect("whole");
     assert_eq!(after.events, 5);
     assert_ne!(before.head, after.head);
+}
+
+#[test]
+fn every_way_around_the_journal_is_refused_on_our_own_connection() {
+    assert_eq!(ways::that_succeed(), [] as [&str; 0]);
+    // Nothing is tried on a file.
+    assert!(desk().store.tries("SELECT 1").is_err());
 }
 
 /// What somebody with the file in another program might do, and the entry at which it shows.
