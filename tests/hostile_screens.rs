@@ -4,6 +4,8 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot set up its scene should say where")]
 
 mod common;
+#[path = "common/harm.rs"]
+pub(crate) mod harm;
 
 use common::{Officer, THEME, friday};
 use ratatui::Terminal;
@@ -19,6 +21,8 @@ use redress::mail::Post;
 use redress::store::{CaseWrite, Store};
 use redress::ui::view::view;
 use serde_json::Value;
+use std::cell::RefCell;
+use std::collections::HashMap;
 
 /// What stands before and after whatever people wrote: clipboard, title, colours, another direction, hidden letters, a
 /// tower of marks.
@@ -29,8 +33,23 @@ const AFTER: &str =
 /// The most bytes of one cell.
 const CELL: usize = 64;
 
+thread_local! {
+    static CORPUS: Vec<String> = harm::corpus();
+    /// Which of the corpus stands in which text: each has the next, and the same text always the same.
+    static CHOSEN: RefCell<HashMap<String, usize>> = RefCell::default();
+}
+
 fn harm(text: &str) -> String {
-    format!("{BEFORE}{text}{AFTER}")
+    let chosen = CHOSEN.with_borrow_mut(|chosen| {
+        let next = chosen.len();
+        *chosen.entry(text.to_owned()).or_insert(next)
+    });
+    CORPUS.with(|corpus| format!("{BEFORE}{}{text}{AFTER}", corpus[chosen % corpus.len()]))
+}
+
+/// How many texts of the corpus somebody wrote.
+pub(crate) fn written() -> usize {
+    CHOSEN.with_borrow(HashMap::len).min(CORPUS.with(Vec::len))
 }
 
 /// Harm in every text of a fact that people wrote. What the desk itself writes is a word in small letters or begins with
@@ -140,7 +159,7 @@ fn keys(place: Place) -> Vec<Key> {
 }
 
 /// The ways to a place, and the place whose keys are pressed there.
-const WAYS: &[(&[Key], Place)] = &[
+pub(crate) const WAYS: &[(&[Key], Place)] = &[
     (&[], Place::Queue),
     (&[Key::Char('5')], Place::Queue),
     (&[Key::Enter, Key::Enter], Place::Case),
@@ -157,14 +176,15 @@ const WAYS: &[(&[Key], Place)] = &[
     (&[Key::Char('g'), Key::Char('d')], Place::Drafts),
 ];
 
-/// Goes every way, and gives on how many pictures something was shown by its number.
-fn walk(size: (u16, u16), plain: bool) -> usize {
+/// Goes every way, or as many of them; gives how many pictures there were, and on how many something was shown by its
+/// number.
+pub(crate) fn walk(size: (u16, u16), plain: bool, ways: usize) -> (usize, usize) {
     let (store, said) = council();
     assert!(said > 400, "{said} facts say it");
     let mut officer = officer(store, size);
     officer.model.plain = plain;
-    let mut seen = 0;
-    for (way, place) in WAYS {
+    let (mut pictures, mut seen) = (0, 0);
+    for (way, place) in WAYS.iter().take(ways) {
         for last in keys(*place) {
             for key in way.iter().chain([&last]) {
                 officer.send(redress::app::Msg::Key(*key));
@@ -176,6 +196,7 @@ fn walk(size: (u16, u16), plain: bool) -> usize {
             // Whatever is open is left, and what was typed is kept.
             officer.press("Esc");
             seen += usize::from(is_tame(&officer, &format!("{named} Esc")));
+            pictures += 3;
             officer.press("Esc Esc Esc Esc Esc Esc");
             officer.model.form = None;
             officer.press("n Esc Esc 1");
@@ -183,18 +204,19 @@ fn walk(size: (u16, u16), plain: bool) -> usize {
         }
     }
     officer.store.verify().unwrap();
-    seen
+    (pictures, seen)
 }
 
 #[test]
 fn no_screen_form_list_or_menu_shows_a_byte_that_a_terminal_acts_on() {
     // The widest layout has the most panes: saved views, drafts, dates, the case.
-    let seen = walk((200, 50), false);
+    let (_, seen) = walk((200, 50), false, WAYS.len());
     assert!(seen > 300, "{seen} pictures show something by its number");
+    assert!(written() > 500, "{} of the corpus", written());
 }
 
 #[test]
 fn no_line_for_a_screen_reader_says_a_byte_that_a_terminal_acts_on() {
-    let seen = walk((80, 24), true);
+    let (_, seen) = walk((80, 24), true, WAYS.len());
     assert!(seen > 300, "{seen} pictures show something by its number");
 }

@@ -1,4 +1,4 @@
 #![no_main]
 
 // What is set up once is no part of the first throw, which may take a second as any other.
-libfuzzer_sys::fuzz_target!(init: (doors::target("journal_file").run)(b"a"), |data: &[u8]| (doors::target("journal_file").run)(data));
+libfuzzer_sys::fuzz_target!(init: doors::journal::journal_file(b"a"), |data: &[u8]| doors::journal::journal_file(data));

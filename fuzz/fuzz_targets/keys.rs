@@ -1,4 +1,4 @@
 #![no_main]
 
 // What is set up once is no part of the first throw, which may take a second as any other.
-libfuzzer_sys::fuzz_target!(init: (doors::target("keys").run)(b"a"), |data: &[u8]| (doors::target("keys").run)(data));
+libfuzzer_sys::fuzz_target!(init: doors::screen::keys(b"a"), |data: &[u8]| doors::screen::keys(data));

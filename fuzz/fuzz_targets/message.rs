@@ -1,4 +1,4 @@
 #![no_main]
 
 // What is set up once is no part of the first throw, which may take a second as any other.
-libfuzzer_sys::fuzz_target!(init: (doors::target("message").run)(b"a"), |data: &[u8]| (doors::target("message").run)(data));
+libfuzzer_sys::fuzz_target!(init: doors::files::message(b"a"), |data: &[u8]| doors::files::message(data));

@@ -1,4 +1,4 @@
 #![no_main]
 
 // What is set up once is no part of the first throw, which may take a second as any other.
-libfuzzer_sys::fuzz_target!(init: (doors::target("web_form").run)(b"a"), |data: &[u8]| (doors::target("web_form").run)(data));
+libfuzzer_sys::fuzz_target!(init: doors::files::web_form(b"a"), |data: &[u8]| doors::files::web_form(data));

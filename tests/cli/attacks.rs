@@ -13,8 +13,11 @@
 //! | bombs in workbooks, quotes without end in CSV | `tests/import/`, `tests/cli/workbook.rs` |
 //! | reading what is restricted | `tests/cli/access.rs`, `.ci/two-users` |
 
+#[path = "../common/harm.rs"]
+mod harm;
+
 use crate::{Machine, ran};
-use redress::domain::text::clean;
+use harm::{READING, drives};
 use std::io::Write;
 use std::process::Stdio;
 
@@ -40,81 +43,6 @@ const HARM: &[&str] = &[
     "../../../etc/passwd zebra",
     "\" OR NEAR( * ^ NOT zebra",
     "%s%n%x zebra",
-];
-
-/// The first line of what a command printed that may not come out of any: a terminal would act on it, or it hides or
-/// turns what stands there. Each is held against a list of its own, and against the cleaning: cleaning what is clean
-/// changes nothing, so that marks that pile up and whatever else is cleaned are found too.
-fn drives(text: &str) -> Option<&str> {
-    let acts = |c: char| {
-        let control = c.is_control() && c != '\t';
-        let hides = matches!(
-            c,
-            '\u{ad}' | '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
-                | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}'
-        );
-        control || hides
-    };
-    text.split('\n').find(|line| line.chars().any(acts) || clean(line) != line.replace('\t', "    "))
-}
-
-/// The commands that only read, with what they read of.
-const READING: &[&str] = &[
-    "list --all",
-    "list --all --json",
-    "list --all --csv",
-    "list --all --plain",
-    "due --names",
-    "due --json",
-    "due --csv",
-    "show 1",
-    "show 1 --json",
-    "show 2",
-    "log 1",
-    "log 1 --json",
-    "log 2",
-    "search zebra",
-    "search zebra --json",
-    "search zebra --csv",
-    "check",
-    "messages 1",
-    "messages 1 --json",
-    "files 1",
-    "files 1 --json",
-    "quarantine --all",
-    "quarantine --all --json",
-    "quarantine --all --csv",
-    "outbox --all",
-    "outbox --all --json",
-    "drafts",
-    "drafts --json",
-    "letter 2",
-    "letter 2 acknowledgement",
-    "letter 2 acknowledgement --json",
-    "register learning",
-    "register learning --json",
-    "stats",
-    "stats --json",
-    "report weekly",
-    "report learning",
-    "report performance",
-    "report annual --scheme corporate --year 2026-27",
-    "report annual --scheme corporate --year 2026-27 --format html",
-    "export --all --json",
-    "export --all --redact --json",
-    "retention --all",
-    "retention --all --json",
-    "undo --dry-run",
-    "equality 1",
-    "compare",
-    "policy show",
-    "calendar",
-    "import --maps",
-    "config",
-    "doctor",
-    "doctor --json",
-    "audit verify",
-    "audit verify --json",
 ];
 
 /// Nothing that any reading command prints may drive a terminal. Gives how often they print what was typed.

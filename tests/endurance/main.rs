@@ -23,6 +23,9 @@ mod faults;
 mod forging;
 mod full;
 mod held;
+#[path = "../hostile_screens.rs"]
+#[allow(unused_imports, reason = "its tests use the rest")]
+mod hostile_screens;
 mod kills;
 mod lines;
 mod power;
@@ -37,6 +40,7 @@ mod soak;
 #[allow(dead_code, unused_imports, reason = "the tests of the procedure use the rest")]
 mod story;
 mod table;
+mod tame;
 mod tape;
 mod upgrade;
 #[path = "../common/ways.rs"]
@@ -75,6 +79,7 @@ const PARTS: &[Part] = &[
     ("dates, reckoned in two ways", held::dates),
     ("tables go out and come in again", held::tables),
     ("words that were erased", erased::needles),
+    ("texts that drive a terminal", tame::rows),
     ("hostile input at every door", doors::rows),
     ("ten desks for hours", soak::rows),
 ];

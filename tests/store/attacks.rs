@@ -5,6 +5,7 @@ mod ways;
 
 use crate::{Desk, MALIK, ask, at, day, new, note, receipt, recorded};
 use redress::domain::decide::Ask;
+use redress::store::Store;
 
 /// Makes a desk with three entries in its journal.
 fn desk() -> Desk {
