@@ -8,11 +8,13 @@ mod backup;
 mod mail;
 pub mod roles;
 
+use crate::host::users;
 use directories::ProjectDirs;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{ErrorKind, Read};
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
 pub use backup::Backup;
@@ -72,6 +74,14 @@ pub enum ConfigError {
         /// What the system said.
         error: std::io::Error,
     },
+    /// Others can change it, and officers come as the login that reads it.
+    #[error("the settings file {} is not believed: {why}", .path.display())]
+    Loose {
+        /// Which file.
+        path: PathBuf,
+        /// Who could change it.
+        why: &'static str,
+    },
     /// It is not TOML, has an unknown key or a value of the wrong kind.
     #[error("the settings file {} cannot be used: {why}", .path.display())]
     Wrong {
@@ -117,6 +127,23 @@ fn text_of(path: &Path) -> std::io::Result<String> {
         return Err(std::io::Error::new(ErrorKind::FileTooLarge, "it is longer than a megabyte"));
     }
     Ok(text)
+}
+
+/// Refuses settings that an officer could have written, for a login that officers come as: they name the program that
+/// sends mail, and whoever chooses them by a variable would have that login do anything.
+///
+/// # Errors
+/// [`ConfigError::Loose`] when the file belongs neither to root nor to this login, or others can write it.
+pub fn believed() -> Result<(), ConfigError> {
+    let Some(path) = file() else { return Ok(()) };
+    // Where there is none, the defaults hold.
+    let Ok(found) = path.metadata() else { return Ok(()) };
+    let why = match found.permissions().mode() & 0o022 {
+        _ if ![0, users::me().uid].contains(&found.uid()) => "it is neither root's nor this login's",
+        0 => return Ok(()),
+        _ => "others than its owner can write it",
+    };
+    Err(ConfigError::Loose { path, why })
 }
 
 /// A settings file to begin with: every setting at its default, explained.

@@ -212,11 +212,17 @@ impl From<ImportError> for CliError {
 
 impl From<ConfigError> for CliError {
     fn from(error: ConfigError) -> Self {
-        let closed = matches!(&error, ConfigError::Unreadable { error, .. }
-            if error.kind() == std::io::ErrorKind::PermissionDenied);
+        let closed = match &error {
+            ConfigError::Unreadable { error, .. } => error.kind() == std::io::ErrorKind::PermissionDenied,
+            ConfigError::Loose { .. } => true,
+            ConfigError::Missing(_) | ConfigError::Wrong { .. } => false,
+        };
         let hint = match &error {
             ConfigError::Missing(_) => "check REDRESS_CONFIG, or leave it out for the defaults",
             ConfigError::Unreadable { .. } => "ask for access to it, or name another with REDRESS_CONFIG",
+            ConfigError::Loose { .. } => {
+                "officers come as this login: have root write its settings, and chmod 644 them; no variable chooses others"
+            }
             ConfigError::Wrong { .. } => "`redress config` shows every setting with what it does",
         };
         Self::new(if closed { Exit::NotPermitted } else { Exit::Failed }, error.to_string(), hint)

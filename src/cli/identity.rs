@@ -1,6 +1,7 @@
 //! Who asks: the login that the operating system knows, its name, and what it may.
 
 use crate::cli::error::{CliError, Exit};
+use crate::config;
 use crate::config::roles::{self, Roles, RolesError};
 use crate::domain::access::{Access, Duty};
 use crate::host::users::{self, Login};
@@ -35,6 +36,9 @@ pub(crate) fn identity(said: Option<&str>, usual: Option<&str>) -> Result<Identi
         let login = through.unwrap_or(me.name);
         let access = Access::everything(&roles.name(&login));
         return Ok(Identity { login, access, roles: Some(path) });
+    }
+    if roles.carries(&me.name) {
+        config::believed()?;
     }
     let login = login(&roles, &me, said, through.as_deref())?;
     let Some(access) = roles.of(&login) else {

@@ -28,6 +28,7 @@ mod held;
 mod hostile_screens;
 mod kills;
 mod lines;
+mod logins;
 mod power;
 // What officers change at once is drawn and held as the tests of the procedure do it.
 #[path = "../procedure/random/mod.rs"]
@@ -39,6 +40,7 @@ mod soak;
 #[path = "../procedure/story.rs"]
 #[allow(dead_code, unused_imports, reason = "the tests of the procedure use the rest")]
 mod story;
+mod swapped;
 mod table;
 mod tame;
 mod tape;
@@ -60,6 +62,8 @@ const PARTS: &[Part] = &[
     ("power cut at every write", power::rows),
     ("every write, sync, cut and removal fails", faults::rows),
     ("full and read-only disks", full::rows),
+    ("a store that is another file at once", swapped::rows),
+    ("logins of their own", logins::rows),
     ("many writers at once", crowd::writers),
     ("everybody starts after a crash", crowd::storm),
     ("many change the same cases", crowd::same_cases),
