@@ -7,7 +7,7 @@ use crate::cli::setup::Setup;
 use crate::cli::stores;
 use crate::domain::text::clean;
 use crate::domain::when::Leaning;
-use crate::store::Verified;
+use crate::store::{Use, Verified};
 use chrono::NaiveDateTime;
 use clap::{Args, Subcommand};
 use serde::Serialize;
@@ -43,6 +43,7 @@ enum Step {
     Head,
     /// List how the desk was used: exports, reports, refusals, restores, readings of restricted cases
     ///
+    /// And what was recorded for a moment more than a day earlier, as with --now: the journal has the machine's own time too.
     /// For managers and auditors. Each line is an entry of the journal, so that nobody takes it out unseen. Reports and
     /// refusals stand once a day for each person.
     Log {
@@ -146,7 +147,7 @@ impl Audit {
 }
 
 #[derive(Serialize)]
-struct Use {
+struct Line {
     at: NaiveDateTime,
     by: String,
     kind: &'static str,
@@ -158,21 +159,26 @@ fn log(setup: &Setup, since: Option<&str>, format: Format) -> Result<Answer, Cli
     #[derive(Serialize)]
     struct Shape {
         version: u32,
-        uses: Vec<Use>,
+        uses: Vec<Line>,
     }
     let store = stores::read(setup)?;
     let since = since.map(|day| setup.date(day, Leaning::Past, &store.rules().calendar)).transpose()?;
     let mut table = Table::new(&["when", "who", "case", "what"], "nothing was noted yet");
     let mut uses = Vec::new();
-    for (event, reference) in store.uses()? {
+    for Use { event, reference, recorded } in store.uses()? {
         if since.is_some_and(|since| event.at.date() < since) {
             continue;
         }
-        let text = clean(&event.sentence()).into_owned();
+        // What was recorded later may be about a case that not every auditor reads: its kind is enough.
+        let text = match &recorded {
+            Some(stamp) => format!("Recorded later, at {stamp}: {}", event.fact.kind()),
+            None => event.sentence(),
+        };
+        let text = clean(&text).into_owned();
         let at = event.at.format("%Y-%m-%d %H:%M").to_string();
         table.row([at, event.by.clone(), reference.clone(), text.clone()]);
         let (kind, reference) = (event.fact.kind(), Some(reference).filter(|one| !one.is_empty()));
-        uses.push(Use { at: event.at, by: event.by, kind, reference, text });
+        uses.push(Line { at: event.at, by: event.by, kind, reference, text });
     }
     let table = table.keyed(&["at", "by", "kind", "reference", "text"], &uses)?;
     table.answer(setup, format, &Shape { version: VERSION, uses })

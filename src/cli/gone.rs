@@ -4,6 +4,7 @@
 
 use crate::cli::error::CliError;
 use crate::cli::setup::Setup;
+use crate::cli::stores;
 use crate::store::{Command, Gone, Store, draft_of};
 use std::fs::OpenOptions;
 use std::io::{ErrorKind, Write};
@@ -101,8 +102,7 @@ impl Draft {
         let made = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&draft.path);
         made.map_err(|error| CliError::of_file(&draft.path, &error))?;
         draft_of(backup, &draft.path)?;
-        let clock = setup.clock;
-        let mut store = Store::open_existing(&draft.path, Box::new(move || clock.utc_stamp()))?;
+        let mut store = Store::open_existing(&draft.path, stores::stamp())?;
         for gone in removals {
             let (officer, at) = (setup.officer()?.to_owned(), setup.now);
             let command = Command { officer, at, key: String::new(), draft: None };

@@ -59,7 +59,7 @@ pub(crate) fn make(setup: &Setup) -> Result<Store, CliError> {
     if setup.demo {
         return sample(setup);
     }
-    acting(setup, posting(setup, Store::open(&setup.store, stamp(setup.clock))?))
+    acting(setup, posting(setup, Store::open(&setup.store, stamp())?))
 }
 
 /// The store if there is one.
@@ -70,7 +70,7 @@ pub(crate) fn if_any(setup: &Setup) -> Result<Option<Store>, CliError> {
     if setup.demo {
         return sample(setup).map(Some);
     }
-    match Store::open_existing(&setup.store, stamp(setup.clock)) {
+    match Store::open_existing(&setup.store, stamp()) {
         Ok(store) => acting(setup, store).map(Some),
         Err(StoreError::Missing(_)) => Ok(None),
         Err(error) => Err(error.into()),
@@ -209,7 +209,7 @@ pub(crate) fn note(setup: &Setup, note: DeskNote) -> String {
 }
 
 fn existing(setup: &Setup) -> Result<Store, CliError> {
-    match Store::open_existing(&setup.store, stamp(setup.clock)) {
+    match Store::open_existing(&setup.store, stamp()) {
         Ok(store) => acting(setup, posting(setup, store)),
         Err(StoreError::Missing(path)) => Err(CliError::failed(
             format!("there is no store at {} yet", path.display()),
@@ -251,13 +251,19 @@ fn posting(setup: &Setup, mut store: Store) -> Store {
     store
 }
 
-fn stamp(clock: Clock) -> Stamp {
+/// When an entry is really written, whatever `--now` says: a day that was missed must not be met afterwards by a flag.
+pub(crate) fn stamp() -> Stamp {
+    Box::new(|| Clock::Real.utc_stamp())
+}
+
+/// The sample council is the same at the same moment.
+fn standing(clock: Clock) -> Stamp {
     Box::new(move || clock.utc_stamp())
 }
 
 /// The sample council, gone when the command ends.
 fn sample(setup: &Setup) -> Result<Store, CliError> {
-    let mut store = posting(setup, Store::in_memory(stamp(setup.clock))?);
+    let mut store = posting(setup, Store::in_memory(standing(setup.clock))?);
     let Rules { policies, calendar, .. } = store.rules();
     let writes: Vec<CaseWrite> = demo::council(setup.now, policies, calendar)
         .into_iter()

@@ -13,6 +13,17 @@ use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
 use sha2::{Digest, Sha256};
 
+/// Something that tells how the desk was used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Use {
+    /// The entry.
+    pub event: Event,
+    /// The reference of the case it is about; empty for what is about none.
+    pub reference: String,
+    /// When it was really written, in UTC, where that is more than a day after the moment it says.
+    pub recorded: Option<String>,
+}
+
 /// Who is noted, when, and the stamp of the record.
 pub(super) struct Noted<'a> {
     pub(super) by: &'a str,
@@ -58,26 +69,31 @@ impl Store {
         }
     }
 
-    /// How the desk was used, the latest last, each with the reference of the case it is about: what left the desk, who was
-    /// turned away, which backup was put back, which rules days are counted by, and who read which restricted case.
+    /// How the desk was used, the latest last: what left the desk, who was turned away, which backup was put back, which rules
+    /// days are counted by, who read which restricted case, and what an officer recorded for a moment more than a day earlier
+    /// than it was written.
     ///
     /// # Errors
     /// [`StoreError::NotPermitted`] for officers: it is for those who look after them. When the store cannot be read.
-    pub fn uses(&self) -> Result<Vec<(Event, String)>> {
+    pub fn uses(&self) -> Result<Vec<Use>> {
         if self.asks_as(Duty::Officer) {
             let what = "reading how the desk was used";
             self.note_turned_away(what);
             return Err(StoreError::NotPermitted { duty: Duty::Officer, what });
         }
         let kinds = "j.kind IN ('desk-note', 'put-back', 'was-read')";
-        let mut statement = self.conn.prepare(&format!("SELECT {ENTRY} WHERE {kinds} ORDER BY j.id"))?;
+        let later = "j.origin = 'desk' AND julianday(j.recorded) - julianday(j.at) > 1";
+        let sql = format!("SELECT {ENTRY} WHERE {kinds} OR ({later}) ORDER BY j.id");
+        let mut statement = self.conn.prepare(&sql)?;
         let mut case = self.conn.prepare("SELECT reference FROM cases WHERE id = ?1")?;
         let mut rows = statement.query([])?;
         let mut uses = Vec::new();
         while let Some(row) = rows.next()? {
             let entry = journal::entry_of(row)?;
             let reference = case.query_row([entry.case.0], |row| row.get(0)).optional()?;
-            uses.push((entry.event, reference.unwrap_or_default()));
+            let later = entry.origin == Origin::Desk;
+            let recorded = later.then_some(entry.recorded);
+            uses.push(Use { event: entry.event, reference: reference.unwrap_or_default(), recorded });
         }
         Ok(uses)
     }

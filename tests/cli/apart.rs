@@ -115,3 +115,26 @@ fn cron_that_may_not_read_a_late_case_says_so_and_no_reminder_tells_what_it_is_a
     }
     assert!(all.iter().any(|message| message.contains("0001 (restricted)")), "{all:?}");
 }
+
+#[test]
+fn a_moment_that_was_typed_is_no_alibi() {
+    let Some(council) = council() else { return };
+    // The acknowledgement was missed, and somebody writes it down for the day on which it was due.
+    assert_eq!(
+        council
+            .run_at(
+                "daemon",
+                "new --subject 'Old one' --scheme corporate --service Waste --officer 'J Malik'",
+                "2014-08-01T09:00"
+            )
+            .code,
+        0
+    );
+    assert_eq!(council.run_at("daemon", "ack 3", "2014-08-05T09:00").code, 0);
+    let log = council.ok("sys", "audit log");
+    let line = log.lines().find(|line| line.contains("acknowledged")).unwrap_or_else(|| panic!("{log}"));
+    assert!(line.starts_with("2014-08-05 09:00") && line.contains("0003"), "{line}");
+    assert!(line.contains("Recorded later, at 20") && !line.contains("at 2014"), "{line}");
+    let verified = council.run("bin", "audit verify");
+    assert!(verified.code == 0 && !verified.err.contains("set back"), "{}", verified.err);
+}

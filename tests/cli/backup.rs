@@ -3,6 +3,7 @@
 use crate::{Expected, Machine, ran, table};
 use chrono::NaiveDate;
 use redress::app::effect::Draft;
+use redress::domain::event::DeskNote;
 use redress::store::Store;
 use std::os::unix::fs::PermissionsExt;
 
@@ -136,7 +137,11 @@ fn an_entry_that_was_changed_behind_our_back_is_named() {
 #[test]
 fn a_clock_that_was_set_back_is_said() {
     let machine = machine();
-    machine.ok("new --subject Smoke --store desk.db --now 2026-11-19T09:00");
+    let earlier = Box::new(|| "2019-11-19T09:00:00.000Z".to_owned());
+    let store = Store::open_existing(&machine.path("desk.db"), earlier).expect("opens");
+    let note = DeskNote::Reported { what: "report weekly".to_owned() };
+    store.note(note, "J Malik", "2026-11-20T09:00:00".parse().expect("a moment")).expect("noted");
+    drop(store);
     let ran = machine.run("audit verify --store desk.db");
     assert_eq!(ran.code, 0);
     assert!(ran.err.contains("the clock of the machine was set back before entry 2"), "{}", ran.err);
