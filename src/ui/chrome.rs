@@ -51,7 +51,9 @@ fn set_line(buffer: &mut Buffer, (mut x, y): (u16, u16), line: &Line<'_>, width:
         }
         if text.chars().all(is_plain) {
             for (cell, c) in (x..edge).zip(text.chars()) {
-                buffer[(cell, y)].set_char(c).set_style(style);
+                if let Some(here) = buffer.cell_mut((cell, y)) {
+                    here.set_char(c).set_style(style);
+                }
                 x = cell + 1;
             }
         } else {

@@ -78,7 +78,7 @@ fn cells_of(buffer: &Buffer, row: u16) -> Vec<Drawn<'_>> {
         if drawn.last().is_some_and(|last| last.column + last.cells > column) {
             continue;
         }
-        let cell = &buffer[(x, row)];
+        let Some(cell) = buffer.cell((x, row)) else { continue };
         let cells = if cell.symbol().width() > 1 { 2 } else { 1 };
         drawn.push(Drawn { column, cells, symbol: cell.symbol(), look: look(cell) });
     }

@@ -7,7 +7,7 @@ use redress::domain::deadline::deadlines;
 use redress::domain::decide::{Ask, Decision, Desk, Refusal, Response, decide};
 use redress::domain::event::{Acceptance, Adjudication, CaseId, Event, Fact, Person, Receipt};
 use redress::domain::policy::Policies;
-use redress::domain::terms::{Channel, Clock, Finding, Flag, Role, Scheme, Stage, Status};
+use redress::domain::terms::{Channel, Clock, Finding, Role, Scheme, Stage};
 
 pub(crate) fn day(text: &str) -> NaiveDate {
     text.parse().unwrap_or_else(|_| panic!("{text} is not a day"))

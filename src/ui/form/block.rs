@@ -147,8 +147,9 @@ fn copy(page: &Buffer, top: u16, place: Rect, frame: &mut Frame<'_>) {
     let rows = place.height.min(page.area.height.saturating_sub(top));
     for y in 0..rows {
         for x in 0..place.width.min(page.area.width) {
-            if let Some(cell) = frame.buffer_mut().cell_mut((place.x + x, place.y + y)) {
-                *cell = page[(x, top + y)].clone();
+            let shown = frame.buffer_mut().cell_mut((place.x + x, place.y + y));
+            if let Some((cell, drawn)) = shown.zip(page.cell((x, top + y))) {
+                *cell = drawn.clone();
             }
         }
     }
@@ -167,7 +168,7 @@ fn caret(field: &Field, text: Rect) -> Position {
 /// What the editor drew, made fit to send: it draws the text as it was typed or pasted.
 pub(in crate::ui) fn settle(page: &mut Buffer, text: Rect, theme: Theme) {
     for position in text.positions() {
-        let cell = &mut page[position];
+        let Some(cell) = page.cell_mut(position) else { continue };
         let symbol = cell.symbol();
         if clean(symbol) != symbol {
             cell.set_char('?');
