@@ -155,8 +155,8 @@ struct Walk {
     /// Its hash.
     prev: Vec<u8>,
     removals: Removals,
-    /// Heads that were noted elsewhere, each with the entry it is the hash of.
-    anchors: Vec<(String, Option<i64>)>,
+    /// Heads that were noted elsewhere, each with the entry it is the hash of; one that is no hash is that of none.
+    anchors: Vec<(Option<[u8; 32]>, Option<i64>)>,
     set_back: Option<i64>,
     latest: Option<DateTime<FixedOffset>>,
     written: String,
@@ -172,7 +172,7 @@ impl Walk {
             id: 0,
             prev: genesis,
             removals: Removals::default(),
-            anchors: anchors.iter().map(|anchor| (anchor.trim().to_ascii_lowercase(), None)).collect(),
+            anchors: anchors.iter().map(|anchor| (of_hex(anchor.trim()), None)).collect(),
             set_back: None,
             latest: None,
             written: String::new(),
@@ -214,7 +214,7 @@ impl Walk {
         }
         link.hash.clone_into(&mut self.prev);
         for (anchor, held) in &mut self.anchors {
-            if *anchor == hex(&self.prev) {
+            if anchor.as_ref().is_some_and(|anchor| self.prev == anchor) {
                 *held = Some(id);
             }
         }
@@ -235,6 +235,14 @@ impl Walk {
 /// Bytes as people write them down.
 pub(super) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// A hash that was written down so.
+fn of_hex(text: &str) -> Option<[u8; 32]> {
+    let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
+    let (pairs, []) = text.as_bytes().as_chunks::<2>() else { return None };
+    let bytes = pairs.iter().map(|[high, low]| Some(digit(*high)? << 4 | digit(*low)?));
+    bytes.collect::<Option<Vec<u8>>>()?.try_into().ok()
 }
 
 /// What an entry says of itself; empty when it cannot be read, and where an entry is gone: what follows a gap tells
