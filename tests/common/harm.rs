@@ -49,7 +49,17 @@ pub fn corpus() -> Vec<String> {
         DO.iter().flat_map(move |does| END.iter().map(move |end| format!("{begin}{does}{end}")))
     });
     let short = SHORT.iter().map(|short| format!("\u{1b}{short}"));
-    let towers = ["\u{301}", "\u{20dd}", "\u{489}", "\u{e31}", "\u{1f3fb}", "\u{fe0f}", "\u{200d}"];
+    let towers = [
+        "\u{301}",
+        "\u{20dd}",
+        "\u{489}",
+        "\u{e31}",
+        "\u{1f3fb}",
+        "\u{fe0f}",
+        "\u{200d}",
+        "\u{1f469}\u{200d}",
+        "\u{1100}",
+    ];
     let towers = towers.iter().map(|mark| format!("e{}", mark.repeat(40)));
     controls.chain(commands).chain(short).chain(signs().map(|c| c.to_string())).chain(towers).collect()
 }
