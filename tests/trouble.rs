@@ -181,7 +181,7 @@ fn a_store_that_may_only_be_read_is_a_desk_to_look_at_that_says_so_and_shows_wha
     session.types("She rang about the ceiling");
     session.raw(b"\r");
     session.sees(why);
-    session.sees("Not kept, for nothing can be recorded here.");
+    session.sees("Kept while this desk is open, for nothing can be recorded here.");
     session.sees("She rang about the ceiling");
     // Given the right, the same note is recorded from the same form.
     assert!(

@@ -284,6 +284,8 @@ pub struct Model {
     pub cut_off: Option<NaiveDateTime>,
     /// Why nothing can be recorded, as a sentence, where the store can only be read.
     pub barred: Option<String>,
+    /// What was typed meanwhile, the newest first: the store did not take it.
+    pub unkept: Vec<Draft>,
     /// The store has not answered for a while.
     pub slow: bool,
     /// When the queue was last read.

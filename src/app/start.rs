@@ -68,6 +68,7 @@ impl Model {
             last: None,
             cut_off: None,
             barred: None,
+            unkept: Vec::new(),
             slow: false,
             updated: now,
             cut_why: String::new(),

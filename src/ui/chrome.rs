@@ -357,6 +357,9 @@ pub(super) fn not_updated(model: &Model, since: NaiveDateTime) -> String {
 /// The question of `q`, with what is kept.
 pub(super) fn quit_question(model: &Model) -> String {
     let kept = match model.drafts.len() {
+        _ if !model.unkept.is_empty() => {
+            "   What you typed here is lost: it could not be recorded.".to_owned()
+        }
         0 => String::new(),
         1 => "   1 draft is kept.".to_owned(),
         n => format!("   {n} drafts are kept."),

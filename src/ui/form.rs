@@ -42,11 +42,8 @@ const NOT_KEPT: &[&str] = &[
 ];
 
 /// The same where nothing can be recorded.
-const BARRED: &[&str] = &[
-    "Not kept, for nothing can be recorded here. Copy what you need before you leave.",
-    "Not kept: nothing can be recorded here.",
-    "Not kept.",
-];
+const BARRED: &[&str] =
+    &["Kept while this desk is open, for nothing can be recorded here.", "Kept while this desk is open."];
 
 /// Rows of fields that show at least, before what the form says about dates gives way.
 const FIELDS: u16 = 9;

@@ -169,11 +169,24 @@ fn leave(model: &Model, theme: Theme, at: usize) -> Sheet {
     let kept = kept.map_or_else(String::new, |kept| format!("(already saved {})", kept.format("%H:%M:%S")));
     let letter = |letter| model.keys.letter(keymap::Sheet::Leave, letter);
     let (saves, throws) = (letter('s'), letter('t'));
+    // Where nothing can be recorded the memory of the desk is all there is.
+    let (keep, throw, told) = match model.barred {
+        None => (
+            "keep as draft and go back",
+            "throw the draft away (asks again, copy kept 30 days)",
+            "Everything you typed is kept",
+        ),
+        Some(_) => (
+            "go back",
+            "throw the draft away (asks again, no copy is kept)",
+            "It is kept while this desk is open",
+        ),
+    };
     let choices = [
-        ("Enter", "keep as draft and go back", kept.as_str()),
+        ("Enter", keep, kept.as_str()),
         (saves.as_str(), save, ""),
         ("Esc", "carry on editing", ""),
-        (throws.as_str(), "throw the draft away (asks again, copy kept 30 days)", ""),
+        (throws.as_str(), throw, ""),
     ];
     let lines = choices.iter().enumerate().map(|(n, (key, does, more))| {
         let mark = if n == at { "►" } else { " " };
@@ -182,6 +195,6 @@ fn leave(model: &Model, theme: Theme, at: usize) -> Sheet {
         let style = if n == at { theme.selected() } else { theme.plain() };
         Line::styled(theme.text(&text).into_owned(), style)
     });
-    let title = format!("Leave this {what}? Everything you typed is kept");
+    let title = format!("Leave this {what}? {told}");
     Sheet { focused: false, at: Some(at), ..Sheet::new((title, String::new()), lines.collect()) }
 }

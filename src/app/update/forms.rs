@@ -256,13 +256,17 @@ impl Model {
     fn ask_throw_away(&mut self) -> Vec<Effect> {
         self.overlays.pop();
         let words = self.form.as_ref().map_or(0, Form::words);
-        let question = format!("Throw away {words} words? A copy is kept for 30 days.");
+        let copy = if self.barred.is_some() { "No copy can be kept." } else { "A copy is kept for 30 days." };
+        let question = format!("Throw away {words} words? {copy}");
         self.open_sheet(Overlay::Confirm { question, then: Confirmed::ThrowAway, opened_by: 't' })
     }
 
     pub(crate) fn throw_away(&mut self) -> Vec<Effect> {
         let mut effects = self.keep_draft();
         let Some(form) = self.form.take() else { return effects };
+        if self.thrown_away_here(&form.draft_key()) {
+            return effects;
+        }
         let at = self.now;
         effects.extend(self.ask(Request::DropDraft { key: form.draft_key(), at }));
         effects.extend(self.ask_drafts());

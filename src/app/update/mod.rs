@@ -5,6 +5,7 @@ mod again;
 mod asks;
 mod assess;
 mod away;
+mod barred;
 mod bring_in;
 mod bulk;
 mod case;
@@ -37,7 +38,7 @@ pub(in crate::app) use said::at;
 pub use typed::Digits;
 
 use crate::app::Msg;
-use crate::app::effect::{Effect, Request};
+use crate::app::effect::Effect;
 use crate::app::hints::told;
 use crate::app::key::Key;
 use crate::app::keymap::{Action, BINDINGS, Place, Sheet};
@@ -223,9 +224,9 @@ impl Model {
             return Vec::new();
         }
         form.changed = false;
-        form.keeping = true;
+        form.keeping = self.barred.is_none();
         let draft = form.draft(at);
         self.waiting.draft = self.ticket;
-        self.ask(Request::KeepDraft(draft))
+        self.hand_over_draft(draft)
     }
 }

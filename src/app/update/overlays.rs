@@ -228,6 +228,9 @@ impl Model {
                     Confirmed::GiveBack(id) => self.give_back(id),
                     Confirmed::DropView(id) => self.change_views(ViewChange::Drop(id)),
                     Confirmed::DropDraft(key) => {
+                        if self.thrown_away_here(&key) {
+                            return Vec::new();
+                        }
                         let at = self.now;
                         let mut effects = self.ask(crate::app::effect::Request::DropDraft { key, at });
                         effects.extend(self.ask(crate::app::effect::Request::Drafts));

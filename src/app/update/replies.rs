@@ -123,10 +123,7 @@ impl Model {
                 Vec::new()
             }
             Reply::ChangedElsewhere => self.ask_all(),
-            Reply::Barred(why) => {
-                self.barred = why;
-                Vec::new()
-            }
+            Reply::Barred(why) => self.barred_now(why),
             Reply::Rules(rules) => {
                 (self.policies, self.calendar) = *rules;
                 self.ask_all()
@@ -226,8 +223,8 @@ impl Model {
         self.say_all(message);
         let id = recorded.id;
         let link = self.link_wanted();
-        if self.form.as_ref().is_some_and(|form| form.saving) {
-            self.form = None;
+        if let Some(form) = self.form.take_if(|form| form.saving) {
+            self.forget_draft(&form.draft_key());
         }
         if let Some(link) = link {
             let mut effects = self.change_case(id, link);
@@ -275,6 +272,7 @@ impl Model {
     }
 
     fn drafts_came(&mut self, drafts: Vec<Draft>) -> Vec<Effect> {
+        let drafts = self.with_unkept(drafts);
         // What was gone on with is the newest now: below the top the chosen one is followed to its new place.
         let chosen = self.drafts.get(self.draft_line).filter(|_| self.draft_line > 0);
         let moved = chosen.and_then(|chosen| drafts.iter().position(|draft| draft.key == chosen.key));

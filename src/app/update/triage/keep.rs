@@ -1,6 +1,6 @@
 //! The answers of triage as they are kept, and the team, which is the second part of the last question.
 
-use crate::app::effect::{Draft, Effect, Request};
+use crate::app::effect::{Draft, Effect};
 use crate::app::form::Field;
 use crate::app::model::Model;
 use crate::app::triage::{Answers, STEPS, Step, TRIAGE_DRAFT};
@@ -34,7 +34,7 @@ impl Model {
         let draft = Draft { key: draft_key(id), title, body, at: self.now };
         self.drafts.retain(|other| other.key != draft.key);
         self.drafts.insert(0, draft.clone());
-        self.ask(Request::KeepDraft(draft))
+        self.hand_over_draft(draft)
     }
 
     /// Goes on where this complaint was left.
