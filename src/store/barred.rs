@@ -43,6 +43,15 @@ impl Barred {
         }
     }
 
+    /// Whether it stands in the way still; false where only trying tells.
+    fn stands(self, path: &Path) -> bool {
+        match self {
+            Self::File | Self::Disk => !disk::may(path, true),
+            Self::Folder => !disk::may(open::folder(path), true),
+            Self::Full => false,
+        }
+    }
+
     /// The sentence that stands on the screen.
     pub fn says(self) -> String {
         format!("Nothing can be recorded here: {}", self.why())
@@ -206,11 +215,11 @@ impl Store {
     /// Refuses to record where nothing can be. What stood in the way may be gone: then there is work again.
     pub(super) fn unbarred(&mut self) -> Result<()> {
         let Some(barred) = self.barred() else { return Ok(()) };
-        let Some((path, _)) = &self.file else { return Err(StoreError::Barred(barred)) };
-        match open::open_existing(path, PATIENCE) {
-            Ok(opened) => self.adopt(opened),
-            Err(_) => Err(StoreError::Barred(barred)),
+        if self.path().is_some_and(|path| barred.stands(path)) {
+            return Err(StoreError::Barred(barred));
         }
+        self.open_again(barred)?;
+        self.barred().map_or(Ok(()), |barred| Err(StoreError::Barred(barred)))
     }
 
     /// Whether what was read may be of two states of the store.
@@ -220,12 +229,21 @@ impl Store {
 
     /// Opens the store anew where what was read is no longer what is there.
     pub(super) fn look_again(&mut self) -> Result<()> {
-        let Some((path, _)) = self.file.as_ref().filter(|_| self.moved()) else { return Ok(()) };
-        let opened = open(path)?;
-        self.adopt(opened)
+        match self.barred().filter(|_| self.moved()) {
+            Some(barred) => self.open_again(barred),
+            None => Ok(()),
+        }
     }
 
-    fn adopt(&mut self, opened: Opened) -> Result<()> {
+    /// Opens the store anew, for work if that can be. What was open is closed first: within one process SQLite shares what
+    /// it knows of a log, also that it may not be written.
+    fn open_again(&mut self, barred: Barred) -> Result<()> {
+        let Some((path, _)) = &self.file else { return Err(StoreError::Barred(barred)) };
+        self.conn = Connection::open_in_memory()?;
+        // As long as it is not open again, the next question tries it again.
+        let still = Still { path: path.clone(), seen: None, logged: false };
+        self.look = Some(Look { barred, still: Some(still) });
+        let opened = open(path)?;
         access::register(&opened.conn, self.acting.as_ref().map(access::Acting::access))?;
         self.conn = opened.conn;
         self.look = opened.look;
