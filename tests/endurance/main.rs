@@ -9,6 +9,10 @@
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a program that prints a table")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot set up its scene should say where")]
+#![allow(
+    clippy::duplicate_mod,
+    reason = "the doors and the screens each bring the desk of the tests with them"
+)]
 #![allow(missing_docs, unreachable_pub, reason = "a program of its own, read from its top")]
 
 mod bulk;
