@@ -61,18 +61,21 @@ fn a_dropped_line_keeps_what_was_typed_and_leaves_no_process() {
 
 #[test]
 fn a_terminal_that_goes_without_a_signal_keeps_what_was_typed_and_leaves_no_process() {
-    let (_folder, store) = store_with_a_case();
-    let mut session = Session::behind(&store);
-    session.sees("Leak above bathroom");
-    session.types("c");
-    session.sees("Note on");
-    session.types("She rang about the cellar");
-    session.closes_over(&store);
+    // Whether the end of the terminal is an error to whoever reads it, or nothing over and over, is chance.
+    for _ in 0..6 {
+        let (_folder, store) = store_with_a_case();
+        let mut session = Session::behind(&store);
+        session.types("c");
+        session.sees("Note on");
+        session.types("She rang about the cellar");
+        session.sees("She rang about the cellar");
+        session.closes_over(&store);
 
-    let mut session = Session::open(&store, (80, 24), &[]);
-    session.sees("Welcome back. Your connection ended after");
-    session.raw(b"\r");
-    session.sees("She rang about the cellar");
+        let mut session = Session::open(&store, (80, 24), &[]);
+        session.sees("Welcome back. Your connection ended after");
+        session.raw(b"\r");
+        session.sees("She rang about the cellar");
+    }
 }
 
 #[test]

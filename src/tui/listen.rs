@@ -1,4 +1,4 @@
-//! What comes from outside while the desk is open: signals and keys, each on a thread of its own.
+//! What comes from outside while the desk is open: signals, keys and the end of the line, each on a thread of its own.
 
 use super::run::LastWords;
 use super::signals;
@@ -6,6 +6,7 @@ use crate::app::Msg;
 use crate::app::model::Model;
 use crate::store::{self, Store};
 use crate::tui::input::{In, Shim};
+use crate::tui::terminal;
 use crossterm::event;
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, PoisonError};
@@ -27,6 +28,17 @@ pub(super) fn watch_signals(store: &Store, model: &Model, last_words: &LastWords
             drop(store::forget_session(path, &session));
         }
     }))
+}
+
+/// Tells when the terminal goes away without a signal, as behind a program of its own session.
+pub(super) fn watch_line(inbox: Sender<Msg>) -> std::io::Result<()> {
+    let wait = move || {
+        if terminal::waits_for_its_end() {
+            // The desk may have ended by itself meanwhile.
+            drop(inbox.send(Msg::Hangup));
+        }
+    };
+    std::thread::Builder::new().name("line".to_owned()).spawn(wait).map(drop)
 }
 
 /// Reads the terminal on a thread of its own and makes its keys whole.

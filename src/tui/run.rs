@@ -19,7 +19,7 @@ use crate::domain::terms::Removal;
 use crate::store::{Barred, Store, Worker};
 use crate::tui::clock::Clock;
 use crate::tui::input::{ESC_WAIT, ESC_WAIT_SSH};
-use crate::tui::listen::{read_keys, watch_signals};
+use crate::tui::listen::{read_keys, watch_line, watch_signals};
 use crate::tui::screen::Screen;
 use crate::tui::terminal::{self, Held, Wire};
 use crate::tui::{clipboard, files};
@@ -121,6 +121,7 @@ pub fn run(setup: Setup) -> std::io::Result<()> {
     let held = terminal::take("Complaints")?;
     let screen = held.screen(theme.colour)?;
     let size = screen.size()?;
+    watch_line(inbox.clone())?;
     read_keys(inbox, if ssh { ESC_WAIT_SSH } else { ESC_WAIT })?;
     let effects = model.start((size.width, size.height));
     let mut shell = Shell {

@@ -10,6 +10,8 @@ use std::time::Duration;
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode, window_size};
 use ratatui::Terminal;
 use ratatui::layout::Size;
+use rustix::event::{PollFd, PollFlags, poll};
+use rustix::io::Errno;
 use rustix::termios::tcgetwinsize;
 
 use super::screen::Screen;
@@ -106,6 +108,21 @@ impl Held {
     /// When the terminal has gone.
     pub fn send(&self, bytes: &[u8]) -> io::Result<()> {
         wire()?.write_all(bytes)
+    }
+}
+
+/// Sleeps until nobody is at the other end of the terminal any more; false when that cannot be waited for. Reading keys does
+/// not find out: crossterm 0.29 reads the end of such a terminal over and over and never comes back.
+pub(super) fn waits_for_its_end() -> bool {
+    let out = io::stdout();
+    loop {
+        // Nothing is asked for: an end and an error are always told.
+        match poll(&mut [PollFd::new(&out, PollFlags::empty())], None) {
+            Ok(_) => return true,
+            Err(Errno::INTR) => {}
+            // The list of the system's errors is open.
+            Err(_) => return false,
+        }
     }
 }
 

@@ -187,7 +187,7 @@ impl Session {
         let end = Instant::now() + PATIENCE;
         loop {
             let before = self.count();
-            std::thread::park_timeout(span);
+            waits(span);
             if self.count() == before {
                 return;
             }
@@ -319,6 +319,14 @@ pub fn store_with_a_case() -> (tempfile::TempDir, PathBuf) {
     let store = folder.path().join("desk.db");
     log_a_case(&store, "Leak above bathroom");
     (folder, store)
+}
+
+/// Waits all of a span: what ended on another thread may have left a wake-up for this one.
+pub fn waits(span: Duration) {
+    let end = Instant::now() + span;
+    while let Some(left) = end.checked_duration_since(Instant::now()).filter(|left| !left.is_zero()) {
+        std::thread::park_timeout(left);
+    }
 }
 
 /// The process of the desk on a store.

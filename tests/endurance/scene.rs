@@ -10,7 +10,6 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
 use tempfile::TempDir;
 
 pub const PROGRAM: &str = env!("CARGO_BIN_EXE_redress");
@@ -92,9 +91,7 @@ pub fn folder() -> TempDir {
 }
 
 /// Waits, where waiting is what is tried.
-pub fn pause(span: Duration) {
-    std::thread::park_timeout(span);
-}
+pub use crate::lines::pty::waits as pause;
 
 pub fn stamp() -> Stamp {
     Box::new(|| "2026-11-20T09:12:00Z".to_owned())

@@ -29,12 +29,19 @@ pub fn rows(scale: &Scale) -> Vec<Row> {
     let mut chance = Chance::of(7);
     let mut seen: BTreeMap<i64, usize> = BTreeMap::new();
     let mut lost = 0;
-    for _ in 0..kills {
+    let mut killed = 0;
+    while killed < kills {
         fresh();
         let mut running = list();
-        pause(Duration::from_micros(chance.next() % took));
+        // A little longer than it took: it is brought up close to its end.
+        pause(Duration::from_micros(chance.next() % (took + took / 4)));
+        if running.try_wait().unwrap().is_some() {
+            // Nobody killed this one.
+            continue;
+        }
         running.kill().unwrap();
         running.wait().unwrap();
+        killed += 1;
         *seen.entry(form(&path)).or_default() += 1;
         drop(open(&path));
         lost += u64::from(whole(&path).events != entries);
