@@ -154,15 +154,7 @@ fn a_rule_that_another_program_changed_is_found_also_after_everything_was_worked
         let day = day("2026-11-23");
         desk.store.close_day(day, Some("the heating"), (MALIK, at("2026-11-20 10:00"))).expect("recorded");
         assert!(desk.store.verify_kept().expect("reads").is_ok(), "as it was taken into use");
-        let raw = desk.raw();
-        let triggers: Vec<String> = raw
-            .prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger' AND tbl_name IN ('closures', 'holidays')")
-            .and_then(|mut all| all.query_map([], |row| row.get(0))?.collect())
-            .expect("triggers");
-        triggers.iter().for_each(|name| raw.execute_batch(&format!("DROP TRIGGER {name}")).expect("dropped"));
-        raw.execute_batch(sql).expect("their own doing");
-        drop(raw);
-        let mut store = Store::open_existing(&desk.path(), crate::stamp()).expect("opens");
+        let mut store = after(&desk, "'closures', 'holidays'", sql);
         store.rebuild().expect("worked out again");
         assert!(store.verify().is_ok() && store.verify_tables().expect("reads").is_ok(), "{sql}");
         let altered = store.verify_kept().expect("reads").expect_err(sql);
@@ -172,6 +164,19 @@ fn a_rule_that_another_program_changed_is_found_also_after_everything_was_worked
             "{sql}"
         );
     }
+}
+
+/// The store after another program changed it: it drops the triggers of these tables first.
+fn after(desk: &Desk, tables: &str, sql: &str) -> Store {
+    let raw = desk.raw();
+    let triggers: Vec<String> = raw
+        .prepare(&format!("SELECT name FROM sqlite_schema WHERE type = 'trigger' AND tbl_name IN ({tables})"))
+        .and_then(|mut all| all.query_map([], |row| row.get(0))?.collect())
+        .expect("triggers");
+    triggers.iter().for_each(|name| raw.execute_batch(&format!("DROP TRIGGER {name}")).expect("dropped"));
+    raw.execute_batch(sql).expect("their own doing");
+    drop(raw);
+    Store::open_existing(&desk.path(), crate::stamp()).expect("opens")
 }
 
 #[test]
@@ -187,15 +192,7 @@ fn a_count_or_an_index_that_another_program_emptied_is_found_and_cron_says_that_
     ];
     for (sql, table) in EMPTIED {
         let desk = desk();
-        let raw = desk.raw();
-        let triggers: Vec<String> = raw
-            .prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger' AND tbl_name IN ('owed', 'held')")
-            .and_then(|mut all| all.query_map([], |row| row.get(0))?.collect())
-            .expect("triggers");
-        triggers.iter().for_each(|name| raw.execute_batch(&format!("DROP TRIGGER {name}")).expect("dropped"));
-        raw.execute_batch(sql).expect("their own doing");
-        drop(raw);
-        let mut store = Store::open_existing(&desk.path(), crate::stamp()).expect("opens");
+        let mut store = after(&desk, "'owed', 'held'", sql);
         let unlike = store.verify_tables().expect("reads").expect_err(sql);
         assert_eq!((unlike.table, unlike.whose.as_str()), (*table, "all cases together"), "{sql}");
         assert_eq!(store.counts_late().expect("reads"), *table != "owed", "{sql}");
