@@ -239,3 +239,12 @@ fn a_response_after_its_day_asks_why_it_is_late_and_a_timely_one_does_not() {
     let Some(Fact::Answered(answer)) = events.last().map(|event| &event.fact) else { panic!() };
     assert_eq!(answer.late_because, Some(LateReason::Cover));
 }
+
+#[test]
+fn a_letter_of_the_finding_goes_on_and_an_enter_after_it_does_no_harm() {
+    let mut officer = on_case("0405");
+    officer.press("r u Enter").type_text("nobody came").sees("nobody came");
+    let form = officer.model.form.as_ref().unwrap();
+    assert_eq!(form.fields[0].value(), "Upheld");
+    assert_eq!(form.fields[1].value(), "nobody came");
+}

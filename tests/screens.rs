@@ -4,13 +4,16 @@
 mod desk;
 #[path = "common/closed.rs"]
 mod ended;
+#[path = "screens/lines.rs"]
+mod lines;
+#[path = "screens/rows.rs"]
+mod queue_rows;
 
-use desk::{busy, draw, file, fresh, rows, with_rows};
+use desk::{busy, draw, file, fresh, with_rows};
 use ratatui::layout::Position;
 use ratatui::style::{Color, Modifier};
 use redress::app::effect::Draft;
 use redress::app::model::{Group, Message, MessageKind, Model, Pane, Screen, Tab};
-use redress::app::overlay::{Confirmed, Overlay};
 use redress::domain::event::CaseId;
 use redress::ui::fit::width;
 use redress::ui::theme::{Colour, Glyphs, Theme};
@@ -265,94 +268,6 @@ fn chips_colour_the_sign_and_the_days_and_nothing_without_colour() {
 }
 
 #[test]
-fn names_of_any_script_keep_the_columns_in_line() {
-    let names = [
-        "日本語の苦情、とても長い件名です",
-        "e\u{301}e\u{301}e\u{301} accents",
-        "שלום עולם",
-        "\u{202E}turned",
-        "👩‍👩‍👧 family",
-        "tab\there",
-    ];
-    let mut rows = rows();
-    for (row, name) in rows.iter_mut().zip(names) {
-        row.subject = name.to_owned();
-        row.service = name.to_owned();
-    }
-    for (size, theme) in [((80, 24), UNICODE), ((120, 35), UNICODE), ((80, 24), ASCII)] {
-        let mut model = busy(size);
-        with_rows(&mut model, rows.clone());
-        let screen = draw(&model, theme);
-        let lines = screen.lines();
-        let at = if size.0 == 80 { 62 } else { 85 };
-        let first = if size.0 == 80 { 4 } else { 5 };
-        for row in 0..14u16 {
-            // The date begins in the same cell of every row.
-            let cells: String = (at..at + 3).map(|x| screen.buffer[(x, first + row)].symbol()).collect();
-            let days = ["Mon", "Tue", "Wed", "Thu", "Fri"];
-            assert!(
-                days.contains(&cells.as_str()),
-                "{size:?} {cells:?} in {:?}",
-                lines[usize::from(first + row)]
-            );
-        }
-        assert!(screen.text().contains("<U+202E>turned"), "the turning mark is shown by its number");
-    }
-}
-
-#[test]
-fn a_long_reference_widens_its_column_and_the_subject_gives_way() {
-    let mut rows = rows();
-    rows[0].reference = "CSC1415-016".to_owned();
-    let mut model = busy((80, 24));
-    with_rows(&mut model, rows);
-    let lines = draw(&model, UNICODE).lines();
-    assert_eq!(lines[3], "    Ref         Rte  Step   Subject               Service     Due           Days");
-    assert_eq!(lines[4], "► ■ CSC1415-016 Hou1 resp   Leak above bathroom,… Housing re… Thu 19 Nov  1 late");
-    assert_eq!(lines[5], "  ● 0405        Cor1 resp   Missed bin collectio… Waste       Fri 20 Nov   today");
-}
-
-#[test]
-fn questions_stand_in_the_message_line() {
-    let mut model = busy((80, 24));
-    model.overlays.push(Overlay::Quit);
-    assert_eq!(draw(&model, UNICODE).lines()[22], " Quit? q again or Enter. Any other key stays.");
-    model.overlays = vec![Overlay::Confirm {
-        question: "Undo 0427 acknowledgement?".to_owned(),
-        then: Confirmed::ThrowAway,
-        opened_by: 'u',
-    }];
-    assert_eq!(draw(&model, UNICODE).lines()[22], " Undo 0427 acknowledgement?");
-}
-
-#[test]
-fn a_store_that_does_not_answer_is_said_in_the_message_line() {
-    let mut model = busy((80, 24));
-    model.cut_off = Some(model.now);
-    let said = draw(&model, UNICODE).lines()[22].clone();
-    assert_eq!(said, " Not updated since 09:12. You can read and write drafts; saving will wait. : why");
-}
-
-#[test]
-fn an_open_view_that_is_far_down_the_line_of_views_is_still_in_it() {
-    let mut model = busy((80, 24));
-    model.view = redress::domain::query::View::Waiting;
-    let line = draw(&model, UNICODE).lines()[1].clone();
-    assert!(line.starts_with(" 1…  ") && line.contains("8 Remedies 6  [9 Waiting 8]"), "{line}");
-}
-
-#[test]
-fn every_view_before_the_open_one_keeps_its_place_in_the_line_of_views() {
-    let mut model = busy((80, 24));
-    for (at, (view, ..)) in redress::domain::query::View::TABLE.iter().enumerate().skip(1) {
-        model.view = *view;
-        let line = draw(&model, UNICODE).lines()[1].clone();
-        let (_, key, short, _) = redress::domain::query::View::TABLE[at - 1];
-        assert!(line.contains(&format!("{key} {short} ")) && line.contains('['), "{line}");
-    }
-}
-
-#[test]
 fn an_undone_entry_stays_in_the_timeline_and_says_so() {
     let mut events = desk::events();
     let seqs = vec![7];
@@ -364,39 +279,6 @@ fn an_undone_entry_stays_in_the_timeline_and_says_so() {
     let drawn = draw(&model, UNICODE).text();
     assert!(drawn.contains("(undone) Contractor report added"), "{drawn}");
     assert!(drawn.contains("Undone: contractor report"), "{drawn}");
-}
-
-#[test]
-fn the_queue_draws_as_many_rows_as_a_page_down_moves() {
-    let first = rows().remove(0);
-    let many: Vec<_> = (1..=90)
-        .map(|n| {
-            let mut row = first.clone();
-            row.id = CaseId(n);
-            row.reference = format!("Q{n:03}");
-            row
-        })
-        .collect();
-    for size in SIZES.iter().filter(|size| size.0 >= 20 && size.1 >= 5) {
-        let mut model = busy(*size);
-        with_rows(&mut model, many.clone());
-        let screen = draw(&model, UNICODE);
-        let column = if size.0 >= 160 && size.1 >= 45 { 31 } else { 4 };
-        let drawn = (0..size.1).filter(|y| screen.buffer[(column, *y)].symbol() == "Q").count();
-        assert_eq!(drawn, redress::app::space::queue_rows(*size, false), "{size:?}");
-    }
-}
-
-#[test]
-fn a_date_of_another_year_says_its_year() {
-    let mut rows = rows();
-    if let Some(clock) = &mut rows[0].clock {
-        (clock.start, clock.due) = (desk::day("2014-05-06"), desk::day("2014-05-20"));
-    }
-    let mut model = busy((80, 24));
-    with_rows(&mut model, rows);
-    let line = draw(&model, UNICODE).lines()[4].clone();
-    assert!(line.contains(" 20/05/2014 ") && line.ends_with(" late"), "{line}");
 }
 
 #[test]
@@ -438,22 +320,6 @@ fn the_panes_of_a_large_desk_cut_no_figure_and_no_day() {
     let drawn = draw(&model, UNICODE).text();
     for whole in ["0398 stage 1, 1 late", "0427 stage 1 forecast", "97%  97 of 100", " 1 late │"] {
         assert!(drawn.contains(whole), "{whole:?} is not in\n{drawn}");
-    }
-}
-
-#[test]
-fn a_store_that_takes_its_time_is_said_beside_the_filter_or_above_it() {
-    for (size, filter, at) in [((120, 35), "elm", 33), ((80, 24), "elm road", 21), ((50, 14), "elm", 12)] {
-        let mut model = busy(size);
-        (model.slow, model.queue.filtering, model.queue.filter) = (true, true, filter.to_owned());
-        let screen = draw(&model, UNICODE);
-        let (lines, foot) = (screen.lines(), if size.1 < 15 { 13 } else { usize::from(size.1) - 2 });
-        assert!(lines[foot].starts_with(&format!(" /{filter}")), "{size:?}: {lines:#?}");
-        let caret = u16::try_from(2 + filter.len()).expect("a column");
-        assert_eq!(screen.cursor, Some(Position::new(caret, foot as u16)), "{size:?}");
-        let said = lines[at].contains("the store takes its time")
-            || lines[at - 1].contains("the store takes its time");
-        assert!(said, "{size:?}: {lines:#?}");
     }
 }
 

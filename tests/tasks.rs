@@ -381,15 +381,6 @@ fn why_this_date_and_undo_are_one_key_each() {
 }
 
 #[test]
-fn a_letter_of_the_finding_goes_on_and_an_enter_after_it_does_no_harm() {
-    let mut officer = on_case(Officer::at_the_desk(), "0405");
-    officer.press("r u Enter").type_text("nobody came").sees("nobody came");
-    let form = officer.model.form.as_ref().unwrap();
-    assert_eq!(form.fields[0].value(), "Upheld");
-    assert_eq!(form.fields[1].value(), "nobody came");
-}
-
-#[test]
 fn a_new_user_logs_finds_explains_extends_and_takes_back_by_what_the_screen_says() {
     let mut officer = Officer::at_the_desk();
     // Each key stands on the screen before it is pressed.

@@ -9,6 +9,7 @@ mod common;
 #[path = "../common/pty.rs"]
 mod pty;
 
+mod bytes;
 mod keys;
 mod looks;
 mod safe;
@@ -43,14 +44,14 @@ const POINTS: &[Point] = points! {
     12 "a command that is off says why" keys::point_12_a_command_that_is_off_says_why_and_does_nothing;
     13 "Esc is safe everywhere" keys::point_13_esc_ends_at_the_queue_and_changes_nothing;
     14 "quit asks once" keys::point_14_quit_asks_once;
-    15 "an arrow that fell apart changes nothing" keys::point_15_an_arrow_that_fell_apart_changes_nothing;
-    16 "Esc glued to a key changes nothing" keys::point_16_esc_glued_to_a_key_changes_nothing;
-    17 "both backspaces delete one character" keys::point_17_both_backspaces_delete_one_character;
-    18 "PuTTY's Home and End" keys::point_18_home_and_end_as_putty_sends_them;
-    19 "unknown keys do nothing" keys::point_19_unknown_keys_do_nothing;
-    20 "Ctrl+S, Ctrl+Q and Ctrl+Z never freeze nor suspend" keys::point_20_control_keys_never_freeze_nor_suspend;
-    21 "a paste outside a text box is ignored and says so" keys::point_21_a_paste_outside_a_box_is_ignored_and_says_so;
-    22 "a paste in a box is text" keys::point_22_a_paste_in_a_box_is_text;
+    15 "an arrow that fell apart changes nothing" bytes::point_15_an_arrow_that_fell_apart_changes_nothing;
+    16 "Esc glued to a key changes nothing" bytes::point_16_esc_glued_to_a_key_changes_nothing;
+    17 "both backspaces delete one character" bytes::point_17_both_backspaces_delete_one_character;
+    18 "PuTTY's Home and End" bytes::point_18_home_and_end_as_putty_sends_them;
+    19 "unknown keys do nothing" bytes::point_19_unknown_keys_do_nothing;
+    20 "Ctrl+S, Ctrl+Q and Ctrl+Z never freeze nor suspend" bytes::point_20_control_keys_never_freeze_nor_suspend;
+    21 "a paste outside a text box is ignored and says so" bytes::point_21_a_paste_outside_a_box_is_ignored_and_says_so;
+    22 "a paste in a box is text" bytes::point_22_a_paste_in_a_box_is_text;
     23 "nothing is lost when the line drops" safe::point_23_nothing_is_lost_when_the_line_drops;
     24 "nothing is lost on kill -9" safe::point_24_nothing_is_lost_on_kill_9;
     25 "a dropped line ends the program and leaves no lock" safe::point_25_a_dropped_line_ends_the_program_and_leaves_no_lock;
@@ -73,11 +74,11 @@ const POINTS: &[Point] = points! {
 
 /// The traps of real terminals.
 const TRAPS: &[Point] = points! {
-    1 "arrow keys that come as Esc and letters" keys::point_15_an_arrow_that_fell_apart_changes_nothing;
+    1 "arrow keys that come as Esc and letters" bytes::point_15_an_arrow_that_fell_apart_changes_nothing;
     2 "Esc and a key that tmux glues together" tmux::esc_glued_to_a_key_by_tmux_changes_nothing;
-    3 "Backspace as Ctrl+H" keys::point_17_both_backspaces_delete_one_character;
+    3 "Backspace as Ctrl+H" bytes::point_17_both_backspaces_delete_one_character;
     4 "PuTTY's Home, End and F1" traps::every_spelling_of_home_end_and_f1_is_that_key;
-    5 "a key that reads as a broken mouse report" keys::point_19_unknown_keys_do_nothing;
+    5 "a key that reads as a broken mouse report" bytes::point_19_unknown_keys_do_nothing;
     6 "NO_COLOR and resets" looks::point_34_without_colour_nothing_is_lost;
     7 "sixteen colours in the codes that every terminal knows" traps::sixteen_colours_go_out_in_the_codes_every_terminal_knows;
     8 "text that must read on black and on white" traps::what_is_coloured_reads_on_every_palette;
@@ -89,6 +90,7 @@ const TRAPS: &[Point] = points! {
 #[test]
 fn every_number_has_its_test() {
     let sources = [
+        include_str!("bytes.rs"),
         include_str!("keys.rs"),
         include_str!("looks.rs"),
         include_str!("safe.rs"),

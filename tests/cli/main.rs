@@ -9,6 +9,7 @@ mod attacks;
 mod away;
 mod back;
 mod backup;
+mod chase;
 #[path = "../common/clocks.rs"]
 mod clocks;
 mod compare;

@@ -1,7 +1,8 @@
 //! Two officers change one case at once. What is about different things stands beside each other, as if one change had
 //! been made after the other; what is about the same thing is never decided without asking.
 
-use super::asks::{Dice, MAKERS, dice, place};
+use super::asks::{Dice, MAKERS, dice};
+use super::places::place;
 use super::{told, with, without_last};
 use crate::{Story, respond};
 use chrono::Days;

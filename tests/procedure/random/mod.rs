@@ -5,11 +5,13 @@
 mod asks;
 pub(crate) mod beside;
 mod effects;
+pub(crate) mod places;
 
 use crate::{Story, accept, appoint, respond};
-use asks::{Dice, MAKERS, dice, place};
+use asks::{Dice, MAKERS, dice};
 use chrono::{Days, NaiveDate, NaiveDateTime};
 use effects::{owed, stage_exists, took_effect};
+use places::place;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use redress::domain::case::{Case, PointFinding};

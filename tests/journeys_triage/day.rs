@@ -1,8 +1,6 @@
 //! Triage by keys on a wide screen: what was decided today by anybody, what is known of the person, words to check.
 
-mod common;
-
-use common::{Officer, council, friday, waste_for_malik};
+use crate::common::{Officer, council, friday, waste_for_malik};
 use redress::app::Msg;
 use redress::app::effect::{Reply, Request};
 use redress::domain::decide::Ask;
