@@ -4,5 +4,6 @@
 //! the machine do.
 
 pub mod disk;
+pub mod keep;
 pub mod limits;
 pub mod users;

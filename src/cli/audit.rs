@@ -41,7 +41,7 @@ enum Step {
     },
     /// Print the head of the journal alone, to be noted elsewhere
     Head,
-    /// List how the desk was used: exports, reports, refusals, restores, readings of restricted cases
+    /// List how the desk was used: exports, reports, refusals, restores, upgrades, readings of restricted cases
     ///
     /// And what was recorded for a moment more than a day earlier, as with --now: the journal has the machine's own time too.
     /// For managers and auditors. Each line is an entry of the journal, so that nobody takes it out unseen. Reports and

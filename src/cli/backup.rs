@@ -1,6 +1,6 @@
 //! `redress backup`: a copy of the whole store, made while others work, and looked at before it counts.
 
-pub(super) mod shelf;
+mod shelf;
 
 use crate::cli::error::CliError;
 use crate::cli::out::{Answer, Format, Table, VERSION, counted};
@@ -8,8 +8,9 @@ use crate::cli::setup::Setup;
 use crate::cli::stores;
 use crate::domain::text::clean;
 use crate::host::disk;
+use crate::host::keep;
+use crate::store::shelf::{Kept, list, make, name};
 use crate::store::{Examined, Store, StoreError, examine, holds};
-use crate::tui::keep;
 use clap::Args;
 use serde::Serialize;
 use std::path::{Path, PathBuf};
@@ -129,7 +130,7 @@ pub(super) fn keep_copy(
     folder: &Path,
     what: &str,
 ) -> Result<(PathBuf, Examined), CliError> {
-    shelf::make(folder).map_err(|error| unwritten(folder, &error))?;
+    make(folder).map_err(|error| unwritten(folder, &error))?;
     let (has, needs) = (disk::space(folder), std::fs::metadata(&setup.store));
     if let (Ok(has), Ok(needs)) = (has, needs)
         && has.bytes < needs.len()
@@ -142,7 +143,7 @@ pub(super) fn keep_copy(
         );
         return Err(CliError::failed(why, "free some space, or name another folder with --to DIR"));
     }
-    let path = shelf::name(folder, setup.now, what);
+    let path = name(folder, setup.now, what);
     let examined = keep::filled(&path, |copy| {
         let end = store.copy_into(copy)?;
         let examined = examine(copy)?;
@@ -200,8 +201,8 @@ fn thin(setup: &Setup, folder: &Path) -> Result<(usize, Vec<PathBuf>), CliError>
 ///
 /// # Errors
 /// When it cannot be read.
-pub(super) fn shelf_of(folder: &Path) -> Result<Vec<shelf::Kept>, CliError> {
-    shelf::list(folder).map_err(|error| CliError::of_file(folder, &error))
+pub(super) fn shelf_of(folder: &Path) -> Result<Vec<Kept>, CliError> {
+    list(folder).map_err(|error| CliError::of_file(folder, &error))
 }
 
 fn unwritten(folder: &Path, error: &std::io::Error) -> CliError {

@@ -106,6 +106,7 @@ fn exit_of(error: &StoreError) -> Exit {
         | StoreError::Share { .. }
         | StoreError::Strange { .. }
         | StoreError::Newer { .. }
+        | StoreError::NoCopy { .. }
         | StoreError::Fenced
         | StoreError::Replaced(_)
         | StoreError::OldEngine(_)

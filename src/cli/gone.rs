@@ -102,7 +102,7 @@ impl Draft {
         let made = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&draft.path);
         made.map_err(|error| CliError::of_file(&draft.path, &error))?;
         draft_of(backup, &draft.path)?;
-        let mut store = Store::open_existing(&draft.path, stores::stamp())?;
+        let mut store = Store::open_draft(&draft.path, stores::stamp())?;
         for gone in removals {
             let (officer, at) = (setup.officer()?.to_owned(), setup.now);
             let command = Command { officer, at, key: String::new(), draft: None };

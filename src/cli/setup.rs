@@ -200,7 +200,7 @@ impl Setup {
 }
 
 /// A moment without the parts of its second, which nobody asks for and other programs stumble over.
-fn whole_second(now: NaiveDateTime) -> NaiveDateTime {
+pub(crate) fn whole_second(now: NaiveDateTime) -> NaiveDateTime {
     now.with_nanosecond(0).unwrap_or(now)
 }
 

@@ -3,14 +3,14 @@
 use crate::app::effect::CaseFile;
 use crate::cli::error::{CliError, Exit};
 use crate::cli::out::counted;
-use crate::cli::setup::Setup;
+use crate::cli::setup::{Setup, whole_second};
 use crate::demo;
 use crate::domain::calendar::{Calendar, Division};
 use crate::domain::event::DeskNote;
 use crate::domain::policy::Policies;
 use crate::domain::text::clean;
 use crate::domain::when::Leaning;
-use crate::store::{Beyond, CaseWrite, Command, Found, Rules, Sender, Stamp, Store, StoreError};
+use crate::store::{Beyond, CaseWrite, Command, Found, Opener, Rules, Sender, Stamp, Store, StoreError};
 use crate::tui::clock::Clock;
 use chrono::{NaiveDate, NaiveTime};
 
@@ -59,7 +59,7 @@ pub(crate) fn make(setup: &Setup) -> Result<Store, CliError> {
     if setup.demo {
         return sample(setup);
     }
-    acting(setup, posting(setup, Store::open(&setup.store, stamp())?))
+    acting(setup, posting(setup, Store::open_by(&setup.store, stamp(), &opener(setup))?))
 }
 
 /// The store if there is one.
@@ -70,7 +70,7 @@ pub(crate) fn if_any(setup: &Setup) -> Result<Option<Store>, CliError> {
     if setup.demo {
         return sample(setup).map(Some);
     }
-    match Store::open_existing(&setup.store, stamp()) {
+    match Store::open_existing_by(&setup.store, stamp(), &opener(setup)) {
         Ok(store) => acting(setup, store).map(Some),
         Err(StoreError::Missing(_)) => Ok(None),
         Err(error) => Err(error.into()),
@@ -197,7 +197,7 @@ pub(crate) fn note(setup: &Setup, note: DeskNote) -> String {
     if setup.demo {
         return String::new();
     }
-    let by = if setup.officer.is_empty() { &setup.identity.login } else { &setup.officer };
+    let by = who(setup);
     let noted = match if_any(setup) {
         Ok(Some(store)) => store.note(note, by, setup.now).map_err(CliError::from),
         Ok(None) => Ok(()),
@@ -209,7 +209,7 @@ pub(crate) fn note(setup: &Setup, note: DeskNote) -> String {
 }
 
 fn existing(setup: &Setup) -> Result<Store, CliError> {
-    match Store::open_existing(&setup.store, stamp()) {
+    match Store::open_existing_by(&setup.store, stamp(), &opener(setup)) {
         Ok(store) => acting(setup, posting(setup, store)),
         Err(StoreError::Missing(path)) => Err(CliError::failed(
             format!("there is no store at {} yet", path.display()),
@@ -249,6 +249,18 @@ fn posting(setup: &Setup, mut store: Store) -> Store {
     let (addresses, managers) = (mail.addresses.clone(), mail.managers.clone());
     store.sends_as(Some(Sender { from: mail.from.clone(), addresses, managers }));
     store
+}
+
+/// Whoever asks: the login where nobody said a name.
+fn who(setup: &Setup) -> &str {
+    if setup.officer.is_empty() { &setup.identity.login } else { &setup.officer }
+}
+
+/// Who opens the store, by the machine's own clock: a copy with another day in its name would be thinned out by it.
+fn opener(setup: &Setup) -> Opener {
+    let by = who(setup).to_owned();
+    let backups = setup.config.backup.folder_of(&setup.store);
+    Opener { by, at: whole_second(Clock::Real.now()), recorded: Clock::Real.utc_stamp(), backups }
 }
 
 /// When an entry is really written, whatever `--now` says: a day that was missed must not be met afterwards by a flag.

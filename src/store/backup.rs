@@ -116,7 +116,7 @@ impl Store {
         drop(conn);
         let Some((path, _)) = file else { return Err(StoreError::Missing("the sample council".into())) };
         // A copy of an earlier form is brought to the newest by being opened.
-        let mut store = Self::open_existing(&path, stamp)?;
+        let mut store = Self::open_draft(&path, stamp)?;
         let file = backup.file_name().unwrap_or_default().to_string_lossy().into_owned();
         store.note_put_back(PutBack { file, entries: examined.entries as u64, lost: lost as u64 }, by, at)?;
         let entries = super::sql::count(journal::last(&store.conn)?);
@@ -159,12 +159,8 @@ fn copy_over(from: &Connection, to: &mut Connection) -> Result<()> {
     Err(StoreError::Busy)
 }
 
-/// Looks at a copy that nobody has open: its pages, its chain, what is worked out from it, and what it holds.
-///
-/// # Errors
-/// When it is no copy of a store, or anything in it does not hold: the error says what.
-pub fn examine(copy: &Path) -> Result<Examined> {
-    let conn = open::copy(copy)?;
+/// Whether every page of a copy can be read, and every row belongs to an entry that is there.
+pub(super) fn sound(conn: &Connection) -> Result<()> {
     let sound: String = conn.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
     if sound != "ok" {
         return Err(StoreError::Damaged(sound));
@@ -174,6 +170,16 @@ pub fn examine(copy: &Path) -> Result<Examined> {
     if orphans > 0 {
         return Err(StoreError::Damaged(format!("{orphans} rows belong to entries that are not there")));
     }
+    Ok(())
+}
+
+/// Looks at a copy that nobody has open: its pages, its chain, what is worked out from it, and what it holds.
+///
+/// # Errors
+/// When it is no copy of a store, or anything in it does not hold: the error says what.
+pub fn examine(copy: &Path) -> Result<Examined> {
+    let conn = open::copy(copy)?;
+    sound(&conn)?;
     let verified = chain(&conn, &[]).map_err(|broken| StoreError::Damaged(broken.to_string()))?;
     let form = schema::version(&conn)?;
     if form == schema::NEWEST {

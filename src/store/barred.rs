@@ -3,6 +3,7 @@
 
 use super::error::{Result, StoreError};
 use super::open::{self, Opened, PATIENCE};
+use super::upgrade::Opener;
 use super::{Store, access, schema};
 use crate::host::{disk, users};
 use rusqlite::{Connection, OpenFlags};
@@ -116,8 +117,8 @@ fn length(path: &Path, ending: &str) -> u64 {
 }
 
 /// Opens the store at a path for work, or for reading where it can be read and not written.
-pub(super) fn open(path: &Path) -> Result<Opened> {
-    open::open_existing(path, PATIENCE).or_else(|error| match barred(path, &error) {
+pub(super) fn open(path: &Path, opener: Option<&Opener>) -> Result<Opened> {
+    open::open_existing(path, PATIENCE, opener).or_else(|error| match barred(path, &error) {
         Some(barred) => for_reading(path, barred),
         None => Err(locked_out(path).filter(|_| matches!(error, StoreError::Closed(_))).unwrap_or(error)),
     })
@@ -243,7 +244,8 @@ impl Store {
         // As long as it is not open again, the next question tries it again.
         let still = Still { path: path.clone(), seen: None, logged: false };
         self.look = Some(Look { barred, still: Some(still) });
-        let opened = open(path)?;
+        let opener = Opener::unnamed(path, (self.stamp)());
+        let opened = open(path, Some(&opener))?;
         access::register(&opened.conn, self.acting.as_ref().map(access::Acting::access))?;
         self.conn = opened.conn;
         self.look = opened.look;

@@ -185,7 +185,7 @@ fn keep(conn: &Connection, officer: &str, draft: &Draft) -> Result<()> {
 /// # Errors
 /// When the store cannot be opened or written.
 pub fn emergency_draft(path: &Path, officer: &str, draft: &Draft) -> Result<()> {
-    let mut conn = open::open_existing(path, LAST_WORD)?.conn;
+    let mut conn = open::open_existing(path, LAST_WORD, None)?.conn;
     let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
     keep(&tx, officer, draft)?;
     Ok(tx.commit()?)

@@ -81,6 +81,20 @@ pub enum StoreError {
     /// SQLite before 3.51.3 can lose committed changes when two sessions write at once.
     #[error("SQLite {0} can lose changes when two sessions write at once")]
     OldEngine(&'static str),
+    /// The copy that is kept before a store of an earlier form is brought up to date cannot be made.
+    #[error(
+        "the store has the form of an older redress ({form}), and the copy of it that is kept before it is brought up to \
+         date cannot be made in {}: {why}",
+        .folder.display()
+    )]
+    NoCopy {
+        /// The folder of backups.
+        folder: PathBuf,
+        /// The form that the store has.
+        form: i64,
+        /// What the system said.
+        why: String,
+    },
     /// Another session held the lock for the whole waiting time.
     #[error("another session is saving and did not finish in time")]
     Busy,
@@ -195,6 +209,10 @@ impl StoreError {
                 "nothing was recorded; everything is read again: look at the case, then repeat what is still right"
             }
             Self::OldEngine(_) => "build redress with SQLite 3.51.3 or newer",
+            Self::NoCopy { .. } => {
+                "nothing was changed: let whoever makes the backups run `redress backup`, which brings the store up to \
+                 date, or make room there, or name another folder under [backup] in the settings"
+            }
             Self::Busy => "try again; what you typed is kept",
             Self::Stopped => "press the key again when you want it",
             Self::TooLong => "type another word, or more of it; the same again may be quicker",
@@ -283,6 +301,7 @@ impl From<StoreError> for Trouble {
             | StoreError::Fenced
             | StoreError::Replaced(_)
             | StoreError::OldEngine(_)
+            | StoreError::NoCopy { .. }
             | StoreError::Busy
             | StoreError::Full
             | StoreError::ReadOnly

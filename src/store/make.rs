@@ -2,7 +2,7 @@
 
 use super::error::{Result, StoreError};
 use super::open::{self, PATIENCE};
-use super::schema;
+use super::upgrade;
 use rusqlite::Connection;
 use std::fs::{DirBuilder, OpenOptions};
 use std::io::ErrorKind;
@@ -54,6 +54,6 @@ fn fill(mut conn: Connection) -> Result<()> {
     conn.pragma_update(None, "auto_vacuum", "NONE")?;
     open::wal(&conn)?;
     open::pragmas(&conn)?;
-    schema::bring_up(&mut conn)?;
+    upgrade::bring_up(&mut conn, None)?;
     conn.close().map_err(|(_, error)| error.into())
 }

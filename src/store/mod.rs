@@ -51,6 +51,7 @@ mod rows;
 mod rules;
 mod said;
 mod schema;
+pub mod shelf;
 mod sql;
 mod statistics;
 mod tallies;
@@ -59,6 +60,7 @@ mod tests;
 mod tidy;
 mod triage;
 mod upcoming;
+mod upgrade;
 mod used;
 mod verify;
 mod views;
@@ -88,6 +90,7 @@ pub use record::{AskOf, AskOfMany, Became, Command};
 pub use records::Looked;
 pub use remove::Gone;
 pub use rules::Rules;
+pub use upgrade::Opener;
 pub use verify::{Altered, AsWritten, Broken, Unlike, Verified, check_entries};
 pub use worker::Worker;
 
@@ -142,7 +145,8 @@ impl Store {
     /// # Errors
     /// When the file is not a store of ours or cannot be used; nothing is changed then.
     pub fn open(path: &Path, stamp: Stamp) -> Result<Self> {
-        Self::of_file(open::open_or_make(path)?, stamp)
+        let opener = Opener::unnamed(path, stamp());
+        Self::open_by(path, stamp, &opener)
     }
 
     /// Opens the store at a path.
@@ -150,7 +154,8 @@ impl Store {
     /// # Errors
     /// As [`Store::open`], and when there is none.
     pub fn open_existing(path: &Path, stamp: Stamp) -> Result<Self> {
-        Self::of_file(barred::open(path)?, stamp)
+        let opener = Opener::unnamed(path, stamp());
+        Self::open_existing_by(path, stamp, &opener)
     }
 
     /// A store that is gone when it is dropped, for the sample council and for tests.

@@ -7,6 +7,7 @@ pub(super) use allowed::{allowed, allowed_to_remove};
 
 use super::error::{Result, StoreError};
 use super::schema;
+use super::upgrade::{self, Opener};
 use crate::host::disk::{self, Medium};
 use rusqlite::config::DbConfig;
 use rusqlite::functions::FunctionFlags;
@@ -51,15 +52,16 @@ pub(super) struct Opened {
 }
 
 /// Opens the store at a path and makes one where there is none.
-pub(super) fn open_or_make(path: &Path) -> Result<Opened> {
+pub(super) fn open_or_make(path: &Path, opener: &Opener) -> Result<Opened> {
     if path.symlink_metadata().is_err_and(|e| e.kind() == ErrorKind::NotFound) {
         super::make::make(path)?;
     }
-    super::barred::open(path)
+    super::barred::open(path, Some(opener))
 }
 
-/// Opens the store at a path for work.
-pub(super) fn open_existing(path: &Path, patience: Duration) -> Result<Opened> {
+/// Opens the store at a path for work. One of an earlier form is brought to the newest, for the opener, if there is one,
+/// after a copy of it was kept.
+pub(super) fn open_existing(path: &Path, patience: Duration, opener: Option<&Opener>) -> Result<Opened> {
     let path = resolved(path)?;
     let identity = looked_at(&path)?;
     one_name(&path)?;
@@ -70,7 +72,7 @@ pub(super) fn open_existing(path: &Path, patience: Duration) -> Result<Opened> {
     }
     let opened = connect(&path, patience).and_then(|conn| {
         recognise(&conn, &path)?;
-        settle(conn)
+        settle(conn, opener.map(|opener| (path.as_path(), opener)))
     });
     let conn = opened.map_err(|error| match error {
         // SQLite says the same of the files that it must make beside the store.
@@ -130,7 +132,7 @@ fn astray(path: &Path, error: &std::io::Error) -> StoreError {
 pub(super) fn in_memory() -> Result<Connection> {
     let conn = Connection::open_in_memory()?;
     harden(&conn, PATIENCE)?;
-    settle(conn)
+    settle(conn, None)
 }
 
 /// The file under a path.
@@ -313,10 +315,10 @@ pub(super) fn pragmas(conn: &Connection) -> Result<()> {
 }
 
 /// The settings of a recognised store, its newest form, and the lock on what may not be done to it.
-fn settle(mut conn: Connection) -> Result<Connection> {
+fn settle(mut conn: Connection, opener: Option<(&Path, &Opener)>) -> Result<Connection> {
     pragmas(&conn)?;
     if schema::version(&conn)? < schema::NEWEST {
-        schema::bring_up(&mut conn)?;
+        upgrade::bring_up(&mut conn, opener)?;
     }
     conn.authorizer(Some(allowed))?;
     Ok(conn)

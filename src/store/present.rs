@@ -138,5 +138,5 @@ fn forget(conn: &mut Connection, session: &str) -> Result<()> {
 /// # Errors
 /// When the store cannot be opened or written; the session is gone by itself after a minute and a half then.
 pub fn forget_session(path: &Path, session: &str) -> Result<()> {
-    forget(&mut open::open_existing(path, SHORT)?.conn, session)
+    forget(&mut open::open_existing(path, SHORT, None)?.conn, session)
 }

@@ -2,7 +2,7 @@
 //! is added below it with its reason.
 
 use super::error::Result;
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::{Connection, Transaction};
 
 /// Marks our files ("rdrs"), so that another program's database is never taken for a store.
 pub(super) const APPLICATION_ID: i64 = 0x7264_7273;
@@ -138,20 +138,14 @@ pub(super) fn version(conn: &Connection) -> Result<i64> {
     Ok(conn.query_row("PRAGMA user_version", [], |row| row.get(0))?)
 }
 
-/// Brings a store to the newest form, in one transaction.
-pub(super) fn bring_up(conn: &mut Connection) -> Result<()> {
-    let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    // Read again under the lock: another session may have done it meanwhile.
-    let at = usize::try_from(version(&tx)?).unwrap_or(0);
-    for (_, sql) in STEPS.iter().skip(at) {
+/// Takes every step from an earlier form to the newest, inside the caller's transaction.
+pub(super) fn step(tx: &Transaction<'_>, from: i64) -> Result<()> {
+    for (_, sql) in STEPS.iter().skip(usize::try_from(from).unwrap_or(0)) {
         tx.execute_batch(sql)?;
     }
-    if at < STEPS.len() {
-        tx.execute_batch(&fences())?;
-        tx.pragma_update(None, "application_id", APPLICATION_ID)?;
-        tx.pragma_update(None, "user_version", NEWEST)?;
-    }
-    Ok(tx.commit()?)
+    tx.execute_batch(&fences())?;
+    tx.pragma_update(None, "application_id", APPLICATION_ID)?;
+    Ok(tx.pragma_update(None, "user_version", NEWEST)?)
 }
 
 /// Brings a new database to an earlier form, as the program of that time made it.

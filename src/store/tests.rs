@@ -7,7 +7,7 @@ use rusqlite::limits::Limit;
 #[test]
 fn a_store_is_opened_with_every_setting_it_relies_on() {
     let folder = tempfile::tempdir().expect("a folder");
-    let opened = open::open_or_make(&folder.path().join("desk.redress")).expect("opens");
+    let opened = open::open_or_make(&folder.path().join("desk.redress"), &nobody()).expect("opens");
     for (pragma, expected) in [
         ("journal_mode", "wal"),
         ("synchronous", "2"),
@@ -94,7 +94,7 @@ fn a_store_of_the_first_form_is_brought_to_the_newest_and_keeps_its_keys() {
     first.pragma_update(None, "application_id", super::schema::APPLICATION_ID).expect("ours");
     first.pragma_update(None, "user_version", 1).expect("the first form");
     drop(first);
-    let opened = open::open_existing(&path, open::PATIENCE).expect("opens");
+    let opened = open::open_existing(&path, open::PATIENCE, None).expect("opens");
     assert_eq!(super::schema::version(&opened.conn).expect("a form"), super::schema::NEWEST);
     let asked = opened
         .conn
@@ -150,7 +150,17 @@ fn a_store_of_every_earlier_form_opens_with_what_was_recorded_in_it() {
             super::schema::NEWEST,
             "form {form}"
         );
-        assert_eq!(store.verify().expect("whole"), entries, "form {form}");
+        let (verified, head) = (store.verify_with(&[entries.head.clone()]).expect("whole"), entries.events);
+        assert_eq!(verified.anchors, [i64::try_from(head).ok()], "form {form}: every entry is there");
+        assert_eq!(verified.events, head + 1, "form {form}: and one tells of it");
+        let copies = super::shelf::list(&folder.path().join("backups")).expect("reads");
+        let copies: Vec<_> = copies.iter().map(|copy| super::examine(&copy.path).expect("good")).collect();
+        let of_this = copies.iter().find(|copy| copy.form == form).expect("a copy");
+        assert_eq!(
+            (copies.len() as i64, &of_this.head),
+            (form, &entries.head),
+            "form {form}: as it was before"
+        );
         assert_eq!(store.verify_tables().expect("reads"), Ok(cases.len()), "form {form}");
         assert_eq!(store.rows(true).expect("reads"), cases, "form {form}");
         assert_eq!(store.drafts("J Malik").expect("reads").len(), 1, "form {form}");
@@ -184,4 +194,9 @@ fn a_store_on_a_network_share_is_refused_with_the_reason() {
 
 fn stamp() -> super::Stamp {
     Box::new(|| "2026-11-20T09:12:00Z".to_owned())
+}
+
+/// Nobody in particular, who keeps copies in no folder.
+fn nobody() -> super::Opener {
+    super::Opener::unnamed(std::path::Path::new("."), stamp()())
 }

@@ -138,7 +138,7 @@ pub fn text(path: &str) -> Result<String, (String, String)> {
 /// # Errors
 /// The sentence for the officer.
 pub fn write(name: &str, bytes: &[u8]) -> Result<String, String> {
-    let written = super::keep::in_folder(Path::new("."), name, bytes);
+    let written = crate::host::keep::in_folder(Path::new("."), name, bytes);
     let path = written.map_err(|error| format!("{name} cannot be written here: {error}"))?;
     Ok(path.file_name().unwrap_or_default().to_string_lossy().into_owned())
 }
@@ -157,7 +157,7 @@ pub fn write_paper(paper: &Paper, form: Form, name: &str) -> Result<String, Stri
 /// # Errors
 /// The sentence for the officer.
 pub fn letter(folder: &Path, name: &str, bytes: &[u8]) -> Result<String, String> {
-    let written = super::keep::in_folder(folder, name, bytes);
+    let written = crate::host::keep::in_folder(folder, name, bytes);
     let path =
         written.map_err(|error| format!("{name} cannot be written in {}: {error}", folder.display()))?;
     Ok(path.display().to_string())

@@ -6,7 +6,6 @@ mod clipboard;
 pub mod clock;
 pub mod files;
 pub mod input;
-pub mod keep;
 mod listen;
 pub mod run;
 pub mod screen;

@@ -24,6 +24,7 @@ mod layouts;
 mod letters;
 mod limits;
 mod mistakes;
+mod older;
 mod outbox;
 mod people;
 mod policy;

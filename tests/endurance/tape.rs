@@ -72,8 +72,9 @@ fn step(line: &str, folder: &str) -> Option<Step> {
     let inside = |path: &[u8]| {
         let path = String::from_utf8_lossy(path).into_owned();
         let name = path.strip_prefix(folder)?.to_owned();
-        // The index of the log lies in memory: after a power cut it is made anew.
-        (!name.ends_with("-shm")).then_some(name)
+        // The index of the log lies in memory: after a power cut it is made anew. What lies in a folder beside the store, as
+        // backups do, is none of its files.
+        (!name.ends_with("-shm") && !name.contains('/')).then_some(name)
     };
     let of_handle = || inside(&hex(rest.split_once('<')?.1.split_once('>')?.0));
     let texts: Vec<Vec<u8>> = rest.split('"').skip(1).step_by(2).map(hex).collect();
@@ -110,7 +111,8 @@ pub fn put(folder: &Path, files: &Files) {
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         if !files.contains_key(&*path.file_name().unwrap().to_string_lossy()) {
-            std::fs::remove_file(path).unwrap();
+            let gone = if path.is_dir() { std::fs::remove_dir_all(path) } else { std::fs::remove_file(path) };
+            gone.unwrap();
         }
     }
     for (name, bytes) in files {

@@ -15,6 +15,8 @@ pub fn rows(scale: &Scale) -> Vec<Row> {
         for name in ["desk.db", "desk.db-wal", "desk.db-shm"] {
             drop(std::fs::remove_file(folder.path().join(name)));
         }
+        // Each kept a copy of it before.
+        drop(std::fs::remove_dir_all(folder.path().join("backups")));
         std::fs::copy("tests/data/store-1.redress", &path).unwrap();
     };
     let list = || {

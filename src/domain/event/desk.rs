@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// What left the desk, who was turned away, and which rules days are counted by.
+/// What left the desk, who was turned away, which rules days are counted by, and who brought the store up to date.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum DeskNote {
@@ -31,6 +31,15 @@ pub enum DeskNote {
         /// changes every date with it, and no entry of a case would tell.
         sha256: String,
     },
+    /// A newer program brought the store to its form.
+    Upgraded {
+        /// The form it had.
+        from: i64,
+        /// The form it has now.
+        to: i64,
+        /// Where the copy lies that was kept before.
+        copy: String,
+    },
 }
 
 impl DeskNote {
@@ -41,6 +50,9 @@ impl DeskNote {
             Self::TakenOut { what, cases } => format!("Taken out of the desk: {what}, {cases} cases"),
             Self::Reported { what } => format!("Reported: {what}"),
             Self::TurnedAway { what } => format!("Turned away: asked for {what}"),
+            Self::Upgraded { from, to, copy } => {
+                format!("Store brought from form {from} to form {to}; as it was before: {copy}")
+            }
             Self::Rules { what, .. } => format!("Rules of counting changed: {what}"),
         }
     }
@@ -49,7 +61,7 @@ impl DeskNote {
     pub const fn is_daily(&self) -> bool {
         match self {
             Self::Reported { .. } | Self::TurnedAway { .. } => true,
-            Self::TakenOut { .. } | Self::Rules { .. } => false,
+            Self::TakenOut { .. } | Self::Rules { .. } | Self::Upgraded { .. } => false,
         }
     }
 }
