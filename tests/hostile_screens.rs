@@ -111,7 +111,8 @@ fn officer(store: Store, size: (u16, u16)) -> Officer {
     for (by, name) in [(me.as_str(), "Mine"), ("R Osei", "Ours")] {
         let view = SavedView {
             id: 0,
-            name: harm(name),
+            // As long as the name of a view may be.
+            name: harm(name).chars().take(60).collect(),
             by: String::new(),
             shared: by != me,
             view: View::All,
