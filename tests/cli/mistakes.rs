@@ -1,5 +1,5 @@
 //! What an officer does wrong, by command: each time a sentence names the rule and the way out, and nothing is
-//! recorded. `tests/journeys_mistakes.rs` makes the same mistakes by keys, `tests/data/mistakes.csv` all others.
+//! recorded. `tests/journeys/mistakes.rs` makes the same mistakes by keys, `tests/data/mistakes.csv` all others.
 
 use crate::{Expected, Machine, table};
 
