@@ -1,17 +1,20 @@
 //! `redress backup`: a copy of the whole store, made while others work, and looked at before it counts.
 
+pub(super) mod rehearsal;
 mod shelf;
 
-use crate::cli::error::CliError;
+use crate::cli::error::{CliError, Exit};
 use crate::cli::out::{Answer, Format, Table, VERSION, counted};
 use crate::cli::setup::Setup;
 use crate::cli::stores;
 use crate::domain::text::clean;
 use crate::host::disk;
 use crate::host::keep;
-use crate::store::shelf::{Kept, list, make, name};
+use crate::store::shelf::{Kept, half_made, list, make, name};
 use crate::store::{Examined, Store, StoreError, examine, holds};
+use chrono::TimeDelta;
 use clap::Args;
+use rehearsal::Tried;
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 
@@ -19,7 +22,8 @@ use std::path::{Path, PathBuf};
 ///
 /// For cron, once a day or oftener. Of the copies in the folder those of the last days stay, then one a day, one a week,
 /// one a month, as the settings say. A copy holds everything the store holds and is readable for you
-/// alone: whatever takes it off this machine should encrypt it.
+/// alone: whatever takes it off this machine should encrypt it. Once a month the oldest backup of the folder is put back
+/// for trial, beside the store and out of everybody's sight; where it cannot be, the exit code is 1 and `doctor` says so.
 #[derive(Debug, Args)]
 pub(super) struct Backup {
     /// The folder, when it is not the one in the settings
@@ -50,7 +54,7 @@ struct Listed {
 }
 
 #[derive(Serialize)]
-struct Made {
+struct Made<'a> {
     version: u32,
     file: String,
     bytes: u64,
@@ -59,6 +63,9 @@ struct Made {
     head: String,
     kept: usize,
     removed: Vec<String>,
+    /// The older backup that was put back for trial.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rehearsed: Option<&'a Tried>,
 }
 
 impl Backup {
@@ -74,35 +81,34 @@ impl Backup {
         let bytes = std::fs::metadata(&path).map_or(0, |found| found.len());
         let (kept, removed) =
             if self.keep_all { (shelf_of(&folder)?.len(), Vec::new()) } else { thin(setup, &folder)? };
+        let rehearsal = rehearsal::if_due(setup, &store, &folder);
         let head = format!("{}:{}", made.entries, made.head);
+        let remarks = rehearsal.remarks();
+        let code = if rehearsal.is_bad() { Exit::Failed } else { Exit::Fine } as u8;
         if self.format.json {
             let file = path.display().to_string();
             let removed = removed.iter().map(|path| path.display().to_string()).collect();
             let (entries, cases) = (made.entries, made.cases);
-            return Answer::json(&Made {
-                version: VERSION,
-                file,
-                bytes,
-                entries,
-                cases,
-                head,
-                kept,
-                removed,
-            });
+            let rehearsed = rehearsal.tried();
+            let version = VERSION;
+            let made = Made { version, file, bytes, entries, cases, head, kept, removed, rehearsed };
+            return Ok(Answer { remarks, code, ..Answer::json(&made)? });
         }
         let gone = match removed.len() {
             0 => String::new(),
             n => format!("; {} removed", counted(n, "older one", "older ones")),
         };
         let out = format!(
-            "Backup made and checked: {}\n{}, {}, {}. {} kept{gone}.\nHead: {head}\n",
+            "Backup made and checked: {}\n{}, {}, {}. {} kept{gone}.\nHead: {head}\n{}",
             clean(&path.display().to_string()),
             counted(made.entries, "entry", "entries"),
             counted(made.cases.unwrap_or(0), "case", "cases"),
             size(bytes),
             counted(kept, "backup", "backups"),
+            rehearsal.told(),
         );
-        Ok(Answer::new(out).having_recorded(format!("the backup {}", clean(&path.display().to_string()))))
+        let answer = Answer { remarks, code, ..Answer::new(out) };
+        Ok(answer.having_recorded(format!("the backup {}", clean(&path.display().to_string()))))
     }
 
     fn listed(&self, setup: &Setup, folder: &Path) -> Result<Answer, CliError> {
@@ -192,6 +198,12 @@ fn thin(setup: &Setup, folder: &Path) -> Result<(usize, Vec<PathBuf>), CliError>
         if let Some(kept) = all.get(n) {
             std::fs::remove_file(&kept.path).map_err(|error| unwritten(folder, &error))?;
             removed.push(kept.path.clone());
+        }
+    }
+    // What a backup left that was killed holds the whole store as well, and would lie there for ever.
+    for half in half_made(folder).map_err(|error| CliError::of_file(folder, &error))? {
+        if setup.now.signed_duration_since(half.at) > TimeDelta::days(1) {
+            std::fs::remove_file(&half.path).map_err(|error| unwritten(folder, &error))?;
         }
     }
     Ok((all.len() - removed.len(), removed))

@@ -95,8 +95,20 @@ impl Draft {
     /// # Errors
     /// When it cannot be made: then nothing was put back.
     pub(super) fn of(setup: &Setup, backup: &Path, removals: &[Gone]) -> Result<Self, CliError> {
+        Self::beside(setup, ".restoring", (backup, removals))
+    }
+
+    /// The same for a trial, which must not be in the way of somebody who puts a backup back.
+    ///
+    /// # Errors
+    /// As [`Draft::of`].
+    pub(super) fn for_trial(setup: &Setup, backup: &Path, removals: &[Gone]) -> Result<Self, CliError> {
+        Self::beside(setup, ".rehearsing", (backup, removals))
+    }
+
+    fn beside(setup: &Setup, ending: &str, (backup, removals): (&Path, &[Gone])) -> Result<Self, CliError> {
         let mut path = setup.store.clone().into_os_string();
-        path.push(".restoring");
+        path.push(ending);
         let mut draft = Self { path: path.into(), made: 0 };
         draft.clear();
         let made = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&draft.path);
@@ -104,7 +116,7 @@ impl Draft {
         draft_of(backup, &draft.path)?;
         let mut store = Store::open_draft(&draft.path, stores::stamp())?;
         for gone in removals {
-            let (officer, at) = (setup.officer()?.to_owned(), setup.now);
+            let (officer, at) = (stores::who(setup).to_owned(), setup.now);
             let command = Command { officer, at, key: String::new(), draft: None };
             draft.made += usize::from(store.remove_again(command, gone)?);
         }

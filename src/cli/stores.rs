@@ -252,7 +252,7 @@ fn posting(setup: &Setup, mut store: Store) -> Store {
 }
 
 /// Whoever asks: the login where nobody said a name.
-fn who(setup: &Setup) -> &str {
+pub(crate) fn who(setup: &Setup) -> &str {
     if setup.officer.is_empty() { &setup.identity.login } else { &setup.officer }
 }
 

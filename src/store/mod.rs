@@ -82,7 +82,7 @@ pub use holidays::{HolidayFile, HolidayTrial, Proclaimed};
 pub use imports::ImportRun;
 pub use letters::Written;
 pub use meter::Meter;
-pub use notes::Use;
+pub use notes::{Rehearsal, Use};
 pub use outbox::{Attempt, Sender};
 pub use present::forget_session;
 pub use profiles::{PolicyLoad, PolicyLoaded};

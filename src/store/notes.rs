@@ -24,6 +24,17 @@ pub struct Use {
     pub recorded: Option<String>,
 }
 
+/// The last time that an older backup was put back for trial.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rehearsal {
+    /// When.
+    pub at: NaiveDateTime,
+    /// The name of its file.
+    pub file: String,
+    /// Why it could not be put back; empty for one that could.
+    pub why: String,
+}
+
 /// Who is noted, when, and the stamp of the record.
 pub(super) struct Noted<'a> {
     pub(super) by: &'a str,
@@ -67,6 +78,24 @@ impl Store {
         if let Some((by, at)) = self.who_asks() {
             drop(self.note(DeskNote::TurnedAway { what: what.to_owned() }, &by, at));
         }
+    }
+
+    /// The last time that an older backup was put back for trial; none where none ever was.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn last_rehearsal(&self) -> Result<Option<Rehearsal>> {
+        // Latest first, and no body is taken apart that cannot be one: a backup is made every hour.
+        let own = "j.case_id = ?1 AND j.kind = 'desk-note' AND instr(p.body, '\"rehearsed\":') > 0";
+        let mut statement = self.conn.prepare(&format!("SELECT {ENTRY} WHERE {own} ORDER BY j.seq DESC"))?;
+        let mut rows = statement.query([COUNCIL.0])?;
+        while let Some(row) = rows.next()? {
+            let event = journal::entry_of(row)?.event;
+            if let Fact::DeskNote(DeskNote::Rehearsed { file, why, .. }) = event.fact {
+                return Ok(Some(Rehearsal { at: event.at, file, why }));
+            }
+        }
+        Ok(None)
     }
 
     /// How the desk was used, the latest last: what left the desk, who was turned away, which backup was put back, which rules

@@ -44,6 +44,20 @@ pub fn name(folder: &Path, at: NaiveDateTime, what: &str) -> PathBuf {
 /// # Errors
 /// When the folder cannot be read; a folder that is not there holds nothing.
 pub fn list(folder: &Path) -> io::Result<Vec<Kept>> {
+    of_names(folder, moment)
+}
+
+/// What lies in a folder of backups that were never finished, because something killed whoever made them; also those that
+/// are being made now.
+///
+/// # Errors
+/// As [`list`].
+pub fn half_made(folder: &Path) -> io::Result<Vec<Kept>> {
+    of_names(folder, |name| moment(name.strip_prefix('.')?.strip_suffix(".part")?.rsplit_once('.')?.0))
+}
+
+/// The files in a folder whose names say a moment, the newest first.
+fn of_names(folder: &Path, moment: impl Fn(&str) -> Option<NaiveDateTime>) -> io::Result<Vec<Kept>> {
     let entries = match std::fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
@@ -52,7 +66,7 @@ pub fn list(folder: &Path) -> io::Result<Vec<Kept>> {
     let mut kept = Vec::new();
     for entry in entries {
         let entry = entry?;
-        let Some(at) = entry.file_name().to_str().and_then(moment) else { continue };
+        let Some(at) = entry.file_name().to_str().and_then(&moment) else { continue };
         let found = entry.metadata()?;
         if found.is_file() {
             kept.push(Kept { path: entry.path(), at, bytes: found.len() });

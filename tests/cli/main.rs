@@ -33,6 +33,7 @@ mod printing;
 mod privacy;
 mod procedure;
 mod registers;
+mod rehearsal;
 mod reminders;
 mod sample;
 mod servers;

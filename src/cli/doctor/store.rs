@@ -1,11 +1,13 @@
 //! What would hurt the store: its file and its disk, its log, its damage, its backups.
 
 use super::{Finding, access, fine, wrong};
+use crate::cli::backup::rehearsal::PUT_RIGHT;
 use crate::cli::backup::{shelf_of, size};
 use crate::cli::out::counted;
 use crate::cli::setup::Setup;
 use crate::cli::stores;
 use crate::host::disk::{self, Medium};
+use crate::store::Rehearsal;
 use std::fs::Metadata;
 use std::path::{Path, PathBuf};
 
@@ -42,6 +44,7 @@ pub(super) fn findings(setup: &Setup) -> Vec<Finding> {
     findings.push(room(folder, &file));
     findings.extend(log(&setup.store));
     findings.push(backups(setup));
+    findings.extend(rehearsal(setup));
     findings.extend(drafts(setup));
     findings
 }
@@ -138,6 +141,17 @@ fn log(store: &Path) -> Option<Finding> {
     Some(match bytes > MOST_LOG {
         true => wrong("log", is, "end desks that are stopped or forgotten; then it shrinks by itself"),
         false => fine("log", is),
+    })
+}
+
+/// Whether the last backup that was put back for trial was good; nothing where none was yet.
+fn rehearsal(setup: &Setup) -> Option<Finding> {
+    let Rehearsal { at, file, why } =
+        stores::if_any(setup).ok().flatten()?.last_rehearsal().ok().flatten()?;
+    let day = at.format("%-d %b %Y");
+    Some(match why.is_empty() {
+        true => fine("rehearsal", format!("{file} was put back for trial on {day}")),
+        false => wrong("rehearsal", format!("{file} could not be put back on {day}: {why}"), PUT_RIGHT),
     })
 }
 

@@ -40,6 +40,16 @@ pub enum DeskNote {
         /// Where the copy lies that was kept before.
         copy: String,
     },
+    /// An older backup was put back for trial.
+    Rehearsed {
+        /// The name of its file.
+        file: String,
+        /// Why it could not be put back; empty for one that could.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        why: String,
+        /// How many entries it had.
+        entries: u64,
+    },
 }
 
 impl DeskNote {
@@ -53,6 +63,13 @@ impl DeskNote {
             Self::Upgraded { from, to, copy } => {
                 format!("Store brought from form {from} to form {to}; as it was before: {copy}")
             }
+            Self::Rehearsed { file, why, entries } if why.is_empty() => {
+                let entries = if *entries == 1 { "1 entry".to_owned() } else { format!("{entries} entries") };
+                format!("Backup {file} put back for trial: good, {entries}")
+            }
+            Self::Rehearsed { file, why, .. } => {
+                format!("Backup {file} could not be put back for trial: {why}")
+            }
             Self::Rules { what, .. } => format!("Rules of counting changed: {what}"),
         }
     }
@@ -61,7 +78,9 @@ impl DeskNote {
     pub const fn is_daily(&self) -> bool {
         match self {
             Self::Reported { .. } | Self::TurnedAway { .. } => true,
-            Self::TakenOut { .. } | Self::Rules { .. } | Self::Upgraded { .. } => false,
+            Self::TakenOut { .. } | Self::Rules { .. } | Self::Upgraded { .. } | Self::Rehearsed { .. } => {
+                false
+            }
         }
     }
 }
