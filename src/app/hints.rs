@@ -3,6 +3,7 @@
 mod menu;
 mod next;
 mod open;
+mod recording;
 mod sheet;
 mod steps;
 
@@ -127,6 +128,7 @@ fn form_hints(form: &crate::app::form::Form, cells: u16) -> Vec<Hint> {
 /// What a screen has beside the rows of the key table: digits, and how to move.
 fn first_hints(model: &Model) -> Vec<Hint> {
     match model.screen {
+        Screen::Triage if model.barred.is_some() => Vec::new(),
         Screen::Triage if model.triage.loaded && model.triage.rows.is_empty() => Vec::new(),
         Screen::Triage => fixed(&[("1-4", "choose")]),
         Screen::Case => {
@@ -143,6 +145,7 @@ fn first_hints(model: &Model) -> Vec<Hint> {
         Screen::Post => fixed(&[("1-3", "parts"), ("↑↓", "move")]),
         Screen::Drafts if model.draft_lines() < 2 => Vec::new(),
         Screen::Desk if model.queue.loaded && model.queue.rows().len() < 2 => Vec::new(),
+        Screen::Assess if model.barred.is_some() => fixed(&[("↑↓", "move")]),
         Screen::Assess => fixed(&[(assess_scores(model), "score"), ("↑↓", "move")]),
         Screen::Desk | Screen::ComingUp | Screen::Drafts | Screen::BringIn | Screen::Found => {
             fixed(&[("↑↓", "move")])
@@ -158,8 +161,10 @@ fn screen_hints(model: &Model) -> Vec<Hint> {
             (Action::Palette, "commands"),
             (Action::Help, "help"),
         ]
+        .into_iter()
+        .filter(|(action, _)| off(model, *action).is_none())
         .map(|(action, words)| (model.keys.printed(action), words.to_owned()))
-        .to_vec();
+        .collect();
     }
     let place = Place::of(model.screen);
     let mut hints = first_hints(model);
@@ -222,6 +227,9 @@ const PLANNED: &str = "this is an action of the self-assessment: Enter opens it 
 /// and explains it.
 #[expect(clippy::too_many_lines, reason = "one arm for each action: a table, not a ladder")]
 pub fn off(model: &Model, action: Action) -> Option<Refusal> {
+    if let Some(refusal) = recording::no_recording(model, action) {
+        return Some(refusal);
+    }
     if !shows_case(model.screen) && of_case(action) {
         return no("open the case from the queue first", "go there with {go q}");
     }

@@ -13,7 +13,7 @@ use crate::app::postroom::PostRoom;
 use crate::app::search::SearchState;
 use crate::app::triage::TriageState;
 use crate::domain::calendar::Calendar;
-use crate::domain::decide::Ask;
+use crate::domain::decide::{Ask, Refusal};
 use crate::domain::event::{CaseId, Event};
 use crate::domain::figures::board::{Board, StatsQuery, Topic};
 use crate::domain::policy::Policies;
@@ -282,8 +282,8 @@ pub struct Model {
     pub last: Option<Recorded>,
     /// Since when the store has not answered, if it does not.
     pub cut_off: Option<NaiveDateTime>,
-    /// Why nothing can be recorded, as a sentence, where the store can only be read.
-    pub barred: Option<String>,
+    /// Why nothing can be recorded and what to do, where the store can only be read.
+    pub barred: Option<Refusal>,
     /// What was typed meanwhile, the newest first: the store did not take it.
     pub unkept: Vec<Draft>,
     /// The store has not answered for a while.

@@ -5,6 +5,7 @@ use super::error::{Result, StoreError};
 use super::open::{self, Opened, PATIENCE};
 use super::upgrade::Opener;
 use super::{Store, access, schema};
+use crate::domain::decide::Refusal;
 use crate::host::{disk, users};
 use rusqlite::{Connection, OpenFlags};
 use std::os::unix::ffi::OsStrExt;
@@ -56,6 +57,11 @@ impl Barred {
     /// The sentence that stands on the screen.
     pub fn says(self) -> String {
         format!("Nothing can be recorded here: {}", self.why())
+    }
+
+    /// The same with what to do, as every key that would record something answers.
+    pub fn refusal(self) -> Refusal {
+        Refusal::new(self.says(), self.hint())
     }
 }
 

@@ -139,7 +139,7 @@ fn run(
         let heard = heard && (mark == known || deliver(0, Reply::Rules(Box::new(store.rules().in_force()))));
         known = mark;
         let now = store.barred();
-        let heard = heard && (now == barred || deliver(0, Reply::Barred(now.map(Barred::says))));
+        let heard = heard && (now == barred || deliver(0, Reply::Barred(now.map(Barred::refusal))));
         barred = now;
         store.beat();
         // A store that cannot be read has been told of above.

@@ -95,7 +95,7 @@ pub fn run(setup: Setup) -> std::io::Result<()> {
     model.peers.size = size;
     model.letters = std::sync::Arc::new(letters);
     model.plain = plain;
-    model.barred = store.barred().map(Barred::says);
+    model.barred = store.barred().map(Barred::refusal);
     let last_words = LastWords::default();
     if let Some(then) = store.shown_at() {
         let then = then.format("%a %-d %b %Y %H:%M");

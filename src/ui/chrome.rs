@@ -331,7 +331,11 @@ fn said(model: &Model, theme: Theme, (cells, most): (usize, usize), message: &Me
 
 /// What stands in the message line as long as it holds: that nothing can be recorded, or how far the calendar reaches.
 pub(super) fn standing(model: &Model) -> Option<String> {
-    model.barred.as_ref().map(|why| format!("{why}. You can read all there is.")).or_else(|| beyond(model))
+    model
+        .barred
+        .as_ref()
+        .map(|no| format!("{}. You can read all there is.", no.why))
+        .or_else(|| beyond(model))
 }
 
 /// A warning that stands while open dates lie beyond the bank holidays that are held.

@@ -120,39 +120,3 @@ fn the_letters_of_marked_cases_are_mailed_and_the_restricted_one_is_named_as_lef
     officer.sees("Mail 2 letters of 2 cases, 0405 first? 1 has none to mail.").press("y");
     officer.sees("Recorded, but not for these").sees("0398: is restricted");
 }
-
-#[test]
-fn what_is_typed_where_nothing_can_be_recorded_stays_with_the_desk_and_is_kept_once_it_can() {
-    let mut officer = Officer::at_the_desk();
-    let why = "Nothing can be recorded here: the disk that holds the store is read-only";
-    let barred =
-        |why: Option<&str>| redress::app::Msg::Store(0, effect::Reply::Barred(why.map(str::to_owned)));
-    officer.send(barred(Some(why))).sees(why);
-    officer.press("c").type_text("She rang").sees("Kept while this desk is open");
-    officer.press("Esc").sees("Leave this note? It is kept while this desk is open").press("Enter");
-    officer.does_not_see("She rang");
-    officer
-        .press("c")
-        .sees("She rang")
-        .type_text(" again")
-        .press("Esc Enter q")
-        .sees("What you typed here is lost");
-    officer.press("Esc");
-    assert!(officer.store.drafts("J Malik").expect("reads").is_empty());
-    officer.send(barred(None)).does_not_see(why);
-    let kept = officer.store.drafts("J Malik").expect("reads");
-    assert!(kept.len() == 1 && kept[0].body.contains("She rang again"), "{kept:?}");
-    officer.press("c").sees("She rang again").press("Enter");
-    assert!(officer.message().contains("note added"), "{}", officer.message());
-    assert!(officer.store.drafts("J Malik").expect("reads").is_empty());
-}
-
-#[test]
-fn a_draft_that_is_thrown_away_where_nothing_can_be_recorded_is_gone() {
-    let mut officer = Officer::at_the_desk();
-    let why = Some("Nothing can be recorded here: the disk that holds the store is full".to_owned());
-    officer.send(redress::app::Msg::Store(0, effect::Reply::Barred(why)));
-    officer.press("c").type_text("She rang").press("Esc t").sees("No copy can be kept.").press("y");
-    assert!(officer.message().contains("No copy could be kept"), "{}", officer.message());
-    officer.press("c").does_not_see("She rang");
-}

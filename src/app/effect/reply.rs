@@ -9,6 +9,7 @@ use crate::app::effect::{
 use crate::domain::absence::{Away, Plan};
 use crate::domain::assessment::{Book, Measured};
 use crate::domain::calendar::Calendar;
+use crate::domain::decide::Refusal;
 use crate::domain::event::CaseId;
 use crate::domain::figures::board::Board;
 use crate::domain::likeness::Other;
@@ -105,7 +106,7 @@ pub enum Reply {
     /// Not an answer: another session changed the store.
     ChangedElsewhere,
     /// Not an answer: why nothing can be recorded from now on; none when it can be again.
-    Barred(Option<String>),
+    Barred(Option<Refusal>),
     /// Not an answer: the policy or the bank holidays are others from now on, whoever changed them.
     Rules(Box<(Policies, Calendar)>),
 }

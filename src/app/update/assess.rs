@@ -104,6 +104,9 @@ impl Model {
     }
 
     fn assess_score(&mut self, score: u8) -> Vec<Effect> {
+        if self.records_nothing() {
+            return Vec::new();
+        }
         let Some(criterion) = self.assess.current(self) else { return Vec::new() };
         // The filter may take the scored criterion away: the next one is then chosen.
         self.assess.chosen.clone_from(&criterion.id);

@@ -112,6 +112,9 @@ impl Model {
 
     fn ask_back(&mut self, away: Option<&Away>) -> Vec<Effect> {
         let Some(away) = away.filter(|away| away.outstanding() > 0) else { return Vec::new() };
+        if self.records_nothing() {
+            return Vec::new();
+        }
         let n = away.outstanding();
         let cases = if n == 1 { "1 case".to_owned() } else { format!("{n} cases") };
         let question = format!("Give {cases} back to {} ({})?", away.absence.officer, away.words());

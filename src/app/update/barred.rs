@@ -2,16 +2,25 @@
 
 use crate::app::effect::{Draft, Effect, Request};
 use crate::app::model::{MessageKind, Model};
+use crate::domain::decide::Refusal;
 
 impl Model {
     /// Why nothing can be recorded from now on; none when it can be again: then what was typed meanwhile is kept at last.
-    pub(crate) fn barred_now(&mut self, why: Option<String>) -> Vec<Effect> {
+    pub(crate) fn barred_now(&mut self, why: Option<Refusal>) -> Vec<Effect> {
         self.barred = why;
         if self.barred.is_some() {
             return Vec::new();
         }
+        self.say(MessageKind::Note, "The store can be written again: everything can be recorded.");
         let unkept = std::mem::take(&mut self.unkept);
         unkept.into_iter().flat_map(|draft| self.ask(Request::KeepDraft(draft))).collect()
+    }
+
+    /// Whether nothing can be recorded here; then it says why, and what to do.
+    pub(crate) fn records_nothing(&mut self) -> bool {
+        let Some(why) = self.barred.clone() else { return false };
+        self.refuse(&why);
+        true
     }
 
     /// Has a draft kept in the store, or in the memory of this desk where the store takes nothing.

@@ -103,6 +103,9 @@ impl Model {
     /// Keys of a sheet that is read.
     pub(crate) fn read_key(&mut self, key: Key, what: Reading, top: usize) -> Vec<Effect> {
         let draft = if let Reading::Letter(at) = what { self.read_draft(at) } else { None };
+        if matches!((key, draft), (Key::Char('s' | 'e'), Some(_))) && self.records_nothing() {
+            return Vec::new();
+        }
         match (key, draft) {
             (Key::Char('w'), Some(kind)) => return self.write_letter(kind),
             (Key::Char('w'), None) if what == Reading::Document => return self.save_document(),

@@ -119,7 +119,7 @@ impl Model {
 
     /// The numbered answers of the first question.
     pub(crate) fn triage_number(&mut self, n: u8) -> Vec<Effect> {
-        if self.triage.selected.is_none() {
+        if self.triage.selected.is_none() || self.records_nothing() {
             return Vec::new();
         }
         match n {

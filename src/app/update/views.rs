@@ -27,6 +27,14 @@ impl Model {
         }
         let last = self.saved.len().saturating_sub(1);
         let chosen = self.saved.get(at).map(|counted| counted.saved.clone());
+        let changes = match key {
+            Key::Char('s') => true,
+            Key::Char('r' | 't' | 'd') => chosen.is_some(),
+            _ => false,
+        };
+        if changes && self.records_nothing() {
+            return Vec::new();
+        }
         match (key, chosen) {
             (Key::Up | Key::Char('k'), _) => self.views_sheet(at.saturating_sub(1), None),
             (Key::Down | Key::Char('j'), _) => self.views_sheet((at + 1).min(last), None),
