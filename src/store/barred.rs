@@ -142,7 +142,6 @@ fn locked_out(path: &Path) -> Option<StoreError> {
 /// What stands in the way of a store that did not open for work; none where it cannot be read either.
 fn barred(path: &Path, error: &StoreError) -> Option<Barred> {
     let folder = open::folder(path);
-    let room = || disk::space(folder).is_ok_and(|space| space.bytes > 0 && space.files != Some(0));
     if !disk::may(path, false) {
         return None;
     }
@@ -151,10 +150,15 @@ fn barred(path: &Path, error: &StoreError) -> Option<Barred> {
         StoreError::ReadOnly => Some(Barred::File),
         StoreError::Full => Some(Barred::Full),
         StoreError::Closed(_) if !disk::may(folder, true) => Some(Barred::Folder),
-        StoreError::Closed(_) if !room() => Some(Barred::Full),
+        StoreError::Closed(_) if !room(folder) => Some(Barred::Full),
         // Whatever else is wrong with it is wrong for reading too.
         _ => None,
     }
+}
+
+/// Whether a disk takes another file.
+fn room(folder: &Path) -> bool {
+    disk::space(folder).is_ok_and(|space| space.bytes > 0 && space.files != Some(0))
 }
 
 fn for_reading(path: &Path, barred: Barred) -> Result<Opened> {
@@ -229,6 +233,23 @@ impl Store {
         self.barred().map_or(Ok(()), |barred| Err(StoreError::Barred(barred)))
     }
 
+    /// Whether what stood in the way of recording may be gone: opening the store anew tells.
+    pub(super) fn seems_free(&self) -> bool {
+        let (Some(barred), Some(path)) = (self.barred(), self.path()) else { return false };
+        match barred {
+            Barred::Full => room(open::folder(path)),
+            Barred::File | Barred::Folder | Barred::Disk => !barred.stands(path),
+        }
+    }
+
+    /// Opens a store that could only be read for work, if that can be.
+    ///
+    /// # Errors
+    /// When it can no longer be opened at all.
+    pub(super) fn free(&mut self) -> Result<()> {
+        self.barred().map_or(Ok(()), |barred| self.open_again(barred))
+    }
+
     /// Whether what was read may be of two states of the store.
     pub(super) fn moved(&self) -> bool {
         self.look.as_ref().is_some_and(Look::moved)
@@ -255,6 +276,10 @@ impl Store {
         access::register(&opened.conn, self.acting.as_ref().map(access::Acting::access))?;
         self.conn = opened.conn;
         self.look = opened.look;
+        self.stops_what_reads();
+        if self.little {
+            self.keeps_little();
+        }
         // No connection says this: everything is compared with what was known.
         self.data_version = -1;
         Ok(())

@@ -130,10 +130,14 @@ pub struct Store {
     acting: Option<access::Acting>,
     /// What was counted last.
     counted: RefCell<Option<tallies::Counted>>,
+    /// What stops a question.
+    stops: limit::Stops,
     /// How long a question that comes of typing may take.
     longest: Duration,
     /// At what length the log of writes is emptied, in bytes.
     tidy_at: u64,
+    /// Whether few pages of the file are kept in memory.
+    little: bool,
     /// Whether the steps of the database are counted, by which nothing is stopped.
     metered: bool,
 }
@@ -187,7 +191,7 @@ impl Store {
         let known = journal::end(&conn)?;
         let data_version = data_version(&conn)?;
         let (foreign, look, shown, sender, session, acting) = (false, None, None, None, None, None);
-        let counted = RefCell::default();
+        let (counted, stops) = (RefCell::default(), limit::Stops::of(conn.get_interrupt_handle()));
         let mut store = Self {
             conn,
             file,
@@ -202,8 +206,10 @@ impl Store {
             session,
             acting,
             counted,
+            stops,
             longest: limit::LONGEST,
             tidy_at: tidy::LONG,
+            little: false,
             metered: false,
         };
         store.freshen()?;
@@ -226,6 +232,7 @@ impl Store {
             |row| row.get(0),
         )?;
         store.shown = if later { Some(Replica::new(now, &store.conn, &store.rules)?) } else { None };
+        store.stops_what_reads();
         store.tell_replica()?;
         Ok(store)
     }
@@ -285,14 +292,10 @@ impl Store {
     }
 
     /// Keeps few pages of the file in memory: ten desks share a machine, and what a screen shows is in few of them.
-    pub fn keeps_little(&self) {
+    pub fn keeps_little(&mut self) {
+        self.little = true;
         // A store that cannot be told is slower or larger, and nothing else.
         drop(self.conn.execute_batch(FEW_PAGES));
-    }
-
-    /// What stops the connection that reading uses.
-    fn stops(&self) -> rusqlite::InterruptHandle {
-        self.reader().get_interrupt_handle()
     }
 
     /// The connection that reading uses.

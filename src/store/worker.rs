@@ -1,9 +1,9 @@
 //! The thread that owns the store: questions go in with a number, answers come back with the same number.
 
+use super::limit::Stops;
 use super::watch::{self, Watch};
 use super::{Barred, Store, StoreError};
 use crate::app::effect::{Reply, Request, Trouble};
-use rusqlite::InterruptHandle;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
@@ -32,7 +32,7 @@ pub struct Worker {
     /// Where the store lies, if the system tells of writes there, and the watch on it while somebody listens.
     watched: Option<PathBuf>,
     watch: Option<Watch>,
-    stops: InterruptHandle,
+    stops: Stops,
     thread: JoinHandle<()>,
 }
 
@@ -95,6 +95,34 @@ fn listen(path: &Path, questions: &Sender<Call>) -> Option<Watch> {
     watch::start(path, move || news.send(Call::Look).is_ok())
 }
 
+/// Looks whether a store that could only be read can be written again; opening it anew for that costs something, so not
+/// all the time.
+fn free(store: &mut Store, tried: &mut Option<Instant>) {
+    if tried.is_none_or(|tried| tried.elapsed() >= WATCHED) && store.seems_free() {
+        *tried = Some(Instant::now());
+        // What goes wrong with it is told by the look at what colleagues recorded, which comes next.
+        drop(store.free());
+    }
+}
+
+/// Tells of what other sessions recorded, and of a store that cannot be read: once, not with every look.
+fn tell_news(store: &mut Store, trouble: &mut bool, deliver: &mut impl FnMut(u64, Reply) -> bool) -> bool {
+    match store.changed_elsewhere() {
+        // What was asked meanwhile was refused: everything is read again once the store is back.
+        Ok(changed) => !(std::mem::take(trouble) || changed) || deliver(0, Reply::ChangedElsewhere),
+        Err(_) if *trouble => true,
+        // It was the look itself that was stopped; the next one is soon.
+        Err(StoreError::Stopped) => true,
+        Err(error) => {
+            // The store is there again, only another one: it is read at once.
+            let there = matches!(error, StoreError::PutBack);
+            *trouble = !there;
+            deliver(0, Reply::Trouble(Trouble::from(error)))
+                && (!there || deliver(0, Reply::ChangedElsewhere))
+        }
+    }
+}
+
 fn run(
     mut store: Store,
     officer: &str,
@@ -105,10 +133,17 @@ fn run(
     let mut known = store.rules().mark;
     let mut present = Vec::new();
     let mut barred = store.barred();
+    let mut tried = None;
     let mut alert: Option<Instant> = None;
     loop {
         alert = alert.filter(|since| since.elapsed() < ALERT.0);
-        let heard = match asked.recv_timeout(if alert.is_some() { ALERT.1 } else { look }) {
+        let pause = match (alert, barred) {
+            (Some(_), _) => ALERT.1,
+            // No write tells that the disk takes something again.
+            (None, Some(_)) => LOOK,
+            (None, None) => look,
+        };
+        let heard = match asked.recv_timeout(pause) {
             Ok(Call::Question(number, request)) => deliver(number, store.answer(officer, *request)),
             Ok(Call::Look) => {
                 alert = Some(Instant::now());
@@ -117,24 +152,8 @@ fn run(
             Err(RecvTimeoutError::Timeout) => true,
             Err(RecvTimeoutError::Disconnected) => return store.leave(),
         };
-        let heard = heard
-            && match store.changed_elsewhere() {
-                // What was asked meanwhile was refused: everything is read again once the store is back.
-                Ok(changed) => {
-                    !(std::mem::take(&mut trouble) || changed) || deliver(0, Reply::ChangedElsewhere)
-                }
-                // Said once, not four times a second.
-                Err(_) if trouble => true,
-                // It was the look itself that was stopped; the next one is soon.
-                Err(StoreError::Stopped) => true,
-                Err(error) => {
-                    // The store is there again, only another one: it is read at once.
-                    let there = matches!(error, StoreError::PutBack);
-                    trouble = !there;
-                    deliver(0, Reply::Trouble(Trouble::from(error)))
-                        && (!there || deliver(0, Reply::ChangedElsewhere))
-                }
-            };
+        free(&mut store, &mut tried);
+        let heard = heard && tell_news(&mut store, &mut trouble, &mut deliver);
         let mark = store.rules().mark;
         let heard = heard && (mark == known || deliver(0, Reply::Rules(Box::new(store.rules().in_force()))));
         known = mark;

@@ -1,5 +1,7 @@
 //! What goes wrong around the store: each has its words, and what was recorded stays.
 
+use crate::runs::council;
+use crate::worker::{start, stops};
 use crate::{Desk, MALIK, at, draft, new, note, receipt, recorded, stamp, trouble};
 use redress::app::effect::{Reply, Request, Trouble};
 use redress::domain::decide::Ask;
@@ -7,6 +9,7 @@ use redress::store::{Barred, Store, StoreError};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::Duration;
 
 fn unavailable(found: &Trouble, words: &str) {
     assert!(matches!(found, Trouble::Unavailable(why) if why.contains(words)), "no '{words}' in {found:?}");
@@ -159,6 +162,28 @@ fn a_disk_that_turns_read_only_is_said_and_reading_goes_on() {
     disk.again("rw");
     recorded(store.answer(MALIK, note(id, 2, "Rang", "2026-11-20 09:12")));
     assert_eq!(store.barred(), None);
+}
+
+#[test]
+fn a_desk_that_can_record_again_says_so_by_itself_and_its_long_questions_end_with_esc_as_before() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let Some(disk) = Disk::of(folder.path(), 64) else { return };
+    let path = folder.path().join("desk.redress");
+    let mut store = Store::open(&path, stamp()).expect("a store");
+    council::fill(&mut store, 2_000, |_| ());
+    drop(store);
+    disk.again("ro");
+    let store = Store::open_existing(&path, stamp()).expect("it opens for reading");
+    let (worker, heard) = start(store);
+    disk.again("rw");
+    let next = || heard.recv_timeout(Duration::from_secs(60)).expect("an answer");
+    // Nobody recorded anything, and nobody asked.
+    assert_eq!(
+        std::iter::repeat_with(next).find(|(_, reply)| matches!(reply, Reply::Barred(_))),
+        Some((0, Reply::Barred(None)))
+    );
+    stops(&worker, &heard);
+    worker.stop();
 }
 
 #[test]

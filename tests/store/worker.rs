@@ -3,7 +3,7 @@
 use crate::runs::council;
 use crate::{Desk, MALIK, OSEI, at, draft, new, note, receipt, recorded};
 use redress::app::effect::{Reply, Request, Trouble};
-use redress::store::Worker;
+use redress::store::{Store, Worker};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
@@ -11,21 +11,27 @@ use std::time::Duration;
 fn a_question_that_takes_long_is_stopped_and_says_so() {
     let mut desk = Desk::new();
     council::fill(&mut desk.store, 2_000, |_| ());
-    let (worker, heard) = start(&desk);
+    let (worker, heard) = start(desk.colleague());
+    stops(&worker, &heard);
+    assert!(worker.ask(10, Request::Drafts));
+    assert_eq!(next(&heard), (10, Reply::Drafts(vec![])), "the next question is answered");
+    worker.stop();
+}
+
+/// A long question is asked, and stopped: its answer says so.
+pub(crate) fn stops(worker: &Worker, heard: &Receiver<(u64, Reply)>) {
     assert!(worker.ask(9, Request::Search { words: "the".to_owned(), limit: 2_000 }));
     let reply = std::iter::repeat_with(|| {
         worker.interrupt();
         heard.recv_timeout(Duration::from_millis(1))
     });
-    let (number, reply) = reply.take(10_000).find_map(Result::ok).expect("an answer");
-    assert_eq!(number, 9);
+    // News of the store come between.
+    let answer = |(number, reply)| (number == 9).then_some(reply);
+    let reply = reply.take(10_000).filter_map(Result::ok).find_map(answer).expect("an answer");
     assert!(
         matches!(&reply, Reply::Trouble(Trouble::Refused(why, _)) if why.contains("stopped")),
-        "{reply:?}"
+        "it was answered to its end"
     );
-    assert!(worker.ask(10, Request::Drafts));
-    assert_eq!(next(&heard), (10, Reply::Drafts(vec![])), "the next question is answered");
-    worker.stop();
 }
 
 #[test]
@@ -46,10 +52,10 @@ fn what_is_looked_for_while_somebody_types_ends_after_a_while_and_the_next_quest
     assert!(matches!(desk.store.answer(MALIK, look()), Reply::Hits(_)));
 }
 
-fn start(desk: &Desk) -> (Worker, Receiver<(u64, Reply)>) {
+pub(crate) fn start(store: Store) -> (Worker, Receiver<(u64, Reply)>) {
     let (answers, heard) = channel();
     let deliver = move |number, reply| answers.send((number, reply)).is_ok();
-    (Worker::start(desk.colleague(), OSEI.to_owned(), deliver).expect("starts"), heard)
+    (Worker::start(store, OSEI.to_owned(), deliver).expect("starts"), heard)
 }
 
 fn next(heard: &Receiver<(u64, Reply)>) -> (u64, Reply) {
@@ -59,7 +65,7 @@ fn next(heard: &Receiver<(u64, Reply)>) -> (u64, Reply) {
 #[test]
 fn answers_carry_the_number_of_their_question_and_come_in_order() {
     let desk = Desk::new();
-    let (worker, heard) = start(&desk);
+    let (worker, heard) = start(desk.colleague());
     assert!(worker.ask(7, new(receipt("Bins", "2026-11-20 09:00"), "2026-11-20 09:00")));
     assert!(worker.ask(8, Request::Drafts));
     let (number, reply) = next(&heard);
@@ -72,7 +78,7 @@ fn answers_carry_the_number_of_their_question_and_come_in_order() {
 #[test]
 fn another_sessions_change_is_news_and_its_drafts_are_not() {
     let mut desk = Desk::new();
-    let (worker, heard) = start(&desk);
+    let (worker, heard) = start(desk.colleague());
     desk.store.keep_draft(MALIK, &draft("new", "2026-11-20 08:59")).expect("kept");
     let id = desk.log("Bins", "2026-11-20 09:00");
     assert_eq!(next(&heard), (0, Reply::ChangedElsewhere));
@@ -85,7 +91,7 @@ fn another_sessions_change_is_news_and_its_drafts_are_not() {
 #[test]
 fn what_was_asked_before_the_end_is_still_done() {
     let mut desk = Desk::new();
-    let (worker, heard) = start(&desk);
+    let (worker, heard) = start(desk.colleague());
     for n in 0..5_u64 {
         worker.ask(n, new(receipt("Bins", "2026-11-20 09:00"), "2026-11-20 09:00"));
     }
@@ -99,7 +105,7 @@ fn what_was_asked_before_the_end_is_still_done() {
 #[test]
 fn a_store_that_is_taken_away_is_trouble_once_and_its_coming_back_is_news() {
     let desk = Desk::new();
-    let (worker, heard) = start(&desk);
+    let (worker, heard) = start(desk.colleague());
     let away = desk.path().with_extension("away");
     std::fs::rename(desk.path(), &away).expect("taken away");
     let (number, reply) = next(&heard);
@@ -116,7 +122,7 @@ fn a_store_that_is_taken_away_is_trouble_once_and_its_coming_back_is_news() {
 #[test]
 fn while_an_officer_is_asked_whether_to_leave_nothing_is_watched_and_afterwards_the_news_are_told() {
     let mut desk = Desk::new();
-    let (mut worker, heard) = start(&desk);
+    let (mut worker, heard) = start(desk.colleague());
     worker.leaving(true);
     let id = desk.log("Bins", "2026-11-20 09:00");
     worker.leaving(false);
