@@ -16,11 +16,9 @@ use crate::app::effect::CaseFile;
 use crate::app::form::{CaseForm, Field, FormKind, Kind, desk};
 use crate::app::keymap::{self, Action, BINDINGS, Place, Step};
 use crate::app::model::{Model, Screen};
-use crate::app::overlay::Menu;
 use crate::app::triage;
-use crate::domain::assessment::Kind as ToolKind;
 use crate::domain::decide::{Ask, Refusal, Response, decide};
-use steps::{bring_in_hints, triage_hints};
+use steps::{bring_in_hints, first_hints, triage_hints};
 
 /// One hint: the key as printed and the word.
 pub type Hint = (String, String);
@@ -125,46 +123,23 @@ fn form_hints(form: &crate::app::form::Form, cells: u16) -> Vec<Hint> {
     hints
 }
 
-/// What a screen has beside the rows of the key table: digits, and how to move.
-fn first_hints(model: &Model) -> Vec<Hint> {
-    match model.screen {
-        Screen::Triage if model.barred.is_some() => Vec::new(),
-        Screen::Triage if model.triage.loaded && model.triage.rows.is_empty() => Vec::new(),
-        Screen::Triage => fixed(&[("1-4", "choose")]),
-        Screen::Case => {
-            let more = model.keys.printed(Action::Menu(Menu::Actions));
-            let moves = fixed(&[("↑↓", "move")]).into_iter().filter(|_| model.size.0 >= 100);
-            if model.has_case_panes() {
-                return fixed(&[("Tab", "next pane"), ("1-9", "panes"), ("↑↓", "move"), (&more, "more")]);
-            }
-            fixed(&[("1-9", "tabs"), (&more, "more")]).into_iter().chain(moves).collect()
-        }
-        Screen::Statistics => fixed(&[("1-8", "tabs"), ("Tab", "number")]),
-        Screen::Peers => fixed(&[("1-6", "parts"), ("↑↓", "move")]),
-        Screen::Post if model.room.lines() < 2 => fixed(&[("1-3", "parts")]),
-        Screen::Post => fixed(&[("1-3", "parts"), ("↑↓", "move")]),
-        Screen::Drafts if model.draft_lines() < 2 => Vec::new(),
-        Screen::Desk if model.queue.loaded && model.queue.rows().len() < 2 => Vec::new(),
-        Screen::Assess if model.barred.is_some() => fixed(&[("↑↓", "move")]),
-        Screen::Assess => fixed(&[(assess_scores(model), "score"), ("↑↓", "move")]),
-        Screen::Desk | Screen::ComingUp | Screen::Drafts | Screen::BringIn | Screen::Found => {
-            fixed(&[("↑↓", "move")])
-        }
-    }
+/// The keys of a desk that has no case yet.
+fn empty_hints(model: &Model) -> Vec<Hint> {
+    [
+        (Action::New, "record the first complaint"),
+        (Action::Go(Screen::BringIn), "bring in a file"),
+        (Action::Palette, "commands"),
+        (Action::Help, "help"),
+    ]
+    .into_iter()
+    .filter(|(action, _)| off(model, *action).is_none())
+    .map(|(action, words)| (model.keys.printed(action), words.to_owned()))
+    .collect()
 }
 
 fn screen_hints(model: &Model) -> Vec<Hint> {
     if model.screen == Screen::Desk && model.queue.loaded && model.queue.reply.cases == 0 {
-        return [
-            (Action::New, "record the first complaint"),
-            (Action::Go(Screen::BringIn), "bring in a file"),
-            (Action::Palette, "commands"),
-            (Action::Help, "help"),
-        ]
-        .into_iter()
-        .filter(|(action, _)| off(model, *action).is_none())
-        .map(|(action, words)| (model.keys.printed(action), words.to_owned()))
-        .collect();
+        return empty_hints(model);
     }
     let place = Place::of(model.screen);
     let mut hints = first_hints(model);
@@ -351,14 +326,6 @@ fn no_dates(file: &CaseFile) -> Option<Refusal> {
 fn no_post(model: &Model) -> Option<Refusal> {
     let none = model.letters.addresses.is_none();
     none.then(|| no("the desk sends no mail: set `from` under [mail] in the settings", "")).flatten()
-}
-
-/// The keys that score a criterion.
-fn assess_scores(model: &Model) -> &'static str {
-    match model.assess.tool().map(|tool| tool.kind) {
-        Some(ToolKind::YesNo) => "y n p",
-        Some(ToolKind::Points) | None => "0-3",
-    }
 }
 
 /// Why the selected case cannot be taken: it is the officer's own.

@@ -1,9 +1,11 @@
-//! The hints of what is answered step by step: triage, and a file on its way in.
+//! The hints of what is answered step by step: triage, and a file on its way in; and what a screen has beside its keys.
 
 use super::{Hint, fixed};
 use crate::app::keymap::Action;
-use crate::app::model::Model;
+use crate::app::model::{Model, Screen};
+use crate::app::overlay::Menu;
 use crate::app::{bring_in, triage};
+use crate::domain::assessment::Kind as ToolKind;
 
 pub(super) fn bring_in_hints(step: bring_in::Step) -> Vec<Hint> {
     fixed(match step {
@@ -60,5 +62,41 @@ pub(super) fn triage_hints(model: &Model) -> Vec<Hint> {
                 ("F1", "help"),
             ])
         }
+    }
+}
+
+/// What a screen has beside the rows of the key table: digits, and how to move.
+pub(super) fn first_hints(model: &Model) -> Vec<Hint> {
+    match model.screen {
+        Screen::Triage if model.barred.is_some() => Vec::new(),
+        Screen::Triage if model.triage.loaded && model.triage.rows.is_empty() => Vec::new(),
+        Screen::Triage => fixed(&[("1-4", "choose")]),
+        Screen::Case => {
+            let more = model.keys.printed(Action::Menu(Menu::Actions));
+            let moves = fixed(&[("↑↓", "move")]).into_iter().filter(|_| model.size.0 >= 100);
+            if model.has_case_panes() {
+                return fixed(&[("Tab", "next pane"), ("1-9", "panes"), ("↑↓", "move"), (&more, "more")]);
+            }
+            fixed(&[("1-9", "tabs"), (&more, "more")]).into_iter().chain(moves).collect()
+        }
+        Screen::Statistics => fixed(&[("1-8", "tabs"), ("Tab", "number")]),
+        Screen::Peers => fixed(&[("1-6", "parts"), ("↑↓", "move")]),
+        Screen::Post if model.room.lines() < 2 => fixed(&[("1-3", "parts")]),
+        Screen::Post => fixed(&[("1-3", "parts"), ("↑↓", "move")]),
+        Screen::Drafts if model.draft_lines() < 2 => Vec::new(),
+        Screen::Desk if model.queue.loaded && model.queue.rows().len() < 2 => Vec::new(),
+        Screen::Assess if model.barred.is_some() => fixed(&[("↑↓", "move")]),
+        Screen::Assess => fixed(&[(assess_scores(model), "score"), ("↑↓", "move")]),
+        Screen::Desk | Screen::ComingUp | Screen::Drafts | Screen::BringIn | Screen::Found => {
+            fixed(&[("↑↓", "move")])
+        }
+    }
+}
+
+/// The keys that score a criterion.
+fn assess_scores(model: &Model) -> &'static str {
+    match model.assess.tool().map(|tool| tool.kind) {
+        Some(ToolKind::YesNo) => "y n p",
+        Some(ToolKind::Points) | None => "0-3",
     }
 }
