@@ -6,7 +6,7 @@ use redress::app::effect::{Reply, Request, Trouble};
 use redress::domain::decide::Ask;
 use redress::domain::event::{Fact, Person, Receipt};
 use redress::domain::terms::Channel;
-use redress::store::{CaseWrite, Stamp, Store};
+use redress::store::{Barred, CaseWrite, Stamp, Store, StoreError};
 use rusqlite::Connection;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -135,18 +135,17 @@ fn a_program_that_is_killed_while_it_brings_a_store_up_leaves_the_old_form_or_th
     assert!(seen.contains(&1), "none was killed before it was done: {seen:?}");
 }
 
-#[test]
-fn a_session_of_an_older_program_is_refused_in_words_and_harms_nothing() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = store_of_today(folder.path());
-    let mut old = Store::open_existing(&path, stamp()).unwrap();
-    let head = old.head().unwrap();
-    // What a newer program does: it moves the form on, and fences the tables.
-    let newer = Connection::open(&path).unwrap();
-    let next = form(&path) + 1;
+/// What a newer program does to a store: another form, a table and a column more, the fences, and the oldest form whose
+/// program may still read it.
+fn brought_further(path: &Path, reader: i64) -> i64 {
+    let (newer, next) = (Connection::open(path).unwrap(), form(path) + 1);
     newer
         .execute_batch(&format!(
             "BEGIN IMMEDIATE; PRAGMA user_version = {next};
+             DROP TRIGGER fence_meta_insert; DROP TRIGGER fence_meta_update; DROP TRIGGER fence_meta_delete;
+             INSERT OR REPLACE INTO meta (key, value) VALUES ('reader {next}', {reader});
+             CREATE TABLE tints (case_id INTEGER PRIMARY KEY, tint TEXT NOT NULL) STRICT;
+             ALTER TABLE cases ADD COLUMN tint TEXT; ALTER TABLE deadlines ADD COLUMN tint TEXT;
              DROP TRIGGER fence_journal_insert; DROP TRIGGER fence_drafts_insert;
              CREATE TRIGGER fence_journal_insert BEFORE INSERT ON journal WHEN app_schema() < {next}
                BEGIN SELECT RAISE(ABORT, 'NEWER_SCHEMA'); END;
@@ -154,6 +153,98 @@ fn a_session_of_an_older_program_is_refused_in_words_and_harms_nothing() {
                BEGIN SELECT RAISE(ABORT, 'NEWER_SCHEMA'); END; COMMIT;"
         ))
         .unwrap();
+    next
+}
+
+fn redress(path: &Path, words: &[&str]) -> (Option<i32>, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_redress"));
+    let out = command.args(words).args(["--as", "J Malik", "--store"]).arg(path).output().unwrap();
+    (out.status.code(), String::from_utf8_lossy(&[out.stdout, out.stderr].concat()).into_owned())
+}
+
+#[test]
+fn a_store_says_which_programs_may_read_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = store_of_today(folder.path());
+    let raw = Connection::open(&path).unwrap();
+    let reader: i64 = raw
+        .query_row("SELECT value FROM meta WHERE key = 'reader ' || ?1", [form(&path)], |row| row.get(0))
+        .unwrap();
+    assert!(reader >= 1 && reader <= form(&path), "{reader}");
+}
+
+#[test]
+fn an_older_program_that_may_still_read_a_newer_store_is_a_desk_that_records_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = store_of_today(folder.path());
+    let next = brought_further(&path, form(&path));
+    let mut old = Store::open_existing(&path, stamp()).unwrap();
+    assert_eq!(old.barred(), Some(Barred::Newer));
+    let head = old.head().unwrap();
+    assert_eq!(old.rows(true).unwrap().len(), CASES);
+    assert_eq!(old.search("three weeks", 10).unwrap().matching, CASES);
+    let (id, _) = old.known("C0007").unwrap().unwrap();
+    assert!(old.case_file(id).unwrap().is_some());
+    assert_eq!(old.verify().unwrap().events, CASES, "the journal is read to its end");
+    assert!(matches!(old.verify_tables(), Err(StoreError::Newer { .. })), "no table is said to be wrong");
+    let ask = Ask::Note { text: "Rang".to_owned() };
+    let asked =
+        Request::Ask { id, seen: 1, ask, at: at("2026-11-20 09:00"), key: String::new(), draft: None };
+    let refused = old.answer("J Malik", asked);
+    assert!(
+        matches!(&refused, Reply::Trouble(Trouble::Refused(why, hint))
+            if why.contains("log out and in again") && hint.contains("newer redress")),
+        "{refused:?}"
+    );
+    assert_eq!((old.head().unwrap(), form(&path)), (head, next), "nothing was written");
+    drop(old);
+    let (code, said) = redress(&path, &["list", "--all"]);
+    assert!(code == Some(0) && said.contains("C0149"), "{said}");
+    assert_eq!(redress(&path, &["show", "C0007"]).0, Some(0));
+    assert_eq!(redress(&path, &["stats"]).0, Some(0));
+    let (code, said) = redress(&path, &["note", "C0007", "Rang"]);
+    assert!(
+        code == Some(1) && said.contains("a newer redress") && said.contains("log out and in again"),
+        "{said}"
+    );
+    let (code, said) = redress(&path, &["backup"]);
+    assert!(code == Some(1) && said.contains("newer redress"), "{said}");
+}
+
+#[test]
+fn an_older_program_that_a_newer_store_does_not_name_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = store_of_today(folder.path());
+    brought_further(&path, form(&path) + 1);
+    assert!(matches!(Store::open_existing(&path, stamp()), Err(StoreError::Newer { .. })));
+    let (code, said) = redress(&path, &["list"]);
+    assert!(code == Some(1) && said.contains("was written by a newer redress"), "{said}");
+}
+
+#[test]
+fn a_desk_that_was_open_when_a_newer_program_came_says_so_and_reads_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = store_of_today(folder.path());
+    let mut old = Store::open_existing(&path, stamp()).unwrap();
+    assert_eq!(old.barred(), None);
+    brought_further(&path, form(&path));
+    old.changed_elsewhere().unwrap();
+    assert_eq!(old.barred(), Some(Barred::Newer));
+    assert_eq!(
+        Barred::Newer.says(),
+        "To record, log out and in again: the store was brought up to date by a newer redress"
+    );
+    assert_eq!(old.rows(true).unwrap().len(), CASES);
+}
+
+#[test]
+fn a_session_of_an_older_program_is_refused_in_words_and_harms_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = store_of_today(folder.path());
+    let mut old = Store::open_existing(&path, stamp()).unwrap();
+    let head = old.head().unwrap();
+    // It says that no older program may read it.
+    let next = brought_further(&path, form(&path) + 1);
     let (id, _) = old.known("C0007").unwrap().unwrap();
     let ask = Ask::Note { text: "Rang".to_owned() };
     let asked =

@@ -91,7 +91,7 @@ fn exit_of(error: &StoreError) -> Exit {
         StoreError::Barred(barred) | StoreError::Unnoted(barred) | StoreError::NotRead { barred, .. } => {
             match barred {
                 Barred::File | Barred::Folder => Exit::NotPermitted,
-                Barred::Disk | Barred::Full => Exit::Failed,
+                Barred::Disk | Barred::Full | Barred::Newer => Exit::Failed,
             }
         }
         StoreError::Files { error, .. } if error.kind() == std::io::ErrorKind::PermissionDenied => {

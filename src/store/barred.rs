@@ -23,6 +23,8 @@ pub enum Barred {
     Disk,
     /// The disk has no room for the log.
     Full,
+    /// The store has the form of a newer program, which says that this one may read it.
+    Newer,
 }
 
 impl Barred {
@@ -33,6 +35,7 @@ impl Barred {
             Self::Folder => "the folder of the store cannot be written by this user",
             Self::Disk => "the disk that holds the store is read-only",
             Self::Full => "the disk that holds the store is full",
+            Self::Newer => "the store was brought up to date by a newer redress",
         }
     }
 
@@ -42,6 +45,9 @@ impl Barred {
             Self::File | Self::Folder => "ask for write access to the file and its folder",
             Self::Disk => "ask whoever looks after the server to make the disk writable again",
             Self::Full => "free some space and try again",
+            Self::Newer => {
+                "log out and in again; if it still says so, ask for the newer redress to be installed here too"
+            }
         }
     }
 
@@ -51,12 +57,18 @@ impl Barred {
             Self::File | Self::Disk => !disk::may(path, true),
             Self::Folder => !disk::may(open::folder(path), true),
             Self::Full => false,
+            Self::Newer => true,
         }
     }
 
     /// The sentence that stands on the screen.
     pub fn says(self) -> String {
-        format!("Nothing can be recorded here: {}", self.why())
+        match self {
+            Self::Newer => format!("To record, log out and in again: {}", self.why()),
+            Self::File | Self::Folder | Self::Disk | Self::Full => {
+                format!("Nothing can be recorded here: {}", self.why())
+            }
+        }
     }
 
     /// The same with what to do, as every key that would record something answers.
@@ -65,9 +77,14 @@ impl Barred {
     }
 }
 
+/// Whether a step of the schema asked for everything to be worked out again.
+const STALE: &str = "SELECT EXISTS (SELECT 1 FROM meta WHERE key = 'stale')";
+
 /// Why a store that can be read is not read.
 const LOG: &str = "its newest entries lie in a log beside it that only a session with that right can read";
 const OLD: &str = "it has an older form, which only a session with that right brings up to date";
+
+const MEANWHILE: &str = "its tables are being worked out again: try again in a minute";
 
 /// How a store is looked at that cannot be written.
 #[derive(Debug)]
@@ -124,10 +141,37 @@ fn length(path: &Path, ending: &str) -> u64 {
 
 /// Opens the store at a path for work, or for reading where it can be read and not written.
 pub(super) fn open(path: &Path, opener: Option<&Opener>) -> Result<Opened> {
-    open::open_existing(path, PATIENCE, opener).or_else(|error| match barred(path, &error) {
+    open::open_existing(path, PATIENCE, opener).or_else(|error| match error {
+        StoreError::Newer { .. } => beside_newer(path, error),
+        other => unwritten(path, other),
+    })
+}
+
+/// A store of a newer program that says in it that this one may read it still; else what was said.
+fn beside_newer(path: &Path, refused: StoreError) -> Result<Opened> {
+    let path = open::resolved(path)?;
+    let identity = open::looked_at(&path)?;
+    // Colleagues write it meanwhile: SQLite must see their log as for work.
+    let mut conn = open::connect(&path, PATIENCE)?;
+    if !schema::reads_on(&conn)? {
+        return Err(refused);
+    }
+    open::pragmas(&conn)?;
+    conn.execute_batch("PRAGMA query_only = ON")?;
+    conn.authorizer(Some(open::allowed))?;
+    let barred = Barred::Newer;
+    if conn.query_row(STALE, [], |row| row.get(0))? {
+        return Err(StoreError::NotRead { barred, because: MEANWHILE });
+    }
+    Ok(Opened { conn, path, identity, look: Some(Look { barred, still: None }) })
+}
+
+/// What is left of a store that did not open for work.
+fn unwritten(path: &Path, error: StoreError) -> Result<Opened> {
+    match barred(path, &error) {
         Some(barred) => for_reading(path, barred),
         None => Err(locked_out(path).filter(|_| matches!(error, StoreError::Closed(_))).unwrap_or(error)),
-    })
+    }
 }
 
 /// A file beside the store that belongs to somebody's own group: in a folder without setgid, a session makes it so and
@@ -188,8 +232,7 @@ fn for_reading(path: &Path, barred: Barred) -> Result<Opened> {
         StoreError::ReadOnly => StoreError::NotRead { barred, because: LOG },
         other => other,
     })?;
-    let stale = "SELECT EXISTS (SELECT 1 FROM meta WHERE key = 'stale')";
-    if schema::version(&conn)? < schema::NEWEST || conn.query_row(stale, [], |row| row.get(0))? {
+    if schema::version(&conn)? < schema::NEWEST || conn.query_row(STALE, [], |row| row.get(0))? {
         return Err(StoreError::NotRead { barred, because: OLD });
     }
     Ok(Opened { conn, path, identity, look: Some(Look { barred, still }) })
@@ -238,7 +281,7 @@ impl Store {
         let (Some(barred), Some(path)) = (self.barred(), self.path()) else { return false };
         match barred {
             Barred::Full => room(open::folder(path)),
-            Barred::File | Barred::Folder | Barred::Disk => !barred.stands(path),
+            Barred::File | Barred::Folder | Barred::Disk | Barred::Newer => !barred.stands(path),
         }
     }
 
@@ -248,6 +291,26 @@ impl Store {
     /// When it can no longer be opened at all.
     pub(super) fn free(&mut self) -> Result<()> {
         self.barred().map_or(Ok(()), |barred| self.open_again(barred))
+    }
+
+    /// Takes notice that a newer program brought the store up to date under this session, where that says that this one may
+    /// read on.
+    pub(super) fn look_for_newer(&mut self) -> Result<()> {
+        if self.look.is_none() && self.file.is_some() && schema::reads_on(&self.conn)? {
+            // The fences of the newer program stop whatever would be written all the same.
+            self.look = Some(Look { barred: Barred::Newer, still: None });
+        }
+        Ok(())
+    }
+
+    /// Refuses what looks at every column of every table where a newer program has more of them.
+    pub(super) fn is_of_this_form(&self) -> Result<()> {
+        match (&self.file, schema::version(&self.conn)?) {
+            (Some((path, _)), found) if found > schema::NEWEST => {
+                Err(StoreError::Newer { path: path.clone(), found, known: schema::NEWEST })
+            }
+            (Some(_) | None, _) => Ok(()),
+        }
     }
 
     /// Whether what was read may be of two states of the store.

@@ -315,6 +315,7 @@ impl Store {
         let version = data_version(&self.conn)?;
         if version != self.data_version {
             self.data_version = version;
+            self.look_for_newer()?;
             let end = journal::end(&self.conn)?;
             // Drafts and checkpoints change the version too; only new entries and new rules are news.
             self.foreign |= end != self.known;

@@ -13,6 +13,11 @@ pub(super) const FENCED: &str = "NEWER_SCHEMA";
 /// The newest form: the number of steps.
 pub(super) const NEWEST: i64 = STEPS.len() as i64;
 
+/// The oldest form whose program may still read a store of this one; it is written into the store, for that program to find.
+/// A step that only adds tables, indexes or columns may leave it at the form before. It goes up to the newest with a step that
+/// moves or renames anything or gives it another meaning, and with a fact or an answer that the older program cannot read.
+pub(super) const READER: i64 = NEWEST;
+
 /// Every step with its reason.
 const STEPS: &[(&str, &str)] = &[
     (
@@ -144,8 +149,21 @@ pub(super) fn step(tx: &Transaction<'_>, from: i64) -> Result<()> {
         tx.execute_batch(sql)?;
     }
     tx.execute_batch(&fences())?;
+    let reader = "INSERT OR REPLACE INTO meta (key, value) VALUES ('reader ' || ?1, ?2)";
+    tx.execute(reader, [NEWEST, READER])?;
     tx.pragma_update(None, "application_id", APPLICATION_ID)?;
     Ok(tx.pragma_update(None, "user_version", NEWEST)?)
+}
+
+/// Whether a newer program wrote the store and says in it that this one may read it still.
+pub(super) fn reads_on(conn: &Connection) -> Result<bool> {
+    let form = version(conn)?;
+    if form <= NEWEST {
+        return Ok(false);
+    }
+    // Under the number of its form: what an earlier program said of an earlier form says nothing of this one.
+    let sql = "SELECT EXISTS (SELECT 1 FROM meta WHERE key = 'reader ' || ?1 AND value <= ?2)";
+    Ok(conn.query_row(sql, [form, NEWEST], |row| row.get(0))?)
 }
 
 /// Brings a new database to an earlier form, as the program of that time made it.

@@ -92,6 +92,7 @@ impl Store {
     /// # Errors
     /// When the store cannot be read; inside, the first thing that is not what was kept.
     pub fn verify_kept(&self) -> Result<std::result::Result<usize, Altered>> {
+        self.is_of_this_form()?;
         kept(&self.conn)
     }
 }

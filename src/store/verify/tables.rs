@@ -41,6 +41,7 @@ impl Store {
     /// # Errors
     /// When the store cannot be read; inside, the first rows that are not what they should be.
     pub fn verify_tables(&self) -> Result<std::result::Result<usize, Unlike>> {
+        self.is_of_this_form()?;
         tables(&self.conn)
     }
 }
