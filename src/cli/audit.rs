@@ -73,6 +73,8 @@ struct Whole {
     head: String,
     /// The first entry recorded at an earlier time than the one before it.
     clock_set_back: Option<i64>,
+    /// How many entries were.
+    clock_set_backs: usize,
     anchors: Vec<Anchored>,
 }
 
@@ -221,7 +223,7 @@ fn verify(setup: &Setup, anchors: &[String], json: bool) -> Result<Answer, CliEr
         let anchors = anchors.iter().zip(&verified.anchors);
         let anchors = anchors.map(|(head, entry)| Anchored { head: head.clone(), entry: *entry }).collect();
         let (entries, erased, clock_set_back) = (verified.events, verified.erased, verified.set_back);
-        let whole = true;
+        let (whole, clock_set_backs) = (true, verified.set_backs);
         return Answer::json(&Whole {
             version: VERSION,
             whole,
@@ -230,6 +232,7 @@ fn verify(setup: &Setup, anchors: &[String], json: bool) -> Result<Answer, CliEr
             cases,
             head,
             clock_set_back,
+            clock_set_backs,
             anchors,
         });
     }
@@ -253,8 +256,14 @@ fn told(verified: &Verified, anchors: &[String], cases: usize, head: &str) -> An
     out.push_str(&format!("Head: {head}\n"));
     let mut answer = Answer::new(out);
     if let Some(entry) = verified.set_back {
-        answer.remarks =
-            format!("redress: the clock of the machine was set back before entry {entry} was recorded\n");
+        let more = match verified.set_backs.saturating_sub(1) {
+            0 => String::new(),
+            1 => ", and once more after it".to_owned(),
+            more => format!(", and {more} times more after it"),
+        };
+        answer.remarks = format!(
+            "redress: the clock of the machine was set back before entry {entry} was recorded{more}\n"
+        );
     }
     answer
 }

@@ -12,7 +12,7 @@ mod sort;
 mod web_form;
 
 pub use message::{Enclosure, Message, Nature, Undelivered};
-pub use outgoing::{Outgoing, Unsendable, address, domain, write};
+pub use outgoing::{Outgoing, Unsendable, address, domain, goes_to, write};
 pub use post::{MOST_KEPT, Post};
 pub use read::{MOST_BYTES, MOST_ENCLOSURES, Unreadable, read};
 pub use sort::{Known, Place, mentioned, receipt, sort};

@@ -78,9 +78,32 @@ pub fn write(message: &Outgoing<'_>) -> Result<Vec<u8>, Unsendable> {
     Ok(built.formatted())
 }
 
+/// To whom a message that was written here says it goes.
+pub fn goes_to(bytes: &[u8]) -> Option<String> {
+    let parsed = mail_parser::MessageParser::default().parse(bytes)?;
+    parsed.to()?.first()?.address().map(str::to_owned)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_was_written_says_to_whom_it_goes_whatever_the_address_is_made_of() {
+        for to in [
+            "zoe@example.org",
+            "Zoe O'Neil <z.o'neil+bins@example.org>",
+            "\"Pryce-Jones, Dilys\" <dilys@Example.ORG>",
+            "Zo\u{eb} <zo\u{eb}@ex\u{e4}mple.org>",
+            "\"two words\"@example.org",
+            "a@[127.0.0.1]",
+            "somebody.with.a.very.long.name.that.fills.a.line.of.its.own@a.very.long.name.of.a.council.example.org",
+        ] {
+            // One that cannot be written is never queued.
+            let (Ok(bytes), Ok(address)) = (write(&message(to, "Bins")), address(to)) else { continue };
+            assert_eq!(goes_to(&bytes), Some(address), "{to}");
+        }
+    }
 
     fn message<'a>(to: &'a str, subject: &'a str) -> Outgoing<'a> {
         let (from, text) = ("Complaints team <complaints@northstead.example>", "The bins – £5.\n.\nEnd.\n");

@@ -165,7 +165,8 @@ impl Run<'_> {
             for (part, values) in before(keys, &place) {
                 first += self.count(&part, &values)?;
             }
-            first -= ahead;
+            // A colleague may have taken some of them out of the list since they were read.
+            first = first.saturating_sub(ahead);
         }
         rows.extend(self.gather(&from(keys, &place), false, self.query.limit - half)?);
         Ok(Some(Page { rows, matching: total, total, first, more: false }))

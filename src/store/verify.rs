@@ -31,6 +31,8 @@ pub struct Verified {
     /// The first entry that was recorded at an earlier time than the one before it: the clock of the machine was set
     /// back. None where it never was.
     pub set_back: Option<i64>,
+    /// How often that was.
+    pub set_backs: usize,
     /// For each head that was asked about, the entry it is the hash of; none where the journal has no such entry.
     pub anchors: Vec<Option<i64>>,
 }
@@ -158,6 +160,7 @@ struct Walk {
     /// Heads that were noted elsewhere, each with the entry it is the hash of; one that is no hash is that of none.
     anchors: Vec<(Option<[u8; 32]>, Option<i64>)>,
     set_back: Option<i64>,
+    set_backs: usize,
     latest: Option<DateTime<FixedOffset>>,
     written: String,
 }
@@ -174,6 +177,7 @@ impl Walk {
             removals: Removals::default(),
             anchors: anchors.iter().map(|anchor| (of_hex(anchor.trim()), None)).collect(),
             set_back: None,
+            set_backs: 0,
             latest: None,
             written: String::new(),
         }
@@ -206,8 +210,9 @@ impl Walk {
         if link.recorded != self.written {
             let recorded = DateTime::parse_from_rfc3339(link.recorded).ok();
             let back = |(now, before): (DateTime<_>, DateTime<_>)| now + SLACK < before;
-            if self.set_back.is_none() && recorded.zip(self.latest).is_some_and(back) {
-                self.set_back = Some(id);
+            if recorded.zip(self.latest).is_some_and(back) {
+                self.set_back = self.set_back.or(Some(id));
+                self.set_backs += 1;
             }
             self.latest = recorded.or(self.latest);
             link.recorded.clone_into(&mut self.written);
@@ -228,7 +233,8 @@ impl Walk {
         }
         let (events, erased, head) = (super::sql::count(self.id), self.removals.entries(), hex(&self.prev));
         let anchors = self.anchors.into_iter().map(|(_, held)| held).collect();
-        Ok(Verified { events, erased, head, set_back: self.set_back, anchors })
+        let (set_back, set_backs) = (self.set_back, self.set_backs);
+        Ok(Verified { events, erased, head, set_back, set_backs, anchors })
     }
 }
 

@@ -1,6 +1,8 @@
 //! What surrounds the work: completions, manual pages, the settings file, the doctor.
 
 use crate::Machine;
+use redress::domain::event::DeskNote;
+use redress::store::Store;
 
 #[test]
 fn completions_and_manual_pages_know_every_command() {
@@ -70,6 +72,27 @@ fn the_doctor_says_what_to_put_right_and_its_exit_code_tells_scripts() {
     assert!(finding("holidays").contains("held to the end of"), "{report}");
     let lost = machine.run("doctor --now 2035-09-01");
     assert!(lost.out.contains("redress calendar import FILE"), "{lost:?}");
+}
+
+#[test]
+fn the_doctor_warns_of_a_log_that_a_forgotten_desk_keeps_from_shrinking() {
+    let machine = Machine::new();
+    machine.ok("new --subject 'Missed bins' --store desk.db --now 2026-11-20");
+    let stamp = Box::new(|| "2026-11-20T09:00:00.000Z".to_owned());
+    // A desk that stays open: nobody else empties its log.
+    let desk = Store::open_existing(&machine.path("desk.db"), stamp).expect("opens");
+    let note = DeskNote::Reported { what: "report weekly".to_owned() };
+    desk.note(note, "J Malik", "2026-11-20T09:00:00".parse().expect("a moment")).expect("noted");
+    let log = std::fs::OpenOptions::new().write(true).open(machine.path("desk.db-wal")).expect("its log");
+    let said = |bytes: u64| {
+        log.set_len(bytes).expect("as long as that");
+        machine.run("doctor --store desk.db --now 2026-11-20").out
+    };
+    const WARNS: &str = "end desks that are stopped or forgotten";
+    let fine = said(64 << 20);
+    assert!(fine.contains("waiting to be written into the store") && !fine.contains(WARNS), "{fine}");
+    let long = said((64 << 20) + 1);
+    assert!(long.lines().any(|line| line.starts_with("! log")) && long.contains(WARNS), "{long}");
 }
 
 #[test]

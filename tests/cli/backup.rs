@@ -144,7 +144,23 @@ fn a_clock_that_was_set_back_is_said() {
     drop(store);
     let ran = machine.run("audit verify --store desk.db");
     assert_eq!(ran.code, 0);
-    assert!(ran.err.contains("the clock of the machine was set back before entry 2"), "{}", ran.err);
+    assert!(
+        ran.err.ends_with("the clock of the machine was set back before entry 2 was recorded\n"),
+        "{}",
+        ran.err
+    );
+    // The clock is put right, and set back again: the first time is named, and how often it was.
+    for (n, stamp) in (1..).zip(["2026-11-20T09:00:00.000Z", "2020-11-19T09:00:00.000Z"]) {
+        let store = Store::open_existing(&machine.path("desk.db"), Box::new(move || stamp.to_owned()))
+            .expect("opens");
+        let note = DeskNote::Reported { what: format!("report {n}") };
+        store.note(note, "J Malik", "2026-11-20T09:00:00".parse().expect("a moment")).expect("noted");
+    }
+    let ran = machine.run("audit verify --store desk.db");
+    assert!(ran.err.contains("before entry 2 was recorded, and once more after it"), "{}", ran.err);
+    let told: serde_json::Value =
+        serde_json::from_str(&machine.run("audit verify --store desk.db --json").out).expect("JSON");
+    assert_eq!((&told["clock_set_back"], &told["clock_set_backs"]), (&2.into(), &2.into()), "{told}");
 }
 
 #[test]

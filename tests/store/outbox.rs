@@ -46,17 +46,8 @@ fn the_letters_that_somebody_has_still_to_send_are_of_cases_that_they_may_read()
     assert_eq!(desk.store.unsent(OSEI, on).expect("reads").len(), 1, "its letter is still to be sent");
 }
 
-#[test]
-fn a_message_that_waits_is_read_by_whoever_may_read_its_case() {
-    let mut desk = Desk::new();
-    let from = "c@northstead.example".to_owned();
-    let sender =
-        || Sender { from: from.clone(), addresses: Default::default(), managers: Default::default() };
-    desk.store.sends_as(Some(sender()));
-    let id = desk.log("Officer was rude", "2026-11-20 09:00");
-    let changes = vec![(Field::Email, "dilys@example.org".to_owned())];
-    recorded(desk.store.answer(MALIK, ask(id, 2, Ask::EditMany { changes }, "2026-11-20 09:05")));
-    let letter = SentLetter {
+fn acknowledgement() -> SentLetter {
+    SentLetter {
         n: 0,
         letter: LetterKind::Acknowledgement,
         stage: None,
@@ -69,10 +60,22 @@ fn a_message_that_waits_is_read_by_whoever_may_read_its_case() {
         answer_by: None,
         words: 0,
         sha256: String::new(),
-    };
+    }
+}
+
+#[test]
+fn a_message_that_waits_is_read_by_whoever_may_read_its_case() {
+    let mut desk = Desk::new();
+    let from = "c@northstead.example".to_owned();
+    let sender =
+        || Sender { from: from.clone(), addresses: Default::default(), managers: Default::default() };
+    desk.store.sends_as(Some(sender()));
+    let id = desk.log("Officer was rude", "2026-11-20 09:00");
+    let changes = vec![(Field::Email, "dilys@example.org".to_owned())];
+    recorded(desk.store.answer(MALIK, ask(id, 2, Ask::EditMany { changes }, "2026-11-20 09:05")));
     let command =
         Command { officer: MALIK.to_owned(), at: at("2026-11-20 09:06"), key: String::new(), draft: None };
-    desk.store.send_letter(command, (id, 3), letter, "Dear Ms Pryce-Jones").expect("queued");
+    desk.store.send_letter(command, (id, 3), acknowledgement(), "Dear Ms Pryce-Jones").expect("queued");
     let seen = desk.store.case_file(id).expect("reads").expect("there").case.seq;
     let restrict = Ask::Flag { flag: Flag::Restricted, on: true };
     recorded(desk.store.answer(MALIK, ask(id, seen, restrict, "2026-11-20 09:20")));
@@ -81,6 +84,7 @@ fn a_message_that_waits_is_read_by_whoever_may_read_its_case() {
         desk.colleague().acting_as(access, Box::new(|| at("2026-11-20 10:00"))).expect("acts")
     };
     let (out, today) = (PostPaper::Out(1), day("2026-11-20"));
+    assert_eq!(desk.store.verify_kept().expect("reads").map(drop), Ok(()), "as it was written");
     let refused = acts(OSEI).paper(out, today);
     assert!(matches!(refused, Err(StoreError::Restricted(_))), "{refused:?}");
     let listed = acts(OSEI).outbox(false).expect("reads");
@@ -93,4 +97,26 @@ fn a_message_that_waits_is_read_by_whoever_may_read_its_case() {
     post.sends_as(Some(sender()));
     let line = post.claim(at("2026-11-20 10:00"), false, 0).expect("reads").expect("it leaves");
     assert_eq!(line.to, "dilys@example.org");
+}
+
+#[test]
+fn a_message_that_another_program_sends_to_somebody_else_is_found_with_its_case() {
+    let mut desk = Desk::new();
+    let (from, none) = ("c@northstead.example".to_owned(), Default::default());
+    desk.store.sends_as(Some(Sender { from, addresses: none, managers: Default::default() }));
+    let id = desk.log("Officer was rude", "2026-11-20 09:00");
+    let changes = vec![(Field::Email, "dilys@example.org".to_owned())];
+    recorded(desk.store.answer(MALIK, ask(id, 2, Ask::EditMany { changes }, "2026-11-20 09:05")));
+    let command =
+        Command { officer: MALIK.to_owned(), at: at("2026-11-20 09:06"), key: String::new(), draft: None };
+    desk.store.send_letter(command, (id, 3), acknowledgement(), "Dear Ms Pryce-Jones").expect("queued");
+    let found = || desk.store.verify_kept().expect("reads").map(drop).map_err(|found| found.to_string());
+    assert_eq!(found(), Ok(()));
+    desk.raw()
+        .execute_batch(
+            "DROP TRIGGER fence_outbox_update; UPDATE outbox SET recipient = 'somebody@example.net'",
+        )
+        .expect("their own doing");
+    let said = "the address of message 1 of 0001 is not the one it was written to";
+    assert_eq!(found(), Err(said.to_owned()));
 }

@@ -2,6 +2,7 @@
 //! messages by the hash that the journal has of them, and what was answered to each request by a check of its own.
 
 use crate::domain::event::{CaseId, Fact};
+use crate::mail::goes_to;
 use crate::store::Store;
 use crate::store::error::{Result, StoreError};
 use crate::store::notes;
@@ -116,6 +117,9 @@ pub(in crate::store) fn kept(conn: &Connection) -> Result<std::result::Result<us
     if let Some(gone) = gone(conn)? {
         return Ok(Err(gone));
     }
+    if let Some(altered) = letters(conn)? {
+        return Ok(Err(altered));
+    }
     if let Some(altered) = rules(conn)? {
         return Ok(Err(altered));
     }
@@ -132,6 +136,27 @@ pub(in crate::store) fn kept(conn: &Connection) -> Result<std::result::Result<us
         }
     }
     Ok(Ok(documents))
+}
+
+/// The first message out whose address is not the one that it was written to: its bytes, which are held against their hash
+/// before, say to whom it goes.
+fn letters(conn: &Connection) -> Result<Option<Altered>> {
+    let mut outbox = conn.prepare(
+        "SELECT o.n, o.recipient, f.bytes, c.reference FROM outbox o JOIN files f ON f.sha256 = o.sha256
+           LEFT JOIN cases c ON c.id = o.case_id ORDER BY o.n",
+    )?;
+    let mut rows = outbox.query([])?;
+    while let Some(row) = rows.next()? {
+        let (n, recipient): (i64, String) = (row.get(0)?, row.get(1)?);
+        let written = goes_to(row.get_ref(2)?.as_blob().unwrap_or_default());
+        if written.is_none_or(|written| !written.eq_ignore_ascii_case(&recipient)) {
+            let whose: Option<String> = row.get(3)?;
+            let (what, whose) =
+                (format!("the address of message {n}"), whose.unwrap_or_else(|| "no case".to_owned()));
+            return Ok(Some(Altered { what, whose, wrong: "is not the one it was written to" }));
+        }
+    }
+    Ok(None)
 }
 
 /// Whether days are counted by the rules that were taken into use: another program that changes one moves dates, and
