@@ -205,6 +205,27 @@ fn rows_edited_by_hand_are_found_and_a_journal_written_anew_is_found_by_the_head
 }
 
 #[test]
+fn a_waiting_letter_that_somebody_sends_to_themselves_by_hand_is_found_with_its_case() {
+    let server = crate::post::Server::start();
+    let machine = crate::outbox::machine(&server);
+    crate::outbox::complaint(&machine, "zoe@example.org");
+    machine.ok("--now 2026-11-20T09:20 letter 0001 acknowledgement --send");
+    machine.ok("--now 2026-11-20T09:21 audit verify");
+    // The desk itself may write it to somebody else: then the letter says so too.
+    machine.ok("--now 2026-11-20T09:22 outbox readdress 1 'Zo\u{eb} Ward <zoe.ward@example.org>'");
+    machine.ok("--now 2026-11-20T09:23 audit verify");
+    let raw = rusqlite::Connection::open(machine.store()).expect("SQLite");
+    raw.execute_batch(
+        "DROP TRIGGER fence_outbox_update; UPDATE outbox SET recipient = 'somebody@example.net'",
+    )
+    .expect("their own doing");
+    drop(raw);
+    let found = machine.run("--now 2026-11-20T09:24 audit verify");
+    let said = "the address of message 1 of 0001 is not the one it was written to";
+    assert!(found.code == 1 && found.err.contains(said), "{}{}", found.out, found.err);
+}
+
+#[test]
 fn nothing_in_a_workbook_is_a_formula_or_leads_out_of_it() {
     let machine = Machine::new();
     let more = ["=HYPERLINK(\"http://evil.example\",\"zebra\")", "mailto:zebra@evil.example"];

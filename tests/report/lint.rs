@@ -70,6 +70,25 @@ fn tables_in_csv_are_held_against_their_totals() {
     }
 }
 
+/// The largest count that a file can say.
+const MOST: i64 = i64::MAX;
+
+#[test]
+fn sums_of_counts_as_large_as_a_file_can_say_are_worked_out_and_named() {
+    // One more than the largest count, which no count can say.
+    let sum = i128::from(MOST) + 1;
+    let text = format!("Outcomes\nTeam,Complaints,Upheld,Not upheld\nNorth,{MOST},{MOST},1\n");
+    let faults = check(&csv(&text).expect("figures"));
+    let said = format!("{MOST} + 1 = {sum}, printed {MOST}");
+    assert!(faults.iter().any(|fault| fault.says.contains(&said)), "{faults:#?}");
+    let table = |name: &str, count: i64, more: &str| {
+        format!("[[table]]\nname = \"{name}\"\ncolumns = [\"A\"]\nrows = [[\"x\", {count}]]\n{more}")
+    };
+    let part = "part-of = \"Whole\"\n";
+    let text = table("Whole", MOST, "") + &table("One", MOST, part) + &table("Other", 1, part);
+    finds(&text, &[("Whole / x / A", &format!("{MOST} (One) + 1 (Other) = {sum}"))]);
+}
+
 #[test]
 fn a_report_of_our_own_has_nothing_wrong() {
     let ours = crate::common::report(crate::common::YEAR, "2014-15");
