@@ -232,7 +232,7 @@ fn a_desk_that_was_open_when_a_newer_program_came_says_so_and_reads_on() {
     assert_eq!(old.barred(), Some(Barred::Newer));
     assert_eq!(
         Barred::Newer.says(),
-        "To record, log out and in again: the store was brought up to date by a newer redress"
+        "A newer redress brought the store up to date: log out and in again to record"
     );
     assert_eq!(old.rows(true).unwrap().len(), CASES);
 }

@@ -35,7 +35,7 @@ impl Barred {
             Self::Folder => "the folder of the store cannot be written by this user",
             Self::Disk => "the disk that holds the store is read-only",
             Self::Full => "the disk that holds the store is full",
-            Self::Newer => "the store was brought up to date by a newer redress",
+            Self::Newer => "a newer redress brought the store up to date: log out and in again to record",
         }
     }
 
@@ -45,9 +45,7 @@ impl Barred {
             Self::File | Self::Folder => "ask for write access to the file and its folder",
             Self::Disk => "ask whoever looks after the server to make the disk writable again",
             Self::Full => "free some space and try again",
-            Self::Newer => {
-                "log out and in again; if it still says so, ask for the newer redress to be installed here too"
-            }
+            Self::Newer => "where that does not help, ask for the newer redress to be installed here too",
         }
     }
 
@@ -64,7 +62,10 @@ impl Barred {
     /// The sentence that stands on the screen.
     pub fn says(self) -> String {
         match self {
-            Self::Newer => format!("To record, log out and in again: {}", self.why()),
+            // Reading goes on as ever: what it is comes before what cannot be done.
+            Self::Newer => {
+                "A newer redress brought the store up to date: log out and in again to record".to_owned()
+            }
             Self::File | Self::Folder | Self::Disk | Self::Full => {
                 format!("Nothing can be recorded here: {}", self.why())
             }
