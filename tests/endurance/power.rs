@@ -148,7 +148,8 @@ impl Disk {
             Step::Synced(file) if honest => {
                 // A file that was synced has its name as well, and so have those before it.
                 self.settle_names();
-                let bytes = self.safe.entry(file.clone()).or_default();
+                // A folder beside the store, as that of the backups, is none of its files.
+                let Some(bytes) = self.safe.get_mut(file) else { return };
                 for change in self.pending.remove(file).unwrap_or_default() {
                     change.reach(bytes, |_| true);
                 }
