@@ -10,6 +10,7 @@ mod again;
 mod answers;
 mod assess;
 mod away;
+mod barred;
 mod case;
 mod course;
 mod dates;

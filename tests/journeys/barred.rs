@@ -1,8 +1,6 @@
 //! A desk that can only be read: every key that would record something says so at once, and nothing typed is lost.
 
-mod common;
-
-use common::{Officer, council, friday};
+use crate::common::{Officer, council, friday};
 use redress::app::Msg;
 use redress::app::effect::Reply;
 use redress::domain::decide::Refusal;
