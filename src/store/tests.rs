@@ -150,7 +150,8 @@ fn a_store_of_every_earlier_form_opens_with_what_was_recorded_in_it() {
             super::schema::NEWEST,
             "form {form}"
         );
-        let (verified, head) = (store.verify_with(&[entries.head.clone()]).expect("whole"), entries.events);
+        let (verified, head) =
+            (store.verify_with(std::slice::from_ref(&entries.head)).expect("whole"), entries.events);
         assert_eq!(verified.anchors, [i64::try_from(head).ok()], "form {form}: every entry is there");
         assert_eq!(verified.events, head + 1, "form {form}: and one tells of it");
         let copies = super::shelf::list(&folder.path().join("backups")).expect("reads");

@@ -94,7 +94,7 @@ fn a_store_of_which_no_copy_can_be_kept_stays_as_it_is_and_the_officer_is_told_w
     assert_eq!(std::fs::read(machine.path("desk.db")).expect("read"), before, "not a byte");
     // Another folder in the settings is as good.
     let folder = machine.path("elsewhere");
-    machine.file("settings.toml", &format!("[backup]\nfolder = \"{}\"\n", folder.display()));
+    machine.file("settings.toml", format!("[backup]\nfolder = \"{}\"\n", folder.display()));
     let mut command = machine.command(&["list", "--store", "desk.db"]);
     command.env("REDRESS_CONFIG", machine.path("settings.toml"));
     assert_eq!(crate::ran(command).code, 0);
